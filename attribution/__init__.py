@@ -1,0 +1,50 @@
+"""Saidby's attribution engine: an article in, its quotations with their speakers out.
+
+Importing this package is cheap; spaCy is loaded by the first call that needs it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .errors import AttributionError, InvalidText, PipelineNotFound
+from .model import (
+    Cue,
+    Evidence,
+    Mention,
+    Quotation,
+    QuotationType,
+    Reason,
+    Span,
+    Speaker,
+    SpeakerKind,
+    text_digest,
+    to_record,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = [
+    "AttributionError", "Cue", "Evidence", "InvalidText", "Mention", "PipelineNotFound", "Quotation",
+    "QuotationType", "Reason", "Span", "Speaker", "SpeakerKind", "attribute", "attribute_text", "text_digest",
+    "to_record",
+]  # fmt: skip
+
+
+def attribute(doc: Doc) -> list[Quotation]:
+    """The quotations of a parsed article, in order of their first span. Pure: no I/O, no state on the Doc."""
+    from .engine import attribute as run
+
+    return run(doc)
+
+
+def attribute_text(text: str) -> list[Quotation]:
+    """The quotations of an article, parsed with the bundled pipeline.
+
+    Raises ``InvalidText`` if the text is empty, too long or not encodable.
+    """
+    from .parsing import parsed
+
+    with parsed(text) as doc:
+        return attribute(doc)

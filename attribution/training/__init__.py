@@ -1,0 +1,1 @@
+"""Training of the bundled pipeline: corpora -> DocBin -> train -> evaluate -> package."""
