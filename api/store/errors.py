@@ -1,0 +1,40 @@
+"""What the store raises: one base, one class per thing that a caller can act on."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """Anything that the store refuses or fails to do."""
+
+
+class NotFound(StoreError):
+    """No such article, quotation, speaker or source."""
+
+    def __init__(self, what: str, identifier: str) -> None:
+        super().__init__(f"no {what} with the id {identifier!r}")
+        self.what = what
+        self.identifier = identifier
+
+
+class StoreBusy(StoreError):
+    """Another writer holds the store and did not finish in time; trying again later can succeed."""
+
+
+class NotInitialised(StoreError):
+    """The database file is missing or empty: run the migrations first (``upgrade``)."""
+
+
+class SchemaOutOfDate(StoreError):
+    """The database file is of another revision than this code: run the migrations (``upgrade``)."""
+
+
+class InvalidCursor(StoreError):
+    """The cursor is damaged, or was given out for a list with other filters."""
+
+
+class InvalidFilter(StoreError):
+    """A filter that cannot match by its form: a name without letters, an empty search, a limit below 1."""
+
+
+class InvalidInput(StoreError):
+    """An article or quotation that cannot be kept: no text, a date without time zone, spans outside the text."""
