@@ -1,0 +1,56 @@
+# Saidby from a fresh checkout: Python 3.11 or newer and make are all that is needed.
+
+PYTHON      ?=
+BIND        ?= 127.0.0.1:8000
+VENV        := .venv
+VENV_PYTHON := $(VENV)/bin/python
+SAIDBY      := $(VENV_PYTHON) -m api.cli
+PIP         := $(VENV_PYTHON) -m pip --disable-pip-version-check
+DECLARED    := pyproject.toml constraints.txt
+
+# One core per process is enough; more threads only fight over the cores of a small machine.
+OMP_NUM_THREADS ?= 1
+export OMP_NUM_THREADS
+
+.DEFAULT_GOAL := help
+.PHONY: help run install test lint format openapi clean
+
+help: ## show these lines
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+run: $(VENV)/.runtime ## install, load the articles under seeds/, serve the API on 127.0.0.1:8000 (BIND=host:port)
+	@$(SAIDBY) seed
+	@exec $(SAIDBY) serve --bind '$(BIND)'
+
+install: $(VENV)/.dev ## make .venv with all that development needs
+
+test: lint ## the linters and the whole test suite
+	@$(VENV_PYTHON) -m pytest
+
+lint: $(VENV)/.dev ## ruff and mypy
+	@$(VENV_PYTHON) -m ruff check .
+	@$(VENV_PYTHON) -m ruff format --check .
+	@$(VENV_PYTHON) -m mypy
+
+format: $(VENV)/.dev ## put the code into the house's form
+	@$(VENV_PYTHON) -m ruff check --fix .
+	@$(VENV_PYTHON) -m ruff format .
+
+openapi: $(VENV)/.dev ## write openapi.yaml from the code
+	@$(SAIDBY) openapi --output openapi.yaml
+
+clean: ## remove .venv and what the tools left; the archive under var/ stays
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.dev: $(DECLARED) .ci/venv
+	@sh .ci/venv '$(VENV)' '$(PYTHON)'
+	@echo 'Installing Saidby and its tools for development (minutes at the first time) ...'
+	@$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $(VENV)/.runtime $@
+
+$(VENV)/.runtime: $(DECLARED) .ci/venv
+	@sh .ci/venv '$(VENV)' '$(PYTHON)'
+	@echo 'Installing Saidby (minutes at the first time) ...'
+	@$(PIP) install --quiet --constraint constraints.txt --editable .
+	@touch $@
