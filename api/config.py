@@ -1,0 +1,82 @@
+"""The service's settings, read once from the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MIB = 1024 * 1024
+
+
+class ConfigError(Exception):
+    """A setting has a value that cannot be used; the message names the variable."""
+
+
+def _cpus() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Where the service listens, where its data are, and how much it takes on.
+
+    Each field is read from the variable ``SAIDBY_`` and its name in capitals.
+    """
+
+    database: Path = Path("var/saidby.db")
+    bind: str = "127.0.0.1:8000"
+    workers: int = 2  # gunicorn's processes
+    threads: int = 4  # per worker
+    engine_processes: int = 0  # 0: one per processor, at most four
+    engine_socket: Path | None = None  # an engine pool that runs already; `saidby serve` makes its own
+    engine_timeout: float = 120.0  # seconds of processor and wall time that one article may take
+    engine_wait: float = 30.0  # seconds that a request waits for a free engine process
+    max_body: int = 4 * MIB  # bytes of a request
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot work, by the name of its variable."""
+        self.address()
+        for name, least, most in (
+            ("workers", 1, 256), ("threads", 1, 256), ("engine_processes", 0, 256),
+            ("engine_timeout", 0.05, 86_400), ("engine_wait", 0.05, 86_400), ("max_body", 1024, 1024 * MIB),
+        ):  # fmt: skip
+            value = getattr(self, name)
+            if not least <= value <= most:
+                raise ConfigError(f"SAIDBY_{name.upper()} must be from {least} to {most}, not {value}")
+
+    def address(self) -> tuple[str, int]:
+        """The host and port of ``bind``: "127.0.0.1:8000" or "[::1]:8000"."""
+        host, colon, port = self.bind.rpartition(":")
+        bare = host[1:-1] if host.startswith("[") and host.endswith("]") else host
+        valid_port = port.isascii() and port.isdigit() and int(port) <= 65_535
+        if not colon or not bare or not valid_port or (":" in host and bare == host):
+            raise ConfigError(f'SAIDBY_BIND must be HOST:PORT, such as "127.0.0.1:8000", not "{self.bind}"')
+        return bare, int(port)
+
+    def engines(self) -> int:
+        """How many engine processes to run."""
+        return self.engine_processes or min(4, _cpus())
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:
+        """The settings of the environment; an empty variable counts as unset. Raises ``ConfigError``."""
+        given = os.environ if environment is None else environment
+        readers = {
+            "database": Path, "bind": str, "engine_socket": Path,
+            "workers": int, "threads": int, "engine_processes": int, "max_body": int,
+            "engine_timeout": float, "engine_wait": float,
+        }  # fmt: skip
+        values = {}
+        for name, read in readers.items():
+            variable = f"SAIDBY_{name.upper()}"
+            text = given.get(variable, "").strip()
+            if not text:
+                continue
+            try:
+                values[name] = read(text)
+            except ValueError:
+                kind = "a whole number" if read is int else "a number"
+                raise ConfigError(f'{variable} must be {kind}, not "{text}"') from None
+        return cls(**values)  # type: ignore[arg-type]

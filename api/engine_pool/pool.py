@@ -1,0 +1,84 @@
+"""The pool as the server sees it: started, kept, stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from .errors import EngineUnavailable
+
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+BACKLOG = 128
+
+
+class Pool:
+    """A supervisor process and the Unix socket that its engine processes share.
+
+    The socket lies in a private directory and only this user may connect.
+    """
+
+    def __init__(self, processes: int, timeout: float, function: str = "attribution:attribute_text") -> None:
+        """``function`` is "module:function", text in and quotations out."""
+        self.processes = processes
+        self.timeout = timeout
+        self.function = function
+        self.supervisor: subprocess.Popen[bytes] | None = None
+        self._owner = os.getpid()
+        self._directory = Path(tempfile.mkdtemp(prefix="saidby-"))  # mode 0700
+        self.socket_path = self._directory / "engine.sock"
+        self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._listener.bind(str(self.socket_path))
+        self.socket_path.chmod(0o600)
+        self._listener.listen(BACKLOG)
+
+    def start(self, patience: float = 120.0) -> None:
+        """Start the supervisor and wait until its processes listen. Raises ``EngineUnavailable``."""
+        self._launch()
+        assert self.supervisor is not None
+        assert self.supervisor.stdout is not None
+        readable, _, _ = select.select([self.supervisor.stdout], [], [], patience)
+        if not readable or self.supervisor.stdout.readline() != b"ready\n":
+            self.stop()
+            raise EngineUnavailable("the engine did not start; its message stands above")
+
+    def keep(self) -> None:
+        """Start the supervisor again if it is gone; requests wait in the socket's queue until it is back."""
+        if self.supervisor is not None and self.supervisor.poll() is not None:
+            self._launch()
+
+    def stop(self) -> None:
+        """End the supervisor, its processes and the socket. Only the process that made the pool does so."""
+        if os.getpid() != self._owner:
+            return
+        supervisor, self.supervisor = self.supervisor, None
+        if supervisor is not None:
+            supervisor.terminate()
+            try:
+                supervisor.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                supervisor.kill()
+                supervisor.wait()
+            if supervisor.stdout is not None:
+                supervisor.stdout.close()
+        with contextlib.suppress(OSError):
+            self._listener.close()
+        shutil.rmtree(self._directory, ignore_errors=True)
+
+    def _launch(self) -> None:
+        descriptor = self._listener.fileno()
+        command = [
+            sys.executable, "-m", "api.engine_pool.supervisor",
+            "--listener", str(descriptor), "--parent", str(os.getpid()), "--processes", str(self.processes),
+            "--timeout", str(self.timeout), "--function", self.function,
+        ]  # fmt: skip
+        environment = {**os.environ, **ONE_THREAD}
+        self.supervisor = subprocess.Popen(
+            command, stdout=subprocess.PIPE, pass_fds=[descriptor], env=environment, stdin=subprocess.DEVNULL
+        )

@@ -1,0 +1,76 @@
+"""Engines for the tests: what stands in marks is quoted, and NAME in ``” NAME said`` said it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+
+from attribution import Cue, Evidence, InvalidText, Mention, Quotation, QuotationType, Reason, Span, Speaker
+from attribution.model import SpeakerKind, quotation_id, text_digest
+from attribution.text import check
+
+PATTERN = re.compile(r"“([^”]*)”(?: ([A-Z]\w+(?: [A-Z]\w+)*) (said))?")
+
+
+def attribute(text: str) -> list[Quotation]:
+    """Quotations by one regular expression: the same text gives the same answer."""
+    check(text)
+    digest = text_digest(text)
+    return [_quotation(digest, match) for match in PATTERN.finditer(text)]
+
+
+def _quotation(digest: str, match: re.Match[str]) -> Quotation:
+    spans = (Span(*match.span(1)),)
+    named = match[2] is not None
+    return Quotation(
+        id=quotation_id(digest, spans),
+        type=QuotationType.DIRECT,
+        text=match[1],
+        spans=spans,
+        quoted=spans,
+        cue=Cue("said", "say", *match.span(3)) if named else None,
+        mention=Mention(match[2], *match.span(2)) if named else None,
+        speaker=Speaker(match[2], SpeakerKind.PERSON) if named else None,
+        reported_by=None,
+        confidence=0.9 if named else 0.0,
+        evidence=Evidence("fake", (match[2],)) if named else Evidence("fake", reason=Reason.NO_CUE),
+    )
+
+
+class FakeAttributor:
+    """The engine above behind the service's protocol; counts its calls, or fails as it is told to."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.error = error
+        self.calls = 0
+
+    def attribute(self, text: str) -> list[Quotation]:
+        self.calls += 1
+        if self.error is not None:
+            raise self.error
+        return attribute(text)
+
+
+def unruly(text: str) -> list[Quotation]:
+    """An engine for the pool's tests: some words in the text make it misbehave."""
+    word, _, rest = text.partition(" ")
+    if word == "KILL":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if word == "EXIT":
+        os._exit(7)
+    if word == "SLEEP":
+        time.sleep(float(rest))
+    if word == "RAISE":
+        raise RuntimeError("a defect")
+    if word == "INVALID":
+        raise InvalidText("the text is not an article")
+    if word == "PID":
+        return attribute(f"“{os.getpid()}” Pid said")
+    return attribute(text)
+
+
+def broken(text: str) -> list[Quotation]:
+    """An engine that cannot start."""
+    raise RuntimeError("no pipeline")

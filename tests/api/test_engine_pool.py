@@ -1,0 +1,207 @@
+"""The engine pool: articles that kill, hang or spoil a process harm nobody else."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from api.engine_pool import (
+    EngineBusy,
+    EngineCrashed,
+    EngineFailed,
+    EngineTimeout,
+    EngineUnavailable,
+    Pool,
+    PoolAttributor,
+)
+from api.engine_pool.wire import from_record, receive_frame, send_frame
+from attribution import InvalidText, to_record
+
+from .fakes import attribute
+
+FUNCTION = "tests.api.fakes:unruly"
+GOOD = "“We shall see,” Ada Byron said. “It rains.”"
+
+
+@pytest.fixture
+def pool() -> Iterator[Pool]:
+    made = Pool(processes=2, timeout=1.0, function=FUNCTION)
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def client(pool: Pool) -> PoolAttributor:
+    return PoolAttributor(pool.socket_path, timeout=1.0, wait=2.0)
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 5.0) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.05)
+    return holds()
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    with open(f"/proc/{pid}/stat") as file:  # noqa: PTH123
+        return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def in_threads(count: int, call: Callable[[], object]) -> list[object]:
+    results: list[object] = []
+
+    def collect() -> None:
+        try:
+            results.append(call())
+        except Exception as error:
+            results.append(error)
+
+    threads = [threading.Thread(target=collect) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def test_a_record_comes_back_as_the_quotation_it_was() -> None:
+    quotations = attribute(GOOD)
+    assert len(quotations) == 2
+    assert [from_record(to_record(quotation)) for quotation in quotations] == quotations
+
+
+def test_the_pool_answers_what_the_engine_answers(client: PoolAttributor) -> None:
+    assert client.attribute(GOOD) == attribute(GOOD)
+
+
+def test_text_beyond_the_sockets_buffer_goes_through(client: PoolAttributor) -> None:
+    text = "“Ça ira — 🎻,” Ada Byron said. " * 20_000
+    assert len(client.attribute(text)) == 20_000
+
+
+def test_the_socket_is_private(pool: Pool) -> None:
+    assert stat.S_IMODE(pool.socket_path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(pool.socket_path.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("INVALID", InvalidText),
+        ("RAISE", EngineFailed),
+        ("KILL", EngineCrashed),
+        ("EXIT", EngineCrashed),
+        ("SLEEP 60", EngineTimeout),
+    ],
+)
+def test_a_bad_article_has_a_named_error_and_the_next_is_served(
+    client: PoolAttributor, text: str, error: type[Exception]
+) -> None:
+    for _ in range(3):  # more often than there are processes
+        with pytest.raises(error):
+            client.attribute(text)
+    assert client.attribute(GOOD) == attribute(GOOD)
+
+
+def test_two_articles_are_read_at_once(client: PoolAttributor) -> None:
+    started = time.monotonic()
+    assert in_threads(2, lambda: client.attribute("SLEEP 0.7")) == [[], []]
+    assert time.monotonic() - started < 1.3
+
+
+def test_a_third_article_waits_its_turn(client: PoolAttributor) -> None:
+    assert in_threads(3, lambda: client.attribute("SLEEP 0.3")) == [[], [], []]
+
+
+def test_who_waits_too_long_is_told_that_all_are_busy(pool: Pool) -> None:
+    impatient = PoolAttributor(pool.socket_path, timeout=1.0, wait=0.2)
+    results = in_threads(3, lambda: impatient.attribute("SLEEP 0.8"))
+    assert sorted(type(result).__name__ for result in results) == ["EngineBusy", "list", "list"]
+    assert issubclass(EngineBusy, EngineUnavailable)
+
+
+def test_who_gave_up_in_the_queue_costs_no_work(pool: Pool, client: PoolAttributor) -> None:
+    impatient = PoolAttributor(pool.socket_path, timeout=1.0, wait=0.1)
+    busy = threading.Thread(target=in_threads, args=(2, lambda: client.attribute("SLEEP 0.5")))
+    busy.start()
+    time.sleep(0.2)
+    assert {type(result) for result in in_threads(4, lambda: impatient.attribute("SLEEP 0.9"))} == {EngineBusy}
+    busy.join()
+    started = time.monotonic()
+    client.attribute(GOOD)
+    assert time.monotonic() - started < 0.5
+
+
+def test_a_client_that_sends_rubbish_or_half_a_frame_harms_nobody(pool: Pool, client: PoolAttributor) -> None:
+    for rubbish in (b"", b"\x00\x00", b"\x00\x00\x00\x05{]}", b"\x00\x00\x00\x02[]", b"\xff\xff\xff\xff"):
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.connect(str(pool.socket_path))
+            connection.sendall(rubbish)
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(str(pool.socket_path))
+        send_frame(connection, {"no": "text"})
+        assert receive_frame(connection) == {"started": True}
+        assert receive_frame(connection)["error"]["name"] == "KeyError"
+    assert client.attribute(GOOD) == attribute(GOOD)
+
+
+def test_no_pool_is_an_error_at_once(tmp_path: object) -> None:
+    with pytest.raises(EngineUnavailable, match="no engine process answers"):
+        PoolAttributor(f"{tmp_path}/none.sock").attribute(GOOD)
+
+
+def test_a_pool_whose_engine_cannot_load_does_not_start(capfd: pytest.CaptureFixture[str]) -> None:
+    pool = Pool(processes=1, timeout=1.0, function="tests.api.fakes:broken")
+    with pytest.raises(EngineUnavailable):
+        pool.start()
+    assert "cannot start: RuntimeError: no pipeline" in capfd.readouterr().err
+    assert not pool.socket_path.parent.exists()
+
+
+def test_a_supervisor_that_died_is_replaced(pool: Pool, client: PoolAttributor) -> None:
+    assert pool.supervisor is not None
+    pool.supervisor.kill()
+    pool.supervisor.wait()
+    pool.keep()
+    assert client.attribute(GOOD) == attribute(GOOD)
+
+
+def test_stopping_leaves_nothing_behind(pool: Pool, client: PoolAttributor) -> None:
+    engine = int(client.attribute("PID")[0].text)
+    assert alive(engine)
+    pool.stop()
+    assert eventually(lambda: not alive(engine))
+    assert not pool.socket_path.parent.exists()
+
+
+def test_the_pool_ends_with_a_server_that_was_killed() -> None:
+    script = (
+        "import time; from api.engine_pool import Pool, PoolAttributor\n"
+        f"pool = Pool(1, 5.0, {FUNCTION!r}); pool.start()\n"
+        "print(pool.supervisor.pid, PoolAttributor(pool.socket_path).attribute('PID')[0].text, pool.socket_path)\n"
+        "print(flush=True); time.sleep(60)"
+    )
+    server = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    supervisor, engine, path = server.stdout.readline().split()
+    server.send_signal(signal.SIGKILL)
+    server.wait()
+    server.stdout.close()
+    assert eventually(lambda: not alive(int(supervisor)) and not alive(int(engine)))
+    assert eventually(lambda: not os.path.exists(os.path.dirname(path)))  # noqa: PTH110, PTH120
