@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
+from datetime import UTC, datetime
 
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, joinedload, undefer
 
-from attribution.model import Quotation
+from attribution.model import Quotation as EngineQuotation
+from attribution.model import text_digest
 
+from . import cursors, filters, linking
+from .errors import InvalidInput, NotFound
 from .inputs import ArticleFilter, ArticleInput
+from .mapping import article_detail, article_view, derived_id, order_key, quotation_row
+from .models import Article, Quotation, Source
+from .names import source_key
 from .views import ArticleDetail, ArticleView, Page
+
+_quotes = select(func.count()).where(Quotation.article_id == Article.id).correlate(Article).scalar_subquery()
 
 
 def known(session: Session, article: ArticleInput) -> ArticleDetail | None:
@@ -17,40 +28,167 @@ def known(session: Session, article: ArticleInput) -> ArticleDetail | None:
 
     Raises ``InvalidInput``.
     """
-    raise NotImplementedError
+    article, digest = _checked(article)
+    row = _row(session, _identity(article, digest))
+    return _detail(session, row) if row is not None and row.text_sha256 == digest else None
 
 
-def add(session: Session, article: ArticleInput, quotations: Sequence[Quotation]) -> tuple[ArticleDetail, bool]:
+def add(session: Session, article: ArticleInput, quotations: Sequence[EngineQuotation]) -> tuple[ArticleDetail, bool]:
     """Keep an article and its quotations; returns it, and whether it is new.
 
     The same article sent twice is one article. Its identity is (source, url) when it has a url, otherwise
     (source, digest of the text). When it is known with the same text, the stored quotations stay (see
     ``replace_quotations``); with another text, text and quotations are replaced and ``updated_at`` moves.
-    In both cases a title or date that is given replaces the stored one, and one left out is kept.
+    In both cases a title or date that is given replaces the stored one, and one left out is kept. Of two
+    quotations with the same spans the first is kept.
 
     Raises ``InvalidInput``.
     """
-    raise NotImplementedError
+    article, digest = _checked(article)
+    identifier, now = _identity(article, digest), datetime.now(UTC)
+    row = _row(session, identifier)
+    created = row is None
+    if row is None:
+        row = Article(id=identifier, source=_source(session, article.source), url=article.url, created_at=now)
+        row.order_key, row.updated_at = order_key(article.published_at), now
+        row.title, row.published_at = article.title, article.published_at
+        session.add(row)
+    else:
+        _describe(session, row, article, now)
+    if created or row.text_sha256 != digest:
+        row.text, row.text_sha256, row.updated_at = article.text, digest, now
+        session.flush()
+        _put_quotations(session, row, quotations)
+    session.flush()
+    return _detail(session, row), created
 
 
-def replace_quotations(session: Session, article_id: str, quotations: Sequence[Quotation]) -> ArticleDetail:
+def replace_quotations(session: Session, article_id: str, quotations: Sequence[EngineQuotation]) -> ArticleDetail:
     """Put other quotations in the place of an article's, as after a change of the engine.
 
     Raises ``NotFound`` or ``InvalidInput``.
     """
-    raise NotImplementedError
+    row = _required(session, article_id)
+    row.updated_at = datetime.now(UTC)
+    session.flush()
+    _put_quotations(session, row, quotations)
+    return _detail(session, row)
 
 
 def get(session: Session, article_id: str) -> ArticleDetail:
     """One article with its text. Raises ``NotFound``."""
-    raise NotImplementedError
+    return _detail(session, _required(session, article_id))
 
 
 def find(session: Session, where: ArticleFilter, *, limit: int = 50, cursor: str | None = None) -> Page[ArticleView]:
     """Articles, newest first, those without a date last. Raises ``InvalidFilter`` or ``InvalidCursor``."""
-    raise NotImplementedError
+    digest = cursors.filter_digest("articles", where)
+    position = cursors.decode(cursor, digest, (int, str))
+    query = select(Article, _quotes).options(joinedload(Article.source)).order_by(Article.order_key, Article.id)
+    query = query.where(*filters.after((Article.order_key, Article.id), position))
+    query = query.where(*filters.published(Article.order_key, where.published_from, where.published_before))
+    if where.source is not None:
+        query = query.where(Article.source_id == filters.source_id(where.source))
+    if where.url is not None:
+        filters.require_utf8(url=where.url)
+        query = query.where(Article.url == where.url.strip())
+    rows = session.execute(query.limit(cursors.page_size(limit) + 1)).all()
+    last = rows[limit - 1][0] if len(rows) > limit else None
+    return Page(
+        tuple(article_view(row, quotes) for row, quotes in rows[:limit]),
+        cursors.encode(digest, (last.order_key, last.id)) if last is not None else None,
+    )
 
 
 def delete(session: Session, article_id: str) -> None:
     """Remove an article, its quotations, and speakers and sources that nothing else names. Raises ``NotFound``."""
-    raise NotImplementedError
+    row = _required(session, article_id)
+    source_id = row.source_id
+    _drop_quotations(session, row)
+    session.delete(row)
+    session.flush()
+    if source_id is not None and not session.scalar(select(exists().where(Article.source_id == source_id))):
+        session.delete(session.get_one(Source, source_id))
+        session.flush()
+
+
+def _checked(article: ArticleInput) -> tuple[ArticleInput, str]:
+    """The article with blank names as none and its date in UTC, and the text's digest."""
+    for part in fields(article):
+        value = getattr(article, part.name)
+        try:
+            value.encode("utf8") if isinstance(value, str) else None
+        except UnicodeEncodeError as error:
+            raise InvalidInput(f"the article's {part.name} is not Unicode text") from error
+    if not article.text.strip():
+        raise InvalidInput("the article has no text")
+    published_at = article.published_at
+    if published_at is not None:
+        if published_at.tzinfo is None:
+            raise InvalidInput("the article's date needs a time zone")
+        try:
+            published_at = published_at.astimezone(UTC)
+        except OverflowError as error:
+            raise InvalidInput("the article's date is out of range") from error
+    source, url, title = (
+        (value.strip() or None) if value is not None else None for value in (article.source, article.url, article.title)
+    )
+    return ArticleInput(article.text, source, url, title, published_at), text_digest(article.text)
+
+
+def _identity(article: ArticleInput, digest: str) -> str:
+    natural = ("url", article.url) if article.url else ("text", digest)
+    return derived_id("article", source_key(article.source or ""), *natural)
+
+
+def _source(session: Session, name: str | None) -> Source | None:
+    if name is None:
+        return None
+    key = source_key(name)
+    source = session.get(Source, derived_id("source", key))
+    if source is None:
+        source = Source(id=derived_id("source", key), name=" ".join(name.split()), key=key)
+        session.add(source)
+    return source
+
+
+def _row(session: Session, article_id: str) -> Article | None:
+    query = select(Article).where(Article.id == article_id).options(joinedload(Article.source), undefer(Article.text))
+    return session.scalar(query)
+
+
+def _required(session: Session, article_id: str) -> Article:
+    row = _row(session, article_id)
+    if row is None:
+        raise NotFound("article", article_id)
+    return row
+
+
+def _detail(session: Session, row: Article) -> ArticleDetail:
+    quotes = session.scalar(select(func.count()).where(Quotation.article_id == row.id)) or 0
+    return article_detail(row, quotes)
+
+
+def _describe(session: Session, row: Article, article: ArticleInput, now: datetime) -> None:
+    """Take over a title and date that are given and new."""
+    if article.title is not None and article.title != row.title:
+        row.title, row.updated_at = article.title, now
+    if article.published_at is not None and article.published_at != row.published_at:
+        row.published_at, row.order_key, row.updated_at = article.published_at, order_key(article.published_at), now
+        for quotation in session.scalars(select(Quotation).where(Quotation.article_id == row.id)):
+            quotation.order_key = row.order_key
+
+
+def _put_quotations(session: Session, row: Article, quotations: Sequence[EngineQuotation]) -> None:
+    """In the place of those that the article has: first link the new, so that no speaker goes and comes back."""
+    unique = {quotation.id: quotation for quotation in reversed(quotations)}
+    kept = [quotation for quotation in quotations if unique[quotation.id] is quotation]
+    rows = [quotation_row(row, position, quotation) for position, quotation in enumerate(kept)]
+    _drop_quotations(session, row)
+    linking.link(session, rows)
+    session.add_all(rows)
+    session.flush()
+
+
+def _drop_quotations(session: Session, row: Article) -> None:
+    linking.unlink(session, session.scalars(select(Quotation).where(Quotation.article_id == row.id)).all())

@@ -1,27 +1,67 @@
-"""The SQLite file: one writer at a time, many readers, nothing lost when a process is killed."""
+"""The SQLite file: one writer at a time, many readers, nothing lost when a process is killed.
+
+SQLite before 3.51.3 can spoil a write-ahead log that two connections write or checkpoint at the same
+moment. So there is one writer at a time, under a lock file of ours, and no checkpoint outside that lock:
+automatic checkpoints are off, the writer makes one after its commit and closes its connection before it
+lets go, and readers open the file read-only, which cannot checkpoint.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool, QueuePool
+
+from . import lock
+from .errors import NotInitialised, SchemaOutOfDate, StoreBusy, StoreError
+from .models import REVISION
+
+_forks = 0  # how many forks lie between this process and the first: an engine belongs to one process
+
+
+def _count_fork() -> None:
+    global _forks
+    _forks += 1
+
+
+os.register_at_fork(after_in_child=_count_fork)
 
 
 class Database:
-    """The store's file, given as a path or as ``sqlite:///PATH``. Holds no open connection until it is used."""
+    """The store's file, given as a path or as ``sqlite:///PATH``. Holds no open connection until it is used.
 
-    def __init__(self, url_or_path: str | Path, *, write_timeout: float = 30.0) -> None: ...
+    May be shared by threads, and used before and after a fork. ``write_timeout`` is how many seconds a
+    writer waits for another. Raises ``StoreError`` for an address that is no SQLite file.
+    """
+
+    def __init__(self, url_or_path: str | Path, *, write_timeout: float = 30.0) -> None:
+        self.path = _path(url_or_path)
+        self.write_timeout = write_timeout
+        # Readers' engines by fork. A parent's stay here unused: to close them would touch the parent's file.
+        self._readers: dict[int, Engine] = {}
+        self._current: tuple[int, int] | None = None  # the file, by device and inode, known to be up to date
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session in one write transaction: committed when the block ends, undone when it raises.
 
+        Not to be nested: the inner one would wait for the outer.
         Raises ``StoreBusy``, ``NotInitialised`` or ``SchemaOutOfDate``.
         """
-        raise NotImplementedError
-        yield
+        self._require_file()
+        with self.write_connection() as connection:
+            self._require_revision(connection)
+            with Session(connection, autoflush=False, expire_on_commit=False) as session:
+                yield session
+                session.flush()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -29,9 +69,114 @@ class Database:
 
         Raises ``NotInitialised`` or ``SchemaOutOfDate``.
         """
-        raise NotImplementedError
-        yield
+        self._require_file()
+        with self._translated(), self._reader().connect() as connection, connection.begin():
+            self._require_revision(connection)
+            with Session(connection, autoflush=False) as session:
+                yield session
+                session.rollback()
+
+    @contextmanager
+    def write_connection(self, *, foreign_keys: bool = True) -> Iterator[Connection]:
+        """The one connection that may write, in one transaction under the write lock; creates the file.
+
+        For ``writing`` and for migrations, which turn ``foreign_keys`` off to rebuild tables.
+        Raises ``StoreBusy``.
+        """
+        with lock.exclusive(self.path.with_name(self.path.name + ".lock"), self.write_timeout), self._translated():
+            engine = create_engine("sqlite://", creator=lambda: self._open_writer(foreign_keys), poolclass=NullPool)
+            _begin_with(engine, "BEGIN IMMEDIATE")
+            with engine.connect() as connection:
+                with connection.begin():
+                    yield connection
+                dbapi = connection.connection.dbapi_connection
+                assert isinstance(dbapi, sqlite3.Connection)
+                dbapi.execute("PRAGMA wal_checkpoint(PASSIVE)").close()
 
     def close(self) -> None:
         """Close the connections that this process keeps open; the database stays usable."""
-        raise NotImplementedError
+        engine = self._readers.pop(_forks, None)
+        if engine is not None:
+            engine.dispose()
+
+    def _reader(self) -> Engine:
+        engine = self._readers.get(_forks)
+        if engine is None:
+            engine = create_engine("sqlite://", creator=self._open_reader, poolclass=QueuePool, max_overflow=-1)
+            _begin_with(engine, "BEGIN")
+            engine = self._readers.setdefault(_forks, engine)  # another thread may have been first
+        return engine
+
+    def _open_writer(self, foreign_keys: bool) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=self.write_timeout, isolation_level=None, check_same_thread=False
+        )
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=0"):
+            connection.execute(f"PRAGMA {pragma}").close()
+        connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}").close()
+        return connection
+
+    def _open_reader(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path.absolute().as_uri() + "?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+        )
+        for pragma in ("query_only=ON", "wal_autocheckpoint=0", "busy_timeout=5000"):
+            connection.execute(f"PRAGMA {pragma}").close()
+        return connection
+
+    def _require_file(self) -> None:
+        if not self.path.is_file():
+            raise NotInitialised(f"there is no database at {self.path.name}; run the migrations first")
+
+    def _require_revision(self, connection: Connection) -> None:
+        """Check the schema once per file: it is not migrated under a running program."""
+        stat = self.path.stat()
+        if self._current == (stat.st_dev, stat.st_ino):
+            return
+        found = revision(connection)
+        if found is None:
+            raise NotInitialised(f"the database {self.path.name} is empty; run the migrations first")
+        if found != REVISION:
+            raise SchemaOutOfDate(
+                f"the database is of revision {found}, this program of {REVISION}; run the migrations"
+            )
+        self._current = (stat.st_dev, stat.st_ino)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """SQLite's own "locked" as ``StoreBusy``: a program that does not know our lock file is writing."""
+        try:
+            yield
+        except OperationalError as error:
+            code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise StoreBusy("another program is writing to the database; try again later") from error
+            if code == sqlite3.SQLITE_CANTOPEN:
+                raise StoreError(f"the database {self.path.name} cannot be opened in its folder") from error
+            raise
+
+
+def revision(connection: Connection) -> str | None:
+    """The migration that the file is at, ``None`` for an empty file."""
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return found
+
+
+def _begin_with(engine: Engine, statement: str) -> None:
+    """Begin transactions ourselves: Python's sqlite3 would begin them late, after the first reads."""
+    begin: Callable[[Connection], Any] = lambda connection: connection.exec_driver_sql(statement)  # noqa: E731
+    event.listen(engine, "begin", begin)
+
+
+def _path(url_or_path: str | Path) -> Path:
+    if isinstance(url_or_path, Path) or "://" not in url_or_path:
+        return Path(url_or_path)
+    try:
+        url = make_url(url_or_path)
+    except ArgumentError as error:
+        raise StoreError("the database's address cannot be read") from error
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:" or url.query:
+        raise StoreError("the database's address is sqlite:/// and the path of a file")
+    return Path(url.database)

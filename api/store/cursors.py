@@ -1,0 +1,68 @@
+"""Cursors: where a page ended, opaque to the caller and bound to the filters that it was given out for."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from .errors import InvalidCursor, InvalidFilter
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Position = tuple[int | str, ...]
+_MOST = 1000
+
+
+def page_size(limit: int) -> int:
+    """The limit itself. Raises ``InvalidFilter`` unless it is 1 to 1000."""
+    if not 1 <= limit <= _MOST:
+        raise InvalidFilter(f"a limit is 1 to {_MOST}, not {limit}")
+    return limit
+
+
+def filter_digest(kind: str, where: DataclassInstance | str | None = None) -> str:
+    """A short digest of a list's name and its filters, in which one moment in two time zones is one moment."""
+    values: Any = where if where is None or isinstance(where, str) else asdict(where)
+    return hashlib.sha256(json.dumps([kind, values], default=_plain).encode("ascii")).hexdigest()[:16]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat() if value.tzinfo is None else f"{value.timestamp():.6f}"
+    return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def encode(digest: str, position: Position) -> str:
+    """A cursor for the list with this digest, after this position."""
+    data = json.dumps([digest, *position], separators=(",", ":")).encode("ascii")
+    return base64.urlsafe_b64encode(data).decode("ascii").rstrip("=")
+
+
+def decode(cursor: str | None, digest: str, types: Sequence[type]) -> Position | None:
+    """The position in a cursor, ``None`` for none.
+
+    Raises ``InvalidCursor`` when it is damaged or was given out for a list with other filters.
+    """
+    if cursor is None:
+        return None
+    try:
+        data = base64.b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        given, *position = json.loads(data)
+        "".join(value for value in position if isinstance(value, str)).encode("utf8")
+    except (ValueError, TypeError, RecursionError, binascii.Error) as error:
+        raise InvalidCursor("the cursor is damaged") from error
+    if given != digest:
+        raise InvalidCursor("the cursor belongs to a list with other filters")
+    if [type(value) for value in position] != list(types) or any(
+        isinstance(value, int) and not -(2**63) <= value < 2**63 for value in position
+    ):
+        raise InvalidCursor("the cursor is damaged")
+    return tuple(position)

@@ -1,0 +1,127 @@
+"""Filters as SQL conditions, the same for every list: name, source, dates, words, and where a page begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, column, literal, or_, select, table, tuple_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from attribution.model import SpeakerKind
+
+from .cursors import Position
+from .errors import InvalidFilter
+from .mapping import UNDATED, derived_id, order_key
+from .models import FULL_TEXT, AliasToken, Speaker, SpeakerAlias
+from .names import name_key, query_tokens, source_key, without_titles
+
+_PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_CURLY = str.maketrans("“”„«»", '"""""')
+_MOST_TERMS = 32
+_fts = table(FULL_TEXT, column("rowid"), column(FULL_TEXT))
+
+Condition = ColumnElement[bool]
+
+
+def source_id(name: str) -> str:
+    """The id of the source with this name, in any case. Raises ``InvalidFilter`` for an empty name."""
+    require_utf8(source=name)
+    key = source_key(name)
+    if not key:
+        raise InvalidFilter("a source's name cannot be empty")
+    return derived_id("source", key)
+
+
+def published(
+    key: InstrumentedAttribute[int], published_from: datetime | None, published_before: datetime | None
+) -> list[Condition]:
+    """From a moment on (inclusive), before a moment (exclusive); undated articles match neither.
+
+    Raises ``InvalidFilter`` for a date without time zone.
+    """
+    conditions: list[Condition] = []
+    for moment in (published_from, published_before):
+        if moment is not None and moment.tzinfo is None:
+            raise InvalidFilter("a date needs a time zone")
+    if published_from is not None:
+        conditions.append(key <= order_key(published_from))
+    if published_before is not None:
+        conditions.append(and_(key > order_key(published_before), key < UNDATED))
+    return conditions
+
+
+def speakers_named(name: str) -> Select[Any]:
+    """The ids of the speakers that have a name form with all words of this name; for persons, but leading titles.
+
+    Raises ``InvalidFilter`` for a name without letters or digits.
+    """
+    tokens = query_tokens(name)
+    if not tokens or len(tokens) > _MOST_TERMS:
+        raise InvalidFilter(f"a speaker's name has 1 to {_MOST_TERMS} words")
+    untitled = without_titles(tokens)
+    if not untitled or untitled == tokens:
+        return _with_words(tokens)
+    person = Speaker.kind == SpeakerKind.PERSON.value
+    bare = and_(person, Speaker.id.in_(_with_words(untitled)))
+    return select(Speaker.id).where(or_(bare, Speaker.id.in_(_with_words(tokens))))
+
+
+def speakers_beginning(name: str) -> Select[Any]:
+    """The ids of the speakers that have a name form with these words, the last of which may be unfinished.
+
+    Raises ``InvalidFilter`` for a name without letters or digits.
+    """
+    tokens = name_key(name).split()
+    if not tokens or len(tokens) > _MOST_TERMS:
+        raise InvalidFilter(f"a name's beginning has 1 to {_MOST_TERMS} words")
+    query = _with_words(tokens[:-1])
+    begun = and_(AliasToken.token >= tokens[-1], AliasToken.token < tokens[-1] + "\U0010ffff")
+    return query.where(SpeakerAlias.id.in_(select(AliasToken.alias_id).where(begun)))
+
+
+def _with_words(tokens: Sequence[str]) -> Select[Any]:
+    query = select(SpeakerAlias.speaker_id)
+    for token in tokens:
+        query = query.where(SpeakerAlias.id.in_(select(AliasToken.alias_id).where(AliasToken.token == token)))
+    return query
+
+
+def numbers_with(words: str) -> Select[Any]:
+    """The numbers of the quotations whose text has all these words and "phrases".
+
+    Raises ``InvalidFilter`` when there is no word to look for, or more than 32.
+    """
+    terms = [phrase or word for phrase, word in _PHRASE_OR_WORD.findall(words.translate(_CURLY))]
+    terms = [term for term in map(_plain, terms) if term]
+    if not terms:
+        raise InvalidFilter("a search needs a word")
+    if len(terms) > _MOST_TERMS:
+        raise InvalidFilter(f"a search has at most {_MOST_TERMS} words and phrases")
+    quoted = " ".join(f'"{term}"' for term in terms)
+    return select(_fts.c.rowid).where(_fts.c[FULL_TEXT].op("MATCH")(quoted))
+
+
+def _plain(term: str) -> str:
+    """The term without what is no letter, mark or digit: nothing of the query language is left in it."""
+    return " ".join(re.sub(r"[^\w\u0300-\u036f]|_", " ", term).split())
+
+
+def after(columns: Sequence[InstrumentedAttribute[Any]], position: Position | None) -> list[Condition]:
+    """Beyond the position, in ascending order of the columns."""
+    if position is None:
+        return []
+    bounds = [literal(value, attribute.type) for attribute, value in zip(columns, position, strict=True)]
+    return [tuple_(*columns) > tuple_(*bounds)]
+
+
+def require_utf8(**texts: str | None) -> None:
+    """Refuse a lone surrogate, which no UTF-8 text can hold. Raises ``InvalidFilter``."""
+    for name, value in texts.items():
+        if value is not None:
+            try:
+                value.encode("utf8")
+            except UnicodeEncodeError as error:
+                raise InvalidFilter(f"{name} is not Unicode text") from error

@@ -1,0 +1,170 @@
+"""Between the engine's dataclasses, the rows and the views; and how identifiers are derived."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from attribution import model
+
+from . import views
+from .errors import InvalidInput
+from .models import Article, Quotation, Source, Speaker
+from .names import name_key
+
+UNDATED = 2**63 - 1  # the order key of an article without a date: after all others
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# An office and a body of people are hard to tell apart, and one name is not both: they are one speaker.
+_FAMILIES = {model.SpeakerKind.GROUP: "organization"}
+
+
+def derived_id(*parts: str) -> str:
+    """An identifier of 20 hexadecimal digits, made of the parts and nothing else."""
+    return hashlib.sha256("\0".join(parts).encode("utf8", "surrogatepass")).hexdigest()[:20]
+
+
+def order_key(moment: datetime | None) -> int:
+    """What lists are sorted by: ascending is newest first, and no date comes last. The date carries a time zone."""
+    return (_EPOCH - moment) // timedelta(microseconds=1) if moment is not None else UNDATED
+
+
+def speaker_id(speaker: model.Speaker) -> str:
+    """One identifier per name and family of kinds, in any case and accent."""
+    family = _FAMILIES.get(speaker.kind, speaker.kind.value)
+    return derived_id("speaker", family, name_key(speaker.name) or speaker.name)
+
+
+def quotation_row(article: Article, position: int, quotation: model.Quotation) -> Quotation:
+    """A row for the engine's quotation, in the article that it was found in.
+
+    Raises ``InvalidInput`` when its offsets are not in the article's text.
+    """
+    _check(article, quotation)
+    cue, mention, evidence = quotation.cue, quotation.mention, quotation.evidence
+    speaker, reporter = quotation.speaker, quotation.reported_by
+    return Quotation(
+        id=derived_id("quotation", article.id, quotation.id),
+        article_id=article.id,
+        position=position,
+        order_key=article.order_key,
+        source_id=article.source_id,
+        type=quotation.type.value,
+        text=quotation.text,
+        spans=_pairs(quotation.spans),
+        quoted=_pairs(quotation.quoted),
+        cue_text=cue and cue.text,
+        cue_lemma=cue and cue.lemma,
+        cue_start=cue and cue.start,
+        cue_end=cue and cue.end,
+        mention_text=mention and mention.text,
+        mention_start=mention and mention.start,
+        mention_end=mention and mention.end,
+        speaker_id=speaker and speaker_id(speaker),
+        speaker_name=speaker and speaker.name,
+        speaker_kind=speaker and speaker.kind.value,
+        reported_by_id=reporter and speaker_id(reporter),
+        reported_by_name=reporter and reporter.name,
+        reported_by_kind=reporter and reporter.kind.value,
+        confidence=quotation.confidence,
+        rule=evidence.rule,
+        chain=list(evidence.chain),
+        reason=evidence.reason and evidence.reason.value,
+    )
+
+
+def _check(article: Article, quotation: model.Quotation) -> None:
+    ranges: list[tuple[int, int]] = [(s.start, s.end) for s in (*quotation.spans, *quotation.quoted)]
+    ranges += [(part.start, part.end) for part in (quotation.cue, quotation.mention) if part is not None]
+    if not quotation.spans or any(not 0 <= start < end <= len(article.text) for start, end in ranges):
+        raise InvalidInput(f"quotation {quotation.id} has offsets outside the article's text")
+    if not 0 <= quotation.confidence <= 1:
+        raise InvalidInput(f"quotation {quotation.id} has a confidence that is no probability")
+
+
+def _pairs(spans: Iterable[model.Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _spans(pairs: Sequence[Sequence[int]]) -> tuple[model.Span, ...]:
+    return tuple(model.Span(start, end) for start, end in pairs)
+
+
+def source_ref(row: Source | None) -> views.SourceRef | None:
+    """The source as an article names it."""
+    return views.SourceRef(row.id, row.name) if row is not None else None
+
+
+def speaker_ref(row: Speaker | None) -> views.SpeakerRef | None:
+    """The speaker as a quotation names them."""
+    return views.SpeakerRef(row.id, row.name, model.SpeakerKind(row.kind)) if row is not None else None
+
+
+def article_view(row: Article, quotes: int) -> views.ArticleView:
+    """The article without its text; its ``source`` is loaded."""
+    return views.ArticleView(
+        id=row.id,
+        source=source_ref(row.source),
+        url=row.url,
+        title=row.title,
+        published_at=row.published_at,
+        text_sha256=row.text_sha256,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        quotes=quotes,
+    )
+
+
+def article_detail(row: Article, quotes: int) -> views.ArticleDetail:
+    """The article with its text; its ``source`` is loaded."""
+    return views.ArticleDetail(
+        id=row.id,
+        source=source_ref(row.source),
+        url=row.url,
+        title=row.title,
+        published_at=row.published_at,
+        text_sha256=row.text_sha256,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        quotes=quotes,
+        text=row.text,
+    )
+
+
+def quote_view(row: Quotation) -> views.QuoteView:
+    """The quotation; its ``article`` with ``source``, its ``speaker`` and ``reported_by`` are loaded."""
+    article = row.article
+    return views.QuoteView(
+        id=row.id,
+        article=views.ArticleRef(
+            id=article.id,
+            source=source_ref(article.source),
+            url=article.url,
+            title=article.title,
+            published_at=article.published_at,
+            text_sha256=article.text_sha256,
+        ),
+        position=row.position,
+        type=model.QuotationType(row.type),
+        text=row.text,
+        spans=_spans(row.spans),
+        quoted=_spans(row.quoted),
+        cue=_cue(row),
+        mention=_mention(row),
+        speaker=speaker_ref(row.speaker),
+        reported_by=speaker_ref(row.reported_by),
+        confidence=row.confidence,
+        evidence=model.Evidence(row.rule, tuple(row.chain), model.Reason(row.reason) if row.reason else None),
+    )
+
+
+def _cue(row: Quotation) -> model.Cue | None:
+    if row.cue_text is None or row.cue_lemma is None or row.cue_start is None or row.cue_end is None:
+        return None
+    return model.Cue(row.cue_text, row.cue_lemma, row.cue_start, row.cue_end)
+
+
+def _mention(row: Quotation) -> model.Mention | None:
+    if row.mention_text is None or row.mention_start is None or row.mention_end is None:
+        return None
+    return model.Mention(row.mention_text, row.mention_start, row.mention_end)

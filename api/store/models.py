@@ -1,0 +1,181 @@
+"""The tables. Identifiers are derived from content (``mapping.py``), so that a rebuild keeps them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.types import TypeDecorator
+
+REVISION = "0001"  # of these tables: the newest migration, as a test checks
+FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.text: a virtual table, made by the migration
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment with its time zone: kept in UTC, given back in UTC."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a date without zone: it would be a guess."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a date needs a time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Put the zone back."""
+        return value.replace(tzinfo=UTC) if value is not None else None
+
+
+class Base(DeclarativeBase):
+    """The tables of the store."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Source(Base):
+    """Who published an article."""
+
+    __tablename__ = "source"
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    key: Mapped[str] = mapped_column(Text, unique=True)
+
+
+class Article(Base):
+    """A text as it was published.
+
+    ``order_key`` is what lists are sorted by: the microseconds from ``published_at`` to the epoch, so that
+    ascending order is newest first, and the largest integer for an article without a date, which comes last.
+    """
+
+    __tablename__ = "article"
+    __table_args__ = (
+        Index(None, "order_key", "id"),
+        Index(None, "source_id", "order_key", "id"),
+        Index(None, "url"),
+    )
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    source_id: Mapped[str | None] = mapped_column(ForeignKey("source.id"))
+    url: Mapped[str | None] = mapped_column(Text)
+    title: Mapped[str | None] = mapped_column(Text)
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    order_key: Mapped[int] = mapped_column(BigInteger)
+    text: Mapped[str] = mapped_column(Text, deferred=True)
+    text_sha256: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    source: Mapped[Source | None] = relationship(lazy="raise_on_sql")
+
+
+class Speaker(Base):
+    """Who says things. For a person or organization one identity as far as the names tell; for an
+    anonymous source, a group or a document a description ("a senior US official"), not one identity.
+    """
+
+    __tablename__ = "speaker"
+    __table_args__ = (Index(None, "key", "id"),)
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text)
+    key: Mapped[str] = mapped_column(Text)
+
+
+class SpeakerAlias(Base):
+    """One form of a speaker's name, and how many quotations show it."""
+
+    __tablename__ = "speaker_alias"
+    __table_args__ = (UniqueConstraint("speaker_id", "form"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    speaker_id: Mapped[str] = mapped_column(ForeignKey("speaker.id", ondelete="CASCADE"))
+    form: Mapped[str] = mapped_column(Text)
+    key: Mapped[str] = mapped_column(Text)
+    count: Mapped[int] = mapped_column(Integer)
+
+
+class AliasToken(Base):
+    """One word of an alias's key, so that a name is found by its words without reading every name."""
+
+    __tablename__ = "alias_token"
+    __table_args__ = (Index(None, "alias_id"),)
+
+    token: Mapped[str] = mapped_column(Text, primary_key=True)
+    alias_id: Mapped[int] = mapped_column(ForeignKey("speaker_alias.id", ondelete="CASCADE"), primary_key=True)
+
+
+class Quotation(Base):
+    """One quotation of one article, with all that the engine said of it.
+
+    ``speaker_name`` and ``reported_by_name`` are what the engine called them in this article;
+    ``speaker_id`` and ``reported_by_id`` link them across articles and can be made anew from the former.
+    ``order_key`` and ``source_id`` are the article's, repeated here so that every list is one index range.
+    """
+
+    __tablename__ = "quotation"
+    __table_args__ = (
+        UniqueConstraint("article_id", "position"),
+        Index(None, "order_key", "article_id", "position"),
+        Index(None, "source_id", "order_key", "article_id", "position"),
+        Index(None, "speaker_id", "order_key", "article_id", "position"),
+        Index(None, "reported_by_id"),
+    )
+
+    number: Mapped[int] = mapped_column(primary_key=True)  # the full-text index's rowid: SQLite may not renumber it
+    id: Mapped[str] = mapped_column(Text, unique=True)
+    article_id: Mapped[str] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
+    position: Mapped[int] = mapped_column(Integer)
+    order_key: Mapped[int] = mapped_column(BigInteger)
+    source_id: Mapped[str | None] = mapped_column(ForeignKey("source.id"))
+    type: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    spans: Mapped[list[list[int]]] = mapped_column(JSON)
+    quoted: Mapped[list[list[int]]] = mapped_column(JSON)
+    cue_text: Mapped[str | None] = mapped_column(Text)
+    cue_lemma: Mapped[str | None] = mapped_column(Text)
+    cue_start: Mapped[int | None] = mapped_column(Integer)
+    cue_end: Mapped[int | None] = mapped_column(Integer)
+    mention_text: Mapped[str | None] = mapped_column(Text)
+    mention_start: Mapped[int | None] = mapped_column(Integer)
+    mention_end: Mapped[int | None] = mapped_column(Integer)
+    speaker_id: Mapped[str | None] = mapped_column(ForeignKey("speaker.id"))
+    speaker_name: Mapped[str | None] = mapped_column(Text)
+    speaker_kind: Mapped[str | None] = mapped_column(Text)
+    reported_by_id: Mapped[str | None] = mapped_column(ForeignKey("speaker.id"))
+    reported_by_name: Mapped[str | None] = mapped_column(Text)
+    reported_by_kind: Mapped[str | None] = mapped_column(Text)
+    confidence: Mapped[float] = mapped_column(Float)
+    rule: Mapped[str] = mapped_column(Text)
+    chain: Mapped[list[str]] = mapped_column(JSON)
+    reason: Mapped[str | None] = mapped_column(Text)
+
+    article: Mapped[Article] = relationship(lazy="raise_on_sql")
+    speaker: Mapped[Speaker | None] = relationship(foreign_keys=[speaker_id], lazy="raise_on_sql")
+    reported_by: Mapped[Speaker | None] = relationship(foreign_keys=[reported_by_id], lazy="raise_on_sql")

@@ -1,0 +1,119 @@
+"""Names as keys: what makes two printed names the same, which printed forms are names, and what a query asks for."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+# Letters that Unicode does not take apart, yet people leave the stroke out when they type a name.
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
+_POSSESSIVE = re.compile(r"['’](s\b|(?=\s|$))", re.IGNORECASE)
+_WORD = re.compile(r"[,;:()\[\]\"“”]|[^\s,;:()\[\]\"“”]+")
+
+# Words that stand before a name and are no part of it: forms of address, offices and ranks of one word.
+_TITLES = """
+    mr mrs ms miss mx dr prof professor sir dame lord lady baron baroness rev reverend father sister brother
+    president vice deputy acting former ex prime minister chancellor premier secretary senator sen representative rep
+    congressman congresswoman governor gov mayor ambassador judge justice chief general gen colonel col major maj
+    captain capt lieutenant lt sergeant sgt commander admiral inspector detective officer sheriff king queen prince
+    princess pope cardinal archbishop bishop imam sheikh ayatollah rabbi mp mep cllr councillor chairman chairwoman
+    chair director ceo cfo spokesman spokeswoman spokesperson coach attorney"""
+# Small words inside names: "von der Leyen", "bin Salman", "de la Cruz".
+_PARTICLES = "von van der den de del della di da du dos das la le el al bin ibn ben bint y e ter ten zu"
+# Words with a capital at a sentence's beginning that name nobody.
+_PRONOUNS = """
+    i you he she it we they him her them his hers its their who whoever that this these those one ones someone
+    somebody everyone everybody nobody anyone others both many some several most all the a an my our your
+    another other"""
+TITLES = frozenset(_TITLES.split())
+_IN_NAMES = frozenset(_PARTICLES.split())
+_NOT_NAMES = frozenset(_PRONOUNS.split())
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def name_key(name: str) -> str:
+    """The name without case, accents, apostrophes and punctuation: the words that are left, one space between."""
+    folded = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold().translate(_STROKES)
+    kept = (c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.category(c).startswith("M"))
+    return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
+
+
+def source_key(name: str) -> str:
+    """The source's name without regard to case and to the width of its spaces; everything else counts."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def query_tokens(query: str) -> list[str]:
+    """The words that a name must contain to be meant: all of the query's but a leading article."""
+    tokens = list(dict.fromkeys(name_key(query).split()))
+    return tokens[1:] if len(tokens) > 1 and tokens[0] in _ARTICLES else tokens
+
+
+def without_titles(tokens: Sequence[str]) -> list[str]:
+    """The words after the titles that the query begins with: of "President Biden" the last."""
+    start = 0
+    while start < len(tokens) and tokens[start] in TITLES:
+        start += 1
+        if tokens[start : start + 2] == ["of", "state"]:  # "Secretary of State Antony Blinken"
+            start += 2
+    return list(tokens[start:])
+
+
+def name_forms(canonical: str, printed: Iterable[str], *, person: bool) -> list[str]:
+    """The forms of one speaker's name: the canonical one, then those printed ones that hold a proper name.
+
+    Pronouns ("he") and nominals ("the minister", "the agency") are no names. Of a person's mention only the
+    name is kept: "Chinese President Xi Jinping" gives "Xi Jinping".
+    """
+    canonical = " ".join(canonical.split())
+    forms = {canonical: None}
+    for text in printed:
+        words = _WORD.findall(_POSSESSIVE.sub(" ; ", text))
+        form = _personal(words, canonical) if person else _collective(words, canonical)
+        if form:
+            forms.setdefault(form)
+    return list(forms)
+
+
+def _is_name(word: str, wanted: Sequence[str]) -> bool:
+    """Whether the word is printed as part of a name; a title is one only where the canonical name has it."""
+    key = name_key(word)
+    return bool(key) and not word[0].islower() and key not in _NOT_NAMES and (key not in TITLES or key in wanted)
+
+
+def _shares(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether a word printed as a name is a word of the canonical name."""
+    return any(_is_name(word, wanted) and set(name_key(word).split()) & set(wanted) for word in words)
+
+
+def _personal(words: Sequence[str], canonical: str) -> str | None:
+    """The longest run of name words that shares one with the canonical name, from that name's first word on."""
+    wanted = name_key(canonical).split()
+    runs: list[list[str]] = [[]]
+    for before, word in zip(("", *words), words, strict=False):
+        office = before == "of"  # "Secretary of State", "Prime Minister of Israel"
+        if not office and (_is_name(word, wanted) or name_key(word) in _IN_NAMES):
+            runs[-1].append(word)
+        else:
+            runs.append([])
+    for run in sorted(runs, key=len, reverse=True):
+        keys = [name_key(word) for word in run]
+        first = keys.index(wanted[0]) if wanted and wanted[0] in keys else 0
+        last = max((i for i, key in enumerate(keys) if key not in _IN_NAMES), default=-1)
+        if _shares(run[first : last + 1], wanted):
+            return " ".join(run[first : last + 1])
+    return None
+
+
+def _collective(words: Sequence[str], canonical: str) -> str | None:
+    """The form up to its first comma or bracket, if it shares a name word with the canonical name or is its acronym."""
+    wanted = name_key(canonical).split()
+    head = list(itertools.takewhile(name_key, words))
+    while head and name_key(head[0]) in _ARTICLES:
+        del head[0]
+    initials = "".join(word[0] for word in canonical.split() if word[0].isupper())
+    acronym = len(head) == 1 and len(initials) > 1 and head[0].replace(".", "") == initials
+    return " ".join(head) if acronym or _shares(head, wanted) else None
