@@ -1,0 +1,1 @@
+"""The tests of Saidby; they mirror the two packages."""

@@ -1,0 +1,156 @@
+"""Article files: which are found, what is read from them, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from api import article_files
+from api.article_files import Entry, count, entries, files, parse_date, seeds
+from api.store import ArticleInput
+
+NOON = datetime(2025, 3, 4, 12, tzinfo=UTC)
+
+
+def write(folder: Path, name: str, content: str | dict[str, object]) -> Path:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf8", newline="")
+    return file
+
+
+def one(file: Path, **options: bool) -> Entry:
+    (entry,) = entries(file, **options)
+    return entry
+
+
+def test_a_text_file_with_its_metadata_beside_it(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.txt", "Text.\r\n")
+    write(
+        tmp_path, "a.json", {"source": " Post ", "title": "T", "published_at": "2025-03-04T12:00:00Z", "quotations": []}
+    )
+    assert one(file).article == ArticleInput("Text.\r\n", source="Post", title="T", published_at=NOON)
+
+
+def test_a_text_file_alone(tmp_path: Path) -> None:
+    assert one(write(tmp_path, "a.txt", "Text.")).article == ArticleInput("Text.")
+
+
+def test_a_json_file(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.json", {"text": "Text.", "url": "https://post.example/1", "source": "", "other": 1})
+    assert one(file).article == ArticleInput("Text.", url="https://post.example/1")
+
+
+def test_lines_of_json_each_for_itself(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.jsonl", '{"text": "One."}\n\nnonsense\n[1]\n{"text": "Two."}')
+    found = list(entries(file))
+    assert [e.article.text if e.article else e.problem for e in found] == [
+        "One.",
+        "not JSON: Expecting value at line 1 column 1",
+        "not an article: the JSON is no object",
+        "Two.",
+    ]
+    assert found[1].origin == f"{file} line 3"
+    assert count(file) == 4
+
+
+def test_a_line_that_is_too_long_costs_itself_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article_files, "MAX_LINE", 20)
+    file = write(tmp_path, "a.jsonl", '{"text": "One."}\n' + "x" * 70 + '\n{"text": "Two."}')
+    assert [bool(e.article) for e in entries(file)] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("{", "not JSON"),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"text": ' + "9" * 5000 + "}", "a number is too long"),
+        ('{"text": 1}', '"text" must be a string'),
+        ('{"text": null}', '"text" must be a string'),
+        ('{"text": "T", "source": ["Post"]}', '"source" must be a string'),
+        ('{"text": "T", "published_at": 2025}', '"published_at" must be a string'),
+        ('{"text": "T", "published_at": "yesterday"}', '"yesterday" is no date such as'),
+        ('{"source": "Post"}', 'it has no "text"'),
+    ],
+)
+def test_what_is_no_article_is_refused(content: str, why: str, tmp_path: Path) -> None:
+    entry = one(write(tmp_path, "a.json", content))
+    assert entry.article is None
+    assert why in entry.problem
+
+
+def test_damaged_metadata_is_a_problem_of_its_article(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.txt", "Text.")
+    write(tmp_path, "a.json", "{")
+    assert one(file).problem.startswith("a.json beside it: not JSON")
+
+
+def test_metadata_with_another_text_is_refused(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.txt", "Text.")
+    write(tmp_path, "a.json", {"text": "Another text."})
+    assert "which is another" in one(file).problem
+
+
+def test_json_that_is_no_article_is_passed_over_in_a_folder(tmp_path: Path) -> None:
+    file = write(tmp_path, "gold.json", {"articles": []})
+    assert one(file, in_folder=True).skipped
+    assert not one(file).skipped
+
+
+def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
+    assert "not a file of articles" in one(write(tmp_path, "a.pdf", "x")).problem
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    for name in ("none.txt", "none.json", "none.jsonl"):
+        assert "No such file" in one(tmp_path / name).problem
+        assert count(tmp_path / name) == 1
+
+
+def test_folders_are_walked_in_order_and_each_file_is_met_once(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "a.json", "c.json", "deep/d.jsonl", "e.md", ".hidden/f.txt", ".g.txt"):
+        write(tmp_path, name, "{}")
+    found = list(files([str(tmp_path), str(tmp_path / "a.txt"), str(tmp_path / "a.json")]))
+    assert [(str(f.relative_to(tmp_path)), inside) for f, inside in found] == [
+        ("a.txt", True), ("b.txt", True), ("c.json", True), ("deep/d.jsonl", True),
+    ]  # fmt: skip
+
+
+def test_metadata_named_instead_of_its_text_stands_for_it(tmp_path: Path) -> None:
+    text, beside = write(tmp_path, "a.txt", "Text."), write(tmp_path, "a.json", {})
+    assert list(files([str(beside), str(text)])) == [(text, False)]
+
+
+def test_defaults_complete_what_an_article_leaves_open(tmp_path: Path) -> None:
+    default = ArticleInput("", source="Post", published_at=NOON)
+    bare = next(entries(write(tmp_path, "a.txt", "Text."), default=default)).article
+    own = next(entries(write(tmp_path, "b.json", {"text": "T", "source": "Wire"}), default=default)).article
+    assert bare == ArticleInput("Text.", source="Post", published_at=NOON)
+    assert own == ArticleInput("T", source="Wire", published_at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2025-03-04", datetime(2025, 3, 4, tzinfo=UTC)),
+        ("2025-03-04T12:00:00Z", NOON),
+        (" 2025-03-04T12:00 ", NOON),
+        ("2025-03-04T14:00:00+02:00", datetime(2025, 3, 4, 14, tzinfo=timezone(timedelta(hours=2)))),
+    ],
+)
+def test_dates_are_in_utc_unless_they_say_otherwise(text: str, moment: datetime) -> None:
+    assert parse_date(text) == moment
+
+
+@pytest.mark.parametrize("text", ["", "04/03/2025", "2025-13-01", "2025-02-30", "noon"])
+def test_what_is_no_date_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is no date such as"):
+        parse_date(text)
+
+
+def test_the_seeds_are_found() -> None:
+    assert list(seeds().glob("*.txt"))
