@@ -24,3 +24,31 @@ def check(text: str) -> None:
         text.encode("utf8")
     except UnicodeEncodeError as error:
         raise InvalidText(f"the text has a lone surrogate at offset {error.start}") from None
+
+
+LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+WRAPPED_WIDTH = 100  # longer lines are not wrapped by hand
+
+
+def _is_hard_wrapped(text: str) -> bool:
+    """Whether lines were broken at a fixed width: blank lines part the paragraphs, and most lines run on."""
+    blocks = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))
+    inner = [line for block in blocks for line in block.strip("\n").split("\n")[:-1]]
+    if len(blocks) < 2 or len(inner) < 3 or max(map(len, inner)) > WRAPPED_WIDTH:
+        return False
+    running = sum(not line.rstrip().endswith((".", "!", "?", ":", "”", '"', "’")) for line in inner)
+    return running >= 0.6 * len(inner)
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The paragraphs, in order, without white space at their edges; each line is one, unless lines are wrapped."""
+    found = []
+    pattern = re.compile(r"(?:[^\n\r]|\r?\n(?![ \t]*\r?\n|$))+") if _is_hard_wrapped(text) else LINE
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        piece = match.group()
+        start += len(piece) - len(piece.lstrip())
+        end -= len(piece) - len(piece.rstrip())
+        if start < end:
+            found.append(Span(start, end))
+    return found

@@ -1,0 +1,146 @@
+"""The cue beside a marked passage that no cue verb's own clause covers: before it, or after it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ..grammar import RELATIVE_CLAUSES, is_verb, lemma, subject
+from ..lexicon import cue_probability
+from ..model import Span
+from ..quotations import Passage
+from ..speakers.source import source_of
+from .report import Report, Source
+
+REACH = 40  # tokens to look at on either side
+ENDS = frozenset(".!?;")
+SPOKEN_END = frozenset(",?!—–-…")
+LIKELY = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the tokens, passages and paragraphs of an article are."""
+
+    doc: Doc
+    passages: list[Passage]
+    paragraphs: list[Span]
+    starts: list[int]  # token offsets
+
+    @classmethod
+    def of(cls, doc: Doc, passages: list[Passage], paragraphs: list[Span]) -> Layout:
+        return cls(doc, passages, paragraphs, [t.idx for t in doc])
+
+    def paragraph(self, at: int) -> Span:
+        """The paragraph that holds the offset ``at`` (or the nearest one before it)."""
+        place = bisect_left(self.paragraphs, Span(at + 1, -1)) - 1
+        return self.paragraphs[max(place, 0)]
+
+    def after(self, number: int) -> list[Token]:
+        """The tokens between a passage and the end of its sentence, the next passage or the paragraph."""
+        passage = self.passages[number]
+        limit = self.paragraph(passage.end - 1).end
+        if number + 1 < len(self.passages):
+            limit = min(limit, self.passages[number + 1].outer.start)
+        found = []
+        first = bisect_left(self.starts, passage.outer.end)
+        for token in self.doc[first : first + REACH]:
+            if token.idx >= limit or token.is_space or token.text in ENDS:
+                break
+            found.append(token)
+        return found
+
+    def before(self, number: int) -> list[Token]:
+        """The tokens between the start of the sentence (or the passage before) and a passage."""
+        passage = self.passages[number]
+        limit = self.paragraph(passage.outer.start).start
+        if number:
+            limit = max(limit, self.passages[number - 1].outer.end)
+        found: list[Token] = []
+        last = bisect_left(self.starts, passage.outer.start)
+        for index in range(last - 1, max(-1, last - REACH), -1):
+            token = self.doc[index]
+            if token.idx < limit or (token.is_space and "\n" in token.text) or (found and token.text in ENDS):
+                break
+            found.append(token)
+        return found[::-1]
+
+
+def report_beside(layout: Layout, number: int) -> Report | None:
+    """ "It rained," *said* BLINKEN. / BLINKEN *said*: "It rained." / "It rained" -- BLINKEN."""
+    passage = layout.passages[number]
+    verb = _after(layout, number) or _before(layout, number)
+    if verb is None:
+        return None
+    source = source_of(verb) or _name_beside(verb)
+    if source is None and subject(verb) is not None:
+        return None
+    probability = cue_probability(lemma(verb), "ccomp", True)
+    cue = Span(verb.idx, verb.idx + len(verb))
+    return Report("cue_beside_marks", cue, lemma(verb), verb.i, source, passage.spans, probability, (number,))
+
+
+def _after(layout: Layout, number: int) -> Token | None:
+    passage, zone = layout.passages[number], layout.after(number)
+    words = [t for t in zone if t.is_alpha]
+    if not words or not passage.closed:
+        return None
+    last = layout.doc.text[passage.end - 1]
+    runs_on = zone[0].text in (",", "—", "–", "-", "--") or words[0].text[0].islower() or last in SPOKEN_END
+    if last == "." and not words[0].text[0].islower():
+        return None
+    if not runs_on:
+        return None
+    comma = last in SPOKEN_END or zone[0].text == ","
+    for verb in _clause_verbs(zone):
+        probability = cue_probability(lemma(verb), "ccomp", True)
+        bare = comma and len(words) <= 5 and _starts_clause(verb, words)
+        if probability >= LIKELY or bare:
+            return verb
+        if not comma:
+            return None
+        break
+    return None
+
+
+def _starts_clause(verb: Token, words: list[Token]) -> bool:
+    """Whether the verb and its subject are the first words after the passage: "she sighed", "sighed Xi"."""
+    own = subject(verb)
+    return own is not None and min(own.left_edge.i, verb.i) <= words[0].i
+
+
+def _before(layout: Layout, number: int) -> Token | None:
+    zone = layout.before(number)
+    if not zone or zone[-1].text in ENDS:
+        return None
+    best: Token | None = None
+    score = LIKELY
+    for rank, verb in enumerate(_clause_verbs(zone[::-1])):
+        value = cue_probability(lemma(verb), "ccomp", True) - 0.08 * rank
+        if value >= score:
+            best, score = verb, value
+    return best
+
+
+def _clause_verbs(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if is_verb(token) and not (token.dep_ in RELATIVE_CLAUSES and token.lower_ != "said"):
+            yield token
+
+
+def _name_beside(verb: Token) -> Source | None:
+    """The entity or pronoun that touches the verb, where the parse gives it no subject."""
+    doc = verb.doc
+    for entity_at in (verb.i - 1, verb.i + 1):
+        if not 0 <= entity_at < len(doc):
+            continue
+        token = doc[entity_at]
+        if token.pos_ == "PRON" and token.tag_ == "PRP":
+            return Source(Span(token.idx, token.idx + len(token)), token.i, "word_beside_cue")
+        if token.ent_type_ in ("PERSON", "ORG"):
+            entity = next(e for e in token.sent.ents if e.start <= token.i < e.end)
+            return Source(Span(entity.start_char, entity.end_char), entity.root.i, "name_beside_cue")
+    return None

@@ -1,0 +1,60 @@
+"""The content of a cue verb: which of its complements it reports, as spans of the text."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from ..grammar import Complement, complements, lemma
+from ..lexicon import content_probability
+from ..model import Span
+
+EDGES = " \t\n\r\xa0,;:—–-"
+ADDRESSEES = frozenset({"obj", "iobj", "obl:to"})
+INSIDE = 0.5
+
+
+def content_parts(verb: Token) -> list[Complement]:
+    """The complements of ``verb`` that hold content, in order of the text."""
+    parts = list(complements(verb))
+    word = lemma(verb)
+    clause = any(p.relation == "ccomp" for p in parts)
+    chosen = []
+    for part in parts:
+        if clause and part.relation in ADDRESSEES:
+            continue  # "told reporters that": the addressee is not content
+        if clause and part.relation not in ("ccomp", "conj") and content_probability(word, part.relation) < 0.8:
+            continue
+        if part.relation != "conj" and content_probability(word, part.relation) >= INSIDE:
+            chosen.append(part)
+    return chosen
+
+
+def content_spans(verb: Token, parts: list[Complement], source: Span | None) -> tuple[Span, ...]:
+    """The spans of ``parts``; neighbours are joined, the cue and the source are cut out."""
+    doc = verb.doc
+    taken: dict[int, bool] = {}
+    for part in parts:
+        for index in range(part.top.left_edge.i, part.top.right_edge.i + 1):
+            taken[index] = True
+    for index in list(taken):
+        token = doc[index]
+        if index == verb.i or (source and source.start <= token.idx < source.end):
+            del taken[index]
+    runs: list[list[int]] = []
+    for index in sorted(taken):
+        if runs and not any(doc[i].is_alpha or doc[i].like_num for i in range(runs[-1][-1] + 1, index)):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    spans = [trimmed(doc, Span(doc[r[0]].idx, doc[r[-1]].idx + len(doc[r[-1]]))) for r in runs]
+    return tuple(s for s in spans if s.start < s.end)
+
+
+def trimmed(doc: Doc, span: Span) -> Span:
+    """The span without white space, commas, colons and dashes at its edges, nor a final full stop."""
+    text, start, end = doc.text, span.start, span.end
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and (text[end - 1] in EDGES or text[end - 1] == "."):
+        end -= 1
+    return Span(start, end)

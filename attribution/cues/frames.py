@@ -1,0 +1,41 @@
+"""The dependency frame that a verb stands in: what decides, with its lemma, whether it is a cue."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
+from ..grammar import Complement, complements
+from ..quotations import Passage
+
+NEAR = 60  # characters between a verb and a quotation mark that may belong together
+OBLIQUES = ("obl:about", "obl:for", "obl:to", "obl:of", "obl:on", "obl:against", "obl:with", "obl:as")
+
+
+class MarkIndex:
+    """The places of all outer quotation marks, for quick neighbourhood questions."""
+
+    def __init__(self, passages: list[Passage]) -> None:
+        self.places = sorted(at for p in passages for at in (p.outer.start, p.outer.end))
+
+    def near(self, token: Token) -> bool:
+        """Whether a mark stands within ``NEAR`` characters of the token."""
+        at = bisect_left(self.places, token.idx - NEAR)
+        return at < len(self.places) and self.places[at] <= token.idx + len(token) + NEAR
+
+
+def frame(parts: list[Complement]) -> str:
+    """The frame's name: the strongest complement ("ccomp", "xcomp", "as", "obj", "obl:about", ..., "none")."""
+    relations = {p.relation for p in parts}
+    for name in ("ccomp", "xcomp"):
+        if name in relations:
+            return name
+    if "obj" in relations:
+        return "as" if "obl:as" in relations or "advcl:as" in relations else "obj"
+    return next((o for o in OBLIQUES if o in relations), "none")
+
+
+def frame_of(verb: Token) -> str:
+    """The frame of a verb in its parse: "said that it rains" -> "ccomp"."""
+    return frame(list(complements(verb)))

@@ -1,0 +1,70 @@
+"""Cues without a verb: "NAME: ..." in transcripts and headlines."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from ..model import Span
+from ..quotations import Passage
+from .content import trimmed
+from .report import Report, Source
+
+# A speaker's label: one to six capitalised words, initials and titles, with an optional note in brackets.
+LABEL = re.compile(r"((?:(?:[A-Z][\w’'\-]*\.?|[Oo]f|[Dd]e|[Vv]an|[Vv]on|[Tt]he|al-\w+) ?){1,6})(?: ?[(\[][^)\]]{1,40}[)\]])?:(?= |$)")
+NOT_A_NAME = frozenset(
+    """note update correction editor editors' source sources photo image video watch read listen related more breaking
+    exclusive opinion analysis report fact claim verdict date time place venue contact tel phone email website subject
+    re ps warning summary answer question advertisement share credit caption abstract background""".split()
+)
+PROBABILITY = 0.8
+MIN_TURNS = 2  # a transcript has at least so many labelled turns
+
+
+def label_reports(doc: Doc, paragraphs: list[Span], passages: list[Passage]) -> list[Report]:
+    """MODERATOR: [It rained.] in a transcript; PENCE: [Flowers won't be there] as a headline."""
+    text = doc.text
+    found: list[tuple[int, re.Match[str]]] = []
+    for number, paragraph in enumerate(paragraphs):
+        match = LABEL.match(text, paragraph.start, paragraph.end)
+        if match and match.group(1).strip().lower().rstrip(".") not in NOT_A_NAME:
+            found.append((number, match))
+    turns = [m.group(1).strip() for number, m in found if number or len(found) > 2]
+    transcript = len(turns) >= max(MIN_TURNS, 0.3 * len(paragraphs))
+    reports = []
+    for number, match in found:
+        headline = number <= 1 and _names_someone(doc, match)
+        if transcript or headline:
+            report = _report(doc, paragraphs, number, match, transcript)
+            if report is not None:
+                reports.append(report)
+    return reports
+
+
+def _names_someone(doc: Doc, match: re.Match[str]) -> bool:
+    span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+    return span is not None and any(t.ent_type_ in ("PERSON", "ORG") for t in span)
+
+
+def _report(doc: Doc, paragraphs: list[Span], number: int, match: re.Match[str], turn: bool) -> Report | None:
+    colon = match.end() - 1
+    name = trimmed(doc, Span(match.start(1), match.end(1)))
+    spans = [trimmed(doc, Span(colon + 1, paragraphs[number].end))] if not turn else [
+        _stripped(doc.text, Span(colon + 1, paragraphs[number].end))
+    ]  # fmt: skip
+    tokens = doc.char_span(name.start, name.end, alignment_mode="expand")
+    if tokens is None or spans[0].start >= spans[0].end:
+        return None
+    mark = doc.char_span(colon, colon + 1, alignment_mode="expand")
+    index = mark[0].i if mark is not None and len(mark) else tokens[-1].i
+    source = Source(name, tokens[-1].i, "label")
+    rule = "transcript_label" if turn else "headline_label"
+    return Report(rule, Span(colon, colon + 1), ":", index, source, tuple(spans), PROBABILITY)
+
+
+def _stripped(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, end)

@@ -1,0 +1,34 @@
+"""What a cue reports and who is printed beside it: the value that the later stages pass on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks, as printed: offsets of the phrase, the index of its head token, and the rule that chose it."""
+
+    span: Span
+    head: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One cue with its source and content.
+
+    ``verb`` is the index of the cue's main token, ``passages`` the indices of the marked passages in the
+    content, ``probability`` how likely the cue reports at all.
+    """
+
+    rule: str
+    cue: Span
+    lemma: str
+    verb: int
+    source: Source | None
+    content: tuple[Span, ...]
+    probability: float
+    passages: tuple[int, ...] = ()

@@ -1,0 +1,56 @@
+"""Reports headed by a cue verb, read from its dependency frame."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from ..grammar import complements, is_passive, is_verb, lemma
+from ..lexicon import cue_probability
+from ..model import Span
+from ..quotations import Passage
+from ..speakers.source import source_of
+from .content import content_parts, content_spans
+from .frames import MarkIndex, frame
+from .report import Report
+
+LIKELY = 0.5
+
+
+def verb_reports(doc: Doc, passages: list[Passage], threshold: float = LIKELY) -> list[Report]:
+    """BLINKEN *said* [that it rained]: each verb that is likely a cue in its frame, with source and content."""
+    marks = MarkIndex(passages)
+    quoted = _inside(doc, passages)
+    found = []
+    for token in doc:
+        if quoted[token.i] or not is_verb(token):
+            continue
+        report = _report(token, marks, threshold)
+        if report is not None:
+            found.append(report)
+    return found
+
+
+def _inside(doc: Doc, passages: list[Passage]) -> list[bool]:
+    """For each token whether it stands inside quotation marks."""
+    flags = [False] * len(doc)
+    place = 0
+    for token in doc:
+        while place < len(passages) and passages[place].outer.end <= token.idx:
+            place += 1
+        flags[token.i] = place < len(passages) and passages[place].outer.start <= token.idx
+    return flags
+
+
+def _report(verb: Token, marks: MarkIndex, threshold: float) -> Report | None:
+    word = lemma(verb)
+    parts = list(complements(verb))
+    probability = cue_probability(word, frame(parts), marks.near(verb))
+    if probability < threshold:
+        return None
+    source = source_of(verb)
+    if is_passive(verb) and source is None:
+        return None
+    content = content_spans(verb, content_parts(verb), source.span if source else None)
+    if not content:
+        return None
+    return Report("cue_verb", Span(verb.idx, verb.idx + len(verb)), word, verb.i, source, content, probability)

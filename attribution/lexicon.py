@@ -1,0 +1,58 @@
+"""Word lists and counted tables, read once from the data files beside this module."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+PRIOR = 2.0  # how many sightings the general rate of a frame is worth against a verb's own
+SPOKEN, SPOKEN_QUOTED = 0.75, 0.92  # a verb of the speech list, without and with a quotation mark near
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (DATA / name).read_text(encoding="utf8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The entries of ``data/NAME.txt``, one a line, lower case."""
+    return frozenset(row[0].strip() for row in _rows(f"{name}.txt"))
+
+
+@cache
+def _frames() -> dict[tuple[str, str, str], tuple[int, int]]:
+    return {(w, f, q): (int(cues), int(seen)) for w, f, q, cues, seen in _rows("cue_frames.tsv")}
+
+
+@cache
+def _complements() -> dict[tuple[str, str], tuple[int, int]]:
+    return {(relation, w): (int(hits), int(seen)) for relation, w, hits, seen in _rows("cue_complements.tsv")}
+
+
+@cache
+def cue_probability(lemma: str, frame: str, quoted: bool) -> float:
+    """How likely a verb in this frame reports something, 0 to 1.
+
+    Counted rates, each backed by the next coarser one: lemma with frame and mark, lemma with frame, all
+    verbs of the speech list with that frame.
+    """
+    table = _frames()
+    general = (SPOKEN_QUOTED if quoted else SPOKEN) if lemma in words("speech_verbs") else 0.0
+    if frame not in ("ccomp", "none") and general:
+        general *= 0.6
+    both = [table.get((lemma, frame, q), (0, 0)) for q in "q-"]
+    middle = (sum(c for c, _ in both) + PRIOR * general) / (sum(n for _, n in both) + PRIOR)
+    cues, seen = both[0] if quoted else both[1]
+    return (cues + PRIOR * middle) / (seen + PRIOR)
+
+
+@cache
+def content_probability(lemma: str, relation: str) -> float:
+    """How likely a complement of this relation is part of what the cue ``lemma`` reports, 0 to 1."""
+    table = _complements()
+    hits, seen = table.get((relation, "*"), (0, 1))
+    general = hits / seen
+    hits, seen = table.get((relation, lemma), (0, 0))
+    return (hits + 3 * general) / (seen + 3)

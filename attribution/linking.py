@@ -1,0 +1,139 @@
+"""Bring reports and marked passages together: who owns which passage, and what goes on from where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .cues.beside import Layout, report_beside
+from .cues.report import Report
+from .model import Span
+from .quotations import Passage
+from .quotations.filters import looks_spoken
+
+Spans = tuple[Span, ...]
+CONTINUES = "continues_quotation"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Reports with the passages they hold, and the passages that nobody is found for."""
+
+    reports: list[Report]
+    alone: list[int]
+
+
+def size(spans: Spans) -> int:
+    return sum(s.end - s.start for s in spans)
+
+
+def overlap(spans: Spans, other: Span) -> int:
+    """How many characters of ``other`` lie in ``spans``."""
+    return sum(max(0, min(s.end, other.end) - max(s.start, other.start)) for s in spans)
+
+
+def union(first: Spans, second: Spans) -> Spans:
+    """Both sets of spans in order, those that touch or overlap joined."""
+    merged: list[Span] = []
+    for span in sorted(first + second):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def link(layout: Layout, reports: list[Report]) -> Linked:
+    """Give each marked passage to the report that covers it, stands beside it, or goes on in it."""
+    by_verb = {r.verb: r for r in reports}
+    owner: dict[int, int] = {}
+    for number, verb in _covering(layout.passages, reports).items():
+        report = by_verb[verb]
+        by_verb[verb] = _with(report, layout.passages[number], number)
+        owner[number] = verb
+    alone = []
+    for number, passage in enumerate(layout.passages):
+        if number in owner:
+            continue
+        beside = report_beside(layout, number)
+        if beside is not None:
+            known = by_verb.get(beside.verb)
+            by_verb[beside.verb] = _with(known, passage, number) if known else beside
+            owner[number] = beside.verb
+            continue
+        earlier = _goes_on_from(layout, number, owner, by_verb)
+        if earlier is not None:
+            by_verb[earlier] = _with(by_verb[earlier], passage, number)
+            owner[number] = earlier
+        else:
+            alone.append(number)
+    return Linked(sorted(by_verb.values(), key=lambda r: (r.content[0].start, r.cue.start)), alone)
+
+
+def _with(report: Report, passage: Passage, number: int) -> Report:
+    spans = union(report.content, passage.spans)
+    return replace(report, content=_without_edges(spans, passage), passages=(*report.passages, number))
+
+
+def _without_edges(spans: Spans, passage: Passage) -> Spans:
+    """A span that is the passage with its marks loses them: they are not content."""
+    return tuple(
+        passage.spans[0] if len(passage.spans) == 1 and _same(s, passage) else s for s in spans
+    )  # fmt: skip
+
+
+def _same(span: Span, passage: Passage) -> bool:
+    return span.start in (passage.outer.start, passage.start) and passage.end <= span.end <= passage.outer.end + 1
+
+
+def _covering(passages: list[Passage], reports: list[Report]) -> dict[int, int]:
+    """For each passage the innermost report whose content reaches into it: passage number -> verb."""
+    places = sorted(
+        ((s.start, s.end, size(r.content), r.verb) for r in reports for s in r.content), key=lambda p: p[0]
+    )  # fmt: skip
+    found: dict[int, int] = {}
+    active: list[tuple[int, int, int, int]] = []
+    at = 0
+    for number, passage in enumerate(passages):
+        while at < len(places) and places[at][0] < passage.outer.end:
+            active.append(places[at])
+            at += 1
+        active = [p for p in active if p[1] > passage.outer.start]
+        inside = [p for p in active if p[1] > passage.start]
+        if inside:
+            found[number] = min(inside, key=lambda p: p[2])[3]
+    return found
+
+
+def _goes_on_from(layout: Layout, number: int, owner: dict[int, int], by_verb: dict[int, Report]) -> int | None:
+    """ "A," he said. "B." / a paragraph that is all quotation, after one with an attributed quotation."""
+    passage, text = layout.passages[number], layout.doc.text
+    if not looks_spoken(text, passage):
+        return None
+    paragraph = layout.paragraph(passage.outer.start)
+    before = text[paragraph.start : passage.outer.start].rstrip()
+    if before and before[-1] not in ".!?”\"’'):":
+        return None
+    last = _last_report(layout, passage.outer.start, owner, by_verb)
+    if last is None:
+        return None
+    place = layout.paragraph(max(last.cue.start, last.content[-1].start))
+    if place == paragraph:
+        return last.verb
+    rest = text[passage.outer.end : paragraph.end].strip()
+    following = layout.paragraph(place.end + 1 if place.end < len(text) else place.start)
+    gap = text[place.end : paragraph.start]
+    if before or any(c.isalnum() for c in rest) or any(c.isalnum() for c in gap) or following == place:
+        return None
+    asked = last.passages and text[layout.passages[last.passages[-1]].end - 1] == "?"
+    return None if asked else last.verb
+
+
+def _last_report(layout: Layout, at: int, owner: dict[int, int], by_verb: dict[int, Report]) -> Report | None:
+    """The report whose cue or content ends last before the offset ``at``."""
+    best: Report | None = None
+    reach = -1
+    for report in by_verb.values():
+        end = max(report.cue.end, max(s.end for s in report.content if s.start < at) if report.content[0].start < at else 0)
+        if reach < end <= at and report.cue.start < at:
+            best, reach = report, end
+    return best

@@ -1,0 +1,183 @@
+"""Pair the quotation marks of one paragraph.
+
+Double marks (curly, straight, guillemets) and single ones (British style) are paired apart; of two
+pairs that overlap the outer one counts. What is left open or closed alone is reported, never raised.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+OPENING = "“„«‟"
+CLOSING = "”»"
+STRAIGHT = '"＂'
+SINGLE_OPENING = "‘‚‹"
+SINGLE_CLOSING = "’›"
+SINGLE_STRAIGHT = "'"
+DOUBLE = OPENING + CLOSING + STRAIGHT
+EVERY_MARK = DOUBLE + SINGLE_OPENING + SINGLE_CLOSING + SINGLE_STRAIGHT
+BEFORE_OPENING = " \t\n\r\xa0\u2009\u200a\u202f([{—–-/…:>" + EVERY_MARK
+LOOKAHEAD = 24  # marks; keeps the pairing linear
+PUNCTUATION = ".,;:?!)]}—–-…"
+# Words that begin with an apostrophe: no quotation opens there.
+ELISION = re.compile(r"[’‘'](?:\d\ds?\b|(?:tis|twas|em|til|till|cause|n|nuff|round|bout|kay)\b)", re.IGNORECASE)
+FEET_AND_INCHES = re.compile(r"\d ?['’′] ?\d{0,2}(?:[ .½¼¾\d/]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A pair of marks: offsets of the opening and of the closing character.
+
+    ``opening`` is None for a closing mark without an opening one, ``closing`` is None for the reverse.
+    """
+
+    opening: int | None
+    closing: int | None
+    single: bool = False
+
+
+def _can_open(text: str, at: int, start: int, end: int) -> bool:
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < end else " "
+    return before in BEFORE_OPENING and not after.isspace()
+
+
+def _can_close(text: str, at: int, start: int, end: int) -> bool:
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < end else " "
+    return not before.isspace() and not after.isalnum()
+
+
+def _is_inches(text: str, start: int, end: int, is_open: bool, places: list[int], number: int) -> bool:
+    """A mark after a number: six feet four (6'4"), a 12" screen."""
+    at = places[number]
+    if at == start or not (text[at - 1].isdigit() or text[at - 1] in "½¼¾"):
+        return False
+    if FEET_AND_INCHES.search(text[max(start, at - 8) : at]):
+        return True
+    if not is_open:
+        return True
+    # Inside a quotation: it closes here, unless only one more mark follows and that one closes.
+    if (len(places) - number) % 2 or number + 1 == len(places):
+        return False
+    following = places[number + 1]
+    return _can_close(text, following, start, end) and not _can_open(text, following, start, end)
+
+
+def _double_marks(text: str, start: int, end: int) -> list[Mark]:
+    places = [i for i in range(start, end) if text[i] in DOUBLE]
+    found: list[Mark] = []
+    stack: list[int] = []
+    for number, at in enumerate(places):
+        char = text[at]
+        opens, closes = _can_open(text, at, start, end), _can_close(text, at, start, end)
+        if char in STRAIGHT and _is_inches(text, start, end, bool(stack), places, number):
+            continue
+        if char in OPENING:
+            # Some houses close with the opening sign („so“): it closes where it cannot open.
+            as_opening = opens or not (closes and stack)
+        elif char in CLOSING:
+            as_opening = not stack and opens and not closes
+        else:
+            as_opening = opens and not (stack and closes)
+        if not as_opening:
+            if not stack:
+                found.append(Mark(None, at))
+                continue
+            opening = stack.pop()
+            if not stack:
+                found.append(Mark(opening, at))
+        elif stack and not _nests(text, places, number, len(stack), start, end):
+            found.append(Mark(stack[0], None))
+            stack = [at]
+        else:
+            stack.append(at)
+    if stack:
+        found.append(Mark(stack[0], None))
+    return found
+
+
+def _nests(text: str, places: list[int], number: int, depth: int, start: int, end: int) -> bool:
+    """Whether a second opening mark can be a nested one: enough closing marks must follow."""
+    closing = 0
+    for at in places[number + 1 : number + 1 + LOOKAHEAD]:
+        if text[at] in CLOSING or (text[at] in STRAIGHT and _can_close(text, at, start, end)):
+            closing += 1
+        elif closing <= depth:
+            depth += 1
+    return closing >= depth + 1
+
+
+def _single_marks(text: str, start: int, end: int) -> list[Mark]:
+    found: list[Mark] = []
+    at = start
+    while at < end:
+        if _opens_single(text, at, start, end):
+            closing = _close_single(text, at, start, end)
+            if closing is None:
+                at_start = not text[start:at].strip()
+                if text[at] in SINGLE_OPENING or at_start:
+                    found.append(Mark(at, None, single=True))
+            else:
+                found.append(Mark(at, closing, single=True))
+                at = closing
+        at += 1
+    return found
+
+
+def _opens_single(text: str, at: int, start: int, end: int) -> bool:
+    if text[at] not in SINGLE_OPENING + SINGLE_STRAIGHT or not _can_open(text, at, start, end):
+        return False
+    return not ELISION.match(text, at)
+
+
+def _close_single(text: str, opening: int, start: int, end: int) -> int | None:
+    """The mark that closes a single one: an apostrophe after an s closes only where nothing better follows."""
+    straight = text[opening] == SINGLE_STRAIGHT
+    weak: int | None = None
+    for at in range(opening + 1, end):
+        if straight and text[at] not in SINGLE_STRAIGHT or not straight and text[at] not in SINGLE_CLOSING:
+            if text[at] in SINGLE_OPENING and not straight and _opens_single(text, at, start, end):
+                return weak
+            continue
+        if straight and _opens_single(text, at, start, end) and not _can_close(text, at, start, end):
+            return weak
+        if not _can_close(text, at, start, end) or at == opening + 1:
+            continue
+        before, after = text[at - 1], text[at + 1] if at + 1 < end else "\n"
+        if before in PUNCTUATION or after in PUNCTUATION or after == "\n":
+            return at
+        if before.lower() != "s":
+            return at if weak is None else weak
+        weak = at if weak is None else weak
+    return weak
+
+
+def pair_marks(text: str, start: int, end: int) -> list[Mark]:
+    """The outermost marks of the paragraph ``text[start:end]``, in order. Never raises."""
+    double, single = _double_marks(text, start, end), _single_marks(text, start, end)
+    any_double = any(m.opening is not None and m.closing is not None for m in double)
+    kept: list[Mark] = []
+    end_of_double, end_of_single, is_open = -1, -1, False
+    for mark in sorted(double + single, key=_place):
+        place = _place(mark)
+        if mark.single:
+            lone = mark.closing is None and any_double
+            if place <= end_of_double or is_open or lone or place <= end_of_single:
+                continue
+            end_of_single = mark.closing if mark.closing is not None else end_of_single
+        else:
+            if place < end_of_single and (mark.closing or place) <= end_of_single:
+                continue
+            if mark.closing is not None:
+                end_of_double = max(end_of_double, mark.closing)
+            is_open = mark.closing is None
+        kept.append(mark)
+    return kept
+
+
+def _place(mark: Mark) -> int:
+    place = mark.opening if mark.opening is not None else mark.closing
+    assert place is not None
+    return place

@@ -1,0 +1,128 @@
+"""Passages in quotation marks, joined over the paragraphs that they run through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import Span
+from .marks import EVERY_MARK, Mark, pair_marks
+
+MAX_PARAGRAPHS = 40  # a mark still open after so many paragraphs was never one
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What stands between two outer marks: ``spans`` without them, ``outer`` with them.
+
+    ``closed`` is False where the closing mark is missing; the passage then ends with its paragraph.
+    """
+
+    spans: tuple[Span, ...]
+    outer: Span
+    single: bool
+    closed: bool
+
+    @property
+    def start(self) -> int:
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1].end
+
+
+def find_passages(text: str, paragraphs: list[Span]) -> list[Passage]:
+    """The outermost passages of an article, in order; linear in the length of the text."""
+    marks = [pair_marks(text, p.start, p.end) for p in paragraphs]
+    used = [[False] * len(of_one) for of_one in marks]
+    found: list[Passage] = []
+    for number in range(len(paragraphs)):
+        for place, mark in enumerate(marks[number]):
+            if used[number][place] or mark.opening is None:
+                continue
+            used[number][place] = True
+            if mark.closing is not None:
+                found.append(_passage(text, [Span(mark.opening + 1, mark.closing)], mark, mark.closing + 1, True))
+            else:
+                found.append(_open_passage(text, paragraphs, marks, used, number, mark))
+    return sorted((p for p in found if p.spans), key=lambda p: p.outer.start)
+
+
+def _open_passage(
+    text: str, paragraphs: list[Span], marks: list[list[Mark]], used: list[list[bool]], number: int, mark: Mark
+) -> Passage:
+    assert mark.opening is not None
+    later = [m.opening for m in marks[number] if m.opening is not None and m.opening > mark.opening]
+    first = Span(mark.opening + 1, later[0] if later else paragraphs[number].end)
+    if later:
+        return _passage(text, [first], mark, first.end, False)
+    reopened = _reopened(text, paragraphs, marks, used, number, mark, first)
+    return reopened or _closed_once(text, paragraphs, marks, used, number, mark) or (
+        _passage(text, [first], mark, first.end, False)
+    )  # fmt: skip
+
+
+def _starts_with(text: str, paragraph: Span, mark: Mark) -> bool:
+    assert mark.opening is not None
+    return not text[paragraph.start : mark.opening].strip()
+
+
+def _reopened(
+    text: str, paragraphs: list[Span], marks: list[list[Mark]], used: list[list[bool]], number: int, mark: Mark,
+    first: Span,
+) -> Passage | None:  # fmt: skip
+    """Each paragraph opened, only the last one closed."""
+    spans, taken = [first], []
+    for following in range(number + 1, min(len(paragraphs), number + MAX_PARAGRAPHS)):
+        if not marks[following]:
+            return None
+        head = marks[following][0]
+        if head.opening is None or head.single != mark.single or not _starts_with(text, paragraphs[following], head):
+            break
+        taken.append(following)
+        if head.closing is not None:
+            spans.append(Span(head.opening + 1, head.closing))
+            for paragraph in taken:
+                used[paragraph][0] = True
+            return _passage(text, spans, mark, head.closing + 1, True)
+        if len(marks[following]) > 1:
+            break
+        spans.append(Span(head.opening + 1, paragraphs[following].end))
+    return None
+
+
+def _closed_once(
+    text: str, paragraphs: list[Span], marks: list[list[Mark]], used: list[list[bool]], number: int, mark: Mark
+) -> Passage | None:
+    """Opened once and closed once, some paragraphs later: one span over the break."""
+    assert mark.opening is not None
+    for following in range(number + 1, min(len(paragraphs), number + MAX_PARAGRAPHS)):
+        if not marks[following]:
+            continue
+        head = marks[following][0]
+        if head.opening is None and head.closing is not None and head.single == mark.single:
+            used[following][0] = True
+            return _passage(text, [Span(mark.opening + 1, head.closing)], mark, head.closing + 1, True)
+        return None
+    return None
+
+
+def _passage(text: str, spans: list[Span], mark: Mark, outer_end: int, closed: bool) -> Passage:
+    trimmed = tuple(s for s in (trim(text, span) for span in spans) if s.start < s.end)
+    assert mark.opening is not None
+    return Passage(trimmed, Span(mark.opening, outer_end), mark.single, closed)
+
+
+def trim(text: str, span: Span) -> Span:
+    """The span without white space at its edges."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def has_words(text: str, span: Span) -> bool:
+    """Whether anything but marks, punctuation and white space stands in the span."""
+    return any(c.isalnum() for c in text[span.start : span.end] if c not in EVERY_MARK)

@@ -1,0 +1,122 @@
+"""Count which verbs report, in which frames: ``python -m attribution.training.lexicon DATA``.
+
+Writes ``attribution/data/cue_frames.tsv`` and ``cue_complements.tsv`` from the training split of PolNeAR.
+Facts only: lemmas and counts, no text of an article.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc, Token
+
+from ..cues.frames import MarkIndex, frame
+from ..grammar import complements, is_verb, lemma, subtree_span
+from ..lexicon import DATA
+from ..quotations import find_passages
+from ..text import paragraphs
+from .silver import Attribution, Spans, articles
+
+MIN_CUES = 2  # a verb enters the table when it was a cue so many times
+MIN_RELATION = 3
+
+Counts = collections.Counter[tuple[str, str, str]]
+
+
+def covered(text: str, spans: Spans) -> set[int]:
+    """Offsets of the letters and digits inside ``spans``."""
+    return {i for s, e in spans for i in range(s, e) if text[i].isalnum()}
+
+
+def cue_head(doc: Doc, attribution: Attribution) -> Token | None:
+    """The verb that heads the cue, else the cue's top token."""
+    tokens = [t for s, e in attribution.cue for t in doc.char_span(s, e, alignment_mode="contract") or ()]
+    tops = [t for t in tokens if t.head not in tokens or t.head == t]
+    return next((t for t in tops if is_verb(t)), tops[0] if tops else None)
+
+
+def count(doc: Doc, found: list[Attribution], frames: Counts, seen: Counts, content: Counts, total: Counts) -> None:
+    """Add one article to the tables."""
+    marks = MarkIndex(find_passages(doc.text, paragraphs(doc.text)))
+    heads = {head.i: a for a in found if (head := cue_head(doc, a)) is not None}
+    for token in doc:
+        if not is_verb(token):
+            continue
+        parts = list(complements(token))
+        key = (lemma(token), frame(parts), "q" if marks.near(token) else "-")
+        seen[key] += 1
+        attribution = heads.get(token.i)
+        if attribution is None:
+            continue
+        frames[key] += 1
+        inside = covered(doc.text, attribution.content)
+        for part in parts:
+            span = subtree_span(part.top)
+            letters = covered(doc.text, [(span.start, span.end)])
+            relation = (lemma(token), part.relation, "")
+            total[relation] += 1
+            content[relation] += len(letters & inside) > 0.6 * len(letters)
+
+
+def write(path: Path, header: str, rows: list[tuple[object, ...]]) -> None:
+    lines = [f"# {line}" for line in header.split("\n")]
+    lines += ["\t".join(map(str, row)) for row in rows]
+    path.write_text("\n".join(lines) + "\n", encoding="utf8")
+
+
+def build(data: Path, out: Path = DATA) -> None:
+    """Write both tables to ``out``."""
+    nlp = spacy.blank("en")
+    frames, seen, content, total = (collections.Counter() for _ in range(4))  # type: Counts, Counts, Counts, Counts
+    for _, doc, found in articles(data, "train", nlp.vocab):
+        count(doc, found, frames, seen, content, total)
+    cues: collections.Counter[str] = collections.Counter()
+    everything: Counts = collections.Counter()
+    everything_seen: Counts = collections.Counter()
+    for (word, name, quoted), number in frames.items():
+        cues[word] += number
+        everything["*", name, quoted] += number
+    for (_, name, quoted), number in seen.items():
+        everything_seen["*", name, quoted] += number
+    rows: list[tuple[object, ...]] = [
+        (word, name, quoted, everything["*", name, quoted], number)
+        for (word, name, quoted), number in sorted(everything_seen.items())
+    ]
+    rows += [
+        (*key, frames[key], number)
+        for key, number in sorted(seen.items())
+        if cues[key[0]] >= MIN_CUES and key[0].isalpha()
+    ]
+    write(
+        out / "cue_frames.tsv",
+        "Verbs that report, by dependency frame: lemma, frame, near a quotation mark (q) or not (-), times it was\n"
+        f"a cue, times it was seen. A lemma is listed when it was a cue at least {MIN_CUES} times; '*' sums all verbs.\n"
+        "Source: counted by attribution/training/lexicon.py over the training split of PolNeAR.",
+        rows,
+    )
+    sums: Counts = collections.Counter()
+    sums_total: Counts = collections.Counter()
+    for (word, relation, _), number in total.items():
+        sums_total["*", relation, ""] += number
+        sums["*", relation, ""] += content[word, relation, ""]
+    rows = [(r, w, sums[w, r, ""], n) for (w, r, _), n in sorted(sums_total.items()) if n >= MIN_RELATION * 3]
+    rows += [(r, w, content[w, r, ""], n) for (w, r, _), n in sorted(total.items()) if n >= MIN_RELATION]
+    write(
+        out / "cue_complements.tsv",
+        "How often a complement of a cue verb is content: relation, lemma ('*' for all), times content, times seen.\n"
+        "Source: counted by attribution/training/lexicon.py over the training split of PolNeAR.",
+        rows,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="folder with polnear/")
+    build(parser.parse_args().data)
+
+
+if __name__ == "__main__":
+    main()

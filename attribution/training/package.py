@@ -1,0 +1,79 @@
+"""Finish a trained pipeline and put it into the package: ``python -m attribution.training.package MODEL DATA``.
+
+Adds the parts of speech (from tags) and the lemmatizer (from the treebanks), drops what is not needed
+at run time, and writes ``attribution/trained/en``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.lookups import Lookups
+
+from ..parsing import BUNDLED
+from .lemmas import tables
+
+PARTS_OF_SPEECH = {
+    "ADJ": "JJ JJR JJS AFX",
+    "ADP": "IN RP",
+    "ADV": "RB RBR RBS WRB",
+    "AUX": "MD",
+    "CCONJ": "CC",
+    "DET": "DT PDT WDT",
+    "INTJ": "UH",
+    "NOUN": "NN NNS",
+    "NUM": "CD",
+    "PART": "TO POS",
+    "PRON": "PRP PRP$ WP WP$ EX",
+    "PROPN": "NNP NNPS",
+    "PUNCT": ". , : `` '' -LRB- -RRB- HYPH NFP",
+    "SPACE": "_SP",
+    "SYM": "SYM $ #",
+    "VERB": "VB VBD VBG VBN VBP VBZ",
+    "X": "FW LS ADD GW XX",
+}
+
+
+def finish(nlp: Language, data: Path) -> Language:
+    """Add ``attribute_ruler`` and ``lemmatizer`` to a trained pipeline, in place."""
+    ruler = nlp.add_pipe("attribute_ruler")
+    for part, tags in PARTS_OF_SPEECH.items():
+        for tag in tags.split():
+            ruler.add(patterns=[[{"TAG": tag}]], attrs={"POS": part})  # type: ignore[attr-defined]
+    ruler.add(  # type: ignore[attr-defined]
+        patterns=[[{"DEP": {"IN": ["aux", "aux:pass", "cop"]}, "TAG": {"REGEX": "^(VB|MD)"}}]], attrs={"POS": "AUX"}
+    )
+    lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+    lookups = Lookups()
+    for name, table in tables(data).items():
+        lookups.add_table(name, table)
+    lemmatizer.initialize(lookups=lookups)  # type: ignore[attr-defined]
+    return nlp
+
+
+def package(model: Path, data: Path, out: Path = BUNDLED) -> None:
+    """Write the finished pipeline of the folder ``model`` to ``out``, keeping the model card that is there."""
+    nlp = finish(spacy.load(model), data)
+    nlp.meta.update(name="saidby_news", version="1", description="News pipeline of Saidby", license="see MODEL_CARD.md")
+    card = (out / "MODEL_CARD.md").read_text(encoding="utf8") if (out / "MODEL_CARD.md").exists() else None
+    shutil.rmtree(out, ignore_errors=True)
+    nlp.to_disk(out)
+    if card is not None:
+        (out / "MODEL_CARD.md").write_text(card, encoding="utf8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path, help="a pipeline as `spacy train` leaves it, such as model-best")
+    parser.add_argument("data", type=Path, help="folder with treebank/ and polnear/")
+    parser.add_argument("--out", type=Path, default=BUNDLED)
+    arguments = parser.parse_args()
+    package(arguments.model, arguments.data, arguments.out)
+
+
+if __name__ == "__main__":
+    main()
