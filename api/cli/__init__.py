@@ -1,0 +1,43 @@
+"""The command ``saidby``. Nothing heavy is imported before a command runs, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from ..version import VERSION
+from .attribute import attribute
+from .ingest import ingest, seed
+from .service import openapi, serve
+
+INTERRUPTED = 130  # as a shell reports a command that Ctrl-C ended
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, prog_name="saidby", message="%(prog)s %(version)s")
+def saidby() -> None:
+    """Who said what, where and when, and how do we know?
+
+    Finds quotations in news articles and links each to its speaker.
+    """
+
+
+for command in (attribute, ingest, seed, serve, openapi):
+    saidby.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code: 1 failed, 2 misused, 130 interrupted."""
+    try:
+        code = saidby.main(arguments, prog_name="saidby", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
+    except OSError as error:  # a full disk, a folder that may not be written: the system's words will do
+        click.echo(f"Error: {error.filename or 'saidby'}: {error.strerror or error}", err=True)
+        sys.exit(1)
+    sys.exit(code or 0)

@@ -1,0 +1,158 @@
+"""``saidby ingest`` and ``saidby seed``: articles into the archive, each in a transaction of its own."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .messages import complain, counted, defect, note
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ..article_files import Entry
+    from ..store import ArticleInput
+
+    Keep = Callable[[ArticleInput], bool]  # whether the article was new
+
+
+class Moment(click.ParamType["datetime"]):
+    """A date or time on the command line."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The date in UTC where it names no other time zone."""
+        from ..article_files import parse_date
+
+        try:
+            return parse_date(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--source", help="The source of the articles that name none themselves.")
+@click.option("--published-at", type=Moment(), help="The date of the articles that state none themselves.")
+def ingest(paths: tuple[str, ...], source: str | None, published_at: datetime | None) -> None:
+    """Read articles from files and folders and keep them with their quotations.
+
+    \b
+    name.txt    the text; source, published_at, title and url from name.json if that is beside it
+    name.json   an object with text, and source, published_at, title, url as known
+    name.jsonl  one such object a line
+
+    An article that the archive knows is not read again, so a run that was interrupted goes on where it was.
+    The archive is var/saidby.db, or what SAIDBY_DATABASE names.
+    """
+    from ..store import ArticleInput
+
+    default = ArticleInput("", source=(source or "").strip() or None, published_at=published_at)
+    with _archive() as keep:
+        tally = Load(keep, default).run(paths)
+    if tally["failed"]:
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+def seed() -> None:
+    """Make the database and load the articles that come with Saidby. Running it again changes nothing."""
+    from ..article_files import seeds
+
+    folder = seeds()
+    if not folder.is_dir():
+        raise click.ClickException(f"no articles to load: there is no folder {folder}")
+    with _archive() as keep:
+        tally = Load(keep).run([str(folder)])
+    if tally["failed"]:
+        raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _archive() -> Iterator[Keep]:
+    """The database, made or migrated if need be, with the engine in this process."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from attribution import AttributionError
+
+    from ..config import Config, ConfigError
+    from ..services import InProcessAttributor, Services
+    from ..store import Database, StoreError, upgrade
+
+    try:
+        database = Database(Config.from_environment().database)
+        upgrade(database)
+        services = Services(database, InProcessAttributor())
+        try:
+            yield lambda article: services.add_article(article)[1]
+        finally:
+            database.close()
+    except (ConfigError, StoreError, AttributionError) as error:
+        raise click.ClickException(str(error)) from error
+    except SQLAlchemyError as error:
+        raise click.ClickException(f"the database failed: {getattr(error, 'orig', None) or error}") from error
+
+
+class Load:
+    """One run over some paths: it keeps what it can, names what it cannot, and counts."""
+
+    def __init__(self, keep: Keep, default: ArticleInput | None = None) -> None:
+        self.keep, self.default = keep, default
+        self.tally: Counter[str] = Counter()
+
+    def run(self, paths: tuple[str, ...] | list[str]) -> Counter[str]:
+        """Keep the articles at ``paths``; says the counts at the end, also of a run that is cut short."""
+        from .. import article_files
+
+        files = list(article_files.files(paths))
+        try:
+            with click.progressbar(
+                length=sum(article_files.count(file) for file, _ in files),
+                label="Reading articles",
+                item_show_func=lambda name: name,
+                file=sys.stderr,
+            ) as bar:
+                for file, in_folder in files:
+                    for entry in article_files.entries(file, in_folder=in_folder, default=self.default):
+                        self.tally[self._take(entry)] += 1
+                        bar.update(1, Path(entry.origin).name)
+        finally:
+            note(self._summary())
+        return self.tally
+
+    def _take(self, entry: Entry) -> str:
+        from sqlalchemy.exc import SQLAlchemyError
+
+        from attribution import AttributionError, InvalidText
+
+        from ..store import InvalidInput, StoreError
+
+        if entry.article is None:
+            if entry.skipped:
+                note(f"{entry.origin}: skipped: {entry.problem}")
+                return "skipped"
+            complain(entry.origin, entry.problem)
+            return "failed"
+        try:
+            return "added" if self.keep(entry.article) else "known"
+        except (InvalidText, InvalidInput) as error:
+            complain(entry.origin, error)
+        except (AttributionError, StoreError, SQLAlchemyError, OSError):
+            raise  # not this article's fault: the next would fail as well
+        except Exception as error:  # a defect of the engine costs one article, not the run
+            complain(entry.origin, defect(error))
+        return "failed"
+
+    def _summary(self) -> str:
+        tally = self.tally
+        said = (
+            f"{counted(tally['added'], 'article')} added, {tally['known']:,} known already, {tally['failed']:,} failed"
+        )
+        return said + (f", {tally['skipped']:,} skipped" if tally["skipped"] else "")

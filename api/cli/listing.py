@@ -1,0 +1,53 @@
+"""Quotations as a listing to read: who, how sure, what, and why."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import click
+
+from .messages import counted
+
+if TYPE_CHECKING:
+    from attribution import Quotation
+
+WIDTH = 96
+
+
+def listing(name: str, quotations: list[Quotation], *, colour: bool = False) -> str:
+    """The quotations of one article, a few lines each."""
+
+    def style(text: str, **how: object) -> str:
+        return click.style(text, **how) if colour else text  # type: ignore[arg-type]
+
+    lines = [style(f"{_plain(name)}: {counted(len(quotations), 'quotation')}", bold=True)]
+    for number, quotation in enumerate(quotations, 1):
+        head = style(_who(quotation), fg="green" if quotation.speaker else "yellow", bold=True)
+        lines += ["", f"{number:3}. {head}  [{quotation.type.value}, confidence {quotation.confidence:.2f}]"]
+        lines += textwrap.wrap(_plain(quotation.text), WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 5)
+        lines += [style(f"     {line}", dim=True) for line in _why(quotation)]
+    return "\n".join(lines) + "\n\n"
+
+
+def _plain(text: str) -> str:
+    """One line without control characters, which could steer a terminal."""
+    return "".join(filter(str.isprintable, " ".join(text.split())))
+
+
+def _who(quotation: Quotation) -> str:
+    if quotation.speaker:
+        return f"{_plain(quotation.speaker.name)} ({quotation.speaker.kind.value})"
+    reason = quotation.evidence.reason
+    return f"no speaker ({reason.value})" if reason else "no speaker"
+
+
+def _why(quotation: Quotation) -> list[str]:
+    cue, mention, evidence = quotation.cue, quotation.mention, quotation.evidence
+    parts = [f'cue "{_plain(cue.text)}"'] if cue else []
+    parts += [f'mention "{_plain(mention.text)}"'] if mention else []
+    parts += [f"reported by {_plain(quotation.reported_by.name)}"] if quotation.reported_by else []
+    why = f"rule {evidence.rule}"
+    if len(evidence.chain) > 1:
+        why += ": " + " -> ".join(map(_plain, evidence.chain))
+    return ([", ".join(parts)] if parts else []) + [why]

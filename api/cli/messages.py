@@ -1,0 +1,28 @@
+"""What the commands say on standard error."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+def complain(about: str, why: object) -> None:
+    """One line on what went wrong with one file, over a progress bar if there is one."""
+    clear = "\r\x1b[2K" if sys.stderr.isatty() else ""
+    click.echo(f"{clear}Error: {about}: {why}", err=True, color=True if clear else None)
+
+
+def note(text: str) -> None:
+    """One line for whoever watches."""
+    click.echo(text, err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 article``, ``2 articles``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def defect(error: Exception) -> str:
+    """An error that nobody foresaw, as one line to report."""
+    return f"the engine failed on it, which is a defect: {type(error).__name__}: {error}"

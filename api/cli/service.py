@@ -1,0 +1,103 @@
+"""``saidby serve`` and ``saidby openapi``: the API, and its contract."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import click
+
+from .messages import note
+
+if TYPE_CHECKING:
+    from ..config import Config
+
+CONTRACT = "openapi.yaml"
+SHOWN = 60  # lines of difference
+
+
+@click.command()
+@click.option("--bind", metavar="HOST:PORT", help="Where to listen; SAIDBY_BIND, or else 127.0.0.1:8000.")
+@click.option("--workers", type=click.IntRange(1, 256), help="Web processes; SAIDBY_WORKERS, or else 2.")
+def serve(bind: str | None, workers: int | None) -> None:
+    """Serve the API (and its page) until Ctrl-C.
+
+    The database is made or migrated first if need be. It is var/saidby.db, or what SAIDBY_DATABASE names.
+    """
+    from attribution import AttributionError
+
+    from ..config import Config, ConfigError
+    from ..server import ServerError
+    from ..server import serve as run
+    from ..store import StoreError
+
+    given = {name: value for name, value in (("bind", bind), ("workers", workers)) if value is not None}
+    try:
+        config = replace(Config.from_environment(), **given)  # type: ignore[arg-type]
+        note(
+            f"Saidby on http://{_reachable(config)} (Ctrl-C ends it). Try, in another terminal:\n\n  {_example(config)}\n"
+        )
+        run(config)
+    except (ConfigError, ServerError, StoreError, AttributionError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _reachable(config: Config) -> str:
+    """Where this machine reaches the server: one that listens everywhere listens here too."""
+    host, port = config.address()
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _example(config: Config) -> str:
+    """A request that finds something: the quotations of whom the archive quotes most."""
+    from ..store import Database, StoreError, speakers
+
+    database = Database(config.database)
+    try:
+        with database.reading() as session:
+            people = [s for s in speakers.find(session, limit=200).items if s.kind == "person"]
+    except StoreError:  # there is no database yet, or none that can be read: serving will say so
+        people = []
+    finally:
+        database.close()
+    name = max(people, key=lambda speaker: speaker.quotes).name if people else ""
+    query = urlencode({"speaker": name, "limit": 3} if name else {"limit": 3})
+    return f"curl 'http://{_reachable(config)}/v1/quotes?{query}'"
+
+
+@click.command()
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option("--check", is_flag=True, help=f"Compare with the file ({CONTRACT} unless --output names another).")
+def openapi(output: Path | None, check: bool) -> None:
+    """Print the contract of the API as the code has it.
+
+    With --check nothing is written; where the file differs, the differences are shown and the exit code is 1.
+    """
+    from ..openapi import render
+
+    contract = render()
+    if check:
+        _compare(output or Path(CONTRACT), contract)
+    elif output is None or str(output) == "-":
+        sys.stdout.buffer.write(contract.encode("utf8"))
+        sys.stdout.buffer.flush()
+    else:
+        output.write_text(contract, encoding="utf8", newline="\n")
+
+
+def _compare(file: Path, contract: str) -> None:
+    import difflib
+
+    kept = file.read_text(encoding="utf8") if file.exists() else ""
+    if kept == contract:
+        note(f"{file} is what the code says")
+        return
+    lines = difflib.unified_diff(kept.splitlines(), contract.splitlines(), str(file), "the code", lineterm="", n=1)
+    for line in islice(lines, SHOWN):
+        click.echo(line)
+    raise click.ClickException(f"{file} is not what the code says; write it again with make openapi")

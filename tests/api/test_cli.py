@@ -1,0 +1,225 @@
+"""The command line as a whole, and ``saidby attribute``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import attribution
+from api import cli
+from attribution import PipelineNotFound, Quotation
+
+from . import fakes
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SAID = "“We stay,” Ivers said. “And then?”\n"
+
+
+@pytest.fixture(autouse=True)
+def engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine of the tests in the place of the real one."""
+
+    def attribute_text(text: str) -> list[Quotation]:
+        if "DEFECT" in text:
+            raise RuntimeError("a defect")
+        return fakes.attribute(text)
+
+    monkeypatch.setattr(attribution, "attribute_text", attribute_text)
+
+
+def run(*arguments: str, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(cli.saidby, arguments, input=stdin)
+
+
+def subprocess_of(
+    *arguments: str, program: str = "import api.cli; api.cli.main()", **options: object
+) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", program, *arguments]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(command, cwd=ROOT, **{**pipes, **options})  # type: ignore[call-overload, no-any-return]
+
+
+def test_help_names_every_command() -> None:
+    commands = run("--help").output.partition("Commands:")[2]
+    assert re.findall(r"^  (\w+) ", commands, re.M) == ["attribute", "ingest", "openapi", "seed", "serve"]
+
+
+def test_the_version_is_that_of_the_distribution() -> None:
+    assert re.fullmatch(r"saidby \d+\.\d+\.\d+\S*\n", run("--version").output)
+
+
+def test_help_is_quick() -> None:
+    def once() -> float:
+        start = time.perf_counter()
+        subprocess_of("--help").communicate()
+        return time.perf_counter() - start
+
+    assert min(once() for _ in range(5)) < 0.3
+
+
+@pytest.mark.parametrize(
+    "arguments", [("attribute",), ("attribute", "--format", "xml", "a.txt"), ("quote",), ("ingest",)]
+)
+def test_misuse_is_explained_with_exit_code_2(arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Usage: " in result.stderr
+
+
+def test_jsonl_is_the_record_one_article_a_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(SAID.encode())
+    (tmp_path / "b.txt").write_bytes(b"Nothing.\r\n")
+    result = run("attribute", "--format", "jsonl", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert first["file"] == str(tmp_path / "a.txt")
+    assert first["text_sha256"] == hashlib.sha256(SAID.encode()).hexdigest()
+    assert [q["speaker"] for q in first["quotations"]] == [{"name": "Ivers", "kind": "person"}, None]
+    assert SAID[slice(*first["quotations"][0]["spans"][0].values())] == "We stay,"
+    assert second == {
+        "file": str(tmp_path / "b.txt"),
+        "text_sha256": hashlib.sha256(b"Nothing.\r\n").hexdigest(),
+        "quotations": [],
+    }
+
+
+def test_the_listing_says_who_what_and_why() -> None:
+    result = run("attribute", "-", stdin=SAID.encode())
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "-: 2 quotations\n\n"
+        "  1. Ivers (person)  [direct, confidence 0.90]\n"
+        "     We stay,\n"
+        '     cue "said", mention "Ivers"\n'
+        "     rule fake\n\n"
+        "  2. no speaker (no_cue)  [direct, confidence 0.00]\n"
+        "     And then?\n"
+        "     rule fake\n\n"
+    )
+
+
+def test_the_listing_cannot_steer_the_terminal() -> None:
+    result = run("attribute", "-", stdin="“Red \x1b[31m alert\u202e,” Ivers said.".encode())
+    assert "Red [31m alert," in result.stdout
+
+
+def test_files_that_fail_are_named_and_the_others_done(tmp_path: Path) -> None:
+    contents = {
+        "good.txt": SAID.encode(),
+        "latin.txt": b"caf\xe9",
+        "empty.txt": b" \n",
+        "nul.txt": b"a\0b",
+        "defect.txt": b"DEFECT",
+    }
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    result = run(
+        "attribute", "--format", "jsonl", *(str(tmp_path / n) for n in [*contents, "missing.txt"]), str(tmp_path)
+    )
+    assert result.exit_code == 1
+    assert [Path(json.loads(line)["file"]).name for line in result.stdout.splitlines()] == ["good.txt"]
+    errors = result.stderr.splitlines()
+    reasons = (
+        "not UTF-8: byte 0xe9 at offset 3",
+        "empty",
+        "NUL",
+        "RuntimeError: a defect",
+        "No such file",
+        "directory",
+    )
+    assert len(errors) == len(reasons)
+    for line, name, reason in zip(errors, [*list(contents)[1:], "missing.txt", ""], reasons, strict=True):
+        assert line.startswith(f"Error: {tmp_path / name}: ")
+        assert reason in line
+
+
+def test_a_missing_pipeline_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def attribute_text(text: str) -> list[Quotation]:
+        raise PipelineNotFound("no pipeline in the package")
+
+    monkeypatch.setattr(attribution, "attribute_text", attribute_text)
+    result = run("attribute", "-", "-", stdin=SAID.encode())
+    assert (result.exit_code, result.stderr) == (1, "Error: no pipeline in the package\n")
+
+
+def test_output_goes_to_a_file(tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    result = run("attribute", "--format", "jsonl", "--output", str(target), "-", stdin=SAID.encode())
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert json.loads(target.read_text(encoding="utf8"))["file"] == "-"
+
+
+def test_output_never_overwrites_an_article(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(SAID, encoding="utf8")
+    result = run("attribute", "--output", str(article), str(article))
+    assert result.exit_code == 2
+    assert article.read_text(encoding="utf8") == SAID
+
+
+def test_output_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    process = subprocess_of("attribute", "--output", str(tmp_path / "none" / "out"), "-")
+    _, stderr = process.communicate(b"Text.")
+    assert process.returncode == 1
+    assert stderr.decode() == f"Error: {tmp_path / 'none' / 'out'}: No such file or directory\n"
+
+
+SLOW = """
+import sys, time, attribution
+def attribute_text(text):
+    print("reading", file=sys.stderr, flush=True)
+    time.sleep(60)
+attribution.attribute_text = attribute_text
+import api.cli; api.cli.main()
+"""
+
+
+def test_an_interrupt_ends_with_130_and_without_a_traceback() -> None:
+    process = subprocess_of("attribute", "-", program=SLOW)
+    assert process.stdin
+    assert process.stderr
+    process.stdin.write(b"Text.")
+    process.stdin.close()
+    assert process.stderr.readline() == b"reading\n"
+    process.send_signal(signal.SIGINT)
+    assert process.wait(10) == 130
+    assert process.stderr.read().strip() == b""
+    process.stderr.close()
+    assert process.stdout
+    process.stdout.close()
+
+
+FAKE = """
+import attribution
+from tests.api import fakes
+attribution.attribute_text = fakes.attribute
+import api.cli; api.cli.main()
+"""
+
+
+@pytest.mark.parametrize("form", ["jsonl", "text"])
+def test_a_reader_that_goes_away_is_no_news(form: str, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(SAID, encoding="utf8")
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = subprocess_of("attribute", "--format", form, *[str(article)] * 50, program=FAKE, stdout=writing)
+    os.close(writing)
+    _, stderr = process.communicate()
+    assert stderr == b""
+
+
+def test_output_is_utf8_whatever_the_terminal_says() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    process = subprocess_of("attribute", "--format", "jsonl", "-", program=FAKE, env=environment)
+    stdout, _ = process.communicate("“Café,” Ivers said.".encode())
+    assert json.loads(stdout.decode("utf8"))["quotations"][0]["text"] == "Café,"

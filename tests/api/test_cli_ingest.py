@@ -1,0 +1,168 @@
+"""``saidby ingest`` and ``saidby seed``: nothing lost, nothing twice, everything named that fails."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from api import cli, services
+from api.store import ArticleFilter, Database, QuoteFilter, articles, quotes
+from attribution import Quotation
+
+from . import fakes
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture(autouse=True)
+def engine(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The engine of the tests in the place of the real one; the list holds what it has read."""
+    read: list[str] = []
+
+    def attribute_text(text: str) -> list[Quotation]:
+        read.append(text)
+        if "DEFECT" in text:
+            raise RuntimeError("a defect")
+        return fakes.attribute(text)
+
+    monkeypatch.setattr(services, "attribute_text", attribute_text)
+    return read
+
+
+@pytest.fixture(autouse=True)
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive of the test's own, which does not exist yet."""
+    path = tmp_path / "var" / "archive.db"
+    monkeypatch.setenv("SAIDBY_DATABASE", str(path))
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three articles in three forms."""
+    made = tmp_path / "articles"
+    made.mkdir()
+    (made / "a.txt").write_text("“One,” Ivers said.", encoding="utf8")
+    (made / "a.json").write_text('{"source": "Post", "published_at": "2025-03-04"}', encoding="utf8")
+    (made / "b.json").write_text('{"text": "“Two,” Orr said.", "title": "B"}', encoding="utf8")
+    (made / "c.jsonl").write_text('{"text": "“Three,” Lund said.", "source": "Wire"}\n', encoding="utf8")
+    return made
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli.saidby, [str(argument) for argument in arguments])
+
+
+def stored(archive: Path) -> list[tuple[str | None, str | None, str]]:
+    """Source, title and text of the quotations, in order."""
+    with Database(archive).reading() as session:
+        found = quotes.find(session, QuoteFilter()).items
+        by_id = {a.id: a for a in articles.find(session, ArticleFilter()).items}
+    rows = [(by_id[quote.article.id], quote.text) for quote in found]
+    return sorted([(a.source.name if a.source else None, a.title, text) for a, text in rows], key=str)
+
+
+def test_every_form_is_read_and_counted(folder: Path, archive: Path) -> None:
+    result = run("ingest", folder, "--source", "Courier")
+    assert result.exit_code == 0, result.output
+    assert "3 articles added, 0 known already, 0 failed" in result.stderr
+    assert stored(archive) == [("Courier", "B", "Two,"), ("Post", None, "One,"), ("Wire", None, "Three,")]
+
+
+def test_a_second_run_reads_nothing_again(folder: Path, archive: Path, engine: list[str]) -> None:
+    run("ingest", folder)
+    engine.clear()
+    result = run("ingest", folder)
+    assert "0 articles added, 3 known already, 0 failed" in result.stderr
+    assert engine == []
+
+
+def test_what_fails_is_named_and_the_others_kept(folder: Path, archive: Path) -> None:
+    (folder / "d.txt").write_bytes(b"\xff")
+    (folder / "e.txt").write_text("DEFECT", encoding="utf8")
+    (folder / "f.txt").write_text(" ", encoding="utf8")
+    (folder / "g.json").write_text("{}", encoding="utf8")
+    (folder / "h.json").write_text(json.dumps({"text": "A \ud800"}), encoding="utf8")
+    result = run("ingest", folder, folder / "none.txt")
+    assert result.exit_code == 1
+    assert "3 articles added, 0 known already, 5 failed, 1 skipped" in result.stderr
+    for name in ("d.txt", "e.txt", "f.txt", "h.json", "none.txt"):
+        assert f"Error: {folder / name}: " in result.stderr
+    assert f"{folder / 'g.json'}: skipped" in result.stderr
+    assert len(stored(archive)) == 3
+
+
+@pytest.mark.parametrize("option", ["4 March", "2025-02-30"])
+def test_a_bad_date_is_misuse(folder: Path, option: str) -> None:
+    result = run("ingest", folder, "--published-at", option)
+    assert result.exit_code == 2
+    assert "is no date such as" in result.stderr
+
+
+def test_the_date_on_the_command_line_fills_gaps(folder: Path, archive: Path) -> None:
+    run("ingest", folder, "--published-at", "2025-05-01")
+    with Database(archive).reading() as session:
+        dates = [a.published_at for a in articles.find(session, ArticleFilter()).items]
+    assert [date.isoformat()[:10] for date in dates if date] == ["2025-05-01", "2025-05-01", "2025-03-04"]
+
+
+def test_a_file_that_is_no_database_is_one_line(folder: Path, archive: Path) -> None:
+    archive.parent.mkdir()
+    archive.write_bytes(b"not a database, whatever its name says\n" * 100)
+    result = run("ingest", folder)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == ["Error: the database failed: file is not a database"]
+
+
+def test_a_setting_that_cannot_be_is_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAIDBY_WORKERS", "many")
+    result = run("ingest", folder)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: SAIDBY_WORKERS")
+
+
+STOPPED = """
+import sys, time
+from api import cli, services
+from tests.api import fakes
+def attribute_text(text):
+    if "Two" in text:
+        print("\\nreading", file=sys.stderr, flush=True)
+        time.sleep(60)
+    return fakes.attribute(text)
+services.attribute_text = attribute_text
+cli.main()
+"""
+
+
+def test_an_interrupted_run_keeps_what_it_has_and_goes_on(folder: Path, archive: Path, engine: list[str]) -> None:
+    command = [sys.executable, "-c", STOPPED, "ingest", str(folder)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        while (line := process.stderr.readline()) != "reading\n":
+            assert line, "the engine was never reached"
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+    assert process.returncode == 130
+    assert "1 article added" in rest
+    assert "Traceback" not in rest
+    assert "2 articles added, 1 known already, 0 failed" in run("ingest", folder).stderr
+    assert len(engine) == 2
+
+
+def test_seeding_makes_the_database_and_changes_nothing_the_second_time(archive: Path) -> None:
+    first = run("seed")
+    assert first.exit_code == 0, first.output
+    with sqlite3.connect(archive) as connection:
+        (made,) = connection.execute("SELECT count(*) FROM article").fetchone()
+    assert made == len(list((ROOT / "seeds").glob("*.txt")))
+    second = run("seed")
+    assert second.exit_code == 0
+    assert f"0 articles added, {made} known already, 0 failed" in second.stderr
