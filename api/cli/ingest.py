@@ -90,10 +90,7 @@ def _archive() -> Iterator[Keep]:
         database = Database(Config.from_environment().database)
         upgrade(database)
         services = Services(database, InProcessAttributor())
-        try:
-            yield lambda article: services.add_article(article)[1]
-        finally:
-            database.close()
+        yield lambda article: services.add_article(article)[1]
     except (ConfigError, StoreError, AttributionError) as error:
         raise click.ClickException(str(error)) from error
     except SQLAlchemyError as error:

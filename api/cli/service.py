@@ -38,9 +38,7 @@ def serve(bind: str | None, workers: int | None) -> None:
     given = {name: value for name, value in (("bind", bind), ("workers", workers)) if value is not None}
     try:
         config = replace(Config.from_environment(), **given)  # type: ignore[arg-type]
-        note(
-            f"Saidby on http://{_reachable(config)} (Ctrl-C ends it). Try, in another terminal:\n\n  {_example(config)}\n"
-        )
+        note(f"Saidby on http://{_reachable(config)} (Ctrl-C ends it). In another terminal:\n\n  {_example(config)}\n")
         run(config)
     except (ConfigError, ServerError, StoreError, AttributionError) as error:
         raise click.ClickException(str(error)) from error
@@ -57,14 +55,11 @@ def _example(config: Config) -> str:
     """A request that finds something: the quotations of whom the archive quotes most."""
     from ..store import Database, StoreError, speakers
 
-    database = Database(config.database)
     try:
-        with database.reading() as session:
+        with Database(config.database).reading() as session:
             people = [s for s in speakers.find(session, limit=200).items if s.kind == "person"]
     except StoreError:  # there is no database yet, or none that can be read: serving will say so
         people = []
-    finally:
-        database.close()
     name = max(people, key=lambda speaker: speaker.quotes).name if people else ""
     query = urlencode({"speaker": name, "limit": 3} if name else {"limit": 3})
     return f"curl 'http://{_reachable(config)}/v1/quotes?{query}'"
