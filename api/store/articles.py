@@ -180,7 +180,7 @@ def _describe(session: Session, row: Article, article: ArticleInput, now: dateti
 
 
 def _put_quotations(session: Session, row: Article, quotations: Sequence[EngineQuotation]) -> None:
-    """In the place of those that the article has: first link the new, so that no speaker goes and comes back."""
+    """Put these in the place of those that the article has."""
     unique = {quotation.id: quotation for quotation in reversed(quotations)}
     kept = [quotation for quotation in quotations if unique[quotation.id] is quotation]
     rows = [quotation_row(row, position, quotation) for position, quotation in enumerate(kept)]

@@ -8,45 +8,33 @@ lets go, and readers open the file read-only, which cannot checkpoint.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import NullPool
 
 from . import lock
 from .errors import NotInitialised, SchemaOutOfDate, StoreBusy, StoreError
 from .models import REVISION
 
-_forks = 0  # how many forks lie between this process and the first: an engine belongs to one process
-
-
-def _count_fork() -> None:
-    global _forks
-    _forks += 1
-
-
-os.register_at_fork(after_in_child=_count_fork)
-
 
 class Database:
-    """The store's file, given as a path or as ``sqlite:///PATH``. Holds no open connection until it is used.
+    """The store's file, given as a path or as ``sqlite:///PATH``; no connection stays open.
 
-    May be shared by threads, and used before and after a fork. ``write_timeout`` is how many seconds a
-    writer waits for another. Raises ``StoreError`` for an address that is no SQLite file.
+    Every block opens its own connection and closes it, so that a database may be shared by threads and used
+    on both sides of a fork (but not fork inside a block: SQLite forbids it). ``write_timeout`` is how many
+    seconds a writer waits for another. Raises ``StoreError`` for an address that is no SQLite file.
     """
 
     def __init__(self, url_or_path: str | Path, *, write_timeout: float = 30.0) -> None:
         self.path = _path(url_or_path)
         self.write_timeout = write_timeout
-        # Readers' engines by fork. A parent's stay here unused: to close them would touch the parent's file.
-        self._readers: dict[int, Engine] = {}
+        self._reader = _engine(self._open_reader, "BEGIN")
         self._current: tuple[int, int] | None = None  # the file, by device and inode, known to be up to date
 
     @contextmanager
@@ -65,12 +53,12 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session on one unchanging snapshot, which cannot write.
+        """A session that cannot write, on one snapshot: what its first query saw, all see.
 
         Raises ``NotInitialised`` or ``SchemaOutOfDate``.
         """
         self._require_file()
-        with self._translated(), self._reader().connect() as connection, connection.begin():
+        with self._translated(), self._reader.connect() as connection, connection.begin():
             self._require_revision(connection)
             with Session(connection, autoflush=False) as session:
                 yield session
@@ -84,8 +72,7 @@ class Database:
         Raises ``StoreBusy``.
         """
         with lock.exclusive(self.path.with_name(self.path.name + ".lock"), self.write_timeout), self._translated():
-            engine = create_engine("sqlite://", creator=lambda: self._open_writer(foreign_keys), poolclass=NullPool)
-            _begin_with(engine, "BEGIN IMMEDIATE")
+            engine = _engine(lambda: self._open_writer(foreign_keys), "BEGIN IMMEDIATE")
             with engine.connect() as connection:
                 with connection.begin():
                     yield connection
@@ -94,18 +81,8 @@ class Database:
                 dbapi.execute("PRAGMA wal_checkpoint(PASSIVE)").close()
 
     def close(self) -> None:
-        """Close the connections that this process keeps open; the database stays usable."""
-        engine = self._readers.pop(_forks, None)
-        if engine is not None:
-            engine.dispose()
-
-    def _reader(self) -> Engine:
-        engine = self._readers.get(_forks)
-        if engine is None:
-            engine = create_engine("sqlite://", creator=self._open_reader, poolclass=QueuePool, max_overflow=-1)
-            _begin_with(engine, "BEGIN")
-            engine = self._readers.setdefault(_forks, engine)  # another thread may have been first
-        return engine
+        """Let go of what the database holds between blocks, which today is nothing; it stays usable."""
+        self._reader.dispose()
 
     def _open_writer(self, foreign_keys: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -164,10 +141,15 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
-def _begin_with(engine: Engine, statement: str) -> None:
-    """Begin transactions ourselves: Python's sqlite3 would begin them late, after the first reads."""
-    begin: Callable[[Connection], Any] = lambda connection: connection.exec_driver_sql(statement)  # noqa: E731
-    event.listen(engine, "begin", begin)
+def _engine(creator: Callable[[], sqlite3.Connection], begin: str) -> Engine:
+    """An engine that keeps no connection and begins as it is told: Python's sqlite3 would begin only at a write."""
+    engine = create_engine("sqlite://", creator=creator, poolclass=NullPool)
+
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "begin", on_begin)
+    return engine
 
 
 def _path(url_or_path: str | Path) -> Path:

@@ -21,10 +21,10 @@ from .names import name_forms, name_key
 def link(session: Session, rows: Iterable[Quotation]) -> None:
     """Make the speakers that the rows name, and count the name forms in them."""
     rows = list(rows)
-    for row in rows:
-        for identifier, name, kind in _named(row):
-            if session.get(Speaker, identifier) is None:
-                session.add(Speaker(id=identifier, name=name, kind=kind, key=name_key(name)))
+    named = {identifier: (name, kind) for row in reversed(rows) for identifier, name, kind in _named(row)}
+    for identifier, (name, kind) in named.items():
+        if session.get(Speaker, identifier) is None:
+            session.add(Speaker(id=identifier, name=name, kind=kind, key=name_key(name)))
     session.flush()
     for (identifier, form), count in _forms(rows).items():
         alias = session.scalar(select(SpeakerAlias).filter_by(speaker_id=identifier, form=form))
@@ -53,7 +53,6 @@ def unlink(session: Session, rows: Iterable[Quotation]) -> None:
     session.flush()
     used = exists().where(or_(Quotation.speaker_id == Speaker.id, Quotation.reported_by_id == Speaker.id))
     session.execute(delete(Speaker).where(Speaker.id.in_(named), ~used))
-    session.expire_all()
 
 
 def _named(row: Quotation) -> Iterator[tuple[str, str, str]]:

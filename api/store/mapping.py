@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -21,7 +22,7 @@ _FAMILIES = {model.SpeakerKind.GROUP: "organization"}
 
 def derived_id(*parts: str) -> str:
     """An identifier of 20 hexadecimal digits, made of the parts and nothing else."""
-    return hashlib.sha256("\0".join(parts).encode("utf8", "surrogatepass")).hexdigest()[:20]
+    return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()[:20]
 
 
 def order_key(moment: datetime | None) -> int:

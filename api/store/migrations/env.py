@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-from api.store.models import FULL_TEXT, Base
-
-
-def include_name(name: str | None, kind: str, _parents: object) -> bool:
-    """Leave the full-text index and its shadow tables out of comparisons: the models do not hold them."""
-    return not (kind == "table" and name is not None and name.startswith(FULL_TEXT))
-
+from api.store.migrations.comparison import include_name
+from api.store.models import Base
 
 context.configure(
     connection=context.config.attributes["connection"],
