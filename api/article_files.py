@@ -33,8 +33,10 @@ class Entry:
 
 def seeds() -> Path:
     """The folder of the articles written for this project: the checkout's, or else the packaged one."""
-    checkout = Path(__file__).resolve().parent.parent / "seeds"
-    return checkout if checkout.is_dir() else Path(str(resources.files("api") / "seeds"))
+    checkout = Path(__file__).resolve().parent.parent
+    if (checkout / "pyproject.toml").is_file():
+        return checkout / "seeds"
+    return Path(str(resources.files("api") / "seeds"))
 
 
 def files(paths: Iterable[str]) -> Iterator[tuple[Path, bool]]:
