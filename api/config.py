@@ -25,7 +25,7 @@ class Config:
     Each field is read from the variable ``SAIDBY_`` and its name in capitals.
     """
 
-    database: Path = Path("var/saidby.db")
+    database: str = "var/saidby.db"  # a path or sqlite:///PATH
     bind: str = "127.0.0.1:8000"
     workers: int = 2  # gunicorn's processes
     threads: int = 4  # per worker
@@ -64,7 +64,7 @@ class Config:
         """The settings of the environment; an empty variable counts as unset. Raises ``ConfigError``."""
         given = os.environ if environment is None else environment
         readers = {
-            "database": Path, "bind": str, "engine_socket": Path,
+            "database": str, "bind": str, "engine_socket": Path,
             "workers": int, "threads": int, "engine_processes": int, "max_body": int,
             "engine_timeout": float, "engine_wait": float,
         }  # fmt: skip
@@ -79,4 +79,4 @@ class Config:
             except ValueError:
                 kind = "a whole number" if read is int else "a number"
                 raise ConfigError(f'{variable} must be {kind}, not "{text}"') from None
-        return cls(**values)  # type: ignore[arg-type]
+        return cls(**values)

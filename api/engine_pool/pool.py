@@ -10,12 +10,14 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from .errors import EngineUnavailable
 
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 BACKLOG = 128
+PAUSE = 5.0  # seconds between two starts of the supervisor, so that one that cannot start does not spin
 
 
 class Pool:
@@ -31,6 +33,7 @@ class Pool:
         self.function = function
         self.supervisor: subprocess.Popen[bytes] | None = None
         self._owner = os.getpid()
+        self._launched = 0.0
         self._directory = Path(tempfile.mkdtemp(prefix="saidby-"))  # mode 0700
         self.socket_path = self._directory / "engine.sock"
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -50,7 +53,8 @@ class Pool:
 
     def keep(self) -> None:
         """Start the supervisor again if it is gone; requests wait in the socket's queue until it is back."""
-        if self.supervisor is not None and self.supervisor.poll() is not None:
+        gone = self.supervisor is not None and self.supervisor.poll() is not None
+        if gone and time.monotonic() - self._launched >= PAUSE:
             self._launch()
 
     def stop(self) -> None:
@@ -72,6 +76,7 @@ class Pool:
         shutil.rmtree(self._directory, ignore_errors=True)
 
     def _launch(self) -> None:
+        self._launched = time.monotonic()
         descriptor = self._listener.fileno()
         command = [
             sys.executable, "-m", "api.engine_pool.supervisor",

@@ -7,6 +7,7 @@ the forked processes share the loaded pipeline's memory, and a replacement is th
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import os
 import shutil
@@ -123,7 +124,8 @@ def main() -> int:
 
 def tell_ready() -> None:
     """Tell the server, then let what is printed from here on go to its log."""
-    print("ready", flush=True)
+    with contextlib.suppress(BrokenPipeError):  # it is gone already
+        print("ready", flush=True)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
 

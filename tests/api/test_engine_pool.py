@@ -174,7 +174,10 @@ def test_a_pool_whose_engine_cannot_load_does_not_start(capfd: pytest.CaptureFix
     assert not pool.socket_path.parent.exists()
 
 
-def test_a_supervisor_that_died_is_replaced(pool: Pool, client: PoolAttributor) -> None:
+def test_a_supervisor_that_died_is_replaced(
+    pool: Pool, client: PoolAttributor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.engine_pool.pool.PAUSE", 0.0)
     assert pool.supervisor is not None
     pool.supervisor.kill()
     pool.supervisor.wait()

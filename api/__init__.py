@@ -1,0 +1,27 @@
+"""Saidby's service: quotations of news articles over HTTP.
+
+Importing this package is cheap; Flask is loaded by ``create_app``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from .config import Config
+    from .services import Attributor
+
+__all__ = ["create_app"]
+
+
+def create_app(config: Config | None = None, attributor: Attributor | None = None) -> Flask:
+    """The web application.
+
+    Settings come from the environment where none are given. Without an ``attributor``, texts go to the engine
+    pool that the settings name, or are read in this process where they name none.
+    """
+    from .application import create
+
+    return create(config, attributor)

@@ -1,0 +1,66 @@
+"""Puts the web application together."""
+
+from __future__ import annotations
+
+from flask import Flask, jsonify
+from flask.json.provider import DefaultJSONProvider
+from flask.typing import ResponseReturnValue
+
+from api.store import Database
+
+from . import openapi
+from .config import Config
+from .engine_pool import PoolAttributor
+from .errors import register_errors
+from .extensions import Api
+from .resources import BLUEPRINTS
+from .services import Attributor, InProcessAttributor, Services
+from .version import VERSION
+from .web import docs
+
+
+class JSONProvider(DefaultJSONProvider):
+    """JSON in UTF-8, members in the order of the schemas."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+
+class SaidbyFlask(Flask):
+    """Flask with this service's JSON."""
+
+    json_provider_class = JSONProvider
+
+
+def create(config: Config | None, attributor: Attributor | None) -> Flask:
+    """See ``api.create_app``."""
+    config = config or Config.from_environment()
+    app = SaidbyFlask("api", static_folder=None)
+    app.config.update(
+        API_TITLE="Saidby",
+        API_VERSION=VERSION,
+        OPENAPI_VERSION="3.0.3",
+        API_SPEC_OPTIONS=openapi.OPTIONS,
+        MAX_CONTENT_LENGTH=config.max_body,
+    )
+    app.extensions["saidby"] = Services(Database(config.database), attributor or _attributor(config))
+    register_errors(app)
+    api = Api(app)
+    for blueprint in BLUEPRINTS:
+        api.register_blueprint(blueprint)
+    app.register_blueprint(openapi.blueprint)
+    app.register_blueprint(docs.blueprint)
+    app.add_url_rule("/", "index", _index)
+    return app
+
+
+def _attributor(config: Config) -> Attributor:
+    if config.engine_socket is None:
+        return InProcessAttributor()
+    return PoolAttributor(config.engine_socket, config.engine_timeout, config.engine_wait)
+
+
+def _index() -> ResponseReturnValue:
+    links = {name: f"/v1/{name}" for name in ("quotes", "speakers", "sources", "articles", "attributions", "health")}
+    about = {"docs": "/docs", "contract": "/openapi.yaml"}
+    return jsonify({"name": "Saidby", "version": VERSION, "links": links | about})

@@ -1,0 +1,159 @@
+"""One mapper from every error to HTTP: problems as of RFC 9457, in application/problem+json."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, Response, current_app
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.wrappers import Response as WerkzeugResponse
+
+from api.store import InvalidCursor, InvalidFilter, InvalidInput, NotFound, StoreBusy, StoreError
+from attribution import AttributionError, InvalidText
+
+from .engine_pool.errors import EngineBusy, EngineCrashed, EngineError, EngineTimeout, EngineUnavailable
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """A sort of error: its name in ``type``, its status, its title and what a client can do about it."""
+
+    name: str
+    status: int
+    title: str
+    advice: str
+
+    @property
+    def uri(self) -> str:
+        """A reference that leads to the sort's description in the documentation."""
+        return f"/docs#problem-{self.name}"
+
+
+PROBLEM_TYPES = {
+    kind.name: kind
+    for kind in (
+        ProblemType("malformed-request", 400, "Malformed request", "The request cannot be read as HTTP or as JSON."),
+        ProblemType(
+            "invalid-parameter", 400, "Invalid parameter",
+            "A query parameter is unknown, given twice or has a value that it cannot have; `errors` names it.",
+        ),
+        ProblemType(
+            "invalid-cursor", 400, "Invalid cursor",
+            "The cursor is damaged or belongs to a list with other filters; begin again without it.",
+        ),
+        ProblemType("not-found", 404, "Not found", "There is nothing at this address."),
+        ProblemType("method-not-allowed", 405, "Method not allowed", "`Allow` lists the methods of this address."),
+        ProblemType("too-large", 413, "Request too large", "Send less at once."),
+        ProblemType("unsupported-media-type", 415, "Unsupported media type", "Send JSON as `application/json`."),
+        ProblemType(
+            "invalid-body", 422, "Invalid body",
+            "The body is JSON, but not what this operation takes; `errors` points at the members.",
+        ),
+        ProblemType(
+            "invalid-text", 422, "Invalid text",
+            "The text cannot be an article: empty, too long, or with characters that no text has.",
+        ),
+        ProblemType("internal-error", 500, "Internal error", "A defect of the service; its log has more."),
+        ProblemType(
+            "engine-failed", 500, "The engine failed",
+            "The engine failed on this text or took too long. Nothing is stored, and trying again will not help.",
+        ),
+        ProblemType(
+            "unavailable", 503, "Unavailable",
+            "The service cannot do this now. Nothing is stored; try again after `Retry-After` seconds.",
+        ),
+    )
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Problem(Exception):
+    """An error as the client shall see it. ``errors`` holds objects with a pointer or parameter, and a detail."""
+
+    name: str
+    detail: str
+    errors: list[dict[str, str]] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def response(self) -> Response:
+        """The problem as an HTTP response."""
+        kind = PROBLEM_TYPES[self.name]
+        content = {"type": kind.uri, "title": kind.title, "status": kind.status, "detail": self.detail}
+        return _respond(kind.status, content | ({"errors": self.errors} if self.errors else {}), self.headers)
+
+
+def _respond(status: int, content: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
+    response = current_app.response_class(current_app.json.dumps(content), status, headers, content_type=MEDIA_TYPE)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def to_problem(error: Exception) -> Problem:
+    """The problem that an error of the store, the engine or the pool is to a client."""
+    match error:
+        case Problem():
+            return error
+        case NotFound():
+            return Problem("not-found", _sentence(error))
+        case InvalidCursor():
+            return Problem("invalid-cursor", _sentence(error), [{"parameter": "cursor", "detail": _sentence(error)}])
+        case InvalidFilter():
+            return Problem("invalid-parameter", _sentence(error))
+        case InvalidInput():
+            return Problem("invalid-body", _sentence(error))
+        case InvalidText():
+            return Problem("invalid-text", _sentence(error), [{"pointer": "#/text", "detail": _sentence(error)}])
+        case StoreBusy() | EngineBusy():
+            return Problem("unavailable", _sentence(error), headers={"Retry-After": "5"})
+        case EngineTimeout() | EngineCrashed():
+            return Problem("engine-failed", _sentence(error))
+        case StoreError() | EngineUnavailable() | AttributionError():
+            return Problem("unavailable", _sentence(error), headers={"Retry-After": "30"})
+        case EngineError():
+            return Problem("engine-failed", "The engine failed on this text; the service's log has more.")
+    return Problem("internal-error", "The service failed on this request; its log has more.")
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error) or type(error).__name__
+    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
+BY_STATUS = {
+    400: ("malformed-request", "The request cannot be read."),
+    404: ("not-found", "There is nothing at this address."),
+    405: ("method-not-allowed", "This address does not take this method."),
+    413: ("too-large", "The request is larger than this service takes."),
+    415: ("unsupported-media-type", "The body must be JSON, sent as application/json."),
+    500: ("internal-error", "The service failed on this request; its log has more."),
+}
+
+
+def _handle_http(error: HTTPException) -> WerkzeugResponse:
+    if error.code is None or error.code < 400:  # a redirect
+        return error.get_response()
+    allowed = error.valid_methods if isinstance(error, MethodNotAllowed) else None
+    headers = {"Allow": ", ".join(sorted(allowed))} if allowed else {}
+    if error.code in BY_STATUS:
+        name, detail = BY_STATUS[error.code]
+        return Problem(name, detail, headers=headers).response()
+    content = {"type": "about:blank", "title": error.name, "status": error.code, "detail": error.description}
+    return _respond(error.code, content, headers)
+
+
+def _handle(error: Exception) -> WerkzeugResponse:
+    if isinstance(error, HTTPException):
+        return _handle_http(error)
+    problem = to_problem(error)
+    if PROBLEM_TYPES[problem.name].status >= 500:
+        current_app.logger.error("%s: %s", type(error).__name__, error, exc_info=problem.name == "internal-error")
+    return problem.response()
+
+
+def register_errors(app: Flask) -> None:
+    """Let every error that leaves a handler become a problem."""
+    app.register_error_handler(Exception, _handle)

@@ -1,0 +1,134 @@
+"""Reads requests strictly: a mistake in one never passes for a request that means something else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NoReturn
+from urllib.parse import unquote_to_bytes
+
+import marshmallow as ma
+from flask import Request
+from webargs.flaskparser import FlaskParser
+
+from .errors import Problem
+
+
+class StrictParser(FlaskParser):
+    """Gives schemas the query or the body; unknown names, repetitions and malformed JSON are problems."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = {"query": ma.RAISE, "json": ma.RAISE}  # noqa: RUF012
+
+    def load_querystring(self, req: Request, schema: ma.Schema) -> dict[str, str]:
+        """The query's parameters."""
+        return read_query(req.query_string)
+
+    def load_json(self, req: Request, schema: ma.Schema) -> Any:
+        """The body."""
+        return read_json(req)
+
+    def handle_error(
+        self,
+        error: ma.ValidationError,
+        req: Request,
+        schema: ma.Schema,
+        *,
+        error_status_code: int | None,
+        error_headers: Mapping[str, str] | None,
+    ) -> NoReturn:
+        """Turn marshmallow's messages into a problem."""
+        ((location, messages),) = error.messages_dict.items()
+        if location == "query":
+            errors = [{"parameter": name, "detail": _known(detail, schema)} for name, detail in _flat(messages, ".")]
+            raise Problem("invalid-parameter", _summary("parameter", errors), errors)
+        errors = [{"pointer": f"#{pointer}", "detail": detail} for pointer, detail in _flat(messages, "/")]
+        raise Problem("invalid-body", _summary("pointer", errors), errors)
+
+
+def read_query(query: bytes) -> dict[str, str]:
+    """The parameters of a query string; each may be given once, and each must be UTF-8."""
+    values: dict[str, str] = {}
+    for part in filter(None, query.split(b"&")):
+        raw_name, _, raw_value = part.partition(b"=")
+        name = unquote_to_bytes(raw_name.replace(b"+", b" ")).decode("utf8", "replace")
+        try:
+            value = unquote_to_bytes(raw_value.replace(b"+", b" ")).decode("utf8")
+        except UnicodeDecodeError:
+            raise _bad_parameter(name, "The value is not UTF-8.") from None
+        if "\x00" in value:
+            raise _bad_parameter(name, "The value has a NUL character.")
+        if name in values:
+            raise _bad_parameter(name, "Given more than once.")
+        values[name] = value
+    return values
+
+
+def refuse_query(query: bytes) -> None:
+    """Raise a problem if there are any parameters, for an operation that has none."""
+    errors = [{"parameter": name, "detail": "This operation has no parameters."} for name in read_query(query)]
+    if errors:
+        raise Problem("invalid-parameter", _summary("parameter", errors), errors)
+
+
+def _bad_parameter(name: str, detail: str) -> Problem:
+    return Problem("invalid-parameter", f"{name}: {detail}", [{"parameter": name, "detail": detail}])
+
+
+def read_json(request: Request) -> Any:
+    """The JSON body of a request, in UTF-8, without repeated keys and without NaN or Infinity."""
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if request.mimetype != "application/json" or charset not in ("utf-8", "utf8"):
+        raise Problem("unsupported-media-type", "The body must be JSON in UTF-8, sent as application/json.")
+    body = request.get_data()  # raises 413
+    if not body.strip():
+        raise Problem("malformed-request", "The body is empty.")
+    try:
+        text = body.decode("utf8")
+    except UnicodeDecodeError as error:
+        raise Problem("malformed-request", f"The body is not UTF-8: byte {error.start} is wrong.") from None
+    try:
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+    except RecursionError:
+        raise Problem("malformed-request", "The body is not taken: it is nested too deeply.") from None
+    except ValueError as error:
+        raise Problem("malformed-request", f"The body is not JSON: {error}.") from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in members:
+            raise ValueError(f"the key {json.dumps(key)} stands twice in one object")
+        members[key] = value
+    return members
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _flat(messages: Any, separator: str, path: str = "") -> Iterator[tuple[str, str]]:
+    """Marshmallow's nested messages as (path, message); the path begins with "/" where that separates."""
+    if not isinstance(messages, Mapping):
+        yield path, " ".join(str(message) for message in messages)
+        return
+    for key, below in messages.items():
+        if key == "_schema":
+            yield from _flat(below, separator, path)
+            continue
+        name = str(key).encode("utf8", "replace").decode("utf8")
+        if separator == "/":
+            yield from _flat(below, separator, f"{path}/{name.replace('~', '~0').replace('/', '~1')}")
+        else:
+            yield from _flat(below, separator, f"{path}.{name}" if path else name)
+
+
+def _known(detail: str, schema: ma.Schema) -> str:
+    if detail != schema.error_messages["unknown"]:
+        return detail
+    names = sorted(field.data_key or name for name, field in schema.fields.items())
+    return f"There is no such parameter; there are: {', '.join(names)}."
+
+
+def _summary(key: str, errors: list[dict[str, str]]) -> str:
+    return " ".join(f"{error[key]}: {error['detail']}" for error in errors)

@@ -1,0 +1,12 @@
+"""The resources of the API: one folder each, with its routes and its schemas."""
+
+from __future__ import annotations
+
+from .articles.routes import blueprint as articles
+from .attributions.routes import blueprint as attributions
+from .quotes.routes import blueprint as quotes
+from .service.routes import blueprint as service
+from .sources.routes import blueprint as sources
+from .speakers.routes import blueprint as speakers
+
+BLUEPRINTS = (attributions, articles, quotes, speakers, sources, service)

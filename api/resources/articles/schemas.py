@@ -1,0 +1,96 @@
+"""Articles in JSON: as they come in, in lists, and in full."""
+
+from __future__ import annotations
+
+import marshmallow as ma
+
+from api.resources.fields import Text, Words, instant, moment, string
+from api.resources.paging import PublishedQuery, next_cursor
+from api.resources.quotes.schemas import ArticleQuotationSchema, ArticleRefSchema
+from attribution.text import MAX_CHARACTERS
+
+EXAMPLE = "“This is very good,” Xi said of the talks."
+
+
+class NewArticleSchema(ma.Schema):
+    class Meta:
+        unknown = ma.RAISE
+        description = "An article to keep. Its identity is its source and address or, without address, source and text."
+
+    text = Text(
+        required=True,
+        metadata={
+            "description": "The article's text, kept to the letter: all offsets count its code points.",
+            "minLength": 1,
+            "maxLength": MAX_CHARACTERS,
+            "example": EXAMPLE,
+        },
+    )
+    source = Words(
+        allow_none=True,
+        validate=ma.validate.Length(max=200),
+        metadata={"description": "The outlet's name.", "example": "Al Jazeera"},
+    )
+    published_at = moment("When it was published.", "2023-06-19T09:30:00+02:00", allow_none=True)
+    title = Text(
+        allow_none=True,
+        validate=ma.validate.Length(max=1000),
+        metadata={"description": "Its headline.", "example": "Talks end in Beijing"},
+    )
+    url = ma.fields.Url(
+        allow_none=True,
+        schemes={"http", "https"},
+        require_tld=False,
+        validate=ma.validate.Length(max=2000),
+        metadata={
+            "format": "uri",
+            "description": "Where it was published.",
+            "example": "https://news.example/2023/06/19/talks",
+        },
+    )
+
+
+class ArticleSummarySchema(ArticleRefSchema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "An article without its text."
+
+    created_at = instant("When it came into the archive.")
+    updated_at = instant("When it was last changed there.")
+    quote_count = ma.fields.Integer(
+        required=True,
+        attribute="quotes",
+        metadata={"description": "How many quotations were found in it.", "minimum": 0, "example": 12},
+    )
+
+
+class ArticleSchema(ArticleSummarySchema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "An article with its text and its quotations."
+
+    text = string("The text, to the letter.", EXAMPLE)
+    quotations = ma.fields.List(
+        ma.fields.Nested(ArticleQuotationSchema),
+        required=True,
+        metadata={"description": "Its quotations, in the order of the text."},
+    )
+
+
+class ArticlePageSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "Articles, newest first, those without a date last."
+
+    data = ma.fields.List(ma.fields.Nested(ArticleSummarySchema), required=True, attribute="items")
+    next_cursor = next_cursor()
+
+
+class ArticleQuery(PublishedQuery):
+    """The filters of articles."""
+
+    source = Words(
+        validate=ma.validate.Length(max=200),
+        metadata={"description": "The outlet's whole name, in any case.", "example": "Al Jazeera"},
+    )
+    url = Words(validate=ma.validate.Length(max=2000), metadata={"description": "The article's exact address."})

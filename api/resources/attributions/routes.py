@@ -1,0 +1,26 @@
+"""POST /v1/attributions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.extensions import BODY_ERRORS, Blueprint, services
+from api.services import Attribution
+
+from .schemas import AttributionSchema, NewAttributionSchema
+
+blueprint = Blueprint(
+    "attributions", __name__, url_prefix="/v1/attributions", description="Quotations of a text that is not kept."
+)
+
+
+@blueprint.operation(
+    "POST", "", "attributeText", AttributionSchema, description="The text's quotations.", body=NewAttributionSchema,
+    errors=BODY_ERRORS,
+)  # fmt: skip
+def attribute_text(body: dict[str, Any]) -> Attribution:
+    """Attribute a text
+
+    Finds the quotations of a text and their speakers. Nothing is stored.
+    """
+    return services().attribute(body["text"])

@@ -1,0 +1,66 @@
+"""Lists in pages: the parameters, the shape of the answer and the link to the next page."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+import marshmallow as ma
+from flask import request
+
+from api.store import Page
+
+from .fields import Limit, Text, moment
+
+T = TypeVar("T")
+
+LINK = {
+    "Link": {
+        "description": 'The next page, as `<...>; rel="next"` (RFC 8288); absent on the last.',
+        "schema": {"type": "string"},
+    }
+}
+CURSOR = {
+    "description": "Where the next page begins: a `next_cursor` of the same list with the same filters.",
+}
+
+
+class PageQuery(ma.Schema):
+    """The parameters of every list."""
+
+    limit = Limit(
+        load_default=50,
+        metadata={"minimum": 1, "maximum": 200, "description": "How many at most.", "example": 50},
+    )
+    cursor = Text(validate=ma.validate.Length(max=2000), metadata=CURSOR)
+
+
+class PublishedQuery(PageQuery):
+    """Filters by the article's date."""
+
+    published_from = moment("Published at this moment or later.", "2023-06-19")
+    published_before = moment("Published before this moment, which is itself left out.", "2023-06-20")
+
+    @ma.validates_schema
+    def check_order(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """An interval that holds nothing is a mistake."""
+        begin, end = data.get("published_from"), data.get("published_before")
+        if begin and end and begin >= end:
+            raise ma.ValidationError("Must be later than published_from.", "published_before")
+
+
+def next_cursor() -> ma.fields.String:
+    """The field of every page that leads to the next one."""
+    return ma.fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The `cursor` of the next page; null on the last.", "example": "eyJrIjpbMV19"},
+    )
+
+
+def paged(page: Page[T]) -> tuple[Page[T], int, dict[str, str]]:
+    """A page with the link to the next one: the same request with another cursor."""
+    if page.next_cursor is None:
+        return page, 200, {}
+    query = urlencode([*((k, v) for k, v in request.args.items() if k != "cursor"), ("cursor", page.next_cursor)])
+    return page, 200, {"Link": f'<{request.script_root}{request.path}?{query}>; rel="next"'}

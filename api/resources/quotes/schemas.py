@@ -1,0 +1,228 @@
+"""The quotation in JSON: the engine's record, with identifiers and its article where it is stored."""
+
+from __future__ import annotations
+
+import marshmallow as ma
+
+from api.resources.fields import Words, count, instant, string
+from api.resources.paging import PublishedQuery, next_cursor
+from attribution import QuotationType, Reason, SpeakerKind
+
+TYPE = "Direct: all in quotation marks, as its own clause; mixed: a marked part in a clause; indirect: no marks."
+SPEAKER = "Who said it; null where nobody is certain enough."
+OUTER = {"description": "Who passed the words on, in a chain of reports.", "example": None}
+KIND = "What sort of source the speaker is."
+
+
+class SpanSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "A stretch of the article's text, in Unicode code points, end exclusive."
+
+    start = count("The first code point.", 10)
+    end = count("The code point after the last.", 28)
+
+
+class CueSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "The words that report."
+
+    text = string("As printed.", "said")
+    lemma = string("The dictionary form.", "say")
+    start = count("The first code point.", 34)
+    end = count("The code point after the last.", 38)
+
+
+class MentionSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "The speaker as printed beside the cue."
+
+    text = string("As printed.", "Xi")
+    start = count("The first code point.", 31)
+    end = count("The code point after the last.", 33)
+
+
+class SpeakerNameSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "Who a speaker is, as far as one article tells."
+
+    name = string("The fullest name in the article.", "Xi Jinping")
+    kind = ma.fields.Enum(
+        SpeakerKind, by_value=True, required=True, metadata={"description": KIND, "example": "person"}
+    )
+
+
+class SpeakerRefSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "A speaker of the archive."
+
+    id = string("The speaker's identifier, for the parameter `speaker_id`.", "spk_4f1c2b7a9d3e")
+    name = string("The archive's name for the speaker.", "Xi Jinping")
+    kind = ma.fields.Enum(
+        SpeakerKind, by_value=True, required=True, metadata={"description": KIND, "example": "person"}
+    )
+
+
+class EvidenceSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "Why the engine says so, or why it names no speaker."
+
+    rule = string("The rule that found the speaker.", "subject_of_cue")
+    chain = ma.fields.List(
+        ma.fields.String(),
+        required=True,
+        metadata={
+            "description": "From the mention to the name.",
+            "example": ["Xi", "Chinese President Xi Jinping"],
+        },
+    )
+    reason = ma.fields.Enum(
+        Reason,
+        by_value=True,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Why there is no speaker; null where there is one.", "example": None},
+    )
+
+
+class PassageSchema(ma.Schema):
+    """What every form of a quotation has before its speaker."""
+
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    id = string("The quotation's identifier, derived from the article and the place in it.", "9f2d6c1b7e3a4850d1c2")
+    type = ma.fields.Enum(
+        QuotationType, by_value=True, required=True, metadata={"description": TYPE, "example": "direct"}
+    )
+    text = string("What was said, as printed; the spans joined by one space.", "This is very good,")
+    spans = ma.fields.List(
+        ma.fields.Nested(SpanSchema),
+        required=True,
+        metadata={"description": "Where that stands, without outer quotation marks, cue and mention."},
+    )
+    quoted = ma.fields.List(
+        ma.fields.Nested(SpanSchema),
+        required=True,
+        metadata={"description": "The parts inside quotation marks: verbatim."},
+    )
+    cue = ma.fields.Nested(CueSchema, required=True, allow_none=True)
+    mention = ma.fields.Nested(MentionSchema, required=True, allow_none=True)
+
+
+class JudgementSchema(ma.Schema):
+    """What every form of a quotation has after its speaker."""
+
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    confidence = ma.fields.Float(
+        required=True,
+        metadata={
+            "minimum": 0,
+            "maximum": 1,
+            "example": 0.97,
+            "description": "The probability that words and speaker are both right.",
+        },
+    )
+    evidence = ma.fields.Nested(EvidenceSchema, required=True)
+
+
+class NamedSpeakersSchema(ma.Schema):
+    """The speakers of a quotation that is not kept."""
+
+    speaker = ma.fields.Nested(SpeakerNameSchema, required=True, allow_none=True, metadata={"description": SPEAKER})
+    reported_by = ma.fields.Nested(SpeakerNameSchema, required=True, allow_none=True, metadata=OUTER)
+
+
+class StoredSpeakersSchema(ma.Schema):
+    """The speakers of a quotation of the archive."""
+
+    speaker = ma.fields.Nested(SpeakerRefSchema, required=True, allow_none=True, metadata={"description": SPEAKER})
+    reported_by = ma.fields.Nested(SpeakerRefSchema, required=True, allow_none=True, metadata=OUTER)
+
+
+class QuotationSchema(JudgementSchema, NamedSpeakersSchema, PassageSchema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "A quotation as the engine finds it in a text that is not kept."
+
+
+class ArticleQuotationSchema(JudgementSchema, StoredSpeakersSchema, PassageSchema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "A quotation of a stored article."
+
+
+class ArticleRefSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "The article in which a quotation stands."
+
+    id = string("The article's identifier.", "art_0c5a9e7d31b8")
+    source = ma.fields.String(
+        required=True,
+        allow_none=True,
+        attribute="source.name",
+        dump_default=None,
+        metadata={"description": "The outlet's name.", "example": "Al Jazeera"},
+    )
+    url = string("Where it was published.", "https://news.example/2023/06/19/talks", nullable=True)
+    title = string("Its headline.", "Talks end in Beijing", nullable=True)
+    published_at = instant("When it was published.", nullable=True)
+    text_sha256 = string(
+        "The SHA-256 of its text in UTF-8: the text that the offsets count.",
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    )
+
+
+class QuoteSchema(ArticleQuotationSchema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "A quotation of the archive, with the article in which it stands."
+
+    article = ma.fields.Nested(ArticleRefSchema, required=True)
+
+
+class QuotePageSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "Quotations, those of the newest article first, then in the order of the text."
+
+    data = ma.fields.List(ma.fields.Nested(QuoteSchema), required=True, attribute="items")
+    next_cursor = next_cursor()
+
+
+class QuoteQuery(PublishedQuery):
+    """The filters of quotations."""
+
+    speaker = Words(
+        validate=ma.validate.Length(max=200),
+        metadata={
+            "description": "Who said it: a name in any form that the archive knows, in any case.",
+            "example": "blinken",
+        },
+    )
+    speaker_id = Words(validate=ma.validate.Length(max=200), metadata={"description": "Who said it, by identifier."})
+    source = Words(
+        validate=ma.validate.Length(max=200),
+        metadata={"description": "The outlet's whole name, in any case.", "example": "Al Jazeera"},
+    )
+    article = Words(
+        data_key="article_id",
+        validate=ma.validate.Length(max=200),
+        metadata={"description": "The article in which it stands, by identifier."},
+    )
+    q = Words(
+        validate=ma.validate.Length(max=300),
+        metadata={
+            "description": "Words that it has, all of them; words in double quotes must follow each other.",
+            "example": "communication",
+        },
+    )
+    type = ma.fields.Enum(QuotationType, by_value=True, metadata={"description": "How the words were passed on."})

@@ -1,0 +1,1 @@
+"""The service itself as a resource."""

@@ -1,0 +1,25 @@
+"""GET /v1/sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.extensions import Blueprint, services
+from api.resources.paging import LINK, paged
+from api.store import Page, SourceView
+
+from .schemas import SourcePageSchema, SourceQuery
+
+blueprint = Blueprint("sources", __name__, url_prefix="/v1/sources", description="The outlets that are quoted from.")
+
+
+@blueprint.operation(
+    "GET", "", "listSources", SourcePageSchema, description="A page of sources.", query=SourceQuery, headers=LINK,
+    errors=(400, 500, 503),
+)  # fmt: skip
+def list_sources(query: dict[str, Any]) -> tuple[Page[SourceView], int, dict[str, str]]:
+    """List sources
+
+    The outlets of the archive, by name.
+    """
+    return paged(services().sources(query["limit"], query.get("cursor")))

@@ -1,0 +1,119 @@
+"""``saidby serve``: the database up to date, an engine pool, and gunicorn in front of both."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
+
+from api.store import Database, upgrade
+
+from .config import Config
+from .engine_pool import EngineUnavailable, Pool, PoolAttributor
+
+
+class ServerError(Exception):
+    """The server cannot start; the message says why in one line."""
+
+
+def serve(config: Config) -> None:
+    """Serve until told to stop (SIGTERM, SIGINT). Raises ``ServerError`` or a ``StoreError``; exits when done."""
+    with _listening(config) as listener:
+        database = Database(config.database)
+        upgrade(database)
+        database.close()
+        pool = Pool(config.engines(), config.engine_timeout)
+        try:
+            pool.start()
+            Server(config, pool, listener.detach()).run()  # gunicorn closes it
+        except EngineUnavailable as error:
+            raise ServerError(f"{error}") from None
+        finally:
+            pool.stop()
+
+
+@contextlib.contextmanager
+def _listening(config: Config) -> Iterator[socket.socket]:
+    """The bound socket, made first: a port in use is known before anything is started."""
+    host, port = config.address()
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.create_server(address[:2], family=family, backlog=512)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ServerError(f"cannot listen on {config.bind}: {reason[0].lower()}{reason[1:]}") from None
+    with listener:
+        yield listener
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn with this application, on a socket that is bound already."""
+
+    def __init__(self, config: Config, pool: Pool, descriptor: int) -> None:
+        """``descriptor`` is the listening socket's."""
+        self.config = config
+        self.pool = pool
+        self.descriptor = descriptor
+        super().__init__()
+
+    def load_config(self) -> None:
+        """gunicorn's settings; nothing is read from its own files or variables."""
+        config = self.config
+        settings: dict[str, Any] = {
+            "bind": f"fd://{self.descriptor}",
+            "workers": config.workers,
+            "worker_class": "gthread",
+            "threads": config.threads,
+            "timeout": 60,
+            "graceful_timeout": 30,
+            "keepalive": 5,
+            "limit_request_line": 8190,
+            "proc_name": "saidby",
+            "control_socket_disable": True,
+        }
+        for name, value in settings.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The application, made in each worker: its texts go to the pool."""
+        from . import create_app
+
+        config = self.config
+        return create_app(config, PoolAttributor(self.pool.socket_path, config.engine_timeout, config.engine_wait))
+
+    def run(self) -> None:
+        """Run gunicorn's master; it looks after the pool as it does after its workers."""
+        try:
+            PoolArbiter(self).run()
+        except RuntimeError as error:
+            raise ServerError(str(error)) from None
+
+
+class PoolArbiter(Arbiter):  # type: ignore[misc]
+    """gunicorn's master, which once a second also makes sure that the engine pool is there."""
+
+    def manage_workers(self) -> None:
+        """Replace missing workers, and the pool's supervisor if it died."""
+        self.app.pool.keep()
+        super().manage_workers()
+
+
+def main() -> int:
+    """Serve with the settings of the environment: ``python -m api.server``."""
+    try:
+        serve(Config.from_environment())
+    except Exception as error:
+        print(f"saidby: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
