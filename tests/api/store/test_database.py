@@ -75,8 +75,8 @@ def test_threads_share_a_database(database: Database) -> None:
 def write_and_wait(path: Path, ready: Connection) -> None:
     body = "“Lost,” Nobody said." + " word" * 100_000
     with Database(path).writing() as session:
+        session.execute(text("PRAGMA cache_size=10"))  # so that pages go to the log before the commit
         articles.add(session, ArticleInput(body), [quotation(body, "Lost", speaker="Nobody", mention="Nobody")])
-        session.execute(text("PRAGMA cache_spill=1"))
         ready.send("in the middle")
         time.sleep(60)
 
@@ -87,6 +87,7 @@ def test_a_killed_writer_leaves_nothing_and_frees_the_lock(database: Database) -
     process = SPAWN.Process(target=write_and_wait, args=(database.path, theirs))
     process.start()
     assert ours.poll(60)
+    assert database.path.with_name("archive.db-wal").stat().st_size > 100_000
     with pytest.raises(StoreBusy), Database(database.path, write_timeout=0.1).writing():
         pass
     assert contents(database) == {"before"}
