@@ -32,19 +32,19 @@ def _complements() -> dict[tuple[str, str], tuple[int, int]]:
 
 
 @cache
-def cue_probability(lemma: str, frame: str, quoted: bool) -> float:
-    """How likely a verb in this frame reports something, 0 to 1.
+def cue_probability(lemma: str, frame: str, marks: str) -> float:
+    """How likely a verb in this frame reports something, 0 to 1; ``marks`` as in ``MarkIndex.state``.
 
     Counted rates, each backed by the next coarser one: lemma with frame and mark, lemma with frame, all
     verbs of the speech list with that frame.
     """
     table = _frames()
-    general = (SPOKEN_QUOTED if quoted else SPOKEN) if lemma in words("speech_verbs") else 0.0
+    general = (SPOKEN if marks == "-" else SPOKEN_QUOTED) if lemma in words("speech_verbs") else 0.0
     if frame not in ("ccomp", "none") and general:
         general *= 0.6
-    both = [table.get((lemma, frame, q), (0, 0)) for q in "q-"]
-    middle = (sum(c for c, _ in both) + PRIOR * general) / (sum(n for _, n in both) + PRIOR)
-    cues, seen = both[0] if quoted else both[1]
+    states = [table.get((lemma, frame, state), (0, 0)) for state in "Qq-"]
+    middle = (sum(c for c, _ in states) + PRIOR * general) / (sum(n for _, n in states) + PRIOR)
+    cues, seen = states["Qq-".index(marks)]
     return (cues + PRIOR * middle) / (seen + PRIOR)
 
 

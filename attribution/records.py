@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from .cues.beside import Layout
+from .coreference.resolve import Resolution, resolve
 from .cues.report import Report
+from .grammar import RELATIVE_CLAUSES
 from .linking import Linked, overlap, size
 from .model import (
     Cue,
@@ -13,6 +15,7 @@ from .model import (
     QuotationType,
     Reason,
     Span,
+    Speaker,
     quotation_id,
     text_digest,
 )
@@ -24,7 +27,12 @@ def records(layout: Layout, linked: Linked) -> list[Quotation]:
     """One record per report, and one without a speaker per spoken passage that nobody is found for."""
     text = layout.doc.text
     digest = text_digest(text)
-    made = [_attributed(layout, digest, report) for report in linked.reports]
+    resolutions = resolve(layout, linked.reports)
+    outer = enclosing(layout, linked.reports)
+    made = [
+        _attributed(layout, digest, report, resolutions[n], resolutions[outer[n]].speaker if n in outer else None)
+        for n, report in enumerate(linked.reports)
+    ]
     for number in linked.alone:
         passage = layout.passages[number]
         if looks_spoken(text, passage):
@@ -44,7 +52,33 @@ def quotation_type(layout: Layout, content: tuple[Span, ...], quoted: tuple[Span
     return QuotationType.DIRECT if whole else QuotationType.MIXED
 
 
-def _attributed(layout: Layout, digest: str, report: Report) -> Quotation:
+def _in_relative_clause(layout: Layout, inner: Report, outer: Report) -> bool:
+    """ "Blinken stressed the talks, which Miller called useful": Blinken does not report what Miller said."""
+    node = layout.doc[inner.verb]
+    while node.head != node and node.i != outer.verb:
+        if node.dep_ in RELATIVE_CLAUSES:
+            return True
+        node = node.head
+    return False
+
+
+def enclosing(layout: Layout, reports: list[Report]) -> dict[int, int]:
+    """For each report inside another one's content the smallest such other: "[Blinken stressed ...], Miller said"."""
+    found = {}
+    for number, inner in enumerate(reports):
+        around = [
+            (size(r.content), n)
+            for n, r in enumerate(reports)
+            if n != number
+            and overlap(r.content, inner.cue) == inner.cue.end - inner.cue.start
+            and not _in_relative_clause(layout, inner, r)
+        ]
+        if around:
+            found[number] = min(around)[1]
+    return found
+
+
+def _attributed(layout: Layout, digest: str, report: Report, who: Resolution, outer: Speaker | None) -> Quotation:
     text = layout.doc.text
     quoted = tuple(s for n in report.passages for s in layout.passages[n].spans)
     source = report.source
@@ -56,10 +90,10 @@ def _attributed(layout: Layout, digest: str, report: Report) -> Quotation:
         quoted=quoted,
         cue=Cue(text[report.cue.start : report.cue.end], report.lemma, report.cue.start, report.cue.end),
         mention=Mention(text[source.span.start : source.span.end], source.span.start, source.span.end) if source else None,
-        speaker=None,
-        reported_by=None,
+        speaker=who.speaker,
+        reported_by=outer if outer != who.speaker else None,
         confidence=round(report.probability, 2),
-        evidence=Evidence(source.rule if source else report.rule, (), None if source else Reason.NO_SOURCE),
+        evidence=Evidence(source.rule if source else report.rule, who.chain, who.reason),
     )
 
 

@@ -78,7 +78,7 @@ def report_beside(layout: Layout, number: int) -> Report | None:
     source = source_of(verb) or _name_beside(verb)
     if source is None and subject(verb) is not None:
         return None
-    probability = cue_probability(lemma(verb), "ccomp", True)
+    probability = cue_probability(lemma(verb), "ccomp", "Q")
     cue = Span(verb.idx, verb.idx + len(verb))
     return Report("cue_beside_marks", cue, lemma(verb), verb.i, source, passage.spans, probability, (number,))
 
@@ -96,7 +96,7 @@ def _after(layout: Layout, number: int) -> Token | None:
         return None
     comma = last in SPOKEN_END or zone[0].text == ","
     for verb in _clause_verbs(zone):
-        probability = cue_probability(lemma(verb), "ccomp", True)
+        probability = cue_probability(lemma(verb), "ccomp", "Q")
         bare = comma and len(words) <= 5 and _starts_clause(verb, words)
         if probability >= LIKELY or bare:
             return verb
@@ -119,7 +119,7 @@ def _before(layout: Layout, number: int) -> Token | None:
     best: Token | None = None
     score = LIKELY
     for rank, verb in enumerate(_clause_verbs(zone[::-1])):
-        value = cue_probability(lemma(verb), "ccomp", True) - 0.08 * rank
+        value = cue_probability(lemma(verb), "ccomp", "Q") - 0.08 * rank
         if value >= score:
             best, score = verb, value
     return best

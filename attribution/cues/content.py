@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from ..grammar import Complement, complements, lemma
+from ..grammar import Complement, complements, is_relative, lemma
 from ..lexicon import content_probability
 from ..model import Span
 
@@ -20,6 +20,8 @@ def content_parts(verb: Token) -> list[Complement]:
     clause = any(p.relation == "ccomp" for p in parts)
     chosen = []
     for part in parts:
+        if is_relative(part.top) and part.relation == "obj":
+            continue  # "which he described as": the antecedent is said elsewhere
         if clause and part.relation in ADDRESSEES:
             continue  # "told reporters that": the addressee is not content
         if clause and part.relation not in ("ccomp", "conj") and content_probability(word, part.relation) < 0.8:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
-from ..grammar import Complement, complements
+from ..grammar import Complement, complements, subtree_span
 from ..quotations import Passage
 
 NEAR = 60  # characters between a verb and a quotation mark that may belong together
@@ -18,11 +18,21 @@ class MarkIndex:
 
     def __init__(self, passages: list[Passage]) -> None:
         self.places = sorted(at for p in passages for at in (p.outer.start, p.outer.end))
+        self.openings = sorted(p.outer.start for p in passages)
 
     def near(self, token: Token) -> bool:
         """Whether a mark stands within ``NEAR`` characters of the token."""
         at = bisect_left(self.places, token.idx - NEAR)
         return at < len(self.places) and self.places[at] <= token.idx + len(token) + NEAR
+
+    def state(self, verb: Token, parts: list[Complement]) -> str:
+        """ "Q": a quotation opens inside a complement; "q": a mark is near; "-": neither."""
+        for part in parts:
+            span = subtree_span(part.top)
+            at = bisect_left(self.openings, span.start - 1)
+            if at < len(self.openings) and self.openings[at] < span.end:
+                return "Q"
+        return "q" if self.near(verb) else "-"
 
 
 def frame(parts: list[Complement]) -> str:

@@ -44,7 +44,7 @@ def _inside(doc: Doc, passages: list[Passage]) -> list[bool]:
 def _report(verb: Token, marks: MarkIndex, threshold: float) -> Report | None:
     word = lemma(verb)
     parts = list(complements(verb))
-    probability = cue_probability(word, frame(parts), marks.near(verb))
+    probability = cue_probability(word, frame(parts), marks.state(verb, parts))
     if probability < threshold:
         return None
     source = source_of(verb)

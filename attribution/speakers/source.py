@@ -39,7 +39,7 @@ def phrase(head: Token, verb: Token) -> Span:
         left = verb.i + 1
     while right > head.i and (doc[right].is_punct and doc[right].text not in (")", "]") or doc[right].is_space):
         right -= 1
-    while left < head.i and (doc[left].is_punct or doc[left].is_space):
+    while left < head.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in ("case", "cc", "mark")):
         left += 1
     return Span(doc[left].idx, doc[right].idx + len(doc[right]))
 

@@ -46,7 +46,7 @@ def count(doc: Doc, found: list[Attribution], frames: Counts, seen: Counts, cont
         if not is_verb(token):
             continue
         parts = list(complements(token))
-        key = (lemma(token), frame(parts), "q" if marks.near(token) else "-")
+        key = (lemma(token), frame(parts), marks.state(token, parts))
         seen[key] += 1
         attribution = heads.get(token.i)
         if attribution is None:
@@ -92,7 +92,7 @@ def build(data: Path, out: Path = DATA) -> None:
     ]
     write(
         out / "cue_frames.tsv",
-        "Verbs that report, by dependency frame: lemma, frame, near a quotation mark (q) or not (-), times it was\n"
+        "Verbs that report, by dependency frame: lemma, frame, quotation mark (Q: one opens in a complement,\nq: one is near, -: neither), times it was\n"
         f"a cue, times it was seen. A lemma is listed when it was a cue at least {MIN_CUES} times; '*' sums all verbs.\n"
         "Source: counted by attribution/training/lexicon.py over the training split of PolNeAR.",
         rows,

@@ -1,0 +1,128 @@
+"""Assemble the cast of an article from its named entities, mending the recognizer's slips on the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from ..grammar import is_noun, lemma
+from ..lexicon import words
+from ..model import SpeakerKind
+from ..names.forms import Name, key, parse_body, parse_name
+from ..names.matching import same_body, same_person
+from .cast import Cast, Member
+from .phrases import widened
+
+NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
+Mention = tuple[Name, SpeakerKind, Span]
+
+
+def assemble(doc: Doc) -> Cast:
+    """Collect the cast: longer names first, so that every shorter form finds the one it abbreviates."""
+    mentions = list(_mentions(doc))
+    persons: list[Member] = []
+    bodies: list[Member] = []
+    by_key: dict[tuple[SpeakerKind, tuple[str, ...]], Member] = {}
+    found: list[tuple[Member, Name, Span]] = []
+    for name, kind, span in sorted(mentions, key=lambda m: (-len(m[0].words), m[2].start)):
+        known = by_key.get((kind, name.keys))
+        if known is None:
+            group = persons if kind == SpeakerKind.PERSON else bodies
+            known = _match(name, kind, group)
+            if known is None:
+                known = Member(kind, fullest=name)
+                group.append(known)
+            by_key[kind, name.keys] = known
+        found.append((known, name, span))
+    at: dict[int, Member] = {}
+    for member, name, span in sorted(found, key=lambda f: f[2].start):
+        member.add(name, span.start)
+        if member.kind == SpeakerKind.PERSON:
+            member.describe(_around(span))
+        at.update((index, member) for index in range(span.start, span.end))
+    return Cast(persons + bodies, at)
+
+
+def _mentions(doc: Doc) -> Iterator[Mention]:
+    """Every named mention with its kind; single words follow the vote of the whole article."""
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    for entity in doc.ents:
+        votes.setdefault(parse_name(entity.text).keys, Counter())[entity.label_] += 1
+    known = _person_words(votes)
+    inside = set()
+    for entity in doc.ents:
+        inside.update(range(entity.start, entity.end))
+        if entity.label_ not in NAMED:
+            continue
+        name = parse_name(entity.text)
+        if not name.words or (len(name.words) == 1 and key(name.words[0]) in words("titles")):
+            continue
+        vote = votes[name.keys].most_common(1)[0][0]
+        single = len(name.words) == 1 or bool(name.title)
+        if vote == "PERSON" or (single and name.keys[-1] in known):
+            yield name, SpeakerKind.PERSON, entity
+        else:
+            whole = widened(entity)
+            yield parse_body(whole.text), SpeakerKind.ORGANIZATION, whole
+    for run in _proper_runs(doc, inside):
+        name = parse_name(run.text)
+        if name.words and {name.keys[0], name.keys[-1]} & known:
+            yield name, SpeakerKind.PERSON, run
+
+
+def _person_words(votes: dict[tuple[str, ...], Counter[str]]) -> set[str]:
+    """Words that name a person in this article: alone, or as the first or last word of a longer name."""
+    found: set[str] = set()
+    for keys, labels in votes.items():
+        if keys and labels["PERSON"] >= sum(labels.values()) / 2:
+            found.update((keys[0], keys[-1]))
+    return found
+
+
+def _proper_runs(doc: Doc, inside: set[int]) -> Iterator[Span]:
+    """Runs of capitalised words that the recognizer passed over; sentence openers alone do not count."""
+    start: int | None = None
+    for index in range(len(doc) + 1):
+        proper = index < len(doc) and index not in inside and _is_name_word(doc, index)
+        if proper and start is None:
+            start = index
+        elif not proper and start is not None:
+            yield doc[start:index]
+            start = None
+
+
+def _is_name_word(doc: Doc, index: int) -> bool:
+    token = doc[index]
+    if token.pos_ == "PROPN":
+        return True
+    # A short name that the tagger took for a common noun: "Xi" at the start of a sentence.
+    return token.pos_ in ("NOUN", "X", "ADJ", "INTJ") and token.text.istitle() and token.dep_.startswith("nsubj")
+
+
+def _match(name: Name, kind: SpeakerKind, group: list[Member]) -> Member | None:
+    if kind != SpeakerKind.PERSON:
+        return next((m for m in group if same_body(name, m.fullest)), None)
+    options = [m for m in group if same_person(name, m.fullest)]
+    if len(options) == 1:
+        return options[0]
+    exact = [m for m in options if m.fullest.keys == name.keys]
+    return exact[0] if exact else None
+
+
+def _around(span: Span) -> list[str]:
+    """Words that describe a named person in the same phrase: offices before the name, appositions after it."""
+    doc, root = span.doc, span.root
+    found = []
+    before = span.start - 1
+    while before >= 0 and span.start - before < 8 and (is_noun(doc[before]) or doc[before].pos_ in ("ADJ", "ADP")):
+        if is_noun(doc[before]):
+            found.append(lemma(doc[before]))
+        before -= 1
+    for child in root.children:
+        if child.dep_ in ("appos", "compound", "nmod:desc", "amod") and is_noun(child):
+            found.append(lemma(child))
+    if root.dep_ in ("appos", "flat", "nmod") and is_noun(root.head):
+        found.append(lemma(root.head))
+    return found

@@ -1,0 +1,85 @@
+"""The cast of an article: the people and bodies named in it, each with its forms, places and descriptions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from ..grammar import lemma
+from ..model import SpeakerKind
+from ..names.forms import Name, key, parse_body, parse_name
+from ..names.matching import same_person
+
+FEMALE = frozenset("ms mrs miss mx dame lady baroness countess duchess princess queen spokeswoman chairwoman congresswoman "
+                   "councilwoman businesswoman actress woman mother sister daughter wife widow girl aunt her herself madame frau".split())
+MALE = frozenset("mr sir lord baron count duke prince king spokesman chairman congressman councilman businessman actor man "
+                 "father brother son husband widower boy uncle his himself monsieur herr".split())  # fmt: skip
+
+
+@dataclass
+class Member:
+    """One person or body of the cast."""
+
+    kind: SpeakerKind
+    names: Counter[str] = field(default_factory=Counter)
+    places: list[int] = field(default_factory=list)  # token indices of its mentions, ascending
+    descriptions: set[str] = field(default_factory=set)  # lemmas: "minister", "director"
+    gender: str = ""
+    fullest: Name = Name(())
+
+    def add(self, name: Name, at: int) -> None:
+        self.names[name.text] += 1
+        self.places.append(at)
+        if len(name.words) > len(self.fullest.words):
+            self.fullest = name
+        self.describe(name.title.split())
+
+    def describe(self, found: list[str]) -> None:
+        for word in found:
+            plain = key(word)
+            self.descriptions.add(plain)
+            if plain in FEMALE:
+                self.gender = self.gender or "f"
+            elif plain in MALE:
+                self.gender = self.gender or "m"
+
+    @property
+    def name(self) -> str:
+        """The fullest printed form, the commonest of several equally full ones."""
+        longest = len(self.fullest.words)
+        parse = parse_name if self.kind == SpeakerKind.PERSON else parse_body
+        options = [(n, f) for f, n in self.names.items() if len(parse(f).words) == longest]
+        return max(options, key=lambda o: o[0])[1] if options else self.fullest.text
+
+    def last_before(self, at: int) -> int:
+        """The member's last mention before token ``at``; -1 if there is none."""
+        place = bisect_left(self.places, at)
+        return self.places[place - 1] if place else -1
+
+
+@dataclass
+class Cast:
+    """All members, and for each named token the member that it belongs to."""
+
+    members: list[Member]
+    at: dict[int, Member]
+
+    def of(self, span: Span) -> Member | None:
+        return next((self.at[i] for i in range(span.start, span.end) if i in self.at), None)
+
+    def named(self, name: Name, at: int) -> tuple[Member | None, bool]:
+        """The member that a name can mean at a place, and whether several could be meant equally well."""
+        options = [m for m in self.members if m.kind == SpeakerKind.PERSON and same_person(name, m.fullest)]
+        exact = [m for m in options if m.fullest.keys == name.keys]
+        if len(options) <= 1 or exact:
+            return (exact or options or [None])[0], False
+        ranked = sorted(options, key=lambda m: m.last_before(at), reverse=True)
+        return ranked[0], ranked[1].last_before(at) >= 0 and at - ranked[1].last_before(at) < 60
+
+
+def describes(member: Member, noun: Token) -> bool:
+    """Whether "the NOUN" can mean the member: it was called so."""
+    return key(lemma(noun)) in member.descriptions

@@ -1,0 +1,131 @@
+"""What a noun phrase is: a pronoun, a name, or a description of a person, a body, a document or a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Doc, Span, Token
+
+from ..grammar import is_noun, is_relative, lemma
+from ..lexicon import words
+from ..model import SpeakerKind
+
+PERSONAL = frozenset({"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "i", "we", "you", "me", "us",
+                      "my", "our", "himself", "herself", "itself", "themselves"})  # fmt: skip
+INDEFINITE = frozenset({"one", "some", "many", "others", "several", "most", "few", "both", "all", "another", "two", "three",
+                        "someone", "somebody", "everyone", "everybody", "anyone", "nobody", "those", "these", "this", "that"})
+
+
+class Form(StrEnum):
+    PRONOUN = "pronoun"
+    RELATIVE = "relative"
+    NAME = "name"
+    NOMINAL = "nominal"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A mention's head and what it is; ``name`` is the printed name or the description up to its head."""
+
+    form: Form
+    head: Token
+    name: str
+    kind: SpeakerKind
+    definite: bool = True
+    entity: Span | None = None
+
+
+def entity_of(doc: Doc, token: Token) -> Span | None:
+    """The named entity that holds the token."""
+    if not token.ent_type_:
+        return None
+    start, end = token.i, token.i + 1
+    while doc[start].ent_iob_ == "I" and start > 0:
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return doc[start:end]
+
+
+def proper_run(token: Token) -> Span:
+    """The proper nouns round a token, where no entity was recognized."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    while end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    return doc[start:end]
+
+
+def widened(entity: Span) -> Span:
+    """A body's name with the proper nouns that the recognizer left off: [US State] Department."""
+    doc, start, end = entity.doc, entity.start, entity.end
+    while start > 0 and doc[start - 1].ent_type_ not in ("PERSON", "LOC", "GPE"):
+        before = doc[start - 1]
+        owner = before.tag_ == "POS" and start > 1 and doc[start - 2].tag_.startswith("NNP")
+        if before.pos_ != "PROPN" and not (owner and doc[start - 2].ent_type_ == ""):
+            break
+        start -= 1
+    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].ent_type_ != "PERSON":
+        end += 1
+    return doc[start:end]
+
+
+def classify(head: Token) -> Phrase:
+    """What the phrase headed by ``head`` is."""
+    doc = head.doc
+    if is_relative(head):
+        return Phrase(Form.RELATIVE, head, head.text, SpeakerKind.PERSON)
+    if head.lower_ in PERSONAL and head.pos_ in ("PRON", "DET", "NOUN", "PROPN"):
+        return Phrase(Form.PRONOUN, head, head.text, SpeakerKind.PERSON)
+    named = _named(doc, head)
+    if named is not None:
+        return named
+    kind = nominal_kind(head)
+    left = head.left_edge.i
+    description = doc[left : head.i + 1]
+    definite = description[0].lower_ in ("the", "this", "that", "these", "those") or any(
+        c.dep_ in ("nmod:poss", "poss") for c in head.children
+    )
+    return Phrase(Form.NOMINAL, head, description.text.strip(), kind, definite)
+
+
+def _named(doc: Doc, head: Token) -> Phrase | None:
+    for token in (head, *(c for c in head.children if c.dep_ in ("flat", "flat:name", "compound", "appos"))):
+        if token.dep_ == "appos" and is_noun(head) and head.pos_ != "PROPN" and token.ent_type_ != "PERSON":
+            continue
+        entity = entity_of(doc, token)
+        if entity is None:
+            continue
+        if token == head or token.dep_.startswith("flat") or token.ent_type_ == "PERSON" and head.pos_ == "PROPN":
+            return _from_entity(entity, token)
+        if token.dep_ == "compound" and token.ent_type_ == "PERSON" and lemma(head) in words("titles"):
+            return _from_entity(entity, token)
+        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and lemma(head) in words("person_nouns"):
+            return _from_entity(entity, token)
+    if head.pos_ == "PROPN":
+        run = proper_run(head)
+        the = run.start > 0 and doc[run.start - 1].lower_ == "the"
+        kind = SpeakerKind.ORGANIZATION if the or run.text.isupper() and len(run) == 1 else SpeakerKind.PERSON
+        return Phrase(Form.NAME, head, run.text, kind, True, run)
+    return None
+
+
+def _from_entity(entity: Span, head: Token) -> Phrase:
+    if entity.label_ != "PERSON":
+        entity = widened(entity)
+    kind = SpeakerKind.PERSON if entity.label_ == "PERSON" else SpeakerKind.ORGANIZATION
+    return Phrase(Form.NAME, head, entity.text, kind, True, entity)
+
+
+def nominal_kind(head: Token) -> SpeakerKind:
+    """What sort of source a common noun names."""
+    word = lemma(head)
+    if word in words("document_nouns") or head.lower_ in words("document_nouns"):
+        return SpeakerKind.DOCUMENT
+    if word in words("body_nouns"):
+        return SpeakerKind.GROUP if head.tag_ == "NNS" and word not in ("police",) else SpeakerKind.ORGANIZATION
+    if head.tag_ in ("NNS", "NNPS") or head.lower_ in ("people", "others", "some", "many", "both", "those", "most"):
+        return SpeakerKind.GROUP
+    return SpeakerKind.ANONYMOUS

@@ -1,0 +1,78 @@
+"""The parts of a printed name: title, words of the name proper, suffix."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..lexicon import words
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp", "mep", "esq", "obe", "mbe"})
+POSSESSIVE = re.compile(r"(?:['’‘]s|(?<=s)['’])$")
+PARTY = re.compile(r"\s*[(\[].*?[)\]]\s*")
+EDGES = " \t\n,.;:!?-–—\"'“”‘’"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name without its title: ``words`` as printed, ``title`` lower case, ``keys`` for comparison."""
+
+    words: tuple[str, ...]
+    title: str = ""
+    suffix: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join((*self.words, self.suffix)) if self.suffix else " ".join(self.words)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(key(w) for w in self.words)
+
+
+@lru_cache(maxsize=16384)
+def key(word: str) -> str:
+    """A word for comparison: no case, accents, apostrophes or full stops."""
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in plain if c.isalnum()).casefold()
+
+
+def without_possessive(text: str) -> str:
+    """ "Blinken's" -> "Blinken". """
+    return POSSESSIVE.sub("", text.strip())
+
+
+@lru_cache(maxsize=4096)
+def parse_name(text: str) -> Name:
+    """Split a printed name: "Secretary of State Antony J. Blinken's" -> Antony J. Blinken."""
+    text = without_possessive(PARTY.sub(" ", text)).strip(EDGES)
+    parts = [p.strip(",;:\"“”") for p in text.split()]
+    parts = [p for p in parts if p]
+    titles = words("titles")
+    start = 0
+    while start < len(parts) - 1 and key(parts[start]) in titles:
+        start += 1
+        # "Secretary of State Blinken": the title runs over its "of" phrase.
+        if start + 1 < len(parts) - 1 and parts[start].lower() == "of" and key(parts[start + 1]) in titles:
+            start += 2
+    end, suffix = len(parts), ""
+    if end - start > 1 and key(parts[end - 1]) in SUFFIXES:
+        end, suffix = end - 1, parts[end - 1]
+    return Name(tuple(parts[start:end]), " ".join(parts[:start]).lower(), suffix)
+
+
+@lru_cache(maxsize=4096)
+def parse_body(text: str) -> Name:
+    """The name of an organization or place: nothing in it is a title. "the State Department's" -> State Department."""
+    parts = [p.strip(EDGES) for p in without_possessive(PARTY.sub(" ", text)).split()]
+    parts = [p for p in parts if p]
+    if len(parts) > 1 and parts[0].lower() in ("the", "a", "an"):
+        parts = parts[1:]
+    return Name(tuple(parts))
+
+
+def is_initial(word: str) -> bool:
+    """ "J." or "J" """
+    return len(key(word)) == 1 and word[0].isupper()
