@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -17,18 +18,23 @@ from api.store import Database, upgrade
 from .config import Config
 from .engine_pool import EngineUnavailable, Pool, PoolAttributor
 
+ENGINE = "attribution:attribute_text"
+
 
 class ServerError(Exception):
     """The server cannot start; the message says why in one line."""
 
 
-def serve(config: Config) -> None:
-    """Serve until told to stop (SIGTERM, SIGINT). Raises ``ServerError`` or a ``StoreError``; exits when done."""
+def serve(config: Config, engine: str = ENGINE) -> None:
+    """Serve until told to stop (SIGTERM, SIGINT). Raises ``ServerError`` or a ``StoreError``; exits when done.
+
+    ``engine`` is "module:function", text in and quotations out.
+    """
     with _listening(config) as listener:
         database = Database(config.database)
         upgrade(database)
         database.close()
-        pool = Pool(config.engines(), config.engine_timeout)
+        pool = Pool(config.engines(), config.engine_timeout, engine)
         try:
             pool.start()
             Server(config, pool, listener.detach()).run()  # gunicorn closes it
@@ -46,7 +52,8 @@ def _listening(config: Config) -> Iterator[socket.socket]:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.create_server(address[:2], family=family, backlog=512)
     except OSError as error:
-        reason = error.strerror or str(error)
+        unresolved = isinstance(error, socket.gaierror) or error.errno is None
+        reason = str(error.strerror) if unresolved else os.strerror(error.errno or 0)
         raise ServerError(f"cannot listen on {config.bind}: {reason[0].lower()}{reason[1:]}") from None
     with listener:
         yield listener

@@ -33,12 +33,14 @@ class Text(ma.fields.String):
 
 
 class Words(Text):
-    """Text with at least one letter or digit in it."""
+    """Text of 1 to 32 words."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         if not any(character.isalnum() for character in text):
             raise ma.ValidationError("Must have a letter or a digit.")
+        if len(re.findall(r"\w+", text)) > 32:
+            raise ma.ValidationError("Must have at most 32 words.")
         return text
 
 

@@ -37,11 +37,12 @@ class NewArticleSchema(ma.Schema):
         validate=ma.validate.Length(max=1000),
         metadata={"description": "Its headline.", "example": "Talks end in Beijing"},
     )
-    url = ma.fields.Url(
+    url = Text(
         allow_none=True,
-        schemes={"http", "https"},
-        require_tld=False,
-        validate=ma.validate.Length(max=2000),
+        validate=[
+            ma.validate.Length(max=2000),
+            ma.validate.URL(schemes={"http", "https"}, require_tld=False),
+        ],
         metadata={
             "format": "uri",
             "description": "Where it was published.",
@@ -93,4 +94,4 @@ class ArticleQuery(PublishedQuery):
         validate=ma.validate.Length(max=200),
         metadata={"description": "The outlet's whole name, in any case.", "example": "Al Jazeera"},
     )
-    url = Words(validate=ma.validate.Length(max=2000), metadata={"description": "The article's exact address."})
+    url = Text(validate=ma.validate.Length(max=2000), metadata={"description": "The article's exact address."})

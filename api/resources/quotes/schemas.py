@@ -60,7 +60,7 @@ class SpeakerRefSchema(ma.Schema):
         unknown = ma.EXCLUDE
         description = "A speaker of the archive."
 
-    id = string("The speaker's identifier, for the parameter `speaker_id`.", "spk_4f1c2b7a9d3e")
+    id = string("The speaker's identifier, for the parameter `speaker_id`.", "4f1c2b7a9d3e85c0aa17")
     name = string("The archive's name for the speaker.", "Xi Jinping")
     kind = ma.fields.Enum(
         SpeakerKind, by_value=True, required=True, metadata={"description": KIND, "example": "person"}
@@ -164,7 +164,7 @@ class ArticleRefSchema(ma.Schema):
         unknown = ma.EXCLUDE
         description = "The article in which a quotation stands."
 
-    id = string("The article's identifier.", "art_0c5a9e7d31b8")
+    id = string("The article's identifier.", "0c5a9e7d31b842f6bd90")
     source = ma.fields.String(
         required=True,
         allow_none=True,

@@ -13,7 +13,7 @@ class SourceSchema(ma.Schema):
         unknown = ma.EXCLUDE
         description = "An outlet whose articles the archive holds."
 
-    id = string("The source's identifier.", "src_77de68daecd8")
+    id = string("The source's identifier.", "77de68daecd823babbb5")
     name = string("Its name.", "Al Jazeera")
     article_count = ma.fields.Integer(
         required=True,

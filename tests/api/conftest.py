@@ -1,0 +1,120 @@
+"""An application on an empty database, with an engine that always answers the same."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from api import create_app
+from api.config import Config
+from api.store import Database, upgrade
+
+from .fakes import FakeAttributor
+
+Post = Callable[..., TestResponse]
+
+ADA = "“We shall see,” Ada Byron said. “It rains.”"
+BOB = "“Nothing is agreed,” Bob Stone said. “Trade first,” Ada Byron said."
+
+
+@pytest.fixture
+def attributor() -> FakeAttributor:
+    return FakeAttributor()
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    return Config(database=str(tmp_path / "saidby.db"), max_body=100_000)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database without content, made once."""
+    folder = tmp_path_factory.mktemp("empty")
+    database = Database(folder / "saidby.db")
+    upgrade(database)
+    database.close()
+    return folder
+
+
+@pytest.fixture
+def app(config: Config, attributor: FakeAttributor, empty_database: Path) -> Iterator[Flask]:
+    with application(config, attributor, empty_database) as made:
+        yield made
+
+
+@contextmanager
+def application(config: Config, attributor: FakeAttributor, empty_database: Path) -> Iterator[Flask]:
+    """An application on a database of its own."""
+    shutil.copytree(empty_database, Path(config.database).parent, dirs_exist_ok=True)
+    made = create_app(config, attributor)
+    yield made
+    made.extensions["saidby"].database.close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def post(client: FlaskClient) -> Post:
+    """Sends an article."""
+    return partial(send, client)
+
+
+def send(client: FlaskClient, text: str = ADA, **members: Any) -> TestResponse:
+    """The answer to an article."""
+    return client.post("/v1/articles", json={"text": text, **members})
+
+
+@pytest.fixture(scope="session")
+def archive(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """A client of an archive with three articles, for reading only: all tests share it."""
+    config = Config(database=str(tmp_path_factory.mktemp("archive") / "saidby.db"))
+    with application(config, FakeAttributor(), empty_database) as made:
+        client = made.test_client()
+        send(
+            client,
+            ADA,
+            source="Morning Post",
+            published_at="2023-06-18T23:30:00Z",
+            title="Rain",
+            url="https://a.example/1",
+        )
+        send(client, BOB, source="Al Jazeera", published_at="2023-06-19", title="Talks")
+        send(client, "“Undated,” Carl Drake said.", title="No date, no source")
+        yield client
+
+
+@pytest.fixture(scope="session")
+def many(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """A client of an archive with 14 quotations in seven articles of seven sources, for reading only."""
+    config = Config(database=str(tmp_path_factory.mktemp("many") / "saidby.db"))
+    with application(config, FakeAttributor(), empty_database) as made:
+        client = made.test_client()
+        for number in range(7):
+            text = f"“First {number},” Ada Byron said. “Second {number},” Bob Number{number}x said."
+            send(client, text, source=f"Source {number}", published_at=f"2023-06-1{number}")
+        yield client
+
+
+def problem(response: TestResponse, status: int, name: str) -> dict[str, Any]:
+    """The problem of a response, which must be of this status and sort."""
+    assert response.status_code == status, response.text
+    assert response.content_type == "application/problem+json"
+    content = response.get_json(force=True)
+    assert content["status"] == status
+    assert content["type"] == f"/docs#problem-{name}"
+    assert content["title"]
+    assert content["detail"]
+    return dict(content)

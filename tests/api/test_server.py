@@ -1,0 +1,148 @@
+"""The server as it is run: it starts, answers, and ends with everything that it started."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SCRIPT = """
+import sys
+from api.config import Config
+from api.server import ServerError, serve
+try:
+    serve(Config.from_environment(), "tests.api.fakes:unruly")
+except ServerError as error:
+    sys.exit(f"saidby: {error}")
+"""
+
+
+@dataclass
+class Running:
+    """A server in a process of its own."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+    log: Path
+
+    def send(self, path: str, body: dict[str, Any] | None = None) -> tuple[int, Any]:
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.address + path, data, {"Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=20) as response:
+                return response.status, json.load(response)
+        except urllib.error.HTTPError as error:
+            return error.code, json.load(error)
+
+    def answers(self) -> bool:
+        try:
+            return self.send("/v1/health")[0] == 200
+        except OSError:
+            return False
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 30.0) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not holds():
+        time.sleep(0.1)
+    return holds()
+
+
+def start(folder: Path, port: int, **settings: str) -> Running:
+    environment = {
+        **os.environ,
+        "SAIDBY_DATABASE": str(folder / "saidby.db"),
+        "SAIDBY_BIND": f"127.0.0.1:{port}",
+        "SAIDBY_WORKERS": "2",
+        "SAIDBY_ENGINE_PROCESSES": "2",
+        "SAIDBY_ENGINE_TIMEOUT": "1",
+        "TMPDIR": str(folder),
+        **settings,
+    }
+    log = folder / f"log-{time.monotonic_ns()}"
+    with log.open("wb") as output:
+        process = subprocess.Popen([sys.executable, "-c", SCRIPT], env=environment, stdout=output, stderr=output)
+    return Running(process, f"http://127.0.0.1:{port}", log)
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def server(tmp_path: Path, port: int) -> Iterator[Running]:
+    running = start(tmp_path, port)
+    assert eventually(running.answers), running.log.read_text()
+    yield running
+    running.process.kill()
+    running.process.wait()
+
+
+def left(folder: Path) -> list[Path]:
+    """The private directories of pools."""
+    return list(folder.glob("saidby-*"))
+
+
+def test_it_serves_and_survives_bad_articles_and_stops(server: Running, tmp_path: Path) -> None:
+    article = {"text": "“We shall see,” Ada Byron said.", "source": "Post", "published_at": "2023-06-19"}
+    assert server.send("/v1/articles", article)[0] == 201
+    assert server.send("/v1/articles", article)[0] == 200
+    for text in ("KILL", "SLEEP 60", "RAISE"):
+        status, problem = server.send("/v1/articles", {"text": text})
+        assert (status, problem["type"]) == (500, "/docs#problem-engine-failed")
+    status, problem = server.send("/v1/attributions", {"text": "INVALID"})
+    assert (status, problem["errors"][0]["pointer"]) == (422, "#/text")
+    status, page = server.send("/v1/quotes?speaker=byron")
+    assert (status, [quote["text"] for quote in page["data"]]) == (200, ["We shall see,"])
+    assert len(server.send("/v1/articles")[1]["data"]) == 1
+    assert len(left(tmp_path)) == 1
+
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(timeout=20) == 0
+    assert left(tmp_path) == []
+    assert "Traceback" not in server.log.read_text().partition("a defect")[2].partition("\n")[2]
+
+
+def test_what_was_stored_is_there_after_a_kill(server: Running, tmp_path: Path, port: int) -> None:
+    assert server.send("/v1/articles", {"text": "“We shall see,” Ada Byron said."})[0] == 201
+    server.process.kill()
+    server.process.wait()
+    assert eventually(lambda: left(tmp_path) == [])  # the engine pool is gone too
+    assert eventually(lambda: not server.answers())  # the workers are
+    again = start(tmp_path, port)
+    assert eventually(again.answers), again.log.read_text()
+    assert len(again.send("/v1/quotes")[1]["data"]) == 1
+    again.process.send_signal(signal.SIGINT)
+    assert again.process.wait(timeout=20) == 0
+
+
+def test_a_port_in_use_is_one_clear_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        running = start(tmp_path, port)
+        assert running.process.wait(timeout=20) == 1
+    assert running.log.read_text() == f"saidby: cannot listen on 127.0.0.1:{port}: address already in use\n"
+    assert not (tmp_path / "saidby.db").exists()
+
+
+def test_a_host_that_is_none_is_one_clear_line(tmp_path: Path) -> None:
+    running = start(tmp_path, 1, SAIDBY_BIND="no.such.host.invalid:8000")
+    assert running.process.wait(timeout=20) == 1
+    lines = running.log.read_text().splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("saidby: cannot listen on no.such.host.invalid:8000: ")
