@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
     except OSError as error:  # a full disk, a folder that may not be written: the system's words will do
-        click.echo(f"Error: {error.filename or 'saidby'}: {error.strerror or error}", err=True)
+        about = f"{error.filename}: " if error.filename else ""
+        click.echo(f"Error: {about}{error.strerror or error}", err=True)
         sys.exit(1)
     sys.exit(code or 0)
