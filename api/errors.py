@@ -79,11 +79,15 @@ class Problem(Exception):
     errors: list[dict[str, str]] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
 
-    def response(self) -> Response:
-        """The problem as an HTTP response."""
+    def content(self) -> dict[str, Any]:
+        """The problem as a JSON object."""
         kind = PROBLEM_TYPES[self.name]
         content = {"type": kind.uri, "title": kind.title, "status": kind.status, "detail": self.detail}
-        return _respond(kind.status, content | ({"errors": self.errors} if self.errors else {}), self.headers)
+        return content | ({"errors": self.errors} if self.errors else {})
+
+    def response(self) -> Response:
+        """The problem as an HTTP response."""
+        return _respond(PROBLEM_TYPES[self.name].status, self.content(), self.headers)
 
 
 def _respond(status: int, content: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
@@ -133,6 +137,11 @@ BY_STATUS = {
 }
 
 
+def plain(status: int, title: str, detail: str) -> dict[str, Any]:
+    """A problem that has no sort of its own: its status says it all."""
+    return {"type": "about:blank", "title": title, "status": status, "detail": detail}
+
+
 def _handle_http(error: HTTPException) -> WerkzeugResponse:
     if error.code is None or error.code < 400:  # a redirect
         return error.get_response()
@@ -141,8 +150,7 @@ def _handle_http(error: HTTPException) -> WerkzeugResponse:
     if error.code in BY_STATUS:
         name, detail = BY_STATUS[error.code]
         return Problem(name, detail, headers=headers).response()
-    content = {"type": "about:blank", "title": error.name, "status": error.code, "detail": error.description}
-    return _respond(error.code, content, headers)
+    return _respond(error.code, plain(error.code, error.name, error.description or error.name), headers)
 
 
 def _handle(error: Exception) -> WerkzeugResponse:

@@ -10,6 +10,7 @@ from urllib.parse import unquote_to_bytes
 import marshmallow as ma
 from flask import Request
 from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from .errors import Problem
 
@@ -79,7 +80,7 @@ def read_json(request: Request) -> Any:
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if request.mimetype != "application/json" or charset not in ("utf-8", "utf8"):
         raise Problem("unsupported-media-type", "The body must be JSON in UTF-8, sent as application/json.")
-    body = request.get_data()  # raises 413
+    body = _read_body(request)
     if not body.strip():
         raise Problem("malformed-request", "The body is empty.")
     try:
@@ -92,6 +93,22 @@ def read_json(request: Request) -> Any:
         raise Problem("malformed-request", "The body is not taken: it is nested too deeply.") from None
     except ValueError as error:
         raise Problem("malformed-request", f"The body is not JSON: {error}.") from None
+
+
+def _read_body(request: Request) -> bytes:
+    """The whole body, or a problem: neither the server nor Werkzeug tells of one that is cut off."""
+    try:
+        body = request.get_data()
+    except HTTPException:
+        raise
+    except Exception:  # whatever the server raises for broken framing
+        raise Problem("malformed-request", "The body cannot be read.") from None
+    if request.content_length is None:
+        if request.max_content_length is not None and len(body) >= request.max_content_length:
+            raise RequestEntityTooLarge
+    elif len(body) != request.content_length:
+        raise Problem("malformed-request", "The body ended before its announced length.")
+    return body
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import socket
+import struct
 import sys
 from collections.abc import Iterator
 from typing import Any
 
+import gunicorn.util  # type: ignore[import-untyped]
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
@@ -17,7 +20,9 @@ from api.store import Database, upgrade
 
 from .config import Config
 from .engine_pool import EngineUnavailable, Pool, PoolAttributor
+from .errors import MEDIA_TYPE, Problem, plain
 
+PATIENCE = 30  # seconds that a client may be silent within a request, or deaf to its answer
 ENGINE = "attribution:attribute_text"
 
 
@@ -55,8 +60,18 @@ def _listening(config: Config) -> Iterator[socket.socket]:
         unresolved = isinstance(error, socket.gaierror) or error.errno is None
         reason = str(error.strerror) if unresolved else os.strerror(error.errno or 0)
         raise ServerError(f"cannot listen on {config.bind}: {reason[0].lower()}{reason[1:]}") from None
+    for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):  # accepted connections inherit these
+        listener.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", PATIENCE, 0))
     with listener:
         yield listener
+
+
+def write_problem(connection: socket.socket, status: int, reason: str, detail: str) -> None:
+    """Answer a request that gunicorn cannot read; it would do so in HTML."""
+    described = Problem("malformed-request", detail).content() if status == 400 else plain(status, reason, detail)
+    body = json.dumps(described).encode("ascii")
+    head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: {MEDIA_TYPE}\r\n"
+    gunicorn.util.write_nonblock(connection, f"{head}Content-Length: {len(body)}\r\n\r\n".encode("latin1") + body)
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -67,6 +82,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         self.config = config
         self.pool = pool
         self.descriptor = descriptor
+        gunicorn.util.write_error = write_problem
         super().__init__()
 
     def load_config(self) -> None:

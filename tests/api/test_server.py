@@ -118,6 +118,29 @@ def test_it_serves_and_survives_bad_articles_and_stops(server: Running, tmp_path
     assert "Traceback" not in server.log.read_text().partition("a defect")[2].partition("\n")[2]
 
 
+RAW = [
+    (b"RUBBISH\r\n\r\n", 400),
+    (b"GET /" + b"a" * 9_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 414),
+    (b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"a" * 9_000 + b"\r\n\r\n", 431),
+    (b'POST /v1/articles HTTP/1.1\r\nHost: x\r\n%sContent-Length: 500\r\n\r\n{"text": "A."}', 400),
+    (b"POST /v1/articles HTTP/1.1\r\nHost: x\r\n%sTransfer-Encoding: chunked\r\n\r\nxyz\r\n", 400),
+    (b'POST /v1/articles HTTP/1.1\r\nHost: x\r\n%sTransfer-Encoding: chunked\r\n\r\nd\r\n{"text": "A."', 400),
+    (b"POST /v1/articles HTTP/1.1\r\nHost: x\r\n%sTransfer-Encoding: chunked\r\n\r\n500000\r\n" + b" " * 0x500000, 413),
+]
+
+
+def test_requests_that_are_no_http_or_end_early_are_problems(server: Running, port: int) -> None:
+    for request, status in RAW:
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+            connection.sendall(request.replace(b"%s", b"Content-Type: application/json\r\n"))
+            connection.shutdown(socket.SHUT_WR)
+            head, _, body = connection.makefile("rb").read().partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 %d " % status), (request[:99], head, body)
+        assert b"\r\nContent-Type: application/problem+json" in head
+        assert json.loads(body)["status"] == status
+    assert server.send("/v1/articles")[1]["data"] == []
+
+
 def test_what_was_stored_is_there_after_a_kill(server: Running, tmp_path: Path, port: int) -> None:
     assert server.send("/v1/articles", {"text": "“We shall see,” Ada Byron said."})[0] == 201
     server.process.kill()
