@@ -48,6 +48,8 @@ def link(layout: Layout, reports: list[Report]) -> Linked:
     owner: dict[int, int] = {}
     for number, verb in _covering(layout.passages, reports).items():
         report = by_verb[verb]
+        if report.source is not None and overlap((report.source.span,), layout.passages[number].outer):
+            continue  # a title in the speaker's own description
         by_verb[verb] = _with(report, layout.passages[number], number)
         owner[number] = verb
     alone = []
@@ -120,9 +122,8 @@ def _goes_on_from(layout: Layout, number: int, owner: dict[int, int], by_verb: d
     if place == paragraph:
         return last.verb
     rest = text[passage.outer.end : paragraph.end].strip()
-    following = layout.paragraph(place.end + 1 if place.end < len(text) else place.start)
     gap = text[place.end : paragraph.start]
-    if before or any(c.isalnum() for c in rest) or any(c.isalnum() for c in gap) or following == place:
+    if before or any(c.isalnum() for c in rest) or any(c.isalnum() for c in gap):
         return None
     asked = last.passages and text[layout.passages[last.passages[-1]].end - 1] == "?"
     return None if asked else last.verb

@@ -20,7 +20,7 @@ from .model import (
     text_digest,
 )
 from .quotations import Passage
-from .quotations.filters import looks_spoken
+from .quotations.filters import stands_alone
 
 
 def records(layout: Layout, linked: Linked) -> list[Quotation]:
@@ -35,7 +35,7 @@ def records(layout: Layout, linked: Linked) -> list[Quotation]:
     ]
     for number in linked.alone:
         passage = layout.passages[number]
-        if looks_spoken(text, passage):
+        if stands_alone(text, passage):
             made.append(_unattributed(text, digest, passage))
     return sorted(made, key=lambda q: (q.spans[0].start, q.spans[-1].end))
 

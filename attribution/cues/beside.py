@@ -56,16 +56,20 @@ class Layout:
     def before(self, number: int) -> list[Token]:
         """The tokens between the start of the sentence (or the passage before) and a passage."""
         passage = self.passages[number]
-        limit = self.paragraph(passage.outer.start).start
+        paragraph = self.paragraph(passage.outer.start)
+        limit = paragraph.start
+        if passage.outer.start == limit and limit and self.doc.text[: limit].rstrip().endswith((":", ",")):
+            limit = self.paragraph(limit - 1).start  # "She wrote:" in a paragraph of its own
         if number:
             limit = max(limit, self.passages[number - 1].outer.end)
         found: list[Token] = []
         last = bisect_left(self.starts, passage.outer.start)
         for index in range(last - 1, max(-1, last - REACH), -1):
             token = self.doc[index]
-            if token.idx < limit or (token.is_space and "\n" in token.text) or (found and token.text in ENDS):
+            if token.idx < limit or (found and token.text in ENDS):
                 break
-            found.append(token)
+            if not token.is_space:
+                found.append(token)
         return found[::-1]
 
 

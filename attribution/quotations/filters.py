@@ -18,8 +18,19 @@ def looks_spoken(text: str, passage: Passage) -> bool:
     if not words:
         return False
     if content[-1] in ".,!?…—" and len(words) > 1:
-        return not is_title(words) or content[-1] in "!?,"
+        return not is_title(words) or content[-1] in "!?"
     return len(words) >= FEW and not is_title(words)
+
+
+def stands_alone(text: str, passage: Passage) -> bool:
+    """Whether a passage that nobody is found for is still somebody's words: a sentence of its own."""
+    content = text[passage.start : passage.end]
+    first = next((c for c in content if c.isalnum()), "a")
+    if first.islower() or not looks_spoken(text, passage) or len(WORD.findall(content)) < FEW:
+        return False
+    before = text[max(0, passage.outer.start - 3) : passage.outer.start].rstrip(" \t")
+    opens_sentence = not before or before[-1] in ".!?:”\"\n"
+    return opens_sentence and content[-1] in ".,!?…—-"
 
 
 def is_title(words: list[str]) -> bool:

@@ -17,9 +17,12 @@ SINGLE_CLOSING = "’›"
 SINGLE_STRAIGHT = "'"
 DOUBLE = OPENING + CLOSING + STRAIGHT
 EVERY_MARK = DOUBLE + SINGLE_OPENING + SINGLE_CLOSING + SINGLE_STRAIGHT
-BEFORE_OPENING = " \t\n\r\xa0\u2009\u200a\u202f([{—–-/…:>" + EVERY_MARK
+FILLER = "\u2060"  # stands for the first sign of a doubled mark
+BEFORE_OPENING = FILLER + " \t\n\r\xa0\u2009\u200a\u202f([{—–-/…:>" + EVERY_MARK
 LOOKAHEAD = 24  # marks; keeps the pairing linear
 PUNCTUATION = ".,;:?!)]}—–-…"
+LOW_SINGLE = "‚"  # German houses close it with the mark that others open with: ‚so‘
+AND = re.compile(r"[’‘']n[’‘']", re.IGNORECASE)  # rock ’n’ roll
 # Words that begin with an apostrophe: no quotation opens there.
 ELISION = re.compile(r"[’‘'](?:\d\ds?\b|(?:tis|twas|em|til|till|cause|n|nuff|round|bout|kay)\b)", re.IGNORECASE)
 FEET_AND_INCHES = re.compile(r"\d ?['’′] ?\d{0,2}(?:[ .½¼¾\d/]*)$")
@@ -79,6 +82,8 @@ def _double_marks(text: str, start: int, end: int) -> list[Mark]:
             as_opening = opens or not (closes and stack)
         elif char in CLOSING:
             as_opening = not stack and opens and not closes
+        elif _is_loose(text, at, start, end):
+            as_opening = not stack and _nests(text, places, number, 0, start, end)
         else:
             as_opening = opens and not (stack and closes)
         if not as_opening:
@@ -98,6 +103,13 @@ def _double_marks(text: str, start: int, end: int) -> list[Mark]:
     return found
 
 
+def _is_loose(text: str, at: int, start: int, end: int) -> bool:
+    """A straight mark with a space where none belongs ("so ", " so"): which side it is on, the others tell."""
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < end else " "
+    return before.isspace() and (after.isspace() or after in ".,;:?!")
+
+
 def _nests(text: str, places: list[int], number: int, depth: int, start: int, end: int) -> bool:
     """Whether a second opening mark can be a nested one: enough closing marks must follow."""
     closing = 0
@@ -112,12 +124,12 @@ def _nests(text: str, places: list[int], number: int, depth: int, start: int, en
 def _single_marks(text: str, start: int, end: int) -> list[Mark]:
     found: list[Mark] = []
     at = start
+    first = end - len(text[start:end].lstrip())
     while at < end:
         if _opens_single(text, at, start, end):
             closing = _close_single(text, at, start, end)
             if closing is None:
-                at_start = not text[start:at].strip()
-                if text[at] in SINGLE_OPENING or at_start:
+                if text[at] in SINGLE_OPENING or at == first:
                     found.append(Mark(at, None, single=True))
             else:
                 found.append(Mark(at, closing, single=True))
@@ -135,18 +147,19 @@ def _opens_single(text: str, at: int, start: int, end: int) -> bool:
 def _close_single(text: str, opening: int, start: int, end: int) -> int | None:
     """The mark that closes a single one: an apostrophe after an s closes only where nothing better follows."""
     straight = text[opening] == SINGLE_STRAIGHT
+    closers = SINGLE_STRAIGHT if straight else SINGLE_CLOSING
+    if text[opening] == LOW_SINGLE:
+        closers += "‘"
     weak: int | None = None
     for at in range(opening + 1, end):
-        if straight and text[at] not in SINGLE_STRAIGHT or not straight and text[at] not in SINGLE_CLOSING:
-            if text[at] in SINGLE_OPENING and not straight and _opens_single(text, at, start, end):
-                return weak
-            continue
-        if straight and _opens_single(text, at, start, end) and not _can_close(text, at, start, end):
+        opens = text[at] in SINGLE_OPENING + SINGLE_STRAIGHT and _opens_single(text, at, start, end)
+        closes = text[at] in closers and _can_close(text, at, start, end)
+        if opens and not closes and (text[at] == SINGLE_STRAIGHT) == straight:
             return weak
-        if not _can_close(text, at, start, end) or at == opening + 1:
+        if not closes or AND.match(text, max(at - 2, opening + 1)):
             continue
         before, after = text[at - 1], text[at + 1] if at + 1 < end else "\n"
-        if before in PUNCTUATION or after in PUNCTUATION or after == "\n":
+        if at == opening + 1 or before in PUNCTUATION or after in PUNCTUATION or after == "\n":
             return at
         if before.lower() != "s":
             return at if weak is None else weak
@@ -154,8 +167,18 @@ def _close_single(text: str, opening: int, start: int, end: int) -> int | None:
     return weak
 
 
+def with_typed_marks(text: str) -> str:
+    """The text with typewriter marks (''so'' and ``so'') as one straight mark each; offsets stay."""
+    if "''" not in text and "``" not in text:
+        return text
+    return text.replace("''", FILLER + '"').replace("``", FILLER + '"')
+
+
 def pair_marks(text: str, start: int, end: int) -> list[Mark]:
-    """The outermost marks of the paragraph ``text[start:end]``, in order. Never raises."""
+    """The outermost marks of the paragraph ``text[start:end]``, in order. Never raises.
+
+    ``text`` has been through ``with_typed_marks``.
+    """
     double, single = _double_marks(text, start, end), _single_marks(text, start, end)
     any_double = any(m.opening is not None and m.closing is not None for m in double)
     kept: list[Mark] = []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model import Span
-from .marks import EVERY_MARK, Mark, pair_marks
+from .marks import EVERY_MARK, Mark, pair_marks, with_typed_marks
 
+TYPED = ("\'\'", "``")
 MAX_PARAGRAPHS = 40  # a mark still open after so many paragraphs was never one
 
 
@@ -33,7 +34,8 @@ class Passage:
 
 def find_passages(text: str, paragraphs: list[Span]) -> list[Passage]:
     """The outermost passages of an article, in order; linear in the length of the text."""
-    marks = [pair_marks(text, p.start, p.end) for p in paragraphs]
+    typed = with_typed_marks(text)
+    marks = [pair_marks(typed, p.start, p.end) for p in paragraphs]
     used = [[False] * len(of_one) for of_one in marks]
     found: list[Passage] = []
     for number in range(len(paragraphs)):
@@ -44,17 +46,18 @@ def find_passages(text: str, paragraphs: list[Span]) -> list[Passage]:
             if mark.closing is not None:
                 found.append(_passage(text, [Span(mark.opening + 1, mark.closing)], mark, mark.closing + 1, True))
             else:
-                found.append(_open_passage(text, paragraphs, marks, used, number, mark))
-    return sorted((p for p in found if p.spans), key=lambda p: p.outer.start)
+                found.append(_open_passage(text, paragraphs, marks, used, number, place))
+    return sorted((p for p in found if any(_has_content(text, s) for s in p.spans)), key=lambda p: p.outer.start)
 
 
 def _open_passage(
-    text: str, paragraphs: list[Span], marks: list[list[Mark]], used: list[list[bool]], number: int, mark: Mark
+    text: str, paragraphs: list[Span], marks: list[list[Mark]], used: list[list[bool]], number: int, place: int
 ) -> Passage:
+    mark, following = marks[number][place], range(place + 1, len(marks[number]))
     assert mark.opening is not None
-    later = [m.opening for m in marks[number] if m.opening is not None and m.opening > mark.opening]
-    first = Span(mark.opening + 1, later[0] if later else paragraphs[number].end)
-    if later:
+    later = next((at for i in following if (at := marks[number][i].opening) is not None), None)
+    first = Span(mark.opening + 1, paragraphs[number].end if later is None else later)
+    if later is not None:
         return _passage(text, [first], mark, first.end, False)
     reopened = _reopened(text, paragraphs, marks, used, number, mark, first)
     return reopened or _closed_once(text, paragraphs, marks, used, number, mark) or (
@@ -108,9 +111,12 @@ def _closed_once(
 
 
 def _passage(text: str, spans: list[Span], mark: Mark, outer_end: int, closed: bool) -> Passage:
-    trimmed = tuple(s for s in (trim(text, span) for span in spans) if s.start < s.end)
     assert mark.opening is not None
-    return Passage(trimmed, Span(mark.opening, outer_end), mark.single, closed)
+    outer_start = mark.opening - (text[mark.opening - 1 : mark.opening + 1] in TYPED)
+    if closed and text[outer_end - 2 : outer_end] in TYPED:
+        spans = [*spans[:-1], Span(spans[-1].start, max(spans[-1].start, spans[-1].end - 1))]
+    trimmed = tuple(s for s in (trim(text, span) for span in spans) if s.start < s.end)
+    return Passage(trimmed, Span(outer_start, outer_end), mark.single, closed)
 
 
 def trim(text: str, span: Span) -> Span:
@@ -123,6 +129,6 @@ def trim(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def has_words(text: str, span: Span) -> bool:
-    """Whether anything but marks, punctuation and white space stands in the span."""
-    return any(c.isalnum() for c in text[span.start : span.end] if c not in EVERY_MARK)
+def _has_content(text: str, span: Span) -> bool:
+    """Whether anything but marks and white space stands in the span."""
+    return any(not c.isspace() and c not in EVERY_MARK for c in text[span.start : span.end])

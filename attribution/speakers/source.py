@@ -20,7 +20,7 @@ from ..lexicon import words
 from ..model import Span
 
 CONTROL_BY_OBJECT = frozenset({"tell", "ask", "urge", "order", "invite", "encourage", "advise", "persuade", "get"})
-CUT = frozenset({"ccomp", "parataxis", "advcl", "punct", "dep", "cc"})  # what is not part of a source at its edges
+CUT = frozenset({"ccomp", "parataxis", "advcl", "dep"})  # what is not part of a source at its edges
 MAX_DEPTH = 6
 
 

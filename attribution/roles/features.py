@@ -1,0 +1,96 @@
+"""What the role network sees of each token: words, shape, parse, marks, and the nearest likely cue above it."""
+
+from __future__ import annotations
+
+import numpy
+from numpy.typing import NDArray
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, LEMMA, NORM, SHAPE, SUFFIX, TAG
+from spacy.strings import hash_string
+from spacy.tokens import Doc
+
+from ..cues.frames import MarkIndex, frame
+from ..grammar import complements, is_verb, lemma
+from ..lexicon import cue_probability
+from ..quotations import Passage, find_passages
+from ..text import paragraphs
+
+LIKELY = 0.3  # a verb above this is a landmark for what hangs from it
+COLUMNS = ("norm", "lemma", "suffix", "shape", "tag", "dep", "head", "marks", "entity", "cue", "head_cue", "path")
+Features = NDArray[numpy.uint64]
+
+
+def cue_probabilities(doc: Doc, passages: list[Passage]) -> NDArray[numpy.float32]:
+    """For each token the probability that it is a cue in its frame; 0 for what is no verb. Shape (tokens,)."""
+    marks = MarkIndex(passages)
+    found = numpy.zeros(len(doc), dtype="float32")
+    for token in doc:
+        if is_verb(token):
+            parts = list(complements(token))
+            found[token.i] = cue_probability(lemma(token), frame(parts), marks.state(token, parts))
+    return found
+
+
+def _mark_states(doc: Doc, passages: list[Passage]) -> list[str]:
+    """ "out", "in", or the place of the token at an edge of a passage."""
+    states = ["out"] * len(doc)
+    place = 0
+    for token in doc:
+        while place < len(passages) and passages[place].outer.end <= token.idx:
+            place += 1
+        if place == len(passages):
+            break
+        outer = passages[place].outer
+        if token.idx >= outer.start:
+            states[token.i] = "open" if token.idx == outer.start else "in"
+            if token.idx + len(token) >= outer.end:
+                states[token.i] = "close"
+        elif token.idx + len(token) + 2 >= outer.start:
+            states[token.i] = "before"
+        if place and token.idx - passages[place - 1].outer.end <= 1:
+            states[token.i] = "after"
+    return states
+
+
+def _paths(doc: Doc, probabilities: NDArray[numpy.float32]) -> list[str]:
+    """For each token the relation under which it hangs from the nearest likely cue above it, and on which side."""
+    paths: list[str | None] = [None] * len(doc)
+    for token in doc:
+        chain = []
+        node = token
+        while paths[node.i] is None:
+            chain.append(node)
+            if node.head == node:
+                paths[node.i] = "none"
+                break
+            if probabilities[node.head.i] >= LIKELY:
+                side = "l" if node.i < node.head.i else "r"
+                paths[node.i] = f"{node.dep_}|{side}|{int(probabilities[node.head.i] * 5)}"
+                break
+            node = node.head
+        label = paths[node.i]
+        for below in chain:
+            paths[below.i] = paths[below.i] or label
+    return [path or "none" for path in paths]
+
+
+def featurize(doc: Doc) -> Features:
+    """The features of a parsed Doc as hashes, shape (tokens, len(COLUMNS))."""
+    passages = find_passages(doc.text, paragraphs(doc.text))
+    probabilities = cue_probabilities(doc, passages)
+    marks, paths = _mark_states(doc, passages), _paths(doc, probabilities)
+    table = doc.to_array([NORM, LEMMA, SUFFIX, SHAPE, TAG, DEP, ENT_TYPE, ENT_IOB])
+    out = numpy.zeros((len(doc), len(COLUMNS)), dtype="uint64")
+    out[:, :5] = table[:, :5]
+    dep, entity = table[:, 5], table[:, 6] * numpy.uint64(31) + table[:, 7]
+    heads = numpy.asarray([t.head.i for t in doc], dtype="int64")
+    left = (heads < numpy.arange(len(doc))).astype("uint64")
+    out[:, 5] = dep * numpy.uint64(3) + left
+    out[:, 6] = table[heads, 1]
+    out[:, 7] = [hash_string(s) for s in marks]
+    out[:, 8] = entity
+    buckets = (probabilities * 10).astype("uint64") + numpy.uint64(1)
+    buckets[probabilities == 0] = 0
+    out[:, 9] = buckets
+    out[:, 10] = buckets[heads] * numpy.uint64(1000003) + dep
+    out[:, 11] = [hash_string(s) for s in paths]
+    return out
