@@ -102,6 +102,7 @@ def _tidied(node: Any) -> Any:
     if isinstance(tidied.get("responses"), dict):
         tidied["responses"] = dict(sorted(tidied["responses"].items()))
     if "operationId" in tidied:
+        tidied.get("parameters", []).sort(key=lambda parameter: parameter["name"] in ("limit", "cursor"))
         tidied["description"] = " ".join(tidied["description"].split())
     return tidied
 
