@@ -114,7 +114,8 @@ def _nests(text: str, places: list[int], number: int, depth: int, start: int, en
     """Whether a second opening mark can be a nested one: enough closing marks must follow."""
     closing = 0
     for at in places[number + 1 : number + 1 + LOOKAHEAD]:
-        if text[at] in CLOSING or (text[at] in STRAIGHT and _can_close(text, at, start, end)):
+        either = text[at] in STRAIGHT or not _can_open(text, at, start, end)
+        if text[at] in CLOSING or (either and _can_close(text, at, start, end)):
             closing += 1
         elif closing <= depth:
             depth += 1

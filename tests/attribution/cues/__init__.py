@@ -1,0 +1,1 @@
+"""Tests of cues, on parses made by hand."""

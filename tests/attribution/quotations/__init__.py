@@ -1,0 +1,1 @@
+"""Tests of quotation marks and the passages between them."""

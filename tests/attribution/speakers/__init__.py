@@ -1,0 +1,1 @@
+"""Tests of the sources beside cues, on parses made by hand."""

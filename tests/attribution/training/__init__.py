@@ -1,0 +1,1 @@
+"""Tests of the training data, on corpora of a few lines."""
