@@ -67,7 +67,7 @@ def _open_passage(
 
 def _starts_with(text: str, paragraph: Span, mark: Mark) -> bool:
     assert mark.opening is not None
-    return not text[paragraph.start : mark.opening].strip()
+    return text[paragraph.start : mark.opening].strip() in ("", "'", "`")
 
 
 def _reopened(

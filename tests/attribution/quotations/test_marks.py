@@ -101,13 +101,13 @@ NESTED = [
 ]
 
 MEASURES = [
-    ('He is 6\'4" tall.', []),
+    ("He is 6'4\" tall.", []),
     ("He is 6’4” tall.", ["... He is 6’4"]),
-    ('He is 6\' 4" tall.', []),
+    ("He is 6' 4\" tall.", []),
     ('A 12" screen.', []),
     ('A 3½" disk.', []),
     ("The 6′4″ guard", []),
-    ('"He is 6\'4" tall," she said.', ['He is 6\'4" tall,']),
+    ('"He is 6\'4" tall," she said.', ["He is 6'4\" tall,"]),
     ('"I want a 12" screen," she said.', ['I want a 12" screen,']),
     ('The 5\'10" guard said: "We won."', ["We won."]),
     ('"We won in 2012" was all he said.', ["We won in 2012"]),
