@@ -18,14 +18,15 @@ from .text import paragraphs
 
 def attribute(doc: Doc) -> list[Quotation]:
     """The quotations of a parsed article, in order of their first span."""
-    blocks = paragraphs(doc.text)
-    passages = find_passages(doc.text, blocks)
-    layout = Layout.of(doc, passages, blocks)
+    text = doc.text
+    blocks = paragraphs(text)
+    passages = find_passages(text, blocks)
+    layout = Layout.of(doc, text, passages, blocks)
     reports = [
-        *verb_reports(doc, passages),
-        *according_reports(doc),
-        *noun_reports(doc, passages),
-        *label_reports(doc, blocks, passages),
+        *verb_reports(doc, text, passages),
+        *according_reports(doc, text),
+        *noun_reports(doc, text),
+        *label_reports(doc, text, blocks),
     ]
     linked = link(layout, reports)
     return records(layout, linked)

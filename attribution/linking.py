@@ -108,7 +108,7 @@ def _covering(passages: list[Passage], reports: list[Report]) -> dict[int, int]:
 
 def _goes_on_from(layout: Layout, number: int, owner: dict[int, int], by_verb: dict[int, Report]) -> int | None:
     """ "A," he said. "B." / a paragraph that is all quotation, after one with an attributed quotation."""
-    passage, text = layout.passages[number], layout.doc.text
+    passage, text = layout.passages[number], layout.text
     if not looks_spoken(text, passage):
         return None
     paragraph = layout.paragraph(passage.outer.start)

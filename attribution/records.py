@@ -25,7 +25,7 @@ from .quotations.filters import stands_alone
 
 def records(layout: Layout, linked: Linked) -> list[Quotation]:
     """One record per report, and one without a speaker per spoken passage that nobody is found for."""
-    text = layout.doc.text
+    text = layout.text
     digest = text_digest(text)
     resolutions = resolve(layout, linked.reports)
     outer = enclosing(layout, linked.reports)
@@ -44,7 +44,7 @@ def quotation_type(layout: Layout, content: tuple[Span, ...], quoted: tuple[Span
     """Direct when all of the content stands in marks as its own clause, mixed when part of it does."""
     if not quoted:
         return QuotationType.INDIRECT
-    text = layout.doc.text
+    text = layout.text
     letters = [i for s in content for i in range(s.start, s.end) if text[i].isalnum()]
     inside = sum(any(q.start <= i < q.end for q in quoted) for i in letters)
     first = next((c for c in text[content[0].start : content[0].end] if c.isalnum()), "")
@@ -79,7 +79,7 @@ def enclosing(layout: Layout, reports: list[Report]) -> dict[int, int]:
 
 
 def _attributed(layout: Layout, digest: str, report: Report, who: Resolution, outer: Speaker | None) -> Quotation:
-    text = layout.doc.text
+    text = layout.text
     quoted = tuple(s for n in report.passages for s in layout.passages[n].spans)
     source = report.source
     return Quotation(

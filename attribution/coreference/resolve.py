@@ -72,7 +72,7 @@ def resolve(layout: Layout, reports: list[Report]) -> list[Resolution]:
 
 def _resolve(state: State, report: Report, source: Source) -> Resolution:
     head = state.doc[source.head]
-    printed = state.doc.text[source.span.start : source.span.end]
+    printed = state.layout.text[source.span.start : source.span.end]
     phrase = classify(head)
     if phrase.form == Form.RELATIVE:
         noun = relative_head(state.doc[report.verb])

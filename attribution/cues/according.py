@@ -13,18 +13,18 @@ from .report import Report, Source
 PROBABILITY = 0.9
 
 
-def according_reports(doc: Doc) -> list[Report]:
+def according_reports(doc: Doc, text: str) -> list[Report]:
     """*According to* XINHUA, [it rained]. / [It rained], *according to* XINHUA."""
     found = []
     for token in doc[:-2]:
         if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
-            report = _report(doc, token)
+            report = _report(doc, text, token)
             if report is not None:
                 found.append(report)
     return found
 
 
-def _report(doc: Doc, word: Token) -> Report | None:
+def _report(doc: Doc, text: str, word: Token) -> Report | None:
     to = doc[word.i + 1]
     head = _source_head(word, to)
     if head is None:
@@ -34,7 +34,7 @@ def _report(doc: Doc, word: Token) -> Report | None:
     last = doc.char_span(span.start, span.end, alignment_mode="expand")
     if last is None or not len(last):
         return None
-    content = _content(doc, word, last[-1])
+    content = _content(text, word, last[-1])
     cue = Span(word.idx, to.idx + len(to))
     source = Source(span, head.i, "according_to")
     return Report("according_to", cue, "according to", word.i, source, content, PROBABILITY) if content else None
@@ -54,7 +54,7 @@ def _source_head(word: Token, to: Token) -> Token | None:
     return following
 
 
-def _content(doc: Doc, word: Token, last: Token) -> tuple[Span, ...]:
+def _content(text: str, word: Token, last: Token) -> tuple[Span, ...]:
     """The rest of the clause that the phrase belongs to: what stands before it, after it, or on both sides."""
     sentence = word.sent
     top = word
@@ -64,6 +64,6 @@ def _content(doc: Doc, word: Token, last: Token) -> tuple[Span, ...]:
     start, end = max(clause.start, sentence.start_char), min(clause.end, sentence.end_char)
     if not start <= word.idx <= end:
         start, end = sentence.start_char, sentence.end_char
-    before = trimmed(doc, Span(start, word.idx))
-    after = trimmed(doc, Span(min(last.idx + len(last), end), end))
-    return tuple(s for s in (before, after) if any(c.isalpha() for c in doc.text[s.start : s.end]))
+    before = trimmed(text, Span(start, word.idx))
+    after = trimmed(text, Span(min(last.idx + len(last), end), end))
+    return tuple(s for s in (before, after) if any(c.isalpha() for c in text[s.start : s.end]))

@@ -26,13 +26,14 @@ class Layout:
     """Where the tokens, passages and paragraphs of an article are."""
 
     doc: Doc
+    text: str
     passages: list[Passage]
     paragraphs: list[Span]
     starts: list[int]  # token offsets
 
     @classmethod
-    def of(cls, doc: Doc, passages: list[Passage], paragraphs: list[Span]) -> Layout:
-        return cls(doc, passages, paragraphs, [t.idx for t in doc])
+    def of(cls, doc: Doc, text: str, passages: list[Passage], paragraphs: list[Span]) -> Layout:
+        return cls(doc, text, passages, paragraphs, [t.idx for t in doc])
 
     def paragraph(self, at: int) -> Span:
         """The paragraph that holds the offset ``at`` (or the nearest one before it)."""
@@ -58,7 +59,7 @@ class Layout:
         passage = self.passages[number]
         paragraph = self.paragraph(passage.outer.start)
         limit = paragraph.start
-        if passage.outer.start == limit and limit and self.doc.text[: limit].rstrip().endswith((":", ",")):
+        if passage.outer.start == limit and limit and self.text[max(0, limit - 20) : limit].rstrip().endswith((":", ",")):
             limit = self.paragraph(limit - 1).start  # "She wrote:" in a paragraph of its own
         if number:
             limit = max(limit, self.passages[number - 1].outer.end)
@@ -92,7 +93,7 @@ def _after(layout: Layout, number: int) -> Token | None:
     words = [t for t in zone if t.is_alpha]
     if not words or not passage.closed:
         return None
-    last = layout.doc.text[passage.end - 1]
+    last = layout.text[passage.end - 1]
     runs_on = zone[0].text in (",", "—", "–", "-", "--") or words[0].text[0].islower() or last in SPOKEN_END
     if last == "." and not words[0].text[0].islower():
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from ..grammar import Complement, complements, is_relative, lemma
 from ..lexicon import content_probability
@@ -31,7 +31,7 @@ def content_parts(verb: Token) -> list[Complement]:
     return chosen
 
 
-def content_spans(verb: Token, parts: list[Complement], source: Span | None) -> tuple[Span, ...]:
+def content_spans(text: str, verb: Token, parts: list[Complement], source: Span | None) -> tuple[Span, ...]:
     """The spans of ``parts``; neighbours are joined, the cue and the source are cut out."""
     doc = verb.doc
     taken: dict[int, bool] = {}
@@ -48,13 +48,13 @@ def content_spans(verb: Token, parts: list[Complement], source: Span | None) -> 
             runs[-1].append(index)
         else:
             runs.append([index])
-    spans = [trimmed(doc, Span(doc[r[0]].idx, doc[r[-1]].idx + len(doc[r[-1]]))) for r in runs]
+    spans = [trimmed(text, Span(doc[r[0]].idx, doc[r[-1]].idx + len(doc[r[-1]]))) for r in runs]
     return tuple(s for s in spans if s.start < s.end)
 
 
-def trimmed(doc: Doc, span: Span) -> Span:
+def trimmed(text: str, span: Span) -> Span:
     """The span without white space, commas, colons and dashes at its edges, nor a final full stop."""
-    text, start, end = doc.text, span.start, span.end
+    start, end = span.start, span.end
     while start < end and text[start] in EDGES:
         start += 1
     while end > start and (text[end - 1] in EDGES or text[end - 1] == "."):

@@ -7,7 +7,6 @@ import re
 from spacy.tokens import Doc
 
 from ..model import Span
-from ..quotations import Passage
 from .content import trimmed
 from .report import Report, Source
 
@@ -22,9 +21,8 @@ PROBABILITY = 0.8
 MIN_TURNS = 2  # a transcript has at least so many labelled turns
 
 
-def label_reports(doc: Doc, paragraphs: list[Span], passages: list[Passage]) -> list[Report]:
+def label_reports(doc: Doc, text: str, paragraphs: list[Span]) -> list[Report]:
     """MODERATOR: [It rained.] in a transcript; PENCE: [Flowers won't be there] as a headline."""
-    text = doc.text
     found: list[tuple[int, re.Match[str]]] = []
     for number, paragraph in enumerate(paragraphs):
         match = LABEL.match(text, paragraph.start, paragraph.end)
@@ -36,7 +34,7 @@ def label_reports(doc: Doc, paragraphs: list[Span], passages: list[Passage]) -> 
     for number, match in found:
         headline = number <= 1 and _names_someone(doc, match)
         if transcript or headline:
-            report = _report(doc, paragraphs, number, match, transcript)
+            report = _report(doc, text, paragraphs, number, match, transcript)
             if report is not None:
                 reports.append(report)
     return reports
@@ -47,11 +45,11 @@ def _names_someone(doc: Doc, match: re.Match[str]) -> bool:
     return span is not None and any(t.ent_type_ in ("PERSON", "ORG") for t in span)
 
 
-def _report(doc: Doc, paragraphs: list[Span], number: int, match: re.Match[str], turn: bool) -> Report | None:
+def _report(doc: Doc, text: str, paragraphs: list[Span], number: int, match: re.Match[str], turn: bool) -> Report | None:
     colon = match.end() - 1
-    name = trimmed(doc, Span(match.start(1), match.end(1)))
-    spans = [trimmed(doc, Span(colon + 1, paragraphs[number].end))] if not turn else [
-        _stripped(doc.text, Span(colon + 1, paragraphs[number].end))
+    name = trimmed(text, Span(match.start(1), match.end(1)))
+    spans = [trimmed(text, Span(colon + 1, paragraphs[number].end))] if not turn else [
+        _stripped(text, Span(colon + 1, paragraphs[number].end))
     ]  # fmt: skip
     tokens = doc.char_span(name.start, name.end, alignment_mode="expand")
     if tokens is None or spans[0].start >= spans[0].end:

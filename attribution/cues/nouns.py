@@ -7,7 +7,6 @@ from spacy.tokens import Doc, Token
 from ..grammar import introducer, is_noun, lemma, subtree_span
 from ..lexicon import words
 from ..model import Span
-from ..quotations import Passage
 from ..speakers.source import phrase
 from .content import trimmed
 from .report import Report, Source
@@ -15,19 +14,19 @@ from .report import Report, Source
 PROBABILITY = 0.6
 
 
-def noun_reports(doc: Doc, passages: list[Passage]) -> list[Report]:
+def noun_reports(doc: Doc, text: str) -> list[Report]:
     """WANG's *claim* [that it rained]: a noun of speech with a clause and an owner."""
     nouns = words("speech_nouns")
     found = []
     for token in doc:
         if is_noun(token) and token.lower_ in nouns:
-            report = _report(doc, token)
+            report = _report(text, token)
             if report is not None:
                 found.append(report)
     return found
 
 
-def _report(doc: Doc, noun: Token) -> Report | None:
+def _report(text: str, noun: Token) -> Report | None:
     clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp") and introducer(c) == "that"), None)
     owner = next((c for c in noun.children if c.dep_ in ("nmod:poss", "poss")), None)
     if owner is None:
@@ -35,14 +34,13 @@ def _report(doc: Doc, noun: Token) -> Report | None:
     if clause is None or owner is None or lemma(owner) in ("it", "its"):
         return None
     span = phrase(owner, noun)
-    text = doc.text
     for ending in ("'s", "’s", "'", "’"):
         if text[span.start : span.end].endswith(ending):
             span = Span(span.start, span.end - len(ending))
             break
     if introducer(owner) and text[span.start : span.end].lower().startswith(introducer(owner) + " "):
         span = Span(span.start + len(introducer(owner)) + 1, span.end)
-    content = trimmed(doc, subtree_span(clause))
+    content = trimmed(text, subtree_span(clause))
     source = Source(span, owner.i, "owner_of_noun")
     cue = Span(noun.idx, noun.idx + len(noun))
     return Report("cue_noun", cue, lemma(noun), noun.i, source, (content,), PROBABILITY)

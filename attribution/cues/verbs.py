@@ -16,7 +16,7 @@ from .report import Report
 LIKELY = 0.5
 
 
-def verb_reports(doc: Doc, passages: list[Passage], threshold: float = LIKELY) -> list[Report]:
+def verb_reports(doc: Doc, text: str, passages: list[Passage], threshold: float = LIKELY) -> list[Report]:
     """BLINKEN *said* [that it rained]: each verb that is likely a cue in its frame, with source and content."""
     marks = MarkIndex(passages)
     quoted = _inside(doc, passages)
@@ -24,7 +24,7 @@ def verb_reports(doc: Doc, passages: list[Passage], threshold: float = LIKELY) -
     for token in doc:
         if quoted[token.i] or not is_verb(token):
             continue
-        report = _report(token, marks, threshold)
+        report = _report(text, token, marks, threshold)
         if report is not None:
             found.append(report)
     return found
@@ -41,7 +41,7 @@ def _inside(doc: Doc, passages: list[Passage]) -> list[bool]:
     return flags
 
 
-def _report(verb: Token, marks: MarkIndex, threshold: float) -> Report | None:
+def _report(text: str, verb: Token, marks: MarkIndex, threshold: float) -> Report | None:
     word = lemma(verb)
     parts = list(complements(verb))
     probability = cue_probability(word, frame(parts), marks.state(verb, parts))
@@ -50,7 +50,7 @@ def _report(verb: Token, marks: MarkIndex, threshold: float) -> Report | None:
     source = source_of(verb)
     if is_passive(verb) and source is None:
         return None
-    content = content_spans(verb, content_parts(verb), source.span if source else None)
+    content = content_spans(text, verb, content_parts(verb), source.span if source else None)
     if not content:
         return None
     return Report("cue_verb", Span(verb.idx, verb.idx + len(verb)), word, verb.i, source, content, probability)

@@ -167,7 +167,7 @@ def _neighbour(verb: Token, depth: int) -> Source | None:
 
 
 def _after_mark(verb: Token) -> bool:
-    before = verb.doc[max(0, verb.i - 2) : verb.i].text
+    before = "".join(t.text for t in verb.doc[max(0, verb.i - 2) : verb.i])
     return any(mark in before for mark in "”\"’'»")
 
 

@@ -1,0 +1,139 @@
+"""Score the engine against gold in the record's form (``comparison`` says what counts as right).
+
+- ``linked`` is a detected content with the right mention, out of all gold and all predictions.
+- A prediction that names nobody counts in detection, and against the speakers' recall and F1. It is no wrong
+  speaker: their precision and accuracy leave it out, for no speaker is better than a wrong one.
+- Per type: recall over the gold of that type, precision over the predictions of that type. A match of another
+  type detects the gold all the same; ``type_accuracy`` is the share of the detected whose type is right.
+- ``quiet`` is the share of the gold's not-quotations that no speaker was named for.
+- ``survived`` is the share of the articles that the engine did not crash on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from .calibration import Calibration, Sample
+from .comparison import Comparison, compare, has_beliefs
+from .entries import Entry
+from .exactness import ROLES, exact
+from .figures import Figure, share
+from .running import Outcome
+
+QUESTIONS = ("detection", "linked", "mention", "speaker")
+
+Kind = Callable[[Entry], bool]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The counts of a set of articles: by question, by type and question, and as plain shares."""
+
+    comparisons: list[Comparison]
+    questions: dict[str, Figure]
+    types: dict[str, dict[str, Figure]]
+    exact: dict[str, Figure]
+    shares: dict[str, Figure]
+    samples: list[Sample] = field(default_factory=list)
+
+    def flat(self) -> dict[str, float]:
+        """Every figure that the gold can answer, by name, the higher the better."""
+        out = {f"{name}_f1": figure.f1 for name, figure in self.questions.items() if figure.gold}
+        out |= {f"{name}_{q}_f1": f.f1 for name, by in self.types.items() for q, f in by.items() if f.gold}
+        out |= {f"exact_{role}_f1": figure.f1 for role, figure in self.exact.items() if figure.gold}
+        out |= {name: figure.recall for name, figure in self.shares.items() if figure.gold}
+        return out | Calibration.of(self.samples).flat()
+
+
+def score(outcomes: Sequence[Outcome], beliefs: bool | None = None) -> Scores:
+    """The scores of all articles together; ``beliefs`` as the gold has them unless it is given."""
+    marks_beliefs = has_beliefs(outcomes) if beliefs is None else beliefs
+    comparisons = [compare(outcome, marks_beliefs) for outcome in outcomes]
+    entries = [e for c in comparisons for e in (*c.gold, *c.outcome.entries)]
+    return Scores(
+        comparisons=comparisons,
+        questions=_questions(comparisons, lambda entry: True),
+        types={
+            kind: {
+                name: figure for name, figure in _questions(comparisons, _of_type(kind)).items() if name != "mention"
+            }
+            for kind in sorted({entry.type for entry in entries})
+        },
+        exact=_exact(comparisons),
+        shares=_shares(comparisons),
+        samples=[sample for comparison in comparisons for sample in _samples(comparison)],
+    )
+
+
+def _of_type(kind: str) -> Kind:
+    return lambda entry: entry.type == kind
+
+
+def _questions(comparisons: Sequence[Comparison], wanted: Kind) -> dict[str, Figure]:
+    """The figures of the four questions over the gold and the predictions that are ``wanted``."""
+    totals: dict[str, Figure] = defaultdict(Figure)
+    for c in comparisons:
+        gold, predicted = c.gold, c.outcome.entries
+        golds = [i for i, entry in enumerate(gold) if wanted(entry)]
+        given = [j for j in c.counted if wanted(predicted[j])]
+        totals["detection"] += _figure(c, golds, given, frozenset(c.pairs))
+        totals["linked"] += _figure(c, golds, given, c.right_mentions)
+        sourced = [i for i in golds if gold[i].mention]
+        sourcing = [j for j in given if predicted[j].mention]
+        totals["mention"] += _figure(c, sourced, sourcing, c.right_mentions)
+        named = [i for i in golds if gold[i].speaker]
+        naming = [j for j in given if predicted[j].speaker]
+        totals["speaker"] += _figure(c, named, naming, c.right_speakers)
+    return {name: totals[name] for name in QUESTIONS}
+
+
+def _figure(c: Comparison, gold: Sequence[int], predicted: Sequence[int], right: frozenset[int]) -> Figure:
+    """How many of these gold and of these predicted entries belong to a pair that is right."""
+    back = c.back
+    return Figure(
+        gold=len(gold),
+        found=sum(i in right for i in gold),
+        predicted=len(predicted),
+        right=sum(back.get(j) in right for j in predicted),
+    )
+
+
+def _exact(comparisons: Sequence[Comparison]) -> dict[str, Figure]:
+    totals = dict.fromkeys(ROLES, Figure())
+    for c in comparisons:
+        counted = [c.outcome.entries[j] for j in c.counted]
+        for role, figure in exact(c.outcome.article.text, c.gold, counted).items():
+            totals[role] += figure
+    return totals
+
+
+def _shares(comparisons: Sequence[Comparison]) -> dict[str, Figure]:
+    """The plain shares: accuracies among the detected, not-quotations left alone, articles survived."""
+    out: dict[str, Figure] = defaultdict(Figure)
+    for c in comparisons:
+        out["mention_accuracy"] += share(len(c.right_mentions), len(c.pairs))
+        out["speaker_accuracy"] += share(len(c.right_speakers), len(c.named))
+        same = sum(c.gold[i].type == c.outcome.entries[j].type for i, j in c.pairs.items())
+        out["type_accuracy"] += share(same, len(c.pairs))
+        apart = len(c.outcome.article.not_quotations)
+        out["quiet"] += share(apart - len(c.wronged), apart)
+        out["survived"] += share(c.outcome.crash is None, 1)
+    return dict(out)
+
+
+def _samples(c: Comparison) -> list[Sample]:
+    """The confidence of every attribution beside whether content and speaker are right.
+
+    Where the gold names no speaker of a matched content, the mention decides.
+    """
+    back = c.back
+    samples = []
+    for j in c.counted:
+        predicted = c.outcome.entries[j]
+        if predicted.attributed:
+            i = back.get(j)
+            right = i is not None and i in (c.right_speakers if c.gold[i].speaker else c.right_mentions)
+            samples.append(Sample(predicted.confidence, right))
+    return samples

@@ -1,0 +1,33 @@
+"""Which cues of a gold are cues of speech: the definition of the slice "speech", not of what the engine knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+VERBS = frozenset(
+    """accuse acknowledge add admit agree allege announce answer apologise apologize argue ask assert beg blame boast
+    brag call caution charge claim clarify comment complain concede conclude confirm contend continue counter criticise
+    criticize declaim declare demand denounce deny describe disagree disclose elaborate emphasise emphasize exclaim
+    explain insist joke lament maintain mention mutter note observe opine order plead pledge point post praise predict
+    promise propose quip quote read recall recount reiterate remark repeat reply report respond retort reveal
+    say shout speak state stress suggest talk tell testify thank tweet urge vow warn whisper write yell""".split()
+)
+IRREGULAR = {
+    "said": "say", "says": "say", "saying": "say", "told": "tell", "wrote": "write", "written": "write",
+    "spoke": "speak", "spoken": "speak", "denied": "deny", "denies": "deny", "replied": "reply", "replies": "reply",
+    "read": "read", "begged": "beg", "quipped": "quip", "admitted": "admit", "testified": "testify",
+    "testifies": "testify", "clarified": "clarify", "bragged": "brag",
+}  # fmt: skip
+ENDINGS = ((0, ""), (1, ""), (2, ""), (3, ""), (1, "e"), (2, "e"), (3, "e"))  # letters cut off, letters put on
+
+
+def is_speech(cue: Iterable[str]) -> bool:
+    """Whether a cue holds a form of a speech verb, "according" or a colon: "said", "told reporters", "X:"."""
+    words = re.findall(r"[A-Za-z]+|:", " ".join(cue).lower())
+    return any(word in ("according", ":") or _is_verb(word) for word in words)
+
+
+def _is_verb(word: str) -> bool:
+    stems = ((word[:-cut] if cut else word) + tail for cut, tail in ENDINGS)
+    return word in IRREGULAR or any(stem in VERBS for stem in stems)

@@ -1,0 +1,57 @@
+"""The role network as a spaCy component: ``nlp.add_pipe("saidby_roles")`` after the parser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from .features import featurize
+from .network import ROLES, STATES, build_network, softmax
+
+KEY = "saidby_roles"
+Roles = NDArray[numpy.float32]
+
+
+class RoleTagger:
+    """Writes the probabilities of shape (tokens, 3 roles, 3 states) to ``doc.user_data["saidby_roles"]``."""
+
+    def __init__(self) -> None:
+        self.network = build_network()
+        self.network.initialize(X=[numpy.zeros((1, 12), dtype="uint64")])
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
+        for doc in stream:
+            doc.user_data[KEY] = softmax(self.network.predict([featurize(doc)])[0]) if len(doc) else _nothing()
+            yield doc
+
+    def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
+        Path(path).mkdir(parents=True, exist_ok=True)
+        self.network.to_disk(Path(path) / "network.bin")
+
+    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> RoleTagger:
+        self.network.from_disk(Path(path) / "network.bin")
+        return self
+
+
+def _nothing() -> Roles:
+    return numpy.zeros((0, len(ROLES), len(STATES)), dtype="float32")
+
+
+def roles_of(doc: Doc) -> Roles | None:
+    """The probabilities that the component wrote, or None where the pipeline has no such component."""
+    found = doc.user_data.get(KEY)
+    return found if isinstance(found, numpy.ndarray) else None
+
+
+@Language.factory("saidby_roles", assigns=[])
+def make_role_tagger(nlp: Language, name: str) -> RoleTagger:
+    """The factory that spaCy calls; the weights come from disk."""
+    return RoleTagger()
