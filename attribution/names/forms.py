@@ -12,6 +12,7 @@ from ..lexicon import words
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp", "mep", "esq", "obe", "mbe"})
 POSSESSIVE = re.compile(r"(?:['’‘]s|(?<=s)['’])$")
 PARTY = re.compile(r"\s*[(\[].*?[)\]]\s*")
+LETTER_APOSTROPHES = "ʼʻʽ"  # Unicode counts them as letters
 EDGES = " \t\n,.;:!?-–—\"'“”‘’"
 
 
@@ -36,7 +37,7 @@ class Name:
 def key(word: str) -> str:
     """A word for comparison: no case, accents, apostrophes or full stops."""
     plain = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in plain if c.isalnum()).casefold()
+    return "".join(c for c in plain if c.isalnum() and c not in LETTER_APOSTROPHES).casefold()
 
 
 def without_possessive(text: str) -> str:
@@ -51,6 +52,8 @@ def parse_name(text: str) -> Name:
     parts = [p.strip(",;:\"“”") for p in text.split()]
     parts = [p for p in parts if p]
     titles = words("titles")
+    if len(parts) > 2 and parts[0].lower() == "the" and key(parts[1]) in titles:
+        parts = parts[1:]  # "the Rev. Al Sharpton"
     start = 0
     while start < len(parts) - 1 and key(parts[start]) in titles:
         start += 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .forms import Name, is_initial, key
 
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # suffixes that tell two people of one name apart
+
 
 def same_person(short: Name, full: Name) -> bool:
     """Whether ``short`` can be a shorter form of ``full`` (or equal to it).
@@ -14,10 +16,11 @@ def same_person(short: Name, full: Name) -> bool:
     if not short.words or not full.words:
         return False
     mine, theirs = short.keys, full.keys
+    generations = {key(n.suffix) for n in (short, full)} & GENERATIONS
+    if len(mine) > len(theirs) or len(generations) > 1:
+        return False
     if mine == theirs:
         return True
-    if len(mine) > len(theirs):
-        return False
     at = 0
     for word, printed in zip(mine, short.words, strict=True):
         while at < len(theirs) and not (theirs[at] == word or (is_initial(printed) and theirs[at].startswith(word))):

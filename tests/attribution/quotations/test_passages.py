@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,8 +152,8 @@ def test_any_text_gives_clean_passages(text: str) -> None:
         for span in passage.spans:
             assert span.start < span.end
             assert text[span.start : span.end] == text[span.start : span.end].strip()
-        assert all(a.end <= b.start for a, b in zip(passage.spans, passage.spans[1:], strict=False))
-    assert all(a.outer.end <= b.outer.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(passage.spans))
+    assert all(a.outer.end <= b.outer.start for a, b in pairwise(found))
 
 
 @given(st.lists(st.sampled_from(["It rained.", "We met.", "No."]), min_size=1, max_size=6))
