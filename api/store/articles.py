@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from attribution.model import Quotation as EngineQuotation
 from attribution.model import text_digest
 
-from . import cursors, filters, linking
+from . import cursors, filters, linking, places
 from .errors import InvalidInput, NotFound
 from .inputs import ArticleFilter, ArticleInput
 from .mapping import article_detail, article_view, derived_id, order_key, quotation_row
@@ -51,6 +51,7 @@ def add(session: Session, article: ArticleInput, quotations: Sequence[EngineQuot
     if row is None:
         row = Article(id=identifier, source=_source(session, article.source), url=article.url, created_at=now)
         row.order_key, row.updated_at = order_key(article.published_at), now
+        row.revision, row.revised_at = 1, now
         row.title, row.published_at = article.title, article.published_at
         session.add(row)
     else:
@@ -175,16 +176,21 @@ def _describe(session: Session, row: Article, article: ArticleInput, now: dateti
         row.title, row.updated_at = article.title, now
     if article.published_at is not None and article.published_at != row.published_at:
         row.published_at, row.order_key, row.updated_at = article.published_at, order_key(article.published_at), now
-        for quotation in session.scalars(select(Quotation).where(Quotation.article_id == row.id)):
-            quotation.order_key = row.order_key
+        found = session.scalars(
+            select(Quotation).where(Quotation.article_id == row.id).order_by(Quotation.position)
+        ).all()
+        place = places.free(session, row.order_key, len(found))
+        for number, quotation in enumerate(found, place):
+            quotation.number, quotation.order_key, quotation.updated_at = number, row.order_key, now
 
 
 def _put_quotations(session: Session, row: Article, quotations: Sequence[EngineQuotation]) -> None:
     """Put these in the place of those that the article has."""
     unique = {quotation.id: quotation for quotation in reversed(quotations)}
     kept = [quotation for quotation in quotations if unique[quotation.id] is quotation]
-    rows = [quotation_row(row, position, quotation) for position, quotation in enumerate(kept)]
     _drop_quotations(session, row)
+    place = places.free(session, row.order_key, len(kept))
+    rows = [quotation_row(row, place, position, quotation) for position, quotation in enumerate(kept)]
     linking.link(session, rows)
     session.add_all(rows)
     session.flush()

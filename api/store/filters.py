@@ -12,10 +12,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from attribution.model import SpeakerKind
 
+from . import places
 from .cursors import Position
 from .errors import InvalidFilter
 from .mapping import UNDATED, derived_id, order_key
-from .models import FULL_TEXT, AliasToken, Speaker, SpeakerAlias
+from .models import FULL_TEXT, AliasToken, Quotation, Speaker, SpeakerAlias
 from .names import name_key, query_tokens, source_key, without_titles
 
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
@@ -50,6 +51,16 @@ def published(
         conditions.append(key <= order_key(published_from))
     if published_before is not None:
         conditions.append(and_(key > order_key(published_before), key < UNDATED))
+    return conditions
+
+
+def places_published(published_from: datetime | None, published_before: datetime | None) -> list[Condition]:
+    """The same for quotations: a range of their places, exact at both of its ends."""
+    conditions = published(Quotation.order_key, published_from, published_before)
+    if published_from is not None:
+        conditions.append(Quotation.number < places.after(order_key(published_from)))
+    if published_before is not None:
+        conditions.append(Quotation.number >= places.base(order_key(published_before)))
     return conditions
 
 

@@ -13,8 +13,9 @@ from . import views
 from .errors import InvalidInput
 from .models import Article, Quotation, Source, Speaker
 from .names import name_key
+from .places import UNDATED_KEY
 
-UNDATED = 2**63 - 1  # the order key of an article without a date: after all others
+UNDATED = UNDATED_KEY
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # An office and a body of people are hard to tell apart, and one name is not both: they are one speaker.
 _FAMILIES = {model.SpeakerKind.GROUP: "organization"}
@@ -36,8 +37,8 @@ def speaker_id(speaker: model.Speaker) -> str:
     return derived_id("speaker", family, name_key(speaker.name) or speaker.name)
 
 
-def quotation_row(article: Article, position: int, quotation: model.Quotation) -> Quotation:
-    """A row for the engine's quotation, in the article that it was found in.
+def quotation_row(article: Article, place: int, position: int, quotation: model.Quotation) -> Quotation:
+    """A row for the engine's quotation, in the article that it was found in; ``place`` is that of its first one.
 
     Raises ``InvalidInput`` when its offsets are not in the article's text.
     """
@@ -45,6 +46,7 @@ def quotation_row(article: Article, position: int, quotation: model.Quotation) -
     cue, mention, evidence = quotation.cue, quotation.mention, quotation.evidence
     speaker, reporter = quotation.speaker, quotation.reported_by
     return Quotation(
+        number=place + position,
         id=derived_id("quotation", article.id, quotation.id),
         article_id=article.id,
         position=position,
@@ -71,6 +73,7 @@ def quotation_row(article: Article, position: int, quotation: model.Quotation) -
         rule=evidence.rule,
         chain=list(evidence.chain),
         reason=evidence.reason and evidence.reason.value,
+        updated_at=article.updated_at,
     )
 
 

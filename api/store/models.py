@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -20,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0001"  # of these tables: the newest migration, as a test checks
+REVISION = "0002"  # of these tables: the newest migration, as a test checks
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.text: a virtual table, made by the migration
 
 
@@ -90,8 +91,50 @@ class Article(Base):
     text_sha256: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revision: Mapped[int] = mapped_column(Integer)
+    revised_at: Mapped[datetime] = mapped_column(UtcDateTime)  # when this revision's text came in
 
     source: Mapped[Source | None] = relationship(lazy="raise_on_sql")
+
+
+class ArticleRevision(Base):
+    """An earlier text of an article, with the quotations that it had."""
+
+    __tablename__ = "article_revision"
+
+    article_id: Mapped[str] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int] = mapped_column(Integer, primary_key=True)
+    title: Mapped[str | None] = mapped_column(Text)
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    text: Mapped[str] = mapped_column(Text, deferred=True)
+    text_sha256: Mapped[str] = mapped_column(Text)
+    revised_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    quotations: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+
+
+class Deletion(Base):
+    """The mark of an article or quotation that is gone, for those who keep a copy."""
+
+    __tablename__ = "deletion"
+    __table_args__ = (Index(None, "deleted_at"), {"sqlite_autoincrement": True})
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(Text)
+    identifier: Mapped[str] = mapped_column(Text)
+    deleted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ApiKey(Base):
+    """A key of the API: its digest, never itself."""
+
+    __tablename__ = "api_key"
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(Text, unique=True)
+    scopes: Mapped[list[str]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Speaker(Base):
@@ -136,19 +179,22 @@ class Quotation(Base):
 
     ``speaker_name`` and ``reported_by_name`` are what the engine called them in this article;
     ``speaker_id`` and ``reported_by_id`` link them across articles and can be made anew from the former.
-    ``order_key`` and ``source_id`` are the article's, repeated here so that every list is one index range.
+    ``number`` is its place in the order of lists (``places.py``); every index ends in it, so that each list is
+    one range of an index. ``order_key`` and ``source_id`` are the article's, repeated here.
     """
 
     __tablename__ = "quotation"
     __table_args__ = (
         UniqueConstraint("article_id", "position"),
-        Index(None, "order_key", "article_id", "position"),
-        Index(None, "source_id", "order_key", "article_id", "position"),
-        Index(None, "speaker_id", "order_key", "article_id", "position"),
+        Index(None, "speaker_id"),
+        Index(None, "source_id"),
+        Index(None, "speaker_id", "source_id"),
         Index(None, "reported_by_id"),
+        Index(None, "cue_lemma"),
+        Index(None, "updated_at"),
     )
 
-    number: Mapped[int] = mapped_column(primary_key=True)  # the full-text index's rowid: SQLite may not renumber it
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # also the full-text index's rowid
     id: Mapped[str] = mapped_column(Text, unique=True)
     article_id: Mapped[str] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
     position: Mapped[int] = mapped_column(Integer)
@@ -175,6 +221,7 @@ class Quotation(Base):
     rule: Mapped[str] = mapped_column(Text)
     chain: Mapped[list[str]] = mapped_column(JSON)
     reason: Mapped[str | None] = mapped_column(Text)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     article: Mapped[Article] = relationship(lazy="raise_on_sql")
     speaker: Mapped[Speaker | None] = relationship(foreign_keys=[speaker_id], lazy="raise_on_sql")

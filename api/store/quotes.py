@@ -13,7 +13,7 @@ from .mapping import quote_view
 from .models import Article, Quotation
 from .views import Page, QuoteView
 
-_ORDER = (Quotation.order_key, Quotation.article_id, Quotation.position)
+_ORDER = (Quotation.number,)
 
 
 def get(session: Session, quote_id: str) -> QuoteView:
@@ -30,13 +30,13 @@ def find(session: Session, where: QuoteFilter, *, limit: int = 50, cursor: str |
     Raises ``InvalidFilter`` or ``InvalidCursor``.
     """
     digest = cursors.filter_digest("quotes", where)
-    position = cursors.decode(cursor, digest, (int, str, int))
+    position = cursors.decode(cursor, digest, (int,))
     query = select(Quotation).options(*_loaded()).where(*filters.after(_ORDER, position), *_conditions(where))
     rows = session.scalars(query.order_by(*_ORDER).limit(cursors.page_size(limit) + 1)).all()
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(
         tuple(quote_view(row) for row in rows[:limit]),
-        cursors.encode(digest, (last.order_key, last.article_id, last.position)) if last is not None else None,
+        cursors.encode(digest, (last.number,)) if last is not None else None,
     )
 
 
@@ -50,7 +50,7 @@ def _loaded() -> tuple[ExecutableOption, ...]:
 
 def _conditions(where: QuoteFilter) -> list[filters.Condition]:
     filters.require_utf8(speaker_id=where.speaker_id, article=where.article)
-    conditions = filters.published(Quotation.order_key, where.published_from, where.published_before)
+    conditions = filters.places_published(where.published_from, where.published_before)
     if where.speaker is not None:
         conditions.append(Quotation.speaker_id.in_(filters.speakers_named(where.speaker)))
     if where.speaker_id is not None:

@@ -1,0 +1,3 @@
+"""Whether two printed names are one person or body: spelling, roles, context, and the confidence that follows."""
+
+from __future__ import annotations
