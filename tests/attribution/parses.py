@@ -15,6 +15,8 @@ from dataclasses import dataclass
 import spacy
 from spacy.tokens import Doc, Token
 
+from attribution import attribute
+
 SCHEMES = ("universal", "clearnlp")
 PARAGRAPH = "¶"  # stands between two sentences and begins a paragraph
 VOCAB = spacy.blank("en").vocab
@@ -142,3 +144,15 @@ def word(doc: Doc, form: str) -> Token:
     """The only word of that form."""
     (found,) = (t for t in doc if t.text == form)
     return found
+
+
+def readings(doc: Doc) -> list[tuple[str, str, str]]:
+    """Cue, mention and content (spans parted by " / ") of each quotation that the engine finds in a parse."""
+    return [
+        (
+            quotation.cue.text if quotation.cue else "",
+            quotation.mention.text if quotation.mention else "",
+            " / ".join(doc.text[s.start : s.end] for s in quotation.spans),
+        )
+        for quotation in attribute(doc)
+    ]
