@@ -9,6 +9,7 @@ import click
 
 from ..version import VERSION
 from .attribute import attribute
+from .evaluate import evaluate
 from .ingest import ingest, seed
 from .service import openapi, serve
 
@@ -24,7 +25,7 @@ def saidby() -> None:
     """
 
 
-for command in (attribute, ingest, seed, serve, openapi):
+for command in (attribute, evaluate, ingest, seed, serve, openapi):
     saidby.add_command(command)
 
 

@@ -86,7 +86,8 @@ def test_a_fault_is_named(tmp_path: Path, record: dict[str, Any], reason: str) -
 
 
 def test_files_that_are_not_there_or_no_json(tmp_path: Path) -> None:
-    for path, reason in [(tmp_path, "no gold here"), (tmp_path / "x.jsonl", "No such file"), (tmp_path / "x.json", "")]:
+    missing = "No such file"
+    for path, reason in [(tmp_path, "no gold here"), (tmp_path / "x.jsonl", missing), (tmp_path / "x.json", missing)]:
         with pytest.raises(GoldError, match=reason):
             read(path)
     with pytest.raises(GoldError, match="no text"):

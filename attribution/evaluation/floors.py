@@ -1,0 +1,86 @@
+"""The floors of quality in ``tests/gold/floors.json``: what was measured, and on which gold.
+
+A file is ``{SUITE: {"gold": {NAME: SHA-256}, "floors": {FIGURE: NUMBER}}}``; of every figure more is better.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..errors import AttributionError
+
+PLACES = 1000  # floors keep three decimals, rounded down
+STRICT = frozenset({"survived"})  # no margin: one crash is too many
+
+
+class FloorsError(AttributionError):
+    """The file of the floors cannot be read, or says what no such file can say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """What one suite keeps: the digests of its gold and the floor of every figure."""
+
+    gold: dict[str, str] = field(default_factory=dict)
+    floors: dict[str, float] = field(default_factory=dict)
+
+
+def read(path: Path) -> dict[str, Floors]:
+    """The floors by suite; none where there is no file. Raises ``FloorsError``."""
+    if not path.is_file():
+        return {}
+    try:
+        kept = json.loads(path.read_text(encoding="utf8"))
+        return {suite: _floors(part) for suite, part in kept.items()}
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        raise FloorsError(f"{path}: no file of floors: {type(error).__name__}: {error}") from error
+
+
+def _floors(part: dict[str, Any]) -> Floors:
+    gold = {str(name): str(digest) for name, digest in part["gold"].items()}
+    return Floors(gold, {str(name): float(value) for name, value in part["floors"].items()})
+
+
+def write(path: Path, kept: Mapping[str, Floors]) -> None:
+    """Write the floors, sorted, so that a change shows as a line."""
+    plain = {suite: {"gold": part.gold, "floors": part.floors} for suite, part in kept.items()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(plain, indent=1, sort_keys=True) + "\n", encoding="utf8")
+
+
+def changed_gold(kept: Floors, gold: Mapping[str, str]) -> list[str]:
+    """What is different about the gold since the floors were written, in words."""
+    words = [f"{name}: gold changed" for name, digest in gold.items() if kept.gold.get(name, digest) != digest]
+    words += [f"{name}: new gold" for name in gold.keys() - kept.gold.keys()]
+    words += [f"{name}: gold is gone" for name in kept.gold.keys() - gold.keys()]
+    return sorted(words)
+
+
+def below(kept: Floors, measured: Mapping[str, float]) -> list[str]:
+    """Each figure that is below its floor, in words; one that is measured no more is below any floor."""
+    words = []
+    for name, floor in sorted(kept.floors.items()):
+        value = measured.get(name)
+        if value is None:
+            words.append(f"{name}: not measured, floor {floor:.3f}")
+        elif value < floor:
+            words.append(f"{name}: {value:.4f} is below the floor {floor:.3f}")
+    return words
+
+
+def renewed(kept: Floors, gold: Mapping[str, str], measured: Mapping[str, float], margin: float) -> Floors:
+    """The floors after a measurement that may lower them: each ``margin`` below the figure.
+
+    A floor that the figure still reaches stays where it is or rises; only one that the figure missed is lowered.
+    """
+    floors = {}
+    for name, value in measured.items():
+        new = math.floor((value - (0 if name in STRICT else margin)) * PLACES) / PLACES
+        old = kept.floors.get(name)
+        floors[name] = max(new, 0.0) if old is None or value < old else max(new, old)
+    return Floors(dict(gold), floors)
