@@ -1,4 +1,4 @@
-"""The stages in order: text -> passages -> reports -> links -> speakers -> record."""
+"""The stages in order: text -> passages -> candidates -> scored reports -> links -> speakers -> record."""
 
 from __future__ import annotations
 
@@ -6,27 +6,72 @@ from spacy.tokens import Doc
 
 from .cues.according import according_reports
 from .cues.beside import Layout
+from .cues.candidates import candidates
+from .cues.frames import MarkIndex
 from .cues.labels import label_reports
 from .cues.nouns import noun_reports
+from .cues.report import Report
 from .cues.verbs import verb_reports
-from .linking import link
+from .linking import Linked, link
 from .model import Quotation
 from .quotations import find_passages
 from .records import records
+from .roles.component import roles_of
+from .scoring.board import Board
+from .scoring.confidence import with_confidence
+from .scoring.scorer import best
 from .text import paragraphs
+
+LIKELY = 0.3  # candidates below this are dropped before linking
+SURE = 0.35  # and finished reports below this; both chosen on the training split for the best linked F1
 
 
 def attribute(doc: Doc) -> list[Quotation]:
     """The quotations of a parsed article, in order of their first span."""
+    layout = lay_out(doc)
+    if roles_of(doc) is None:
+        return records(layout, link(layout, rule_reports(layout)))
+    board, marks, linked = linked_reports(layout)
+    sure = [with_confidence(board, marks, report) for report in linked.reports]
+    kept = [report for report in sure if report.probability >= SURE]
+    dropped = {n for report in sure if report.probability < SURE for n in report.passages}
+    return records(layout, Linked(kept, sorted({*linked.alone, *dropped})))
+
+
+def lay_out(doc: Doc) -> Layout:
+    """The article's text, paragraphs and marked passages."""
     text = doc.text
     blocks = paragraphs(text)
-    passages = find_passages(text, blocks)
-    layout = Layout.of(doc, text, passages, blocks)
-    reports = [
-        *verb_reports(doc, text, passages),
-        *according_reports(doc, text),
-        *noun_reports(doc, text),
-        *label_reports(doc, text, blocks),
+    return Layout.of(doc, text, find_passages(text, blocks), blocks)
+
+
+def other_reports(layout: Layout) -> list[Report]:
+    """Reports by cues that are no verbs."""
+    doc, text, tokens = layout.doc, layout.text, layout.tokens
+    return [
+        *according_reports(doc, text, tokens),
+        *noun_reports(tokens, text),
+        *label_reports(doc, text, layout.paragraphs),
     ]
-    linked = link(layout, reports)
-    return records(layout, linked)
+
+
+def rule_reports(layout: Layout) -> list[Report]:
+    """What the rules say by themselves: for pipelines without the role network."""
+    return [*verb_reports(layout.tokens, layout.text, layout.passages), *other_reports(layout)]
+
+
+def propose(layout: Layout) -> tuple[Board, MarkIndex, list[list[Report]]]:
+    """All candidates, grouped by cue, before any decision."""
+    figures = roles_of(layout.doc)
+    if figures is None:
+        raise ValueError("the Doc has no token roles: its pipeline lacks the component saidby_roles")
+    board, marks = Board.of(layout, figures), MarkIndex(layout.passages)
+    return board, marks, candidates(board, marks, other_reports(layout))
+
+
+def linked_reports(layout: Layout) -> tuple[Board, MarkIndex, Linked]:
+    """The candidates that the scorer holds likely, the best variant of each, linked to the marked passages."""
+    board, marks, groups = propose(layout)
+    chosen = [best(board, marks, group) for group in groups]
+    likely = [report for report in chosen if report.probability >= LIKELY and report.content]
+    return board, marks, link(layout, likely)

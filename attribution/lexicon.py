@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -10,25 +12,51 @@ PRIOR = 2.0  # how many sightings the general rate of a frame is worth against a
 SPOKEN, SPOKEN_QUOTED = 0.75, 0.92  # a verb of the speech list, without and with a quotation mark near
 
 
-def _rows(name: str) -> list[list[str]]:
-    lines = (DATA / name).read_text(encoding="utf8").splitlines()
+def _rows(path: Path) -> list[list[str]]:
+    lines = path.read_text(encoding="utf8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """The entries of ``data/NAME.txt``, one a line, lower case."""
-    return frozenset(row[0].strip() for row in _rows(f"{name}.txt"))
+    return frozenset(row[0].strip() for row in _rows(DATA / f"{name}.txt"))
+
+
+Frames = dict[tuple[str, str, str], tuple[int, int]]
+Complements = dict[tuple[str, str], tuple[int, int]]
 
 
 @cache
-def _frames() -> dict[tuple[str, str, str], tuple[int, int]]:
-    return {(w, f, q): (int(cues), int(seen)) for w, f, q, cues, seen in _rows("cue_frames.tsv")}
+def _frames(folder: Path) -> Frames:
+    return {(w, f, q): (int(cues), int(seen)) for w, f, q, cues, seen in _rows(folder / "cue_frames.tsv")}
 
 
 @cache
-def _complements() -> dict[tuple[str, str], tuple[int, int]]:
-    return {(relation, w): (int(hits), int(seen)) for relation, w, hits, seen in _rows("cue_complements.tsv")}
+def _complements(folder: Path) -> Complements:
+    rows = _rows(folder / "cue_complements.tsv")
+    return {(relation, w): (int(hits), int(seen)) for relation, w, hits, seen in rows}
+
+
+_folder = DATA
+
+
+def _forget() -> None:
+    cue_probability.cache_clear()
+    content_probability.cache_clear()
+
+
+@contextmanager
+def counted_in(folder: Path) -> Iterator[None]:
+    """Take the counted tables from ``folder`` for a while: training reads each half with the other half's counts."""
+    global _folder
+    before, _folder = _folder, folder
+    _forget()
+    try:
+        yield
+    finally:
+        _folder = before
+        _forget()
 
 
 @cache
@@ -38,7 +66,7 @@ def cue_probability(lemma: str, frame: str, marks: str) -> float:
     Counted rates, each backed by the next coarser one: lemma with frame and mark, lemma with frame, all
     verbs of the speech list with that frame.
     """
-    table = _frames()
+    table = _frames(_folder)
     general = (SPOKEN if marks == "-" else SPOKEN_QUOTED) if lemma in words("speech_verbs") else 0.0
     if frame not in ("ccomp", "none") and general:
         general *= 0.6
@@ -51,7 +79,7 @@ def cue_probability(lemma: str, frame: str, marks: str) -> float:
 @cache
 def content_probability(lemma: str, relation: str) -> float:
     """How likely a complement of this relation is part of what the cue ``lemma`` reports, 0 to 1."""
-    table = _complements()
+    table = _complements(_folder)
     hits, seen = table.get((relation, "*"), (0, 1))
     general = hits / seen
     hits, seen = table.get((relation, lemma), (0, 0))

@@ -17,6 +17,7 @@ class QuotationType(StrEnum):
     DIRECT = "direct"  # all of it in quotation marks, as its own clause
     MIXED = "mixed"  # a marked part inside the reporter's clause
     INDIRECT = "indirect"  # no marks
+    BELIEF = "belief"  # no words at all: what somebody thinks, wants, fears or intends, as the article has it
 
 
 class SpeakerKind(StrEnum):

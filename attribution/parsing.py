@@ -28,6 +28,8 @@ def pipeline() -> Language:
     """
     import spacy
 
+    from .roles import component  # noqa: F401  registers the factory of the bundled pipeline's last component
+
     wanted = os.environ.get(PIPELINE_VARIABLE) or BUNDLED
     try:
         nlp = spacy.load(wanted)

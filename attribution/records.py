@@ -6,6 +6,7 @@ from .cues.beside import Layout
 from .coreference.resolve import Resolution, resolve
 from .cues.report import Report
 from .grammar import RELATIVE_CLAUSES
+from .lexicon import words
 from .linking import Linked, overlap, size
 from .model import (
     Cue,
@@ -40,10 +41,13 @@ def records(layout: Layout, linked: Linked) -> list[Quotation]:
     return sorted(made, key=lambda q: (q.spans[0].start, q.spans[-1].end))
 
 
-def quotation_type(layout: Layout, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> QuotationType:
-    """Direct when all of the content stands in marks as its own clause, mixed when part of it does."""
+def quotation_type(layout: Layout, cue: str, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> QuotationType:
+    """Direct when all of the content stands in marks as its own clause, mixed when part of it does.
+
+    Without marks, the lemma of the cue tells speech from belief: "hoped that" from "said that".
+    """
     if not quoted:
-        return QuotationType.INDIRECT
+        return QuotationType.BELIEF if cue in words("belief_verbs") else QuotationType.INDIRECT
     text = layout.text
     letters = [i for s in content for i in range(s.start, s.end) if text[i].isalnum()]
     inside = sum(any(q.start <= i < q.end for q in quoted) for i in letters)
@@ -84,7 +88,7 @@ def _attributed(layout: Layout, digest: str, report: Report, who: Resolution, ou
     source = report.source
     return Quotation(
         id=quotation_id(digest, report.content),
-        type=quotation_type(layout, report.content, quoted),
+        type=quotation_type(layout, report.lemma, report.content, quoted),
         text=" ".join(text[s.start : s.end] for s in report.content),
         spans=report.content,
         quoted=quoted,

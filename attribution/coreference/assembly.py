@@ -51,7 +51,7 @@ def _mentions(doc: Doc) -> Iterator[Mention]:
     for entity in doc.ents:
         votes.setdefault(parse_name(entity.text).keys, Counter())[entity.label_] += 1
     known = _person_words(votes)
-    inside = set()
+    inside: set[int] = set()
     for entity in doc.ents:
         inside.update(range(entity.start, entity.end))
         if entity.label_ not in NAMED:

@@ -75,7 +75,7 @@ class Cast:
         options = [m for m in self.members if m.kind == SpeakerKind.PERSON and same_person(name, m.fullest)]
         exact = [m for m in options if m.fullest.keys == name.keys]
         if len(options) <= 1 or exact:
-            return (exact or options or [None])[0], False
+            return next(iter(exact or options), None), False
         ranked = sorted(options, key=lambda m: m.last_before(at), reverse=True)
         return ranked[0], ranked[1].last_before(at) >= 0 and at - ranked[1].last_before(at) < 60
 

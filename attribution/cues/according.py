@@ -13,11 +13,11 @@ from .report import Report, Source
 PROBABILITY = 0.9
 
 
-def according_reports(doc: Doc, text: str) -> list[Report]:
+def according_reports(doc: Doc, text: str, tokens: list[Token]) -> list[Report]:
     """*According to* XINHUA, [it rained]. / [It rained], *according to* XINHUA."""
     found = []
-    for token in doc[:-2]:
-        if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
+    for token in tokens[:-2]:
+        if token.lower_ == "according" and tokens[token.i + 1].lower_ == "to":
             report = _report(doc, text, token)
             if report is not None:
                 found.append(report)

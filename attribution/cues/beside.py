@@ -29,11 +29,13 @@ class Layout:
     text: str
     passages: list[Passage]
     paragraphs: list[Span]
+    tokens: list[Token]
     starts: list[int]  # token offsets
 
     @classmethod
     def of(cls, doc: Doc, text: str, passages: list[Passage], paragraphs: list[Span]) -> Layout:
-        return cls(doc, text, passages, paragraphs, [t.idx for t in doc])
+        tokens = list(doc)
+        return cls(doc, text, passages, paragraphs, tokens, [t.idx for t in tokens])
 
     def paragraph(self, at: int) -> Span:
         """The paragraph that holds the offset ``at`` (or the nearest one before it)."""
@@ -48,7 +50,7 @@ class Layout:
             limit = min(limit, self.passages[number + 1].outer.start)
         found = []
         first = bisect_left(self.starts, passage.outer.end)
-        for token in self.doc[first : first + REACH]:
+        for token in self.tokens[first : first + REACH]:
             if token.idx >= limit or token.is_space or token.text in ENDS:
                 break
             found.append(token)
@@ -66,7 +68,7 @@ class Layout:
         found: list[Token] = []
         last = bisect_left(self.starts, passage.outer.start)
         for index in range(last - 1, max(-1, last - REACH), -1):
-            token = self.doc[index]
+            token = self.tokens[index]
             if token.idx < limit or (found and token.text in ENDS):
                 break
             if not token.is_space:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from ..grammar import introducer, is_noun, lemma, subtree_span
 from ..lexicon import words
@@ -14,11 +14,11 @@ from .report import Report, Source
 PROBABILITY = 0.6
 
 
-def noun_reports(doc: Doc, text: str) -> list[Report]:
+def noun_reports(tokens: list[Token], text: str) -> list[Report]:
     """WANG's *claim* [that it rained]: a noun of speech with a clause and an owner."""
     nouns = words("speech_nouns")
     found = []
-    for token in doc:
+    for token in tokens:
         if is_noun(token) and token.lower_ in nouns:
             report = _report(text, token)
             if report is not None:

@@ -21,7 +21,8 @@ class Report:
     """One cue with its source and content.
 
     ``verb`` is the index of the cue's main token, ``passages`` the indices of the marked passages in the
-    content, ``probability`` how likely the cue reports at all.
+    content, ``prior`` the lexicon's rate for this cue in its frame, ``probability`` how likely the report
+    is right in content and source (the prior, where no scorer has spoken).
     """
 
     rule: str
@@ -32,3 +33,5 @@ class Report:
     content: tuple[Span, ...]
     probability: float
     passages: tuple[int, ...] = ()
+    prior: float = 0.0
+    because: tuple[str, ...] = ()

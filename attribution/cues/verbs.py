@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from ..grammar import complements, is_passive, is_verb, lemma
 from ..lexicon import cue_probability
@@ -16,12 +16,12 @@ from .report import Report
 LIKELY = 0.5
 
 
-def verb_reports(doc: Doc, text: str, passages: list[Passage], threshold: float = LIKELY) -> list[Report]:
+def verb_reports(tokens: list[Token], text: str, passages: list[Passage], threshold: float = LIKELY) -> list[Report]:
     """BLINKEN *said* [that it rained]: each verb that is likely a cue in its frame, with source and content."""
     marks = MarkIndex(passages)
-    quoted = _inside(doc, passages)
+    quoted = _inside(tokens, passages)
     found = []
-    for token in doc:
+    for token in tokens:
         if quoted[token.i] or not is_verb(token):
             continue
         report = _report(text, token, marks, threshold)
@@ -30,11 +30,11 @@ def verb_reports(doc: Doc, text: str, passages: list[Passage], threshold: float 
     return found
 
 
-def _inside(doc: Doc, passages: list[Passage]) -> list[bool]:
+def _inside(tokens: list[Token], passages: list[Passage]) -> list[bool]:
     """For each token whether it stands inside quotation marks."""
-    flags = [False] * len(doc)
+    flags = [False] * len(tokens)
     place = 0
-    for token in doc:
+    for token in tokens:
         while place < len(passages) and passages[place].outer.end <= token.idx:
             place += 1
         flags[token.i] = place < len(passages) and passages[place].outer.start <= token.idx

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from .features import featurize
 from .network import ROLES, STATES, build_network, softmax
 
-KEY = "saidby_roles"
+KEY = FACTORY = "saidby_roles"
 Roles = NDArray[numpy.float32]
 
 
@@ -51,7 +51,7 @@ def roles_of(doc: Doc) -> Roles | None:
     return found if isinstance(found, numpy.ndarray) else None
 
 
-@Language.factory("saidby_roles", assigns=[])
+@Language.factory(FACTORY)
 def make_role_tagger(nlp: Language, name: str) -> RoleTagger:
     """The factory that spaCy calls; the weights come from disk."""
     return RoleTagger()

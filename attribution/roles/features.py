@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import numpy
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, LEMMA, NORM, SHAPE, SUFFIX, TAG
-from spacy.strings import hash_string
+from spacy.attrs import (  # type: ignore[import-not-found]
+    DEP,
+    ENT_IOB,
+    ENT_TYPE,
+    LEMMA,
+    NORM,
+    SHAPE,
+    SUFFIX,
+    TAG,
+)
+from spacy.strings import hash_string  # type: ignore[attr-defined]
 from spacy.tokens import Doc
 
 from ..cues.frames import MarkIndex, frame

@@ -36,7 +36,7 @@ WIDTH, DEPTH, PIECES = 96, 4, 3
 
 def build_network(width: int = WIDTH, depth: int = DEPTH) -> Model[Any, Any]:
     """Lists of feature tables in, lists of logits of shape (tokens, 9) out: three states for each of three roles."""
-    embeds = [
+    embeds: list[Model[Any, Any]] = [
         HashEmbed(WIDTHS.get(name, SMALL), ROWS[name], column=column, seed=8 + column, dropout=0.0)
         for column, name in enumerate(COLUMNS)
     ]

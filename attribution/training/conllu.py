@@ -57,7 +57,7 @@ def read(path: Path) -> Iterator[Sentence]:
     """
     opener = gzip.open if path.suffix == ".gz" else open
     document, opens, rows, joined = "", True, [], {}
-    with opener(path, "rt", encoding="utf8") as lines:  # type: ignore[operator]
+    with opener(path, "rt", encoding="utf8") as lines:
         for line in lines:
             line = line.rstrip("\n")
             if line.startswith("# newdoc"):

@@ -167,7 +167,8 @@ def build(data: Path, out: Path, seed: int = 1) -> dict[str, int]:
     """Write ``train.spacy`` and ``dev.spacy`` (and the gold test sets) to ``out``; return document counts."""
     nlp, rng = spacy.blank("en"), random.Random(seed)
     trees = data / "treebank"
-    train, dev = [], []
+    train: list[Doc] = []
+    dev: list[Doc] = []
     for copy in range(2):  # the gold trees are a third of the silver ones: they count twice
         for name, named in (("ewt", False), ("gum", True)):
             train += list(treebank(nlp, trees / f"{name}-train.conllu.gz", rng, named, augment=bool(copy)))

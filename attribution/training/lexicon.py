@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+from collections.abc import Callable
 from pathlib import Path
 
 import spacy
@@ -67,23 +68,26 @@ def write(path: Path, header: str, rows: list[tuple[object, ...]]) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf8")
 
 
-def build(data: Path, out: Path = DATA) -> None:
-    """Write both tables to ``out``."""
+def build(data: Path, out: Path = DATA, chosen: Callable[[str], bool] = lambda name: True) -> None:
+    """Write both tables to ``out``, counted over the articles whose name is ``chosen``."""
+    out.mkdir(parents=True, exist_ok=True)
     nlp = spacy.blank("en")
     frames, seen, content, total = (collections.Counter() for _ in range(4))  # type: Counts, Counts, Counts, Counts
-    for _, doc, found in articles(data, "train", nlp.vocab):
+    for name, doc, found in articles(data, "train", nlp.vocab):
+        if not chosen(name):
+            continue
         count(doc, found, frames, seen, content, total)
     cues: collections.Counter[str] = collections.Counter()
     everything: Counts = collections.Counter()
     everything_seen: Counts = collections.Counter()
-    for (word, name, quoted), number in frames.items():
+    for (word, shape, quoted), number in frames.items():
         cues[word] += number
-        everything["*", name, quoted] += number
-    for (_, name, quoted), number in seen.items():
-        everything_seen["*", name, quoted] += number
+        everything["*", shape, quoted] += number
+    for (_, shape, quoted), number in seen.items():
+        everything_seen["*", shape, quoted] += number
     rows: list[tuple[object, ...]] = [
-        (word, name, quoted, everything["*", name, quoted], number)
-        for (word, name, quoted), number in sorted(everything_seen.items())
+        (word, shape, quoted, everything["*", shape, quoted], number)
+        for (word, shape, quoted), number in sorted(everything_seen.items())
     ]
     rows += [
         (*key, frames[key], number)

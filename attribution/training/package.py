@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.lookups import Lookups
 
 from ..parsing import BUNDLED
+from ..roles.component import FACTORY
 from .lemmas import tables
 
 PARTS_OF_SPEECH = {
@@ -55,9 +56,15 @@ def finish(nlp: Language, data: Path) -> Language:
     return nlp
 
 
-def package(model: Path, data: Path, out: Path = BUNDLED) -> None:
-    """Write the finished pipeline of the folder ``model`` to ``out``, keeping the model card that is there."""
+def package(model: Path, data: Path, out: Path = BUNDLED, roles: Path | None = None) -> None:
+    """Write the finished pipeline of the folder ``model`` to ``out``, keeping the model card that is there.
+
+    ``roles``: the weights of the role network, as ``attribution.training.roles`` leaves them.
+    """
     nlp = finish(spacy.load(model), data)
+    if roles is not None:
+        tagger = nlp.add_pipe(FACTORY)
+        tagger.network.from_disk(roles)  # type: ignore[attr-defined]
     nlp.meta.update(name="saidby_news", version="1", description="News pipeline of Saidby", license="see MODEL_CARD.md")
     card = (out / "MODEL_CARD.md").read_text(encoding="utf8") if (out / "MODEL_CARD.md").exists() else None
     shutil.rmtree(out, ignore_errors=True)
@@ -71,8 +78,9 @@ def main() -> None:
     parser.add_argument("model", type=Path, help="a pipeline as `spacy train` leaves it, such as model-best")
     parser.add_argument("data", type=Path, help="folder with treebank/ and polnear/")
     parser.add_argument("--out", type=Path, default=BUNDLED)
+    parser.add_argument("--roles", type=Path, help="weights of the role network")
     arguments = parser.parse_args()
-    package(arguments.model, arguments.data, arguments.out)
+    package(arguments.model, arguments.data, arguments.out, arguments.roles)
 
 
 if __name__ == "__main__":

@@ -1,25 +1,30 @@
 """Train the role network on PolNeAR: ``python -m attribution.training.roles PIPELINE DATA OUT``.
 
 The network's figures become features of the scorer, so each half of the training articles is also scored
-by a network that saw only the other half; ``scores-A.npz`` style files hold these out-of-fold figures.
+by a network that saw only the other half, over counts of the other half: ``OUT/outside.npz`` holds these figures.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy
 import spacy
 from numpy.typing import NDArray
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
-from thinc.api import Adam, Model, fix_random_seed
+from thinc.api import Adam, Model, Optimizer, fix_random_seed
 
+from ..lexicon import counted_in
 from ..parsing import make_doc
 from ..roles.features import featurize
 from ..roles.network import ROLES, STATES, build_network, softmax
+from . import lexicon
 from .silver import Attribution, gold
 
 BATCH_WORDS = 1500
@@ -42,7 +47,10 @@ def targets(doc: Doc, found: list[Attribution]) -> Targets:
     return out
 
 
-def parse(nlp: spacy.Language, data: Path, split: str, cache: Path | None = None) -> list[tuple[str, Doc, list[Attribution]]]:
+Article = tuple[str, Doc, list[Attribution]]
+
+
+def parse(nlp: Language, data: Path, split: str, cache: Path | None = None) -> list[Article]:
     """The annotated articles of a split, parsed with ``nlp``; parses are kept in ``cache``."""
     folder = data / "polnear" / split
     names = [p.stem for p in sorted((folder / "text").glob("*.txt")) if gold(folder, p.stem)]
@@ -57,11 +65,15 @@ def parse(nlp: spacy.Language, data: Path, split: str, cache: Path | None = None
 
 def train(
     features: list[NDArray[numpy.uint64]], wanted: list[Targets], epochs: int, seed: int = 1, drop: float = 0.2
-) -> Model:
+) -> Model[Any, Any]:
     """A network trained on the given articles."""
     fix_random_seed(seed)
     rng = random.Random(seed)
-    pieces = [(f[i : i + 300], w[i : i + 300]) for f, w in zip(features, wanted, strict=True) for i in range(0, len(f), 300)]
+    pieces = [
+        (f[i : i + 300], w[i : i + 300])
+        for f, w in zip(features, wanted, strict=True)
+        for i in range(0, len(f), 300)
+    ]
     model = build_network()
     model.initialize(X=[pieces[0][0]])
     steps = epochs * sum(len(f) for f, _ in pieces) // BATCH_WORDS
@@ -75,7 +87,7 @@ def train(
             words += len(piece[0])
             if words < BATCH_WORDS and index + 1 < len(pieces):
                 continue
-            optimizer.learn_rate = 0.0015 * min(1.0, (step + 1) / 150) * max(0.02, 1 - step / steps)  # type: ignore[assignment]
+            optimizer.learn_rate = 0.0015 * min(1.0, (step + 1) / 150) * max(0.02, 1 - step / steps)
             total += _update(model, [f for f, _ in batch], [w for _, w in batch], optimizer, eye, drop)
             batch, words, step = [], 0, step + 1
         print(f"epoch {epoch} loss {total:.0f} {time.time() - started:.0f}s", flush=True)
@@ -84,7 +96,7 @@ def train(
 
 
 def _update(
-    model: Model, inputs: list[NDArray[numpy.uint64]], wanted: list[Targets], optimizer: Adam,
+    model: Model[Any, Any], inputs: list[NDArray[numpy.uint64]], wanted: list[Targets], optimizer: Optimizer,
     eye: NDArray[numpy.float32], drop: float,
 ) -> float:  # fmt: skip
     for node in model.walk():
@@ -126,6 +138,20 @@ def spans(states: NDArray[numpy.int_] | Targets) -> set[tuple[int, int]]:
     return found
 
 
+def half(name: str) -> int:
+    """Which half of the training articles an article belongs to, by its name."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2
+
+
+def counted_by_the_other(data: Path, out: Path) -> list[Path]:
+    """Folders with the lexicon's tables for each half, counted over the other half only."""
+    folders = [out / f"counts-for-{part}" for part in (0, 1)]
+    for part, folder in enumerate(folders):
+        if not (folder / "cue_frames.tsv").exists():
+            lexicon.build(data, folder, lambda name, part=part: half(name) != part)  # type: ignore[misc]
+    return folders
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pipeline", type=Path)
@@ -135,22 +161,23 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     nlp = spacy.load(arguments.pipeline)
-    sets = {s: parse(nlp, arguments.data, s, arguments.out / f"{s}.spacy") for s in ("train", "dev")}
-    features = {s: [featurize(d) for _, d, _ in items] for s, items in sets.items()}
-    wanted = {s: [targets(d, a) for _, d, a in items] for s, items in sets.items()}
+    articles = parse(nlp, arguments.data, "train", arguments.out / "train.spacy")
+    folders = counted_by_the_other(arguments.data, arguments.out)
+    features = []
+    for name, doc, _ in articles:
+        with counted_in(folders[half(name)]):
+            features.append(featurize(doc))
+    wanted = [targets(doc, found) for _, doc, found in articles]
     outside: dict[str, NDArray[numpy.float32]] = {}
-    for fold in (0, 1):
-        chosen = [i for i in range(len(sets["train"])) if i % 2 == fold]
-        others = [i for i in range(len(sets["train"])) if i % 2 != fold]
-        model = train([features["train"][i] for i in chosen], [wanted["train"][i] for i in chosen], arguments.epochs)
-        guess = [softmax(x) for x in model.predict([features["train"][i] for i in others])]
-        print("half", fold, score(guess, [wanted["train"][i] for i in others]), flush=True)
-        outside.update((sets["train"][i][0], g) for i, g in zip(others, guess, strict=True))
-    numpy.savez_compressed(arguments.out / "outside.npz", **outside)
-    model = train(features["train"], wanted["train"], arguments.epochs)
-    model.to_disk(arguments.out / "roles.bin")
-    guess = [softmax(x) for x in model.predict(features["dev"])]
-    print("dev", score(guess, wanted["dev"]))
+    for part in (0, 1):
+        chosen = [i for i, (name, _, _) in enumerate(articles) if half(name) == part]
+        others = [i for i, (name, _, _) in enumerate(articles) if half(name) != part]
+        model = train([features[i] for i in chosen], [wanted[i] for i in chosen], arguments.epochs)
+        guess = [softmax(x) for x in model.predict([features[i] for i in others])]
+        print("half", part, score(guess, [wanted[i] for i in others]), flush=True)
+        outside.update((articles[i][0], g) for i, g in zip(others, guess, strict=True))
+    numpy.savez_compressed(arguments.out / "outside.npz", **outside)  # type: ignore[arg-type]
+    train(features, wanted, arguments.epochs).to_disk(arguments.out / "network.bin")
 
 
 if __name__ == "__main__":

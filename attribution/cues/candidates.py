@@ -1,0 +1,136 @@
+"""Candidates for a scorer: for each possible cue the sources and contents that rules and network propose."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from ..grammar import complements, is_verb, lemma
+from ..lexicon import cue_probability
+from ..model import Span
+from ..roles.runs import CONTENT, CUE, SOURCE, Run
+from ..speakers.source import source_of
+from .content import content_parts, content_spans, trimmed
+from .frames import MarkIndex, frame
+from .report import Report, Source
+
+if TYPE_CHECKING:
+    from ..scoring.board import Board
+
+MIN_PRIOR, MIN_ROLE = 0.08, 0.3
+REACH = 40  # tokens between a cue and a source or content that only the network sees
+SPREAD = 0.02  # what each token of distance takes off a run's probability
+
+Spans = tuple[Span, ...]
+
+
+def candidates(board: Board, marks: MarkIndex, others: list[Report]) -> list[list[Report]]:
+    """Groups of variants, one group a cue. ``others`` are reports of other rules: they get variants too."""
+    groups = [variants(board, report) for report in others]
+    taken = {report.verb for report in others}
+    heads = _cue_heads(board)
+    for token in board.tokens:
+        if token.i in taken or not is_verb(token):
+            continue
+        parts = list(complements(token))
+        prior = cue_probability(lemma(token), frame(parts), marks.state(token, parts))
+        if prior >= MIN_PRIOR or board.at(CUE, token.i) >= MIN_ROLE:
+            source = source_of(token)
+            content = content_spans(board.layout.text, token, content_parts(token), source.span if source else None)
+            taken.add(token.i)
+            groups.append(variants(board, _report(board, "cue_verb", token, source, content, prior)))
+    for token in heads:
+        if token.i not in taken:
+            groups.append(variants(board, _report(board, "cue_by_network", token, source_of(token), (), 0.0)))
+    return [group for group in groups if group]
+
+
+def _report(board: Board, rule: str, token: Token, source: Source | None, content: Spans, prior: float) -> Report:
+    return Report(rule, _cue_span(board, token), lemma(token), token.i, source, content, prior, (), prior)
+
+
+def _cue_span(board: Board, head: Token) -> Span:
+    """The cue as the network sees it around its head: "said in a statement"; else the head alone."""
+    first = last = head.i
+    while board.at(CUE, first - 1) > 0.5 and head.i - first < 8:
+        first -= 1
+    while board.at(CUE, last + 1) > 0.5 and last - head.i < 8:
+        last += 1
+    tokens = board.tokens
+    return trimmed(board.layout.text, Span(tokens[first].idx, tokens[last].idx + len(tokens[last])))
+
+
+def _cue_heads(board: Board) -> list[Token]:
+    """The top token of each run of cue tokens."""
+    heads = []
+    for run in board.found[CUE]:
+        inside = board.tokens[run.start : run.end]
+        tops = [t for t in inside if not run.start <= t.head.i < run.end or t.head.i == t.i]
+        if any(is_verb(t) for t in inside):
+            continue  # verbs are candidates already
+        tops = [t for t in tops if not t.is_space] or inside
+        heads.append(tops[0])
+    return heads
+
+
+def variants(board: Board, report: Report) -> list[Report]:
+    """The report with each source and content that the rules and the network propose for its cue."""
+    sources: list[Source | None] = [report.source] if report.source is not None else []
+    found = _nearest(board, SOURCE, report, report.source.span if report.source else None)
+    if found is not None:
+        head = board.doc[found.start : found.end].root.i
+        span = _span(board, found)
+        if report.source is None or span != report.source.span:
+            sources.append(Source(span, head, "network"))
+    contents = [report.content] if report.content else []
+    proposed = _contents(board, report)
+    if proposed and proposed not in contents:
+        contents.append(proposed)
+    return [replace(report, source=s, content=c) for s in sources or [None] for c in contents]
+
+
+def _span(board: Board, run: Run) -> Span:
+    tokens = board.tokens
+    last = tokens[run.end - 1]
+    return trimmed(board.layout.text, Span(tokens[run.start].idx, last.idx + len(last)))
+
+
+def _overlapping(board: Board, role: int, first: int, last: int) -> list[Run]:
+    """The runs of a role that share a token with ``first`` to ``last`` (exclusive)."""
+    found = board.found[role]
+    at = bisect_left(found, first + 1, key=lambda r: r.end)
+    out = []
+    while at < len(found) and found[at].start < last:
+        out.append(found[at])
+        at += 1
+    return out
+
+
+def _nearest(board: Board, role: int, report: Report, avoid: Span | None) -> Run | None:
+    """The run that the rule's own span touches, else the likeliest one near the cue."""
+    if avoid is not None:
+        touched = _overlapping(board, role, *board.range(avoid))
+        if touched:
+            return max(touched, key=lambda r: r.probability)
+    options = _overlapping(board, role, max(0, report.verb - REACH), report.verb + REACH)
+    scored = [(r.probability - SPREAD * _distance(r, report.verb), r) for r in options if not r.start <= report.verb < r.end]
+    best = max(scored, key=lambda s: s[0], default=None)
+    return best[1] if best and best[0] > 0 else None
+
+
+def _distance(run: Run, at: int) -> int:
+    return run.start - at if run.start > at else at - run.end + 1
+
+
+def _contents(board: Board, report: Report) -> Spans:
+    touched: list[Run] = []
+    for span in report.content:
+        touched += _overlapping(board, CONTENT, *board.range(span))
+    if not touched:
+        near = _nearest(board, CONTENT, report, None)
+        touched = [near] if near is not None else []
+    spans = dict.fromkeys(_span(board, r) for r in touched)
+    return tuple(sorted(s for s in spans if s.start < s.end))

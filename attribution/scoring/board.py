@@ -1,0 +1,77 @@
+"""An article laid out for scoring: tokens by offset and quick means of the role network's figures."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import numpy
+from numpy.typing import NDArray
+from spacy.tokens import Doc, Token
+
+from ..cues.beside import Layout
+from ..model import Span
+from ..roles.network import ROLES
+from ..roles.runs import Figures, Run, membership, runs
+
+RUN_THRESHOLD = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Figures of shape (tokens, 3, 3); ``sums`` are running sums of each role's membership, shape (3, tokens + 1)."""
+
+    layout: Layout
+    tokens: list[Token]
+    figures: Figures
+    inside: list[list[float]]
+    begins: list[list[float]]
+    sums: list[list[float]]
+    found: tuple[list[Run], ...]
+    sentence: list[int]
+
+    @property
+    def doc(self) -> Doc:
+        return self.layout.doc
+
+    @classmethod
+    def of(cls, layout: Layout, figures: Figures) -> Board:
+        inside = [membership(figures, role) for role in range(len(ROLES))]
+        zero: NDArray[numpy.float32] = numpy.zeros(1, dtype="float32")
+        sums = [numpy.concatenate((zero, values.cumsum())).tolist() for values in inside]
+        numbers: list[int] = []
+        current = -1
+        tokens = layout.tokens
+        for token in tokens:
+            current += bool(token.is_sent_start)
+            numbers.append(max(current, 0))
+        return cls(
+            layout,
+            tokens,
+            figures,
+            [values.tolist() for values in inside],
+            [figures[:, role, 1].tolist() for role in range(len(ROLES))],
+            sums,
+            tuple(runs(figures, role, RUN_THRESHOLD) for role in range(len(ROLES))),
+            numbers,
+        )
+
+    def range(self, span: Span) -> tuple[int, int]:
+        """The tokens (start, end exclusive) that a span of the text touches."""
+        starts = self.layout.starts
+        first = bisect_left(starts, span.start + 1) - 1
+        last = bisect_left(starts, span.end)
+        return max(first, 0), max(last, first + 1)
+
+    def mean(self, role: int, start: int, end: int) -> float:
+        """The mean membership of a role over tokens ``start`` to ``end``; 0 for none."""
+        end = min(end, len(self.tokens))
+        return (self.sums[role][end] - self.sums[role][start]) / (end - start) if end > start else 0.0
+
+    def at(self, role: int, index: int) -> float:
+        """The membership at one token; 0 outside the text."""
+        return self.inside[role][index] if 0 <= index < len(self.tokens) else 0.0
+
+    def begin(self, role: int, index: int) -> float:
+        """The probability that a span of the role begins at a token; 0 outside the text."""
+        return self.begins[role][index] if 0 <= index < len(self.tokens) else 0.0

@@ -1,0 +1,115 @@
+"""Named features of a candidate report: what the scorer weighs, and what the evidence can name."""
+
+from __future__ import annotations
+
+from math import log
+
+from ..cues.frames import MarkIndex, frame
+from ..cues.report import Report
+from ..grammar import complements, is_passive, is_verb
+from ..model import Span
+from ..roles.runs import CONTENT, CUE, SOURCE
+from .board import Board
+
+Features = dict[str, float]
+
+
+def logit(p: float) -> float:
+    """Log odds, held between -4 and 4."""
+    p = min(max(p, 0.018), 0.982)
+    return log(p / (1 - p))
+
+
+def features(board: Board, marks: MarkIndex, report: Report) -> Features:
+    """The features of one candidate, by name; what is absent is 0."""
+    found: Features = {"bias": 1.0, f"rule={report.rule}": 1.0}
+    _cue(board, marks, report, found)
+    _source(board, report, found)
+    _content(board, report, found)
+    return found
+
+
+def _cue(board: Board, marks: MarkIndex, report: Report, found: Features) -> None:
+    verb = board.tokens[report.verb]
+    parts = list(complements(verb)) if is_verb(verb) else []
+    shape = frame(parts) if parts else "none"
+    found["prior"] = logit(report.prior)
+    found[f"frame={shape}"] = 1.0
+    found[f"marks={marks.state(verb, parts)}"] = 1.0
+    found[f"tag={verb.tag_}"] = 1.0
+    found[f"dep={verb.dep_.partition(':')[0] if verb.dep_ != 'acl:relcl' else 'relcl'}"] = 1.0
+    for child in verb.children:
+        if child.dep_ in ("neg",) or child.lower_ in ("not", "n't", "n’t", "never"):
+            found["negated"] = 1.0
+        elif child.tag_ == "MD":
+            found["modal"] = 1.0
+        elif child.dep_.startswith("aux") and child.lemma_ == "have":
+            found["perfect"] = 1.0
+        elif child.tag_ == "TO" or (child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless")):
+            found[f"mark={child.lower_}"] = 1.0
+    if is_verb(verb) and is_passive(verb):
+        found["passive"] = 1.0
+    role = board.at(CUE, report.verb)
+    found["cue_role"] = role
+    found["cue_role_logit"] = logit(role)
+
+
+def _source(board: Board, report: Report, found: Features) -> None:
+    if report.source is None:
+        found["source=none"] = 1.0
+        found["any_source_near"] = max(
+            (board.at(SOURCE, i) for i in range(max(0, report.verb - 12), min(len(board.tokens), report.verb + 8))), default=0.0
+        )
+        return
+    first, last = board.range(report.source.span)
+    head = board.tokens[report.source.head]
+    found[f"source={report.source.rule}"] = 1.0
+    found[f"source_pos={head.pos_}"] = 1.0
+    found[f"source_entity={head.ent_type_ or 'none'}"] = 1.0
+    if head.lower_ in ("it", "i", "you", "we", "that", "this", "which", "who", "there", "what"):
+        found[f"source_word={head.lower_}"] = 1.0
+    mean = board.mean(SOURCE, first, last)
+    found["source_role"] = mean
+    found["source_role_logit"] = logit(mean)
+    found["source_begin"] = board.begin(SOURCE, first)
+    found["source_before"] = board.at(SOURCE, first - 1)
+    found["source_after"] = board.at(SOURCE, last)
+    found["source_distance"] = min(abs(report.source.head - report.verb), 30) / 10
+    found["source_length"] = log(1 + last - first)
+    found["source_other_sentence"] = float(board.sentence[report.source.head] != board.sentence[report.verb])
+
+
+def _content(board: Board, report: Report, found: Features) -> None:
+    if not report.content:
+        found["content=none"] = 1.0
+        return
+    ranges = [board.range(s) for s in report.content]
+    size = sum(e - s for s, e in ranges)
+    mean = sum(board.mean(CONTENT, s, e) * (e - s) for s, e in ranges) / max(size, 1)
+    first, last = ranges[0][0], ranges[-1][1]
+    found["content_role"] = mean
+    found["content_role_logit"] = logit(mean)
+    found["content_begin"] = max(board.begin(CONTENT, first), board.begin(CONTENT, first + 1))
+    found["content_before"] = board.at(CONTENT, first - 1)
+    found["content_after"] = board.at(CONTENT, last) - board.begin(CONTENT, last)
+    found["content_length"] = log(1 + size)
+    found["content_spans"] = float(min(len(ranges), 4) - 1)
+    found["content_as_source"] = sum(board.mean(SOURCE, s, e) * (e - s) for s, e in ranges) / max(size, 1)
+    found["content_as_cue"] = sum(board.mean(CUE, s, e) * (e - s) for s, e in ranges) / max(size, 1)
+    word = board.tokens[first].lower_
+    if word in ("that", "whether", "to", "about", "for", "as", "if", "how", "why", "what"):
+        found[f"content_starts={word}"] = 1.0
+    if ranges[0][0] > report.verb:
+        found["content_right"] = 1.0
+        found["content_distance"] = min(ranges[0][0] - report.verb, 30) / 10
+    elif ranges[-1][1] <= report.verb:
+        found["content_left"] = 1.0
+        found["content_distance"] = min(report.verb - ranges[-1][1], 30) / 10
+    opening = board.layout.text[report.content[0].start]
+    if opening in "“\"‘«":
+        found["content_opens_marks"] = 1.0
+
+
+def inside_marks(spans: list[Span], at: int) -> bool:
+    """Whether an offset lies in one of the sorted spans."""
+    return any(s.start <= at < s.end for s in spans)

@@ -1,0 +1,175 @@
+"""Train the scorers on PolNeAR: ``python -m attribution.training.scorer ROLES DATA``.
+
+ROLES is the folder that ``attribution.training.roles`` filled: every figure used here comes from a network
+and from counts that did not see the article. Writes ``attribution/data/scorer.json``. Needs scikit-learn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy
+import spacy
+from numpy.typing import NDArray
+
+from ..cues.report import Report
+from ..engine import lay_out, linked_reports, propose
+from ..lexicon import DATA, counted_in
+from ..model import Span
+from ..roles.component import KEY
+from ..scoring.confidence import final_features
+from ..scoring.features import Features, features
+from ..scoring.scorer import weights
+from .lexicon import covered
+from .roles import Article, counted_by_the_other, half, parse
+from .silver import Attribution
+
+MIN_SEEN = 40  # a feature that fewer candidates have is left out
+
+
+@dataclass
+class Rows:
+    """Feature rows with two labels: linked (content and source right) and exact (the very span)."""
+
+    features: list[Features] = field(default_factory=list)
+    linked: list[int] = field(default_factory=list)
+    exact: list[int] = field(default_factory=list)
+    group: list[int] = field(default_factory=list)
+
+
+def chars(text: str, spans: tuple[Span, ...]) -> set[int]:
+    return covered(text, [(s.start, s.end) for s in spans])
+
+
+def edges(text: str, spans: list[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Spans without punctuation at their edges."""
+    out = set()
+    for start, end in spans:
+        while start < end and not text[start].isalnum():
+            start += 1
+        while end > start and not text[end - 1].isalnum():
+            end -= 1
+        out.add((start, end))
+    return out
+
+
+def judge(text: str, report: Report, gold: list[tuple[set[int], set[int], Attribution]]) -> tuple[int, int]:
+    """(linked, exact) of one candidate against an article's attributions."""
+    mine = chars(text, report.content)
+    who = chars(text, (report.source.span,)) if report.source else set()
+    linked = exact = 0
+    own = edges(text, [(s.start, s.end) for s in report.content])
+    for content, source, attribution in gold:
+        both = len(mine & content)
+        if not both or both < 0.5 * len(mine | content):
+            continue
+        shared = len(who & source)
+        right = not who if not source else bool(who) and (2 * shared >= len(source) or 2 * shared >= len(who))
+        if right:
+            linked = 1
+            same_source = not source or edges(text, [(report.source.span.start, report.source.span.end)]) == edges(  # type: ignore[union-attr]
+                text, attribution.source
+            )
+            exact = max(exact, int(own == edges(text, attribution.content) and same_source))
+    return linked, exact
+
+
+def collect(articles: list[Article], outside: dict[str, NDArray[numpy.float32]], folders: list[Path]) -> Rows:
+    """The candidates of the training articles with their labels."""
+    rows, number = Rows(), 0
+    for name, doc, found in articles:
+        if name not in outside:
+            continue
+        doc.user_data[KEY] = outside[name]
+        with counted_in(folders[half(name)]):
+            layout = lay_out(doc)
+            board, marks, groups = propose(layout)
+            text = layout.text
+            gold = [(covered(text, a.content), covered(text, a.source), a) for a in found]
+            for group in groups:
+                number += 1
+                for report in group:
+                    linked, exact = judge(text, report, gold)
+                    rows.features.append(features(board, marks, report))
+                    rows.linked.append(linked)
+                    rows.exact.append(exact)
+                    rows.group.append(number)
+    return rows
+
+
+def collect_final(
+    articles: list[Article], outside: dict[str, NDArray[numpy.float32]], folders: list[Path]
+) -> tuple[Rows, list[int]]:
+    """The linked reports of the training articles; the label ``linked`` counts each attribution once."""
+    rows = Rows()
+    for name, doc, found in articles:
+        if name not in outside:
+            continue
+        doc.user_data[KEY] = outside[name]
+        with counted_in(folders[half(name)]):
+            board, marks, linked = linked_reports(lay_out(doc))
+            text = board.layout.text
+            gold = [(covered(text, a.content), covered(text, a.source), a) for a in found]
+            for report in linked.reports:
+                right, exact = judge(text, report, gold)
+                rows.features.append(final_features(board, marks, report))
+                rows.linked.append(right)
+                rows.exact.append(exact)
+    return rows, [len(found) for name, _, found in articles if name in outside]
+
+
+def fit(rows: Rows, labels: dict[str, str]) -> dict[str, dict[str, float]]:
+    """Weights of logistic regressions over the same features: name of the scorer -> its label in ``rows``."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    counts: dict[str, int] = {}
+    for row in rows.features:
+        for name in row:
+            counts[name] = counts.get(name, 0) + 1
+    kept = [{n: v for n, v in row.items() if counts[n] >= MIN_SEEN} for row in rows.features]
+    vectorizer = DictVectorizer()
+    table = vectorizer.fit_transform(kept)
+    scale = abs(table).max(axis=0).toarray().ravel()
+    scale[scale == 0] = 1
+    table = table.multiply(1 / scale).tocsr()
+    out = {}
+    for scorer, label in labels.items():
+        model = LogisticRegression(C=1.0, max_iter=400, fit_intercept=False)
+        model.fit(table, getattr(rows, label))
+        values = model.coef_[0] / scale
+        pairs = zip(vectorizer.feature_names_, values, strict=True)
+        out[scorer] = {n: round(float(w), 4) for n, w in pairs if abs(w) > 1e-3}
+    return out
+
+
+def write(table: dict[str, dict[str, float]]) -> None:
+    """Write the weights where the engine reads them."""
+    (DATA / "scorer.json").write_text(json.dumps(table, indent=0, sort_keys=True) + "\n", encoding="utf8")
+    weights.cache_clear()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pipeline", type=Path)
+    parser.add_argument("roles", type=Path)
+    parser.add_argument("data", type=Path)
+    arguments = parser.parse_args()
+    nlp = spacy.load(arguments.pipeline)
+    articles = parse(nlp, arguments.data, "train", arguments.roles / "train.spacy")
+    outside = dict(numpy.load(arguments.roles / "outside.npz"))
+    folders = counted_by_the_other(arguments.data, arguments.roles)
+    rows = collect(articles, outside, folders)
+    print(len(rows.linked), "candidates", sum(rows.linked), "linked", sum(rows.exact), "exact")
+    table = fit(rows, {"linked": "linked", "exact": "exact"})
+    write(table)
+    final, _ = collect_final(articles, outside, folders)
+    print(len(final.linked), "reports", sum(final.linked), "linked", sum(final.exact), "exact")
+    write({**table, **fit(final, {"sure": "linked"})})
+
+
+if __name__ == "__main__":
+    main()
