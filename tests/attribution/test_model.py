@@ -1,0 +1,82 @@
+"""The record: identifiers from content, and the JSON object."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+
+import pytest
+
+from attribution import (
+    Cue,
+    Evidence,
+    Mention,
+    Quotation,
+    QuotationType,
+    Reason,
+    Span,
+    Speaker,
+    SpeakerKind,
+    text_digest,
+    to_record,
+)
+from attribution.model import quotation_id
+
+FULL = Quotation(
+    id="0123", type=QuotationType.DIRECT, text="This is very good,", spans=(Span(10, 28),), quoted=(Span(10, 28),),
+    cue=Cue("said", "say", 34, 38), mention=Mention("Xi", 31, 33), speaker=Speaker("Xi Jinping", SpeakerKind.PERSON),
+    reported_by=Speaker("Xinhua", SpeakerKind.ORGANIZATION), confidence=0.97,
+    evidence=Evidence("subject_of_cue", ("Xi", "Xi Jinping")),
+)  # fmt: skip
+BARE = dataclasses.replace(
+    FULL, cue=None, mention=None, speaker=None, reported_by=None, evidence=Evidence("marks", (), Reason.NO_CUE)
+)
+
+
+def test_the_record_of_a_quotation() -> None:
+    record = to_record(FULL)
+    assert record == {
+        "id": "0123",
+        "type": "direct",
+        "text": "This is very good,",
+        "spans": [{"start": 10, "end": 28}],
+        "quoted": [{"start": 10, "end": 28}],
+        "cue": {"text": "said", "lemma": "say", "start": 34, "end": 38},
+        "mention": {"text": "Xi", "start": 31, "end": 33},
+        "speaker": {"name": "Xi Jinping", "kind": "person"},
+        "reported_by": {"name": "Xinhua", "kind": "organization"},
+        "confidence": 0.97,
+        "evidence": {**record["evidence"], "rule": "subject_of_cue", "chain": ["Xi", "Xi Jinping"], "reason": None},
+    }
+    assert json.loads(json.dumps(record)) == record
+
+
+def test_the_record_of_a_quotation_without_speaker() -> None:
+    record = to_record(BARE)
+    assert (record["cue"], record["mention"], record["speaker"], record["reported_by"]) == (None, None, None, None)
+    assert record["evidence"]["reason"] == "no_cue"
+
+
+def test_the_digest_is_the_sha256_of_the_text_in_utf8() -> None:
+    assert text_digest("«é»😀") == hashlib.sha256("«é»😀".encode()).hexdigest()
+    with pytest.raises(UnicodeEncodeError):
+        text_digest("\ud83d")
+
+
+def test_an_identifier_follows_text_and_spans() -> None:
+    digest = text_digest("It rained.")
+    made = {
+        quotation_id(digest, (Span(0, 2),)),
+        quotation_id(digest, (Span(0, 3),)),
+        quotation_id(digest, (Span(0, 2), Span(3, 9))),
+        quotation_id(text_digest("It snowed."), (Span(0, 2),)),
+    }
+    assert len(made) == 4
+    assert all(len(identifier) == 20 and int(identifier, 16) >= 0 for identifier in made)
+    assert quotation_id(digest, (Span(0, 2),)) in made
+
+
+def test_the_record_cannot_be_changed() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        FULL.confidence = 1.0  # type: ignore[misc]

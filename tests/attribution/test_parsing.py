@@ -1,0 +1,56 @@
+"""The pipeline and the way from a text to a parsed Doc."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from attribution import PipelineNotFound, attribute
+from attribution.parsing import PIPELINE_VARIABLE, make_doc, parsed, pipeline
+
+
+def test_the_pipeline_is_loaded_once(nlp: Language) -> None:
+    assert pipeline() is nlp
+
+
+@pytest.mark.parametrize(
+    "text", ["It rained.", " It  rained.\r\n\r\n“No”\t", "😀 𝔸 é\u0301 \u200b\ufeff", "a\u2028b\x1fc", "``No''"]
+)
+def test_a_doc_keeps_the_text_to_the_letter(nlp: Language, text: str) -> None:
+    assert make_doc(nlp, text).text == text
+    with parsed(text) as doc:
+        assert doc.text == text
+
+
+def test_a_paragraph_begins_a_sentence(nlp: Language) -> None:
+    doc = make_doc(nlp, "Rain in Bali\n\nXi met Gates.\nHe left.")
+    assert [t.text for t in doc if t.is_sent_start and t.i] == ["Xi", "He"]
+
+
+def test_a_text_longer_than_spacys_limit_is_read(nlp: Language) -> None:
+    text = "a " * 100
+    nlp.max_length, before = 10, nlp.max_length
+    try:
+        assert len(make_doc(nlp, text)) >= 100
+    finally:
+        nlp.max_length = max(nlp.max_length, before)
+
+
+def test_a_pipeline_that_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(PIPELINE_VARIABLE, str(tmp_path / "none"))
+    with pytest.raises(PipelineNotFound, match="no spaCy pipeline at"):
+        pipeline.__wrapped__()
+
+
+def test_another_pipeline_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import spacy
+
+    blank = spacy.blank("en")
+    blank.add_pipe("sentencizer")
+    blank.to_disk(tmp_path / "blank")
+    monkeypatch.setenv(PIPELINE_VARIABLE, str(tmp_path / "blank"))
+    other = pipeline.__wrapped__()
+    assert other.pipe_names == ["sentencizer"]
+    assert isinstance(attribute(other("“It rained,” Xi said.")), list)
