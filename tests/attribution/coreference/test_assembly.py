@@ -75,6 +75,12 @@ def test_a_form_of_address_makes_a_person_of_what_was_not_recognized(scheme: str
     assert people(assemble(doc)) == ["Brown"]
 
 
+@both
+def test_a_form_of_address_beside_a_recognized_name_is_nobody(scheme: str) -> None:
+    doc = parse("Mr/NNP/nsubj/3 Brown/NNP/flat/1/PERSON said/VBD/root/0 no/UH/obj/3 ././punct/3", scheme=scheme)
+    assert people(assemble(doc)) == ["Brown"]
+
+
 DESCRIBED = [
     # "the mayor Lopez", "Lopez, the mayor," and "Lopez is the mayor"
     "The/DT/det/2 mayor/NN/compound/3 Lopez/NNP/nsubj/4/PERSON left/VBD/root/0 ././punct/4",
