@@ -114,7 +114,8 @@ def relative_head(verb: Token) -> Token | None:
     node = verb
     while node.dep_ in ("conj", "xcomp", "ccomp") and node.head != node:
         node = node.head
-    return node.head if node.dep_ in RELATIVE_CLAUSES or node.dep_ == "acl" else None
+    describes = node.dep_ in RELATIVE_CLAUSES or node.dep_ == "acl"
+    return node.head if describes and not node.head.is_space else None
 
 
 @lru_cache(maxsize=4096)

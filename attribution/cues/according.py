@@ -27,7 +27,7 @@ def according_reports(doc: Doc, text: str, tokens: list[Token]) -> list[Report]:
 def _report(doc: Doc, text: str, word: Token) -> Report | None:
     to = doc[word.i + 1]
     head = _source_head(word, to)
-    if head is None:
+    if head is None or not any(c.isalnum() for c in head.text):
         return None
     span = phrase(head, word)
     span = Span(max(span.start, to.idx + len(to) + 1), span.end)
@@ -42,12 +42,12 @@ def _report(doc: Doc, text: str, word: Token) -> Report | None:
 
 def _source_head(word: Token, to: Token) -> Token | None:
     """The noun after "to": the head of "according" in one scheme, its dependent in the other."""
-    if word.head.i > to.i and to.head.i in (word.i, word.head.i):
-        return word.head
     for top in (to, word):
         for child in top.children:
             if child.i > to.i and child.dep_ in ("pobj", "obl", "obj", "nmod", "pcomp"):
                 return child
+    if word.head.i > to.i and to.head.i in (word.i, word.head.i):
+        return word.head
     following = word.doc[to.i + 1] if to.i + 1 < len(word.doc) else None
     while following is not None and following.head.i > following.i and following.head.i - to.i < 12:
         following = following.head

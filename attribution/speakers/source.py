@@ -55,7 +55,7 @@ def source_of(verb: Token, depth: int = 0) -> Source | None:
     for rule in (_own_subject, _quoted_as, _participle, _conjunct, _controlled, _noun_modified, _neighbour):
         found = rule(verb, depth)
         if found is not None:
-            return found
+            return found if any(c.isalnum() for c in verb.doc[found.head].text) else None
     return None
 
 
@@ -123,7 +123,7 @@ def _controlled(verb: Token, depth: int) -> Source | None:
     if verb.dep_ not in ("xcomp", "ccomp") or verb.head == verb:
         return None
     upper = verb.head
-    if lemma(upper) in CONTROL_BY_OBJECT:
+    if lemma(upper) in CONTROL_BY_OBJECT and verb.tag_ == "VB":
         patient = next((c for c in upper.children if c.dep_ in ("obj", "dobj", "iobj", "dative")), None)
         if patient is not None:
             return _source(patient, verb, "object_of_control")

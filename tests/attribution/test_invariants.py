@@ -1,0 +1,100 @@
+"""What holds of every article, whatever it says: made-up articles of news-like pieces and odd signs."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from attribution import Quotation, QuotationType, attribute, attribute_text, text_digest, to_record
+from attribution.model import quotation_id
+from attribution.parsing import make_doc, pipeline
+
+PIECES = """Maria Lopez|Mr Brown|Xi Jinping|the State Department|a senior official|residents|the report|She|they|said
+told reporters|added|asked|according to|was quoted as saying|saying that|who said|called it|in a statement|MODERATOR:
+Brown:|it rained|that the river is too high|We need more time|no|a mistake|on Monday|6'4"|’90s|rock ’n’ roll|James’
+“|”|"|‘|’|'|«|»|“We need more time,”|"It is late."|‘No,’|“Farewell to the River”|.|,|:|;|?|—|...|(|)|''|``|–
+\u00a0|😀|é\u0301|\u200b|\u2028|#x|@y|http://a.b/c|%|$5m""".replace("\n", "|").split("|")
+BREAKS = ["\n", "\n\n", "\r\n\r\n", " ", "\t", "  "]
+
+ARTICLES = (
+    st.lists(st.sampled_from(PIECES + BREAKS * 4), min_size=1, max_size=40)
+    .map(" ".join)
+    .filter(lambda text: bool(text.strip()))
+)
+SIGNS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=50).filter(
+    lambda text: bool(text.strip())
+)
+
+
+def check_record(text: str, quotation: Quotation) -> None:
+    """What the record promises of its offsets and its text."""
+    spans, quoted = quotation.spans, quotation.quoted
+    assert spans
+    for span in (*spans, *quoted):
+        assert 0 <= span.start < span.end <= len(text)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert quotation.text == " ".join(text[s.start : s.end] for s in spans)
+    assert quotation.id == quotation_id(text_digest(text), spans)
+    for printed in (quotation.cue, quotation.mention):
+        assert printed is None or text[printed.start : printed.end] == printed.text != ""
+    assert 0 <= quotation.confidence <= 1
+    assert (quotation.speaker is None) == (quotation.evidence.reason is not None)
+    assert quotation.speaker is None or quotation.speaker.name.strip()
+    assert bool(quoted) == (quotation.type != QuotationType.INDIRECT)
+    assert quotation.evidence.rule
+    record: dict[str, Any] = to_record(quotation)
+    assert json.loads(json.dumps(record, allow_nan=False)) == record
+
+
+@given(ARTICLES | SIGNS)
+@example("“")
+@example("“A” “B” said said said")
+@example("According to")
+@example("said :")
+@example("A: b\n\nA: c\n\n: d")
+def test_every_record_keeps_its_promises(text: str) -> None:
+    found = attribute_text(text)
+    for quotation in found:
+        check_record(text, quotation)
+    assert [q.spans[0].start for q in found] == sorted(q.spans[0].start for q in found)
+
+
+@given(ARTICLES)
+def test_what_is_quoted_lies_in_the_content(text: str) -> None:
+    for quotation in attribute_text(text):
+        content = {i for s in quotation.spans for i in range(s.start, s.end) if text[i].isalnum()}
+        assert {i for q in quotation.quoted for i in range(q.start, q.end) if text[i].isalnum()} <= content
+
+
+def snapshot(doc: Doc) -> tuple[Any, ...]:
+    """Everything that an engine could change of a Doc."""
+    tokens = [(t.text, t.tag_, t.pos_, t.dep_, t.head.i, t.lemma_, t.ent_iob_, t.ent_type_, t.sent.start) for t in doc]
+    return doc.text, tokens, sorted(map(str, doc.user_data)), sorted(doc.spans), [(e.start, e.end) for e in doc.ents]
+
+
+@given(ARTICLES)
+def test_the_same_doc_gives_the_same_and_stays_the_same(text: str) -> None:
+    nlp = pipeline()
+    doc = nlp(make_doc(nlp, text))
+    before = snapshot(doc)
+    first, second = attribute(doc), attribute(doc)
+    assert first == second == attribute_text(text)
+    assert snapshot(doc) == before
+
+
+def test_an_article_of_marks_and_cues_alone(nlp: Language) -> None:
+    text = "“Yes,” he said. " * 300
+    assert len({q.id for q in attribute_text(text)}) == len(attribute_text(text))
+
+
+@pytest.mark.parametrize("text", ["a", ".", "“", "\u200b", "said", "😀", ":", "\n\n“\n\n”", "a" * 5000, "said " * 2000])
+def test_texts_that_are_no_articles(text: str) -> None:
+    for quotation in attribute_text(text):
+        check_record(text, quotation)
