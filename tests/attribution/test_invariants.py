@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from attribution import Quotation, QuotationType, attribute, attribute_text, tex
 from attribution.model import quotation_id
 from attribution.parsing import make_doc, pipeline
 
+SEEDS = Path(__file__).parents[2] / "seeds"
 PIECES = """Maria Lopez|Mr Brown|Xi Jinping|the State Department|a senior official|residents|the report|She|they|said
 told reporters|added|asked|according to|was quoted as saying|saying that|who said|called it|in a statement|MODERATOR:
 Brown:|it rained|that the river is too high|We need more time|no|a mistake|on Monday|6'4"|’90s|rock ’n’ roll|James’
@@ -47,7 +49,8 @@ def check_record(text: str, quotation: Quotation) -> None:
     assert 0 <= quotation.confidence <= 1
     assert (quotation.speaker is None) == (quotation.evidence.reason is not None)
     assert quotation.speaker is None or quotation.speaker.name.strip()
-    assert bool(quoted) == (quotation.type != QuotationType.INDIRECT)
+    assert quoted or quotation.type not in (QuotationType.DIRECT, QuotationType.MIXED)
+    assert not quoted or quotation.type != QuotationType.INDIRECT
     assert quotation.evidence.rule
     record: dict[str, Any] = to_record(quotation)
     assert json.loads(json.dumps(record, allow_nan=False)) == record
@@ -92,6 +95,16 @@ def test_the_same_doc_gives_the_same_and_stays_the_same(text: str) -> None:
 def test_an_article_of_marks_and_cues_alone(nlp: Language) -> None:
     text = "“Yes,” he said. " * 300
     assert len({q.id for q in attribute_text(text)}) == len(attribute_text(text))
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.stem)
+def test_the_articles_of_the_repository(path: Path) -> None:
+    text = path.read_text(encoding="utf8")
+    found = attribute_text(text)
+    for quotation in found:
+        check_record(text, quotation)
+    assert found
+    assert len({q.id for q in found}) == len(found)
 
 
 @pytest.mark.parametrize("text", ["a", ".", "“", "\u200b", "said", "😀", ":", "\n\n“\n\n”", "a" * 5000, "said " * 2000])
