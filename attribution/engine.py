@@ -19,11 +19,12 @@ from .records import records
 from .roles.component import roles_of
 from .scoring.board import Board
 from .scoring.confidence import with_confidence
-from .scoring.scorer import best
+from .scoring.rivals import without_rivals
+from .scoring.scorer import choose
 from .text import paragraphs
 
-LIKELY = 0.3  # candidates below this are dropped before linking
-SURE = 0.35  # and finished reports below this; both chosen on the training split for the best linked F1
+LIKELY = 0.2  # candidates below this are dropped before linking
+SURE = 0.38  # and finished reports below this; both chosen on the training split for the best linked F1
 
 
 def attribute(doc: Doc) -> list[Quotation]:
@@ -32,8 +33,8 @@ def attribute(doc: Doc) -> list[Quotation]:
     if roles_of(doc) is None:
         return records(layout, link(layout, rule_reports(layout)))
     board, marks, linked = linked_reports(layout)
-    sure = [with_confidence(board, marks, report) for report in linked.reports]
-    kept = [report for report in sure if report.probability >= SURE]
+    sure = with_confidence(board, marks, linked.reports)
+    kept = without_rivals([report for report in sure if report.probability >= SURE])
     dropped = {n for report in sure if report.probability < SURE for n in report.passages}
     return records(layout, Linked(kept, sorted({*linked.alone, *dropped})))
 
@@ -72,6 +73,5 @@ def propose(layout: Layout) -> tuple[Board, MarkIndex, list[list[Report]]]:
 def linked_reports(layout: Layout) -> tuple[Board, MarkIndex, Linked]:
     """The candidates that the scorer holds likely, the best variant of each, linked to the marked passages."""
     board, marks, groups = propose(layout)
-    chosen = [best(board, marks, group) for group in groups]
-    likely = [report for report in chosen if report.probability >= LIKELY and report.content]
-    return board, marks, link(layout, likely)
+    likely = [report for report in choose(board, marks, groups) if report.probability >= LIKELY and report.content]
+    return board, marks, link(layout, without_rivals(likely))

@@ -90,17 +90,17 @@ def _same(span: Span, passage: Passage) -> bool:
 def _covering(passages: list[Passage], reports: list[Report]) -> dict[int, int]:
     """For each passage the innermost report whose content reaches into it: passage number -> verb."""
     places = sorted(
-        ((s.start, s.end, size(r.content), r.verb) for r in reports for s in r.content), key=lambda p: p[0]
+        ((s.start, s.end, size(r.content), r.verb, r.cue.start) for r in reports for s in r.content), key=lambda p: p[0]
     )  # fmt: skip
     found: dict[int, int] = {}
-    active: list[tuple[int, int, int, int]] = []
+    active: list[tuple[int, int, int, int, int]] = []
     at = 0
     for number, passage in enumerate(passages):
         while at < len(places) and places[at][0] < passage.outer.end:
             active.append(places[at])
             at += 1
         active = [p for p in active if p[1] > passage.outer.start]
-        inside = [p for p in active if p[1] > passage.start]
+        inside = [p for p in active if p[1] > passage.start and not passage.outer.start <= p[4] < passage.outer.end]
         if inside:
             found[number] = min(inside, key=lambda p: p[2])[3]
     return found
@@ -129,11 +129,18 @@ def _goes_on_from(layout: Layout, number: int, owner: dict[int, int], by_verb: d
     return None if asked else last.verb
 
 
+def _inside_marks(layout: Layout, report: Report) -> bool:
+    """Whether the cue itself stands in quotation marks: it reports within somebody's words."""
+    return layout.passage_at(report.cue.start) is not None
+
+
 def _last_report(layout: Layout, at: int, owner: dict[int, int], by_verb: dict[int, Report]) -> Report | None:
     """The report whose cue or content ends last before the offset ``at``."""
     best: Report | None = None
     reach = -1
     for report in by_verb.values():
+        if _inside_marks(layout, report):
+            continue
         end = max(report.cue.end, max(s.end for s in report.content if s.start < at) if report.content[0].start < at else 0)
         if reach < end <= at and report.cue.start < at:
             best, reach = report, end

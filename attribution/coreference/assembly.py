@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span
 
@@ -13,28 +13,37 @@ from ..model import SpeakerKind
 from ..names.forms import Name, key, parse_body, parse_name
 from ..names.matching import same_body, same_person
 from .cast import Cast, Member
-from .phrases import widened
+from .gender import vote
+from .phrases import PARTICLES, whole_person, widened
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
+ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only a person's name follows
 Mention = tuple[Name, SpeakerKind, Span]
 
 
-def assemble(doc: Doc) -> Cast:
-    """Collect the cast: longer names first, so that every shorter form finds the one it abbreviates."""
-    mentions = list(_mentions(doc))
+def assemble(doc: Doc, labels: Iterable[Span] = ()) -> Cast:
+    """Collect the cast: longer names first, so that every shorter form finds the one it abbreviates.
+
+    ``labels`` are the names of a transcript's turns ("DR. OKAFOR:"): each is a person, in whatever case.
+    """
+    labelled = [(_plain_case(parse_name(s.text)), SpeakerKind.PERSON, s) for s in labels]
+    taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
+    mentions = [m for m in _mentions(doc) if not taken.intersection(range(m[2].start, m[2].end))] + labelled
     persons: list[Member] = []
     bodies: list[Member] = []
-    by_key: dict[tuple[SpeakerKind, tuple[str, ...]], Member] = {}
+    by_key: dict[tuple[SpeakerKind, tuple[str, ...], str], Member] = {}
     found: list[tuple[Member, Name, Span]] = []
     for name, kind, span in sorted(mentions, key=lambda m: (-len(m[0].words), m[2].start)):
-        known = by_key.get((kind, name.keys))
+        known = by_key.get((kind, name.keys, key(name.suffix)))
         if known is None:
             group = persons if kind == SpeakerKind.PERSON else bodies
-            known = _match(name, kind, group)
-            if known is None:
-                known = Member(kind, fullest=name)
+            options = _options(name, kind, group)
+            if len(options) > 1:
+                continue  # "Lopez" beside Anna and Maria Lopez: whom it means, its place must tell
+            known = options[0] if options else Member(kind, fullest=name)
+            if not options:
                 group.append(known)
-            by_key[kind, name.keys] = known
+            by_key[kind, name.keys, key(name.suffix)] = known
         found.append((known, name, span))
     at: dict[int, Member] = {}
     for member, name, span in sorted(found, key=lambda f: f[2].start):
@@ -42,7 +51,17 @@ def assemble(doc: Doc) -> Cast:
         if member.kind == SpeakerKind.PERSON:
             member.describe(_around(span))
         at.update((index, member) for index in range(span.start, span.end))
-    return Cast(persons + bodies, at)
+    cast = Cast(persons + bodies, at)
+    vote(doc, cast)
+    return cast
+
+
+def _plain_case(name: Name) -> Name:
+    """ "CHIDI OKAFOR" -> Chidi Okafor; particles stay small."""
+    if not all(w.isupper() for w in name.words):
+        return name
+    plain = tuple(w.lower() if w.lower() in PARTICLES and n else w.title() for n, w in enumerate(name.words))
+    return Name(plain, name.title, name.suffix)
 
 
 def _mentions(doc: Doc) -> Iterator[Mention]:
@@ -62,13 +81,16 @@ def _mentions(doc: Doc) -> Iterator[Mention]:
         vote = votes[name.keys].most_common(1)[0][0]
         single = len(name.words) == 1 or bool(name.title)
         if vote == "PERSON" or (single and name.keys[-1] in known):
-            yield name, SpeakerKind.PERSON, entity
+            whole = whole_person(entity)
+            inside.update(range(whole.start, whole.end))
+            yield parse_name(whole.text), SpeakerKind.PERSON, whole
         else:
             whole = widened(entity)
             yield parse_body(whole.text), SpeakerKind.ORGANIZATION, whole
     for run in _proper_runs(doc, inside):
         name = parse_name(run.text)
-        if name.words and {name.keys[0], name.keys[-1]} & known:
+        addressed = len(run) > 1 and key(run[0].text) in ADDRESS
+        if name.words and (addressed or {name.keys[0], name.keys[-1]} & known):
             yield name, SpeakerKind.PERSON, run
 
 
@@ -101,14 +123,11 @@ def _is_name_word(doc: Doc, index: int) -> bool:
     return token.pos_ in ("NOUN", "X", "ADJ", "INTJ") and token.text.istitle() and token.dep_.startswith("nsubj")
 
 
-def _match(name: Name, kind: SpeakerKind, group: list[Member]) -> Member | None:
+def _options(name: Name, kind: SpeakerKind, group: list[Member]) -> list[Member]:
+    """The members that a name can abbreviate; a body is the first of them."""
     if kind != SpeakerKind.PERSON:
-        return next((m for m in group if same_body(name, m.fullest)), None)
-    options = [m for m in group if same_person(name, m.fullest)]
-    if len(options) == 1:
-        return options[0]
-    exact = [m for m in options if m.fullest.keys == name.keys]
-    return exact[0] if exact else None
+        return [m for m in group if same_body(name, m.fullest)][:1]
+    return [m for m in group if same_person(name, m.fullest)]
 
 
 def _around(span: Span) -> list[str]:
@@ -125,4 +144,8 @@ def _around(span: Span) -> list[str]:
             found.append(lemma(child))
     if root.dep_ in ("appos", "flat", "nmod") and is_noun(root.head):
         found.append(lemma(root.head))
+    if root.dep_ == "nsubj":  # "Lopez is the mayor": the noun is the head, or an attribute of the verb
+        nouns = [c for c in root.head.children if c.dep_ == "attr"]
+        nouns += [root.head] if any(c.dep_ == "cop" for c in root.head.children) else []
+        found += [lemma(noun) for noun in nouns if is_noun(noun)]
     return found

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from ..grammar import is_noun, is_relative, lemma
 from ..lexicon import words
 from ..model import SpeakerKind
+from ..names.forms import key
 
 PERSONAL = frozenset({"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "i", "we", "you", "me", "us",
                       "my", "our", "himself", "herself", "itself", "themselves"})  # fmt: skip
@@ -45,7 +46,7 @@ def entity_of(doc: Doc, token: Token) -> Span | None:
         start -= 1
     while end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1
-    return doc[start:end]
+    return Span(doc, start, end, label=token.ent_type_)
 
 
 def proper_run(token: Token) -> Span:
@@ -58,16 +59,50 @@ def proper_run(token: Token) -> Span:
     return doc[start:end]
 
 
+PARTICLES = frozenset("van von de der den ter bin ibn al el la le da di du dos das del della abu ben mac st".split())
+
+
+def whole_person(entity: Span) -> Span:
+    """A person's name with the parts that the recognizer left off: Adeyemi[-Lund], Asahara [Kenjiro]."""
+    doc, start, end = entity.doc, entity.start, entity.end
+    while end < len(doc):
+        if doc[end].text in ("-", "‑", "–") and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+            if end + 1 < len(doc) and doc[end + 1].text[:1].isalpha():
+                end += 2
+                continue
+        if doc[end].lower_ in PARTICLES and end + 1 < len(doc) and _more_of_a_name(doc[end + 1]):
+            end += 2
+            continue
+        if not _more_of_a_name(doc[end]):
+            break
+        end += 1
+    while start > 1 and doc[start - 1].text in ("-", "‑") and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_:
+        start -= 2
+    while start > 0 and _more_of_a_name(doc[start - 1]) and not doc[start - 1].is_sent_start:
+        start -= 1
+    return doc[start:end]
+
+
+def _more_of_a_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON") and token.text[:1].isupper() and token.text.isalpha()
+
+
 def widened(entity: Span) -> Span:
     """A body's name with the proper nouns that the recognizer left off: [US State] Department."""
     doc, start, end = entity.doc, entity.start, entity.end
+    if entity.label_ in ("LOC", "GPE", "NORP"):
+        return entity
     while start > 0 and doc[start - 1].ent_type_ not in ("PERSON", "LOC", "GPE"):
         before = doc[start - 1]
-        owner = before.tag_ == "POS" and start > 1 and doc[start - 2].tag_.startswith("NNP")
-        if before.pos_ != "PROPN" and not (owner and doc[start - 2].ent_type_ == ""):
+        owner = before.tag_ == "POS" and start > 1 and doc[start - 2].text[:1].isupper()
+        joined = before.text == "&" and start > 1 and doc[start - 2].text[:1].isupper()
+        if before.pos_ != "PROPN" and not joined and not (owner and doc[start - 2].ent_type_ == ""):
             break
         start -= 1
-    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].ent_type_ != "PERSON":
+    while end < len(doc) and doc[end].ent_type_ != "PERSON":
+        joined = doc[end].text == "&" and end + 1 < len(doc) and doc[end + 1].text[:1].isupper()
+        if not joined and (doc[end].pos_ != "PROPN" or key(doc[end].text) in words("titles")):
+            break
         end += 1
     return doc[start:end]
 
@@ -113,9 +148,8 @@ def _named(doc: Doc, head: Token) -> Phrase | None:
 
 
 def _from_entity(entity: Span, head: Token) -> Phrase:
-    if entity.label_ != "PERSON":
-        entity = widened(entity)
     kind = SpeakerKind.PERSON if entity.label_ == "PERSON" else SpeakerKind.ORGANIZATION
+    entity = whole_person(entity) if kind == SpeakerKind.PERSON else widened(entity)
     return Phrase(Form.NAME, head, entity.text, kind, True, entity)
 
 

@@ -57,7 +57,9 @@ class State:
 
 def resolve(layout: Layout, reports: list[Report]) -> list[Resolution]:
     """One resolution per report, in the reports' order."""
-    state = State(layout.doc, assemble(layout.doc), layout)
+    spans = [r.source.span for r in reports if r.rule == "transcript_label" and r.source]
+    named = [s for span in spans if (s := layout.doc.char_span(span.start, span.end, alignment_mode="expand")) is not None]
+    state = State(layout.doc, assemble(layout.doc, named), layout)
     state.quoted = [(p.outer.start, p.outer.end) for p in layout.passages]
     order = sorted(range(len(reports)), key=lambda i: reports[i].cue.start)
     found: dict[int, Resolution] = {}
@@ -142,9 +144,9 @@ def _description(state: State, phrase: Phrase, source: Source) -> str:
     words = state.doc[first.i : phrase.head.i + 1].text.split()
     if len(words) > 1 and words[0].lower() in ("the", "a", "an"):
         words = words[1:] if phrase.kind != SpeakerKind.ANONYMOUS else [words[0].lower(), *words[1:]]
-    elif first.pos_ != "PROPN" and not first.text.isupper() and not first.ent_type_:
+    elif words and first.pos_ != "PROPN" and not first.text.isupper() and not first.ent_type_:
         words = [words[0][:1].lower() + words[0][1:], *words[1:]]
-    return without_possessive(" ".join(words)).strip("\"“”'‘’,;:—- ")
+    return without_possessive(" ".join(words)).strip("\"“”'‘’,;:—- ") or state.layout.text[source.span.start : source.span.end]
 
 
 def _described(state: State, phrase: Phrase) -> Member | None:

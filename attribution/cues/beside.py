@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,11 +31,17 @@ class Layout:
     paragraphs: list[Span]
     tokens: list[Token]
     starts: list[int]  # token offsets
+    openings: list[int]  # offsets of the passages' opening marks
 
     @classmethod
     def of(cls, doc: Doc, text: str, passages: list[Passage], paragraphs: list[Span]) -> Layout:
         tokens = list(doc)
-        return cls(doc, text, passages, paragraphs, tokens, [t.idx for t in tokens])
+        return cls(doc, text, passages, paragraphs, tokens, [t.idx for t in tokens], [p.outer.start for p in passages])
+
+    def passage_at(self, at: int) -> Passage | None:
+        """The marked passage that holds the offset ``at``."""
+        place = bisect_right(self.openings, at) - 1
+        return self.passages[place] if place >= 0 and at < self.passages[place].outer.end else None
 
     def paragraph(self, at: int) -> Span:
         """The paragraph that holds the offset ``at`` (or the nearest one before it)."""
@@ -145,7 +151,7 @@ def _name_beside(verb: Token) -> Source | None:
         if not 0 <= entity_at < len(doc):
             continue
         token = doc[entity_at]
-        if token.pos_ == "PRON" and token.tag_ == "PRP":
+        if token.pos_ == "PRON" and token.tag_ == "PRP" and not token.is_space:
             return Source(Span(token.idx, token.idx + len(token)), token.i, "word_beside_cue")
         if token.ent_type_ in ("PERSON", "ORG"):
             entity = next(e for e in token.sent.ents if e.start <= token.i < e.end)

@@ -20,7 +20,7 @@ from .report import Report, Source
 if TYPE_CHECKING:
     from ..scoring.board import Board
 
-MIN_PRIOR, MIN_ROLE = 0.08, 0.3
+MIN_PRIOR, MIN_ROLE = 0.06, 0.2
 REACH = 40  # tokens between a cue and a source or content that only the network sees
 SPREAD = 0.02  # what each token of distance takes off a run's probability
 
@@ -89,7 +89,17 @@ def variants(board: Board, report: Report) -> list[Report]:
     proposed = _contents(board, report)
     if proposed and proposed not in contents:
         contents.append(proposed)
-    return [replace(report, source=s, content=c) for s in sources or [None] for c in contents]
+    made = [replace(report, source=s, content=c) for s in sources or [None] for c in contents]
+    passage = board.layout.passage_at(report.cue.start)
+    if passage is None:
+        return made
+    # A cue inside quotation marks reports within them: its source and content stand there too.
+    return [r for r in made if _within(passage.outer, r)]
+
+
+def _within(outer: Span, report: Report) -> bool:
+    spans = (*report.content, *((report.source.span,) if report.source else ()))
+    return all(outer.start <= s.start and s.end <= outer.end for s in spans)
 
 
 def _span(board: Board, run: Run) -> Span:

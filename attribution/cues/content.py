@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ..grammar import Complement, complements, is_relative, lemma
+from ..grammar import CLAUSES, Complement, complements, is_relative, lemma, subject
 from ..lexicon import content_probability
 from ..model import Span
 
@@ -31,17 +31,29 @@ def content_parts(verb: Token) -> list[Complement]:
     return chosen
 
 
+def interrupted(verb: Token) -> Token | None:
+    """Loyalty, he *noted*, has long been a virtue: the clause that a bare cue interrupts or follows."""
+    if verb.dep_ != "parataxis" or verb.head == verb or subject(verb) is None:
+        return None
+    return None if any(c.dep_ in CLAUSES for c in verb.children) else verb.head
+
+
 def content_spans(text: str, verb: Token, parts: list[Complement], source: Span | None) -> tuple[Span, ...]:
-    """The spans of ``parts``; neighbours are joined, the cue and the source are cut out."""
+    """The spans of ``parts``; neighbours are joined, the cue and the source are cut out.
+
+    Without any, the clause that the cue interrupts.
+    """
     doc = verb.doc
-    taken: dict[int, bool] = {}
+    taken: set[int] = set()
     for part in parts:
-        for index in range(part.top.left_edge.i, part.top.right_edge.i + 1):
-            taken[index] = True
-    for index in list(taken):
-        token = doc[index]
-        if index == verb.i or (source and source.start <= token.idx < source.end):
-            del taken[index]
+        taken.update(range(part.top.left_edge.i, part.top.right_edge.i + 1))
+    clause = interrupted(verb) if not parts else None
+    if clause is not None:
+        taken.update(range(clause.left_edge.i, clause.right_edge.i + 1))
+        taken.difference_update(range(verb.left_edge.i, verb.right_edge.i + 1))
+    taken.discard(verb.i)
+    if source is not None:
+        taken = {i for i in taken if not source.start <= doc[i].idx < source.end}
     runs: list[list[int]] = []
     for index in sorted(taken):
         if runs and not any(doc[i].is_alpha or doc[i].like_num for i in range(runs[-1][-1] + 1, index)):

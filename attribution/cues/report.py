@@ -34,4 +34,3 @@ class Report:
     probability: float
     passages: tuple[int, ...] = ()
     prior: float = 0.0
-    because: tuple[str, ...] = ()

@@ -54,15 +54,15 @@ def parse_name(text: str) -> Name:
     titles = words("titles")
     if len(parts) > 2 and parts[0].lower() == "the" and key(parts[1]) in titles:
         parts = parts[1:]  # "the Rev. Al Sharpton"
-    start = 0
-    while start < len(parts) - 1 and key(parts[start]) in titles:
-        start += 1
-        # "Secretary of State Blinken": the title runs over its "of" phrase.
-        if start + 1 < len(parts) - 1 and parts[start].lower() == "of" and key(parts[start + 1]) in titles:
-            start += 2
     end, suffix = len(parts), ""
-    if end - start > 1 and key(parts[end - 1]) in SUFFIXES:
+    while end > 1 and parts[end - 1].islower():
+        end -= 1  # "Tomasz Iyer of the", where the recognizer ran on
+    if end > 1 and key(parts[end - 1]) in SUFFIXES:
         end, suffix = end - 1, parts[end - 1]
+    # The name begins after the last title: "Costa Alta Mayor Benedikta Sorel", "Secretary of State Blinken".
+    start = max((i + 1 for i in range(end - 1) if key(parts[i]) in titles), default=0)
+    if start >= end or (start and parts[start].lower() in ("of", "for")):
+        start = 0
     return Name(tuple(parts[start:end]), " ".join(parts[:start]).lower(), suffix)
 
 

@@ -11,7 +11,7 @@ from ..cues.frames import MarkIndex
 from ..cues.report import Report
 from .board import Board
 from .features import Features, features, logit
-from .scorer import sigmoid, total, weights
+from .trees import forest
 
 
 def final_features(board: Board, marks: MarkIndex, report: Report) -> Features:
@@ -33,7 +33,10 @@ def final_features(board: Board, marks: MarkIndex, report: Report) -> Features:
     return found
 
 
-def with_confidence(board: Board, marks: MarkIndex, report: Report) -> Report:
-    """The report with the probability that content and source are right."""
-    value = total(final_features(board, marks, report), weights("sure"))
-    return replace(report, probability=sigmoid(value))
+def with_confidence(board: Board, marks: MarkIndex, reports: list[Report]) -> list[Report]:
+    """The reports, each with the probability that its content and source are right."""
+    if not reports:
+        return []
+    rows = [final_features(board, marks, report) for report in reports]
+    sure = forest("sure").probabilities(forest("sure").table(rows))
+    return [replace(report, probability=float(p)) for report, p in zip(reports, sure, strict=True)]

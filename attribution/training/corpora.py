@@ -15,6 +15,7 @@ from spacy.tokens import Doc, DocBin
 
 from . import entities, styles
 from .conllu import Sentence, read
+from .renaming import NameMaker, rename
 from .scheme import cue_as_head
 
 CHUNK = 220  # tokens a training document holds at least, so that it has several sentences
@@ -159,6 +160,26 @@ def _entity_doc(nlp: Language, words: list[str], labels: list[str]) -> Doc:
     return Doc(nlp.vocab, words=words, spaces=spaces, ents=tags)
 
 
+def renamed(docs: list[Doc], rng: random.Random) -> Iterator[Doc]:
+    """Each document that names a person once more, with other names."""
+    met: dict[str, list[str]] = {"PERSON": [], "ORG": [], "LOC": []}
+    for doc in docs:
+        for entity in doc.ents:
+            met[entity.label_] += [t.text for t in entity]
+    makers = {kind: NameMaker(found) for kind, found in met.items()}
+    for doc in docs:
+        if not any(e.label_ == "PERSON" for e in doc.ents):
+            continue
+        labels = [f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else t.ent_iob_ for t in doc]
+        words = rename([t.text for t in doc], labels, makers, rng)
+        parsed = doc.has_annotation("DEP")
+        yield Doc(
+            doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc], ents=labels,
+            tags=[t.tag_ for t in doc] if parsed else None, heads=[t.head.i for t in doc] if parsed else None,
+            deps=[t.dep_ for t in doc] if parsed else None,
+        )  # fmt: skip
+
+
 def _held_back(name: str) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % HELD_BACK == 0
 
@@ -179,6 +200,7 @@ def build(data: Path, out: Path, seed: int = 1) -> dict[str, int]:
         (dev if number % 30 == 0 else train).append(doc)
     for name, named in (("ewt", False), ("gum", True)):
         dev += list(treebank(nlp, trees / f"{name}-dev.conllu.gz", rng, named, augment=False))[::2]
+    train += list(renamed(train, rng))
     rng.shuffle(train)
     out.mkdir(parents=True, exist_ok=True)
     sets = {"train": train, "dev": dev}

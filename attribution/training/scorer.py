@@ -7,9 +7,11 @@ and from counts that did not see the article. Writes ``attribution/data/scorer.j
 from __future__ import annotations
 
 import argparse
+import collections
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy
 import spacy
@@ -22,11 +24,12 @@ from ..model import Span
 from ..roles.component import KEY
 from ..scoring.confidence import final_features
 from ..scoring.features import Features, features
-from ..scoring.scorer import weights
+from ..scoring.trees import forest
 from .lexicon import covered
 from .roles import Article, counted_by_the_other, half, parse
 from .silver import Attribution
 
+TREES, LEAVES = 100, 15
 MIN_SEEN = 40  # a feature that fewer candidates have is left out
 
 
@@ -121,35 +124,50 @@ def collect_final(
     return rows, [len(found) for name, _, found in articles if name in outside]
 
 
-def fit(rows: Rows, labels: dict[str, str]) -> dict[str, dict[str, float]]:
-    """Weights of logistic regressions over the same features: name of the scorer -> its label in ``rows``."""
+def fit(rows: Rows, labels: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """Boosted trees over the same features: name of the scorer -> its label in ``rows``; in the stored form."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
     from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
 
-    counts: dict[str, int] = {}
-    for row in rows.features:
-        for name in row:
-            counts[name] = counts.get(name, 0) + 1
-    kept = [{n: v for n, v in row.items() if counts[n] >= MIN_SEEN} for row in rows.features]
-    vectorizer = DictVectorizer()
-    table = vectorizer.fit_transform(kept)
-    scale = abs(table).max(axis=0).toarray().ravel()
-    scale[scale == 0] = 1
-    table = table.multiply(1 / scale).tocsr()
+    counts = collections.Counter(name for row in rows.features for name in row)
+    vectorizer = DictVectorizer(sparse=False, dtype=numpy.float32)
+    table = vectorizer.fit_transform([{n: v for n, v in row.items() if counts[n] >= MIN_SEEN} for row in rows.features])
     out = {}
     for scorer, label in labels.items():
-        model = LogisticRegression(C=1.0, max_iter=400, fit_intercept=False)
+        model = HistGradientBoostingClassifier(
+            max_iter=TREES, max_leaf_nodes=LEAVES, learning_rate=0.1, min_samples_leaf=30, l2_regularization=1.0,
+            early_stopping=False, random_state=1,
+        )  # fmt: skip
         model.fit(table, getattr(rows, label))
-        values = model.coef_[0] / scale
-        pairs = zip(vectorizer.feature_names_, values, strict=True)
-        out[scorer] = {n: round(float(w), 4) for n, w in pairs if abs(w) > 1e-3}
+        out[scorer] = stored(model, list(vectorizer.feature_names_))
     return out
 
 
-def write(table: dict[str, dict[str, float]]) -> None:
+def stored(model: Any, names: list[str]) -> dict[str, Any]:
+    """A fitted model as the plain numbers that ``scoring.trees.Forest`` reads."""
+    trees = []
+    for (predictor,) in model._predictors:
+        nodes = predictor.nodes
+        leaf = nodes["is_leaf"].astype(bool)
+        own = numpy.arange(len(nodes))
+        trees.append(
+            {
+                "f": numpy.where(leaf, 0, nodes["feature_idx"]).tolist(),
+                "t": [round(float(t), 5) if not e else 0.0 for t, e in zip(nodes["num_threshold"], leaf, strict=True)],
+                "l": numpy.where(leaf, own, nodes["left"]).tolist(),
+                "r": numpy.where(leaf, own, nodes["right"]).tolist(),
+                "v": [round(float(v), 5) if e else 0.0 for v, e in zip(nodes["value"], leaf, strict=True)],
+            }
+        )
+    depth = max(int(predictor.nodes["depth"].max()) for (predictor,) in model._predictors)
+    base = float(numpy.ravel(model._baseline_prediction)[0])
+    return {"features": names, "base": base, "depth": depth, "trees": trees}
+
+
+def write(table: dict[str, dict[str, Any]]) -> None:
     """Write the weights where the engine reads them."""
-    (DATA / "scorer.json").write_text(json.dumps(table, indent=0, sort_keys=True) + "\n", encoding="utf8")
-    weights.cache_clear()
+    (DATA / "scorer.json").write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="utf8")
+    forest.cache_clear()
 
 
 def main() -> None:

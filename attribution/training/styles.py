@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-DOUBLE = {"“": "open", "”": "close", '"': "either"}
+DOUBLE = {"“": "open", "”": "close", '"': "either", "``": "open", "''": "close"}
 STYLES = {
     "curly": ("“", "”", "‘", "’"),
     "straight": ('"', '"', "'", "'"),

@@ -1,0 +1,79 @@
+"""Boosted trees as plain numbers: read from JSON, applied to many rows at once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy
+from numpy.typing import NDArray
+
+from ..lexicon import DATA
+from .features import Features
+
+Table = NDArray[numpy.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Trees padded to one size: arrays of shape (trees, nodes); a leaf points at itself.
+
+    Sum the values of the leaves that a row reaches, add ``base``, and the logistic of it is the probability.
+    """
+
+    columns: dict[str, int]
+    base: float
+    feature: NDArray[numpy.int32]
+    threshold: Table
+    left: NDArray[numpy.int32]
+    right: NDArray[numpy.int32]
+    value: Table
+    depth: int
+
+    @classmethod
+    def of(cls, stored: dict[str, Any]) -> Forest:
+        """A forest from its stored form: names of the features, base, and per tree lists f, t, l, r, v."""
+        trees = stored["trees"]
+        nodes = max(len(tree["f"]) for tree in trees)
+
+        def padded(name: str, kind: str) -> NDArray[Any]:
+            out = numpy.zeros((len(trees), nodes), dtype=kind)
+            for row, tree in enumerate(trees):
+                out[row, : len(tree[name])] = tree[name]
+            return out
+
+        return cls(
+            {name: column for column, name in enumerate(stored["features"])}, stored["base"], padded("f", "int32"),
+            padded("t", "float32"), padded("l", "int32"), padded("r", "int32"), padded("v", "float32"), stored["depth"],
+        )  # fmt: skip
+
+    def table(self, rows: list[Features]) -> Table:
+        """Feature rows as a table of shape (rows, features); names that the forest does not know are left out."""
+        out = numpy.zeros((len(rows), len(self.columns)), dtype="float32")
+        columns = self.columns
+        for number, row in enumerate(rows):
+            for name, value in row.items():
+                column = columns.get(name)
+                if column is not None:
+                    out[number, column] = value
+        return out
+
+    def probabilities(self, table: Table) -> NDArray[numpy.float64]:
+        """The probability for each row, shape (rows,)."""
+        trees = numpy.arange(len(self.feature))[None, :]
+        rows = numpy.arange(len(table))[:, None]
+        node = numpy.zeros((len(table), len(self.feature)), dtype="int32")
+        for _ in range(self.depth):
+            goes_left = table[rows, self.feature[trees, node]] <= self.threshold[trees, node]
+            node = numpy.where(goes_left, self.left[trees, node], self.right[trees, node])
+        total = self.base + self.value[trees, node].sum(axis=1, dtype="float64")
+        result: NDArray[numpy.float64] = 1.0 / (1.0 + numpy.exp(-total))
+        return result
+
+
+@cache
+def forest(label: str) -> Forest:
+    """One of the forests in ``data/scorer.json``: "linked", "exact" or "sure"."""
+    return Forest.of(json.loads((DATA / "scorer.json").read_text(encoding="utf8"))[label])
