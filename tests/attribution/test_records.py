@@ -17,6 +17,8 @@ TYPES = [
      "././punct/7"),
     (M, "it “rained", ["rained"],
      "Xi/NNP/nsubj/2/PERSON said/VBD/root/0 it/PRP/nsubj/5 “/``/punct/5 rained/VBD/ccomp/2 ”/''/punct/5 ././punct/2"),
+    (QuotationType.BELIEF, "it rained", [],
+     "Xi/NNP/nsubj/2/PERSON believed/VBD/root/0 it/PRP/nsubj/4 rained/VBD/ccomp/2 ././punct/2"),
     (I, "it rained", [], "Xi/NNP/nsubj/2/PERSON said/VBD/root/0 it/PRP/nsubj/4 rained/VBD/ccomp/2 ././punct/2"),
 ]  # fmt: skip
 
@@ -72,7 +74,7 @@ def test_identifiers_follow_the_article() -> None:
     def identifiers(*sentences: str) -> list[str]:
         return [q.id for q in attribute(parse(*sentences))]
 
-    sentence = TYPES[2][3]
+    sentence = TYPES[-1][3]
     assert identifiers(sentence) == identifiers(sentence)
     assert identifiers(sentence) != identifiers("Rain/NN/root/0", PARAGRAPH, sentence)
 
