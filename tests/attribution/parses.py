@@ -28,7 +28,8 @@ LEMMAS = {
         "announce": "announced", "quote": "quoted", "cite": "cited", "go": "went", "be": "was were is are been",
         "have": "has had", "rain": "rained raining rains", "leave": "left", "meet": "met", "issue": "issued",
         "lose": "lost", "warn": "warned warning", "stop": "stopped", "write": "wrote", "resign": "resigned",
-        "call": "called", "lie": "lied lying", "describe": "described", "urge": "urged", "know": "knew", "believe": "believed", "do": "did",
+        "call": "called", "lie": "lied lying", "describe": "described", "urge": "urged", "know": "knew", "do": "did",
+        "hope": "hoped",
     }.items()
     for form in forms.split()
 }  # fmt: skip

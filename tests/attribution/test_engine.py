@@ -141,7 +141,6 @@ def test_two_spans_of_one_quotation() -> None:
     assert found.quoted == found.spans
 
 
-@pytest.mark.xfail(strict=True, reason="both are taken to report the other")
 def test_according_to_closes_the_chain() -> None:
     found = {q.speaker.name: q.reported_by for q in attribute_text(
         "Maria Lopez said the river was too high, according to Reuters."

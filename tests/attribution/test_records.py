@@ -18,7 +18,7 @@ TYPES = [
     (M, "it “rained", ["rained"],
      "Xi/NNP/nsubj/2/PERSON said/VBD/root/0 it/PRP/nsubj/5 “/``/punct/5 rained/VBD/ccomp/2 ”/''/punct/5 ././punct/2"),
     (QuotationType.BELIEF, "it rained", [],
-     "Xi/NNP/nsubj/2/PERSON believed/VBD/root/0 it/PRP/nsubj/4 rained/VBD/ccomp/2 ././punct/2"),
+     "Xi/NNP/nsubj/2/PERSON hoped/VBD/root/0 it/PRP/nsubj/4 rained/VBD/ccomp/2 ././punct/2"),
     (I, "it rained", [], "Xi/NNP/nsubj/2/PERSON said/VBD/root/0 it/PRP/nsubj/4 rained/VBD/ccomp/2 ././punct/2"),
 ]  # fmt: skip
 
