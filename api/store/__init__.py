@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import articles, quotes, sources, speakers
+from . import articles, quotes, sources, speakers, suggestions
 from .database import Database
 from .errors import (
     InvalidCursor,
@@ -54,5 +54,6 @@ __all__ = [
     "quotes",
     "sources",
     "speakers",
+    "suggestions",
     "upgrade",
 ]

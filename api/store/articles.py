@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from attribution.model import Quotation as EngineQuotation
 from attribution.model import text_digest
 
-from . import cursors, filters, linking, places
+from . import amending, cursors, filters, linking, places
 from .errors import InvalidInput, NotFound
 from .inputs import ArticleFilter, ArticleInput
 from .mapping import article_detail, article_view, derived_id, order_key, quotation_row
@@ -105,9 +105,10 @@ def delete(session: Session, article_id: str) -> None:
     """Remove an article, its quotations, and speakers and sources that nothing else names. Raises ``NotFound``."""
     row = _required(session, article_id)
     source_id = row.source_id
-    _drop_quotations(session, row)
+    left = _drop_quotations(session, row)
     session.delete(row)
     session.flush()
+    linking.sweep(session, left)
     if source_id is not None and not session.scalar(select(exists().where(Article.source_id == source_id))):
         session.delete(session.get_one(Source, source_id))
         session.flush()
@@ -188,13 +189,16 @@ def _put_quotations(session: Session, row: Article, quotations: Sequence[EngineQ
     """Put these in the place of those that the article has."""
     unique = {quotation.id: quotation for quotation in reversed(quotations)}
     kept = [quotation for quotation in quotations if unique[quotation.id] is quotation]
-    _drop_quotations(session, row)
+    left = _drop_quotations(session, row)
     place = places.free(session, row.order_key, len(kept))
     rows = [quotation_row(row, place, position, quotation) for position, quotation in enumerate(kept)]
-    linking.link(session, rows)
+    rows = amending.applied(session, row, place, rows)
+    linking.link(session, row, rows)
     session.add_all(rows)
     session.flush()
+    linking.sweep(session, left)
 
 
-def _drop_quotations(session: Session, row: Article) -> None:
-    linking.unlink(session, session.scalars(select(Quotation).where(Quotation.article_id == row.id)).all())
+def _drop_quotations(session: Session, row: Article) -> set[str]:
+    rows = session.scalars(select(Quotation).where(Quotation.article_id == row.id)).all()
+    return linking.unlink(session, row.id, rows)

@@ -1,75 +1,134 @@
-"""From the names in one article to the archive's speakers, and the name forms that each is known by.
+"""From the names in one article to the archive's speakers.
 
-For now one speaker is one canonical name (in any case and accent) and kind. A bare family name stays a
-speaker of its own: which of its bearers it means is not guessed here.
+A name means whom the article calls so in full; failing that, the one known speaker whom name, description, company
+and source make probable enough (``identity/judging.py``); failing that, somebody new, or a record that is a name
+and nobody's identity. What is nearly probable enough is suggested.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
-from sqlalchemy import delete, exists, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from attribution.model import SpeakerKind
+from . import suggestions
+from .identity import finding, keys, records
+from .identity.casting import Member, cast, meant_by
+from .identity.judging import LINKED, Verdict
+from .identity.tables import Pin, SpeakerKey
+from .models import Article, Quotation, Speaker
 
-from .models import AliasToken, Quotation, Speaker, SpeakerAlias
-from .names import name_forms, name_key
 
-
-def link(session: Session, rows: Iterable[Quotation]) -> None:
-    """Make the speakers that the rows name, and count the name forms in them."""
-    rows = list(rows)
-    named = {identifier: (name, kind) for row in reversed(rows) for identifier, name, kind in _named(row)}
-    for identifier, (name, kind) in named.items():
-        if session.get(Speaker, identifier) is None:
-            session.add(Speaker(id=identifier, name=name, kind=kind, key=name_key(name)))
+def link(session: Session, article: Article, rows: Sequence[Quotation]) -> None:
+    """Link the rows of an article, which are not linked yet, and count the name forms in them."""
+    members = cast(rows)
     session.flush()
-    for (identifier, form), count in _forms(rows).items():
-        alias = session.scalar(select(SpeakerAlias).filter_by(speaker_id=identifier, form=form))
-        if alias is not None:
-            alias.count += count
-            continue
-        alias = SpeakerAlias(speaker_id=identifier, form=form, key=name_key(form), count=count)
-        session.add(alias)
-        session.flush()
-        session.add_all(AliasToken(token=token, alias_id=alias.id) for token in set(alias.key.split()))
+    pinned_here = select(Pin).where(Pin.article_id == article.id)
+    pins = {(pin.family, pin.key): pin.speaker_id for pin in session.scalars(pinned_here)} if members else {}
+    found: dict[int, Speaker] = {}
+    full = sorted((m for m in members if m.full), key=lambda m: (not _known(session, m), m.key))
+    for member in (*full, *(m for m in members if not m.full)):
+        pinned = pins.get((member.family, member.key))
+        namesake = meant_by(member, members)
+        if pinned is not None:
+            speaker, confidence = session.get_one(Speaker, pinned), 1.0
+        elif namesake is not None:
+            speaker, confidence = found[id(namesake)], LINKED
+        elif member.full:
+            speaker, confidence = _full(session, article, member, members, {s.id for s in found.values()})
+        else:
+            speaker, confidence = _alone(session, member)
+        found[id(member)] = speaker
+        _appear(session, article.id, member, speaker, confidence)
+    for speaker in {s.id: s for s in found.values()}.values():
+        records.settle(session, speaker)
     session.flush()
 
 
-def unlink(session: Session, rows: Iterable[Quotation]) -> None:
-    """Remove the rows, what they count for in name forms, and the speakers that nothing names any more."""
-    rows = list(rows)
-    named = {identifier for row in rows for identifier, _, _ in _named(row)}
-    for (identifier, form), count in _forms(rows).items():
-        alias = session.scalar(select(SpeakerAlias).filter_by(speaker_id=identifier, form=form))
-        if alias is not None:
-            alias.count -= count
-            if alias.count <= 0:
-                session.delete(alias)
+def unlink(session: Session, article_id: str, rows: Iterable[Quotation]) -> set[str]:
+    """Remove the rows and what they count for; returns the speakers to ``sweep`` once all is linked again."""
     for row in rows:
         session.delete(row)
     session.flush()
-    used = exists().where(or_(Quotation.speaker_id == Speaker.id, Quotation.reported_by_id == Speaker.id))
-    session.execute(delete(Speaker).where(Speaker.id.in_(named), ~used))
+    return records.vanish(session, article_id)
 
 
-def _named(row: Quotation) -> Iterator[tuple[str, str, str]]:
-    """Identifier, name and kind of whom the row names."""
-    if row.speaker_id and row.speaker_name and row.speaker_kind:
-        yield row.speaker_id, row.speaker_name, row.speaker_kind
-    if row.reported_by_id and row.reported_by_name and row.reported_by_kind:
-        yield row.reported_by_id, row.reported_by_name, row.reported_by_kind
-
-
-def _forms(rows: Iterable[Quotation]) -> Counter[tuple[str, str]]:
-    """How many of the rows show each form of each speaker's name. Only the row's data counts, so it can be undone."""
-    found: Counter[tuple[str, str]] = Counter()
+def link_again(session: Session, article: Article) -> None:
+    """Link an article's quotations anew, as after a correction."""
+    rows = session.scalars(
+        select(Quotation).where(Quotation.article_id == article.id).order_by(Quotation.position)
+    ).all()
+    before = {row.number: (row.speaker_id, row.reported_by_id) for row in rows}
     for row in rows:
-        printed = [*row.chain, *([row.mention_text] if row.mention_text else [])]
-        for identifier, name, kind in _named(row):
-            own = printed if identifier == row.speaker_id else []
-            person = kind == SpeakerKind.PERSON.value
-            found.update({(identifier, form): 1 for form in name_forms(name, own, person=person)})
-    return found
+        row.speaker_id = row.reported_by_id = None
+    session.flush()
+    left = records.vanish(session, article.id)
+    link(session, article, rows)
+    for row in rows:
+        if before[row.number] != (row.speaker_id, row.reported_by_id):
+            row.updated_at = datetime.now(UTC)
+    sweep(session, left)
+
+
+def sweep(session: Session, speaker_ids: Iterable[str]) -> None:
+    """Remove those of the speakers that nothing names any more."""
+    records.sweep(session, speaker_ids)
+
+
+def _known(session: Session, member: Member) -> bool:
+    return bool(finding.exactly(session, member.family, member.key))
+
+
+def _full(
+    session: Session, article: Article, member: Member, members: Sequence[Member], taken: set[str]
+) -> tuple[Speaker, float]:
+    """Whom a full name means, or a new record."""
+    if member.family not in ("person", "organization"):
+        return _described(session, member), 1.0
+    here = finding.context_in(member, members, article.source_id)
+    judgement = finding.judged(session, member, here, taken)
+    if judgement.verdict == Verdict.KNOWN and judgement.best is not None:
+        return session.get_one(Speaker, judgement.best.speaker_id), judgement.confidence
+    if judgement.verdict == Verdict.UNDECIDED:
+        speaker = records.unresolved(session, member)
+    else:
+        speaker = records.create(session, member, article.id, identified=True)
+        if member.family == "person":
+            suggestions.suggest_names(session, speaker, member.key)
+    suggestions.suggest(session, speaker.id, judgement.probabilities)
+    return speaker, 1.0 - judgement.confidence
+
+
+def _described(session: Session, member: Member) -> Speaker:
+    """The record of a description, which is nobody's identity: "a senior US official"."""
+    identifier = records.first_id(member.family, member.key)
+    found = session.get(Speaker, identifier)
+    return found or records.put(session, identifier, member.name, member.kind, False)
+
+
+def _alone(session: Session, member: Member) -> tuple[Speaker, float]:
+    """The record of a family name alone; or of whom a human merged it with, while nobody else bears it."""
+    merged = finding.exactly(session, member.family, member.key)
+    if len(merged) == 1 and not _borne_by_others(session, member.key, merged[0]):
+        return session.get_one(Speaker, merged[0]), LINKED
+    alone = finding.exactly(session, member.family, member.key, identified=False)
+    if alone:
+        return session.get_one(Speaker, alone[0]), 1.0
+    speaker = records.create(session, member, "", identified=False)
+    suggestions.suggest_bearers(session, speaker, member.key)
+    return speaker, 1.0
+
+
+def _borne_by_others(session: Session, word: str, speaker_id: str) -> bool:
+    others = select(SpeakerKey.speaker_id).where(SpeakerKey.key == keys.word(word), SpeakerKey.speaker_id != speaker_id)
+    return session.scalar(others.limit(1)) is not None
+
+
+def _appear(session: Session, article_id: str, member: Member, speaker: Speaker, confidence: float) -> None:
+    if member.kind == "organization" and speaker.kind == "group":
+        speaker.kind = member.kind
+    records.appear(session, article_id, member, speaker, confidence)
+    if not (member.family == "person" and not member.full and speaker.identified):
+        records.find_by(session, speaker, member.family, member.key)

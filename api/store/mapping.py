@@ -12,13 +12,10 @@ from attribution import model
 from . import views
 from .errors import InvalidInput
 from .models import Article, Quotation, Source, Speaker
-from .names import name_key
 from .places import UNDATED_KEY
 
 UNDATED = UNDATED_KEY
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# An office and a body of people are hard to tell apart, and one name is not both: they are one speaker.
-_FAMILIES = {model.SpeakerKind.GROUP: "organization"}
 
 
 def derived_id(*parts: str) -> str:
@@ -31,14 +28,10 @@ def order_key(moment: datetime | None) -> int:
     return (_EPOCH - moment) // timedelta(microseconds=1) if moment is not None else UNDATED
 
 
-def speaker_id(speaker: model.Speaker) -> str:
-    """One identifier per name and family of kinds, in any case and accent."""
-    family = _FAMILIES.get(speaker.kind, speaker.kind.value)
-    return derived_id("speaker", family, name_key(speaker.name) or speaker.name)
-
-
 def quotation_row(article: Article, place: int, position: int, quotation: model.Quotation) -> Quotation:
     """A row for the engine's quotation, in the article that it was found in; ``place`` is that of its first one.
+
+    Its speakers are named and not linked yet.
 
     Raises ``InvalidInput`` when its offsets are not in the article's text.
     """
@@ -63,10 +56,9 @@ def quotation_row(article: Article, place: int, position: int, quotation: model.
         mention_text=mention and mention.text,
         mention_start=mention and mention.start,
         mention_end=mention and mention.end,
-        speaker_id=speaker and speaker_id(speaker),
         speaker_name=speaker and speaker.name,
         speaker_kind=speaker and speaker.kind.value,
-        reported_by_id=reporter and speaker_id(reporter),
+        speaker_description=getattr(speaker, "description", None) or None,
         reported_by_name=reporter and reporter.name,
         reported_by_kind=reporter and reporter.kind.value,
         confidence=quotation.confidence,

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     DateTime,
     Dialect,
     Float,
@@ -21,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0002"  # of these tables: the newest migration, as a test checks
+REVISION = "0003"  # of these tables: the newest migration, as a test checks
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.text: a virtual table, made by the migration
 
 
@@ -140,6 +141,8 @@ class ApiKey(Base):
 class Speaker(Base):
     """Who says things. For a person or organization one identity as far as the names tell; for an
     anonymous source, a group or a document a description ("a senior US official"), not one identity.
+    ``identified`` is false for a description and for a name that may be several people's ("Smith"). ``same_as``
+    is a URI of the same one elsewhere.
     """
 
     __tablename__ = "speaker"
@@ -149,6 +152,8 @@ class Speaker(Base):
     name: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(Text)
     key: Mapped[str] = mapped_column(Text)
+    same_as: Mapped[str | None] = mapped_column(Text)
+    identified: Mapped[bool] = mapped_column(Boolean)
 
 
 class SpeakerAlias(Base):
@@ -214,6 +219,7 @@ class Quotation(Base):
     speaker_id: Mapped[str | None] = mapped_column(ForeignKey("speaker.id"))
     speaker_name: Mapped[str | None] = mapped_column(Text)
     speaker_kind: Mapped[str | None] = mapped_column(Text)
+    speaker_description: Mapped[str | None] = mapped_column(Text)
     reported_by_id: Mapped[str | None] = mapped_column(ForeignKey("speaker.id"))
     reported_by_name: Mapped[str | None] = mapped_column(Text)
     reported_by_kind: Mapped[str | None] = mapped_column(Text)

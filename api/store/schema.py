@@ -5,12 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy.orm import Session
+
 from .database import Database, revision
 from .errors import SchemaOutOfDate, StoreError
 from .models import REVISION
+from .relinking import relink
 
 if TYPE_CHECKING:
     from alembic.config import Config
+
+SPEAKERS_APART = "0003"  # the migration after which speakers are linked anew
 
 
 def upgrade(database: Database) -> None:
@@ -33,6 +38,10 @@ def upgrade(database: Database) -> None:
             command.upgrade(config, "head")
         except CommandError as error:
             raise SchemaOutOfDate(f"this program does not know the database's revision {found}") from error
+        if found is not None and found < SPEAKERS_APART:
+            with Session(connection, autoflush=False, expire_on_commit=False) as session:
+                relink(session)
+                session.flush()
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise StoreError("the migration would leave rows that name missing rows; nothing was changed")
 

@@ -1,26 +1,33 @@
-"""Speakers: find and get."""
+"""Speakers: find by the beginning of a name, or by one like it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from attribution.model import SpeakerKind
 
-from . import cursors, filters
+from . import cursors, filters, merging
 from .errors import NotFound
+from .identity import finding, keys
+from .identity.spelling import edits, skeleton
+from .identity.tables import SpeakerKey
 from .models import Quotation, Speaker, SpeakerAlias
+from .names import name_key
 from .views import Page, SpeakerView
+
+MOST_ALIKE = 500  # rows of one key that a search compares
 
 _quotes = select(func.count()).where(Quotation.speaker_id == Speaker.id).correlate(Speaker).scalar_subquery()
 
 
 def get(session: Session, speaker_id: str) -> SpeakerView:
-    """One speaker. Raises ``NotFound``."""
-    found = session.execute(select(Speaker, _quotes).where(Speaker.id == speaker_id)).one_or_none()
+    """One speaker, also by an identifier that leads to them. Raises ``NotFound``."""
+    current = merging.current(session, speaker_id)
+    found = session.execute(select(Speaker, _quotes).where(Speaker.id == current)).one_or_none()
     if found is None:
         raise NotFound("speaker", speaker_id)
     row, quotes = found
@@ -30,19 +37,50 @@ def get(session: Session, speaker_id: str) -> SpeakerView:
 def find(session: Session, *, q: str | None = None, limit: int = 50, cursor: str | None = None) -> Page[SpeakerView]:
     """Speakers by name; ``q`` is the beginning of a name ("antony bl", "blin"), in any case, without accents.
 
+    Where no name begins so, those are found that are spelled or sound like it ("blinkin").
     Raises ``InvalidFilter`` or ``InvalidCursor``.
     """
     digest = cursors.filter_digest("speakers", q)
     position = cursors.decode(cursor, digest, (str, str))
     query = select(Speaker, _quotes).where(*filters.after((Speaker.key, Speaker.id), position))
     if q is not None:
-        query = query.where(Speaker.id.in_(filters.speakers_beginning(q)))
+        query = query.where(Speaker.id.in_(_meant(session, q)))
     rows = session.execute(query.order_by(Speaker.key, Speaker.id).limit(cursors.page_size(limit) + 1)).all()
     aliases = _aliases(session, [row.id for row, _ in rows[:limit]])
     last = rows[limit - 1][0] if len(rows) > limit else None
     return Page(
         tuple(_view(row, quotes, aliases.get(row.id, ())) for row, quotes in rows[:limit]),
         cursors.encode(digest, (last.key, last.id)) if last is not None else None,
+    )
+
+
+def _meant(session: Session, q: str) -> Select[tuple[str]] | list[str]:
+    beginning = filters.speakers_beginning(q)
+    if session.scalar(beginning.limit(1)) is not None:
+        return beginning
+    return alike(session, name_key(q))
+
+
+def alike(session: Session, name: str) -> list[str]:
+    """The speakers of whose name each word of this one is a misspelling, or sounds like it."""
+    words = name.split()
+    found = set(finding.near(session, "organization", name))
+    for word in {words[0], words[-1]}:
+        for start, end in (keys.sounds_of(word), keys.beginning_of(word)):
+            block = select(SpeakerKey.speaker_id, SpeakerKey.name).where(SpeakerKey.key >= start, SpeakerKey.key < end)
+            for speaker_id, theirs in session.execute(block.limit(MOST_ALIKE)):
+                if speaker_id not in found and all(_has(theirs.split(), mine) for mine in words):
+                    found.add(speaker_id)
+    return sorted(found)
+
+
+def _has(words: Sequence[str], wanted: str) -> bool:
+    most = 0 if len(wanted) < 4 else 1 if len(wanted) < 7 else 2
+    return any(
+        word.startswith(wanted)
+        or edits(word, wanted) <= most
+        or (len(wanted) > 3 and skeleton(word) == skeleton(wanted) and edits(word, wanted) <= most + 1)
+        for word in words
     )
 
 
@@ -55,4 +93,7 @@ def _aliases(session: Session, speaker_ids: Sequence[str]) -> dict[str, tuple[st
 
 
 def _view(row: Speaker, quotes: int, aliases: tuple[str, ...]) -> SpeakerView:
-    return SpeakerView(id=row.id, name=row.name, kind=SpeakerKind(row.kind), aliases=aliases, quotes=quotes)
+    return SpeakerView(
+        id=row.id, name=row.name, kind=SpeakerKind(row.kind), identified=row.identified, same_as=row.same_as,
+        aliases=aliases, quotes=quotes,
+    )  # fmt: skip

@@ -48,11 +48,16 @@ class SpeakerRef:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerView:
-    """A speaker with the name forms seen (most frequent first) and the number of quotations attributed to them."""
+    """A speaker with the name forms seen (most frequent first) and the number of quotations attributed to them.
+
+    ``identified`` is false for a description and for a name that may be several people's.
+    """
 
     id: str
     name: str
     kind: SpeakerKind
+    identified: bool
+    same_as: str | None
     aliases: tuple[str, ...]
     quotes: int
 

@@ -14,9 +14,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
-        ("^x", "s"), ("tsch|tch|tj", "c"), ("sch|shch|sh", "s"), ("ch", "c"), ("kh|gh|ck|qu?", "k"), ("ph|v|w", "f"),
-        ("th|dh|d", "t"), ("ts|tz|z", "s"), ("c(?=[eiy])", "s"), ("c(?![a-z]*c)", "k"), ("g|c", "k"), ("j", "y"),
-        ("x", "ks"),
+        ("^x", "s"), ("^y(?=[aeiou])", ""), ("tsch|tch|ch", "C"), ("shC|sC|sch|sh", "s"), ("kh|gh|ck|qu?", "k"),
+        ("ph|v|w", "f"), ("th|dh|d", "t"), ("ts|tz|z", "s"), ("c(?=[eiy])", "s"), ("g|c", "k"), ("x", "ks"),
     )
 ]  # fmt: skip
 _MUTE = re.compile(r"(?<!^)[aeiouyh]")
@@ -28,7 +27,7 @@ def skeleton(word: str) -> str:
     sounds = _DOUBLED.sub(r"\1", word)
     for pattern, sound in _SOUNDS:
         sounds = pattern.sub(sound, sounds)
-    head = "a" if sounds[:1] in ("a", "e", "i", "o", "u", "y", "h") else sounds[:1]
+    head = "a" if sounds[:1] in ("a", "e", "i", "o", "u", "y") else sounds[:1]
     return _DOUBLED.sub(r"\1", head + _MUTE.sub("", sounds)[1:])
 
 

@@ -1,0 +1,69 @@
+"""What humans corrected: who, when, why and what. Kept for good, applied to whatever an engine says afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from . import cursors, filters
+from .errors import InvalidInput
+from .identity.tables import Correction
+from .speaker_views import CorrectionView
+from .views import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Who says so, and why."""
+
+    by: str
+    why: str
+
+
+def record(
+    session: Session, action: str, word: Word, details: dict[str, Any], *, article_id: str | None = None,
+    quote_id: str | None = None, moment: datetime | None = None,
+) -> Correction:  # fmt: skip
+    """Keep a correction. Raises ``InvalidInput`` when nobody says it, or without a reason."""
+    if not word.by.strip() or not word.why.strip():
+        raise InvalidInput("a correction needs who says so and why")
+    correction = Correction(
+        action=action, made_at=moment or datetime.now(UTC), made_by=word.by.strip(), why=word.why.strip(),
+        article_id=article_id, quote_id=quote_id, details=details,
+    )  # fmt: skip
+    session.add(correction)
+    session.flush()
+    return correction
+
+
+def next_number(session: Session) -> int:
+    """The number that the next correction will have, or more."""
+    return (session.scalar(select(func.max(Correction.number))) or 0) + 1
+
+
+def find(
+    session: Session, *, quote_id: str | None = None, limit: int = 50, cursor: str | None = None
+) -> Page[CorrectionView]:
+    """Corrections, the oldest first, of everything or of one quotation. Raises ``InvalidCursor``."""
+    filters.require_utf8(quote_id=quote_id)
+    digest = cursors.filter_digest("corrections", quote_id)
+    position = cursors.decode(cursor, digest, (int,))
+    query = select(Correction).where(*filters.after((Correction.number,), position)).order_by(Correction.number)
+    if quote_id is not None:
+        query = query.where(Correction.quote_id == quote_id)
+    rows = session.scalars(query.limit(cursors.page_size(limit) + 1)).all()
+    return Page(
+        tuple(map(view, rows[:limit])),
+        cursors.encode(digest, (rows[limit - 1].number,)) if len(rows) > limit else None,
+    )
+
+
+def view(row: Correction) -> CorrectionView:
+    """The correction as plain data; what only the store needs of it is left out."""
+    shown = {key: value for key, value in row.details.items() if key not in ("row", "appearances")}
+    about = (row.article_id, row.quote_id)
+    return CorrectionView(row.number, row.action, row.made_at, row.made_by, row.why, *about, shown)

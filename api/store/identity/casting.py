@@ -1,0 +1,110 @@
+"""The cast of one article: the speakers that its quotations name, each with forms, description and rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from attribution.model import SpeakerKind
+
+from ..models import Quotation
+from ..names import name_forms, name_key
+from . import keys
+
+# An office and a body of people are hard to tell apart, and one name is not both: they are one family.
+FAMILIES = {SpeakerKind.GROUP.value: SpeakerKind.ORGANIZATION.value}
+_LETTERS_APART = re.compile(r"\b((?:\w )+\w)\b")
+_LONGEST = 200
+
+
+@dataclass
+class Member:
+    """One speaker of one article."""
+
+    family: str
+    key: str
+    name: str
+    kind: str
+    description: str = ""
+    said: list[Quotation] = field(default_factory=list)
+    reported: list[Quotation] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def full(self) -> bool:
+        """Whether the name says who it is."""
+        return keys.is_full(self.family, self.key)
+
+
+def family_of(kind: str) -> str:
+    """The family of kinds within which one name is one speaker."""
+    return FAMILIES.get(kind, kind)
+
+
+def identity_key(family: str, name: str) -> str:
+    """The name as a key; of a body "U.S." is "us", and an article before it does not count."""
+    key = name_key(name) or " ".join(name.split())
+    if family == "organization":
+        key = _LETTERS_APART.sub(lambda found: found[1].replace(" ", ""), key)
+        key = key.removeprefix("the ") or key
+    return key
+
+
+def cast(rows: Iterable[Quotation]) -> list[Member]:
+    """The speakers that the rows name, in the order of the text."""
+    members: dict[tuple[str, str], Member] = {}
+
+    def member(name: str, kind: str) -> Member:
+        family = family_of(kind)
+        key = identity_key(family, name)
+        found = members.setdefault((family, key), Member(family, key, " ".join(name.split()), kind))
+        if kind == SpeakerKind.ORGANIZATION.value:
+            found.kind = kind
+        return found
+
+    for row in rows:
+        if row.speaker_name and row.speaker_kind:
+            speaker = member(row.speaker_name, row.speaker_kind)
+            speaker.said.append(row)
+            person = speaker.family == "person"
+            printed = [*row.chain, *([row.mention_text] if row.mention_text else [])]
+            speaker.forms.update(dict.fromkeys(name_forms(row.speaker_name, printed, person=person), 1))
+            speaker.description = speaker.description or row.speaker_description or described(speaker.name, printed)
+        if row.reported_by_name and row.reported_by_kind:
+            reporter = member(row.reported_by_name, row.reported_by_kind)
+            reporter.reported.append(row)
+            if row not in reporter.said:
+                reporter.forms[" ".join(row.reported_by_name.split())] += 1
+    return list(members.values())
+
+
+def described(name: str, printed: Iterable[str]) -> str:
+    """What is printed of a speaker beside the name: "Bonnie Glaser, the director of X" gives "the director of X"."""
+    for text in printed:
+        text = " ".join(text.split())
+        words = [word for word in (name, *name.split()[-1:], *name.split()[:1]) if word]
+        at, word = next(((text.find(word), word) for word in words if word in text), (-1, ""))
+        if at < 0:
+            continue
+        before, after = text[:at].strip(" ,"), text[at + len(word) :]
+        if after.startswith(",") and len(after) > 3 and not after.startswith((", who", ", which")):
+            return after[1:].strip(" ,.;")[:_LONGEST]
+        if (
+            before
+            and " " not in word[:0]
+            and name_key(before) not in ("", "mr", "mrs", "ms", "miss", "dr", "sir", "the")
+        ):
+            return before[:_LONGEST]
+    return ""
+
+
+def meant_by(member: Member, members: Iterable[Member]) -> Member | None:
+    """Whom a name of one word means in its article: the one person named there in full who bears it, or nobody."""
+    if member.full:
+        return None
+    fitting = [
+        m for m in members if m.family == "person" and m.full and member.key in (m.key.split()[0], m.key.split()[-1])
+    ]
+    return fitting[0] if len(fitting) == 1 else None

@@ -1,0 +1,118 @@
+"""Find whom a name of an article means among the speakers of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session, aliased
+
+from ..models import Article, Speaker
+from . import comparison, keys, roles
+from .casting import Member
+from .comparison import Comparison, Difference
+from .judging import LINKED, Candidate, Context, Judgement, expected_others, judge
+from .spelling import given_name
+from .tables import Appearance, SpeakerKey
+
+MOST_NEAR = 64  # rows of one key that are compared
+MOST_SEEN = 40  # appearances of one speaker that are looked at
+MOST_COUNTED = 2000
+
+
+def exactly(session: Session, family: str, key: str, *, identified: bool = True) -> list[str]:
+    """The speakers of this very name, in order of their identifiers."""
+    query = select(SpeakerKey.speaker_id).join(Speaker, Speaker.id == SpeakerKey.speaker_id)
+    query = query.where(SpeakerKey.key == keys.exact(family, key), Speaker.identified == identified)
+    return list(session.scalars(query.order_by(SpeakerKey.speaker_id)))
+
+
+def judged(session: Session, member: Member, here: Context, taken: set[str]) -> Judgement:
+    """Whom a full name means. ``taken`` are speakers of the article whom no misspelling of theirs can mean."""
+    found: dict[str, Comparison] = dict.fromkeys(
+        exactly(session, member.family, member.key), Comparison(Difference.NONE, 1.0)
+    )
+    if not found:
+        found = {
+            speaker_id: compared
+            for speaker_id, compared in near(session, member.family, member.key).items()
+            if not (compared.difference == Difference.SPELLING and speaker_id in taken)
+        }
+    others = others_like(session, member.family, member.key, exact=_exact(found)) if found else 0.0
+    quick = judge([Candidate(speaker_id, compared) for speaker_id, compared in found.items()], Context(), others)
+    if not found or (_exact(found) and len(found) == 1 and not here.descriptions and quick.confidence >= LINKED):
+        return quick
+    candidates = [Candidate(i, compared, context_of(session, i)) for i, compared in found.items()]
+    return judge(candidates, here, others)
+
+
+def _exact(found: dict[str, Comparison]) -> bool:
+    return any(compared.difference == Difference.NONE for compared in found.values())
+
+
+def near(session: Session, family: str, key: str) -> dict[str, Comparison]:
+    """The identified speakers of a name like this one, each by the likeliest of their names."""
+    compare = comparison.persons if family == "person" else comparison.bodies
+    found: dict[str, Comparison] = {}
+    for block in keys.near(family, key):
+        query = select(SpeakerKey.speaker_id, SpeakerKey.name).where(SpeakerKey.key == block).limit(MOST_NEAR)
+        for speaker_id, name in session.execute(query):
+            compared = compare(key, name)
+            if compared.likelihood > max(0.0, found[speaker_id].likelihood if speaker_id in found else 0.0):
+                found[speaker_id] = compared
+    if not found:
+        return {}
+    known = select(Speaker.id).where(Speaker.id.in_(found), Speaker.identified).order_by(Speaker.id)
+    return {speaker_id: found[speaker_id] for speaker_id in session.scalars(known)}
+
+
+def others_like(session: Session, family: str, key: str, *, exact: bool) -> float:
+    """How many more bearers of such a name are to be expected; for one in another spelling, of all that sound so."""
+    if family != "person":
+        return 0.0
+    words = key.split()
+    first, last = words[0], words[-1]
+    everyone = session.scalar(text("SELECT max(rowid) FROM speaker")) or 0
+    if exact:
+        both = _count(session, SpeakerKey.key == keys.exact(family, key))
+        givens, families = (_count(session, SpeakerKey.key == keys.word(word)) for word in (first, last))
+        return expected_others(givens, families, both, everyone)
+    start, end = keys.sounds_of(last)
+    both = _count(session, SpeakerKey.key == keys.sound(first, last))
+    families = _count(session, SpeakerKey.key >= start, SpeakerKey.key < end)
+    givens = max(_count(session, SpeakerKey.key == keys.word(word)) for word in {first, given_name(first)})
+    return expected_others(givens + both, families, both, everyone)
+
+
+def _count(session: Session, *conditions: object) -> int:
+    rows = select(SpeakerKey.speaker_id).where(*conditions).limit(MOST_COUNTED).subquery()  # type: ignore[arg-type]
+    return session.scalar(select(func.count()).select_from(rows)) or 0
+
+
+def context_of(session: Session, speaker_id: str) -> Context:
+    """What stands round a known speaker, in some of the articles that they appear in."""
+    seen = (
+        select(Appearance.article_id, Appearance.description)
+        .where(Appearance.speaker_id == speaker_id)
+        .order_by(Appearance.article_id)
+        .limit(MOST_SEEN)
+    )
+    rows = session.execute(seen).all()
+    articles = {article_id for article_id, _ in rows}
+    beside = aliased(Appearance)
+    company = select(beside.key).where(
+        beside.article_id.in_(articles), beside.family == "person", beside.speaker_id != speaker_id
+    )
+    sources = select(Article.source_id).where(Article.id.in_(articles), Article.source_id.is_not(None)).distinct()
+    return Context(
+        tuple(roles.words(description) for _, description in rows if description),
+        frozenset(key for key in session.scalars(company.distinct()) if keys.is_full("person", key)),
+        frozenset(source for source in session.scalars(sources) if source is not None),
+    )
+
+
+def context_in(member: Member, members: Iterable[Member], source_id: str | None) -> Context:
+    """What stands round a speaker in an article."""
+    company = {m.key for m in members if m is not member and m.family == "person" and m.full}
+    described = (roles.words(member.description),) if member.description else ()
+    return Context(described, frozenset(company), frozenset({source_id} if source_id else ()))

@@ -1,0 +1,84 @@
+"""Blocking keys: by which a name finds the few speakers that it can mean, however many there are.
+
+Each begins with the family of kinds ("p" for persons, "o" for bodies) and what it is a key of: the whole name
+("n"), a word of it ("b"), its sound ("s"), its beginnings ("p"), its tail ("t") or its initials ("a").
+"""
+
+from __future__ import annotations
+
+from .spelling import given_name, skeleton
+
+
+def is_full(family: str, name: str) -> bool:
+    """Whether a name, as a key, says who it is: of a person's name one word alone does not."""
+    return family != "person" or len(name.split()) > 1
+
+
+def exact(family: str, name: str) -> str:
+    """The key of the very name."""
+    return f"{family[0]}n:{name}"
+
+
+def word(name: str) -> str:
+    """The key of the persons that bear this word as first or last name."""
+    return f"pb:{name}"
+
+
+def sound(given: str, family_name: str) -> str:
+    """The key of the persons whose name sounds like this."""
+    return f"ps:{skeleton(family_name)}|{skeleton(given_name(given))}"
+
+
+def sounds_of(family_name: str) -> tuple[str, str]:
+    """Between which keys the persons stand whose family name sounds like this."""
+    start = f"ps:{skeleton(family_name)}|"
+    return start, start + "\U0010ffff"
+
+
+def beginning_of(word: str) -> tuple[str, str]:
+    """Between which keys the persons stand whose last name begins like this."""
+    return f"pp:{word[:3]}|", f"pp:{word[:3]}|\U0010ffff"
+
+
+def of(family: str, name: str) -> list[str]:
+    """All keys under which a speaker of this name is found."""
+    if family == "person":
+        return _of_person(name)
+    return _of_body(name) if family == "organization" else [exact(family, name)]
+
+
+def near(family: str, name: str) -> list[str]:
+    """The keys under which speakers of a name like this one are found, the surest first."""
+    words = name.split()
+    if len(words) < 2 and family == "person":
+        return []
+    if family == "person":
+        return [sound(words[0], words[-1]), _beginnings(words[0], words[-1])]
+    return [key for key in _of_body(name) if not key.startswith("on:")] if family == "organization" else []
+
+
+def _beginnings(given: str, family_name: str) -> str:
+    return f"pp:{family_name[:3]}|{skeleton(given_name(given))[:1]}"
+
+
+def _of_person(name: str) -> list[str]:
+    words = name.split()
+    found = [exact("person", name)]
+    if len(words) > 1:
+        given, family_name = words[0], words[-1]
+        found += [word(given), word(family_name), sound(given, family_name), _beginnings(given, family_name)]
+        if len(words) == 2:
+            found.append(sound(family_name, given))
+    return list(dict.fromkeys(found))
+
+
+def _of_body(name: str) -> list[str]:
+    words = name.split()
+    found = [exact("organization", name)]
+    if len(words) > 1:
+        found += [
+            "os:" + " ".join(map(skeleton, words)), "ot:" + " ".join(words[-2:]), "oa:" + "".join(w[0] for w in words)
+        ]  # fmt: skip
+    elif 2 <= len(name) <= 6:
+        found.append(f"oa:{name}")
+    return found

@@ -1,0 +1,170 @@
+"""The records of speakers: make one, count its names, choose what it is called, and let go of what nothing names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, exists, insert, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from ..mapping import derived_id
+from ..models import AliasToken, Quotation, Speaker, SpeakerAlias
+from ..names import name_key
+from . import keys
+from .casting import Member, family_of
+from .spelling import given_name
+from .tables import AliasArticle, Appearance, Pin, Redirect, SpeakerKey
+
+
+def first_id(family: str, key: str) -> str:
+    """The identifier of whoever first bears a name: the same for two forms of one given name."""
+    words = key.split()
+    if family == "person" and len(words) > 1:
+        key = f"{given_name(words[0])} {words[-1]}"
+    return derived_id("speaker", family, key)
+
+
+def create(session: Session, member: Member, article_id: str, *, identified: bool) -> Speaker:
+    """A new record for a speaker of an article, under an identifier that no other has or had."""
+    choices = [
+        first_id(member.family, member.key),
+        derived_id("speaker", member.family, member.key, "name"),
+        derived_id("speaker", member.family, member.key, "role", name_key(member.description)),
+        derived_id("speaker", member.family, member.key, "article", article_id),
+    ]
+    return put(session, next(c for c in choices if not _taken(session, c)), member.name, member.kind, identified)
+
+
+def put(session: Session, identifier: str, name: str, kind: str, identified: bool) -> Speaker:
+    """A new record under this identifier."""
+    speaker = Speaker(id=identifier, name=name, kind=kind, key=name_key(name), identified=identified)
+    session.add(speaker)
+    session.flush()
+    return speaker
+
+
+def _taken(session: Session, identifier: str) -> bool:
+    return session.get(Speaker, identifier) is not None or session.get(Redirect, identifier) is not None
+
+
+def unresolved(session: Session, member: Member) -> Speaker:
+    """The record of a name that may be one of several: a name, and nobody's identity."""
+    identifier = derived_id("speaker", member.family, member.key, "unresolved")
+    found = session.get(Speaker, identifier)
+    return found or put(session, identifier, member.name, member.kind, False)
+
+
+def appear(session: Session, article_id: str, member: Member, speaker: Speaker, confidence: float) -> None:
+    """Note that a speaker appears in an article, with the forms and keys that go with it."""
+    session.execute(
+        insert(Appearance).values(
+            article_id=article_id, family=member.family, key=member.key, name=member.name,
+            description=member.description, speaker_id=speaker.id, confidence=round(confidence, 4),
+        )
+    )  # fmt: skip
+    for row in member.said:
+        row.speaker_id = speaker.id
+    for row in member.reported:
+        row.reported_by_id = speaker.id
+    for form, count in member.forms.items():
+        _count(session, speaker.id, form, article_id, count)
+
+
+def find_by(session: Session, speaker: Speaker, family: str, key: str) -> None:
+    """Let a name find a speaker; one that is nobody's identity is found by the very name alone."""
+    exact = keys.exact(family, key)
+    if session.get(SpeakerKey, (exact, speaker.id, key)) is None:
+        found = keys.of(family, key) if speaker.identified else [exact]
+        session.execute(insert(SpeakerKey), [{"key": k, "speaker_id": speaker.id, "name": key} for k in found])
+
+
+def _count(session: Session, speaker_id: str, form: str, article_id: str, count: int) -> None:
+    alias = session.scalar(select(SpeakerAlias).filter_by(speaker_id=speaker_id, form=form))
+    if alias is None:
+        alias = SpeakerAlias(speaker_id=speaker_id, form=form, key=name_key(form), count=0)
+        session.add(alias)
+        session.flush()
+        tokens = [{"token": token, "alias_id": alias.id} for token in sorted(set(alias.key.split()))]
+        if tokens:
+            session.execute(insert(AliasToken), tokens)
+    seen = session.get(AliasArticle, (alias.id, article_id))
+    if seen is None:
+        session.execute(insert(AliasArticle).values(alias_id=alias.id, article_id=article_id, count=count))
+    else:
+        seen.count += count
+    alias.count += count
+
+
+def settle(session: Session, speaker: Speaker) -> None:
+    """Call a speaker by the full name that most quotations show; of several by the longest, then the first."""
+    session.flush()
+    exact = f"{keys.exact(family_of(speaker.kind), '')}%"
+    known = select(SpeakerKey.name).where(SpeakerKey.speaker_id == speaker.id, SpeakerKey.key.like(exact))
+    names = set(session.scalars(known))
+    forms = session.scalars(select(SpeakerAlias).where(SpeakerAlias.speaker_id == speaker.id)).all()
+    full = [form for form in forms if form.key in names] or list(forms)
+    if full:
+        best = min(full, key=lambda form: (-form.count, form.form.isupper(), -len(form.form), form.form))
+        speaker.name, speaker.key = best.form, best.key
+
+
+def vanish(session: Session, article_id: str) -> set[str]:
+    """Forget who appears in an article; returns the speakers that may have nothing left."""
+    gone = session.execute(
+        select(Appearance.speaker_id, Appearance.key).where(Appearance.article_id == article_id)
+    ).all()
+    counted = select(AliasArticle).where(AliasArticle.article_id == article_id)
+    for seen in session.scalars(counted).all():
+        alias = session.get_one(SpeakerAlias, seen.alias_id)
+        alias.count -= seen.count
+        session.delete(seen)
+        if alias.count <= 0:
+            session.flush()
+            session.delete(alias)
+    session.flush()
+    session.execute(delete(Appearance).where(Appearance.article_id == article_id))
+    for speaker_id, key in gone:
+        left = exists().where(Appearance.speaker_id == speaker_id, Appearance.key == key)
+        session.execute(
+            delete(SpeakerKey).where(
+                SpeakerKey.speaker_id == speaker_id, SpeakerKey.name == key, ~left, ~_curated(SpeakerKey.speaker_id)
+            )
+        )  # fmt: skip
+    return {speaker_id for speaker_id, _ in gone}
+
+
+def sweep(session: Session, speaker_ids: Iterable[str]) -> None:
+    """Remove those of the speakers that nothing names any more, unless a human's work hangs on them."""
+    named = or_(
+        exists().where(Appearance.speaker_id == Speaker.id),
+        exists().where(Quotation.speaker_id == Speaker.id),
+        exists().where(Quotation.reported_by_id == Speaker.id),
+    )
+    ids = list(speaker_ids)
+    session.flush()
+    session.execute(
+        delete(Speaker).where(Speaker.id.in_(ids), ~named, ~_curated(Speaker.id)),
+        execution_options={"synchronize_session": "fetch"},
+    )
+    for speaker_id in ids:
+        speaker = session.get(Speaker, speaker_id)
+        if speaker is not None:
+            settle(session, speaker)
+
+
+def _curated(speaker_id: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    kept = aliased(Speaker)
+    return or_(
+        exists().where(kept.id == speaker_id, kept.same_as.is_not(None)),
+        exists().where(Redirect.speaker_id == speaker_id),
+        exists().where(Pin.speaker_id == speaker_id),
+    )
+
+
+def touch(session: Session, speaker_id: str, moment: datetime) -> None:
+    """Note on a speaker's quotations that something about them changed."""
+    about = or_(Quotation.speaker_id == speaker_id, Quotation.reported_by_id == speaker_id)
+    session.execute(
+        update(Quotation).where(about).values(updated_at=moment), execution_options={"synchronize_session": False}
+    )

@@ -1,0 +1,58 @@
+"""What somebody is called beside the name: its words, its fields of work, and whether two such calls agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+
+from ..names import name_key
+
+_EMPTY = frozenset(
+    "the a an of for and in at to on by with from his her its their who is was as former then ex acting new old mr "
+    "mrs ms dr sir dame top chief senior deputy vice one".split()
+)
+
+
+class Agreement(Enum):
+    """How what a speaker is called agrees with what a known one was called."""
+
+    UNKNOWN = "unknown"
+    AGREES = "agrees"
+    PARTLY = "partly"
+    DIFFERS = "differs"
+    CONTRADICTS = "contradicts"
+
+
+def words(description: str) -> frozenset[str]:
+    """The words of a description that say something; a plural or possessive counts as its noun."""
+    found = (word[:-1] if word.endswith("s") and len(word) > 4 else word for word in name_key(description).split())
+    return frozenset(word for word in found if word not in _EMPTY and len(word) > 1)
+
+
+@lru_cache(maxsize=1)
+def _fields() -> dict[str, str]:
+    lines = (Path(__file__).parent / "roles.txt").read_text(encoding="utf8").splitlines()
+    rows = (line.split() for line in lines if line and not line.startswith("#"))
+    return {word: field for field, *listed in rows for word in listed}
+
+
+def fields(found: Iterable[str]) -> set[str]:
+    """The fields of work that the words tell."""
+    known = _fields()
+    return {known[word] for word in found if word in known}
+
+
+def agreement(mine: Iterable[frozenset[str]], theirs: Iterable[frozenset[str]]) -> Agreement:
+    """How the descriptions of one article agree with those known of a speaker."""
+    one, other = frozenset[str]().union(*mine), frozenset[str]().union(*theirs)
+    if not one or not other:
+        return Agreement.UNKNOWN
+    shared = one & other
+    if len(shared) > 1:
+        return Agreement.AGREES
+    here, there = fields(one), fields(other)
+    if here and there and not here & there:
+        return Agreement.CONTRADICTS
+    return Agreement.PARTLY if shared or here & there else Agreement.DIFFERS

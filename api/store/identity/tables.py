@@ -1,0 +1,110 @@
+"""The tables of identity: where each speaker appears, under which keys, what was corrected, and what may be one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Float, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ..models import Base, UtcDateTime
+
+
+class Appearance(Base):
+    """A speaker in an article: by the name that the article's quotations give, and what they are called there.
+
+    ``confidence`` is the probability that this is that speaker; a human's word has 1.
+    """
+
+    __tablename__ = "appearance"
+    __table_args__ = (UniqueConstraint("article_id", "family", "key"), Index(None, "speaker_id", "article_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[str] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
+    family: Mapped[str] = mapped_column(Text)
+    key: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    description: Mapped[str] = mapped_column(Text)
+    speaker_id: Mapped[str] = mapped_column(ForeignKey("speaker.id"))
+    confidence: Mapped[float] = mapped_column(Float)
+
+
+class AliasArticle(Base):
+    """How many quotations of an article show an alias."""
+
+    __tablename__ = "alias_article"
+    __table_args__ = (Index(None, "article_id"),)
+
+    alias_id: Mapped[int] = mapped_column(ForeignKey("speaker_alias.id", ondelete="CASCADE"), primary_key=True)
+    article_id: Mapped[str] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
+    count: Mapped[int] = mapped_column(Integer)
+
+
+class SpeakerKey(Base):
+    """A key under which a speaker is found (``keys.py``), and the name that it was made of."""
+
+    __tablename__ = "speaker_key"
+    __table_args__ = (Index(None, "speaker_id", "name"), {"sqlite_with_rowid": False})
+
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    speaker_id: Mapped[str] = mapped_column(ForeignKey("speaker.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+
+
+class Suggestion(Base):
+    """Two speakers that may be one, of which the first would be merged into the other.
+
+    ``refused`` once a human said that they are two: then they are not suggested again.
+    """
+
+    __tablename__ = "suggestion"
+    __table_args__ = (Index(None, "speaker_id"), Index(None, "refused", "rank", "other_id", "speaker_id"))
+
+    other_id: Mapped[str] = mapped_column(ForeignKey("speaker.id", ondelete="CASCADE"), primary_key=True)
+    speaker_id: Mapped[str] = mapped_column(ForeignKey("speaker.id", ondelete="CASCADE"), primary_key=True)
+    difference: Mapped[str] = mapped_column(Text)
+    confidence: Mapped[float] = mapped_column(Float)
+    rank: Mapped[int] = mapped_column(Integer)  # the surest first: minus the confidence, in millionths
+    refused: Mapped[bool] = mapped_column(Boolean)
+
+
+class Redirect(Base):
+    """An identifier that is another speaker's now."""
+
+    __tablename__ = "speaker_redirect"
+    __table_args__ = (Index(None, "speaker_id"),)
+
+    old_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    speaker_id: Mapped[str] = mapped_column(ForeignKey("speaker.id", ondelete="CASCADE"))
+
+
+class Pin(Base):
+    """A human's word that a name in an article is this speaker."""
+
+    __tablename__ = "speaker_pin"
+    __table_args__ = (Index(None, "speaker_id"),)
+
+    article_id: Mapped[str] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
+    family: Mapped[str] = mapped_column(Text, primary_key=True)
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    speaker_id: Mapped[str] = mapped_column(ForeignKey("speaker.id", ondelete="CASCADE"))
+
+
+class Correction(Base):
+    """What a human corrected, who, when and why. Rows are added and never changed or deleted.
+
+    ``article_id`` and ``quote_id`` are set for a correction of a quotation, and name no row: they outlive it.
+    """
+
+    __tablename__ = "correction"
+    __table_args__ = (Index(None, "article_id"), Index(None, "quote_id"), {"sqlite_autoincrement": True})
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    action: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    made_by: Mapped[str] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(Text)
+    article_id: Mapped[str | None] = mapped_column(Text)
+    quote_id: Mapped[str | None] = mapped_column(Text)
+    details: Mapped[dict[str, Any]] = mapped_column(JSON)
