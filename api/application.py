@@ -5,14 +5,18 @@ from __future__ import annotations
 from flask import Flask, jsonify
 from flask.json.provider import DefaultJSONProvider
 from flask.typing import ResponseReturnValue
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api.store import Database
 
 from . import openapi
+from .auth import Gate, register_auth
 from .config import Config
+from .delivery import register_delivery
 from .engine_pool import PoolAttributor
 from .errors import register_errors
 from .extensions import Api
+from .limits import Limiter
 from .resources import BLUEPRINTS
 from .services import Attributor, InProcessAttributor, Services
 from .version import VERSION
@@ -24,6 +28,7 @@ class JSONProvider(DefaultJSONProvider):
 
     ensure_ascii = False
     sort_keys = False
+    compact = True
 
 
 class SaidbyFlask(Flask):
@@ -43,8 +48,15 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
         API_SPEC_OPTIONS=openapi.OPTIONS,
         MAX_CONTENT_LENGTH=config.max_body,
     )
-    app.extensions["saidby"] = Services(Database(config.database), attributor or _attributor(config))
+    services = Services(Database(config.database), attributor or _attributor(config))
+    app.extensions["saidby"] = services
+    limits = services.database.path.with_name(services.database.path.name + ".limits")
     register_errors(app)
+    register_auth(app, Gate(config, services, Limiter(limits)))
+    register_delivery(app, config)
+    if config.proxies:
+        proxied = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=config.proxies)
+        app.wsgi_app = proxied  # type: ignore[method-assign]
     api = Api(app)
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 MIB = 1024 * 1024
+READS, WRITES = 600, 60  # requests a minute where other machines reach the service
 
 
 class ConfigError(Exception):
@@ -34,6 +36,11 @@ class Config:
     engine_timeout: float = 120.0  # seconds of processor and wall time that one article may take
     engine_wait: float = 30.0  # seconds that a request waits for a free engine process
     max_body: int = 4 * MIB  # bytes of a request
+    reading: str = "open"  # "closed": only with a key
+    read_rate: int | None = None  # requests a minute for a key or address; 0: any number
+    write_rate: int | None = None  # the same for what writes or makes the engine work
+    cors: str = ""  # origins whose pages may read, with commas between, or "*"
+    proxies: int = 0  # how many in front of the service add to X-Forwarded-For
 
     def __post_init__(self) -> None:
         """Refuse what cannot work, by the name of its variable."""
@@ -41,10 +48,13 @@ class Config:
         for name, least, most in (
             ("workers", 1, 256), ("threads", 1, 256), ("engine_processes", 0, 256),
             ("engine_timeout", 0.05, 86_400), ("engine_wait", 0.05, 86_400), ("max_body", 1024, 1024 * MIB),
+            ("read_rate", 0, 10**9), ("write_rate", 0, 10**9), ("proxies", 0, 16),
         ):  # fmt: skip
             value = getattr(self, name)
-            if not least <= value <= most:
+            if value is not None and not least <= value <= most:
                 raise ConfigError(f"SAIDBY_{name.upper()} must be from {least} to {most}, not {value}")
+        if self.reading not in ("open", "closed"):
+            raise ConfigError(f'SAIDBY_READING must be "open" or "closed", not "{self.reading}"')
 
     def address(self) -> tuple[str, int]:
         """The host and port of ``bind``: "127.0.0.1:8000" or "[::1]:8000"."""
@@ -54,6 +64,24 @@ class Config:
         if not colon or not bare or not valid_port or (":" in host and bare == host):
             raise ConfigError(f'SAIDBY_BIND must be HOST:PORT, such as "127.0.0.1:8000", not "{self.bind}"')
         return bare, int(port)
+
+    def loopback(self) -> bool:
+        """Whether only this machine reaches the service."""
+        host = self.address()[0]
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return host == "localhost"
+
+    def rates(self) -> tuple[int, int]:
+        """Requests a minute for reading and for writing; 0 for any number, as on loopback unless set."""
+        usual = (0, 0) if self.loopback() else (READS, WRITES)
+        given = (self.read_rate, self.write_rate)
+        return tuple(u if g is None else g for u, g in zip(usual, given, strict=True))  # type: ignore[return-value]
+
+    def origins(self) -> frozenset[str]:
+        """The origins that may read; "*" among them for any."""
+        return frozenset(origin.strip().rstrip("/") for origin in self.cors.split(",") if origin.strip())
 
     def engines(self) -> int:
         """How many engine processes to run."""
@@ -66,7 +94,8 @@ class Config:
         readers = {
             "database": str, "bind": str, "engine_socket": Path,
             "workers": int, "threads": int, "engine_processes": int, "max_body": int,
-            "engine_timeout": float, "engine_wait": float,
+            "engine_timeout": float, "engine_wait": float, "reading": str, "cors": str,
+            "read_rate": int, "write_rate": int, "proxies": int,
         }  # fmt: skip
         values = {}
         for name, read in readers.items():

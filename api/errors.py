@@ -45,8 +45,19 @@ PROBLEM_TYPES = {
             "invalid-cursor", 400, "Invalid cursor",
             "The cursor is damaged or belongs to a list with other filters; begin again without it.",
         ),
+        ProblemType(
+            "unauthorized", 401, "Unauthorized",
+            "An API key is missing or not valid; send one in `Authorization: Bearer` or `X-API-Key`.",
+        ),
+        ProblemType("forbidden", 403, "Forbidden", "The API key lacks the scope that this operation needs."),
         ProblemType("not-found", 404, "Not found", "There is nothing at this address."),
         ProblemType("method-not-allowed", 405, "Method not allowed", "`Allow` lists the methods of this address."),
+        ProblemType("not-acceptable", 406, "Not acceptable", "`Accept` names nothing that this address has."),
+        ProblemType("conflict", 409, "Conflict", "The archive is not in the state that this needs."),
+        ProblemType(
+            "precondition-failed", 412, "Precondition failed",
+            "It has changed since you read it: read it again, and send the new `ETag` in `If-Match`.",
+        ),
         ProblemType("too-large", 413, "Request too large", "Send less at once."),
         ProblemType("unsupported-media-type", 415, "Unsupported media type", "Send JSON as `application/json`."),
         ProblemType(
@@ -57,6 +68,11 @@ PROBLEM_TYPES = {
             "invalid-text", 422, "Invalid text",
             "The text cannot be an article: empty, too long, or with characters that no text has.",
         ),
+        ProblemType(
+            "precondition-required", 428, "Precondition required",
+            "Read it first, and send its `ETag` in `If-Match`, so that no other change is lost.",
+        ),
+        ProblemType("too-many-requests", 429, "Too many requests", "Try again after `Retry-After` seconds."),
         ProblemType("internal-error", 500, "Internal error", "A defect of the service; its log has more."),
         ProblemType(
             "engine-failed", 500, "The engine failed",
@@ -130,6 +146,7 @@ def _sentence(error: Exception) -> str:
 BY_STATUS = {
     400: ("malformed-request", "The request cannot be read."),
     404: ("not-found", "There is nothing at this address."),
+    401: ("unauthorized", "This needs an API key."),
     405: ("method-not-allowed", "This address does not take this method."),
     413: ("too-large", "The request is larger than this service takes."),
     415: ("unsupported-media-type", "The body must be JSON, sent as application/json."),

@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 import marshmallow as ma
-from flask import current_app, request
+from flask import current_app, g, request
 from flask_smorest import Api as SmorestApi  # type: ignore[import-untyped]
 from flask_smorest import Blueprint as SmorestBlueprint
 
+from api.store import Scope
+
+from .auth import require
 from .errors import MEDIA_TYPE
+from .representations.negotiation import negotiate
 from .requests import StrictParser, refuse_query
 from .services import Services
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 ERROR_RESPONSES = {
+    304: ("NotModified", "The client's copy, of which `If-None-Match` holds the `ETag`, is still right."),
     400: ("BadRequest", "The request cannot be read, or a query parameter is wrong."),
+    401: ("Unauthorized", "An API key is missing or not valid."),
+    403: ("Forbidden", "The API key lacks the scope that this needs."),
     404: ("NotFound", "There is nothing at this address."),
+    405: ("MethodNotAllowed", "This address does not take this method; `Allow` lists those that it takes."),
+    406: ("NotAcceptable", "`Accept` names nothing that this address has."),
+    409: ("Conflict", "The archive is not in the state that this needs."),
+    412: ("PreconditionFailed", "It has changed since the client read it."),
     413: ("TooLarge", "The request is larger than this service takes."),
+    414: ("AddressTooLong", "The address is longer than this service takes."),
     415: ("UnsupportedMediaType", "The body is not sent as `application/json`."),
     422: ("UnprocessableContent", "The body is JSON, but not what this operation takes."),
+    428: ("PreconditionRequired", "The change needs `If-Match`."),
+    429: ("TooManyRequests", "Too many requests; `Retry-After` says when to come again."),
+    431: ("HeadersTooLarge", "The headers are larger than this service takes."),
     500: ("InternalError", "The service or its engine failed."),
     503: ("Unavailable", "The service cannot do this now; nothing is stored."),
 }
 BODY_ERRORS = (400, 413, 415, 422, 500, 503)
+ALWAYS = (400, 401, 403, 405, 406, 414, 429, 431, 500, 503)
+SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"header": []}]
+IF_MATCH = {
+    "in": "header",
+    "name": "If-Match",
+    "description": "The `ETag` of what the change is made to.",
+    "schema": {"type": "string", "example": '"3f0c9a7de1b24856a0b1c2d3e4f50617"'},
+}
 
 
 class ProblemSchema(ma.Schema):
@@ -82,8 +105,11 @@ class Api(SmorestApi):  # type: ignore[misc]
 
     def _register_responses(self) -> None:
         content = {MEDIA_TYPE: {"schema": ProblemSchema}}
-        for name, description in ERROR_RESPONSES.values():
-            self.spec.components.response(name, {"description": description, "content": content}, lazy=True)
+        for status, (name, description) in ERROR_RESPONSES.items():
+            response: dict[str, Any] = {"description": description}
+            if status >= 400:
+                response["content"] = content
+            self.spec.components.response(name, response, lazy=True)
 
 
 class Blueprint(SmorestBlueprint):  # type: ignore[misc]
@@ -96,7 +122,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         method: str,
         rule: str,
         name: str,
-        returns: type[ma.Schema],
+        returns: type[ma.Schema] | None,
         *,
         status: int = 200,
         description: str = "Found.",
@@ -106,12 +132,21 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         path: dict[str, str] | None = None,
         errors: tuple[int, ...] = (),
         headers: dict[str, Any] | None = None,
+        forms: Mapping[str, type[ma.Schema]] | None = None,
+        scope: Scope | None = None,
+        costly: bool | None = None,
+        guarded: bool | None = None,
     ) -> Callable[[F], F]:
         """Make a handler the operation ``name``; what it returns is dumped by ``returns``.
 
         The handler gets the loaded ``query`` or ``body`` as a dict, then the path's parameters by name.
-        ``path`` describes those. ``also`` are other statuses of success, ``errors`` those of failure.
+        ``path`` describes those. ``also`` are other statuses of success, ``errors`` those of failure that are not
+        in every operation. ``forms`` are its other media types, of which ``g.form`` is the one that the client
+        wants. ``scope`` is what its key must allow: to read or, where it is no GET, to curate. ``costly`` operations
+        have the limits of writing. ``guarded`` ones take If-Match: they need it, or where it is False may have it.
         """
+        needed = scope or (Scope.READ if method == "GET" else Scope.CURATE)
+        dear = method != "GET" if costly is None else costly
 
         def decorate(handler: F) -> F:
             view: Any = handler if query is not None else _without_query(handler)
@@ -122,12 +157,44 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
                 view = self.arguments(query, location="query", error_status_code=400)(view)
             if body is not None:
                 view = self.arguments(body, location="json", error_status_code=422)(view)
-            view = self.doc(operationId=name, responses={code: ERROR_RESPONSES[code][0] for code in errors})(view)
+            failures = _failures(method, errors, path, body, guarded)
+            responses: dict[int, Any] = {code: ERROR_RESPONSES[code][0] for code in failures}
+            if forms:
+                responses[status] = {"content": {form: {"schema": schema} for form, schema in forms.items()}}
+            open_too: list[dict[str, list[str]]] = [{}] if needed is Scope.READ else []
+            told = {"operationId": name, "responses": responses, "security": [*open_too, *SECURITY]}
+            if guarded is not None:
+                told["parameters"] = [IF_MATCH | {"required": guarded}]
+            view = self.doc(**told)(view)
+            view = _guarded(view, needed, dear, ("application/json", *(forms or ())))
             parameters = [{"in": "path", "name": key, "description": text} for key, text in (path or {}).items()]
             self.route(rule, methods=[method], endpoint=name, parameters=parameters)(view)
             return handler
 
         return decorate
+
+
+def _failures(method: str, errors: tuple[int, ...], path: object, body: object, guarded: bool | None) -> list[int]:
+    """The statuses of failure that an operation's declaration brings with it."""
+    found = {*ALWAYS, *errors}
+    found |= {304} if method == "GET" else set()
+    found |= {404} if path else set()
+    found |= set(BODY_ERRORS) if body else set()
+    found |= {412} if guarded is not None else set()
+    found |= {428} if guarded else set()
+    return sorted(found)
+
+
+def _guarded(view: F, scope: Scope, costly: bool, offered: tuple[str, ...]) -> F:
+    """The view behind the gate, and behind the choice of a representation."""
+
+    @wraps(view)
+    def admitted(*args: Any, **kwargs: Any) -> Any:
+        require(scope, costly=costly)
+        g.form = negotiate(offered)
+        return view(*args, **kwargs)
+
+    return cast(F, admitted)
 
 
 def _without_query(handler: F) -> F:

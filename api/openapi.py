@@ -11,20 +11,43 @@ from flask.typing import ResponseReturnValue
 
 from attribution import QuotationType, Reason, SpeakerKind
 
-ENUMS: dict[str, type[StrEnum]] = {"QuotationType": QuotationType, "SpeakerKind": SpeakerKind, "Reason": Reason}
+from .openapi_versions import newer
+from .resources.quotes.queries import Include
+from .store import DeletedKind, Interval, Sort
+from .store.identity.comparison import Difference
+
+ENUMS: dict[str, type[StrEnum]] = {
+    "QuotationType": QuotationType,
+    "SpeakerKind": SpeakerKind,
+    "Reason": Reason,
+    "QuoteSort": Sort,
+    "QuoteInclude": Include,
+    "FacetInterval": Interval,
+    "DeletedKind": DeletedKind,
+    "NameDifference": Difference,
+}
 NAMES = {tuple(member.value for member in enum): name for name, enum in ENUMS.items()}
 DOCUMENT = ("openapi", "info", "servers", "tags", "paths", "components")
-OPERATION = ("summary", "description", "operationId", "tags", "parameters", "requestBody", "responses")
-STRICT = ("NewArticle", "NewAttribution")  # bodies that may have no other members
+OPERATION = ("summary", "description", "operationId", "tags", "security", "parameters", "requestBody", "responses")
+CORRECTIONS = ("SpeakerChoice", "QuoteCorrection", "SpeakerChanges", "SpeakerMerge", "SpeakerSplit")
+STRICT = ("NewArticle", "NewAttribution", "ArticleChanges", *CORRECTIONS)  # bodies that may have no other members
+SECURITY_SCHEMES = {
+    "bearer": {"type": "http", "scheme": "bearer", "description": "An API key, in `Authorization: Bearer`."},
+    "header": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "The same in a header of its own."},
+}
 
 OPTIONS: dict[str, Any] = {
     "info": {
         "description": (
             "Saidby finds the quotations of news articles, links each to its speaker and says why.\n\n"
             "Offsets count Unicode code points of the article's text, end exclusive. Lists come in pages: "
-            "`next_cursor` is the `cursor` of the next. A parameter that does not exist, or is given twice, is an "
-            "error. Errors are problems (RFC 9457)."
+            "`next_cursor` is the `cursor` of the next. A parameter that does not exist is an error. Errors are "
+            "problems (RFC 9457).\n\n"
+            "Reading is open unless the service is closed; writing takes an API key, except on the machine itself "
+            "before the first key is made. Answers to GET have an `ETag`, for `If-None-Match`; changes of what is there "
+            "take it in `If-Match`."
         ),
+        "contact": {"name": "The makers of Saidby"},
         "license": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},
     },
     "servers": [{"url": "/", "description": "This server."}],
@@ -73,6 +96,8 @@ def _finished(spec: dict[str, Any]) -> dict[str, Any]:
     for name, enum in ENUMS.items():
         description = " ".join((enum.__doc__ or "").split())
         schemas[name] = {"type": "string", "description": description, "enum": [member.value for member in enum]}
+    schemas["QuoteTable"] = {"type": "string", **{k: v for k, v in schemas["QuoteTable"].items() if k == "description"}}
+    spec["components"]["securitySchemes"] = SECURITY_SCHEMES
     for name in STRICT:
         schemas[name]["additionalProperties"] = False
     for name, path in spec["paths"].items():
@@ -117,6 +142,12 @@ def _reference(target: str, node: dict[str, Any], without: tuple[str, ...]) -> d
 def openapi_json() -> ResponseReturnValue:
     """The contract in JSON."""
     return jsonify(document(current_app))
+
+
+@blueprint.get("/openapi-3.1.json")
+def openapi_3_1_json() -> ResponseReturnValue:
+    """The same contract for tools that read OpenAPI 3.1."""
+    return jsonify(newer(document(current_app)))
 
 
 @blueprint.get("/openapi.yaml")

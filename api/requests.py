@@ -20,9 +20,10 @@ class StrictParser(FlaskParser):
 
     DEFAULT_UNKNOWN_BY_LOCATION = {"query": ma.RAISE, "json": ma.RAISE}  # noqa: RUF012
 
-    def load_querystring(self, req: Request, schema: ma.Schema) -> dict[str, str]:
-        """The query's parameters."""
-        return read_query(req.query_string)
+    def load_querystring(self, req: Request, schema: ma.Schema) -> dict[str, str | list[str]]:
+        """The query's parameters; a list for those that may be repeated."""
+        lists = (name for name, field in schema.fields.items() if isinstance(field, ma.fields.List))
+        return read_query(req.query_string, frozenset(schema.fields[name].data_key or name for name in lists))
 
     def load_json(self, req: Request, schema: ma.Schema) -> Any:
         """The body."""
@@ -46,9 +47,9 @@ class StrictParser(FlaskParser):
         raise Problem("invalid-body", _summary("pointer", errors), errors)
 
 
-def read_query(query: bytes) -> dict[str, str]:
-    """The parameters of a query string; each may be given once, and each must be UTF-8."""
-    values: dict[str, str] = {}
+def read_query(query: bytes, lists: frozenset[str] = frozenset()) -> dict[str, str | list[str]]:
+    """The parameters of a query string; each may be given once unless it is a list, and each must be UTF-8."""
+    values: dict[str, str | list[str]] = {}
     for part in filter(None, query.split(b"&")):
         raw_name, _, raw_value = part.partition(b"=")
         name = unquote_to_bytes(raw_name.replace(b"+", b" ")).decode("utf8", "replace")
@@ -58,6 +59,9 @@ def read_query(query: bytes) -> dict[str, str]:
             raise _bad_parameter(name, "The value is not UTF-8.") from None
         if "\x00" in value:
             raise _bad_parameter(name, "The value has a NUL character.")
+        if name in lists:
+            values[name] = [*values.get(name, ()), value]
+            continue
         if name in values:
             raise _bad_parameter(name, "Given more than once.")
         values[name] = value

@@ -6,8 +6,10 @@ The web application and the command line both work through ``Services``.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Protocol
+from datetime import datetime
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -17,20 +19,34 @@ from api.store import (
     ArticleInput,
     ArticleView,
     Database,
+    DeletionView,
+    Facets,
+    Interval,
+    KeyView,
     Page,
     QuoteFilter,
     QuoteView,
+    RevisionDetail,
+    RevisionView,
+    Sort,
     SourceView,
     SpeakerView,
     articles,
+    context,
+    deletions,
+    facets,
+    keys,
     quotes,
+    revisions,
     sources,
     speakers,
 )
 from attribution import Quotation, attribute_text, text_digest
 from attribution.text import check
 
-PAGE = 200
+from .curation import Curation
+
+PAGE = 200  # of a stream in the order of relevance
 
 
 class Attributor(Protocol):
@@ -70,6 +86,29 @@ class StoredArticle(ArticleDetail):
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteInContext(QuoteView):
+    """A quotation with the sentences around it."""
+
+    context: Passage
+
+
+Guard = Callable[[StoredArticle | None], None]
+
+
+def _unguarded(article: StoredArticle | None) -> None:
+    """Every change is welcome."""
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """A database and an engine, and everything that the API does with them."""
 
@@ -81,29 +120,60 @@ class Services:
         check(text)
         return Attribution(text_digest(text), self.attributor.attribute(text))
 
-    def add_article(self, article: ArticleInput) -> tuple[StoredArticle, bool]:
+    def add_article(self, article: ArticleInput, guard: Guard = _unguarded) -> tuple[StoredArticle, bool]:
         """Keep an article and its quotations; also says whether it is new.
 
         The engine reads an article once, outside of any transaction: one that is known is not read again.
+        ``guard`` sees the article as it is, or ``None``, before it is changed, and may refuse.
         """
         check(article.text)
-        stored = self._add_known(article)
+        stored = self._add_known(article, guard)
         if stored is not None:
             return stored, False
         quotations = self.attributor.attribute(article.text)
         with self.database.writing() as session:
+            guard(_present(session, article))
             detail, created = articles.add(session, article, quotations)
             return _with_quotations(session, detail), created
 
-    def _add_known(self, article: ArticleInput) -> StoredArticle | None:
+    def _add_known(self, article: ArticleInput, guard: Guard) -> StoredArticle | None:
         with self.database.reading() as session:
+            guard(_present(session, article))
             if articles.known(session, article) is None:
                 return None
         with self.database.writing() as session:  # looked up again: it may have gone meanwhile
+            guard(_present(session, article))
             if articles.known(session, article) is None:
                 return None
             detail, _ = articles.add(session, article, ())
             return _with_quotations(session, detail)
+
+    def change_article(self, article_id: str, changes: Mapping[str, Any], guard: Guard) -> StoredArticle:
+        """Change an article's title or date. Raises ``NotFound``."""
+        with self.database.writing() as session:
+            guard(_with_quotations(session, articles.get(session, article_id)))
+            return _with_quotations(session, articles.describe(session, article_id, changes))
+
+    def delete_article(self, article_id: str, guard: Guard) -> None:
+        """Remove an article with its quotations. Raises ``NotFound``."""
+        with self.database.writing() as session:
+            guard(_with_quotations(session, articles.get(session, article_id)))
+            articles.delete(session, article_id)
+
+    def revisions(self, article_id: str, limit: int, cursor: str | None) -> Page[RevisionView]:
+        """The texts that an article had, the present one first. Raises ``NotFound``."""
+        with self.database.reading() as session:
+            return revisions.find(session, article_id, limit=limit, cursor=cursor)
+
+    def revision(self, article_id: str, number: int) -> RevisionDetail:
+        """One of them, with its quotations. Raises ``NotFound``."""
+        with self.database.reading() as session:
+            return revisions.get(session, article_id, number)
+
+    def deletions(self, since: datetime | None, limit: int, cursor: str | None) -> Page[DeletionView]:
+        """What was deleted, in the order in which it was."""
+        with self.database.reading() as session:
+            return deletions.find(session, since, limit=limit, cursor=cursor)
 
     def article(self, article_id: str) -> StoredArticle:
         """One article. Raises ``NotFound``."""
@@ -120,10 +190,73 @@ class Services:
         with self.database.reading() as session:
             return quotes.get(session, quote_id)
 
-    def quotes(self, where: QuoteFilter, limit: int, cursor: str | None) -> Page[QuoteView]:
-        """Quotations, those of the newest article first."""
+    def quote_in_context(self, quote_id: str) -> QuoteInContext:
+        """One quotation with the sentences around it. Raises ``NotFound``."""
         with self.database.reading() as session:
-            return quotes.find(session, where, limit=limit, cursor=cursor)
+            quote = quotes.get(session, quote_id)
+            text = articles.get(session, quote.article.id).text
+        span = context.around(text, quote.spans[0].start, quote.spans[-1].end)
+        members = {f.name: getattr(quote, f.name) for f in fields(quote)}
+        return QuoteInContext(**members, context=Passage(text[span.start : span.end], span.start, span.end))
+
+    def quotes(self, where: QuoteFilter, limit: int, cursor: str | None, sort: Sort = Sort.NEWEST) -> Page[QuoteView]:
+        """Quotations in an order."""
+        with self.database.reading() as session:
+            return quotes.find(session, where, sort=sort, limit=limit, cursor=cursor)
+
+    def count_quotes(self, where: QuoteFilter) -> int:
+        """How many quotations there are."""
+        with self.database.reading() as session:
+            return quotes.count(session, where)
+
+    def stream_quotes(self, where: QuoteFilter, sort: Sort) -> Iterator[QuoteView]:
+        """All quotations in an order, some hundred of them in memory at a time; the filter is checked at once."""
+        if sort is Sort.RELEVANCE:
+            return self._ranked(where, self.quotes(where, PAGE, None, sort))
+        with self.database.reading() as session:
+            found, after = quotes.batch(session, where, sort, None)
+        return self._stream(where, sort, found, after)
+
+    def _ranked(self, where: QuoteFilter, page: Page[QuoteView]) -> Iterator[QuoteView]:
+        yield from page.items
+        while page.next_cursor is not None:
+            page = self.quotes(where, PAGE, page.next_cursor, Sort.RELEVANCE)
+            yield from page.items
+
+    def _stream(
+        self, where: QuoteFilter, sort: Sort, found: Sequence[QuoteView], after: int | None
+    ) -> Iterator[QuoteView]:
+        while True:
+            yield from found
+            if after is None:
+                return
+            with self.database.reading() as session:
+                found, after = quotes.batch(session, where, sort, after)
+
+    def facets(self, where: QuoteFilter, interval: Interval, limit: int) -> Facets:
+        """Counts of quotations."""
+        with self.database.reading() as session:
+            return facets.count(session, where, interval, limit)
+
+    def texts(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """The texts of some articles."""
+        with self.database.reading() as session:
+            return articles.texts(session, article_ids)
+
+    def key(self, secret: str) -> KeyView | None:
+        """The API key that this is, if it is one."""
+        with self.database.reading() as session:
+            return keys.recognise(session, secret)
+
+    def has_keys(self) -> bool:
+        """Whether there ever was an API key."""
+        with self.database.reading() as session:
+            return keys.exist(session)
+
+    @property
+    def curation(self) -> Curation:
+        """Speakers in full, and what humans correct."""
+        return Curation(self.database)
 
     def speakers(self, q: str | None, limit: int, cursor: str | None) -> Page[SpeakerView]:
         """Speakers by name."""
@@ -141,12 +274,12 @@ class Services:
             sources.find(session, limit=1)
 
 
+def _present(session: Session, article: ArticleInput) -> StoredArticle | None:
+    """The article of this identity as it is."""
+    found = articles.same(session, article)
+    return _with_quotations(session, found) if found is not None else None
+
+
 def _with_quotations(session: Session, detail: ArticleDetail) -> StoredArticle:
-    found: list[QuoteView] = []
-    cursor: str | None = None
-    while True:
-        page = quotes.find(session, QuoteFilter(article=detail.id), limit=PAGE, cursor=cursor)
-        found += page.items
-        cursor = page.next_cursor
-        if cursor is None:
-            return StoredArticle(**{f.name: getattr(detail, f.name) for f in fields(detail)}, quotations=tuple(found))
+    members = {f.name: getattr(detail, f.name) for f in fields(detail)}
+    return StoredArticle(**members, quotations=tuple(quotes.of_article(session, detail.id)))

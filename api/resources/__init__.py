@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from .articles.routes import blueprint as articles
 from .attributions.routes import blueprint as attributions
+from .corrections.routes import blueprint as corrections
+from .deletions.routes import blueprint as deletions
 from .quotes.routes import blueprint as quotes
 from .service.routes import blueprint as service
 from .sources.routes import blueprint as sources
 from .speakers.routes import blueprint as speakers
 
-BLUEPRINTS = (attributions, articles, quotes, speakers, sources, service)
+BLUEPRINTS = (attributions, articles, quotes, speakers, sources, corrections, deletions, service)

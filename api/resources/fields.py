@@ -82,6 +82,39 @@ class Limit(ma.fields.Integer):
         return int(value)
 
 
+class AnyOf(ma.fields.List[Any]):
+    """A parameter that may be repeated: any of its values, at most 20."""
+
+    def __init__(self, inner: ma.fields.Field[Any], description: str, **options: Any) -> None:
+        told = f"{description} Given several times, any of the values."
+        metadata = {"description": told, "maxItems": 20, **options}
+        super().__init__(inner, load_default=(), validate=ma.validate.Length(max=20), metadata=metadata)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        try:
+            return tuple(super()._deserialize(value, attr, data, **kwargs))
+        except ma.ValidationError as error:
+            messages = error.messages if isinstance(error.messages, dict) else {0: error.messages}
+            raise ma.ValidationError([str(text) for texts in messages.values() for text in texts]) from None
+
+
+class Truth(ma.fields.Boolean):
+    """``true`` or ``false``, and no other spelling."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(truthy={"true"}, falsy={"false"}, **options)
+
+
+class Share(ma.fields.Float):
+    """A number from 0 to 1 in plain digits."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> float:
+        plain = isinstance(value, str) and re.fullmatch(r"-?\d{1,20}(\.\d{0,40})?([eE]-?\d{1,3})?", value, re.ASCII)
+        if not plain or not 0 <= float(value) <= 1:
+            raise ma.ValidationError("Must be a number from 0 to 1.")
+        return float(value)
+
+
 def instant(description: str, *, nullable: bool = False) -> Moment:
     """A moment in a response."""
     metadata = {

@@ -44,9 +44,14 @@ class PublishedQuery(PageQuery):
     @ma.validates_schema
     def check_order(self, data: dict[str, Any], **kwargs: Any) -> None:
         """An interval that holds nothing is a mistake."""
-        begin, end = data.get("published_from"), data.get("published_before")
-        if begin and end and begin >= end:
-            raise ma.ValidationError("Must be later than published_from.", "published_before")
+        check_interval(data)
+
+
+def check_interval(data: dict[str, Any]) -> None:
+    """Refuse an interval that holds nothing. Raises ``ValidationError``."""
+    begin, end = data.get("published_from"), data.get("published_before")
+    if begin and end and begin >= end:
+        raise ma.ValidationError("Must be later than published_from.", "published_before")
 
 
 def next_cursor() -> ma.fields.String:
@@ -60,7 +65,13 @@ def next_cursor() -> ma.fields.String:
 
 def paged(page: Page[T]) -> tuple[Page[T], int, dict[str, str]]:
     """A page with the link to the next one: the same request with another cursor."""
+    return page, 200, next_link(page)
+
+
+def next_link(page: Page[Any]) -> dict[str, str]:
+    """The header that leads to the next page, if there is one."""
     if page.next_cursor is None:
-        return page, 200, {}
-    query = urlencode([*((k, v) for k, v in request.args.items() if k != "cursor"), ("cursor", page.next_cursor)])
-    return page, 200, {"Link": f'<{request.script_root}{request.path}?{query}>; rel="next"'}
+        return {}
+    kept = ((k, v) for k, v in request.args.items(multi=True) if k != "cursor")
+    query = urlencode([*kept, ("cursor", page.next_cursor)])
+    return {"Link": f'<{request.script_root}{request.path}?{query}>; rel="next"'}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import articles, quotes, sources, speakers, suggestions
+from . import articles, context, deletions, facets, keys, quotes, revisions, sources, speakers, suggestions
 from .database import Database
 from .errors import (
     InvalidCursor,
@@ -14,14 +14,18 @@ from .errors import (
     StoreBusy,
     StoreError,
 )
-from .inputs import ArticleFilter, ArticleInput, QuoteFilter
+from .facets import Interval
+from .inputs import ArticleFilter, ArticleInput, QuoteFilter, Sort
+from .reports import DeletedKind, DeletionView, Facets, RevisionDetail, RevisionView
 from .schema import upgrade
 from .views import (
     ArticleDetail,
     ArticleRef,
     ArticleView,
+    KeyView,
     Page,
     QuoteView,
+    Scope,
     SourceRef,
     SourceView,
     SpeakerRef,
@@ -35,15 +39,24 @@ __all__ = [
     "ArticleRef",
     "ArticleView",
     "Database",
+    "DeletedKind",
+    "DeletionView",
+    "Facets",
+    "Interval",
     "InvalidCursor",
     "InvalidFilter",
     "InvalidInput",
+    "KeyView",
     "NotFound",
     "NotInitialised",
     "Page",
     "QuoteFilter",
     "QuoteView",
+    "RevisionDetail",
+    "RevisionView",
     "SchemaOutOfDate",
+    "Scope",
+    "Sort",
     "SourceRef",
     "SourceView",
     "SpeakerRef",
@@ -51,7 +64,12 @@ __all__ = [
     "StoreBusy",
     "StoreError",
     "articles",
+    "context",
+    "deletions",
+    "facets",
+    "keys",
     "quotes",
+    "revisions",
     "sources",
     "speakers",
     "suggestions",

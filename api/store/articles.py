@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, joinedload, undefer
@@ -12,12 +13,13 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from attribution.model import Quotation as EngineQuotation
 from attribution.model import text_digest
 
-from . import amending, cursors, filters, linking, places
+from . import amending, cursors, deletions, filters, linking, places, revisions
 from .errors import InvalidInput, NotFound
 from .inputs import ArticleFilter, ArticleInput
 from .mapping import article_detail, article_view, derived_id, order_key, quotation_row
 from .models import Article, Quotation, Source
 from .names import source_key
+from .reports import DeletedKind
 from .views import ArticleDetail, ArticleView, Page
 
 _quotes = select(func.count()).where(Quotation.article_id == Article.id).correlate(Article).scalar_subquery()
@@ -28,9 +30,22 @@ def known(session: Session, article: ArticleInput) -> ArticleDetail | None:
 
     Raises ``InvalidInput``.
     """
+    found = same(session, article)
+    return found if found is not None and found.text_sha256 == text_digest(article.text) else None
+
+
+def same(session: Session, article: ArticleInput) -> ArticleDetail | None:
+    """The stored article of the same identity, whatever its text. Raises ``InvalidInput``."""
     article, digest = _checked(article)
     row = _row(session, _identity(article, digest))
-    return _detail(session, row) if row is not None and row.text_sha256 == digest else None
+    return _detail(session, row) if row is not None else None
+
+
+def texts(session: Session, article_ids: Iterable[str]) -> dict[str, str]:
+    """The texts of these articles."""
+    return dict(
+        session.execute(select(Article.id, Article.text).where(Article.id.in_(set(article_ids)))).tuples().all()
+    )
 
 
 def add(session: Session, article: ArticleInput, quotations: Sequence[EngineQuotation]) -> tuple[ArticleDetail, bool]:
@@ -38,7 +53,8 @@ def add(session: Session, article: ArticleInput, quotations: Sequence[EngineQuot
 
     The same article sent twice is one article. Its identity is (source, url) when it has a url, otherwise
     (source, digest of the text). When it is known with the same text, the stored quotations stay (see
-    ``replace_quotations``); with another text, text and quotations are replaced and ``updated_at`` moves.
+    ``replace_quotations``); with another text, text and quotations are replaced and the earlier ones are kept as
+    a revision.
     In both cases a title or date that is given replaces the stored one, and one left out is kept. Of two
     quotations with the same spans the first is kept.
 
@@ -57,11 +73,25 @@ def add(session: Session, article: ArticleInput, quotations: Sequence[EngineQuot
     else:
         _describe(session, row, article, now)
     if created or row.text_sha256 != digest:
+        if not created:
+            session.flush()
+            revisions.keep(session, row)
+            row.revision, row.revised_at = row.revision + 1, now
         row.text, row.text_sha256, row.updated_at = article.text, digest, now
         session.flush()
         _put_quotations(session, row, quotations)
     session.flush()
     return _detail(session, row), created
+
+
+def describe(session: Session, article_id: str, changes: Mapping[str, Any]) -> ArticleDetail:
+    """Change an article's ``title`` or ``published_at``, also to nothing. Raises ``NotFound`` or ``InvalidInput``."""
+    row, now = _required(session, article_id), datetime.now(UTC)
+    given = {"title": row.title, "published_at": row.published_at, **changes}
+    article, _ = _checked(ArticleInput("-", title=given["title"], published_at=given["published_at"]))
+    _retitle(session, row, article.title, article.published_at, now)
+    session.flush()
+    return _detail(session, row)
 
 
 def replace_quotations(session: Session, article_id: str, quotations: Sequence[EngineQuotation]) -> ArticleDetail:
@@ -104,7 +134,9 @@ def find(session: Session, where: ArticleFilter, *, limit: int = 50, cursor: str
 def delete(session: Session, article_id: str) -> None:
     """Remove an article, its quotations, and speakers and sources that nothing else names. Raises ``NotFound``."""
     row = _required(session, article_id)
-    source_id = row.source_id
+    source_id, now = row.source_id, datetime.now(UTC)
+    deletions.mark(session, DeletedKind.QUOTE, sorted(_quotation_ids(session, row)), now)
+    deletions.mark(session, DeletedKind.ARTICLE, [row.id], now)
     left = _drop_quotations(session, row)
     session.delete(row)
     session.flush()
@@ -173,22 +205,31 @@ def _detail(session: Session, row: Article) -> ArticleDetail:
 
 def _describe(session: Session, row: Article, article: ArticleInput, now: datetime) -> None:
     """Take over a title and date that are given and new."""
-    if article.title is not None and article.title != row.title:
-        row.title, row.updated_at = article.title, now
-    if article.published_at is not None and article.published_at != row.published_at:
-        row.published_at, row.order_key, row.updated_at = article.published_at, order_key(article.published_at), now
-        found = session.scalars(
-            select(Quotation).where(Quotation.article_id == row.id).order_by(Quotation.position)
-        ).all()
-        place = places.free(session, row.order_key, len(found))
-        for number, quotation in enumerate(found, place):
-            quotation.number, quotation.order_key, quotation.updated_at = number, row.order_key, now
+    title = row.title if article.title is None else article.title
+    _retitle(session, row, title, article.published_at or row.published_at, now)
+
+
+def _retitle(session: Session, row: Article, title: str | None, published_at: datetime | None, now: datetime) -> None:
+    """Let the article have this title and date; its quotations stand in the lists by it."""
+    if (title, published_at) == (row.title, row.published_at):
+        return
+    moved = published_at != row.published_at
+    row.title, row.published_at, row.updated_at = title, published_at, now
+    query = select(Quotation).where(Quotation.article_id == row.id).order_by(Quotation.position)
+    found = session.scalars(query).all()
+    for quotation in found:
+        quotation.updated_at = now
+    if moved:
+        row.order_key = order_key(published_at)
+        for number, quotation in enumerate(found, places.free(session, row.order_key, len(found))):
+            quotation.number, quotation.order_key = number, row.order_key
 
 
 def _put_quotations(session: Session, row: Article, quotations: Sequence[EngineQuotation]) -> None:
     """Put these in the place of those that the article has."""
     unique = {quotation.id: quotation for quotation in reversed(quotations)}
     kept = [quotation for quotation in quotations if unique[quotation.id] is quotation]
+    before = _quotation_ids(session, row)
     left = _drop_quotations(session, row)
     place = places.free(session, row.order_key, len(kept))
     rows = [quotation_row(row, place, position, quotation) for position, quotation in enumerate(kept)]
@@ -197,6 +238,12 @@ def _put_quotations(session: Session, row: Article, quotations: Sequence[EngineQ
     session.add_all(rows)
     session.flush()
     linking.sweep(session, left)
+    gone = before - {quotation.id for quotation in rows}
+    deletions.mark(session, DeletedKind.QUOTE, sorted(gone), row.updated_at)
+
+
+def _quotation_ids(session: Session, row: Article) -> set[str]:
+    return set(session.scalars(select(Quotation.id).where(Quotation.article_id == row.id)))
 
 
 def _drop_quotations(session: Session, row: Article) -> set[str]:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, column, literal, or_, select, table, tuple_
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from attribution.model import SpeakerKind
 
-from . import places
 from .cursors import Position
 from .errors import InvalidFilter
 from .mapping import UNDATED, derived_id, order_key
-from .models import FULL_TEXT, AliasToken, Quotation, Speaker, SpeakerAlias
+from .models import AliasToken, Source, Speaker, SpeakerAlias
 from .names import name_key, query_tokens, source_key, without_titles
 
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _CURLY = str.maketrans("“”„«»", '"""""')
 _MOST_TERMS = 32
-_fts = table(FULL_TEXT, column("rowid"), column(FULL_TEXT))
 
 Condition = ColumnElement[bool]
 
@@ -44,9 +42,7 @@ def published(
     Raises ``InvalidFilter`` for a date without time zone.
     """
     conditions: list[Condition] = []
-    for moment in (published_from, published_before):
-        if moment is not None and moment.tzinfo is None:
-            raise InvalidFilter("a date needs a time zone")
+    require_zones(published_from, published_before)
     if published_from is not None:
         conditions.append(key <= order_key(published_from))
     if published_before is not None:
@@ -54,14 +50,34 @@ def published(
     return conditions
 
 
-def places_published(published_from: datetime | None, published_before: datetime | None) -> list[Condition]:
-    """The same for quotations: a range of their places, exact at both of its ends."""
-    conditions = published(Quotation.order_key, published_from, published_before)
-    if published_from is not None:
-        conditions.append(Quotation.number < places.after(order_key(published_from)))
-    if published_before is not None:
-        conditions.append(Quotation.number >= places.base(order_key(published_before)))
-    return conditions
+def require_zones(*moments: datetime | None) -> None:
+    """Refuse a date without time zone. Raises ``InvalidFilter``."""
+    if any(moment is not None and moment.tzinfo is None for moment in moments):
+        raise InvalidFilter("a date needs a time zone")
+
+
+def source_ids(session: Session, names: Iterable[str]) -> list[str]:
+    """The ids of the sources with these ids or whole names, in any case; a name that is none gives an id of nobody.
+
+    Raises ``InvalidFilter`` for an empty name.
+    """
+    given = list(names)
+    derived = [source_id(name) for name in given]
+    known = set(session.scalars(select(Source.id).where(Source.id.in_(given))))
+    return [name if name in known else identifier for name, identifier in zip(given, derived, strict=True)]
+
+
+def speaker_ids(session: Session, names: Iterable[str]) -> list[str]:
+    """The ids of the speakers that are meant by these ids or names in any known form.
+
+    Raises ``InvalidFilter`` for a name without letters or digits.
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        require_utf8(speaker=name)
+        exact = session.scalar(select(Speaker.id).where(Speaker.id == name))
+        found.update(dict.fromkeys([exact] if exact else session.scalars(speakers_named(name))))
+    return list(found)
 
 
 def speakers_named(name: str) -> Select[Any]:
@@ -100,19 +116,18 @@ def _with_words(tokens: Sequence[str]) -> Select[Any]:
     return query
 
 
-def numbers_with(words: str) -> Select[Any]:
-    """The numbers of the quotations whose text has all these words and "phrases".
+def words(query: str) -> str:
+    """The full-text index's query for quotations whose text has all these words and "phrases".
 
     Raises ``InvalidFilter`` when there is no word to look for, or more than 32.
     """
-    terms = [phrase or word for phrase, word in _PHRASE_OR_WORD.findall(words.translate(_CURLY))]
+    terms = [phrase or word for phrase, word in _PHRASE_OR_WORD.findall(query.translate(_CURLY))]
     terms = [term for term in map(_plain, terms) if term]
     if not terms:
         raise InvalidFilter("a search needs a word")
     if len(terms) > _MOST_TERMS:
         raise InvalidFilter(f"a search has at most {_MOST_TERMS} words and phrases")
-    quoted = " ".join(f'"{term}"' for term in terms)
-    return select(_fts.c.rowid).where(_fts.c[FULL_TEXT].op("MATCH")(quoted))
+    return " ".join(f'"{term}"' for term in terms)
 
 
 def _plain(term: str) -> str:
@@ -128,9 +143,9 @@ def after(columns: Sequence[InstrumentedAttribute[Any]], position: Position | No
     return [tuple_(*columns) > tuple_(*bounds)]
 
 
-def require_utf8(**texts: str | None) -> None:
+def require_utf8(*values: str, **named: str | None) -> None:
     """Refuse a lone surrogate, which no UTF-8 text can hold. Raises ``InvalidFilter``."""
-    for name, value in texts.items():
+    for name, value in (*(("a filter", value) for value in values), *named.items()):
         if value is not None:
             try:
                 value.encode("utf8")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from attribution.model import QuotationType
+from attribution.model import QuotationType, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +34,35 @@ class ArticleFilter:
     url: str | None = None
 
 
+class Sort(StrEnum):
+    """The order of a list of quotations."""
+
+    NEWEST = "-published_at"
+    OLDEST = "published_at"
+    RELEVANCE = "relevance"
+
+
 @dataclass(frozen=True, slots=True)
 class QuoteFilter:
-    """Which quotations to list; ``None`` leaves a filter out.
+    """Which quotations to list; ``None`` or nothing leaves a filter out, several values mean any of them.
 
-    ``speaker`` is a name in any case and any form that the archive knows ("blinken", "Mr Blinken" and
-    "Antony Blinken" all find Antony Blinken; "ant" does not); ``speaker_id`` is one speaker exactly.
-    ``source`` is a source's whole name in any case. ``published_from`` is inclusive, ``published_before``
-    exclusive; either leaves out quotations of articles without a date. ``q`` is words (all of them) and
-    "phrases in double quotes" of the quotation's text, in any case and without regard to accents.
-    ``article`` is an article's id.
+    ``speaker`` is an id, or a name in any case and any form that the archive knows ("blinken", "Mr Blinken" and
+    "Antony Blinken" all find Antony Blinken; "ant" does not). ``source`` is an id or a whole name in any case,
+    ``article`` an id, ``cue`` the dictionary form of the cue, ``kind`` the speaker's. ``attributed`` is whether there
+    is a speaker. ``published_from`` is inclusive, ``published_before`` exclusive; either leaves out quotations of
+    articles without a date. ``updated_since`` is inclusive. ``q`` is words (all of them) and "phrases in double
+    quotes" of the quotation's text, in any case and without regard to accents.
     """
 
-    speaker: str | None = None
-    speaker_id: str | None = None
-    source: str | None = None
+    speaker: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    type: tuple[QuotationType, ...] = ()
+    cue: tuple[str, ...] = ()
+    kind: tuple[SpeakerKind, ...] = ()
+    attributed: bool | None = None
+    min_confidence: float | None = None
     published_from: datetime | None = None
     published_before: datetime | None = None
+    updated_since: datetime | None = None
     q: str | None = None
-    type: QuotationType | None = None
-    article: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from attribution import model
@@ -82,10 +82,6 @@ def _pairs(spans: Iterable[model.Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
-def _spans(pairs: Sequence[Sequence[int]]) -> tuple[model.Span, ...]:
-    return tuple(model.Span(start, end) for start, end in pairs)
-
-
 def source_ref(row: Source | None) -> views.SourceRef | None:
     """The source as an article names it."""
     return views.SourceRef(row.id, row.name) if row is not None else None
@@ -107,6 +103,7 @@ def article_view(row: Article, quotes: int) -> views.ArticleView:
         text_sha256=row.text_sha256,
         created_at=row.created_at,
         updated_at=row.updated_at,
+        revision=row.revision,
         quotes=quotes,
     )
 
@@ -122,45 +119,7 @@ def article_detail(row: Article, quotes: int) -> views.ArticleDetail:
         text_sha256=row.text_sha256,
         created_at=row.created_at,
         updated_at=row.updated_at,
+        revision=row.revision,
         quotes=quotes,
         text=row.text,
     )
-
-
-def quote_view(row: Quotation) -> views.QuoteView:
-    """The quotation; its ``article`` with ``source``, its ``speaker`` and ``reported_by`` are loaded."""
-    article = row.article
-    return views.QuoteView(
-        id=row.id,
-        article=views.ArticleRef(
-            id=article.id,
-            source=source_ref(article.source),
-            url=article.url,
-            title=article.title,
-            published_at=article.published_at,
-            text_sha256=article.text_sha256,
-        ),
-        position=row.position,
-        type=model.QuotationType(row.type),
-        text=row.text,
-        spans=_spans(row.spans),
-        quoted=_spans(row.quoted),
-        cue=_cue(row),
-        mention=_mention(row),
-        speaker=speaker_ref(row.speaker),
-        reported_by=speaker_ref(row.reported_by),
-        confidence=row.confidence,
-        evidence=model.Evidence(row.rule, tuple(row.chain), model.Reason(row.reason) if row.reason else None),
-    )
-
-
-def _cue(row: Quotation) -> model.Cue | None:
-    if row.cue_text is None or row.cue_lemma is None or row.cue_start is None or row.cue_end is None:
-        return None
-    return model.Cue(row.cue_text, row.cue_lemma, row.cue_start, row.cue_end)
-
-
-def _mention(row: Quotation) -> model.Mention | None:
-    if row.mention_text is None or row.mention_start is None or row.mention_end is None:
-        return None
-    return model.Mention(row.mention_text, row.mention_start, row.mention_end)

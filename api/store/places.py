@@ -14,12 +14,12 @@ from .models import Quotation
 
 SECOND = 2**24  # places for quotations of the same second
 UNDATED_KEY = 2**63 - 1  # the order key of an article without a date: after all others
-_UNDATED_BASE = 2**62
+UNDATED_BASE = 2**62
 
 
 def base(order_key: int) -> int:
     """The first place of the second that an order key is in."""
-    return _UNDATED_BASE if order_key == UNDATED_KEY else -(-order_key // 1_000_000) * SECOND
+    return UNDATED_BASE if order_key == UNDATED_KEY else -(-order_key // 1_000_000) * SECOND
 
 
 def after(order_key: int) -> int:

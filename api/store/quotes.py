@@ -1,66 +1,111 @@
-"""Quotations: find and get."""
+"""Quotations: find, count and get."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
-from sqlalchemy.sql.base import ExecutableOption
+from collections.abc import Iterator, Sequence
 
-from . import cursors, filters
-from .errors import NotFound
-from .inputs import QuoteFilter
-from .mapping import quote_view
-from .models import Article, Quotation
+from sqlalchemy.orm import Session
+
+from . import cursors, places, rows
+from .errors import InvalidFilter, NotFound
+from .inputs import QuoteFilter, Sort
+from .selection import HIGHEST, LOWEST, Selection, select
 from .views import Page, QuoteView
 
-_ORDER = (Quotation.number,)
+RANKED = 10_000  # so many of the newest matches are put in the order of relevance
+STREAMED = 500  # quotations of a stream that are held at once
 
 
 def get(session: Session, quote_id: str) -> QuoteView:
     """One quotation. Raises ``NotFound``."""
-    row = session.scalar(select(Quotation).where(Quotation.id == quote_id).options(*_loaded()))
-    if row is None:
+    found = rows.load(session, "q.id = ?", (quote_id,))
+    if not found:
         raise NotFound("quotation", quote_id)
-    return quote_view(row)
+    return found[0]
 
 
-def find(session: Session, where: QuoteFilter, *, limit: int = 50, cursor: str | None = None) -> Page[QuoteView]:
-    """Quotations by newest article, those without a date last, then in the order of the text.
+def find(
+    session: Session, where: QuoteFilter, *, sort: Sort = Sort.NEWEST, limit: int = 50, cursor: str | None = None
+) -> Page[QuoteView]:
+    """Quotations by newest or oldest article, those without a date last, or by relevance.
 
+    Those of one article stand in the order of the text, or against it where the oldest come first.
     Raises ``InvalidFilter`` or ``InvalidCursor``.
     """
-    digest = cursors.filter_digest("quotes", where)
+    digest = cursors.filter_digest(f"quotes {sort}", where)
+    if sort is Sort.RELEVANCE:
+        return _most_relevant(session, where, limit, cursor, digest)
     position = cursors.decode(cursor, digest, (int,))
-    query = select(Quotation).options(*_loaded()).where(*filters.after(_ORDER, position), *_conditions(where))
-    rows = session.scalars(query.order_by(*_ORDER).limit(cursors.page_size(limit) + 1)).all()
-    last = rows[limit - 1] if len(rows) > limit else None
-    return Page(
-        tuple(quote_view(row) for row in rows[:limit]),
-        cursors.encode(digest, (last.number,)) if last is not None else None,
+    after = int(position[0]) if position else None
+    numbers = _numbers(session, select(session, where), sort, after, cursors.page_size(limit) + 1)
+    following = cursors.encode(digest, (numbers[limit - 1],)) if len(numbers) > limit else None
+    return Page(rows.numbered(session, numbers[:limit]), following)
+
+
+def count(session: Session, where: QuoteFilter) -> int:
+    """How many there are. Raises ``InvalidFilter``."""
+    sql, values = select(session, where).query("count(*) AS n")
+    return int(session.connection().exec_driver_sql(f"SELECT sum(n) FROM ({sql})", values).scalar() or 0)
+
+
+def batch(
+    session: Session, where: QuoteFilter, sort: Sort, after: int | None
+) -> tuple[Sequence[QuoteView], int | None]:
+    """The next part of a list without end, and after which number the one that follows begins."""
+    numbers = _numbers(session, select(session, where), sort, after, STREAMED)
+    return rows.numbered(session, numbers), numbers[-1] if len(numbers) == STREAMED else None
+
+
+def _numbers(session: Session, selection: Selection, sort: Sort, after: int | None, limit: int) -> list[int]:
+    """The numbers of a page in their order."""
+    if sort is Sort.NEWEST:
+        low = LOWEST if after is None else after
+        return _range(session, selection.within(low, HIGHEST), "", limit)
+    found: list[int] = []
+    for dated in (True, False):  # downwards, yet those without a date last
+        begin, end = (LOWEST, places.UNDATED_BASE) if dated else (places.UNDATED_BASE - 1, HIGHEST)
+        if after is not None and (after < places.UNDATED_BASE) == dated:
+            end = after
+        elif after is not None and dated:
+            continue
+        found += _range(session, selection.within(begin, end), " DESC", limit - len(found))
+        if len(found) == limit:
+            break
+    return found
+
+
+def _range(session: Session, selection: Selection, direction: str, limit: int) -> list[int]:
+    sql, values = selection.query(f"{selection.place} AS number", f"{selection.place}{direction}", limit)
+    if len(selection.ranges) > 1:
+        sql = f"SELECT number FROM ({sql}) ORDER BY number{direction} LIMIT {limit}"
+    return [number for (number,) in session.connection().exec_driver_sql(sql, values)]
+
+
+def _most_relevant(
+    session: Session, where: QuoteFilter, limit: int, cursor: str | None, digest: str
+) -> Page[QuoteView]:
+    """The newest matches by how much of the quotation the words make up.
+
+    The score is the quotation's own, and the cursor keeps which matches were ranked: pages hold while others arrive.
+    """
+    if where.q is None:
+        raise InvalidFilter("relevance needs words to look for: q")
+    position = cursors.decode(cursor, digest, (int, int, int, int))
+    selection = select(session, where)
+    low, high, length, number = map(int, position or (LOWEST, HIGHEST, 0, LOWEST))
+    if position is None:
+        newest = _range(session, selection, "", RANKED)
+        low, high = (newest[0] - 1, newest[-1] + 1) if newest else (LOWEST, HIGHEST)
+    sql, values = selection.within(low, high).query(f"{selection.place} AS number")
+    ranked = (
+        f"SELECT length(r.text) AS length, r.number FROM ({sql}) n CROSS JOIN quotation r ON r.number = n.number "
+        f"WHERE (length(r.text), r.number) > (?, ?) ORDER BY 1, 2 LIMIT {cursors.page_size(limit) + 1}"
     )
+    found = session.connection().exec_driver_sql(ranked, (*values, length, number)).all()
+    following = cursors.encode(digest, (low, high, *found[limit - 1])) if len(found) > limit else None
+    return Page(rows.numbered(session, [number for _, number in found[:limit]]), following)
 
 
-def _loaded() -> tuple[ExecutableOption, ...]:
-    return (
-        joinedload(Quotation.article).joinedload(Article.source),
-        joinedload(Quotation.speaker),
-        joinedload(Quotation.reported_by),
-    )
-
-
-def _conditions(where: QuoteFilter) -> list[filters.Condition]:
-    filters.require_utf8(speaker_id=where.speaker_id, article=where.article)
-    conditions = filters.places_published(where.published_from, where.published_before)
-    if where.speaker is not None:
-        conditions.append(Quotation.speaker_id.in_(filters.speakers_named(where.speaker)))
-    if where.speaker_id is not None:
-        conditions.append(Quotation.speaker_id == where.speaker_id)
-    if where.source is not None:
-        conditions.append(Quotation.source_id == filters.source_id(where.source))
-    if where.q is not None:
-        conditions.append(Quotation.number.in_(filters.numbers_with(where.q)))
-    if where.type is not None:
-        conditions.append(Quotation.type == where.type.value)
-    if where.article is not None:
-        conditions.append(Quotation.article_id == where.article)
-    return conditions
+def of_article(session: Session, article_id: str) -> Iterator[QuoteView]:
+    """All quotations of an article, in the order of the text."""
+    yield from rows.load(session, "q.article_id = ? ORDER BY q.position", (article_id,))

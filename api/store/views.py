@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from attribution.model import Cue, Evidence, Mention, QuotationType, Span, SpeakerKind
@@ -17,6 +18,30 @@ class Page(Generic[T]):
 
     items: tuple[T, ...]
     next_cursor: str | None = None
+
+
+class Scope(StrEnum):
+    """What a key may do."""
+
+    READ = "read"
+    INGEST = "ingest"
+    CURATE = "curate"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyView:
+    """An API key as it is kept, without the key itself."""
+
+    id: str
+    name: str
+    scopes: frozenset[Scope]
+    created_at: datetime
+    revoked_at: datetime | None
+
+    def allows(self, scope: Scope) -> bool:
+        """Whether the key has the scope; ``admin`` has all."""
+        return scope in self.scopes or Scope.ADMIN in self.scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +111,7 @@ class ArticleView:
     text_sha256: str
     created_at: datetime
     updated_at: datetime
+    revision: int
     quotes: int
 
 
@@ -117,3 +143,4 @@ class QuoteView:
     reported_by: SpeakerRef | None
     confidence: float
     evidence: Evidence
+    updated_at: datetime

@@ -72,6 +72,8 @@ def _operation(
 def _response(spec: dict[str, Any], status: str, response: dict[str, Any]) -> dict[str, Any]:
     if "$ref" in response:
         response = spec["components"]["responses"][target(response)]
+    if not response.get("content"):
+        return {"status": status, "description": response["description"], "schema": None, "example": None}
     content = next(iter(response["content"].values()))
     shown = _pretty(example(content["schema"], spec["components"]["schemas"])) if int(status) < 400 else None
     return {

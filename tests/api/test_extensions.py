@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import marshmallow as ma
 import pytest
 from flask import Flask
 
+from api.auth import Gate, register_auth
+from api.config import Config
 from api.errors import register_errors
 from api.extensions import Api, Blueprint
+from api.limits import Limiter
+from api.services import Services
+from api.store import Database
+
+from .fakes import FakeAttributor
 
 
 class Thing(ma.Schema):
@@ -40,6 +48,7 @@ def app() -> Flask:
         return {"name": name, "secret": "x"}
 
     register_errors(made)
+    register_auth(made, Gate(Config(), Services(Database("none.db"), FakeAttributor()), Limiter(Path("none"))))
     made.extensions["test-api"] = api = Api(made)
     api.register_blueprint(blueprint)
     return made

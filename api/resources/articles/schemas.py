@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import marshmallow as ma
 
 from api.resources.fields import Text, Words, instant, moment, string
@@ -51,6 +53,25 @@ class NewArticleSchema(ma.Schema):
     )
 
 
+class ArticleChangesSchema(ma.Schema):
+    class Meta:
+        unknown = ma.RAISE
+        description = "What to change about an article; what is left out stays, and null takes away."
+
+    title = Text(
+        allow_none=True,
+        validate=ma.validate.Length(max=1000),
+        metadata={"description": "Its headline.", "example": "Talks end in Beijing"},
+    )
+    published_at = moment("When it was published.", "2023-06-19T09:30:00+02:00", allow_none=True)
+
+    @ma.validates_schema
+    def check_changes(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """Nothing to change is a mistake."""
+        if not data:
+            raise ma.ValidationError("Names nothing to change: title, published_at.")
+
+
 class ArticleSummarySchema(ArticleRefSchema):
     class Meta:
         unknown = ma.EXCLUDE
@@ -58,6 +79,9 @@ class ArticleSummarySchema(ArticleRefSchema):
 
     created_at = instant("When it came into the archive.")
     updated_at = instant("When it was last changed there.")
+    revision = ma.fields.Integer(
+        required=True, metadata={"description": "Which of its texts this is, from 1.", "minimum": 1, "example": 1}
+    )
     quote_count = ma.fields.Integer(
         required=True,
         attribute="quotes",

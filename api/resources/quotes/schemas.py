@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import marshmallow as ma
 
-from api.resources.fields import Words, count, instant, string
-from api.resources.paging import PublishedQuery, next_cursor
+from api.resources.fields import count, instant, string
+from api.resources.paging import next_cursor
 from attribution import QuotationType, Reason, SpeakerKind
 
 TYPE = "Direct: all in quotation marks, as its own clause; mixed: a marked part in a clause; indirect: no marks."
 SPEAKER = "Who said it; null where nobody is certain enough."
 OUTER = {"description": "Who passed the words on, in a chain of reports.", "example": None}
 KIND = "What sort of source the speaker is."
+
+
+DIGEST = "The SHA-256 of its text in UTF-8: the text that the offsets count."
+DIGEST_EXAMPLE = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+
+def confidence() -> ma.fields.Float:
+    """How sure the engine is."""
+    told = "The probability that words and speaker are both right."
+    return ma.fields.Float(required=True, metadata={"minimum": 0, "maximum": 1, "example": 0.97, "description": told})
 
 
 class SpanSchema(ma.Schema):
@@ -60,7 +70,7 @@ class SpeakerRefSchema(ma.Schema):
         unknown = ma.EXCLUDE
         description = "A speaker of the archive."
 
-    id = string("The speaker's identifier, for the parameter `speaker_id`.", "4f1c2b7a9d3e85c0aa17")
+    id = string("The speaker's identifier, also for the parameter `speaker`.", "4f1c2b7a9d3e85c0aa17")
     name = string("The archive's name for the speaker.", "Xi Jinping")
     kind = ma.fields.Enum(
         SpeakerKind, by_value=True, required=True, metadata={"description": KIND, "example": "person"}
@@ -121,15 +131,7 @@ class JudgementSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
 
-    confidence = ma.fields.Float(
-        required=True,
-        metadata={
-            "minimum": 0,
-            "maximum": 1,
-            "example": 0.97,
-            "description": "The probability that words and speaker are both right.",
-        },
-    )
+    confidence = confidence()
     evidence = ma.fields.Nested(EvidenceSchema, required=True)
 
 
@@ -159,10 +161,11 @@ class ArticleQuotationSchema(JudgementSchema, StoredSpeakersSchema, PassageSchem
         description = "A quotation of a stored article."
 
 
-class ArticleRefSchema(ma.Schema):
+class ArticlePlaceSchema(ma.Schema):
+    """What every form of an article has."""
+
     class Meta:
         unknown = ma.EXCLUDE
-        description = "The article in which a quotation stands."
 
     id = string("The article's identifier.", "0c5a9e7d31b842f6bd90")
     source = ma.fields.String(
@@ -173,56 +176,65 @@ class ArticleRefSchema(ma.Schema):
         metadata={"description": "The outlet's name.", "example": "Al Jazeera"},
     )
     url = string("Where it was published.", "https://news.example/2023/06/19/talks", nullable=True)
-    title = string("Its headline.", "Talks end in Beijing", nullable=True)
     published_at = instant("When it was published.", nullable=True)
-    text_sha256 = string(
-        "The SHA-256 of its text in UTF-8: the text that the offsets count.",
-        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+
+
+class ArticleRefSchema(ArticlePlaceSchema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "An article without its text and its state."
+
+    title = string("Its headline.", "Talks end in Beijing", nullable=True)
+    text_sha256 = string(DIGEST, DIGEST_EXAMPLE)
+
+
+class QuoteArticleSchema(ArticlePlaceSchema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "The article in which a quotation stands; a list has the last two members with `include=article`."
+
+    title = ma.fields.String(
+        allow_none=True, metadata={"description": "Its headline.", "example": "Talks end in Beijing"}
     )
+    text_sha256 = ma.fields.String(metadata={"description": DIGEST, "example": DIGEST_EXAMPLE})
 
 
-class QuoteSchema(ArticleQuotationSchema):
+class QuoteSchema(StoredSpeakersSchema, PassageSchema):
     class Meta:
         unknown = ma.EXCLUDE
         description = "A quotation of the archive, with the article in which it stands."
 
-    article = ma.fields.Nested(ArticleRefSchema, required=True)
+    confidence = confidence()
+    evidence = ma.fields.Nested(EvidenceSchema, metadata={"description": "In a list with `include=evidence`."})
+    updated_at = instant("When it was last changed, for `updated_since`.")
+    article = ma.fields.Nested(QuoteArticleSchema, required=True)
+
+
+class ContextSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "The sentences around a quotation: its own, and one before and after."
+
+    text = string("As printed.", "He was pleased. “This is very good,” Xi said of the talks.")
+    start = count("The first code point in the article's text.", 0)
+    end = count("The code point after the last.", 58)
+
+
+class QuoteDetailSchema(QuoteSchema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "A quotation with its evidence and the sentences around it."
+
+    context = ma.fields.Nested(ContextSchema, required=True)
 
 
 class QuotePageSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "Quotations, those of the newest article first, then in the order of the text."
+        description = "Quotations, those of the newest article first, then in the order of the text, unless sorted."
 
     data = ma.fields.List(ma.fields.Nested(QuoteSchema), required=True, attribute="items")
     next_cursor = next_cursor()
-
-
-class QuoteQuery(PublishedQuery):
-    """The filters of quotations."""
-
-    speaker = Words(
-        validate=ma.validate.Length(max=200),
-        metadata={
-            "description": "Who said it: a name in any form that the archive knows, in any case.",
-            "example": "blinken",
-        },
+    total = ma.fields.Integer(
+        metadata={"description": "How many there are on all pages, with `include=total`.", "minimum": 0, "example": 12}
     )
-    speaker_id = Words(validate=ma.validate.Length(max=200), metadata={"description": "Who said it, by identifier."})
-    source = Words(
-        validate=ma.validate.Length(max=200),
-        metadata={"description": "The outlet's whole name, in any case.", "example": "Al Jazeera"},
-    )
-    article = Words(
-        data_key="article_id",
-        validate=ma.validate.Length(max=200),
-        metadata={"description": "The article in which it stands, by identifier."},
-    )
-    q = Words(
-        validate=ma.validate.Length(max=300),
-        metadata={
-            "description": "Words that it has, all of them; words in double quotes must follow each other.",
-            "example": "communication",
-        },
-    )
-    type = ma.fields.Enum(QuotationType, by_value=True, metadata={"description": "How the words were passed on."})

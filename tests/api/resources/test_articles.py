@@ -19,8 +19,8 @@ def test_an_article_is_stored_with_its_quotations(client: FlaskClient, post: Pos
     assert response.headers["Location"] == f"/v1/articles/{article['id']}"
     assert client.get(response.headers["Location"]).get_json() == article
     assert list(article) == [
-        "id", "source", "url", "title", "published_at", "text_sha256", "created_at", "updated_at", "quote_count",
-        "text", "quotations",
+        "id", "source", "url", "published_at", "title", "text_sha256", "created_at", "updated_at", "revision",
+        "quote_count", "text", "quotations",
     ]  # fmt: skip
     assert (article["text"], article["text_sha256"]) == (ADA, text_digest(ADA))
     assert (article["source"], article["title"], article["url"]) == ("Post", "Rain", "https://a.example/1")

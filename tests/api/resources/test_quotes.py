@@ -5,10 +5,21 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from api.representations.records import quote_record
+from api.resources.quotes.schemas import QuoteSchema
+from api.services import Services
+from api.store import QuoteFilter
+
 from ..conftest import BOB, problem
 from ..fakes import attribute
 
 SEE, RAINS, NOTHING, TRADE, UNDATED = "We shall see,", "It rains.", "Nothing is agreed,", "Trade first,", "Undated,"
+
+
+def services(client: FlaskClient) -> Services:
+    """The services behind a client."""
+    made: Services = client.application.extensions["saidby"]
+    return made
 
 
 @pytest.mark.parametrize(
@@ -42,8 +53,19 @@ SEE, RAINS, NOTHING, TRADE, UNDATED = "We shall see,", "It rains.", "Nothing is 
         ("type=direct", [NOTHING, TRADE, SEE, RAINS, UNDATED]),
         ("type=indirect", []),
         ("speaker=ada&source=al+jazeera&type=direct&q=trade&published_from=2023-06-01", [TRADE]),
-        ("speaker_id=0000", []),
-        ("article_id=0000", []),
+        ("speaker=0000", []),
+        ("speaker=stone&speaker=ada", [NOTHING, TRADE, SEE]),
+        ("source=al+jazeera&source=morning+post&q=trade", [TRADE]),
+        ("attributed=false", [RAINS]),
+        ("attributed=true&speaker=stone", [NOTHING]),
+        ("min_confidence=0.9&source=morning+post", [SEE]),
+        ("kind=person&cue=say&speaker=stone", [NOTHING]),
+        ("kind=group", []),
+        ("sort=published_at", [RAINS, SEE, TRADE, NOTHING, UNDATED]),
+        ("sort=relevance&q=is", [NOTHING]),
+        ("updated_since=2023-01-01&speaker=ada", [TRADE, SEE]),
+        ("updated_since=2999-01-01", []),
+        ("article=0000", []),
     ],
 )
 def test_the_filters(archive: FlaskClient, query: str, found: list[str]) -> None:
@@ -53,7 +75,7 @@ def test_the_filters(archive: FlaskClient, query: str, found: list[str]) -> None
 
 
 def test_a_quotation_is_the_record_with_identifiers_and_its_article(archive: FlaskClient) -> None:
-    quote = archive.get("/v1/quotes?speaker=stone").get_json()["data"][0]
+    quote = archive.get("/v1/quotes?speaker=stone&include=article&include=evidence").get_json()["data"][0]
     article = archive.get("/v1/articles?source=al+jazeera").get_json()["data"][0]
     assert quote == {
         "id": quote["id"],
@@ -67,31 +89,65 @@ def test_a_quotation_is_the_record_with_identifiers_and_its_article(archive: Fla
         "reported_by": None,
         "confidence": 0.9,
         "evidence": {"rule": "fake", "chain": ["Bob Stone"], "reason": None},
+        "updated_at": quote["updated_at"],
         "article": {
             "id": article["id"],
             "source": "Al Jazeera",
             "url": None,
-            "title": "Talks",
             "published_at": "2023-06-19T00:00:00Z",
+            "title": "Talks",
             "text_sha256": article["text_sha256"],
         },
     }
     assert BOB[1:19] == NOTHING
-    assert archive.get(f"/v1/quotes/{quote['id']}").get_json() == quote
+    alone = archive.get(f"/v1/quotes/{quote['id']}").get_json()
+    context = alone.pop("context")
+    assert alone == quote
+    assert context == {"text": BOB, "start": 0, "end": len(BOB)}
+
+
+def test_a_list_is_short_unless_more_is_asked_for(archive: FlaskClient) -> None:
+    (quote,) = archive.get("/v1/quotes?speaker=stone").get_json()["data"]
+    assert set(quote["article"]) == {"id", "source", "url", "published_at"}
+    assert "evidence" not in quote
+    page = archive.get("/v1/quotes?include=total&limit=1").get_json()
+    assert (len(page["data"]), page["total"]) == (1, 5)
+    assert archive.get("/v1/quotes?include=total&q=agreed").get_json()["total"] == 1
+
+
+def test_what_is_written_out_is_what_the_schema_says(archive: FlaskClient) -> None:
+    found = services(archive).quotes(QuoteFilter(), 50, None).items
+    assert [quote_record(quote) for quote in found] == QuoteSchema(many=True).dump(found)
 
 
 def test_a_quotation_without_speaker_says_why(archive: FlaskClient) -> None:
-    quote = archive.get("/v1/quotes?q=rains").get_json()["data"][0]
+    quote = archive.get("/v1/quotes?q=rains&include=evidence").get_json()["data"][0]
     assert (quote["speaker"], quote["cue"], quote["mention"]) == (None, None, None)
     assert quote["evidence"]["reason"] == "no_cue"
 
 
 def test_the_identifiers_of_an_answer_are_filters(archive: FlaskClient) -> None:
     quote = archive.get("/v1/quotes?speaker=ada&limit=1").get_json()["data"][0]
-    by_speaker = archive.get(f"/v1/quotes?speaker_id={quote['speaker']['id']}").get_json()["data"]
-    by_article = archive.get(f"/v1/quotes?article_id={quote['article']['id']}").get_json()["data"]
+    by_speaker = archive.get(f"/v1/quotes?speaker={quote['speaker']['id']}").get_json()["data"]
+    by_article = archive.get(f"/v1/quotes?article={quote['article']['id']}").get_json()["data"]
     assert [found["text"] for found in by_speaker] == [TRADE, SEE]
     assert [found["text"] for found in by_article] == [NOTHING, TRADE]
+
+
+def test_counts_are_under_the_same_filters(archive: FlaskClient) -> None:
+    facets = archive.get("/v1/quotes/facets?interval=day").get_json()
+    assert facets["total"] == 5
+    assert (facets["speakers"][0]["speaker"]["name"], facets["speakers"][0]["count"]) == ("Ada Byron", 2)
+    assert {(item["source"]["name"], item["count"]) for item in facets["sources"]} == {
+        ("Al Jazeera", 2),
+        ("Morning Post", 2),
+    }
+    assert facets["types"] == [{"type": "direct", "count": 5}]
+    assert facets["periods"] == [{"begin": "2023-06-18", "count": 2}, {"begin": "2023-06-19", "count": 2}]
+    ada = archive.get("/v1/quotes/facets?speaker=ada&top=1&interval=month").get_json()
+    assert (ada["total"], ada["periods"]) == (2, [{"begin": "2023-06-01", "count": 2}])
+    weeks = archive.get("/v1/quotes/facets?interval=week&q=nothing").get_json()
+    assert (weeks["total"], weeks["periods"]) == (1, [{"begin": "2023-06-19", "count": 1}])
 
 
 def test_head_is_get_without_body(archive: FlaskClient) -> None:

@@ -85,7 +85,7 @@ def test_two_outlets_with_the_same_text_keep_their_own_quotations(database: Data
     second = add(database, ArticleInput(TEXT, "The Herald"))[0]
     with database.reading() as session:
         ids = {q.id for q in quotes.find(session, QuoteFilter()).items}
-        of_first = quotes.find(session, QuoteFilter(article=first)).items
+        of_first = quotes.find(session, QuoteFilter(article=(first,))).items
     assert first != second
     assert len(ids) == 4
     assert [q.text for q in of_first] == ["We agreed", "Not yet"]

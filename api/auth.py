@@ -1,0 +1,105 @@
+"""Who asks, what they may do, and how often: API keys, scopes and rate limits."""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+from dataclasses import dataclass
+
+from flask import Flask, current_app, g, request
+
+from api.store import KeyView, Scope
+
+from .config import Config
+from .errors import Problem
+from .limits import Limiter
+from .services import Services
+
+CHALLENGE = {"WWW-Authenticate": 'Bearer realm="saidby"'}
+FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-Ip")
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Lets requests in: ``enter`` when one arrives, ``require`` when it is known what it is for."""
+
+    config: Config
+    services: Services
+    limiter: Limiter
+
+    def enter(self) -> None:
+        """Recognise the key that a request brings. Raises a problem for one that is none."""
+        secret = _secret()
+        g.key = None
+        if secret is not None:
+            g.key = self.services.key(secret)
+            if g.key is None:
+                raise Problem("unauthorized", "The API key is unknown or was revoked.", headers=CHALLENGE)
+
+    def require(self, scope: Scope, *, costly: bool) -> None:
+        """Let a request through that needs a scope, or raise a problem: 401, 403 or 429."""
+        key: KeyView | None = g.get("key")
+        self._limit(key, costly)
+        if key is not None:
+            if not key.allows(scope):
+                detail = f"The API key {key.id} lacks the scope {scope.value}."
+                raise Problem("forbidden", detail)
+        elif not (self.config.reading == "open" if scope is Scope.READ else self._writing_open()):
+            detail = f"This needs an API key with the scope {scope.value}, in Authorization: Bearer or X-API-Key."
+            raise Problem("unauthorized", detail, headers=CHALLENGE)
+
+    def _writing_open(self) -> bool:
+        """Without a key only on this machine, not through a proxy, and until the first key is made."""
+        local = self.config.loopback() and _loopback(request.remote_addr)
+        return local and not any(name in request.headers for name in FORWARDED) and not self.services.has_keys()
+
+    def _limit(self, key: KeyView | None, costly: bool) -> None:
+        rate = self.config.rates()[1 if costly else 0]
+        if not rate:
+            return
+        who = f"key {key.id}" if key else f"address {_network(request.remote_addr)}"
+        wait = self.limiter.wait(f"{'write' if costly else 'read'} {who}", rate)
+        if wait > 0:
+            seconds = math.ceil(wait)
+            detail = f"At most {rate} such requests a minute are taken; try again in {seconds} s."
+            raise Problem("too-many-requests", detail, headers={"Retry-After": str(seconds)})
+
+
+def _secret() -> str | None:
+    """The key in the headers of the request."""
+    given = request.headers.get("X-API-Key")
+    authorization = request.headers.get("Authorization")
+    if authorization is not None:
+        scheme, _, secret = authorization.partition(" ")
+        if scheme.lower() != "bearer" or (given is not None and given.strip() != secret.strip()):
+            raise Problem("unauthorized", "Send one API key, in Authorization: Bearer or X-API-Key.", headers=CHALLENGE)
+        given = secret
+    return given.strip() if given is not None else None
+
+
+def _loopback(address: str | None) -> bool:
+    try:
+        return ipaddress.ip_address(address or "").is_loopback
+    except ValueError:
+        return False
+
+
+def _network(address: str | None) -> str:
+    """The address; of one of IPv6 its /64, which is one household's."""
+    try:
+        found = ipaddress.ip_address(address or "")
+    except ValueError:
+        return address or "unknown"
+    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
+
+
+def register_auth(app: Flask, gate: Gate) -> None:
+    """Let every request pass the gate."""
+    app.extensions["saidby-gate"] = gate
+    app.before_request(gate.enter)
+
+
+def require(scope: Scope, *, costly: bool) -> None:
+    """See ``Gate.require``, for the application that handles the request."""
+    gate: Gate = current_app.extensions["saidby-gate"]
+    gate.require(scope, costly=costly)

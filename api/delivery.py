@@ -1,0 +1,91 @@
+"""How answers travel: validators and 304, what caches may do, compression, and reading from other origins."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from typing import Any, cast
+
+from flask import Flask, Response, current_app, request
+
+from .config import Config
+from .errors import Problem
+
+SMALLEST = 1024  # bytes that are worth compressing
+VARY = ("Accept", "Accept-Encoding")
+EXPOSED = "ETag, Link, Location, Retry-After, Deprecation, Sunset"
+WANTED = "Accept, Authorization, If-None-Match, X-API-Key"
+GZIP = "-gzip"
+
+
+def register_delivery(app: Flask, config: Config) -> None:
+    """Let every answer go through here."""
+    origins, private = config.origins(), config.reading == "closed"
+
+    def deliver(response: Response) -> Response:
+        if origins:
+            _allow_origin(response, origins)
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.vary.update(VARY)
+        if private:
+            response.vary.update(("Authorization", "X-API-Key"))
+        return _validated(response, private)
+
+    app.after_request(deliver)
+
+
+def etag(body: bytes) -> str:
+    """The validator of a representation, without quotation marks."""
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
+
+
+def require_match(current: Any, *, required: bool = True) -> None:
+    """Compare If-Match with the resource as it is now, given as its JSON. Raises a problem: 412, or 428 without one."""
+    given = request.headers.get("If-Match")
+    if given is None:
+        if required:
+            raise Problem("precondition-required", "Send If-Match with the ETag of what you have read.")
+        return
+    if given.strip() == "*" and current is not None:
+        return
+    known = etag(cast(Response, current_app.json.response(current)).get_data())
+    tags = {tag.strip().strip('"').removesuffix(GZIP) for tag in given.split(",") if not tag.strip().startswith("W/")}
+    if known not in tags:
+        raise Problem("precondition-failed", "It has changed since you read it; read it again.")
+
+
+def _validated(response: Response, private: bool) -> Response:
+    """With an ETag where there is something to validate, as 304 where the client has it, compressed if it may be."""
+    named = (
+        request.method in ("GET", "HEAD") or "Location" in response.headers or "Content-Location" in response.headers
+    )
+    if response.status_code not in (200, 201) or not named:
+        return response
+    response.headers.setdefault("Cache-Control", "private, no-cache" if private else "no-cache")
+    if response.is_streamed:
+        return response
+    body = response.get_data()
+    squeezed = len(body) >= SMALLEST and request.accept_encodings["gzip"] > 0
+    if "ETag" not in response.headers:
+        response.set_etag(etag(body) + (GZIP if squeezed else ""))
+    if request.method in ("GET", "HEAD"):
+        response.make_conditional(request)
+    if squeezed and response.status_code != 304:
+        response.set_data(gzip.compress(body, 4, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def _allow_origin(response: Response, origins: frozenset[str]) -> None:
+    """Let pages of the configured origins read, and nothing else."""
+    if "*" not in origins:
+        response.vary.add("Origin")
+    origin = request.headers.get("Origin")
+    if origin is None or request.method not in ("GET", "HEAD", "OPTIONS") or not origins & {"*", origin}:
+        return
+    response.headers["Access-Control-Allow-Origin"] = "*" if "*" in origins else origin
+    response.headers["Access-Control-Expose-Headers"] = EXPOSED
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+        response.headers["Access-Control-Allow-Headers"] = WANTED
+        response.headers["Access-Control-Max-Age"] = "600"

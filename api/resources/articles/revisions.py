@@ -1,0 +1,76 @@
+"""The texts that an article had, in JSON."""
+
+from __future__ import annotations
+
+import marshmallow as ma
+
+from api.resources.fields import instant, string
+from api.resources.paging import PageQuery, next_cursor
+from api.resources.quotes.schemas import DIGEST, DIGEST_EXAMPLE, ArticleQuotationSchema
+
+
+class ChangedQuotationSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "A quotation that reads otherwise, or is somebody else's, from this revision on."
+
+    before = ma.fields.Nested(ArticleQuotationSchema, required=True)
+    after = ma.fields.Nested(ArticleQuotationSchema, required=True)
+
+
+class RevisionFieldsSchema(ma.Schema):
+    """What every form of a revision has."""
+
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    revision = ma.fields.Integer(
+        required=True, metadata={"description": "Its number, from 1.", "minimum": 1, "example": 2}
+    )
+    title = string("The headline.", "Talks end in Beijing", nullable=True)
+    published_at = instant("When the article was published.", nullable=True)
+    text_sha256 = string(DIGEST, DIGEST_EXAMPLE)
+    revised_at = instant("When this text came into the archive.")
+
+
+class RevisionSchema(RevisionFieldsSchema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "One text of an article, and how its quotations differ from those of the text before."
+
+    added = ma.fields.List(
+        ma.fields.Nested(ArticleQuotationSchema), required=True, metadata={"description": "The quotations that came."}
+    )
+    changed = ma.fields.List(
+        ma.fields.Nested(ChangedQuotationSchema), required=True, metadata={"description": "Those that changed."}
+    )
+    removed = ma.fields.List(
+        ma.fields.Nested(ArticleQuotationSchema), required=True, metadata={"description": "Those that went."}
+    )
+
+
+class RevisionPageSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "Revisions of an article, the present one first."
+
+    data = ma.fields.List(ma.fields.Nested(RevisionSchema), required=True, attribute="items")
+    next_cursor = next_cursor()
+
+
+class RevisionDetailSchema(RevisionFieldsSchema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "One text of an article, with the quotations that it had."
+
+    article_id = string("The article's identifier.", "0c5a9e7d31b842f6bd90")
+    text = string("The text, to the letter.", "“This is very good,” Xi said of the talks.")
+    quotations = ma.fields.List(
+        ma.fields.Nested(ArticleQuotationSchema),
+        required=True,
+        metadata={"description": "Its quotations, in the order of the text."},
+    )
+
+
+class RevisionQuery(PageQuery):
+    """Revisions have no filters."""

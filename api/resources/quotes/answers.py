@@ -1,0 +1,78 @@
+"""Answers with quotations in the representation that the client wants."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from flask import Response, g, request
+
+from api.errors import Problem
+from api.extensions import services
+from api.representations.linked_data import graph
+from api.representations.negotiation import LINES, LINKED_DATA, TABLE
+from api.representations.records import encode, quote_record
+from api.representations.table import CONTENT_TYPE, table
+from api.resources.paging import next_link
+from api.services import QuoteInContext
+from api.store import Page, QuoteFilter, QuoteView, Sort
+
+from .queries import Include
+
+PIECE = 64 * 1024  # bytes of lines that are sent at once
+
+
+def filters_of(query: dict[str, Any]) -> QuoteFilter:
+    """The filter that the parameters make."""
+    return QuoteFilter(**query)
+
+
+def answer_quotes(query: dict[str, Any]) -> Response:
+    """A page of quotations, or all of them as lines."""
+    limit, cursor, sort = query.pop("limit"), query.pop("cursor", None), query.pop("sort")
+    include: Collection[Include] = query.pop("include")
+    where = filters_of(query)
+    if g.form == LINES:
+        return _lines(where, sort, include)
+    page = services().quotes(where, limit, cursor, sort)
+    if g.form == TABLE:
+        return Response(table(page.items), headers=next_link(page), content_type=CONTENT_TYPE)
+    if g.form == LINKED_DATA:
+        return Response(encode(linked(page.items)), headers=next_link(page), content_type=LINKED_DATA)
+    return Response(encode(_page(page, where, include)), headers=next_link(page), content_type="application/json")
+
+
+def answer_quote(quote: QuoteInContext) -> Any:
+    """One quotation."""
+    return Response(encode(linked([quote])), content_type=LINKED_DATA) if g.form == LINKED_DATA else quote
+
+
+def linked(quotes: Collection[QuoteView]) -> dict[str, Any]:
+    """Quotations as linked data."""
+    texts = services().texts(quote.article.id for quote in quotes)
+    return graph([quote for quote in quotes if quote.article.id in texts], texts, request.url_root.rstrip("/"))
+
+
+def _page(page: Page[QuoteView], where: QuoteFilter, include: Collection[Include]) -> dict[str, Any]:
+    content = {"data": [quote_record(quote, include) for quote in page.items], "next_cursor": page.next_cursor}
+    return content | ({"total": services().count_quotes(where)} if Include.TOTAL in include else {})
+
+
+def _lines(where: QuoteFilter, sort: Sort, include: Collection[Include]) -> Response:
+    for name in ("limit", "cursor"):
+        if name in request.args:
+            detail = "Lines have no pages: they hold everything."
+            raise Problem("invalid-parameter", f"{name}: {detail}", [{"parameter": name, "detail": detail}])
+    found = services().stream_quotes(where, sort)
+    return Response(_pieces(encode(quote_record(quote, include)) + b"\n" for quote in found), content_type=LINES)
+
+
+def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines in pieces worth a packet or more."""
+    piece = bytearray()
+    for line in lines:
+        piece += line
+        if len(piece) >= PIECE:
+            yield bytes(piece)
+            piece.clear()
+    yield bytes(piece)

@@ -1,0 +1,66 @@
+"""API keys: made, listed, revoked and recognised. What is kept is a digest; the key itself is shown once."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from .errors import InvalidInput, NotFound
+from .models import ApiKey
+from .views import KeyView, Scope
+
+PREFIX = "saidby_"
+
+
+def create(session: Session, name: str, scopes: Iterable[Scope]) -> tuple[KeyView, str]:
+    """Make a key; returns it as kept, and the key itself. Raises ``InvalidInput`` without a name or scope."""
+    wanted = set(scopes)
+    if not name.strip() or not wanted:
+        raise InvalidInput("a key needs a name and at least one scope")
+    secret = PREFIX + secrets.token_urlsafe(32)
+    ordered = [scope.value for scope in Scope if scope in wanted]
+    row = ApiKey(
+        id=secrets.token_hex(5), name=name.strip(), digest=_digest(secret), scopes=ordered, created_at=datetime.now(UTC)
+    )
+    session.add(row)
+    session.flush()
+    return _view(row), secret
+
+
+def find(session: Session) -> list[KeyView]:
+    """All keys, the oldest first, revoked ones included."""
+    return [_view(row) for row in session.scalars(select(ApiKey).order_by(ApiKey.created_at, ApiKey.id))]
+
+
+def revoke(session: Session, key_id: str) -> KeyView:
+    """Let a key open nothing any more. Raises ``NotFound``."""
+    row = session.get(ApiKey, key_id)
+    if row is None:
+        raise NotFound("key", key_id)
+    row.revoked_at = row.revoked_at or datetime.now(UTC)
+    session.flush()
+    return _view(row)
+
+
+def recognise(session: Session, secret: str) -> KeyView | None:
+    """The key that this is, unless it was revoked. It is random and long, so that a plain digest keeps it safe."""
+    row = session.scalar(select(ApiKey).where(ApiKey.digest == _digest(secret), ApiKey.revoked_at.is_(None)))
+    return _view(row) if row is not None else None
+
+
+def exist(session: Session) -> bool:
+    """Whether there ever was a key: revoking the last one opens nothing."""
+    return session.scalar(select(ApiKey.id).limit(1)) is not None
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf8", "replace")).hexdigest()
+
+
+def _view(row: ApiKey) -> KeyView:
+    return KeyView(row.id, row.name, frozenset(Scope(scope) for scope in row.scopes), row.created_at, row.revoked_at)
