@@ -72,25 +72,20 @@ def link(layout: Layout, reports: list[Report]) -> Linked:
 
 
 def _with(report: Report, passage: Passage, number: int) -> Report:
-    spans = union(report.content, passage.spans)
-    return replace(report, content=_without_edges(spans, passage), passages=(*report.passages, number))
+    # What lies within the passage gives way to it: a span with the outer marks loses them.
+    rest = tuple(s for s in report.content if not (passage.outer.start <= s.start and s.end <= passage.outer.end + 1))
+    return replace(report, content=union(rest, passage.spans), passages=(*report.passages, number))
 
 
-def _without_edges(spans: Spans, passage: Passage) -> Spans:
-    """A span that is the passage with its marks loses them: they are not content."""
-    return tuple(
-        passage.spans[0] if len(passage.spans) == 1 and _same(s, passage) else s for s in spans
-    )  # fmt: skip
-
-
-def _same(span: Span, passage: Passage) -> bool:
-    return span.start in (passage.outer.start, passage.start) and passage.end <= span.end <= passage.outer.end + 1
+def _closeness(report: Report) -> int:
+    """The less, the closer: the inner one of a chain; what a whole clause is "according to" comes last."""
+    return size(report.content) + (1_000_000 if report.rule == "according_to" else 0)
 
 
 def _covering(passages: list[Passage], reports: list[Report]) -> dict[int, int]:
     """For each passage the innermost report whose content reaches into it: passage number -> verb."""
     places = sorted(
-        ((s.start, s.end, size(r.content), r.verb, r.cue.start) for r in reports for s in r.content), key=lambda p: p[0]
+        ((s.start, s.end, _closeness(r), r.verb, r.cue.start) for r in reports for s in r.content), key=lambda p: p[0]
     )  # fmt: skip
     found: dict[int, int] = {}
     active: list[tuple[int, int, int, int, int]] = []

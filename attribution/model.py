@@ -115,9 +115,9 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf8")).hexdigest()
 
 
-def quotation_id(digest: str, spans: tuple[Span, ...]) -> str:
-    """An identifier derived from the article's digest and the content's spans: 20 hexadecimal digits."""
-    key = digest + "".join(f":{s.start}-{s.end}" for s in spans)
+def quotation_id(digest: str, spans: tuple[Span, ...], cue: Span | None = None) -> str:
+    """An identifier derived from the article's digest, the content's spans and the cue: 20 hexadecimal digits."""
+    key = digest + "".join(f":{s.start}-{s.end}" for s in spans) + (f"@{cue.start}" if cue else "")
     return hashlib.sha256(key.encode("ascii")).hexdigest()[:20]
 
 

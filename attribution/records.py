@@ -87,7 +87,7 @@ def _attributed(layout: Layout, digest: str, report: Report, who: Resolution, ou
     quoted = tuple(s for n in report.passages for s in layout.passages[n].spans)
     source = report.source
     return Quotation(
-        id=quotation_id(digest, report.content),
+        id=quotation_id(digest, report.content, report.cue),
         type=quotation_type(layout, report.lemma, report.content, quoted),
         text=" ".join(text[s.start : s.end] for s in report.content),
         spans=report.content,

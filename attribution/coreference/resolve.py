@@ -94,7 +94,12 @@ def _resolve(state: State, report: Report, source: Source) -> Resolution:
 
 
 def _remember(state: State, report: Report, speaker: Speaker, member: Member | None, head: Token) -> None:
-    state.spoken.append(Referent(speaker, member, head, report.verb))
+    said = Referent(speaker, member, head, report.verb)
+    last = state.spoken[-1] if state.spoken else None
+    if report.rule == "according_to" and last and state.doc[last.spoke].sent == state.doc[report.verb].sent:
+        state.spoken.insert(-1, said)  # "..., Xi said, according to Xinhua": the next "he" is Xi
+    else:
+        state.spoken.append(said)
 
 
 def _name(state: State, report: Report, phrase: Phrase, printed: str) -> Resolution:

@@ -15,6 +15,7 @@ from ..quotations import Passage
 from ..speakers.source import source_of
 from .report import Report, Source
 
+TOUCH = 4  # characters between a cue and the marks that it touches
 REACH = 40  # tokens to look at on either side
 ENDS = frozenset(".!?;")
 SPOKEN_END = frozenset(",?!—–-…")
@@ -42,6 +43,22 @@ class Layout:
         """The marked passage that holds the offset ``at``."""
         place = bisect_right(self.openings, at) - 1
         return self.passages[place] if place >= 0 and at < self.passages[place].outer.end else None
+
+    def passage_before(self, at: int) -> Passage | None:
+        """The passage that ends right before the offset ``at``, with nothing but a comma or a space between."""
+        place = bisect_right(self.openings, at) - 1
+        if place < 0:
+            return None
+        gap = self.text[self.passages[place].outer.end : at]
+        return self.passages[place] if len(gap) <= TOUCH and not any(c.isalnum() for c in gap) else None
+
+    def passage_after(self, at: int) -> Passage | None:
+        """The passage that begins right after the offset ``at``."""
+        place = bisect_left(self.openings, at)
+        if place == len(self.passages):
+            return None
+        gap = self.text[at : self.openings[place]]
+        return self.passages[place] if len(gap) <= TOUCH and not any(c.isalnum() for c in gap) else None
 
     def paragraph(self, at: int) -> Span:
         """The paragraph that holds the offset ``at`` (or the nearest one before it)."""

@@ -60,7 +60,16 @@ def _cue_span(board: Board, head: Token) -> Span:
     while board.at(CUE, last + 1) > 0.5 and last - head.i < 8:
         last += 1
     tokens = board.tokens
+    while last > head.i and _dangles(board, last):
+        last -= 1
     return trimmed(board.layout.text, Span(tokens[first].idx, tokens[last].idx + len(tokens[last])))
+
+
+def _dangles(board: Board, last: int) -> bool:
+    """Whether a cue cannot end with this token: "said over the" [weekend]."""
+    token = board.tokens[last]
+    opens = token.pos_ in ("DET", "ADJ", "NUM") or token.dep_ in ("nmod:poss", "compound", "poss")
+    return token.head.i > last and (opens or (token.pos_ == "ADP" and board.at(CUE, last) < 0.7))
 
 
 def _cue_heads(board: Board) -> list[Token]:
@@ -86,15 +95,25 @@ def variants(board: Board, report: Report) -> list[Report]:
         if report.source is None or span != report.source.span:
             sources.append(Source(span, head, "network"))
     contents = [report.content] if report.content else []
-    proposed = _contents(board, report)
-    if proposed and proposed not in contents:
-        contents.append(proposed)
+    # "..., Xi said, according to a video": the video reports the whole clause, of which the network sees the inner part.
+    proposed = _contents(board, report) if report.rule != "according_to" or not contents else ()
+    contents += [c for c in (proposed, proposed[:1]) if c and c not in contents]
     made = [replace(report, source=s, content=c) for s in sources or [None] for c in contents]
     passage = board.layout.passage_at(report.cue.start)
     if passage is None:
-        return made
+        return [r for r in made if not _quoted_source(board, r)]
     # A cue inside quotation marks reports within them: its source and content stand there too.
     return [r for r in made if _within(passage.outer, r)]
+
+
+def _quoted_source(board: Board, report: Report) -> bool:
+    """Whether the source is part of what is reported, or stands in marks that the cue is outside of."""
+    if report.source is None:
+        return False
+    source = report.source.span
+    inside = any(s.start <= source.start and source.end <= s.end for s in report.content)
+    passage = board.layout.passage_at(source.start)
+    return inside or (passage is not None and source.end <= passage.outer.end)
 
 
 def _within(outer: Span, report: Report) -> bool:

@@ -7,11 +7,11 @@ from math import log
 from ..cues.frames import MarkIndex, frame
 from ..cues.report import Report
 from ..grammar import complements, is_passive, is_verb
-from ..model import Span
 from ..roles.runs import CONTENT, CUE, SOURCE
 from .board import Board
 
 Features = dict[str, float]
+BESIDE = 12  # tokens between a cue and a source that stands beside it
 
 
 def logit(p: float) -> float:
@@ -26,6 +26,7 @@ def features(board: Board, marks: MarkIndex, report: Report) -> Features:
     _cue(board, marks, report, found)
     _source(board, report, found)
     _content(board, report, found)
+    _marks(board, report, found)
     return found
 
 
@@ -96,6 +97,8 @@ def _content(board: Board, report: Report, found: Features) -> None:
     found["content_spans"] = float(min(len(ranges), 4) - 1)
     found["content_as_source"] = sum(board.mean(SOURCE, s, e) * (e - s) for s, e in ranges) / max(size, 1)
     found["content_as_cue"] = sum(board.mean(CUE, s, e) * (e - s) for s, e in ranges) / max(size, 1)
+    nearest = first if first > report.verb else last - 1
+    found["content_sentences_off"] = float(min(abs(board.sentence[nearest] - board.sentence[report.verb]), 3))
     word = board.tokens[first].lower_
     if word in ("that", "whether", "to", "about", "for", "as", "if", "how", "why", "what"):
         found[f"content_starts={word}"] = 1.0
@@ -110,6 +113,22 @@ def _content(board: Board, report: Report, found: Features) -> None:
         found["content_opens_marks"] = 1.0
 
 
-def inside_marks(spans: list[Span], at: int) -> bool:
-    """Whether an offset lies in one of the sorted spans."""
-    return any(s.start <= at < s.end for s in spans)
+def _marks(board: Board, report: Report, found: Features) -> None:
+    """How the content and the cue lie to the quotation marks round them."""
+    layout = board.layout
+    if layout.passage_at(report.cue.start) is not None:
+        found["cue_in_marks"] = 1.0
+    edges = [report.cue.start, report.cue.end]
+    if report.source is not None and abs(report.source.head - report.verb) < BESIDE:
+        edges += [report.source.span.start, report.source.span.end]
+    for name, passage in (("left", layout.passage_before(min(edges))), ("right", layout.passage_after(max(edges)))):
+        if passage is not None:
+            inside = any(s.start < passage.end and passage.start < s.end for s in report.content)
+            found[f"{name}_marks_{'taken' if inside else 'left_out'}"] = 1.0
+    for span in report.content:
+        for at in (span.start, span.end - 1):
+            passage = layout.passage_at(at)
+            if passage is None or layout.passage_at(report.cue.start) is passage:
+                continue
+            whole = span.start <= passage.start + 1 and passage.end - 1 <= span.end
+            found["content_whole_marks" if whole else "content_part_of_marks"] = 1.0

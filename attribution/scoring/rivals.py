@@ -15,6 +15,21 @@ def shared(first: tuple[Span, ...], second: tuple[Span, ...]) -> float:
     return both / total if total else 0.0
 
 
+def in_chain(first: Report, second: Report) -> bool:
+    """Whether one reports the other: "Blinken stressed ..., Miller said"; "..., Xi said, according to a video"."""
+    if first.source is None or second.source is None or first.source.span == second.source.span:
+        return False
+    if (first.rule == "according_to") != (second.rule == "according_to"):
+        return True
+    return _holds(first, second) or _holds(second, first)
+
+
+def _holds(outer: Report, inner: Report) -> bool:
+    assert inner.source is not None
+    parts = (inner.cue, inner.source.span)
+    return all(any(s.start <= p.start and p.end <= s.end for s in outer.content) for p in parts)
+
+
 def without_rivals(reports: list[Report]) -> list[Report]:
     """The reports less those whose content a likelier one reports already; by start of content."""
     ordered = sorted(reports, key=lambda r: r.content[0].start)
@@ -22,7 +37,7 @@ def without_rivals(reports: list[Report]) -> list[Report]:
     recent: list[Report] = []
     for report in ordered:
         recent = [r for r in recent if r.content[-1].end > report.content[0].start]
-        rivals = [r for r in recent if shared(r.content, report.content) >= SAME]
+        rivals = [r for r in recent if shared(r.content, report.content) >= SAME and not in_chain(r, report)]
         if any(r.probability >= report.probability for r in rivals):
             continue
         for rival in rivals:
