@@ -20,6 +20,7 @@ SLOTS = 1 << 15
 PROBES = 8
 _SLOT = struct.Struct("=Qd")  # the name's hash, and until when it is paid for
 BURST = 0.25  # of a minute's requests may come at once
+SLACK = 1e-4  # seconds that rounding may cost
 
 
 class Limiter:
@@ -44,7 +45,7 @@ class Limiter:
             try:
                 place, paid = self._find(slots, first, tag)
                 paid = max(min(paid, now + 2 * 60), now)  # a clock that was set back locks nobody out
-                if paid + interval - now > allowance + 1e-9:
+                if paid + interval - now > allowance + SLACK:
                     return paid + interval - now - allowance
                 _SLOT.pack_into(slots, place, tag, paid + interval)
                 return 0.0

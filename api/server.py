@@ -16,7 +16,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
-from api.store import Database, upgrade
+from api.store import Database, keys, upgrade
 
 from .config import Config
 from .engine_pool import EngineUnavailable, Pool, PoolAttributor
@@ -38,6 +38,7 @@ def serve(config: Config, engine: str = ENGINE) -> None:
     with _listening(config) as listener:
         database = Database(config.database)
         upgrade(database)
+        _refuse_open_writing(config, database)
         database.close()
         pool = Pool(config.engines(), config.engine_timeout, engine)
         try:
@@ -47,6 +48,19 @@ def serve(config: Config, engine: str = ENGINE) -> None:
             raise ServerError(f"{error}") from None
         finally:
             pool.stop()
+
+
+def _refuse_open_writing(config: Config, database: Database) -> None:
+    """Other machines may reach the service only when writing takes a key."""
+    if config.loopback():
+        return
+    with database.reading() as session:
+        if keys.exist(session):
+            return
+    raise ServerError(
+        f"will not listen on {config.bind} with writing open: there is no API key yet, so that whoever reaches it could "
+        "change the archive. Make one with `saidby keys create NAME --scope ingest`, or listen on 127.0.0.1"
+    )
 
 
 @contextlib.contextmanager

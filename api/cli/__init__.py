@@ -11,6 +11,7 @@ from ..version import VERSION
 from .attribute import attribute
 from .evaluate import evaluate
 from .ingest import ingest, seed
+from .keys import keys
 from .service import openapi, serve
 
 INTERRUPTED = 130  # as a shell reports a command that Ctrl-C ended
@@ -25,7 +26,7 @@ def saidby() -> None:
     """
 
 
-for command in (attribute, evaluate, ingest, seed, serve, openapi):
+for command in (attribute, evaluate, ingest, seed, serve, openapi, keys):
     saidby.add_command(command)
 
 

@@ -51,7 +51,15 @@ def subprocess_of(
 
 def test_help_names_every_command() -> None:
     commands = run("--help").output.partition("Commands:")[2]
-    assert re.findall(r"^  (\w+) ", commands, re.M) == ["attribute", "evaluate", "ingest", "openapi", "seed", "serve"]
+    assert re.findall(r"^  (\w+) ", commands, re.M) == [
+        "attribute",
+        "evaluate",
+        "ingest",
+        "keys",
+        "openapi",
+        "seed",
+        "serve",
+    ]
 
 
 def test_the_version_is_that_of_the_distribution() -> None:

@@ -169,3 +169,10 @@ def test_a_host_that_is_none_is_one_clear_line(tmp_path: Path) -> None:
     lines = running.log.read_text().splitlines()
     assert len(lines) == 1
     assert lines[0].startswith("saidby: cannot listen on no.such.host.invalid:8000: ")
+
+
+def test_other_machines_are_served_only_where_writing_takes_a_key(tmp_path: Path, port: int) -> None:
+    running = start(tmp_path, port, SAIDBY_BIND=f"0.0.0.0:{port}")
+    assert running.process.wait(timeout=20) == 1
+    (line,) = running.log.read_text().splitlines()
+    assert line.startswith(f"saidby: will not listen on 0.0.0.0:{port} with writing open: there is no API key yet")

@@ -1,0 +1,85 @@
+"""``saidby keys``: make, list and revoke the keys of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from .messages import note
+
+if TYPE_CHECKING:
+    from ..store import Database
+
+SCOPES = ("read", "ingest", "curate", "admin")
+
+
+@click.group()
+def keys() -> None:
+    """Make, list and revoke the keys of the API.
+
+    Writing takes a key as soon as there is one; before, only this machine may write.
+    """
+
+
+@keys.command()
+@click.argument("name")
+@click.option(
+    "--scope", "scopes", type=click.Choice(SCOPES), multiple=True, required=True,
+    help="What the key may do; several times for several things. admin may do all.",
+)  # fmt: skip
+def create(name: str, scopes: tuple[str, ...]) -> None:
+    """Make a key for NAME and print it, once: it is kept as a digest alone."""
+    from ..store import InvalidInput, Scope
+    from ..store import keys as store
+
+    with _database() as database, database.writing() as session:
+        try:
+            key, secret = store.create(session, name, map(Scope, scopes))
+        except InvalidInput as error:
+            raise click.ClickException(str(error)) from error
+    note(f"Key {key.id} for {key.name}. Keep it now, it is not shown again:")
+    click.echo(secret)
+
+
+@keys.command(name="list")
+def list_keys() -> None:
+    """List the keys: identifier, state, date, scopes and name."""
+    from ..store import keys as store
+
+    with _database() as database, database.reading() as session:
+        for key in store.find(session):
+            state = "revoked" if key.revoked_at else "valid"
+            scopes = ",".join(scope for scope in SCOPES if scope in key.scopes)
+            click.echo(f"{key.id}  {state:7}  {key.created_at:%Y-%m-%d}  {scopes:20}  {key.name}")
+
+
+@keys.command()
+@click.argument("key_id", metavar="ID")
+def revoke(key_id: str) -> None:
+    """Let the key with this ID, as listed, open nothing any more."""
+    from ..store import NotFound
+    from ..store import keys as store
+
+    with _database() as database, database.writing() as session:
+        try:
+            key = store.revoke(session, key_id)
+        except NotFound as error:
+            raise click.ClickException(str(error)) from error
+    note(f"Key {key.id} for {key.name} is revoked.")
+
+
+@contextmanager
+def _database() -> Iterator[Database]:
+    """The archive, made or migrated if need be."""
+    from ..config import Config, ConfigError
+    from ..store import Database, StoreError, upgrade
+
+    try:
+        database = Database(Config.from_environment().database)
+        upgrade(database)
+        yield database
+    except (ConfigError, StoreError) as error:
+        raise click.ClickException(str(error)) from error

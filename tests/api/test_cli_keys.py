@@ -1,0 +1,62 @@
+"""``saidby keys``: a key is shown once, listed without itself, and revoked for good."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from api import cli
+from api.store import Database, Scope
+from api.store import keys as store
+
+
+@pytest.fixture(autouse=True)
+def archive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("SAIDBY_DATABASE", str(tmp_path / "archive.db"))
+    return tmp_path / "archive.db"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli.saidby, ["keys", *arguments])
+
+
+def test_a_key_is_made_listed_and_revoked(archive: Path) -> None:
+    made = run("create", "the desk", "--scope", "ingest", "--scope", "read")
+    secret = made.stdout.strip()
+    assert (made.exit_code, secret[:7]) == (0, "saidby_")
+    with Database(archive).reading() as session:
+        key = store.recognise(session, secret)
+    assert key is not None
+    assert (key.name, key.scopes) == ("the desk", {Scope.READ, Scope.INGEST})
+    listed = run("list").stdout
+    assert secret not in listed
+    assert [line.split()[:2] for line in listed.splitlines()] == [[key.id, "valid"]]
+    assert listed.split()[3:] == ["read,ingest", "the", "desk"]
+    assert run("revoke", key.id).exit_code == 0
+    assert run("list").stdout.split()[1] == "revoked"
+    with Database(archive).reading() as session:
+        assert store.recognise(session, secret) is None
+        assert store.exist(session)
+
+
+def test_the_key_itself_is_not_in_the_file(archive: Path) -> None:
+    secret = run("create", "x", "--scope", "admin").stdout.strip()
+    for file in archive.parent.iterdir():
+        assert secret.encode() not in file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("revoke", "nobody"), "no key with the id 'nobody'"),
+        (("create", " ", "--scope", "read"), "needs a name"),
+        (("create", "x"), "--scope"),
+        (("create", "x", "--scope", "all"), "'all' is not one of"),
+    ],
+)
+def test_what_cannot_be_done_is_said(arguments: tuple[str, ...], message: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code in (1, 2)
+    assert message in result.stderr
