@@ -199,3 +199,14 @@ def _restored(session: Session, article: Article, quote_id: str, kept: dict[str,
 def pinned_articles(session: Session) -> set[str]:
     """The articles in which a human said who somebody is."""
     return set(session.scalars(select(Pin.article_id).distinct()))
+
+
+def applied_none(session: Session, article: Article) -> list[dict[str, int]]:
+    """The passages of an article's present text that a human said are no quotations, and nobody took back."""
+    said = select(Correction).where(Correction.article_id == article.id).order_by(Correction.number)
+    none: dict[str, list[list[int]]] = {}
+    for correction in session.scalars(said):
+        verdict = correction.details["after"].get("is_quotation")
+        if verdict is not None and correction.details["text_sha256"] == article.text_sha256:
+            none[str(correction.quote_id)] = [] if verdict else correction.details["quote"]["spans"]
+    return [{"start": start, "end": end} for spans in none.values() for start, end in spans]

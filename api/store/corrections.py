@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from attribution.model import QuotationType, SpeakerKind
+
 from . import cursors, filters
 from .errors import InvalidInput
 from .identity.tables import Correction
@@ -64,6 +66,22 @@ def find(
 
 def view(row: Correction) -> CorrectionView:
     """The correction as plain data; what only the store needs of it is left out."""
-    shown = {key: value for key, value in row.details.items() if key not in ("row", "appearances")}
-    about = (row.article_id, row.quote_id)
-    return CorrectionView(row.number, row.action, row.made_at, row.made_by, row.why, *about, shown)
+    told = row.details
+    return CorrectionView(
+        number=row.number, action=row.action, made_at=row.made_at, by=row.made_by, why=row.why,
+        article_id=row.article_id, quote_id=row.quote_id, speaker=_typed(told.get("speaker")),
+        other=_typed(told.get("into") or told.get("new")), before=_state(told, "before"), after=_state(told, "after"),
+    )  # fmt: skip
+
+
+def _state(told: dict[str, Any], when: str) -> dict[str, Any] | None:
+    """What was or is, in types rather than in words."""
+    state: dict[str, Any] | None = told.get(when)
+    if state is None:
+        return None
+    typed = {"type": QuotationType(state["type"])} if "type" in state else {}
+    return {**state, **typed, **({"speaker": _typed(state["speaker"])} if "speaker" in state else {})}
+
+
+def _typed(speaker: dict[str, Any] | None) -> dict[str, Any] | None:
+    return {**speaker, "kind": SpeakerKind(speaker["kind"])} if speaker else None

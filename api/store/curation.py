@@ -60,10 +60,12 @@ def split(
     old = required(session, speaker_id)
     family = family_of(old.kind)
     chosen = _chosen(session, old.id, family, set(articles), aliases)
-    total = session.scalars(select(Appearance.id).where(Appearance.speaker_id == old.id)).all()
+    ids = {appearance.id for appearance in chosen}
+    mine = session.scalars(select(Appearance).where(Appearance.speaker_id == old.id)).all()
+    left_over = [appearance for appearance in mine if appearance.id not in ids]
     if not chosen:
         raise InvalidInput("this speaker appears in none of these articles and under none of these names")
-    if len(chosen) == len(total):
+    if not left_over:
         raise InvalidInput("this would leave nothing of the speaker")
     called = " ".join((name or chosen[0].name).split())
     new_id = derived_id("split", old.id, str(corrections.next_number(session)))
@@ -77,6 +79,10 @@ def split(
     new = records.put(session, new_id, called, old.kind, keys.is_full(family, identity_key(family, called)))
     for pin in pins:
         pin_to(session, pin, new.id)
+    shared = {appearance.key for appearance in chosen}
+    for appearance in left_over:
+        if appearance.key in shared:  # both bear this name now: who is who is known up to here
+            pin_to(session, [appearance.article_id, appearance.family, appearance.key], old.id)
     left = exists().where(Appearance.speaker_id == old.id, Appearance.key == SpeakerKey.name)
     for article_id in sorted({article_id for article_id, _, _ in pins}):
         linking.link_again(session, session.get_one(Article, article_id))
@@ -113,7 +119,11 @@ def set_same_as(session: Session, speaker_id: str, uri: str | None, word: Word) 
     speaker = required(session, speaker_id)
     check_uri(uri)
     if speaker.same_as != uri:
-        details = {"speaker": _portrait(session, speaker), "before": speaker.same_as, "same_as": uri}
+        details = {
+            "speaker": _portrait(session, speaker),
+            "before": {"same_as": speaker.same_as},
+            "after": {"same_as": uri},
+        }
         corrections.record(session, "same_as", word, details)
         speaker.same_as = uri
     return speaker.id

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, exists, insert, null, select, update
 from sqlalchemy.orm import Session
 
-from . import curation, linking
+from . import curation, linking, merging, suggestions
 from .identity.tables import AliasArticle, Appearance, Pin, Redirect, SpeakerKey, Suggestion
 from .models import AliasToken, Article, Quotation, Speaker, SpeakerAlias
 
@@ -27,6 +27,7 @@ def relink(session: Session) -> tuple[int, int]:
     before = {number: (speaker, reporter) for number, speaker, reporter in session.execute(numbered)}
     redirects = {row.old_id: row.speaker_id for row in session.scalars(select(Redirect))}
     same_as = dict(session.execute(select(Speaker.id, Speaker.same_as).where(Speaker.same_as.is_not(None))).all())
+    refused = [(s.other_id, s.speaker_id) for s in session.scalars(select(Suggestion).where(Suggestion.refused))]
     known = set(session.scalars(select(Speaker.id)))
     articles = _ordered(session)
     _clear(session)
@@ -42,6 +43,8 @@ def relink(session: Session) -> tuple[int, int]:
     session.expunge_all()
     moved, changed = _compare(session, before)
     _redirect(session, known, redirects, moved)
+    for pair in refused:
+        suggestions.refuse(session, *(merging.current(session, speaker_id) for speaker_id in pair))
     for speaker_id, uri in same_as.items():
         curation.keep_same_as(session, speaker_id, uri)
     return len(articles), changed
@@ -58,9 +61,8 @@ def _ordered(session: Session) -> list[str]:
 def _clear(session: Session) -> None:
     """Leave nobody but those on whom a human pinned something."""
     session.execute(update(Quotation).values(speaker_id=null(), reported_by_id=null()), execution_options=_AS_IT_IS)
-    for table in (Appearance, AliasArticle, AliasToken, SpeakerAlias, SpeakerKey, Redirect):
+    for table in (Appearance, AliasArticle, AliasToken, SpeakerAlias, SpeakerKey, Redirect, Suggestion):
         session.execute(delete(table), execution_options=_AS_IT_IS)
-    session.execute(delete(Suggestion).where(~Suggestion.refused), execution_options=_AS_IT_IS)
     pinned = exists().where(Pin.speaker_id == Speaker.id)
     session.execute(delete(Speaker).where(~pinned), execution_options=_AS_IT_IS)
     session.expunge_all()

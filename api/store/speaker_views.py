@@ -8,6 +8,7 @@ from typing import Any
 
 from attribution.model import SpeakerKind
 
+from .identity.comparison import Difference
 from .views import SourceRef, SpeakerRef
 
 
@@ -71,12 +72,16 @@ class SuggestionView:
     speaker: SpeakerRef
     known: SpeakerRef
     confidence: float
-    difference: str
+    difference: Difference
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """What a human corrected, who, when and why; ``details`` says what was before and what is after."""
+    """What a human corrected, who, when and why.
+
+    ``speaker`` was merged into ``other``, or ``other`` was split off; ``before`` and ``after`` have what changed.
+    Speakers are as they were called then, with ``id``, ``name`` and ``kind``.
+    """
 
     number: int
     action: str
@@ -85,4 +90,7 @@ class CorrectionView:
     why: str
     article_id: str | None
     quote_id: str | None
-    details: dict[str, Any]
+    speaker: dict[str, Any] | None
+    other: dict[str, Any] | None
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None

@@ -41,7 +41,7 @@ def find(session: Session, *, limit: int = 50, cursor: str | None = None) -> Pag
 
 def _view(row: Suggestion, other: Speaker, speaker: Speaker) -> SuggestionView:
     mine, theirs = (SpeakerRef(who.id, who.name, SpeakerKind(who.kind)) for who in (other, speaker))
-    return SuggestionView(mine, theirs, row.confidence, row.difference)
+    return SuggestionView(mine, theirs, row.confidence, Difference(row.difference))
 
 
 def suggest(session: Session, speaker_id: str, candidates: Iterable[tuple[Candidate, float]]) -> None:
@@ -110,7 +110,9 @@ def _rank(confidence: float) -> int:
 
 
 def refuse(session: Session, one: str, other: str) -> None:
-    """Never suggest again that the two are one: a human said that they are not."""
+    """Never suggest again that the two are one, if both are there: a human said that they are not."""
+    if one == other or not all(session.get(Speaker, speaker_id) for speaker_id in (one, other)):
+        return
     both = or_(
         (Suggestion.other_id == one) & (Suggestion.speaker_id == other),
         (Suggestion.other_id == other) & (Suggestion.speaker_id == one),

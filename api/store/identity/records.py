@@ -102,6 +102,7 @@ def settle(session: Session, speaker: Speaker) -> None:
     exact = f"{keys.exact(family_of(speaker.kind), '')}%"
     known = select(SpeakerKey.name).where(SpeakerKey.speaker_id == speaker.id, SpeakerKey.key.like(exact))
     names = set(session.scalars(known))
+    names = {name for name in names if keys.is_full(family_of(speaker.kind), name)} or names
     forms = session.scalars(select(SpeakerAlias).where(SpeakerAlias.speaker_id == speaker.id)).all()
     full = [form for form in forms if form.key in names] or list(forms)
     if full:

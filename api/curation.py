@@ -1,0 +1,75 @@
+"""What the service does with speakers and with what humans correct, without HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from api.store import Database, Page, amending, corrections, curation, gold, portraits, quotes, relinking, suggestions
+from api.store.amending import Amendment
+from api.store.corrections import Word
+from api.store.speaker_views import CorrectionView, SpeakerDetail, SuggestionView
+
+
+@dataclass(frozen=True, slots=True)
+class Curation:
+    """Speakers in full, and every change that a human makes."""
+
+    database: Database
+
+    def speaker(self, speaker_id: str) -> SpeakerDetail:
+        """One speaker, also by an identifier that leads to them. Raises ``NotFound``."""
+        with self.database.reading() as session:
+            return portraits.get(session, speaker_id)
+
+    def suggestions(self, limit: int, cursor: str | None) -> Page[SuggestionView]:
+        """Speakers that may be one, the surest first."""
+        with self.database.reading() as session:
+            return suggestions.find(session, limit=limit, cursor=cursor)
+
+    def merge(self, speaker_id: str, into: str, word: Word) -> SpeakerDetail:
+        """Make a speaker part of another, who is returned. Raises ``NotFound`` and ``InvalidInput``."""
+        with self.database.writing() as session:
+            return portraits.get(session, curation.merge(session, speaker_id, into, word))
+
+    def split(
+        self, speaker_id: str, articles: Sequence[str], aliases: Sequence[str], name: str | None, word: Word
+    ) -> SpeakerDetail:
+        """Make a new speaker of a part of one. Raises ``NotFound`` and ``InvalidInput``."""
+        with self.database.writing() as session:
+            new = curation.split(session, speaker_id, word, articles=articles, aliases=aliases, name=name)
+            return portraits.get(session, new)
+
+    def set_same_as(self, speaker_id: str, uri: str | None, word: Word) -> SpeakerDetail:
+        """Say who a speaker is elsewhere. Raises ``NotFound`` and ``InvalidInput``."""
+        with self.database.writing() as session:
+            return portraits.get(session, curation.set_same_as(session, speaker_id, uri, word))
+
+    def amend(self, quote_id: str, amendment: Amendment, word: Word) -> CorrectionView:
+        """Correct a quotation. Raises ``NotFound`` and ``InvalidInput``."""
+        with self.database.writing() as session:
+            return corrections.view(amending.amend(session, quote_id, amendment, word))
+
+    def corrections(self, limit: int, cursor: str | None) -> Page[CorrectionView]:
+        """All corrections, the oldest first."""
+        with self.database.reading() as session:
+            return corrections.find(session, limit=limit, cursor=cursor)
+
+    def corrections_of(self, quote_id: str, limit: int, cursor: str | None) -> Page[CorrectionView]:
+        """The corrections of one quotation. Raises ``NotFound`` where there is and was no such quotation."""
+        with self.database.reading() as session:
+            page = corrections.find(session, quote_id=quote_id, limit=limit, cursor=cursor)
+            if not page.items and cursor is None:
+                quotes.get(session, quote_id)
+            return page
+
+    def relink(self) -> tuple[int, int]:
+        """Link the archive anew; how many articles there are, and how many quotations have another speaker now."""
+        with self.database.writing() as session:
+            return relinking.relink(session)
+
+    def gold(self) -> Iterator[dict[str, Any]]:
+        """The articles with corrections as gold, in order of their identifiers."""
+        with self.database.reading() as session:
+            yield from gold.records(session)

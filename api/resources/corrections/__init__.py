@@ -1,0 +1,1 @@
+"""The corrections resource: what humans said of quotations and speakers."""

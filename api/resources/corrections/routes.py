@@ -1,0 +1,56 @@
+"""PATCH /v1/quotes/{quote_id}, GET /v1/quotes/{quote_id}/corrections, GET /v1/corrections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.extensions import Blueprint, services
+from api.resources.paging import LINK, PageQuery, paged
+from api.store import Page
+from api.store.amending import Amendment, Named
+from api.store.speaker_views import CorrectionView
+
+from .schemas import CorrectionPageSchema, CorrectionSchema, QuoteCorrectionSchema
+from .words import word_of
+
+blueprint = Blueprint("corrections", __name__, url_prefix="/v1", description="What humans corrected, and why.")
+QUOTE = {"quote_id": "A quotation's identifier."}
+
+
+@blueprint.operation(
+    "PATCH", "/quotes/<quote_id>", "correctQuote", CorrectionSchema, description="The correction as it is kept.",
+    body=QuoteCorrectionSchema, path=QUOTE, errors=(404,),
+)  # fmt: skip
+def correct_quote(body: dict[str, Any], quote_id: str) -> CorrectionView:
+    """Correct a quotation
+
+    Says whose it is, of which type, or that it is no quotation. The correction is kept for good with who made it and
+    why, and holds whatever a newer engine says of the article.
+    """
+    word, speaker = word_of(body), body.pop("speaker", {})
+    named = Named(**speaker) if speaker else None
+    return services().curation.amend(quote_id, Amendment(named, speaker is None, **body), word)
+
+
+@blueprint.operation(
+    "GET", "/quotes/<quote_id>/corrections", "listQuoteCorrections", CorrectionPageSchema,
+    description="A page of corrections.", query=PageQuery, path=QUOTE, headers=LINK, errors=(404,),
+)  # fmt: skip
+def list_quote_corrections(query: dict[str, Any], quote_id: str) -> tuple[Page[CorrectionView], int, dict[str, str]]:
+    """List a quotation's corrections
+
+    What humans corrected in one quotation, the oldest first; also in one that was said to be none.
+    """
+    return paged(services().curation.corrections_of(quote_id, query["limit"], query.get("cursor")))
+
+
+@blueprint.operation(
+    "GET", "/corrections", "listCorrections", CorrectionPageSchema, description="A page of corrections.",
+    query=PageQuery, headers=LINK,
+)  # fmt: skip
+def list_corrections(query: dict[str, Any]) -> tuple[Page[CorrectionView], int, dict[str, str]]:
+    """List corrections
+
+    Everything that humans corrected, in quotations and in speakers, the oldest first.
+    """
+    return paged(services().curation.corrections(query["limit"], query.get("cursor")))
