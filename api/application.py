@@ -48,7 +48,7 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
         API_SPEC_OPTIONS=openapi.OPTIONS,
         MAX_CONTENT_LENGTH=config.max_body,
     )
-    services = Services(Database(config.database), attributor or _attributor(config))
+    services = Services(Database(config.database, kept=config.threads), attributor or _attributor(config))
     app.extensions["saidby"] = services
     limits = services.database.path.with_name(services.database.path.name + ".limits")
     register_errors(app)

@@ -8,6 +8,7 @@ lets go, and readers open the file read-only, which cannot checkpoint.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,17 +24,24 @@ from .errors import NotInitialised, SchemaOutOfDate, StoreBusy, StoreError
 from .models import REVISION
 
 
-class Database:
-    """The store's file, given as a path or as ``sqlite:///PATH``; no connection stays open.
+MAPPED = 8 * 1024**3  # bytes of the file that readers take from the system's cache without copying
+_inherited: list[Connection] = []  # a parent's connections, which a child may neither use nor close
 
-    Every block opens its own connection and closes it, so that a database may be shared by threads and used
-    on both sides of a fork (but not fork inside a block: SQLite forbids it). ``write_timeout`` is how many
-    seconds a writer waits for another. Raises ``StoreError`` for an address that is no SQLite file.
+
+class Database:
+    """The store's file, given as a path or as ``sqlite:///PATH``.
+
+    Every block has a connection of its own, so that a database may be shared by threads and used on both sides of
+    a fork (but not fork inside a block: SQLite forbids it). ``write_timeout`` is how many seconds a writer waits
+    for another. Of the connections that have read, ``kept`` stay open between blocks. Raises ``StoreError`` for an
+    address that is no SQLite file.
     """
 
-    def __init__(self, url_or_path: str | Path, *, write_timeout: float = 30.0) -> None:
+    def __init__(self, url_or_path: str | Path, *, write_timeout: float = 30.0, kept: int = 0) -> None:
         self.path = _path(url_or_path)
         self.write_timeout = write_timeout
+        self.kept = kept
+        self._idle: list[tuple[tuple[int, int, int], Connection]] = []
         self._reader = _engine(self._open_reader, "BEGIN")
         self._current: tuple[int, int] | None = None  # the file, by device and inode, known to be up to date
 
@@ -58,11 +66,36 @@ class Database:
         Raises ``NotInitialised`` or ``SchemaOutOfDate``.
         """
         self._require_file()
-        with self._translated(), self._reader.connect() as connection, connection.begin():
+        with self._translated(), self._reading_connection() as connection, connection.begin():
             self._require_revision(connection)
             with Session(connection, autoflush=False) as session:
                 yield session
                 session.rollback()
+
+    @contextmanager
+    def _reading_connection(self) -> Iterator[Connection]:
+        """A connection to the file as it is now; one that was kept, where there is one and all goes well."""
+        stat = self.path.stat()
+        current = (os.getpid(), stat.st_dev, stat.st_ino)
+        connection: Connection | None = None
+        while self._idle and connection is None:
+            owner, found = self._idle.pop()
+            if owner == current:
+                connection = found
+            elif owner[0] == current[0]:
+                found.close()
+            else:
+                _inherited.append(found)
+        connection = connection or self._reader.connect()
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        if len(self._idle) < self.kept:
+            self._idle.append((current, connection))
+        else:
+            connection.close()
 
     @contextmanager
     def write_connection(self, *, foreign_keys: bool = True) -> Iterator[Connection]:
@@ -81,7 +114,10 @@ class Database:
                 dbapi.execute("PRAGMA wal_checkpoint(PASSIVE)").close()
 
     def close(self) -> None:
-        """Let go of what the database holds between blocks, which today is nothing; it stays usable."""
+        """Let go of what the database holds between blocks; it stays usable."""
+        while self._idle:
+            owner, connection = self._idle.pop()
+            _inherited.append(connection) if owner[0] != os.getpid() else connection.close()
         self._reader.dispose()
 
     def _open_writer(self, foreign_keys: bool) -> sqlite3.Connection:
@@ -97,7 +133,7 @@ class Database:
         connection = sqlite3.connect(
             self.path.absolute().as_uri() + "?mode=ro", uri=True, isolation_level=None, check_same_thread=False
         )
-        for pragma in ("query_only=ON", "wal_autocheckpoint=0", "busy_timeout=5000"):
+        for pragma in ("query_only=ON", "wal_autocheckpoint=0", "busy_timeout=5000", f"mmap_size={MAPPED}"):
             connection.execute(f"PRAGMA {pragma}").close()
         return connection
 

@@ -209,6 +209,45 @@ def test_no_connection_outlives_its_block(database: Database) -> None:
     assert not [path for path in opened if path.startswith(str(database.path))]
 
 
+def test_as_many_connections_are_kept_as_are_asked_for(database: Database) -> None:
+    def opened() -> int:
+        links = [str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+        return sum(path.endswith(database.path.name) for path in links)
+
+    kept = Database(database.path, kept=2)
+    keep(database, "before")
+    threads = [threading.Thread(target=contents, args=(kept,)) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert 1 <= opened() <= 6  # SQLite itself closes late
+    keep(database, "after")
+    assert contents(kept) == {"before", "after"}
+    with pytest.raises(ZeroDivisionError), kept.reading():
+        raise ZeroDivisionError
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0 if contents(kept) == {"before", "after"} else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    kept.close()
+    assert opened() == 0
+
+
+def test_a_file_that_was_replaced_is_read_anew(database: Database, tmp_path: Path) -> None:
+    kept = Database(database.path, kept=2)
+    keep(database, "old")
+    assert contents(kept) == {"old"}
+    other = Database(tmp_path / "other.db")
+    upgrade(other)
+    keep(other, "new")
+    for suffix in ("", "-wal", "-shm"):
+        database.path.with_name(database.path.name + suffix).unlink(missing_ok=True)
+    other.path.rename(database.path)
+    assert contents(kept) == {"new"}
+    kept.close()
+
+
 def test_a_child_does_not_keep_its_dead_parents_lock(database: Database) -> None:
     ours, theirs = SPAWN.Pipe()
     process = SPAWN.Process(target=fork_while_writing, args=(database.path, theirs))
