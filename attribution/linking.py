@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .cues.beside import Layout, report_beside
 from .cues.report import Report
+from .cues.signatures import signature
 from .model import Span
 from .quotations import Passage
 from .quotations.filters import looks_spoken
 
 Spans = tuple[Span, ...]
-CONTINUES = "continues_quotation"
+MAX_PASSAGES = 60  # a quotation with more passages is a list of quotations
+REACH = 40  # ends of reports to look back over
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +49,28 @@ def union(first: Spans, second: Spans) -> Spans:
 def link(layout: Layout, reports: list[Report]) -> Linked:
     """Give each marked passage to the report that covers it, stands beside it, or goes on in it."""
     by_verb = {r.verb: r for r in reports}
-    owner: dict[int, int] = {}
+    owned: set[int] = set()
     for number, verb in _covering(layout.passages, reports).items():
         report = by_verb[verb]
         if report.source is not None and overlap((report.source.span,), layout.passages[number].outer):
             continue  # a title in the speaker's own description
         by_verb[verb] = _with(report, layout.passages[number], number)
-        owner[number] = verb
+        owned.add(number)
     alone = []
+    ends = Ends(list(by_verb.values()))
     for number, passage in enumerate(layout.passages):
-        if number in owner:
+        if number in owned:
             continue
-        beside = report_beside(layout, number)
+        beside = report_beside(layout, number) or signature(layout, number)
         if beside is not None:
             known = by_verb.get(beside.verb)
             by_verb[beside.verb] = _with(known, passage, number) if known else beside
-            owner[number] = beside.verb
+            ends.add(by_verb[beside.verb])
             continue
-        earlier = _goes_on_from(layout, number, owner, by_verb)
+        earlier = _goes_on_from(layout, number, ends, by_verb)
         if earlier is not None:
             by_verb[earlier] = _with(by_verb[earlier], passage, number)
-            owner[number] = earlier
+            ends.add(by_verb[earlier])
         else:
             alone.append(number)
     return Linked(sorted(by_verb.values(), key=lambda r: (r.content[0].start, r.cue.start)), alone)
@@ -101,7 +106,7 @@ def _covering(passages: list[Passage], reports: list[Report]) -> dict[int, int]:
     return found
 
 
-def _goes_on_from(layout: Layout, number: int, owner: dict[int, int], by_verb: dict[int, Report]) -> int | None:
+def _goes_on_from(layout: Layout, number: int, ends: Ends, by_verb: dict[int, Report]) -> int | None:
     """ "A," he said. "B." / a paragraph that is all quotation, after one with an attributed quotation."""
     passage, text = layout.passages[number], layout.text
     if not looks_spoken(text, passage):
@@ -110,8 +115,8 @@ def _goes_on_from(layout: Layout, number: int, owner: dict[int, int], by_verb: d
     before = text[paragraph.start : passage.outer.start].rstrip()
     if before and before[-1] not in ".!?”\"’'):":
         return None
-    last = _last_report(layout, passage.outer.start, owner, by_verb)
-    if last is None:
+    last = _last_report(layout, passage.outer.start, ends, by_verb)
+    if last is None or len(last.passages) >= MAX_PASSAGES:
         return None
     place = layout.paragraph(max(last.cue.start, last.content[-1].start))
     if place == paragraph:
@@ -129,14 +134,27 @@ def _inside_marks(layout: Layout, report: Report) -> bool:
     return layout.passage_at(report.cue.start) is not None
 
 
-def _last_report(layout: Layout, at: int, owner: dict[int, int], by_verb: dict[int, Report]) -> Report | None:
+def _last_report(layout: Layout, at: int, ends: Ends, by_verb: dict[int, Report]) -> Report | None:
     """The report whose cue or content ends last before the offset ``at``."""
-    best: Report | None = None
-    reach = -1
-    for report in by_verb.values():
-        if _inside_marks(layout, report):
-            continue
-        end = max(report.cue.end, max(s.end for s in report.content if s.start < at) if report.content[0].start < at else 0)
-        if reach < end <= at and report.cue.start < at:
-            best, reach = report, end
-    return best
+    for verb in ends.before(at):
+        report = by_verb[verb]
+        if report.cue.start < at and not _inside_marks(layout, report):
+            return report
+    return None
+
+
+class Ends:
+    """Where reports end, ascending, so that the last one before a place is found without a look at all."""
+
+    def __init__(self, reports: list[Report]) -> None:
+        self.places = sorted((end, r.verb) for r in reports for end in (r.cue.end, *(s.end for s in r.content)))
+
+    def add(self, report: Report) -> None:
+        for span in report.content:
+            insort(self.places, (span.end, report.verb))
+
+    def before(self, at: int) -> Iterator[int]:
+        """The reports that end at or before ``at``, the nearest first, ``REACH`` ends at most."""
+        place = bisect_right(self.places, (at, 1 << 60))
+        for index in range(place - 1, max(-1, place - 1 - REACH), -1):
+            yield self.places[index][1]

@@ -49,10 +49,11 @@ def quotation_type(layout: Layout, cue: str, content: tuple[Span, ...], quoted: 
     if not quoted:
         return QuotationType.BELIEF if cue in words("belief_verbs") else QuotationType.INDIRECT
     text = layout.text
-    letters = [i for s in content for i in range(s.start, s.end) if text[i].isalnum()]
-    inside = sum(any(q.start <= i < q.end for q in quoted) for i in letters)
+    letters = sum(text[i].isalnum() for s in content for i in range(s.start, s.end))
+    marked = [i for q in quoted for i in range(q.start, q.end) if text[i].isalnum()]
+    inside = sum(any(s.start <= i < s.end for s in content) for i in marked)
     first = next((c for c in text[content[0].start : content[0].end] if c.isalnum()), "")
-    whole = inside == len(letters) and (first.isupper() or first.isdigit() or text[content[-1].end - 1] in ",.!?")
+    whole = inside == letters and (first.isupper() or first.isdigit() or text[content[-1].end - 1] in ",.!?")
     return QuotationType.DIRECT if whole else QuotationType.MIXED
 
 
@@ -69,13 +70,22 @@ def _in_relative_clause(layout: Layout, inner: Report, outer: Report) -> bool:
 def enclosing(layout: Layout, reports: list[Report]) -> dict[int, int]:
     """For each report inside another one's content the smallest such other: "[Blinken stressed ...], Miller said"."""
     found = {}
-    for number, inner in enumerate(reports):
+    order = sorted(range(len(reports)), key=lambda n: reports[n].cue.start)
+    opening = sorted(range(len(reports)), key=lambda n: reports[n].content[0].start)
+    place = 0
+    active: list[int] = []  # reports whose content reaches beyond the cue at hand
+    for number in order:
+        cue = reports[number].cue
+        while place < len(opening) and reports[opening[place]].content[0].start <= cue.start:
+            active.append(opening[place])
+            place += 1
+        active = [n for n in active if reports[n].content[-1].end > cue.start]
         around = [
-            (size(r.content), n)
-            for n, r in enumerate(reports)
+            (size(reports[n].content), n)
+            for n in active
             if n != number
-            and overlap(r.content, inner.cue) == inner.cue.end - inner.cue.start
-            and not _in_relative_clause(layout, inner, r)
+            and 0 < overlap(reports[n].content, cue) == cue.end - cue.start
+            and not _in_relative_clause(layout, reports[number], reports[n])
         ]
         if around:
             found[number] = min(around)[1]
@@ -92,13 +102,19 @@ def _attributed(layout: Layout, digest: str, report: Report, who: Resolution, ou
         text=" ".join(text[s.start : s.end] for s in report.content),
         spans=report.content,
         quoted=quoted,
-        cue=Cue(text[report.cue.start : report.cue.end], report.lemma, report.cue.start, report.cue.end),
+        cue=_cue(text, report),
         mention=Mention(text[source.span.start : source.span.end], source.span.start, source.span.end) if source else None,
         speaker=who.speaker,
         reported_by=outer if outer != who.speaker else None,
         confidence=round(report.probability, 2),
         evidence=Evidence(source.rule if source else report.rule, who.chain, who.reason),
     )
+
+
+def _cue(text: str, report: Report) -> Cue | None:
+    """The printed cue; None for a name in a line of its own, which needs none."""
+    span = report.cue
+    return Cue(text[span.start : span.end], report.lemma, span.start, span.end) if span.start < span.end else None
 
 
 def _unattributed(text: str, digest: str, passage: Passage) -> Quotation:

@@ -11,7 +11,7 @@ from ..grammar import is_noun, lemma
 from ..lexicon import words
 from ..model import SpeakerKind
 from ..names.forms import Name, key, parse_body, parse_name
-from ..names.matching import same_body, same_person
+from ..names.matching import initials, same_body, same_person
 from .cast import Cast, Member
 from .gender import vote
 from .phrases import PARTICLES, whole_person, widened
@@ -53,6 +53,7 @@ def assemble(doc: Doc, labels: Iterable[Span] = ()) -> Cast:
         at.update((index, member) for index in range(span.start, span.end))
     cast = Cast(persons + bodies, at)
     vote(doc, cast)
+    cast.index()
     return cast
 
 

@@ -66,20 +66,37 @@ class Cast:
 
     members: list[Member]
     at: dict[int, Member]
+    by_word: dict[str, list[Member]] = field(default_factory=dict)  # persons by first and last word of the name
+    by_description: dict[str, list[Member]] = field(default_factory=dict)
+
+    def index(self) -> None:
+        """Fill the look-ups; to be called when the members are complete."""
+        for member in self.members:
+            if member.kind == SpeakerKind.PERSON and member.fullest.words:
+                for word in {member.fullest.keys[0], member.fullest.keys[-1]}:
+                    self.by_word.setdefault(word, []).append(member)
+            for word in member.descriptions:
+                self.by_description.setdefault(word, []).append(member)
+
+    def near(self, at: int, reach: int) -> list[Member]:
+        """The members mentioned in the ``reach`` tokens before ``at``, the last one first."""
+        found = {id(m): m for i in range(at - 1, max(-1, at - reach - 1), -1) if (m := self.at.get(i)) is not None}
+        return list(found.values())
 
     def of(self, span: Span) -> Member | None:
         return next((self.at[i] for i in range(span.start, span.end) if i in self.at), None)
 
     def named(self, name: Name, at: int) -> tuple[Member | None, bool]:
         """The member that a name can mean at a place, and whether several could be meant equally well."""
-        options = [m for m in self.members if m.kind == SpeakerKind.PERSON and same_person(name, m.fullest)]
+        words = dict.fromkeys((name.keys[0], name.keys[-1])) if name.words else {}
+        known = {id(m): m for word in words for m in self.by_word.get(word, [])}
+        options = [m for m in known.values() if same_person(name, m.fullest)]
         exact = [m for m in options if m.fullest.keys == name.keys]
         if len(options) <= 1 or exact:
             return next(iter(exact or options), None), False
         ranked = sorted(options, key=lambda m: m.last_before(at), reverse=True)
         return ranked[0], ranked[1].last_before(at) >= 0 and at - ranked[1].last_before(at) < 60
 
-
-def describes(member: Member, noun: Token) -> bool:
-    """Whether "the NOUN" can mean the member: it was called so."""
-    return key(lemma(noun)) in member.descriptions
+    def described(self, noun: Token) -> list[Member]:
+        """The members that "the NOUN" can mean: those that were called so."""
+        return self.by_description.get(key(lemma(noun)), [])

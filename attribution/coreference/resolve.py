@@ -15,12 +15,13 @@ from ..grammar import SUBJECTS, is_verb, relative_head
 from ..model import Reason, Speaker, SpeakerKind
 from ..names.forms import parse_body, parse_name, without_possessive
 from .assembly import assemble
-from .cast import Cast, Member, describes
+from .cast import Cast, Member
 from .phrases import Form, Phrase, classify
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 THING = frozenset({"it", "its", "itself"})
+RECENT = 60  # sources that a definite phrase can take up again
 FAR = 220  # tokens: further back nobody is meant by a pronoun
 CLOSE = 0.85  # a second candidate with so much of the first one's score makes a pronoun ambiguous
 
@@ -52,7 +53,6 @@ class State:
     cast: Cast
     layout: Layout
     spoken: list[Referent] = field(default_factory=list)
-    quoted: list[tuple[int, int]] = field(default_factory=list)
 
 
 def resolve(layout: Layout, reports: list[Report]) -> list[Resolution]:
@@ -60,7 +60,6 @@ def resolve(layout: Layout, reports: list[Report]) -> list[Resolution]:
     spans = [r.source.span for r in reports if r.rule == "transcript_label" and r.source]
     named = [s for span in spans if (s := layout.doc.char_span(span.start, span.end, alignment_mode="expand")) is not None]
     state = State(layout.doc, assemble(layout.doc, named), layout)
-    state.quoted = [(p.outer.start, p.outer.end) for p in layout.passages]
     order = sorted(range(len(reports)), key=lambda i: reports[i].cue.start)
     found: dict[int, Resolution] = {}
     for index in order:
@@ -132,7 +131,7 @@ def _nominal(state: State, report: Report, phrase: Phrase, printed: str, source:
             _remember(state, report, speaker, meant, phrase.head)
             return Resolution(speaker, _chain(printed, speaker.name))
     if phrase.definite or phrase.kind in (SpeakerKind.DOCUMENT, SpeakerKind.GROUP):
-        for earlier in reversed(state.spoken):
+        for earlier in reversed(state.spoken[-RECENT:]):
             if earlier.member is None and earlier.head.lemma_ == phrase.head.lemma_ and earlier.head.tag_ == phrase.head.tag_:
                 _remember(state, report, earlier.speaker, None, phrase.head)
                 return Resolution(earlier.speaker, _chain(printed, earlier.speaker.name))
@@ -157,8 +156,8 @@ def _description(state: State, phrase: Phrase, source: Source) -> str:
 def _described(state: State, phrase: Phrase) -> Member | None:
     """The named person that "the minister" means: the last one before it who was called a minister."""
     options = [
-        m for m in state.cast.members
-        if m.kind == SpeakerKind.PERSON and m.last_before(phrase.head.i) >= 0 and describes(m, phrase.head)
+        m for m in state.cast.described(phrase.head)
+        if m.kind == SpeakerKind.PERSON and m.last_before(phrase.head.i) >= 0
     ]  # fmt: skip
     owner = [c for c in phrase.head.children if c.dep_ in ("nmod:poss", "poss")]
     owned = {id(m) for c in owner if (m := state.cast.at.get(c.i)) is not None}
@@ -186,9 +185,9 @@ def _candidates(state: State, report: Report, phrase: Phrase) -> list[tuple[floa
     word, at = phrase.head.lower_, phrase.head.i
     verb = state.doc[report.verb]
     found: list[tuple[float, Referent]] = []
-    for member in state.cast.members:
+    for member in state.cast.near(at, FAR):
         place = member.last_before(at)
-        if place < 0 or at - place > FAR or not _agrees(word, member.kind, member.gender):
+        if place < 0 or not _agrees(word, member.kind, member.gender):
             continue
         head = state.doc[place]
         score = _salience(state, head, place, at, verb)
@@ -228,7 +227,7 @@ def _salience(state: State, head: Token, place: int, at: int, verb: Token) -> fl
             score *= 1.2
     elif top.dep_ in ("obj", "dobj", "iobj", "dative"):
         score *= 0.7
-    if any(start <= head.idx < end for start, end in state.quoted if start <= head.idx):
+    if state.layout.passage_at(head.idx) is not None:
         score *= 0.4
     return score
 

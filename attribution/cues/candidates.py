@@ -20,7 +20,8 @@ from .report import Report, Source
 if TYPE_CHECKING:
     from ..scoring.board import Board
 
-MIN_PRIOR, MIN_ROLE = 0.06, 0.2
+MIN_PRIOR, SURE_PRIOR = 0.1, 0.5
+MIN_ROLE, UNLIKELY_ROLE, NO_ROLE = 0.2, 0.08, 0.01
 REACH = 40  # tokens between a cue and a source or content that only the network sees
 SPREAD = 0.02  # what each token of distance takes off a run's probability
 
@@ -33,11 +34,12 @@ def candidates(board: Board, marks: MarkIndex, others: list[Report]) -> list[lis
     taken = {report.verb for report in others}
     heads = _cue_heads(board)
     for token in board.tokens:
-        if token.i in taken or not is_verb(token):
+        if token.i in taken or not is_verb(token) or board.at(CUE, token.i) < NO_ROLE:
             continue
         parts = list(complements(token))
         prior = cue_probability(lemma(token), frame(parts), marks.state(token, parts))
-        if prior >= MIN_PRIOR or board.at(CUE, token.i) >= MIN_ROLE:
+        role = board.at(CUE, token.i)
+        if role >= MIN_ROLE or (prior >= MIN_PRIOR and role >= UNLIKELY_ROLE) or prior >= SURE_PRIOR:
             source = source_of(token)
             content = content_spans(board.layout.text, token, content_parts(token), source.span if source else None)
             taken.add(token.i)

@@ -32,6 +32,11 @@ def same_person(short: Name, full: Name) -> bool:
     return len(mine) > 1 or mine[0] in (theirs[0], theirs[-1])
 
 
+def initials(full: Name) -> str:
+    """The key of a name's capitals: "Asia-Pacific Economic Cooperation" -> aec."""
+    return key("".join(w[0] for w in full.words if w[0].isupper()))
+
+
 def same_body(short: Name, full: Name) -> bool:
     """Whether two names of organizations can be one: equal, an abbreviation, or the tail of the longer one."""
     mine, theirs = short.keys, full.keys

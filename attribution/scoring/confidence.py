@@ -10,13 +10,13 @@ from dataclasses import replace
 from ..cues.frames import MarkIndex
 from ..cues.report import Report
 from .board import Board
-from .features import Features, features, logit
+from .features import Features, cue_features, features, logit
 from .trees import forest
 
 
 def final_features(board: Board, marks: MarkIndex, report: Report) -> Features:
     """The candidate's features once more, on the linked content, with what linking did to it."""
-    found = features(board, marks, report)
+    found = features(board, report, cue_features(board, marks, report))
     found["before_linking"] = logit(report.probability)
     text = board.layout.text
     letters = sum(text[i].isalnum() for s in report.content for i in range(s.start, s.end))

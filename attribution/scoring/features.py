@@ -20,17 +20,26 @@ def logit(p: float) -> float:
     return log(p / (1 - p))
 
 
-def features(board: Board, marks: MarkIndex, report: Report) -> Features:
-    """The features of one candidate, by name; what is absent is 0."""
-    found: Features = {"bias": 1.0, f"rule={report.rule}": 1.0}
-    _cue(board, marks, report, found)
+def group_features(board: Board, marks: MarkIndex, group: list[Report]) -> list[Features]:
+    """The features of the variants of one cue: what concerns the cue alone is looked up once."""
+    if not group:
+        return []
+    cue = cue_features(board, marks, group[0])
+    return [features(board, report, cue) for report in group]
+
+
+def features(board: Board, report: Report, cue: Features) -> Features:
+    """The features of one candidate, by name; what is absent is 0. ``cue``: from ``cue_features``."""
+    found = dict(cue)
     _source(board, report, found)
     _content(board, report, found)
     _marks(board, report, found)
     return found
 
 
-def _cue(board: Board, marks: MarkIndex, report: Report, found: Features) -> None:
+def cue_features(board: Board, marks: MarkIndex, report: Report) -> Features:
+    """The features of the cue: lexicon, frame, form, and what the network says of it."""
+    found: Features = {f"rule={report.rule}": 1.0}
     verb = board.tokens[report.verb]
     parts = list(complements(verb)) if is_verb(verb) else []
     shape = frame(parts) if parts else "none"
@@ -50,9 +59,8 @@ def _cue(board: Board, marks: MarkIndex, report: Report, found: Features) -> Non
             found[f"mark={child.lower_}"] = 1.0
     if is_verb(verb) and is_passive(verb):
         found["passive"] = 1.0
-    role = board.at(CUE, report.verb)
-    found["cue_role"] = role
-    found["cue_role_logit"] = logit(role)
+    found["cue_role"] = board.at(CUE, report.verb)
+    return found
 
 
 def _source(board: Board, report: Report, found: Features) -> None:
@@ -71,7 +79,6 @@ def _source(board: Board, report: Report, found: Features) -> None:
         found[f"source_word={head.lower_}"] = 1.0
     mean = board.mean(SOURCE, first, last)
     found["source_role"] = mean
-    found["source_role_logit"] = logit(mean)
     found["source_begin"] = board.begin(SOURCE, first)
     found["source_before"] = board.at(SOURCE, first - 1)
     found["source_after"] = board.at(SOURCE, last)
@@ -89,7 +96,6 @@ def _content(board: Board, report: Report, found: Features) -> None:
     mean = sum(board.mean(CONTENT, s, e) * (e - s) for s, e in ranges) / max(size, 1)
     first, last = ranges[0][0], ranges[-1][1]
     found["content_role"] = mean
-    found["content_role_logit"] = logit(mean)
     found["content_begin"] = max(board.begin(CONTENT, first), board.begin(CONTENT, first + 1))
     found["content_before"] = board.at(CONTENT, first - 1)
     found["content_after"] = board.at(CONTENT, last) - board.begin(CONTENT, last)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..cues.frames import MarkIndex
 from ..cues.report import Report
 from .board import Board
-from .features import features
+from .features import group_features
 from .trees import forest
 
 EXACT_SHARE = 0.5  # how much the choice among variants looks at exact edges besides the link
@@ -18,9 +18,9 @@ def choose(board: Board, marks: MarkIndex, groups: list[list[Report]]) -> list[R
     flat = [report for group in groups for report in group]
     if not flat:
         return []
-    rows = [features(board, marks, report) for report in flat]
-    linked = forest("linked").probabilities(forest("linked").table(rows))
-    exact = forest("exact").probabilities(forest("exact").table(rows))
+    table = forest("linked").table([row for group in groups for row in group_features(board, marks, group)])
+    linked = forest("linked").probabilities(table)
+    exact = forest("exact").probabilities(table)  # both know the same columns
     choice = linked + EXACT_SHARE * exact
     chosen, start = [], 0
     for group in groups:

@@ -25,10 +25,10 @@ class Forest:
 
     columns: dict[str, int]
     base: float
-    feature: NDArray[numpy.int32]
+    feature: NDArray[numpy.intp]
     threshold: Table
-    left: NDArray[numpy.int32]
-    right: NDArray[numpy.int32]
+    left: NDArray[numpy.intp]
+    right: NDArray[numpy.intp]
     value: Table
     depth: int
 
@@ -45,8 +45,8 @@ class Forest:
             return out
 
         return cls(
-            {name: column for column, name in enumerate(stored["features"])}, stored["base"], padded("f", "int32"),
-            padded("t", "float32"), padded("l", "int32"), padded("r", "int32"), padded("v", "float32"), stored["depth"],
+            {name: column for column, name in enumerate(stored["features"])}, stored["base"], padded("f", "intp"),
+            padded("t", "float32"), padded("l", "intp"), padded("r", "intp"), padded("v", "float32"), stored["depth"],
         )  # fmt: skip
 
     def table(self, rows: list[Features]) -> Table:
@@ -62,13 +62,16 @@ class Forest:
 
     def probabilities(self, table: Table) -> NDArray[numpy.float64]:
         """The probability for each row, shape (rows,)."""
-        trees = numpy.arange(len(self.feature))[None, :]
-        rows = numpy.arange(len(table))[:, None]
-        node = numpy.zeros((len(table), len(self.feature)), dtype="int32")
+        rows, width = table.shape
+        trees, nodes = self.feature.shape
+        roots = numpy.tile(numpy.arange(trees, dtype="intp") * nodes, rows)
+        place = roots.copy()
+        cells = table.ravel()
+        base = numpy.repeat(numpy.arange(rows, dtype="intp") * width, trees)
         for _ in range(self.depth):
-            goes_left = table[rows, self.feature[trees, node]] <= self.threshold[trees, node]
-            node = numpy.where(goes_left, self.left[trees, node], self.right[trees, node])
-        total = self.base + self.value[trees, node].sum(axis=1, dtype="float64")
+            goes_left = cells.take(base + self.feature.take(place)) <= self.threshold.take(place)
+            place = roots + numpy.where(goes_left, self.left.take(place), self.right.take(place))
+        total = self.base + self.value.take(place).reshape(rows, trees).sum(axis=1, dtype="float64")
         result: NDArray[numpy.float64] = 1.0 / (1.0 + numpy.exp(-total))
         return result
 

@@ -64,7 +64,7 @@ def parse(nlp: Language, data: Path, split: str, cache: Path | None = None) -> l
 
 
 def train(
-    features: list[NDArray[numpy.uint64]], wanted: list[Targets], epochs: int, seed: int = 1, drop: float = 0.2
+    features: list[NDArray[numpy.uint64]], wanted: list[Targets], epochs: int, seed: int = 1, drop: float = 0.3
 ) -> Model[Any, Any]:
     """A network trained on the given articles."""
     fix_random_seed(seed)

@@ -23,7 +23,7 @@ from ..lexicon import DATA, counted_in
 from ..model import Span
 from ..roles.component import KEY
 from ..scoring.confidence import final_features
-from ..scoring.features import Features, features
+from ..scoring.features import Features, group_features
 from ..scoring.trees import forest
 from .lexicon import covered
 from .roles import Article, counted_by_the_other, half, parse
@@ -94,9 +94,9 @@ def collect(articles: list[Article], outside: dict[str, NDArray[numpy.float32]],
             gold = [(covered(text, a.content), covered(text, a.source), a) for a in found]
             for group in groups:
                 number += 1
-                for report in group:
+                for report, row in zip(group, group_features(board, marks, group), strict=True):
                     linked, exact = judge(text, report, gold)
-                    rows.features.append(features(board, marks, report))
+                    rows.features.append(row)
                     rows.linked.append(linked)
                     rows.exact.append(exact)
                     rows.group.append(number)
