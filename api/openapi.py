@@ -29,7 +29,7 @@ ENUMS: dict[str, type[StrEnum]] = {
 NAMES = {tuple(member.value for member in enum): name for name, enum in ENUMS.items()}
 DOCUMENT = ("openapi", "info", "servers", "tags", "paths", "components")
 OPERATION = ("summary", "description", "operationId", "tags", "security", "parameters", "requestBody", "responses")
-CORRECTIONS = ("SpeakerChoice", "QuoteCorrection", "SpeakerChanges", "SpeakerMerge", "SpeakerSplit")
+CORRECTIONS = ("QuoteCorrection", "SpeakerChanges", "SpeakerMerge", "SpeakerSplit")
 STRICT = ("NewArticle", "NewAttribution", "ArticleChanges", *CORRECTIONS)  # bodies that may have no other members
 SECURITY_SCHEMES = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "An API key, in `Authorization: Bearer`."},
@@ -96,6 +96,8 @@ def _finished(spec: dict[str, Any]) -> dict[str, Any]:
     for name, enum in ENUMS.items():
         description = " ".join((enum.__doc__ or "").split())
         schemas[name] = {"type": "string", "description": description, "enum": [member.value for member in enum]}
+        if any(not member.value.isidentifier() for member in enum):
+            schemas[name]["x-enum-varnames"] = [member.name for member in enum]
     schemas["QuoteTable"] = {"type": "string", **{k: v for k, v in schemas["QuoteTable"].items() if k == "description"}}
     spec["components"]["securitySchemes"] = SECURITY_SCHEMES
     for name in STRICT:
@@ -134,7 +136,9 @@ def _tidied(node: Any) -> Any:
 
 def _reference(target: str, node: dict[str, Any], without: tuple[str, ...]) -> dict[str, Any]:
     """A reference; what stands beside one is not read, so that it is wrapped where there is something."""
-    rest = {key: value for key, value in node.items() if key not in without}
+    rest = {key: value for key, value in node.items() if key not in without and (key, value) != ("example", None)}
+    if rest.get("nullable"):  # which OpenAPI 3.0 knows beside a type alone
+        rest = {"type": "string" if target.rpartition("/")[2] in ENUMS else "object", **rest}
     return {"allOf": [{"$ref": target}], **rest} if rest else {"$ref": target}
 
 

@@ -24,11 +24,13 @@ from .models import Article, Quotation, Speaker
 def link(session: Session, article: Article, rows: Sequence[Quotation]) -> None:
     """Link the rows of an article, which are not linked yet, and count the name forms in them."""
     members = cast(rows)
+    if not members:
+        return
     session.flush()
-    pinned_here = select(Pin).where(Pin.article_id == article.id)
-    pins = {(pin.family, pin.key): pin.speaker_id for pin in session.scalars(pinned_here)} if members else {}
+    pins = {(p.family, p.key): p.speaker_id for p in session.scalars(select(Pin).where(Pin.article_id == article.id))}
+    exact = {id(m): finding.exactly(session, m.family, m.key) for m in members if m.full}
     found: dict[int, Speaker] = {}
-    full = sorted((m for m in members if m.full), key=lambda m: (not _known(session, m), m.key))
+    full = sorted((m for m in members if m.full), key=lambda m: (not exact[id(m)], m.key))
     for member in (*full, *(m for m in members if not m.full)):
         pinned = pins.get((member.family, member.key))
         namesake = meant_by(member, members)
@@ -37,12 +39,14 @@ def link(session: Session, article: Article, rows: Sequence[Quotation]) -> None:
         elif namesake is not None:
             speaker, confidence = found[id(namesake)], LINKED
         elif member.full:
-            speaker, confidence = _full(session, article, member, members, {s.id for s in found.values()})
+            taken = {s.id for s in found.values()}
+            speaker, confidence = _full(session, article, member, members, exact[id(member)], taken)
         else:
             speaker, confidence = _alone(session, member)
         found[id(member)] = speaker
         _appear(session, article.id, member, speaker, confidence)
-    for speaker in {s.id: s for s in found.values()}.values():
+    renamed = {found[id(m)].id: found[id(m)] for m in members if m.name != found[id(m)].name}
+    for speaker in renamed.values():  # who is called as they are called keeps that name
         records.settle(session, speaker)
     session.flush()
 
@@ -74,21 +78,19 @@ def link_again(session: Session, article: Article) -> None:
 
 def sweep(session: Session, speaker_ids: Iterable[str]) -> None:
     """Remove those of the speakers that nothing names any more."""
-    records.sweep(session, speaker_ids)
-
-
-def _known(session: Session, member: Member) -> bool:
-    return bool(finding.exactly(session, member.family, member.key))
+    ids = list(speaker_ids)
+    if ids:
+        records.sweep(session, ids)
 
 
 def _full(
-    session: Session, article: Article, member: Member, members: Sequence[Member], taken: set[str]
+    session: Session, article: Article, member: Member, members: Sequence[Member], exact: list[str], taken: set[str]
 ) -> tuple[Speaker, float]:
     """Whom a full name means, or a new record."""
     if member.family not in ("person", "organization"):
         return _described(session, member), 1.0
     here = finding.context_in(member, members, article.source_id)
-    judgement = finding.judged(session, member, here, taken)
+    judgement = finding.judged(session, member, here, exact, taken)
     if judgement.verdict == Verdict.KNOWN and judgement.best is not None:
         return session.get_one(Speaker, judgement.best.speaker_id), judgement.confidence
     if judgement.verdict == Verdict.UNDECIDED:

@@ -18,10 +18,10 @@ QUOTE = {"quote_id": "A quotation's identifier."}
 
 
 @blueprint.operation(
-    "PATCH", "/quotes/<quote_id>", "correctQuote", CorrectionSchema, description="The correction as it is kept.",
+    "PATCH", "/quotes/<quote_id>", "updateQuote", CorrectionSchema, description="The correction as it is kept.",
     body=QuoteCorrectionSchema, path=QUOTE, errors=(404,),
 )  # fmt: skip
-def correct_quote(body: dict[str, Any], quote_id: str) -> CorrectionView:
+def update_quote(body: dict[str, Any], quote_id: str) -> CorrectionView:
     """Correct a quotation
 
     Says whose it is, of which type, or that it is no quotation. The correction is kept for good with who made it and

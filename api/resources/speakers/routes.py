@@ -74,10 +74,10 @@ def get_speaker(speaker_id: str) -> Any:
 
 
 @blueprint.operation(
-    "PATCH", "/<speaker_id>", "changeSpeaker", SpeakerDetailSchema, description="The speaker as it is now.",
+    "PATCH", "/<speaker_id>", "updateSpeaker", SpeakerDetailSchema, description="The speaker as it is now.",
     body=SpeakerChangesSchema, path=SPEAKER,
 )  # fmt: skip
-def change_speaker(body: dict[str, Any], speaker_id: str) -> SpeakerDetail:
+def update_speaker(body: dict[str, Any], speaker_id: str) -> SpeakerDetail:
     """Say who a speaker is elsewhere
 
     Sets or takes away `same_as`. The correction is kept for good with who made it and why.

@@ -11,7 +11,7 @@ from ..models import Article, Speaker
 from . import comparison, keys, roles
 from .casting import Member
 from .comparison import Comparison, Difference
-from .judging import LINKED, Candidate, Context, Judgement, expected_others, judge
+from .judging import Candidate, Context, Judgement, Verdict, expected_others, judge
 from .spelling import given_name
 from .tables import Appearance, SpeakerKey
 
@@ -27,23 +27,37 @@ def exactly(session: Session, family: str, key: str, *, identified: bool = True)
     return list(session.scalars(query.order_by(SpeakerKey.speaker_id)))
 
 
-def judged(session: Session, member: Member, here: Context, taken: set[str]) -> Judgement:
-    """Whom a full name means. ``taken`` are speakers of the article whom no misspelling of theirs can mean."""
-    found: dict[str, Comparison] = dict.fromkeys(
-        exactly(session, member.family, member.key), Comparison(Difference.NONE, 1.0)
-    )
+def judged(session: Session, member: Member, here: Context, exact: list[str], taken: set[str]) -> Judgement:
+    """Whom a full name means, of which the speakers of the very name are known.
+
+    ``taken`` are speakers of the article whom no misspelling of theirs can mean. Of the only bearer of a name no
+    more is read than needed: what else stands round them could not make them less probable.
+    """
+    found: dict[str, Comparison] = dict.fromkeys(exact, Comparison(Difference.NONE, 1.0))
     if not found:
         found = {
             speaker_id: compared
             for speaker_id, compared in near(session, member.family, member.key).items()
             if not (compared.difference == Difference.SPELLING and speaker_id in taken)
         }
-    others = others_like(session, member.family, member.key, exact=_exact(found)) if found else 0.0
-    quick = judge([Candidate(speaker_id, compared) for speaker_id, compared in found.items()], Context(), others)
-    if not found or (_exact(found) and len(found) == 1 and not here.descriptions and quick.confidence >= LINKED):
-        return quick
+    if not found:
+        return judge([], here, 0.0)
+    others = others_like(session, member.family, member.key, exact=_exact(found))
+    if len(found) == 1:
+        ((only, compared),) = found.items()
+        told = descriptions_of(session, only) if here.descriptions else ()
+        first = judge([Candidate(only, compared, Context(told))], here, others)
+        if first.verdict == Verdict.KNOWN or not _exact(found):
+            return first
     candidates = [Candidate(i, compared, context_of(session, i)) for i, compared in found.items()]
     return judge(candidates, here, others)
+
+
+def descriptions_of(session: Session, speaker_id: str) -> tuple[frozenset[str], ...]:
+    """What a known speaker is called in some of the articles that they appear in."""
+    seen = select(Appearance.description).where(Appearance.speaker_id == speaker_id)
+    found = session.scalars(seen.order_by(Appearance.article_id).limit(MOST_SEEN))
+    return tuple(roles.words(description) for description in set(found) if description)
 
 
 def _exact(found: dict[str, Comparison]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, exists, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from ..mapping import derived_id
@@ -88,11 +89,9 @@ def _count(session: Session, speaker_id: str, form: str, article_id: str, count:
         tokens = [{"token": token, "alias_id": alias.id} for token in sorted(set(alias.key.split()))]
         if tokens:
             session.execute(insert(AliasToken), tokens)
-    seen = session.get(AliasArticle, (alias.id, article_id))
-    if seen is None:
-        session.execute(insert(AliasArticle).values(alias_id=alias.id, article_id=article_id, count=count))
-    else:
-        seen.count += count
+    put = upsert(AliasArticle).values(alias_id=alias.id, article_id=article_id, count=count)
+    more = {"count": AliasArticle.count + put.excluded.count}
+    session.execute(put.on_conflict_do_update(["alias_id", "article_id"], set_=more))
     alias.count += count
 
 

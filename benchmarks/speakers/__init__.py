@@ -1,0 +1,1 @@
+"""Who is who in a made archive: how sure the links are, and what they cost as the archive grows."""
