@@ -69,6 +69,16 @@ class Curation:
         with self.database.writing() as session:
             return relinking.relink(session)
 
+    def named(self, name: str) -> list[str]:
+        """The identifiers of the known speakers who are called exactly this."""
+        with self.database.reading() as session:
+            return curation.named(session, name)
+
+    def article_ids(self) -> list[str]:
+        """All articles of the archive."""
+        with self.database.reading() as session:
+            return relinking.article_ids(session)
+
     def gold(self) -> Iterator[dict[str, Any]]:
         """The articles with corrections as gold, in order of their identifiers."""
         with self.database.reading() as session:

@@ -12,7 +12,9 @@ from .attribute import attribute
 from .evaluate import evaluate
 from .ingest import ingest, seed
 from .keys import keys
+from .reread import reread
 from .service import openapi, serve
+from .speakers import corrections, speakers
 
 INTERRUPTED = 130  # as a shell reports a command that Ctrl-C ended
 
@@ -26,7 +28,7 @@ def saidby() -> None:
     """
 
 
-for command in (attribute, evaluate, ingest, seed, serve, openapi, keys):
+for command in (attribute, evaluate, ingest, seed, serve, openapi, keys, speakers, corrections, reread):
     saidby.add_command(command)
 
 

@@ -32,6 +32,12 @@ def required(session: Session, speaker_id: str) -> Speaker:
     return speaker
 
 
+def named(session: Session, name: str) -> list[str]:
+    """The identifiers of the known speakers, persons or bodies, who are called exactly this."""
+    families = ("person", "organization")
+    return [found for family in families for found in finding.exactly(session, family, identity_key(family, name))]
+
+
 def merge(session: Session, old_id: str, into_id: str, word: Word) -> str:
     """Make one speaker part of another; returns the other's identifier. Saying it twice is saying it once.
 

@@ -50,6 +50,11 @@ def relink(session: Session) -> tuple[int, int]:
     return len(articles), changed
 
 
+def article_ids(session: Session) -> list[str]:
+    """All articles."""
+    return list(session.scalars(select(Article.id).order_by(Article.id)))
+
+
 def _ordered(session: Session) -> list[str]:
     pinned = exists().where(Pin.article_id == Article.id)
     told = exists().where(Appearance.article_id == Article.id, Appearance.description != "")

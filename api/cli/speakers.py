@@ -1,0 +1,119 @@
+"""``saidby speakers`` and ``saidby corrections``: relink the archive, import who is who elsewhere, export gold."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .archive import opened
+from .messages import complain, counted, note
+
+if TYPE_CHECKING:
+    from ..curation import Curation
+
+
+@click.group()
+def speakers() -> None:
+    """Relink the speakers of the archive, and import who they are elsewhere."""
+
+
+@speakers.command()
+def relink() -> None:
+    """Link all speakers anew, in one order whatever the order in which their articles came.
+
+    What humans merged, split and corrected holds. The archive can be read meanwhile, and not be written to;
+    a run that is interrupted changes nothing.
+    """
+    with opened() as services:
+        articles, changed = services.curation.relink()
+    note(
+        f"{counted(articles, 'article')} linked anew, {counted(changed, 'quotation')} with another speaker than before"
+    )
+
+
+@speakers.command(name="import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--by", help="Who says so; the file's name where it is left out.")
+@click.option("--why", default="imported", show_default=True, help="Why, for rows that do not say so themselves.")
+def import_file(file: Path, by: str | None, why: str) -> None:
+    """Take over from FILE.csv who speakers are elsewhere.
+
+    \b
+    same_as     an address of the same one, as https://www.wikidata.org/entity/Q15031; empty takes it away
+    id          the speaker's identifier, or else
+    name        a name that only one known speaker has
+    why         optional
+
+    A row that cannot be taken over is named on standard error, the others are, and the exit code is 1.
+    """
+    from ..store import StoreError
+    from ..store.corrections import Word
+
+    done = failed = 0
+    with opened() as services:
+        for line, row in _rows(file):
+            where = f"{file.name}: line {line}"
+            try:
+                speaker_id = row.get("id") or _named(services.curation, row.get("name", ""))
+                word = Word(by or f"import of {file.name}", row.get("why") or why)
+                services.curation.set_same_as(speaker_id, row["same_as"] or None, word)
+                done += 1
+            except (StoreError, ValueError) as error:
+                complain(where, error)
+                failed += 1
+    note(f"{counted(done, 'speaker')} taken over, {failed:,} failed")
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows with their lines. Raises ``ClickException`` for what is no such table."""
+    import csv
+
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as text:
+            reader = csv.DictReader(text, strict=True)
+            columns = set(reader.fieldnames or ())
+            if "same_as" not in columns or not columns & {"id", "name"}:
+                raise click.ClickException(f"{file.name}: the first line names the columns: same_as, and id or name")
+            for row in reader:
+                if None in row or None in row.values():
+                    raise click.ClickException(f"{file.name}: line {reader.line_num}: not as many fields as columns")
+                yield reader.line_num, {column: value.strip() for column, value in row.items()}
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise click.ClickException(f"{file.name}: no CSV in UTF-8: {error}") from error
+
+
+def _named(curation: Curation, name: str) -> str:
+    found = curation.named(name)
+    if len(found) != 1:
+        raise ValueError(f"{len(found) or 'no'} known speakers are called {name!r}" if name else "neither id nor name")
+    return found[0]
+
+
+@click.group()
+def corrections() -> None:
+    """What humans corrected."""
+
+
+@corrections.command()
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+def export(output: Path | None) -> None:
+    """Write the corrected articles as gold for ``saidby evaluate``: one article a line, in the record's form.
+
+    What is not corrected in such an article counts as right.
+    """
+    with opened() as services:
+        lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in services.curation.gold()]
+    data = "".join(lines).encode("utf8")
+    if output is None or str(output) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        output.write_bytes(data)
+    note(f"{counted(len(lines), 'corrected article')}")

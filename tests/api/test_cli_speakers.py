@@ -1,0 +1,96 @@
+"""The commands on speakers and corrections: relink, import, export, reread."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from api import cli
+from api.curation import Curation
+from api.services import Services
+from api.store import ArticleInput, Database, speakers, upgrade
+from api.store.amending import Amendment, Named
+from api.store.corrections import Word
+from attribution.evaluation import gold
+
+from . import fakes
+
+WORD = Word("Ana Brandt", "I asked.")
+
+
+@pytest.fixture
+def curation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Curation:
+    """An archive of two articles, where the commands look for it, and an engine that they take for theirs."""
+    monkeypatch.setenv("SAIDBY_DATABASE", str(tmp_path / "a.db"))
+    monkeypatch.setattr("api.services.attribute_text", fakes.attribute)
+    database = Database(tmp_path / "a.db")
+    upgrade(database)
+    services = Services(database, fakes.FakeAttributor())
+    for text in ("“One,” Ann Lee said. “Two,” Bob Stone said.", "“Three,” Smith said. “Four,” John Smith said."):
+        services.add_article(ArticleInput(text))
+    return services.curation
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli.saidby, list(arguments))
+
+
+def names(curation: Curation) -> dict[str, str | None]:
+    with curation.database.reading() as session:
+        return {speaker.name: speaker.same_as for speaker in speakers.find(session).items}
+
+
+def test_relink_changes_nothing_twice(curation: Curation) -> None:
+    before = names(curation)
+    for _ in range(2):
+        done = run("speakers", "relink")
+        assert (done.exit_code, names(curation)) == (0, before)
+        assert "2 articles linked anew, 0 quotations" in done.output
+
+
+def test_relink_of_an_empty_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAIDBY_DATABASE", str(tmp_path / "none.db"))
+    assert "0 articles" in run("speakers", "relink").output
+
+
+def test_who_they_are_elsewhere(curation: Curation, tmp_path: Path) -> None:
+    uri = "https://www.wikidata.org/entity/Q1"
+    file = tmp_path / "who.csv"
+    file.write_text(f"name,same_as\nann lee,{uri}\nNobody Here,{uri}\nBob Stone,no address\n", encoding="utf8")
+    done = run("speakers", "import", str(file), "--by", "Ana Brandt")
+    assert done.exit_code == 1
+    assert "1 speaker taken over, 2 failed" in done.output
+    assert "line 3: no known speakers are called 'Nobody Here'" in done.output
+    assert "line 4: same_as is an address" in done.output
+    assert names(curation) == {"Ann Lee": uri, "Bob Stone": None, "John Smith": None}
+    file.write_text(f"id,same_as\n{curation.named('Ann Lee')[0]},\n", encoding="utf8")
+    assert run("speakers", "import", str(file)).exit_code == 0
+    assert names(curation)["Ann Lee"] is None
+    assert [c.by for c in curation.corrections(10, None).items] == ["Ana Brandt", "import of who.csv"]
+
+
+@pytest.mark.parametrize("content", ["", "name\nAnn Lee\n", "name,same_as\nAnn Lee\n", 'name,same_as\n"x\n', "\xff"])
+def test_what_is_no_table(curation: Curation, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "who.csv"
+    file.write_bytes(content.encode("latin1"))
+    done = run("speakers", "import", str(file))
+    assert done.exit_code == 1
+    assert "Error: who.csv: " in done.output
+
+
+def test_corrections_are_gold_and_outlive_a_new_reading(curation: Curation, tmp_path: Path) -> None:
+    assert run("corrections", "export").output.strip() == "0 corrected articles"
+    with curation.database.reading() as session:
+        (two,) = session.connection().exec_driver_sql("SELECT id FROM quotation WHERE text = 'Two,'").scalars()
+    curation.amend(two, Amendment(speaker=Named(name="Carl Drake")), WORD)
+    for _ in range(2):
+        file = tmp_path / "gold.jsonl"
+        assert run("corrections", "export", "--output", str(file)).exit_code == 0
+        assert [entry.speaker for entry in gold.read(file)[0].entries] == ["Ann Lee", "Carl Drake"]
+        assert json.loads(file.read_text(encoding="utf8"))["quotations"][1]["evidence"]["rule"] == "correction"
+        again = run("reread")
+        assert (again.exit_code, "2 articles read again, 0 failed" in again.output) == (0, True), again.output
+        assert set(names(curation)) == {"Ann Lee", "Carl Drake", "John Smith"}
