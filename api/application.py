@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, jsonify
 from flask.json.provider import DefaultJSONProvider
 from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import UnicodeConverter
 
 from api.store import Database
 
@@ -31,6 +34,17 @@ class JSONProvider(DefaultJSONProvider):
     compact = True
 
 
+NAMED = ("facets", "suggestions")
+
+
+class Segment(UnicodeConverter):
+    """An identifier in an address: any name but those that have an address of their own beside it."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.regex = rf"(?!(?:{'|'.join(NAMED)})(?:/|\Z)){self.regex}"
+
+
 class SaidbyFlask(Flask):
     """Flask with this service's JSON."""
 
@@ -51,6 +65,7 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
     services = Services(Database(config.database, kept=config.threads), attributor or _attributor(config))
     app.extensions["saidby"] = services
     limits = services.database.path.with_name(services.database.path.name + ".limits")
+    app.url_map.converters["default"] = Segment
     register_errors(app)
     register_auth(app, Gate(config, services, Limiter(limits)))
     register_delivery(app, config)

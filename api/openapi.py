@@ -31,9 +31,16 @@ DOCUMENT = ("openapi", "info", "servers", "tags", "paths", "components")
 OPERATION = ("summary", "description", "operationId", "tags", "security", "parameters", "requestBody", "responses")
 CORRECTIONS = ("QuoteCorrection", "SpeakerChanges", "SpeakerMerge", "SpeakerSplit")
 STRICT = ("NewArticle", "NewAttribution", "ArticleChanges", *CORRECTIONS)  # bodies that may have no other members
+# OpenAPI 3.0 knows "nullable" beside a type alone, and not beside a reference.
+NOTHING = {"type": "object", "nullable": True, "enum": [None]}
 SECURITY_SCHEMES = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "An API key, in `Authorization: Bearer`."},
-    "header": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "The same in a header of its own."},
+    "header": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-API-Key",
+        "description": "The same in a header of its own.",
+    },
 }
 
 OPTIONS: dict[str, Any] = {
@@ -137,8 +144,8 @@ def _tidied(node: Any) -> Any:
 def _reference(target: str, node: dict[str, Any], without: tuple[str, ...]) -> dict[str, Any]:
     """A reference; what stands beside one is not read, so that it is wrapped where there is something."""
     rest = {key: value for key, value in node.items() if key not in without and (key, value) != ("example", None)}
-    if rest.get("nullable"):  # which OpenAPI 3.0 knows beside a type alone
-        rest = {"type": "string" if target.rpartition("/")[2] in ENUMS else "object", **rest}
+    if rest.pop("nullable", False):
+        return {"oneOf": [{"$ref": target}, NOTHING], **rest}
     return {"allOf": [{"$ref": target}], **rest} if rest else {"$ref": target}
 
 

@@ -18,6 +18,8 @@ def _rewritten(node: Any) -> Any:
         return [_rewritten(item) for item in node]
     if not isinstance(node, dict):
         return node
+    if node.get("enum") == [None]:
+        return {"type": "null"}
     made = {key: _rewritten(value) for key, value in node.items()}
     if _is_schema(made):
         return _schema(made)
@@ -36,8 +38,7 @@ def _schema(node: dict[str, Any]) -> dict[str, Any]:
         node["examples"] = [node.pop("example")]
     parts = node.get("allOf", [])
     if len(parts) == 1 and set(parts[0]) == {"$ref"}:
-        reference = node.pop("allOf")[0]
-        node = {"anyOf": [reference, {"type": "null"}], **node} if nullable else {**reference, **node}
+        node = {**node.pop("allOf")[0], **node}
     elif nullable and isinstance(node.get("type"), str):
         node["type"] = [node["type"], "null"]
     return node

@@ -108,7 +108,7 @@ def _member(name: str, schema: dict[str, Any]) -> dict[str, Any]:
         "type": inner.get("type", ""),
         "ref": target(inner),
         "array": schema.get("type") == "array",
-        "nullable": schema.get("nullable", False),
+        "nullable": schema.get("nullable", "oneOf" in schema),
         "required": schema.get("required", False),
         "description": schema.get("description", ""),
         "limits": ", ".join(f"{key} {schema[key]:,}" for key in ("minimum", "maximum", "maxLength") if key in schema),

@@ -7,7 +7,8 @@ from typing import Any
 
 def target(schema: dict[str, Any]) -> str | None:
     """The name of the component that a schema refers to, if it does."""
-    reference = schema.get("$ref") or next((item["$ref"] for item in schema.get("allOf", ()) if "$ref" in item), None)
+    parts = (*schema.get("allOf", ()), *schema.get("oneOf", ()))
+    reference = schema.get("$ref") or next((item["$ref"] for item in parts if "$ref" in item), None)
     return reference.rpartition("/")[2] if reference else None
 
 

@@ -1,0 +1,150 @@
+"""Makes an archive of any number of quotations, skewed as news is: few speakers and outlets have most of them.
+
+python -m benchmarks.api.archive FILE [QUOTES]
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
+from pathlib import Path
+
+from api.store import Database, upgrade
+from api.store.mapping import derived_id, order_key
+from api.store.names import name_key, source_key
+from api.store.places import after
+from attribution.model import text_digest
+
+SOURCES, DAYS = 200, 3650
+START = datetime(2014, 1, 1, tzinfo=UTC)
+GIVEN = "Ana Bo Carl Dina Emil Fay Gus Hana Ivan Jo Kai Lea Max Nora Omar Pia Quin Rosa Sam Tara".split()
+SYLLABLES = "ka lo mi ra ten vor sel han dor bel ist ung mar tin ros wen gar fel nor lin".split()
+CUES = [("said", "say"), ("told", "tell"), ("added", "add"), ("wrote", "write"), ("warned", "warn")]
+
+
+def weights(count: int, skew: float) -> list[float]:
+    """Zipf's law, summed up for ``random.choices``."""
+    return list(accumulate(1 / (rank + 3) ** skew for rank in range(count)))
+
+
+def names(count: int, random_: random.Random) -> list[str]:
+    """Different names of persons."""
+    found: dict[str, None] = {}
+    while len(found) < count:
+        family = "".join(random_.choices(SYLLABLES, k=random_.choice((2, 3)))).capitalize()
+        found[f"{random_.choice(GIVEN)} {family}"] = None
+    return list(found)
+
+
+class Maker:
+    """All choices of one archive, by a fixed seed."""
+
+    def __init__(self, quotes: int) -> None:
+        self.random = random.Random(5)
+        self.quotes = quotes
+        self.speakers = names(max(quotes // 40, 200), self.random)
+        self.by_speaker = weights(len(self.speakers), 0.9)
+        self.sources = [f"The {name.split()[1]} Post" for name in names(SOURCES, self.random)]
+        self.by_source = weights(SOURCES, 1.0)
+        letters = ["".join(self.random.choices(SYLLABLES, k=k)) for k in (1, 2, 3) for _ in range(10_000)]
+        self.words = list(dict.fromkeys(["the", "of", "climate", "election", "minister", *letters]))
+        self.by_word = weights(len(self.words), 1.0)
+        self.speaker_ids = [derived_id("speaker", "person", name_key(name)) for name in self.speakers]
+        self.source_ids = [derived_id("source", source_key(name)) for name in self.sources]
+
+    def sentence(self) -> str:
+        """What somebody said: 6 to 40 words."""
+        words = self.random.choices(self.words, cum_weights=self.by_word, k=self.random.randint(6, 40))
+        return " ".join(words).capitalize()
+
+    def articles(self) -> Iterator[tuple[tuple[object, ...], list[tuple[object, ...]]]]:
+        """Rows of articles with the rows of their quotations."""
+        made = 0
+        taken: dict[int, int] = {}
+        moments = [START + timedelta(seconds=self.random.randrange(DAYS * 86_400)) for _ in range(self.quotes)]
+        while made < self.quotes:
+            count = min(self.random.randint(3, 17), self.quotes - made)
+            published = moments[made]
+            article, quotes = self.article(made, count, published, taken)
+            made += count
+            yield article, quotes
+
+    def article(
+        self, number: int, count: int, published: datetime, taken: dict[int, int]
+    ) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
+        """One article, whose quotations stand one after the other."""
+        (outlet,) = self.random.choices(range(SOURCES), cum_weights=self.by_source)
+        chosen = self.random.choices(range(len(self.speakers)), cum_weights=self.by_speaker, k=max(1, count // 3))
+        key, identifier = order_key(published), derived_id("article", "benchmark", str(number))
+        place = taken.get(key, after(key)) - count
+        taken[key] = place
+        stamp = published.strftime("%Y-%m-%d %H:%M:%S.%f")
+        parts, quotes, at = [], [], 0
+        for position in range(count):
+            text, (cue, lemma) = self.sentence(), self.random.choice(CUES)
+            speaker = self.random.choice(chosen) if self.random.random() < 0.9 else None
+            name = self.speakers[speaker] if speaker is not None else "someone"
+            printed = f"“{text},” {name} {cue}. "
+            start, end = at + 1, at + 1 + len(text)
+            quotes.append((
+                place + position, derived_id("quotation", identifier, str(position)), identifier, position, key,
+                self.source_ids[outlet], self.random.choice(("direct", "direct", "mixed", "indirect")), text,
+                json.dumps([[start, end]]), json.dumps([[start, end]]), cue, lemma, end + 3 + len(name),
+                end + 3 + len(name) + len(cue), name, end + 2, end + 2 + len(name),
+                self.speaker_ids[speaker] if speaker is not None else None, name if speaker is not None else None,
+                "person" if speaker is not None else None, round(self.random.random(), 2), "subject_of_cue",
+                json.dumps([name]), None if speaker is not None else "no_cue", stamp,
+            ))  # fmt: skip
+            parts.append(printed)
+            at += len(printed)
+        body = "".join(parts)
+        return (
+            identifier, self.source_ids[outlet], f"https://news.example/{number}", f"Headline {number}", stamp, key,
+            body, text_digest(body), stamp, stamp, 1, stamp,
+        ), quotes  # fmt: skip
+
+
+ARTICLE = "id, source_id, url, title, published_at, order_key, text, text_sha256, created_at, updated_at, revision, revised_at"
+QUOTATION = """number, id, article_id, position, order_key, source_id, type, text, spans, quoted, cue_text, cue_lemma,
+    cue_start, cue_end, mention_text, mention_start, mention_end, speaker_id, speaker_name, speaker_kind, confidence,
+    rule, chain, reason, updated_at"""
+
+
+def insert(table: str, columns: str) -> str:
+    """The statement that puts a row into a table."""
+    return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(columns.split(',')))})"
+
+
+def make(path: Path, quotes: int) -> None:
+    """Write the archive; the full-text index is built at the end, and the planner's statistics are taken."""
+    database, maker = Database(path), Maker(quotes)
+    upgrade(database)
+    with database.write_connection() as connection:
+        run = connection.exec_driver_sql
+        trigger = run("SELECT sql FROM sqlite_master WHERE name = 'quotation_fts_insert'").scalar_one()
+        run("DROP TRIGGER quotation_fts_insert")
+        for identifier, name in zip(maker.source_ids, maker.sources, strict=True):
+            run("INSERT OR IGNORE INTO source (id, name, key) VALUES (?, ?, ?)", (identifier, name, source_key(name)))
+        for number, (identifier, name) in enumerate(zip(maker.speaker_ids, maker.speakers, strict=True), 1):
+            key = name_key(name)
+            run(
+                "INSERT INTO speaker (id, name, kind, key, identified) VALUES (?, ?, 'person', ?, 0)",
+                (identifier, name, key),
+            )
+            run(insert("speaker_alias", "id, speaker_id, form, key, count"), (number, identifier, name, key, 1))
+            for token in set(key.split()):
+                run("INSERT INTO alias_token (token, alias_id) VALUES (?, ?)", (token, number))
+        for article, rows in maker.articles():
+            run(insert("article", ARTICLE), article)
+            run(insert("quotation", QUOTATION), rows)
+        run("INSERT INTO quotation_fts (quotation_fts) VALUES ('rebuild')")
+        run(trigger)
+    database.close()
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000)
