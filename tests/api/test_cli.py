@@ -53,12 +53,15 @@ def test_help_names_every_command() -> None:
     commands = run("--help").output.partition("Commands:")[2]
     assert re.findall(r"^  (\w+) ", commands, re.M) == [
         "attribute",
+        "corrections",
         "evaluate",
         "ingest",
         "keys",
         "openapi",
+        "reread",
         "seed",
         "serve",
+        "speakers",
     ]
 
 

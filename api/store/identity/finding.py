@@ -46,11 +46,19 @@ def judged(session: Session, member: Member, here: Context, exact: list[str], ta
     if len(found) == 1:
         ((only, compared),) = found.items()
         told = descriptions_of(session, only) if here.descriptions else ()
-        first = judge([Candidate(only, compared, Context(told))], here, others)
+        first = judge([Candidate(only, compared, Context(told), articles_of(session, only))], here, others)
         if first.verdict == Verdict.KNOWN or not _exact(found):
             return first
-    candidates = [Candidate(i, compared, context_of(session, i)) for i, compared in found.items()]
+    candidates = [
+        Candidate(i, compared, context_of(session, i), articles_of(session, i)) for i, compared in found.items()
+    ]
     return judge(candidates, here, others)
+
+
+def articles_of(session: Session, speaker_id: str) -> int:
+    """In how many articles a known speaker appears, as far as that is counted."""
+    seen = select(Appearance.id).where(Appearance.speaker_id == speaker_id).limit(MOST_SEEN).subquery()
+    return max(session.scalar(select(func.count()).select_from(seen)) or 0, 1)
 
 
 def descriptions_of(session: Session, speaker_id: str) -> tuple[frozenset[str], ...]:
@@ -86,16 +94,17 @@ def others_like(session: Session, family: str, key: str, *, exact: bool) -> floa
         return 0.0
     words = key.split()
     first, last = words[0], words[-1]
-    everyone = session.scalar(text("SELECT max(rowid) FROM speaker")) or 0
+    counted = session.execute(text("SELECT (SELECT max(rowid) FROM speaker), (SELECT max(id) FROM appearance)")).one()
+    everyone, appearances = (number or 0 for number in counted)
     if exact:
         both = _count(session, SpeakerKey.key == keys.exact(family, key))
         givens, families = (_count(session, SpeakerKey.key == keys.word(word)) for word in (first, last))
-        return expected_others(givens, families, both, everyone)
+        return expected_others(givens, families, both, everyone, appearances)
     start, end = keys.sounds_of(last)
     both = _count(session, SpeakerKey.key == keys.sound(first, last))
     families = _count(session, SpeakerKey.key >= start, SpeakerKey.key < end)
     givens = max(_count(session, SpeakerKey.key == keys.word(word)) for word in {first, given_name(first)})
-    return expected_others(givens + both, families, both, everyone)
+    return expected_others(givens + both, families, both, everyone, appearances)
 
 
 def _count(session: Session, *conditions: object) -> int:

@@ -3,12 +3,15 @@
 What stands round a name tells bearers of the same name apart. It never makes one speaker of two names that would not
 be one without it: what is known of a speaker grows with every article, and who is one would depend on their order.
 
-Of the speakers whose names fit, each weighs its name's likelihood times what the context says; the unknown weighs
-as many bearers of such a name as are to be expected besides the known ones. For the name "John Smith" that is
+Of the speakers whose names fit, each weighs its name's likelihood, times the articles that it appears in, times what
+the context says; the unknown weighs as much as the bearers of such a name whom the archive has yet to meet. For the
+name "John Smith" that is
 
-    expected = (known speakers called John) x (known speakers called Smith) / (all known speakers)
+    expected = (speakers called John) x (speakers called Smith) / (all speakers)
+               x (all appearances) / (appearances of a speaker who was known before)
 
-without those that are called both, and never less than a floor. A probability is a weight over the sum of weights.
+without those that are called both, and never less than a floor. The second factor is how often an archive meets
+somebody new: nearly always while it is young. A probability is a weight over the sum of weights.
 Why these figures: ``benchmarks/speakers/calibrate.py`` and ``docs/benchmarks.md``.
 """
 
@@ -54,6 +57,7 @@ class Candidate:
     speaker_id: str
     comparison: Comparison
     context: Context = field(default_factory=Context)
+    articles: int = 1
 
 
 class Verdict(Enum):
@@ -78,9 +82,11 @@ class Judgement:
         return self.probabilities[0][1] if self.probabilities else 0.0
 
 
-def expected_others(givens: int, families: int, both: int, everyone: int) -> float:
-    """How many more bearers of a name are to be expected than the ``both`` that are known."""
-    return max(givens - both, 0) * max(families - both, 0) / max(everyone, SMALLEST)
+def expected_others(givens: int, families: int, both: int, everyone: int, appearances: int = 0) -> float:
+    """How many more bearers of a name are to be met than the ``both`` that are known."""
+    known_before = max(appearances - everyone, 0) + 1
+    rate = max(appearances, 1) / known_before
+    return max(givens - both, 0) * max(families - both, 0) / max(everyone, SMALLEST) * rate
 
 
 def weight(candidate: Candidate, here: Context) -> float:
@@ -88,7 +94,8 @@ def weight(candidate: Candidate, here: Context) -> float:
     there = candidate.context
     company = COMPANY[min(len(here.company & there.company), 2)]
     source = SAME_SOURCE if here.sources & there.sources else 1.0
-    return candidate.comparison.likelihood * ROLE[agreement(here.descriptions, there.descriptions)] * company * source
+    role = ROLE[agreement(here.descriptions, there.descriptions)]
+    return candidate.comparison.likelihood * candidate.articles * role * company * source
 
 
 def judge(candidates: Sequence[Candidate], here: Context, others: float) -> Judgement:

@@ -55,4 +55,6 @@ def agreement(mine: Iterable[frozenset[str]], theirs: Iterable[frozenset[str]]) 
     here, there = fields(one), fields(other)
     if here and there and not here & there:
         return Agreement.CONTRADICTS
-    return Agreement.PARTLY if shared or here & there else Agreement.DIFFERS
+    if shared:
+        return Agreement.PARTLY
+    return Agreement.UNKNOWN if here & there else Agreement.DIFFERS

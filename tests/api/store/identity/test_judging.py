@@ -59,7 +59,15 @@ def test_context_never_makes_one_of_two_names() -> None:
     assert judge([Candidate("a", FORM)], said(), 1.0).verdict == Verdict.NEW
 
 
+def test_whoever_is_quoted_often_is_meant_rather_than_somebody_new() -> None:
+    rare, often = (judge([Candidate("a", SAME, said(), articles)], said(), 0.5) for articles in (1, 30))
+    assert rare.verdict == Verdict.UNDECIDED
+    assert often.verdict == Verdict.KNOWN
+
+
 def test_how_many_others_are_to_be_expected() -> None:
+    young, old = (expected_others(100, 100, 0, 20_000, appearances) for appearances in (20_100, 200_000))
+    assert young > 50 * old
     assert expected_others(givens=1, families=1, both=1, everyone=10) == 0
-    assert expected_others(givens=3000, families=1000, both=2, everyone=100_000) == pytest.approx(29.92, abs=0.01)
+    assert expected_others(3000, 1000, 2, 100_000, 10**9) == pytest.approx(29.92, abs=0.01)
     assert judge([], said(), 0.0).confidence == 0
