@@ -24,6 +24,7 @@ from .scoring.scorer import choose
 from .text import paragraphs
 
 LIKELY = 0.15  # candidates below this are dropped before linking
+PLAIN = 0.85  # how often a cue's verb reports in its frame, for it to be a plain case
 SURE = 0.33  # and finished reports below this; both chosen on the training split for the best linked F1
 
 
@@ -71,8 +72,13 @@ def propose(layout: Layout) -> tuple[Board, MarkIndex, list[list[Report]]]:
 
 
 def trusted(report: Report, threshold: float) -> bool:
-    """Whether a report is kept. The turns of a transcript always are: the scorer's corpus hardly knows any."""
-    return report.probability >= threshold or report.rule == "transcript_label"
+    """Whether a report is kept.
+
+    The turns of a transcript always are: the scorer's corpus hardly knows any. A cue that nearly always
+    reports in its frame, with a source, needs half of what others need.
+    """
+    plain = report.prior >= PLAIN and report.source is not None
+    return report.probability >= threshold * (0.5 if plain else 1.0) or report.rule == "transcript_label"
 
 
 def linked_reports(layout: Layout) -> tuple[Board, MarkIndex, Linked]:

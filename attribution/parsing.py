@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import PipelineNotFound
-from .text import check, paragraphs
+from .text import check, dateline_ends, paragraphs
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,10 +39,11 @@ def pipeline() -> Language:
 
 
 def make_doc(nlp: Language, text: str) -> Doc:
-    """The tokens of ``text``, with a sentence boundary wherever a paragraph begins."""
+    """The tokens of ``text``, with a sentence boundary wherever a paragraph begins and after a dateline."""
     nlp.max_length = max(nlp.max_length, len(text) + 1)
     doc = nlp.make_doc(text)
-    starts = {p.start for p in paragraphs(text)}
+    blocks = paragraphs(text)
+    starts = {p.start for p in blocks}.union(dateline_ends(text, blocks))
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .cues.beside import Layout
 from .coreference.resolve import Resolution, resolve
+from .cues.beside import Layout
 from .cues.report import Report
 from .grammar import RELATIVE_CLAUSES
 from .lexicon import words
@@ -103,7 +103,9 @@ def _attributed(layout: Layout, digest: str, report: Report, who: Resolution, ou
         spans=report.content,
         quoted=quoted,
         cue=_cue(text, report),
-        mention=Mention(text[source.span.start : source.span.end], source.span.start, source.span.end) if source else None,
+        mention=Mention(text[source.span.start : source.span.end], source.span.start, source.span.end)
+        if source
+        else None,
         speaker=who.speaker,
         reported_by=outer if outer != who.speaker else None,
         confidence=round(report.probability, 2),

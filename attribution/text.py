@@ -40,6 +40,19 @@ def _is_hard_wrapped(text: str) -> bool:
     return running >= 0.6 * len(inner)
 
 
+# "SANTA BREA, Talvera, March 14 (Meridian Wire) - ": where and when a report was filed, not a part of its first sentence.
+DATELINE = re.compile(
+    r"[A-Z][A-Z .'’\-]{2,30}(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|, \d{1,2} [A-Z][a-z]+ \d{4})?"
+    r"(?: ?\([^()\n]{2,40}\))? ?(?:--|[—–-]) "
+)
+
+
+def dateline_ends(text: str, blocks: list[Span]) -> list[int]:
+    """The offsets at which the sentence after a dateline begins."""
+    found = (DATELINE.match(text, block.start, block.end) for block in blocks[:12])
+    return [match.end() for match in found if match]
+
+
 def paragraphs(text: str) -> list[Span]:
     """The paragraphs, in order, without white space at their edges; each line is one, unless lines are wrapped."""
     found = []

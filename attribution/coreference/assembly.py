@@ -26,35 +26,56 @@ def assemble(doc: Doc, labels: Iterable[Span] = ()) -> Cast:
 
     ``labels`` are the names of a transcript's turns ("DR. OKAFOR:"): each is a person, in whatever case.
     """
-    labelled = [(_plain_case(parse_name(s.text)), SpeakerKind.PERSON, s) for s in labels]
+    labelled = _labelled(list(labels))
     taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
     mentions = [m for m in _mentions(doc) if not taken.intersection(range(m[2].start, m[2].end))] + labelled
     persons: list[Member] = []
     bodies: list[Member] = []
     by_key: dict[tuple[SpeakerKind, tuple[str, ...], str], Member] = {}
+    near: dict[tuple[SpeakerKind, str], list[Member]] = {}
     found: list[tuple[Member, Name, Span]] = []
     for name, kind, span in sorted(mentions, key=lambda m: (-len(m[0].words), m[2].start)):
         known = by_key.get((kind, name.keys, key(name.suffix)))
         if known is None:
-            group = persons if kind == SpeakerKind.PERSON else bodies
-            options = _options(name, kind, group)
+            keys = dict.fromkeys((name.keys[0], name.keys[-1], initials(name)))
+            close = {id(m): m for k in keys for m in near.get((kind, k), ())}
+            options = _options(name, kind, list(close.values()))
             if len(options) > 1:
                 continue  # "Lopez" beside Anna and Maria Lopez: whom it means, its place must tell
             known = options[0] if options else Member(kind, fullest=name)
             if not options:
-                group.append(known)
+                (persons if kind == SpeakerKind.PERSON else bodies).append(known)
+                for word in keys:
+                    near.setdefault((kind, word), []).append(known)
             by_key[kind, name.keys, key(name.suffix)] = known
         found.append((known, name, span))
     at: dict[int, Member] = {}
     for member, name, span in sorted(found, key=lambda f: f[2].start):
         member.add(name, span.start)
-        if member.kind == SpeakerKind.PERSON:
-            member.describe(_around(span))
+        member.describe(_around(span))
+        member.place = member.place or span.label_ in ("LOC", "GPE")
         at.update((index, member) for index in range(span.start, span.end))
     cast = Cast(persons + bodies, at)
     vote(doc, cast)
     cast.index()
     return cast
+
+
+def _labelled(labels: list[Span]) -> list[Mention]:
+    """The people of a transcript: "LEILA PRIDEAUX, MODERATOR:" also is who "MODERATOR:" is later."""
+    roles: dict[str, Name] = {}
+    found: list[Mention] = []
+    for span in labels:
+        name = _plain_case(parse_name(span.text))
+        doc, at = span.doc, span.end
+        role = []
+        while at < len(doc) and doc[at].text != ":" and at - span.end < 6:
+            role.append(doc[at].text)
+            at += 1
+        if len(role) > 1 and role[0] == ",":
+            roles["".join(key(w) for w in role)] = name
+        found.append((roles.get("".join(key(w) for w in span.text.split()), name), SpeakerKind.PERSON, span))
+    return found
 
 
 def _plain_case(name: Name) -> Name:
@@ -77,22 +98,43 @@ def _mentions(doc: Doc) -> Iterator[Mention]:
         if entity.label_ not in NAMED:
             continue
         name = parse_name(entity.text)
-        if not name.words or (len(name.words) == 1 and key(name.words[0]) in words("titles")):
+        if not name.words or key(name.words[-1]) in words("titles"):
             continue
         vote = votes[name.keys].most_common(1)[0][0]
         single = len(name.words) == 1 or bool(name.title)
-        if vote == "PERSON" or (single and name.keys[-1] in known):
+        body = len(name.words) + len(name.title.split()) > 1 and name.keys[-1] in words("body_words")
+        if not body and (vote == "PERSON" or (single and name.keys[-1] in known) or _like_a_person(entity, name)):
             whole = whole_person(entity)
             inside.update(range(whole.start, whole.end))
             yield parse_name(whole.text), SpeakerKind.PERSON, whole
         else:
             whole = widened(entity)
             yield parse_body(whole.text), SpeakerKind.ORGANIZATION, whole
-    for run in _proper_runs(doc, inside):
+    for plain in _proper_runs(doc, inside):
+        run = whole_person(plain)
+        if inside.intersection(range(run.start, run.end)):
+            continue
+        inside.update(range(run.start, run.end))
         name = parse_name(run.text)
         addressed = len(run) > 1 and key(run[0].text) in ADDRESS
         if name.words and (addressed or {name.keys[0], name.keys[-1]} & known):
             yield name, SpeakerKind.PERSON, run
+
+
+def _like_a_person(entity: Span, name: Name) -> bool:
+    """Whether what stands round a name shows a human being: a title before it, an age or a role after it."""
+    doc, end = entity.doc, entity.end
+    if not 1 < len(name.words) < 4 and not name.title:
+        return False
+    if name.title and key(name.title.split()[-1]) in words("titles") and len(name.words) < 4:
+        return True
+    if end + 2 >= len(doc) or doc[end].text != ",":
+        return False
+    if doc[end + 1].like_num and len(doc[end + 1]) == 2 and doc[end + 2].text in (",", "."):
+        return True
+    return doc[end + 1].lower_ in ("a", "an", "the") and any(
+        lemma(token) in words("person_nouns") for token in doc[end + 2 : end + 6]
+    )
 
 
 def _person_words(votes: dict[tuple[str, ...], Counter[str]]) -> set[str]:
@@ -136,9 +178,15 @@ def _around(span: Span) -> list[str]:
     doc, root = span.doc, span.root
     found = []
     before = span.start - 1
-    while before >= 0 and span.start - before < 8 and (is_noun(doc[before]) or doc[before].pos_ in ("ADJ", "ADP")):
+    while before >= 0 and span.start - before < 8:
         if is_noun(doc[before]):
             found.append(lemma(doc[before]))
+        elif doc[before].pos_ == "ADP":
+            # "Secretary of State NAME", but not "the captain of NAME".
+            if before + 1 == span.start or not (before and doc[before - 1].text[:1].isupper()):
+                break
+        elif doc[before].pos_ != "ADJ":
+            break
         before -= 1
     for child in root.children:
         if child.dep_ in ("appos", "compound", "nmod:desc", "amod") and is_noun(child):

@@ -13,8 +13,10 @@ from ..model import SpeakerKind
 from ..names.forms import Name, key, parse_body, parse_name
 from ..names.matching import same_person
 
-FEMALE = frozenset("ms mrs miss mx dame lady baroness countess duchess princess queen spokeswoman chairwoman congresswoman "
-                   "councilwoman businesswoman actress woman mother sister daughter wife widow girl aunt her herself madame frau".split())
+FEMALE = frozenset(
+    "ms mrs miss mx dame lady baroness countess duchess princess queen spokeswoman chairwoman congresswoman "
+    "councilwoman businesswoman actress woman mother sister daughter wife widow girl aunt her herself madame frau".split()
+)
 MALE = frozenset("mr sir lord baron count duke prince king spokesman chairman congressman councilman businessman actor man "
                  "father brother son husband widower boy uncle his himself monsieur herr".split())  # fmt: skip
 
@@ -28,6 +30,7 @@ class Member:
     places: list[int] = field(default_factory=list)  # token indices of its mentions, ascending
     descriptions: set[str] = field(default_factory=set)  # lemmas: "minister", "director"
     gender: str = ""
+    place: bool = False  # a town or country, which speaks for its government
     fullest: Name = Name(())
 
     def add(self, name: Name, at: int) -> None:

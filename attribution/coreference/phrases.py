@@ -14,8 +14,35 @@ from ..names.forms import key
 
 PERSONAL = frozenset({"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "i", "we", "you", "me", "us",
                       "my", "our", "himself", "herself", "itself", "themselves"})  # fmt: skip
-INDEFINITE = frozenset({"one", "some", "many", "others", "several", "most", "few", "both", "all", "another", "two", "three",
-                        "someone", "somebody", "everyone", "everybody", "anyone", "nobody", "those", "these", "this", "that"})
+INDEFINITE = frozenset(
+    {
+        "one",
+        "some",
+        "many",
+        "others",
+        "several",
+        "most",
+        "few",
+        "both",
+        "all",
+        "another",
+        "two",
+        "three",
+        "someone",
+        "somebody",
+        "everyone",
+        "everybody",
+        "anyone",
+        "nobody",
+        "those",
+        "these",
+        "this",
+        "that",
+    }
+)
+
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 class Form(StrEnum):
@@ -76,7 +103,12 @@ def whole_person(entity: Span) -> Span:
         if not _more_of_a_name(doc[end]):
             break
         end += 1
-    while start > 1 and doc[start - 1].text in ("-", "‑") and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_:
+    while (
+        start > 1
+        and doc[start - 1].text in ("-", "‑")
+        and not doc[start - 1].whitespace_
+        and not doc[start - 2].whitespace_
+    ):
         start -= 2
     while start > 0 and _more_of_a_name(doc[start - 1]) and not doc[start - 1].is_sent_start:
         start -= 1
@@ -84,7 +116,12 @@ def whole_person(entity: Span) -> Span:
 
 
 def _more_of_a_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON") and token.text[:1].isupper() and token.text.isalpha()
+    return (
+        token.pos_ == "PROPN"
+        and token.ent_type_ in ("", "PERSON")
+        and token.text[:1].isupper()
+        and token.text.isalpha()
+    )
 
 
 def widened(entity: Span) -> Span:
@@ -92,8 +129,18 @@ def widened(entity: Span) -> Span:
     doc, start, end = entity.doc, entity.start, entity.end
     if entity.label_ in ("LOC", "GPE", "NORP"):
         return entity
-    while start > 0 and doc[start - 1].ent_type_ not in ("PERSON", "LOC", "GPE"):
+    while start > 0 and doc[start - 1].ent_type_ != "PERSON":
         before = doc[start - 1]
+        if (
+            before.lower_ == "and"
+            and start > 2
+            and doc[start - 2].text[:1].isupper()
+            and doc[start - 3].lower_ == "the"
+        ):
+            start -= 2  # "the Deck and Engine Union"
+            continue
+        if before.ent_type_ in ("LOC", "GPE") and not (before.dep_ == "compound" and start <= before.head.i < end):
+            break
         owner = before.tag_ == "POS" and start > 1 and doc[start - 2].text[:1].isupper()
         joined = before.text == "&" and start > 1 and doc[start - 2].text[:1].isupper()
         if before.pos_ != "PROPN" and not joined and not (owner and doc[start - 2].ent_type_ == ""):
@@ -120,8 +167,8 @@ def classify(head: Token) -> Phrase:
     kind = nominal_kind(head)
     left = head.left_edge.i
     description = doc[left : head.i + 1]
-    definite = description[0].lower_ in ("the", "this", "that", "these", "those") or any(
-        c.dep_ in ("nmod:poss", "poss") for c in head.children
+    definite = any(
+        c.dep_ in ("nmod:poss", "poss") or (c.dep_ in ("det", "nmod") and c.lower_ in DEFINITE) for c in head.lefts
     )
     return Phrase(Form.NOMINAL, head, description.text.strip(), kind, definite)
 
@@ -133,7 +180,7 @@ def _named(doc: Doc, head: Token) -> Phrase | None:
         entity = entity_of(doc, token)
         if entity is None:
             continue
-        if token == head or token.dep_.startswith("flat") or token.ent_type_ == "PERSON" and head.pos_ == "PROPN":
+        if token == head or token.dep_.startswith("flat") or (token.ent_type_ == "PERSON" and head.pos_ == "PROPN"):
             return _from_entity(entity, token)
         if token.dep_ == "compound" and token.ent_type_ == "PERSON" and lemma(head) in words("titles"):
             return _from_entity(entity, token)
@@ -142,8 +189,10 @@ def _named(doc: Doc, head: Token) -> Phrase | None:
     if head.pos_ == "PROPN":
         run = proper_run(head)
         the = run.start > 0 and doc[run.start - 1].lower_ == "the"
-        kind = SpeakerKind.ORGANIZATION if the or run.text.isupper() and len(run) == 1 else SpeakerKind.PERSON
-        return Phrase(Form.NAME, head, run.text, kind, True, run)
+        body = the or (run.text.isupper() and len(run) == 1) or key(run[-1].text) in words("body_words")
+        if body:
+            return Phrase(Form.NAME, head, widened(run).text, SpeakerKind.ORGANIZATION, True, widened(run))
+        return Phrase(Form.NAME, head, run.text, SpeakerKind.PERSON, True, run)
     return None
 
 

@@ -84,7 +84,11 @@ class Layout:
         passage = self.passages[number]
         paragraph = self.paragraph(passage.outer.start)
         limit = paragraph.start
-        if passage.outer.start == limit and limit and self.text[max(0, limit - 20) : limit].rstrip().endswith((":", ",")):
+        if (
+            passage.outer.start == limit
+            and limit
+            and self.text[max(0, limit - 20) : limit].rstrip().endswith((":", ","))
+        ):
             limit = self.paragraph(limit - 1).start  # "She wrote:" in a paragraph of its own
         if number:
             limit = max(limit, self.passages[number - 1].outer.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 MIN_PRIOR, SURE_PRIOR = 0.1, 0.5
 MIN_ROLE, UNLIKELY_ROLE, NO_ROLE = 0.2, 0.08, 0.01
 REACH = 40  # tokens between a cue and a source or content that only the network sees
+TAIL = 3  # tokens that must stand on either side of a comma for a tail to be one
 SPREAD = 0.02  # what each token of distance takes off a run's probability
 
 Spans = tuple[Span, ...]
@@ -96,16 +98,45 @@ def variants(board: Board, report: Report) -> list[Report]:
         span = _span(board, found)
         if report.source is None or span != report.source.span:
             sources.append(Source(span, head, "network"))
-    contents = [report.content] if report.content else []
-    # "..., Xi said, according to a video": the video reports the whole clause, of which the network sees the inner part.
-    proposed = _contents(board, report) if report.rule != "according_to" or not contents else ()
-    contents += [c for c in (proposed, proposed[:1]) if c and c not in contents]
-    made = [replace(report, source=s, content=c) for s in sources or [None] for c in contents]
+    contents: dict[Spans, str] = {report.content: "rule"} if report.content else {}
+    for extent, content in _extents(board, report):
+        if content:
+            contents.setdefault(content, extent)
+    made = [replace(report, source=s, content=c, extent=e) for s in sources or [None] for c, e in contents.items()]
+    made = [r for r in made if not _holds_itself(r)]
     passage = board.layout.passage_at(report.cue.start)
-    if passage is None:
+    if passage is None or not passage.closed:
         return [r for r in made if not _quoted_source(board, r)]
     # A cue inside quotation marks reports within them: its source and content stand there too.
     return [r for r in made if _within(passage.outer, r)]
+
+
+def _extents(board: Board, report: Report) -> Iterator[tuple[str, Spans]]:
+    """Other extents of the content than the rule's, by name."""
+    # "..., Xi said, according to a video": the video reports the whole clause, of which the network sees the inner part.
+    if report.rule != "according_to" or not report.content:
+        proposed = _contents(board, report)
+        yield "network", proposed
+        yield "network_first", proposed[:1]
+    yield "without_tail", _without_tail(board, report)
+    if report.rule == "cue_verb":
+        edges = [report.cue.start, report.cue.end]
+        if report.source is not None and abs(report.source.head - report.verb) < REACH:
+            edges += [report.source.span.start, report.source.span.end]
+        before, after = board.layout.passage_before(min(edges)), board.layout.passage_after(max(edges))
+        yield "marks_before", before.spans if before else ()
+        yield "marks_after", after.spans if after else ()
+        if before and after:
+            yield "marks_around", (*before.spans, *after.spans)
+
+
+def _holds_itself(report: Report) -> bool:
+    """Whether the content would hold its own cue."""
+    return any(
+        s.start <= report.cue.start and report.cue.end <= s.end
+        for s in report.content
+        if report.cue.end > report.cue.start
+    )
 
 
 def _quoted_source(board: Board, report: Report) -> bool:
@@ -147,13 +178,31 @@ def _nearest(board: Board, role: int, report: Report, avoid: Span | None) -> Run
         if touched:
             return max(touched, key=lambda r: r.probability)
     options = _overlapping(board, role, max(0, report.verb - REACH), report.verb + REACH)
-    scored = [(r.probability - SPREAD * _distance(r, report.verb), r) for r in options if not r.start <= report.verb < r.end]
+    scored = [
+        (r.probability - SPREAD * _distance(r, report.verb), r) for r in options if not r.start <= report.verb < r.end
+    ]
     best = max(scored, key=lambda s: s[0], default=None)
     return best[1] if best and best[0] > 0 else None
 
 
 def _distance(run: Run, at: int) -> int:
     return run.start - at if run.start > at else at - run.end + 1
+
+
+def _without_tail(board: Board, report: Report) -> Spans:
+    """The rule's content without what follows its last comma: "... in the coming months[, an event that ...]"."""
+    if not report.content:
+        return ()
+    last = report.content[-1]
+    first, end = board.range(last)
+    for index in range(end - TAIL, first + TAIL, -1):
+        token = board.tokens[index]
+        if token.text in (",", "—", "–") and board.layout.passage_at(token.idx) is None:
+            following = board.tokens[index + 1]
+            if following.left_edge.i >= index and following.pos_ not in ("CCONJ", "PUNCT"):
+                return (*report.content[:-1], trimmed(board.layout.text, Span(last.start, token.idx)))
+            return ()
+    return ()
 
 
 def _contents(board: Board, report: Report) -> Spans:

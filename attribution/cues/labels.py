@@ -11,11 +11,13 @@ from .content import trimmed
 from .report import Report, Source
 
 # A speaker's label: one to six capitalised words, initials and titles, with an optional note in brackets.
-LABEL = re.compile(r"((?:(?:[A-Z][\w’'\-]*\.?|[Oo]f|[Dd]e|[Vv]an|[Vv]on|[Tt]he|al-\w+) ?){1,6})(?: ?[(\[][^)\]]{1,40}[)\]])?:(?= |$)")
+LABEL = re.compile(
+    r"((?:(?:[A-Z][\w’'\-]*\.?|[Oo]f|[Dd]e|[Vv]an|[Vv]on|[Tt]he|al-\w+) ?){1,6})(?:,(?: [A-Z][A-Z'’.\-]*){1,4})?(?: ?[(\[][^)\]]{1,40}[)\]])?:(?= |$)"
+)
 NOT_A_NAME = frozenset(
     """note update correction editor editors' source sources photo image video watch read listen related more breaking
     exclusive opinion analysis report fact claim verdict date time place venue contact tel phone email website subject
-    re ps warning summary answer question advertisement share credit caption abstract background""".split()
+    transcript re ps warning summary answer question advertisement share credit caption abstract background""".split()
 )
 PROBABILITY = 0.8
 MIN_TURNS = 2  # a transcript has at least so many labelled turns
@@ -45,7 +47,9 @@ def _names_someone(doc: Doc, match: re.Match[str]) -> bool:
     return span is not None and any(t.ent_type_ in ("PERSON", "ORG") for t in span)
 
 
-def _report(doc: Doc, text: str, paragraphs: list[Span], number: int, match: re.Match[str], turn: bool) -> Report | None:
+def _report(
+    doc: Doc, text: str, paragraphs: list[Span], number: int, match: re.Match[str], turn: bool
+) -> Report | None:
     colon = match.end() - 1
     name = trimmed(text, Span(match.start(1), match.end(1)))
     spans = [trimmed(text, Span(colon + 1, paragraphs[number].end))] if not turn else [

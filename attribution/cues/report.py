@@ -34,3 +34,4 @@ class Report:
     probability: float
     passages: tuple[int, ...] = ()
     prior: float = 0.0
+    extent: str = "rule"

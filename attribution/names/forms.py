@@ -41,7 +41,7 @@ def key(word: str) -> str:
 
 
 def without_possessive(text: str) -> str:
-    """ "Blinken's" -> "Blinken". """
+    """ "Blinken's" -> "Blinken"."""
     return POSSESSIVE.sub("", text.strip())
 
 
@@ -49,7 +49,7 @@ def without_possessive(text: str) -> str:
 def parse_name(text: str) -> Name:
     """Split a printed name: "Secretary of State Antony J. Blinken's" -> Antony J. Blinken."""
     text = without_possessive(PARTY.sub(" ", text)).strip(EDGES)
-    parts = [p.strip(",;:\"“”") for p in text.split()]
+    parts = [p.strip(',;:"“”') for p in text.split()]
     parts = [p for p in parts if p]
     titles = words("titles")
     if len(parts) > 2 and parts[0].lower() == "the" and key(parts[1]) in titles:

@@ -29,7 +29,7 @@ def stands_alone(text: str, passage: Passage) -> bool:
     if first.islower() or not looks_spoken(text, passage) or len(WORD.findall(content)) < FEW:
         return False
     before = text[max(0, passage.outer.start - 3) : passage.outer.start].rstrip(" \t")
-    opens_sentence = not before or before[-1] in ".!?:”\"\n"
+    opens_sentence = not before or before[-1] in '.!?:”"\n'
     return opens_sentence and content[-1] in ".,!?…—-"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..model import Span
 from .marks import EVERY_MARK, Mark, pair_marks, with_typed_marks
 
-TYPED = ("\'\'", "``")
+TYPED = ("''", "``")
 MAX_PARAGRAPHS = 40  # a mark still open after so many paragraphs was never one
 
 

@@ -41,7 +41,9 @@ def build_network(width: int = WIDTH, depth: int = DEPTH) -> Model[Any, Any]:
         for column, name in enumerate(COLUMNS)
     ]
     total = sum(WIDTHS.get(name, SMALL) for name in COLUMNS)
-    layer = residual(chain(expand_window(window_size=1), Maxout(width, width * 3, nP=PIECES, dropout=0.0, normalize=True)))
+    layer = residual(
+        chain(expand_window(window_size=1), Maxout(width, width * 3, nP=PIECES, dropout=0.0, normalize=True))
+    )
     return chain(
         with_array(concatenate(*embeds)),
         with_array(Maxout(width, total, nP=PIECES, dropout=0.0, normalize=True)),

@@ -21,7 +21,10 @@ def final_features(board: Board, marks: MarkIndex, report: Report) -> Features:
     text = board.layout.text
     letters = sum(text[i].isalnum() for s in report.content for i in range(s.start, s.end))
     inside = sum(
-        text[i].isalnum() for n in report.passages for s in board.layout.passages[n].spans for i in range(s.start, s.end)
+        text[i].isalnum()
+        for n in report.passages
+        for s in board.layout.passages[n].spans
+        for i in range(s.start, s.end)
     )
     if not report.passages:
         found["type=indirect"] = 1.0

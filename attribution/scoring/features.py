@@ -67,7 +67,8 @@ def _source(board: Board, report: Report, found: Features) -> None:
     if report.source is None:
         found["source=none"] = 1.0
         found["any_source_near"] = max(
-            (board.at(SOURCE, i) for i in range(max(0, report.verb - 12), min(len(board.tokens), report.verb + 8))), default=0.0
+            (board.at(SOURCE, i) for i in range(max(0, report.verb - 12), min(len(board.tokens), report.verb + 8))),
+            default=0.0,
         )
         return
     first, last = board.range(report.source.span)
@@ -91,6 +92,7 @@ def _content(board: Board, report: Report, found: Features) -> None:
     if not report.content:
         found["content=none"] = 1.0
         return
+    found[f"extent={report.extent}"] = 1.0
     ranges = [board.range(s) for s in report.content]
     size = sum(e - s for s, e in ranges)
     mean = sum(board.mean(CONTENT, s, e) * (e - s) for s, e in ranges) / max(size, 1)
@@ -115,7 +117,7 @@ def _content(board: Board, report: Report, found: Features) -> None:
         found["content_left"] = 1.0
         found["content_distance"] = min(report.verb - ranges[-1][1], 30) / 10
     opening = board.layout.text[report.content[0].start]
-    if opening in "“\"‘«":
+    if opening in '“"‘«':
         found["content_opens_marks"] = 1.0
 
 

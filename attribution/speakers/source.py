@@ -37,7 +37,7 @@ def phrase(head: Token, verb: Token) -> Span:
         right = verb.i - 1
     if left <= verb.i < head.i:
         left = verb.i + 1
-    while right > head.i and (doc[right].is_punct and doc[right].text not in (")", "]") or doc[right].is_space):
+    while right > head.i and ((doc[right].is_punct and doc[right].text not in (")", "]")) or doc[right].is_space):
         right -= 1
     while left < head.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in ("case", "cc", "mark")):
         left += 1
@@ -97,7 +97,20 @@ def _participle(verb: Token, depth: int) -> Source | None:
         return None
     if not is_verb(verb.head) and subject(verb.head) is None:
         return None
-    if introducer(verb) in ("after", "before", "while", "when", "by", "in", "without", "", "to", "for", "as", "despite"):
+    if introducer(verb) in (
+        "after",
+        "before",
+        "while",
+        "when",
+        "by",
+        "in",
+        "without",
+        "",
+        "to",
+        "for",
+        "as",
+        "despite",
+    ):
         upper = subject(verb.head)
         if upper is not None and is_passive(verb.head):
             return _source(upper, verb, "subject_of_main_clause")

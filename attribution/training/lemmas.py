@@ -35,7 +35,9 @@ def _regular(form: str, part: str, index: set[str]) -> str:
 def tables(data: Path) -> dict[str, Any]:
     """``lemma_rules``, ``lemma_index`` and ``lemma_exc`` by part of speech, in spaCy's form."""
     counts: dict[tuple[str, str], collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    files = [data / "treebank" / f"{n}-train.conllu.gz" for n in ("ewt", "gum")] + [data / "polnear" / "train.conllu.gz"]
+    files = [data / "treebank" / f"{n}-train.conllu.gz" for n in ("ewt", "gum")] + [
+        data / "polnear" / "train.conllu.gz"
+    ]
     for weight, path in zip((3, 3, 1), files, strict=True):
         for sentence in read(path):
             for token in sentence.tokens:

@@ -70,9 +70,7 @@ def train(
     fix_random_seed(seed)
     rng = random.Random(seed)
     pieces = [
-        (f[i : i + 300], w[i : i + 300])
-        for f, w in zip(features, wanted, strict=True)
-        for i in range(0, len(f), 300)
+        (f[i : i + 300], w[i : i + 300]) for f, w in zip(features, wanted, strict=True) for i in range(0, len(f), 300)
     ]
     model = build_network()
     model.initialize(X=[pieces[0][0]])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from attribution import Quotation, QuotationType, attribute, attribute_text, text_digest, to_record
+from attribution import Quotation, QuotationType, Span, attribute, attribute_text, text_digest, to_record
 from attribution.model import quotation_id
 from attribution.parsing import make_doc, pipeline
 
@@ -43,7 +43,8 @@ def check_record(text: str, quotation: Quotation) -> None:
         assert 0 <= span.start < span.end <= len(text)
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert quotation.text == " ".join(text[s.start : s.end] for s in spans)
-    assert quotation.id == quotation_id(text_digest(text), spans)
+    cue = quotation.cue and Span(quotation.cue.start, quotation.cue.end)
+    assert quotation.id == quotation_id(text_digest(text), spans, cue)
     for printed in (quotation.cue, quotation.mention):
         assert printed is None or text[printed.start : printed.end] == printed.text != ""
     assert 0 <= quotation.confidence <= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attribution.coreference.assembly import assemble
-from attribution.coreference.cast import Cast, Member, describes
+from attribution.coreference.cast import Cast, Member
 from attribution.model import SpeakerKind
 from attribution.names import parse_name
 
@@ -93,10 +93,11 @@ DESCRIBED = [
 @pytest.mark.parametrize("sentence", DESCRIBED)
 def test_what_a_person_is_called(sentence: str) -> None:
     doc = parse(sentence)
-    (member,) = assemble(doc).members
+    cast = assemble(doc)
+    (member,) = cast.members
     assert member.name == "Lopez"
-    assert describes(member, word(doc, "mayor"))
-    assert not describes(member, word(doc, "left" if "left" in doc.text else "is"))
+    assert member in cast.described(word(doc, "mayor"))
+    assert not cast.described(word(doc, "left" if "left" in doc.text else "is"))
 
 
 def test_one_label_of_a_name_outvotes_another() -> None:

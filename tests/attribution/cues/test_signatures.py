@@ -1,0 +1,28 @@
+"""A name after a dash, or in a line of its own, speaks the quotation beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution import attribute_text
+
+ROWS = [
+    ("“It is my right to vote here,” -- Commissioner Jane Dunn", "Jane Dunn"),
+    ("“We have to work together on this.”\n\n- Maria Lopez, Chicago", "Maria Lopez"),
+    ("“We have to work together on this.” — Maria Lopez", "Maria Lopez"),
+    ("Maria Lopez, 61\n\n“We have to work together on this.”", "Maria Lopez"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), ROWS)
+def test_signatures(text: str, speaker: str) -> None:
+    (found,) = [q for q in attribute_text(text) if q.quoted]
+    assert found.speaker is not None
+    assert found.speaker.name == speaker
+    assert found.evidence.rule == "signature"
+    assert found.cue is None or found.cue.text in ("--", "-", "—")
+
+
+def test_a_sentence_is_no_signature() -> None:
+    (found,) = attribute_text("“We have to work together on this.” — and then the lights went out")
+    assert found.speaker is None

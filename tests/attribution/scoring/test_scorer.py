@@ -1,0 +1,63 @@
+"""The choice among a cue's candidates, and how sure the record is of it."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from attribution import attribute
+from attribution.engine import lay_out, linked_reports, propose, trusted
+from attribution.parsing import make_doc
+from attribution.scoring.confidence import with_confidence
+from attribution.scoring.features import cue_features, group_features, logit
+from attribution.scoring.scorer import choose
+
+TEXT = "The mayor said that the river was too high. “We need more time,” Maria Lopez said."
+
+
+def test_one_choice_a_cue(nlp: Language) -> None:
+    board, marks, groups = propose(lay_out(nlp(make_doc(nlp, TEXT))))
+    chosen = choose(board, marks, groups)
+    assert len(chosen) == len(groups)
+    assert all(0 <= report.probability <= 1 for report in chosen)
+    assert choose(board, marks, []) == []
+
+
+def test_every_feature_has_a_name_and_a_number(nlp: Language) -> None:
+    board, marks, groups = propose(lay_out(nlp(make_doc(nlp, TEXT))))
+    for group in groups:
+        rows = group_features(board, marks, group)
+        assert len(rows) == len(group)
+        assert all(isinstance(name, str) and isinstance(value, float) for row in rows for name, value in row.items())
+        assert set(cue_features(board, marks, group[0])) <= set(rows[0])
+    assert group_features(board, marks, []) == []
+
+
+def test_confidence_is_a_probability(nlp: Language) -> None:
+    board, marks, linked = linked_reports(lay_out(nlp(make_doc(nlp, TEXT))))
+    sure = with_confidence(board, marks, linked.reports)
+    assert sure
+    assert all(0 < report.probability < 1 for report in sure)
+    assert with_confidence(board, marks, []) == []
+
+
+def test_the_turns_of_a_transcript_are_kept(nlp: Language) -> None:
+    text = "MODERATOR: Is it late?\n\nMARIA LOPEZ: Yes.\n\nMODERATOR: Thank you.\n\nMARIA LOPEZ: Not at all."
+    found = attribute(nlp(make_doc(nlp, text)))
+    assert [q.text for q in found if q.cue and q.cue.text == ":"] == [
+        "Is it late?",
+        "Yes.",
+        "Thank you.",
+        "Not at all.",
+    ]
+
+
+def test_log_odds_are_held() -> None:
+    assert logit(0.5) == pytest.approx(0)
+    assert logit(0.0) == pytest.approx(-logit(1.0))
+
+
+def test_trust_depends_on_the_threshold(nlp: Language) -> None:
+    _, _, linked = linked_reports(lay_out(nlp(make_doc(nlp, TEXT))))
+    assert all(trusted(report, 0.0) for report in linked.reports)
+    assert not any(trusted(report, 2.1) for report in linked.reports)
