@@ -19,7 +19,7 @@ from .records import records
 from .roles.component import roles_of
 from .scoring.board import Board
 from .scoring.confidence import with_confidence
-from .scoring.rivals import without_rivals
+from .scoring.rivals import with_chains, without_rivals
 from .scoring.scorer import choose
 from .text import paragraphs
 
@@ -84,5 +84,6 @@ def trusted(report: Report, threshold: float) -> bool:
 def linked_reports(layout: Layout) -> tuple[Board, MarkIndex, Linked]:
     """The candidates that the scorer holds likely, the best variant of each, linked to the marked passages."""
     board, marks, groups = propose(layout)
-    likely = [report for report in choose(board, marks, groups) if report.content and trusted(report, LIKELY)]
+    chosen = with_chains(groups, choose(board, marks, groups))
+    likely = [report for report in chosen if report.content and trusted(report, LIKELY)]
     return board, marks, link(layout, without_rivals(likely))

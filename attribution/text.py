@@ -40,9 +40,10 @@ def _is_hard_wrapped(text: str) -> bool:
     return running >= 0.6 * len(inner)
 
 
-# "SANTA BREA, Talvera, March 14 (Meridian Wire) - ": where and when a report was filed, not a part of its first sentence.
+# "LIMA, Peru, March 14 (Example Wire) - ": where and when a report was filed, not a part of its first sentence.
 DATELINE = re.compile(
-    r"[A-Z][A-Z .'’\-]{2,30}(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|, \d{1,2} [A-Z][a-z]+ \d{4})?"
+    r"[A-Z][A-Z .'’\-]{2,30}(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}){0,2}"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|, \d{1,2} [A-Z][a-z]+ \d{4})?"
     r"(?: ?\([^()\n]{2,40}\))? ?(?:--|[—–-]) "
 )
 

@@ -14,11 +14,15 @@ from ..names.forms import Name, key, parse_body, parse_name
 from ..names.matching import same_person
 
 FEMALE = frozenset(
-    "ms mrs miss mx dame lady baroness countess duchess princess queen spokeswoman chairwoman congresswoman "
-    "councilwoman businesswoman actress woman mother sister daughter wife widow girl aunt her herself madame frau".split()
+    """ms mrs miss mx dame lady baroness countess duchess princess queen spokeswoman chairwoman congresswoman
+    councilwoman businesswoman actress woman mother sister daughter wife widow girl aunt her herself madame
+    frau""".split()
 )
-MALE = frozenset("mr sir lord baron count duke prince king spokesman chairman congressman councilman businessman actor man "
-                 "father brother son husband widower boy uncle his himself monsieur herr".split())  # fmt: skip
+MALE = frozenset(
+    """mr sir lord baron count duke prince king spokesman chairman congressman councilman businessman actor man
+    father brother son husband widower boy uncle his himself monsieur herr""".split()
+)
+NO_NAME = Name(())
 
 
 @dataclass
@@ -31,7 +35,7 @@ class Member:
     descriptions: set[str] = field(default_factory=set)  # lemmas: "minister", "director"
     gender: str = ""
     place: bool = False  # a town or country, which speaks for its government
-    fullest: Name = Name(())
+    fullest: Name = NO_NAME
 
     def add(self, name: Name, at: int) -> None:
         self.names[name.text] += 1

@@ -12,36 +12,9 @@ from ..lexicon import words
 from ..model import SpeakerKind
 from ..names.forms import key
 
-PERSONAL = frozenset({"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "i", "we", "you", "me", "us",
-                      "my", "our", "himself", "herself", "itself", "themselves"})  # fmt: skip
-INDEFINITE = frozenset(
-    {
-        "one",
-        "some",
-        "many",
-        "others",
-        "several",
-        "most",
-        "few",
-        "both",
-        "all",
-        "another",
-        "two",
-        "three",
-        "someone",
-        "somebody",
-        "everyone",
-        "everybody",
-        "anyone",
-        "nobody",
-        "those",
-        "these",
-        "this",
-        "that",
-    }
+PERSONAL = frozenset(
+    """he she they it him her them his their its i we you me us my our himself herself itself themselves""".split()
 )
-
-
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -93,10 +66,10 @@ def whole_person(entity: Span) -> Span:
     """A person's name with the parts that the recognizer left off: Adeyemi[-Lund], Asahara [Kenjiro]."""
     doc, start, end = entity.doc, entity.start, entity.end
     while end < len(doc):
-        if doc[end].text in ("-", "‑", "–") and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
-            if end + 1 < len(doc) and doc[end + 1].text[:1].isalpha():
-                end += 2
-                continue
+        hyphen = doc[end].text in ("-", "‑", "–") and not doc[end - 1].whitespace_ and not doc[end].whitespace_
+        if hyphen and end + 1 < len(doc) and doc[end + 1].text[:1].isalpha():
+            end += 2
+            continue
         if doc[end].lower_ in PARTICLES and end + 1 < len(doc) and _more_of_a_name(doc[end + 1]):
             end += 2
             continue

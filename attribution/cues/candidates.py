@@ -113,7 +113,7 @@ def variants(board: Board, report: Report) -> list[Report]:
 
 def _extents(board: Board, report: Report) -> Iterator[tuple[str, Spans]]:
     """Other extents of the content than the rule's, by name."""
-    # "..., Xi said, according to a video": the video reports the whole clause, of which the network sees the inner part.
+    # "..., Xi said, according to a video": the video reports the clause, of which the network sees the inner part.
     if report.rule != "according_to" or not report.content:
         proposed = _contents(board, report)
         yield "network", proposed

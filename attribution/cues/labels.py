@@ -12,7 +12,8 @@ from .report import Report, Source
 
 # A speaker's label: one to six capitalised words, initials and titles, with an optional note in brackets.
 LABEL = re.compile(
-    r"((?:(?:[A-Z][\w’'\-]*\.?|[Oo]f|[Dd]e|[Vv]an|[Vv]on|[Tt]he|al-\w+) ?){1,6})(?:,(?: [A-Z][A-Z'’.\-]*){1,4})?(?: ?[(\[][^)\]]{1,40}[)\]])?:(?= |$)"
+    r"((?:(?:[A-Z][\w’'\-]*\.?|[Oo]f|[Dd]e|[Vv]an|[Vv]on|[Tt]he|al-\w+) ?){1,6})"
+    r"(?:,(?: [A-Z][A-Z'’.\-]*){1,4})?(?: ?[(\[][^)\]]{1,40}[)\]])?:(?= |$)"
 )
 NOT_A_NAME = frozenset(
     """note update correction editor editors' source sources photo image video watch read listen related more breaking

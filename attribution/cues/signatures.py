@@ -20,7 +20,7 @@ PROBABILITY = 0.7
 
 
 def signature(layout: Layout, number: int) -> Report | None:
-    """ "It rained." -- BLINKEN / "It rained." (new line) - BLINKEN, Washington / BLINKEN, 61 (new line) "It rained." """
+    """ "It rained." -- BLINKEN / "It rained." (new line) - BLINKEN / BLINKEN, 61 (new line) "It rained." """
     passage, text = layout.passages[number], layout.text
     if not looks_spoken(text, passage):
         return None

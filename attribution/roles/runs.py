@@ -15,7 +15,7 @@ Figures = NDArray[numpy.float32]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring tokens ``start`` to ``end`` (exclusive) that the network gives one role, with their mean probability."""
+    """Neighbouring tokens ``start`` to ``end`` (exclusive) of one role, with their mean probability."""
 
     start: int
     end: int

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import replace
+
 from ..cues.report import Report
 from ..model import Span
 
@@ -28,6 +31,27 @@ def _holds(outer: Report, inner: Report) -> bool:
     assert inner.source is not None
     parts = (inner.cue, inner.source.span)
     return all(any(s.start <= p.start and p.end <= s.end for s in outer.content) for p in parts)
+
+
+def with_chains(groups: list[list[Report]], chosen: list[Report]) -> list[Report]:
+    """The choices, the outer reports of chains with all that they report.
+
+    "Blinken stressed [the talks], Miller said": where Miller's own clause holds Blinken's cue, and the choice for
+    Miller is what Blinken stressed, Miller gets his clause: that Blinken stressed it.
+    """
+    order = sorted(chosen, key=lambda r: r.cue.start)
+    starts = [r.cue.start for r in order]
+    out = []
+    for group, report in zip(groups, chosen, strict=True):
+        clause = next((r.content for r in group if r.extent == "rule" and r.source == report.source), ())
+        if report.extent != "rule" and clause and report.source is not None:
+            whole = replace(report, content=clause, extent="rule")
+            first, last = bisect_left(starts, clause[0].start), bisect_left(starts, clause[-1].end)
+            inner = [r for r in order[first:last] if r.verb != report.verb and r.source and r.source != report.source]
+            if any(_holds(whole, r) and shared(r.content, report.content) >= SAME for r in inner):
+                report = whole
+        out.append(report)
+    return out
 
 
 def without_rivals(reports: list[Report]) -> list[Report]:

@@ -113,7 +113,8 @@ def silver(nlp: Language, path: Path, texts: Path, rng: random.Random, augment: 
                 raise ValueError(f"{path}: {document}: a token without TokenRange")
             token.form = text[where[0] : where[1]]
         first, last = ranges[0], ranges[-1]
-        assert first is not None and last is not None
+        assert first is not None
+        assert last is not None
         builder.gap(text[end : first[0]] if len(builder) else "")
         builder.add(sentence, entities.silver(sentence), style)
         end = last[1]

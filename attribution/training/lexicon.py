@@ -96,8 +96,9 @@ def build(data: Path, out: Path = DATA, chosen: Callable[[str], bool] = lambda n
     ]
     write(
         out / "cue_frames.tsv",
-        "Verbs that report, by dependency frame: lemma, frame, quotation mark (Q: one opens in a complement,\nq: one is near, -: neither), times it was\n"
-        f"a cue, times it was seen. A lemma is listed when it was a cue at least {MIN_CUES} times; '*' sums all verbs.\n"
+        "Verbs that report, by dependency frame: lemma, frame, quotation mark (Q: one opens in a complement,\n"
+        "q: one is near, -: neither), times it was\n"
+        f"a cue, times it was seen. A lemma is listed when it was a cue {MIN_CUES} times or more; '*' sums all verbs.\n"
         "Source: counted by attribution/training/lexicon.py over the training split of PolNeAR.",
         rows,
     )

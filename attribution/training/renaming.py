@@ -16,7 +16,7 @@ RATE = {"PERSON": 0.7, "ORG": 0.3, "LOC": 0.35}
 MADE = 0.5  # how many of the new words are made up rather than met
 HYPHEN = 0.08  # how many last words of persons become double names
 KEEP = frozenset(
-    """of the and for in on at de van von der bin al el la le du da di del & - united national state department house senate
+    """of the and for in on at de van von der bin al el la le du da di del united national state department house senate
     court university party committee council bank company union ministry force army police news press times post street
     city county north south east west new york saint san los las republic republican democratic""".split()
 )
