@@ -17,13 +17,14 @@ from sqlalchemy.orm import Session
 
 from attribution.model import QuotationType, SpeakerKind
 
-from . import corrections, curation, linking, merging, places
+from . import corrections, curation, deletions, linking, merging, places
 from .corrections import Word
 from .errors import InvalidInput, NotFound
 from .identity.casting import family_of, identity_key
 from .identity.tables import Correction, Pin
-from .models import Article, Deletion, Quotation, Speaker
+from .models import Article, Quotation, Speaker
 from .names import name_key
+from .reports import DeletedKind
 
 RULE = "correction"  # the evidence of a speaker whom a human named
 SAME_PLACE = 0.5  # of the letters of two quotations together: so many in common are one quotation
@@ -72,7 +73,7 @@ def amend(session: Session, quote_id: str, amendment: Amendment, word: Word) -> 
     _apply(session, row, made)
     if amendment.is_quotation is False:
         session.delete(row)
-        session.add(Deletion(kind="quote", identifier=quote_id, deleted_at=made.made_at))
+        deletions.mark(session, DeletedKind.QUOTE, [quote_id], made.made_at)
     else:
         row.updated_at = made.made_at
     session.flush()

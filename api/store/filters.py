@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from attribution.model import SpeakerKind
 
+from . import merging
 from .cursors import Position
 from .errors import InvalidFilter
 from .mapping import UNDATED, derived_id, order_key
@@ -68,14 +69,14 @@ def source_ids(session: Session, names: Iterable[str]) -> list[str]:
 
 
 def speaker_ids(session: Session, names: Iterable[str]) -> list[str]:
-    """The ids of the speakers that are meant by these ids or names in any known form.
+    """The ids of the speakers that are meant by these ids, also those of merged ones, or names in any known form.
 
     Raises ``InvalidFilter`` for a name without letters or digits.
     """
     found: dict[str, None] = {}
     for name in names:
         require_utf8(speaker=name)
-        exact = session.scalar(select(Speaker.id).where(Speaker.id == name))
+        exact = session.scalar(select(Speaker.id).where(Speaker.id == merging.current(session, name)))
         found.update(dict.fromkeys([exact] if exact else session.scalars(speakers_named(name))))
     return list(found)
 

@@ -83,6 +83,7 @@ def test_a_merge_moves_everything_and_leaves_a_way(client: FlaskClient, app: Fla
     moved = client.get(f"/v1/speakers/{old}")
     assert (moved.status_code, moved.headers["Location"]) == (308, f"/v1/speakers/{new}")
     assert list(people(client)) == ["John Smith"]
+    assert len(client.get(f"/v1/quotes?speaker={old}").get_json()["data"]) == 2
     assert client.get("/v1/speakers/suggestions").get_json()["data"] == []
     assert [c["action"] for c in client.get("/v1/corrections").get_json()["data"]] == ["merge"]
     services(app).curation.relink()
