@@ -13,6 +13,7 @@ from werkzeug.routing import UnicodeConverter
 from api.store import Database
 
 from . import openapi
+from .answers import Answers
 from .auth import Gate, register_auth
 from .config import Config
 from .delivery import register_delivery
@@ -64,6 +65,7 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
     )
     services = Services(Database(config.database, kept=config.threads), attributor or _attributor(config))
     app.extensions["saidby"] = services
+    app.extensions["saidby-answers"] = Answers(services.database.state, config.answers)
     limits = services.database.path.with_name(services.database.path.name + ".limits")
     app.url_map.converters["default"] = Segment
     register_errors(app)

@@ -40,6 +40,7 @@ class Config:
     read_rate: int | None = None  # requests a minute for a key or address; 0: any number
     write_rate: int | None = None  # the same for what writes or makes the engine work
     cors: str = ""  # origins whose pages may read, with commas between, or "*"
+    answers: int = 64 * MIB  # bytes of answers that each worker keeps until something is committed
     proxies: int = 0  # how many in front of the service add to X-Forwarded-For
 
     def __post_init__(self) -> None:
@@ -48,7 +49,7 @@ class Config:
         for name, least, most in (
             ("workers", 1, 256), ("threads", 1, 256), ("engine_processes", 0, 256),
             ("engine_timeout", 0.05, 86_400), ("engine_wait", 0.05, 86_400), ("max_body", 1024, 1024 * MIB),
-            ("read_rate", 0, 10**9), ("write_rate", 0, 10**9), ("proxies", 0, 16),
+            ("read_rate", 0, 10**9), ("write_rate", 0, 10**9), ("proxies", 0, 16), ("answers", 0, 1024 * MIB),
         ):  # fmt: skip
             value = getattr(self, name)
             if value is not None and not least <= value <= most:
@@ -95,7 +96,7 @@ class Config:
             "database": str, "bind": str, "engine_socket": Path,
             "workers": int, "threads": int, "engine_processes": int, "max_body": int,
             "engine_timeout": float, "engine_wait": float, "reading": str, "cors": str,
-            "read_rate": int, "write_rate": int, "proxies": int,
+            "read_rate": int, "write_rate": int, "proxies": int, "answers": int,
         }  # fmt: skip
         values = {}
         for name, read in readers.items():

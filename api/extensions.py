@@ -7,12 +7,13 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 import marshmallow as ma
-from flask import current_app, g, request
+from flask import Response, current_app, g, request
 from flask_smorest import Api as SmorestApi  # type: ignore[import-untyped]
 from flask_smorest import Blueprint as SmorestBlueprint
 
 from api.store import Scope
 
+from .answers import Answers
 from .auth import require
 from .errors import MEDIA_TYPE
 from .representations.negotiation import negotiate
@@ -136,6 +137,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         scope: Scope | None = None,
         costly: bool | None = None,
         guarded: bool | None = None,
+        kept: bool = False,
     ) -> Callable[[F], F]:
         """Make a handler the operation ``name``; what it returns is dumped by ``returns``.
 
@@ -144,6 +146,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         in every operation. ``forms`` are its other media types, of which ``g.form`` is the one that the client
         wants. ``scope`` is what its key must allow: to read or, where it is no GET, to curate. ``costly`` operations
         have the limits of writing. ``guarded`` ones take If-Match: they need it, or where it is False may have it.
+        ``kept`` answers hold until something is committed.
         """
         needed = scope or (Scope.READ if method == "GET" else Scope.CURATE)
         dear = method != "GET" if costly is None else costly
@@ -154,7 +157,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
             for code, meaning in (also or {}).items():
                 view = self.alt_response(code, schema=returns, description=meaning, headers=headers, success=True)(view)
             if query is not None:
-                view = self.arguments(query, location="query", error_status_code=400)(view)
+                view = self.arguments(query(), location="query", error_status_code=400)(view)
             if body is not None:
                 view = self.arguments(body, location="json", error_status_code=422)(view)
             failures = _failures(method, errors, path, body, guarded)
@@ -166,7 +169,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
             if guarded is not None:
                 told["parameters"] = [IF_MATCH | {"required": guarded}]
             view = self.doc(**told)(view)
-            view = _guarded(view, needed, dear, ("application/json", *(forms or ())))
+            view = _guarded(_kept(view) if kept else view, needed, dear, ("application/json", *(forms or ())))
             parameters = [{"in": "path", "name": key, "description": text} for key, text in (path or {}).items()]
             self.route(rule, methods=[method], endpoint=name, parameters=parameters)(view)
             return handler
@@ -183,6 +186,25 @@ def _failures(method: str, errors: tuple[int, ...], path: object, body: object, 
     found |= {412} if guarded is not None else set()
     found |= {428} if guarded else set()
     return sorted(found)
+
+
+def _kept(view: F) -> F:
+    """The view, asked again only when something was committed since."""
+
+    @wraps(view)
+    def remembered(*args: Any, **kwargs: Any) -> Response:
+        def make() -> tuple[tuple[bytes, int, list[tuple[str, str]]] | Response, int | None]:
+            response: Response = view(*args, **kwargs)
+            if response.status_code != 200 or response.is_streamed:
+                return response, None
+            body = response.get_data()
+            return (body, 200, list(response.headers)), len(body)
+
+        answers: Answers = current_app.extensions["saidby-answers"]
+        answer = answers.get((g.form, request.url_root, request.path, request.query_string), make)
+        return answer if isinstance(answer, Response) else Response(answer[0], answer[1], answer[2])
+
+    return cast(F, remembered)
 
 
 def _guarded(view: F, scope: Scope, costly: bool, offered: tuple[str, ...]) -> F:

@@ -22,7 +22,7 @@ from sqlalchemy.pool import NullPool
 from . import lock
 from .errors import NotInitialised, SchemaOutOfDate, StoreBusy, StoreError
 from .models import REVISION
-
+from .watch import State, Watch
 
 MAPPED = 8 * 1024**3  # bytes of the file that readers take from the system's cache without copying
 _inherited: list[Connection] = []  # a parent's connections, which a child may neither use nor close
@@ -43,6 +43,7 @@ class Database:
         self.kept = kept
         self._idle: list[tuple[tuple[int, int, int], Connection]] = []
         self._reader = _engine(self._open_reader, "BEGIN")
+        self._watch = Watch(self.path, self._open_reader)
         self._current: tuple[int, int] | None = None  # the file, by device and inode, known to be up to date
 
     @contextmanager
@@ -113,11 +114,23 @@ class Database:
                 assert isinstance(dbapi, sqlite3.Connection)
                 dbapi.execute("PRAGMA wal_checkpoint(PASSIVE)").close()
 
+    def state(self) -> State:
+        """Equal to an earlier state only when nothing was committed to the file between the two.
+
+        Raises ``NotInitialised`` or ``StoreBusy``.
+        """
+        self._require_file()
+        try:
+            return self._watch.state()
+        except sqlite3.OperationalError as error:
+            raise StoreBusy("the database cannot be read now; try again later") from error
+
     def close(self) -> None:
         """Let go of what the database holds between blocks; it stays usable."""
         while self._idle:
             owner, connection = self._idle.pop()
             _inherited.append(connection) if owner[0] != os.getpid() else connection.close()
+        self._watch.close()
         self._reader.dispose()
 
     def _open_writer(self, foreign_keys: bool) -> sqlite3.Connection:

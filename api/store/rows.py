@@ -21,6 +21,7 @@ _COLUMNS = """q.number, q.id, q.position, q.type, q.text, q.spans, q.quoted,
 _QUERY = f"""SELECT {_COLUMNS} FROM quotation q JOIN article a ON a.id = q.article_id
     LEFT JOIN source o ON o.id = a.source_id
     LEFT JOIN speaker s ON s.id = q.speaker_id LEFT JOIN speaker r ON r.id = q.reported_by_id WHERE """
+_read = json.JSONDecoder().raw_decode
 _TYPES = {kind.value: kind for kind in QuotationType}
 _KINDS = {kind.value: kind for kind in SpeakerKind}
 
@@ -62,14 +63,14 @@ def _view(row: Sequence[Any]) -> QuoteView:
         position,
         _TYPES[kind],
         text,
-        tuple(Span(start, end) for start, end in json.loads(spans)),
-        tuple(Span(start, end) for start, end in json.loads(quoted)),
+        tuple(Span(start, end) for start, end in _read(spans)[0]),
+        tuple(Span(start, end) for start, end in _read(quoted)[0]),
         Cue(cue, lemma, cue_start, cue_end) if cue is not None else None,
         Mention(mention, mention_start, mention_end) if mention is not None else None,
         SpeakerRef(speaker_id, speaker, _KINDS[speaker_kind]) if speaker_id is not None else None,
         SpeakerRef(reporter_id, reporter, _KINDS[reporter_kind]) if reporter_id is not None else None,
         confidence,
-        Evidence(rule, tuple(json.loads(chain)), Reason(reason) if reason else None),
+        Evidence(rule, tuple(_read(chain)[0]), Reason(reason) if reason else None),
         _moment(updated_at),
     )
 

@@ -108,7 +108,8 @@ class Maker:
         ), quotes  # fmt: skip
 
 
-ARTICLE = "id, source_id, url, title, published_at, order_key, text, text_sha256, created_at, updated_at, revision, revised_at"
+ARTICLE = """id, source_id, url, title, published_at, order_key, text, text_sha256, created_at, updated_at,
+    revision, revised_at"""
 QUOTATION = """number, id, article_id, position, order_key, source_id, type, text, spans, quoted, cue_text, cue_lemma,
     cue_start, cue_end, mention_text, mention_start, mention_end, speaker_id, speaker_name, speaker_kind, confidence,
     rule, chain, reason, updated_at"""

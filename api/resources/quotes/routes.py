@@ -21,7 +21,7 @@ blueprint = Blueprint("quotes", __name__, url_prefix="/v1/quotes", description="
 
 @blueprint.operation(
     "GET", "", "listQuotes", QuotePageSchema, description="A page of quotations.", query=QuoteQuery, headers=LINK,
-    forms=QUOTE_FORMS,
+    forms=QUOTE_FORMS, kept=True,
 )  # fmt: skip
 def list_quotes(query: dict[str, Any]) -> Response:
     """List quotations
@@ -33,7 +33,7 @@ def list_quotes(query: dict[str, Any]) -> Response:
 
 
 @blueprint.operation(
-    "GET", "/facets", "getQuoteFacets", FacetsSchema, description="The counts.", query=FacetsQuery,
+    "GET", "/facets", "getQuoteFacets", FacetsSchema, description="The counts.", query=FacetsQuery, kept=True,
 )  # fmt: skip
 def get_quote_facets(query: dict[str, Any]) -> Facets:
     """Count quotations

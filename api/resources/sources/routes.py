@@ -15,7 +15,7 @@ blueprint = Blueprint("sources", __name__, url_prefix="/v1/sources", description
 
 @blueprint.operation(
     "GET", "", "listSources", SourcePageSchema, description="A page of sources.", query=SourceQuery, headers=LINK,
-    errors=(400, 500, 503),
+    kept=True,
 )  # fmt: skip
 def list_sources(query: dict[str, Any]) -> tuple[Page[SourceView], int, dict[str, str]]:
     """List sources

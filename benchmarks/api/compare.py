@@ -1,0 +1,120 @@
+"""Compares the API with Datasette over one archive: the five commonest queries at 16 connections.
+
+    python -m benchmarks.api.compare FILE [SECONDS] [--datasette COMMAND] [--only saidby]
+
+Needs ``wrk`` on the path, and ``datasette`` (in an environment of its own). Traffic goes to 127.0.0.1 alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.api.questions import QUERIES, datasette_paths, saidby_paths
+
+CONNECTIONS = 16
+SCRIPT = """
+local paths = {}
+for line in io.lines("%s") do paths[#paths + 1] = line end
+local at = math.random(#paths)
+request = function() at = at %% #paths + 1; return wrk.format("GET", paths[at]) end
+local failed = 0
+response = function(status) if status ~= 200 then failed = failed + 1 end end
+"""
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("file", type=Path)
+    parser.add_argument("seconds", type=int, nargs="?", default=20)
+    parser.add_argument("--datasette", default="datasette")
+    parser.add_argument("--only", choices=("saidby", "datasette"))
+    parser.add_argument("--answers", default=str(64 * 1024 * 1024), help="bytes of answers that a worker keeps")
+    given = parser.parse_args()
+    connection = sqlite3.connect(f"file:{given.file}?mode=ro", uri=True)
+    port = free_port()
+    print(f"{'':30} {'requests/s':>12} {'p50 ms':>9} {'p99 ms':>9} {'errors':>7}", flush=True)
+    if given.only != "datasette":
+        settings = {
+            "SAIDBY_DATABASE": str(given.file), "SAIDBY_BIND": f"127.0.0.1:{port}", "SAIDBY_ENGINE_PROCESSES": "1",
+            "SAIDBY_ANSWERS": given.answers,
+        }  # fmt: skip
+        with served([sys.executable, "-m", "api.server"], f"http://127.0.0.1:{port}/v1/health", settings):
+            measure("saidby", f"http://127.0.0.1:{port}", saidby_paths(connection), given.seconds)
+    if given.only != "saidby":
+        command = [given.datasette, "serve", "-i", str(given.file), "-p", str(port), "--setting", "sql_time_limit_ms"]
+        with served([*command, "10000"], f"http://127.0.0.1:{port}/-/versions.json", {}):
+            base = f"http://127.0.0.1:{port}/{given.file.stem}"
+            measure("datasette", base, datasette_paths(connection), given.seconds)
+
+
+def measure(name: str, base: str, paths: dict[str, list[str]], seconds: int) -> None:
+    """Each query after a short warming."""
+    for query in QUERIES:
+        load(base, paths[query], 2)
+        rate, median, worst, errors = load(base, paths[query], seconds)
+        print(f"{name + ' ' + query:30} {rate:12.1f} {median:9.1f} {worst:9.1f} {errors:7}", flush=True)
+
+
+def load(base: str, paths: list[str], seconds: int) -> tuple[float, float, float, int]:
+    """Requests a second, the median and the 99th percentile in milliseconds, and what failed."""
+    root = re.match(r"(http://[^/]+)(.*)", base)
+    assert root
+    with tempfile.TemporaryDirectory() as folder:
+        listed, script = Path(folder, "paths"), Path(folder, "wrk.lua")
+        listed.write_text("\n".join(root[2] + path for path in paths))
+        script.write_text(SCRIPT % listed)
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}", "--timeout", "30s", "--latency", "-s", str(script)]
+        out = subprocess.run([*command, root[1]], capture_output=True, text=True, check=True).stdout
+    rate = re.search(r"Requests/sec:\s+([\d.]+)", out)
+    errors = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
+    assert rate, out
+    return float(rate[1]), latency(out, 50), latency(out, 99), int(errors[1]) if errors else 0
+
+
+def latency(out: str, percentile: int) -> float:
+    """A percentile in milliseconds, as wrk prints it."""
+    found = re.search(rf"{percentile}%\s+([\d.]+)(us|ms|s)", out)
+    assert found, out
+    return float(found[1]) * {"us": 0.001, "ms": 1, "s": 1000}[found[2]]
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(command: list[str], health: str, settings: dict[str, str]) -> Iterator[None]:
+    """A server, from when it answers."""
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, env={**os.environ, **settings}, stdout=log, stderr=log)
+        try:
+            for _ in range(300):
+                try:
+                    urllib.request.urlopen(health, timeout=5).close()
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            yield
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+if __name__ == "__main__":
+    main()
