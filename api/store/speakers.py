@@ -13,6 +13,7 @@ from attribution.model import SpeakerKind
 from . import cursors, filters, merging
 from .errors import NotFound
 from .identity import finding, keys
+from .identity.comparison import LONGEST
 from .identity.spelling import edits, skeleton
 from .identity.tables import SpeakerKey
 from .models import Quotation, Speaker, SpeakerAlias
@@ -76,11 +77,9 @@ def alike(session: Session, name: str) -> list[str]:
 
 def _has(words: Sequence[str], wanted: str) -> bool:
     most = 0 if len(wanted) < 4 else 1 if len(wanted) < 7 else 2
-    return any(
-        word.startswith(wanted)
-        or edits(word, wanted) <= most
-        or (len(wanted) > 3 and skeleton(word) == skeleton(wanted) and edits(word, wanted) <= most + 1)
-        for word in words
+    near = [word for word in words if abs(len(word) - len(wanted)) <= most + 1 and len(wanted) <= LONGEST]
+    return any(word.startswith(wanted) for word in words) or any(
+        edits(word, wanted) <= most + (len(wanted) > 3 and skeleton(word) == skeleton(wanted)) for word in near
     )
 
 

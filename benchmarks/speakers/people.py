@@ -88,12 +88,13 @@ def invented(random: random.Random, count: int, known: list[str], endings: list[
 
 
 def made(count: int, seed: int = 1) -> list[Person]:
-    """So many people, the same for the same seed."""
-    chance = random.Random(seed)
+    """So many people, the same for the same seed; of any seed they bear the same names."""
+    chance = random.Random(0)
     families = Names(invented(chance, 60_000, FAMILY_NAMES, ENDINGS), 10)
     givens = Names(invented(chance, 3_000, GIVEN_NAMES, ["a", "o", "", "", "in", "el"]), 5)
     towns = [f"{chance.choice(PLACES)} {name}" for name in invented(chance, 3_000, [], ENDINGS)]
     people = []
+    chance.seed(seed)
     for number in range(count):
         role = f"{chance.choice(ROLES).strip()} {chance.choice(towns)}"
         near = {min(max(number + chance.randint(-8, 8), 0), count - 1) for _ in range(4)} - {number}

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from .spelling import edits, given_name, is_known_given_name, likeness, skeleton
 
+LONGEST = 40  # letters of a word of which other spellings are looked for
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -140,7 +141,7 @@ def _family(a: str, b: str) -> Difference:
 
 def _alike(a: str, b: str) -> bool:
     """Whether two words can be one in two spellings: one letter in four or more, two in seven or more, or one sound."""
-    if any(c.isdigit() for c in a + b):
+    if any(c.isdigit() for c in a + b) or abs(len(a) - len(b)) > 3 or len(a) > LONGEST:
         return False
     shorter, apart = min(len(a), len(b)), edits(a, b)
     if shorter < 4 or likeness(a, b) < 0.85:
