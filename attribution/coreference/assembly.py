@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from ..grammar import is_noun, lemma
 from ..lexicon import words
@@ -26,9 +26,10 @@ def assemble(doc: Doc, labels: Iterable[Span] = ()) -> Cast:
 
     ``labels`` are the names of a transcript's turns ("DR. OKAFOR:"): each is a person, in whatever case.
     """
+    tokens = list(doc)
     labelled = _labelled(list(labels))
     taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
-    mentions = [m for m in _mentions(doc) if not taken.intersection(range(m[2].start, m[2].end))] + labelled
+    mentions = [m for m in _mentions(doc, tokens) if not taken.intersection(range(m[2].start, m[2].end))] + labelled
     persons: list[Member] = []
     bodies: list[Member] = []
     by_key: dict[tuple[SpeakerKind, tuple[str, ...], str], Member] = {}
@@ -56,7 +57,7 @@ def assemble(doc: Doc, labels: Iterable[Span] = ()) -> Cast:
         member.place = member.place or span.label_ in ("LOC", "GPE")
         at.update((index, member) for index in range(span.start, span.end))
     cast = Cast(persons + bodies, at)
-    vote(doc, cast)
+    vote(tokens, cast)
     cast.index()
     return cast
 
@@ -86,7 +87,7 @@ def _plain_case(name: Name) -> Name:
     return Name(plain, name.title, name.suffix)
 
 
-def _mentions(doc: Doc) -> Iterator[Mention]:
+def _mentions(doc: Doc, tokens: list[Token]) -> Iterator[Mention]:
     """Every named mention with its kind; single words follow the vote of the whole article."""
     votes: dict[tuple[str, ...], Counter[str]] = {}
     for entity in doc.ents:
@@ -110,7 +111,7 @@ def _mentions(doc: Doc) -> Iterator[Mention]:
         else:
             whole = widened(entity)
             yield parse_body(whole.text), SpeakerKind.ORGANIZATION, whole
-    for plain in _proper_runs(doc, inside):
+    for plain in _proper_runs(doc, tokens, inside):
         run = whole_person(plain)
         if inside.intersection(range(run.start, run.end)):
             continue
@@ -146,11 +147,11 @@ def _person_words(votes: dict[tuple[str, ...], Counter[str]]) -> set[str]:
     return found
 
 
-def _proper_runs(doc: Doc, inside: set[int]) -> Iterator[Span]:
+def _proper_runs(doc: Doc, tokens: list[Token], inside: set[int]) -> Iterator[Span]:
     """Runs of capitalised words that the recognizer passed over; sentence openers alone do not count."""
     start: int | None = None
-    for index in range(len(doc) + 1):
-        proper = index < len(doc) and index not in inside and _is_name_word(doc, index)
+    for index in range(len(tokens) + 1):
+        proper = index < len(tokens) and index not in inside and _is_name_word(tokens[index])
         if proper and start is None:
             start = index
         elif not proper and start is not None:
@@ -158,8 +159,7 @@ def _proper_runs(doc: Doc, inside: set[int]) -> Iterator[Span]:
             start = None
 
 
-def _is_name_word(doc: Doc, index: int) -> bool:
-    token = doc[index]
+def _is_name_word(token: Token) -> bool:
     if token.pos_ == "PROPN":
         return True
     # A short name that the tagger took for a common noun: "Xi" at the start of a sentence.

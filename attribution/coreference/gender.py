@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Token
 
 from ..grammar import SUBJECTS
 from ..model import SpeakerKind
@@ -10,30 +10,32 @@ from .cast import Cast, Member
 
 HER = frozenset({"she", "her", "hers", "herself"})
 HIS = frozenset({"he", "him", "his", "himself"})
+PRONOUNS = HER | HIS
 MARGIN = 2  # votes that one gender must have more than the other where no title decides
 
 
-def vote(doc: Doc, cast: Cast) -> None:
+def vote(tokens: list[Token], cast: Cast) -> None:
     """Give each person the gender of the pronouns that can only mean them.
 
     "Iwu said she ...": a pronoun later in a sentence whose only person so far is its subject is a vote.
     """
     votes: dict[int, int] = {}
     members: dict[int, Member] = {}
-    for sentence in doc.sents:
-        alone: Member | None = None
-        several = False
-        for token in sentence:
-            member = cast.at.get(token.i)
-            if member is not None and member.kind == SpeakerKind.PERSON:
-                several = several or (alone is not None and alone is not member)
-                if alone is None and (token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS):
-                    alone = member
-                elif alone is None:
-                    several = True
-            elif alone is not None and not several and token.lower_ in HER | HIS:
-                members[id(alone)] = alone
-                votes[id(alone)] = votes.get(id(alone), 0) + (1 if token.lower_ in HER else -1)
+    alone: Member | None = None
+    several = False
+    for token in tokens:
+        if token.is_sent_start:
+            alone, several = None, False
+        member = cast.at.get(token.i)
+        if member is not None and member.kind == SpeakerKind.PERSON:
+            several = several or (alone is not None and alone is not member)
+            if alone is None and (token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS):
+                alone = member
+            elif alone is None:
+                several = True
+        elif alone is not None and not several and token.lower_ in PRONOUNS:
+            members[id(alone)] = alone
+            votes[id(alone)] = votes.get(id(alone), 0) + (1 if token.lower_ in HER else -1)
     for number, balance in votes.items():
         if not members[number].gender and abs(balance) >= MARGIN:
             members[number].gender = "f" if balance > 0 else "m"

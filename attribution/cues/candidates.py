@@ -43,7 +43,9 @@ def candidates(board: Board, marks: MarkIndex, others: list[Report]) -> list[lis
         role = board.at(CUE, token.i)
         if role >= MIN_ROLE or (prior >= MIN_PRIOR and role >= UNLIKELY_ROLE) or prior >= SURE_PRIOR:
             source = source_of(token)
-            content = content_spans(board.layout.text, token, content_parts(token), source.span if source else None)
+            content = content_spans(
+                board.layout.text, board.tokens, token, content_parts(token), source.span if source else None
+            )
             taken.add(token.i)
             groups.append(variants(board, _report(board, "cue_verb", token, source, content, prior)))
     for token in heads:

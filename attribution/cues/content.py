@@ -38,12 +38,13 @@ def interrupted(verb: Token) -> Token | None:
     return None if any(c.dep_ in CLAUSES for c in verb.children) else verb.head
 
 
-def content_spans(text: str, verb: Token, parts: list[Complement], source: Span | None) -> tuple[Span, ...]:
+def content_spans(
+    text: str, tokens: list[Token], verb: Token, parts: list[Complement], source: Span | None
+) -> tuple[Span, ...]:
     """The spans of ``parts``; neighbours are joined, the cue and the source are cut out.
 
     Without any, the clause that the cue interrupts.
     """
-    doc = verb.doc
     taken: set[int] = set()
     for part in parts:
         taken.update(range(part.top.left_edge.i, part.top.right_edge.i + 1))
@@ -53,14 +54,14 @@ def content_spans(text: str, verb: Token, parts: list[Complement], source: Span 
         taken.difference_update(range(verb.left_edge.i, verb.right_edge.i + 1))
     taken.discard(verb.i)
     if source is not None:
-        taken = {i for i in taken if not source.start <= doc[i].idx < source.end}
+        taken = {i for i in taken if not source.start <= tokens[i].idx < source.end}
     runs: list[list[int]] = []
     for index in sorted(taken):
-        if runs and not any(doc[i].is_alpha or doc[i].like_num for i in range(runs[-1][-1] + 1, index)):
+        if runs and not any(tokens[i].is_alpha or tokens[i].like_num for i in range(runs[-1][-1] + 1, index)):
             runs[-1].append(index)
         else:
             runs.append([index])
-    spans = [trimmed(text, Span(doc[r[0]].idx, doc[r[-1]].idx + len(doc[r[-1]]))) for r in runs]
+    spans = [trimmed(text, Span(tokens[r[0]].idx, tokens[r[-1]].idx + len(tokens[r[-1]]))) for r in runs]
     return tuple(s for s in spans if s.start < s.end)
 
 

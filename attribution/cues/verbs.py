@@ -24,7 +24,7 @@ def verb_reports(tokens: list[Token], text: str, passages: list[Passage], thresh
     for token in tokens:
         if quoted[token.i] or not is_verb(token):
             continue
-        report = _report(text, token, marks, threshold)
+        report = _report(text, tokens, token, marks, threshold)
         if report is not None:
             found.append(report)
     return found
@@ -41,7 +41,7 @@ def _inside(tokens: list[Token], passages: list[Passage]) -> list[bool]:
     return flags
 
 
-def _report(text: str, verb: Token, marks: MarkIndex, threshold: float) -> Report | None:
+def _report(text: str, tokens: list[Token], verb: Token, marks: MarkIndex, threshold: float) -> Report | None:
     word = lemma(verb)
     parts = list(complements(verb))
     probability = cue_probability(word, frame(parts), marks.state(verb, parts))
@@ -50,7 +50,7 @@ def _report(text: str, verb: Token, marks: MarkIndex, threshold: float) -> Repor
     source = source_of(verb)
     if is_passive(verb) and source is None:
         return None
-    content = content_spans(text, verb, content_parts(verb), source.span if source else None)
+    content = content_spans(text, tokens, verb, content_parts(verb), source.span if source else None)
     if not content:
         return None
     return Report("cue_verb", Span(verb.idx, verb.idx + len(verb)), word, verb.i, source, content, probability)
