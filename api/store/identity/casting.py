@@ -17,6 +17,7 @@ from . import keys
 FAMILIES = {SpeakerKind.GROUP.value: SpeakerKind.ORGANIZATION.value}
 _LETTERS_APART = re.compile(r"\b((?:\w )+\w)\b")
 _LONGEST = 200
+_NO_ROLES = frozenset({"", "mr", "mrs", "ms", "miss", "dr", "sir", "the"})
 
 
 @dataclass
@@ -91,11 +92,7 @@ def described(name: str, printed: Iterable[str]) -> str:
         before, after = text[:at].strip(" ,"), text[at + len(word) :]
         if after.startswith(",") and len(after) > 3 and not after.startswith((", who", ", which")):
             return after[1:].strip(" ,.;")[:_LONGEST]
-        if (
-            before
-            and " " not in word[:0]
-            and name_key(before) not in ("", "mr", "mrs", "ms", "miss", "dr", "sir", "the")
-        ):
+        if name_key(before) not in _NO_ROLES:
             return before[:_LONGEST]
     return ""
 
