@@ -51,8 +51,8 @@ OPTIONS: dict[str, Any] = {
             "`next_cursor` is the `cursor` of the next. A parameter that does not exist is an error. Errors are "
             "problems (RFC 9457).\n\n"
             "Reading is open unless the service is closed; writing takes an API key, except on the machine itself "
-            "before the first key is made. Answers to GET have an `ETag`, for `If-None-Match`; changes of what is there "
-            "take it in `If-Match`."
+            "before the first key is made. Answers to GET have an `ETag`, for `If-None-Match`; changes of what is "
+            "there take it in `If-Match`."
         ),
         "contact": {"name": "The makers of Saidby"},
         "license": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},

@@ -58,8 +58,8 @@ def _refuse_open_writing(config: Config, database: Database) -> None:
         if keys.exist(session):
             return
     raise ServerError(
-        f"will not listen on {config.bind} with writing open: there is no API key yet, so that whoever reaches it could "
-        "change the archive. Make one with `saidby keys create NAME --scope ingest`, or listen on 127.0.0.1"
+        f"will not listen on {config.bind} with writing open: there is no API key yet, so that whoever reaches it "
+        "could change the archive. Make one with `saidby keys create NAME --scope ingest`, or listen on 127.0.0.1"
     )
 
 

@@ -10,10 +10,12 @@ from typing import Any
 from api.store import QuoteView, SpeakerRef
 from attribution.model import Cue, Evidence, Mention, Span
 
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def encode(data: Any) -> bytes:
     """JSON in UTF-8 without spaces."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf8")
+    return _encoder.encode(data).encode("utf8")
 
 
 def quote_record(quote: QuoteView, include: Container[str] = ("article", "evidence")) -> dict[str, Any]:

@@ -12,8 +12,8 @@ class LinkedDataSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
         description = (
-            "JSON-LD: schema.org `Quotation`s with `spokenByCharacter`, `creator` and `isPartOf`, each followed by a W3C "
-            "Web Annotation whose selectors count Unicode code points of the text with the stated digest."
+            "JSON-LD: schema.org `Quotation`s with `spokenByCharacter`, `creator` and `isPartOf`, each followed by a "
+            "W3C Web Annotation whose selectors count Unicode code points of the text with the stated digest."
         )
 
     context = ma.fields.String(

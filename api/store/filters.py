@@ -16,7 +16,7 @@ from . import merging
 from .cursors import Position
 from .errors import InvalidFilter
 from .mapping import UNDATED, derived_id, order_key
-from .models import AliasToken, Source, Speaker, SpeakerAlias
+from .models import AliasToken, Speaker, SpeakerAlias
 from .names import name_key, query_tokens, source_key, without_titles
 
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
@@ -64,7 +64,7 @@ def source_ids(session: Session, names: Iterable[str]) -> list[str]:
     """
     given = list(names)
     derived = [source_id(name) for name in given]
-    known = set(session.scalars(select(Source.id).where(Source.id.in_(given))))
+    known = {name for name in given if _exists(session, "source", name)}
     return [name if name in known else identifier for name, identifier in zip(given, derived, strict=True)]
 
 
@@ -76,9 +76,15 @@ def speaker_ids(session: Session, names: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for name in names:
         require_utf8(speaker=name)
-        exact = session.scalar(select(Speaker.id).where(Speaker.id == merging.current(session, name)))
-        found.update(dict.fromkeys([exact] if exact else session.scalars(speakers_named(name))))
+        identifier = merging.current(session, name)
+        exact = _exists(session, "speaker", identifier)
+        found.update(dict.fromkeys([identifier] if exact else session.scalars(speakers_named(name))))
     return list(found)
+
+
+def _exists(session: Session, table: str, identifier: str) -> bool:
+    found = session.connection().exec_driver_sql(f"SELECT 1 FROM {table} WHERE id = ?", (identifier,))
+    return found.first() is not None
 
 
 def speakers_named(name: str) -> Select[Any]:

@@ -25,8 +25,9 @@ class Draw:
         self.random = random.Random(3)
         numbers = [n for (n,) in connection.execute("SELECT number FROM quotation WHERE number % 977 = 0")]
         marks = self.random.sample(numbers, min(DRAWN, len(numbers)))
-        query = """SELECT s.name, s.id, o.name, o.id, a.published_at FROM quotation q JOIN speaker s ON s.id = q.speaker_id
-            JOIN source o ON o.id = q.source_id JOIN article a ON a.id = q.article_id WHERE q.number = ?"""
+        query = """SELECT s.name, s.id, o.name, o.id, a.published_at FROM quotation q
+            JOIN speaker s ON s.id = q.speaker_id JOIN source o ON o.id = q.source_id
+            JOIN article a ON a.id = q.article_id WHERE q.number = ?"""
         self.rows = [row for mark in marks for row in connection.execute(query, (mark,))]
         deep = "SELECT number FROM quotation ORDER BY number LIMIT 1 OFFSET ?"
         total = connection.execute("SELECT count(*) FROM quotation").fetchone()[0]

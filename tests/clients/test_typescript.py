@@ -12,8 +12,9 @@ import createClient from "openapi-fetch";
 import type { components, paths } from "./schema.js";
 
 const [address, key] = process.argv.slice(2) as [string, string];
-const reader = createClient<paths, "application/json" | "application/problem+json">({ baseUrl: address });
-const writer = createClient<paths, "application/json" | "application/problem+json">({ baseUrl: address, headers: { Authorization: `Bearer ${key}` } });
+type Json = "application/json" | "application/problem+json";
+const reader = createClient<paths, Json>({ baseUrl: address });
+const writer = createClient<paths, Json>({ baseUrl: address, headers: { Authorization: `Bearer ${key}` } });
 
 function check(holds: boolean, what: unknown): asserts holds {
   if (!holds) throw new Error(JSON.stringify(what));
@@ -22,7 +23,8 @@ function check(holds: boolean, what: unknown): asserts holds {
 const seen: components["schemas"]["Quote"][] = [];
 let cursor: string | undefined;
 do {
-  const { data, error } = await reader.GET("/v1/quotes", { params: { query: { speaker: ["byron"], limit: 10, cursor } } });
+  const query = { speaker: ["byron"], limit: 10, cursor };
+  const { data, error } = await reader.GET("/v1/quotes", { params: { query } });
   check(data !== undefined, error);
   seen.push(...data.data);
   cursor = data.next_cursor ?? undefined;

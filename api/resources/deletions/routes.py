@@ -14,7 +14,8 @@ blueprint = Blueprint("deletions", __name__, url_prefix="/v1/deletions", descrip
 
 
 @blueprint.operation(
-    "GET", "", "listDeletions", DeletionPageSchema, description="A page of deletions.", query=DeletionQuery, headers=LINK,
+    "GET", "", "listDeletions", DeletionPageSchema, description="A page of deletions.", query=DeletionQuery,
+    headers=LINK,
 )  # fmt: skip
 def list_deletions(query: dict[str, Any]) -> tuple[Page[DeletionView], int, dict[str, str]]:
     """List deletions

@@ -45,8 +45,8 @@ class QuoteFilterQuery(ma.Schema):
     published_from = moment("Published at this moment or later.", "2023-06-19")
     published_before = moment("Published before this moment, which is itself left out.", "2023-06-20")
     updated_since = moment(
-        "Changed at this moment or later. To keep a copy in step, ask again from the latest `updated_at` that you have, "
-        "and for `/v1/deletions` in the same way.",
+        "Changed at this moment or later. To keep a copy in step, ask again from the latest `updated_at` that you "
+        "have, and for `/v1/deletions` in the same way.",
         "2023-06-19T09:30:00Z",
     )
     q = Words(
@@ -71,14 +71,14 @@ class QuoteQuery(QuoteFilterQuery, PageQuery):
         by_value=True,
         load_default=Sort.NEWEST,
         metadata={
-            "description": "Newest first; oldest first; or, with `q`, the newest 10,000 by how much of the quotation the "
-            "words make up. Those without a date come last.",
+            "description": "Newest first; oldest first; or, with `q`, the newest 10,000 by how much of the quotation "
+            "the words make up. Those without a date come last.",
             "default": Sort.NEWEST.value,
         },
     )
     include = AnyOf(
         ma.fields.Enum(Include, by_value=True),
-        "What to bring beside the quotations: their number on all pages, the articles' titles and digests, the evidence.",
+        "What to bring beside them: their number on all pages, the articles' titles and digests, the evidence.",
         example=["total"],
     )
 

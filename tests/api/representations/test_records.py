@@ -1,0 +1,52 @@
+"""Lines: everything in one answer, with little in memory."""
+
+from __future__ import annotations
+
+import json
+import tracemalloc
+
+from flask.testing import FlaskClient
+
+from api.representations.records import encode
+from api.store import quotes
+
+from ..conftest import Post, problem
+
+LINES = {"Accept": "application/x-ndjson"}
+
+
+def test_lines_hold_everything_in_order(many: FlaskClient) -> None:
+    answer = many.get("/v1/quotes?speaker=byron&sort=published_at&include=evidence", headers=LINES)
+    found = [json.loads(line) for line in answer.text.splitlines()]
+    listed = many.get("/v1/quotes?speaker=byron&sort=published_at&include=evidence&limit=200").get_json()["data"]
+    assert found == listed
+    assert "ETag" not in answer.headers
+    ranked = many.get("/v1/quotes?q=first&sort=relevance", headers=LINES)
+    assert len(ranked.text.splitlines()) == 7
+
+
+def test_lines_have_no_pages_and_errors_come_first(many: FlaskClient) -> None:
+    for query in ("limit=5", "cursor=x"):
+        problem(many.get(f"/v1/quotes?{query}", headers=LINES), 400, "invalid-parameter")
+    problem(many.get("/v1/quotes?speaker=...", headers=LINES), 400, "invalid-parameter")
+    assert many.get("/v1/quotes?speaker=nobody", headers=LINES).data == b""
+
+
+def test_a_long_answer_is_made_piece_by_piece(client: FlaskClient, post: Post) -> None:
+    for number in range(3):
+        post("“So it is, and so it was,” Ada Byron said. " * 700 + str(number))
+    assert 4 * quotes.STREAMED < 3 * 700
+    with client.get("/v1/quotes", headers=LINES, buffered=False) as answer:
+        assert answer.is_streamed
+        lines, peaks = 0, []
+        tracemalloc.start()
+        for piece in answer.response:
+            lines += piece.count(b"\n")
+            peaks.append(tracemalloc.get_traced_memory()[0])
+        tracemalloc.stop()
+    assert lines == 3 * 700
+    assert max(peaks) < 4_000_000
+
+
+def test_json_is_short_and_in_utf_8() -> None:
+    assert encode({"a": ["é", None]}) == '{"a":["é",null]}'.encode()
