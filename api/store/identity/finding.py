@@ -17,7 +17,7 @@ from .tables import Appearance, SpeakerKey
 
 MOST_NEAR = 64  # rows of one key that are compared
 MOST_SEEN = 40  # appearances of one speaker that are looked at
-MOST_COUNTED = 2000
+MOST_COUNTED = 500
 
 
 def exactly(session: Session, family: str, key: str, *, identified: bool = True) -> list[str]:
