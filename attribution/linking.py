@@ -14,6 +14,7 @@ from .quotations import Passage
 from .quotations.filters import looks_spoken
 
 Spans = tuple[Span, ...]
+SCRAP = 40  # characters of content that count beside a spoken passage
 MAX_PASSAGES = 60  # a quotation with more passages is a list of quotations
 REACH = 40  # ends of reports to look back over
 
@@ -54,7 +55,7 @@ def link(layout: Layout, reports: list[Report]) -> Linked:
         report = by_verb[verb]
         if report.source is not None and overlap((report.source.span,), layout.passages[number].outer):
             continue  # a title in the speaker's own description
-        by_verb[verb] = _with(report, layout.passages[number], number)
+        by_verb[verb] = _with(layout.text, report, layout.passages[number], number)
         owned.add(number)
     alone = []
     ends = Ends(list(by_verb.values()))
@@ -64,22 +65,33 @@ def link(layout: Layout, reports: list[Report]) -> Linked:
         beside = report_beside(layout, number) or signature(layout, number)
         if beside is not None:
             known = by_verb.get(beside.verb)
-            by_verb[beside.verb] = _with(known, passage, number) if known else beside
+            by_verb[beside.verb] = _with(layout.text, known, passage, number) if known else beside
             ends.add(by_verb[beside.verb])
             continue
         earlier = _goes_on_from(layout, number, ends, by_verb)
         if earlier is not None:
-            by_verb[earlier] = _with(by_verb[earlier], passage, number)
+            by_verb[earlier] = _with(layout.text, by_verb[earlier], passage, number)
             ends.add(by_verb[earlier])
         else:
             alone.append(number)
     return Linked(sorted(by_verb.values(), key=lambda r: (r.content[0].start, r.cue.start)), alone)
 
 
-def _with(report: Report, passage: Passage, number: int) -> Report:
-    # What lies within the passage gives way to it: a span with the outer marks loses them.
-    rest = tuple(s for s in report.content if not (passage.outer.start <= s.start and s.end <= passage.outer.end + 1))
+def _with(text: str, report: Report, passage: Passage, number: int) -> Report:
+    """The report with a passage as part of its content.
+
+    What lies within the passage gives way to it: a span with the outer marks loses them. A few words elsewhere
+    that are no passage go too, beside a spoken one: "..., Trump told [Britain's ITV]".
+    """
+    outer = passage.outer
+    rest = tuple(s for s in report.content if not (outer.start <= s.start and s.end <= outer.end + 1))
+    if not report.passages and looks_spoken(text, passage) and text[passage.start].isupper():
+        rest = tuple(s for s in rest if s.end - s.start >= SCRAP or _touches(s, outer))
     return replace(report, content=union(rest, passage.spans), passages=(*report.passages, number))
+
+
+def _touches(span: Span, outer: Span) -> bool:
+    return span.end >= outer.start - 2 and span.start <= outer.end + 2
 
 
 def _closeness(report: Report) -> int:

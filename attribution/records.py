@@ -95,6 +95,8 @@ def enclosing(layout: Layout, reports: list[Report]) -> dict[int, int]:
 def _attributed(layout: Layout, digest: str, report: Report, who: Resolution, outer: Speaker | None) -> Quotation:
     text = layout.text
     quoted = tuple(s for n in report.passages for s in layout.passages[n].spans)
+    if report.rule == "transcript_label":
+        quoted = report.content  # a transcript is verbatim without marks
     source = report.source
     return Quotation(
         id=quotation_id(digest, report.content, report.cue),

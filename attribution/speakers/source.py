@@ -52,7 +52,17 @@ def source_of(verb: Token, depth: int = 0) -> Source | None:
     """Who says what ``verb`` reports; None where the sentence does not print it."""
     if depth > MAX_DEPTH:
         return None
-    for rule in (_own_subject, _quoted_as, _participle, _conjunct, _controlled, _noun_modified, _neighbour):
+    rules = (
+        _own_subject,
+        _quoted_as,
+        _participle,
+        _conjunct,
+        _controlled,
+        _noun_modified,
+        _neighbour,
+        _sentence_subject,
+    )
+    for rule in rules:
         found = rule(verb, depth)
         if found is not None:
             return found if any(c.isalnum() for c in verb.doc[found.head].text) else None
@@ -163,6 +173,15 @@ def _noun_modified(verb: Token, depth: int) -> Source | None:
             if found is not None:
                 return _renamed(found, "author_of_utterance")
     return _source(noun, verb, "noun_modified")
+
+
+def _sentence_subject(verb: Token, depth: int) -> Source | None:
+    """THE READOUT was kind, saying it rained. The parser may hang the participle on some nearer word."""
+    if depth or verb.tag_ != "VBG" or verb.i == 0 or verb.doc[verb.i - 1].text != ",":
+        return None
+    root = verb.sent.root
+    own = subject(root) if root.i < verb.i else None
+    return _source(own, verb, "subject_of_main_clause") if own is not None and own.i < verb.i else None
 
 
 def _neighbour(verb: Token, depth: int) -> Source | None:

@@ -48,6 +48,9 @@ RULES = [
     ("name_after_cue", "said", "Glaser",
      "“/``/punct/3 It/PRP/nsubj/3 rained/VBD/ccomp/6 ,/,/punct/3 ”/''/punct/3 said/VBD/root/0 "
      "Glaser/NNP/obj/6/PERSON ././punct/6"),
+    ("subject_of_main_clause", "saying", "The readout",
+     "The/DT/det/2 readout/NN/nsubj/4 was/VBD/cop/4 kind/JJ/root/0 ,/,/punct/6 saying/VBG/dep/4 it/PRP/nsubj/8 "
+     "rained/VBD/ccomp/6 ././punct/4"),
 ]  # fmt: skip
 
 ORDERS = [
