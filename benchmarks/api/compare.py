@@ -27,8 +27,8 @@ CONNECTIONS = 16
 SCRIPT = """
 local paths = {}
 for line in io.lines("%s") do paths[#paths + 1] = line end
-local at = math.random(#paths)
-request = function() at = at %% #paths + 1; return wrk.format("GET", paths[at]) end
+math.randomseed(7)
+request = function() return wrk.format("GET", paths[math.random(#paths)]) end
 local failed = 0
 response = function(status) if status ~= 200 then failed = failed + 1 end end
 """
