@@ -15,10 +15,12 @@ from sqlalchemy.orm import Session
 
 from . import suggestions
 from .identity import finding, keys, records
-from .identity.casting import Member, cast, meant_by
+from .identity.casting import Member, bears, cast, meant_by
 from .identity.judging import LINKED, Verdict
 from .identity.tables import Pin, SpeakerKey
 from .models import Article, Quotation, Speaker
+
+MOST_BEARERS = 100  # of a family name that are looked at
 
 
 def link(session: Session, article: Article, rows: Sequence[Quotation]) -> None:
@@ -87,8 +89,8 @@ def _full(
     session: Session, article: Article, member: Member, members: Sequence[Member], exact: list[str], taken: set[str]
 ) -> tuple[Speaker, float]:
     """Whom a full name means, or a new record."""
-    if member.family not in ("person", "organization"):
-        return _described(session, member), 1.0
+    if not member.named:
+        return records.described(session, member), 1.0
     here = finding.context_in(member, members, article.source_id)
     judgement = finding.judged(session, member, here, exact, taken)
     if judgement.verdict == Verdict.KNOWN and judgement.best is not None:
@@ -101,13 +103,6 @@ def _full(
             suggestions.suggest_names(session, speaker, member.key)
     suggestions.suggest(session, speaker.id, judgement.probabilities)
     return speaker, 1.0 - judgement.confidence
-
-
-def _described(session: Session, member: Member) -> Speaker:
-    """The record of a description, which is nobody's identity: "a senior US official"."""
-    identifier = records.first_id(member.family, member.key)
-    found = session.get(Speaker, identifier)
-    return found or records.put(session, identifier, member.name, member.kind, False)
 
 
 def _alone(session: Session, member: Member) -> tuple[Speaker, float]:
@@ -123,9 +118,10 @@ def _alone(session: Session, member: Member) -> tuple[Speaker, float]:
     return speaker, 1.0
 
 
-def _borne_by_others(session: Session, word: str, speaker_id: str) -> bool:
-    others = select(SpeakerKey.speaker_id).where(SpeakerKey.key == keys.word(word), SpeakerKey.speaker_id != speaker_id)
-    return session.scalar(others.limit(1)) is not None
+def _borne_by_others(session: Session, alone: str, speaker_id: str) -> bool:
+    others = select(SpeakerKey.name).where(SpeakerKey.key == keys.word(alone.split()[-1]))
+    others = others.where(SpeakerKey.speaker_id != speaker_id).distinct().limit(MOST_BEARERS)
+    return any(bears(name, alone) for name in session.scalars(others))
 
 
 def _appear(session: Session, article_id: str, member: Member, speaker: Speaker, confidence: float) -> None:

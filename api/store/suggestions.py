@@ -12,6 +12,7 @@ from attribution.model import SpeakerKind
 
 from . import cursors, filters
 from .identity import keys
+from .identity.casting import bears
 from .identity.comparison import Difference
 from .identity.judging import APART, FLOOR_OF_VARIANTS, Candidate
 from .identity.tables import SpeakerKey, Suggestion
@@ -58,8 +59,10 @@ def suggest(session: Session, speaker_id: str, candidates: Iterable[tuple[Candid
 
 def suggest_bearers(session: Session, speaker: Speaker, key: str) -> None:
     """Suggest that a record of a family name alone is each of the people known by it."""
-    bearers = select(SpeakerKey.speaker_id).distinct().where(SpeakerKey.key == keys.word(key))
-    for bearer in session.scalars(bearers.order_by(SpeakerKey.speaker_id).limit(MOST_FITTING)).all():
+    bearers = select(SpeakerKey.speaker_id, SpeakerKey.name).where(SpeakerKey.key == keys.word(key.split()[-1]))
+    rows = session.execute(bearers.order_by(SpeakerKey.speaker_id).limit(5 * MOST_FITTING)).all()
+    fitting = list(dict.fromkeys(bearer for bearer, name in rows if bears(name, key)))
+    for bearer in fitting[:MOST_FITTING]:
         _put(session, speaker.id, bearer, Difference.FAMILY_NAME, 0.5)
     _weigh(session, speaker.id)
 
@@ -67,7 +70,7 @@ def suggest_bearers(session: Session, speaker: Speaker, key: str) -> None:
 def suggest_names(session: Session, speaker: Speaker, key: str) -> None:
     """Suggest that the records of each end of a full name alone are its new bearer."""
     words = key.split()
-    for word in {words[0], words[-1]}:
+    for word in {words[0], words[-1], *([" ".join(words[-2:])] if len(words) > 2 else [])}:
         alone = select(SpeakerKey.speaker_id).join(Speaker, Speaker.id == SpeakerKey.speaker_id)
         alone = alone.where(SpeakerKey.key == keys.exact("person", word), ~Speaker.identified)
         for name_id in session.scalars(alone).all():

@@ -11,7 +11,6 @@ from attribution.model import SpeakerKind
 
 from ..models import Quotation
 from ..names import name_forms, name_key
-from . import keys
 
 # An office and a body of people are hard to tell apart, and one name is not both: they are one family.
 FAMILIES = {SpeakerKind.GROUP.value: SpeakerKind.ORGANIZATION.value}
@@ -36,7 +35,15 @@ class Member:
     @property
     def full(self) -> bool:
         """Whether the name says who it is."""
-        return keys.is_full(self.family, self.key)
+        return self.family != "person" or len(self.name.split()) > 1
+
+    @property
+    def named(self) -> bool:
+        """Whether it is a name at all: "the company" and "Northfold supporters" describe, as unnamed sources do."""
+        if self.family != "organization":
+            return self.family == "person"
+        words = [word for word in self.name.split() if word[0].isalpha()] or [self.name]
+        return not words[-1][0].islower() if self.kind == "group" else any(not w[0].islower() for w in words)
 
 
 def family_of(kind: str) -> str:
@@ -97,11 +104,14 @@ def described(name: str, printed: Iterable[str]) -> str:
     return ""
 
 
+def bears(name: str, alone: str) -> bool:
+    """Whether a full name begins or ends in one that may stand alone: "Blinken", "Obiaku-Lind", "Qin"."""
+    return name.endswith(f" {alone}") or name.startswith(f"{alone} ")
+
+
 def meant_by(member: Member, members: Iterable[Member]) -> Member | None:
     """Whom a name of one word means in its article: the one person named there in full who bears it, or nobody."""
     if member.full:
         return None
-    fitting = [
-        m for m in members if m.family == "person" and m.full and member.key in (m.key.split()[0], m.key.split()[-1])
-    ]
+    fitting = [m for m in members if m.family == "person" and m.full and bears(m.key, member.key)]
     return fitting[0] if len(fitting) == 1 else None

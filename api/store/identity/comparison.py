@@ -37,7 +37,7 @@ LIKELIHOOD = {
     Difference.MIDDLE: 0.5,
     Difference.GIVEN_FORM: 0.2,
     Difference.ORDER: 0.02,
-    Difference.SHORTENED: 0.02,
+    Difference.SHORTENED: 0.1,
     Difference.INITIAL: 0.01,
     Difference.ABBREVIATION: 0.01,
     Difference.TAIL: 0.01,
@@ -64,6 +64,8 @@ def persons(one: str, other: str) -> Comparison:
     a, b = _words(one), _words(other)
     if len(a) < 2 or len(b) < 2 or _generation(one) != _generation(other):
         return _found(Difference.OTHER)
+    if "".join(a) == "".join(b):  # Park Ji-woo and Park Jiwoo
+        return Comparison(Difference.SPELLING, 0.3)
     if a[0] == b[0] and a[-1] == b[-1]:
         return _found(Difference.MIDDLE if _middles_agree(a[1:-1], b[1:-1]) else Difference.OTHER)
     if a == b[::-1] and len(a) == 2:

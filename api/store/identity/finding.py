@@ -84,8 +84,18 @@ def near(session: Session, family: str, key: str) -> dict[str, Comparison]:
                 found[speaker_id] = compared
     if not found:
         return {}
-    known = select(Speaker.id).where(Speaker.id.in_(found), Speaker.identified).order_by(Speaker.id)
-    return {speaker_id: found[speaker_id] for speaker_id in session.scalars(known)}
+    start = keys.exact(family, "")
+    names = select(SpeakerKey.speaker_id, SpeakerKey.name).join(Speaker, Speaker.id == SpeakerKey.speaker_id)
+    names = names.where(SpeakerKey.speaker_id.in_(found), SpeakerKey.key.startswith(start), Speaker.identified)
+    every: dict[str, list[str]] = {}
+    for speaker_id, name in session.execute(names.order_by(SpeakerKey.speaker_id)):
+        every.setdefault(speaker_id, []).append(name)
+    # One name that it cannot be is enough: "George Bush" does not join "George W. Bush" to "George H. W. Bush".
+    return {
+        speaker_id: found[speaker_id]
+        for speaker_id, theirs in every.items()
+        if all(compare(key, name).likelihood > 0 for name in theirs if keys.is_full(family, name))
+    }
 
 
 def others_like(session: Session, family: str, key: str, *, exact: bool) -> float:

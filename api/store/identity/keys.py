@@ -1,7 +1,7 @@
 """Blocking keys: by which a name finds the few speakers that it can mean, however many there are.
 
 Each begins with the family of kinds ("p" for persons, "o" for bodies) and what it is a key of: the whole name
-("n"), a word of it ("b"), its sound ("s"), its beginnings ("p"), its tail ("t") or its initials ("a").
+("n"), a word of it ("b"), its sound ("s"), its letters ("j"), its beginnings ("p"), its tail ("t"), its initials ("a").
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def near(family: str, name: str) -> list[str]:
     if len(words) < 2 and family == "person":
         return []
     if family == "person":
-        return [sound(words[0], words[-1]), _beginnings(words[0], words[-1])]
+        return [_joined(words), *_sounds(words), _beginnings(words[0], words[-1])]
     return [key for key in _of_body(name) if not key.startswith("on:")] if family == "organization" else []
 
 
@@ -61,12 +61,23 @@ def _beginnings(given: str, family_name: str) -> str:
     return f"pp:{family_name[:3]}|{skeleton(given_name(given))[:1]}"
 
 
+def _joined(words: list[str]) -> str:
+    """ "Park Ji-woo" and "Park Jiwoo"."""
+    return "pj:" + "".join(words)
+
+
+def _sounds(words: list[str]) -> list[str]:
+    """By the last name, and by the one before it: "Gabriel Garcia Marquez" is found as "Gabriel Garcia"."""
+    family_names = [words[-1], *([words[-2]] if len(words) > 2 and len(words[-2]) > 1 else [])]
+    return [sound(words[0], family_name) for family_name in family_names]
+
+
 def _of_person(name: str) -> list[str]:
     words = name.split()
     found = [exact("person", name)]
     if len(words) > 1:
         given, family_name = words[0], words[-1]
-        found += [word(given), word(family_name), sound(given, family_name), _beginnings(given, family_name)]
+        found += [word(given), word(family_name), _joined(words), *_sounds(words), _beginnings(given, family_name)]
         if len(words) == 2:
             found.append(sound(family_name, given))
     return list(dict.fromkeys(found))

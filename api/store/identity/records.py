@@ -49,6 +49,13 @@ def _taken(session: Session, identifier: str) -> bool:
     return session.get(Speaker, identifier) is not None or session.get(Redirect, identifier) is not None
 
 
+def described(session: Session, member: Member) -> Speaker:
+    """The record of a description, which is nobody's identity: "a senior US official", "the company"."""
+    identifier = derived_id("speaker", member.family, member.key, "description")
+    found = session.get(Speaker, identifier)
+    return found or put(session, identifier, member.name, member.kind, False)
+
+
 def unresolved(session: Session, member: Member) -> Speaker:
     """The record of a name that may be one of several: a name, and nobody's identity."""
     identifier = derived_id("speaker", member.family, member.key, "unresolved")

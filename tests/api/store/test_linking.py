@@ -77,6 +77,51 @@ def test_names_that_are_near_and_not_one(database: Database, one: str, other: st
     assert people(database) == {one: 1, other: 1}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Park Ji-woo", "Park Jiwoo"),
+        ("Esteban Luarca", "Esteban Luarca Prado"),
+        ("Joseph R. Biden", "Joe Biden"),
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("Jean-Claude Juncker", "Jean Claude Juncker"),
+    ],
+)
+def test_names_that_are_one(database: Database, one: str, other: str) -> None:
+    keep(database, "a", one)
+    keep(database, "b", other)
+    assert list(people(database).values()) == [2]
+
+
+@pytest.mark.parametrize("names", list(itertools.permutations(["George Bush", "George W. Bush", "George H. W. Bush"])))
+def test_what_may_be_either_does_not_join_them(database: Database, names: tuple[str, ...]) -> None:
+    for number, name in enumerate(names):
+        keep(database, f"q{number}", name)
+    with database.reading() as session:
+        together = [set(s.aliases) for s in speakers.find(session).items]
+    assert not any({"George W. Bush", "George H. W. Bush"} <= aliases for aliases in together)
+
+
+def test_a_family_name_of_two_parts_alone_is_nobodys(database: Database) -> None:
+    keep(database, "a", "Obiaku-Lind")
+    keep(database, "b", "Amara Obiaku-Lind")
+    keep(database, "c", "Perpetua Lund")
+    assert offered(database) == [("Obiaku-Lind", "Amara Obiaku-Lind", "family_name")]
+    with database.reading() as session:
+        assert {s.name: s.identified for s in speakers.find(session).items}["Obiaku-Lind"] is False
+
+
+def test_words_that_name_no_body_are_nobodys_identity(database: Database) -> None:
+    for number, name in enumerate(
+        ("the company", "company", "both sides", "Union", "union", "energy ministry of Salme")
+    ):
+        keep(database, f"q{number}", name, kind=SpeakerKind.ORGANIZATION)
+    keep(database, "g", "Northfold supporters", kind=SpeakerKind.GROUP)
+    with database.reading() as session:
+        identified = {s.name for s in speakers.find(session).items if s.identified}
+    assert identified == {"Union", "energy ministry of Salme"}
+
+
 def test_what_they_are_called_tells_namesakes_apart(database: Database) -> None:
     keep(database, "a", "John Smith", mention="defence minister John Smith")
     keep(database, "b", "John Smith", mention="Olympic sprinter John Smith")
