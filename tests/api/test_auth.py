@@ -37,6 +37,7 @@ def test_writing_is_open_on_this_machine_until_there_is_a_key(app: Flask) -> Non
     problem(answer, 401, "unauthorized")
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
     assert client.get("/v1/quotes").status_code == 200
+    assert client.post("/v1/attributions", json={"text": ADA}).status_code == 200
     assert send(client, secret) == 403
     assert send(client, make_key(app, Scope.INGEST)) == 200
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from api.extensions import BODY_ERRORS, Blueprint, services
 from api.services import Attribution
+from api.store import Scope
 
 from .schemas import AttributionSchema, NewAttributionSchema
 
@@ -16,7 +17,7 @@ blueprint = Blueprint(
 
 @blueprint.operation(
     "POST", "", "attributeText", AttributionSchema, description="The text's quotations.", body=NewAttributionSchema,
-    errors=BODY_ERRORS,
+    errors=BODY_ERRORS, scope=Scope.READ,
 )  # fmt: skip
 def attribute_text(body: dict[str, Any]) -> Attribution:
     """Attribute a text
