@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from . import suggestions
 from .identity import finding, keys, records
-from .identity.casting import Member, bears, cast, meant_by
+from .identity.casting import Member, bears, cast, identity_key, meant_by
 from .identity.judging import LINKED, Verdict
+from .identity.naming import named_in
 from .identity.tables import Pin, SpeakerKey
 from .models import Article, Quotation, Speaker
 
@@ -28,6 +29,7 @@ def link(session: Session, article: Article, rows: Sequence[Quotation]) -> None:
     members = cast(rows)
     if not members:
         return
+    _complete(article, members)
     session.flush()
     pins = {(p.family, p.key): p.speaker_id for p in session.scalars(select(Pin).where(Pin.article_id == article.id))}
     exact = {id(m): finding.exactly(session, m.family, m.key) for m in members if m.full}
@@ -83,6 +85,17 @@ def sweep(session: Session, speaker_ids: Iterable[str]) -> None:
     ids = list(speaker_ids)
     if ids:
         records.sweep(session, ids)
+
+
+def _complete(article: Article, members: Sequence[Member]) -> None:
+    """Call those whom no quotation names in full as the article's text does, where that is one person."""
+    for member in members:
+        if member.full or any(bears(other.key, member.key) for other in members):
+            continue
+        full = named_in(article.text, member.name)
+        if full is not None:
+            member.name, member.key = full, identity_key(member.family, full)
+            member.forms[full] += len(member.said) or 1
 
 
 def _full(

@@ -155,3 +155,24 @@ def test_what_nothing_names_any_more_goes_with_its_names(database: Database) -> 
     with database.reading() as session:
         (left,) = speakers.find(session).items
     assert (left.name, left.aliases, left.quotes) == ("Anthony Blinken", ("Anthony Blinken",), 1)
+
+
+def test_a_family_name_alone_means_whom_the_text_has_in_full(database: Database) -> None:
+    text = "Blinken met top diplomat Wang Yi. “One,” Wang said."
+    with database.writing() as session:
+        articles.add(session, ArticleInput(text), [quotation(text, "One", speaker="Wang", mention="Wang")])
+    keep(database, "a", "Wang Yi")
+    with database.reading() as session:
+        (wang,) = speakers.find(session).items
+    assert (wang.name, wang.quotes, wang.identified) == ("Wang Yi", 2, True)
+    assert wang.aliases == ("Wang Yi", "Wang")
+
+
+def test_a_family_name_that_two_of_the_article_bear_means_nobody(database: Database) -> None:
+    text = "“One,” minister Joe Biden said. “Two,” Jill Biden said. “Three,” Biden said."
+    found = [
+        quotation(text, c, speaker=s) for c, s in (("One", "Joe Biden"), ("Two", "Jill Biden"), ("Three", "Biden"))
+    ]
+    with database.writing() as session:
+        articles.add(session, ArticleInput(text), found)
+    assert people(database) == {"Biden": 1, "Jill Biden": 1, "Joe Biden": 1}

@@ -1,0 +1,40 @@
+"""Whom a family name alone means by the article's text, where no quotation of the article has the name in full."""
+
+from __future__ import annotations
+
+import re
+
+from ..names import TITLES, name_key
+from .roles import fields
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*|\S")
+_NEVER = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december and the of in on at for street".split()
+)
+
+
+def named_in(text: str, alone: str) -> str | None:
+    """The full name that an article prints after a role, if it is only one: "top diplomat Wang Yi" names Wang."""
+    words = _WORD.findall(text)
+    found: dict[str, str] = {}
+    for at, word in enumerate(words):
+        if word.removesuffix("'s").removesuffix("’s") != alone:
+            continue
+        before, last = words[max(at - 2, 0) : at], words[at + 1] if at + 1 < len(words) else ""
+        if word == alone and before and _is_role(before[-1]) and _is_name(last):
+            full = f"{alone} {last.removesuffix('’s')}".removesuffix("'s")
+        elif len(before) == 2 and _is_role(before[0]) and _is_name(before[1]):
+            full = f"{before[1]} {alone}"
+        else:
+            continue
+        found.setdefault(name_key(full), full)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_role(word: str) -> bool:
+    return name_key(word) in TITLES or bool(fields([name_key(word)]))
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and len(word) > 1 and name_key(word) not in _NEVER and not _is_role(word)
