@@ -1,6 +1,6 @@
 """How long one request takes in a small archive and in a large one, each a page of fifty, with no answers kept.
 
-    python -m benchmarks.api.scaling SMALL LARGE
+python -m benchmarks.api.scaling SMALL LARGE
 """
 
 from __future__ import annotations

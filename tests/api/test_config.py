@@ -83,7 +83,10 @@ def test_what_only_this_machine_reaches(bind: str, loopback: bool) -> None:
 
 def test_origins_are_listed_with_commas() -> None:
     assert Config().origins() == set()
-    assert Config(cors=" https://a.example/ ,https://b.example,").origins() == {"https://a.example", "https://b.example"}
+    assert Config(cors=" https://a.example/ ,https://b.example,").origins() == {
+        "https://a.example",
+        "https://b.example",
+    }
 
 
 @pytest.mark.parametrize(("variable", "value"), [("READING", "maybe"), ("READ_RATE", "-1"), ("PROXIES", "17")])
