@@ -22,6 +22,7 @@ from .model import (
 )
 from .quotations import Passage
 from .quotations.filters import stands_alone
+from .text import count_letters
 
 
 def records(layout: Layout, linked: Linked) -> list[Quotation]:
@@ -49,9 +50,8 @@ def quotation_type(layout: Layout, cue: str, content: tuple[Span, ...], quoted: 
     if not quoted:
         return QuotationType.BELIEF if cue in words("belief_verbs") else QuotationType.INDIRECT
     text = layout.text
-    letters = sum(text[i].isalnum() for s in content for i in range(s.start, s.end))
-    marked = [i for q in quoted for i in range(q.start, q.end) if text[i].isalnum()]
-    inside = sum(any(s.start <= i < s.end for s in content) for i in marked)
+    letters = sum(count_letters(text, s) for s in content)
+    inside = sum(count_letters(text, q) for q in quoted if any(s.start <= q.start and q.end <= s.end for s in content))
     first = next((c for c in text[content[0].start : content[0].end] if c.isalnum()), "")
     whole = inside == letters and (first.isupper() or first.isdigit() or text[content[-1].end - 1] in ",.!?")
     return QuotationType.DIRECT if whole else QuotationType.MIXED

@@ -26,6 +26,11 @@ def check(text: str) -> None:
         raise InvalidText(f"the text has a lone surrogate at offset {error.start}") from None
 
 
+def count_letters(text: str, span: Span) -> int:
+    """How many letters and digits stand in a span."""
+    return sum(map(str.isalnum, text[span.start : span.end]))
+
+
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 WRAPPED_WIDTH = 100  # longer lines are not wrapped by hand
 

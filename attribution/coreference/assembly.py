@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+import numpy
+from spacy.attrs import DEP, IS_TITLE, POS  # type: ignore[import-not-found]
+from spacy.strings import hash_string  # type: ignore[attr-defined]
+from spacy.symbols import ADJ, INTJ, NOUN, PROPN, X  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 
 from ..grammar import is_noun, lemma
@@ -16,20 +20,25 @@ from .cast import Cast, Member
 from .gender import vote
 from .phrases import PARTICLES, whole_person, widened
 
+NOUN_LIKE = numpy.array([NOUN, X, ADJ, INTJ], dtype="uint64")
+SUBJECT_LIKE = numpy.array(
+    [hash_string(s) for s in ("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer")], dtype="uint64"
+)
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only a person's name follows
 Mention = tuple[Name, SpeakerKind, Span]
 
 
-def assemble(doc: Doc, labels: Iterable[Span] = ()) -> Cast:
+def assemble(doc: Doc, labels: Iterable[Span] = (), tokens: list[Token] | None = None) -> Cast:
     """Collect the cast: longer names first, so that every shorter form finds the one it abbreviates.
 
     ``labels`` are the names of a transcript's turns ("DR. OKAFOR:"): each is a person, in whatever case.
+    ``tokens``: those of the Doc, where the caller has them.
     """
-    tokens = list(doc)
+    tokens = list(doc) if tokens is None else tokens
     labelled = _labelled(list(labels))
     taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
-    mentions = [m for m in _mentions(doc, tokens) if not taken.intersection(range(m[2].start, m[2].end))] + labelled
+    mentions = [m for m in _mentions(doc) if not taken.intersection(range(m[2].start, m[2].end))] + labelled
     persons: list[Member] = []
     bodies: list[Member] = []
     by_key: dict[tuple[SpeakerKind, tuple[str, ...], str], Member] = {}
@@ -87,7 +96,7 @@ def _plain_case(name: Name) -> Name:
     return Name(plain, name.title, name.suffix)
 
 
-def _mentions(doc: Doc, tokens: list[Token]) -> Iterator[Mention]:
+def _mentions(doc: Doc) -> Iterator[Mention]:
     """Every named mention with its kind; single words follow the vote of the whole article."""
     votes: dict[tuple[str, ...], Counter[str]] = {}
     for entity in doc.ents:
@@ -111,7 +120,7 @@ def _mentions(doc: Doc, tokens: list[Token]) -> Iterator[Mention]:
         else:
             whole = widened(entity)
             yield parse_body(whole.text), SpeakerKind.ORGANIZATION, whole
-    for plain in _proper_runs(doc, tokens, inside):
+    for plain in _proper_runs(doc, inside):
         run = whole_person(plain)
         if inside.intersection(range(run.start, run.end)):
             continue
@@ -147,23 +156,24 @@ def _person_words(votes: dict[tuple[str, ...], Counter[str]]) -> set[str]:
     return found
 
 
-def _proper_runs(doc: Doc, tokens: list[Token], inside: set[int]) -> Iterator[Span]:
-    """Runs of capitalised words that the recognizer passed over; sentence openers alone do not count."""
-    start: int | None = None
-    for index in range(len(tokens) + 1):
-        proper = index < len(tokens) and index not in inside and _is_name_word(tokens[index])
-        if proper and start is None:
+def _proper_runs(doc: Doc, inside: set[int]) -> Iterator[Span]:
+    """Runs of capitalised words that the recognizer passed over.
+
+    A short name that the tagger took for a common noun counts as the subject of a verb: "Xi said".
+    """
+    table = doc.to_array([POS, DEP, IS_TITLE])
+    mistaken = numpy.isin(table[:, 0], NOUN_LIKE) & numpy.isin(table[:, 1], SUBJECT_LIKE) & (table[:, 2] == 1)
+    start = last = -2
+    for index in numpy.flatnonzero((table[:, 0] == PROPN) | mistaken).tolist():
+        if index in inside:
+            continue
+        if index != last + 1:
+            if start >= 0:
+                yield doc[start : last + 1]
             start = index
-        elif not proper and start is not None:
-            yield doc[start:index]
-            start = None
-
-
-def _is_name_word(token: Token) -> bool:
-    if token.pos_ == "PROPN":
-        return True
-    # A short name that the tagger took for a common noun: "Xi" at the start of a sentence.
-    return token.pos_ in ("NOUN", "X", "ADJ", "INTJ") and token.text.istitle() and token.dep_.startswith("nsubj")
+        last = index
+    if start >= 0:
+        yield doc[start : last + 1]
 
 
 def _options(name: Name, kind: SpeakerKind, group: list[Member]) -> list[Member]:

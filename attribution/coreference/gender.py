@@ -23,19 +23,25 @@ def vote(tokens: list[Token], cast: Cast) -> None:
     members: dict[int, Member] = {}
     alone: Member | None = None
     several = False
-    for token in tokens:
-        if token.is_sent_start:
-            alone, several = None, False
-        member = cast.at.get(token.i)
-        if member is not None and member.kind == SpeakerKind.PERSON:
-            several = several or (alone is not None and alone is not member)
-            if alone is None and (token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS):
-                alone = member
-            elif alone is None:
-                several = True
-        elif alone is not None and not several and token.lower_ in PRONOUNS:
-            members[id(alone)] = alone
-            votes[id(alone)] = votes.get(id(alone), 0) + (1 if token.lower_ in HER else -1)
+    end = -1
+    for first in sorted(i for i, m in cast.at.items() if m.kind == SpeakerKind.PERSON):
+        if first < end:
+            continue
+        alone, several = None, False
+        for end in range(first, len(tokens)):
+            token = tokens[end]
+            if end > first and token.is_sent_start:
+                break
+            member = cast.at.get(end)
+            if member is not None and member.kind == SpeakerKind.PERSON:
+                several = several or (alone is not None and alone is not member)
+                if alone is None and (token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS):
+                    alone = member
+                elif alone is None:
+                    several = True
+            elif alone is not None and not several and token.lower_ in PRONOUNS:
+                members[id(alone)] = alone
+                votes[id(alone)] = votes.get(id(alone), 0) + (1 if token.lower_ in HER else -1)
     for number, balance in votes.items():
         if not members[number].gender and abs(balance) >= MARGIN:
             members[number].gender = "f" if balance > 0 else "m"

@@ -25,7 +25,7 @@ def resolve(layout: Layout, reports: list[Report]) -> list[Resolution]:
     named = [
         s for span in spans if (s := layout.doc.char_span(span.start, span.end, alignment_mode="expand")) is not None
     ]
-    state = State(layout.doc, assemble(layout.doc, named), layout)
+    state = State(layout.doc, assemble(layout.doc, named, layout.tokens), layout)
     order = sorted(range(len(reports)), key=lambda i: reports[i].cue.start)
     found: dict[int, Resolution] = {}
     for index in order:

@@ -21,8 +21,8 @@ from .report import Report, Source
 if TYPE_CHECKING:
     from ..scoring.board import Board
 
-MIN_PRIOR, SURE_PRIOR = 0.1, 0.5
-MIN_ROLE, UNLIKELY_ROLE, NO_ROLE = 0.2, 0.08, 0.01
+MIN_PRIOR, SURE_PRIOR = 0.2, 0.6
+MIN_ROLE, UNLIKELY_ROLE, NO_ROLE = 0.25, 0.12, 0.03
 REACH = 40  # tokens between a cue and a source or content that only the network sees
 TAIL = 3  # tokens that must stand on either side of a comma for a tail to be one
 SPREAD = 0.02  # what each token of distance takes off a run's probability

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy
 from numpy.typing import NDArray
@@ -29,6 +29,7 @@ class Board:
     sums: list[list[float]]
     found: tuple[list[Run], ...]
     sentence: list[int]
+    cues: dict[tuple[int, str], dict[str, float]] = field(default_factory=dict)  # features of cues seen so far
 
     @property
     def doc(self) -> Doc:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..cues.frames import MarkIndex
 from ..cues.report import Report
+from ..text import count_letters
 from .board import Board
 from .features import Features, cue_features, features, logit
 from .trees import forest
@@ -19,13 +20,8 @@ def final_features(board: Board, marks: MarkIndex, report: Report) -> Features:
     found = features(board, report, cue_features(board, marks, report))
     found["before_linking"] = logit(report.probability)
     text = board.layout.text
-    letters = sum(text[i].isalnum() for s in report.content for i in range(s.start, s.end))
-    inside = sum(
-        text[i].isalnum()
-        for n in report.passages
-        for s in board.layout.passages[n].spans
-        for i in range(s.start, s.end)
-    )
+    letters = sum(count_letters(text, s) for s in report.content)
+    inside = sum(count_letters(text, s) for n in report.passages for s in board.layout.passages[n].spans)
     if not report.passages:
         found["type=indirect"] = 1.0
     else:

@@ -38,7 +38,14 @@ def features(board: Board, report: Report, cue: Features) -> Features:
 
 
 def cue_features(board: Board, marks: MarkIndex, report: Report) -> Features:
-    """The features of the cue: lexicon, frame, form, and what the network says of it."""
+    """The features of the cue: lexicon, frame, form, and what the network says of it; looked up once a cue."""
+    known = board.cues.get((report.verb, report.rule))
+    if known is None:
+        known = board.cues[report.verb, report.rule] = _cue(board, marks, report)
+    return known
+
+
+def _cue(board: Board, marks: MarkIndex, report: Report) -> Features:
     found: Features = {f"rule={report.rule}": 1.0}
     verb = board.tokens[report.verb]
     parts = list(complements(verb)) if is_verb(verb) else []
