@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 
 import numpy
 from spacy.attrs import DEP, IS_TITLE, POS  # type: ignore[import-not-found]
-from spacy.strings import hash_string  # type: ignore[attr-defined]
 from spacy.symbols import ADJ, INTJ, NOUN, PROPN, X  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 
-from ..grammar import is_noun, lemma
+from ..grammar import SUBJECTS, is_noun, lemma
 from ..lexicon import words
 from ..model import SpeakerKind
 from ..names.forms import Name, key, parse_body, parse_name
@@ -21,9 +20,6 @@ from .gender import vote
 from .phrases import PARTICLES, whole_person, widened
 
 NOUN_LIKE = numpy.array([NOUN, X, ADJ, INTJ], dtype="uint64")
-SUBJECT_LIKE = numpy.array(
-    [hash_string(s) for s in ("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer")], dtype="uint64"
-)
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only a person's name follows
 Mention = tuple[Name, SpeakerKind, Span]
@@ -161,8 +157,10 @@ def _proper_runs(doc: Doc, inside: set[int]) -> Iterator[Span]:
 
     A short name that the tagger took for a common noun counts as the subject of a verb: "Xi said".
     """
+    strings = doc.vocab.strings
+    subjects = numpy.array([strings[label] for label in SUBJECTS if label in strings], dtype="uint64")
     table = doc.to_array([POS, DEP, IS_TITLE])
-    mistaken = numpy.isin(table[:, 0], NOUN_LIKE) & numpy.isin(table[:, 1], SUBJECT_LIKE) & (table[:, 2] == 1)
+    mistaken = numpy.isin(table[:, 0], NOUN_LIKE) & numpy.isin(table[:, 1], subjects) & (table[:, 2] == 1)
     start = last = -2
     for index in numpy.flatnonzero((table[:, 0] == PROPN) | mistaken).tolist():
         if index in inside:
