@@ -155,14 +155,18 @@ def _person_words(votes: dict[tuple[str, ...], Counter[str]]) -> set[str]:
 def _proper_runs(doc: Doc, inside: set[int]) -> Iterator[Span]:
     """Runs of capitalised words that the recognizer passed over.
 
-    A short name that the tagger took for a common noun counts as the subject of a verb: "Xi said".
+    A short name that the tagger took for a common noun counts as a subject and before a proper noun: "Xi said",
+    "the diplomat Wang Yi".
     """
     strings = doc.vocab.strings
     subjects = numpy.array([strings[label] for label in SUBJECTS if label in strings], dtype="uint64")
     table = doc.to_array([POS, DEP, IS_TITLE])
-    mistaken = numpy.isin(table[:, 0], NOUN_LIKE) & numpy.isin(table[:, 1], subjects) & (table[:, 2] == 1)
+    proper = table[:, 0] == PROPN
+    noun_like = numpy.isin(table[:, 0], NOUN_LIKE) & (table[:, 2] == 1)
+    before_name = numpy.append(proper[1:], False)
+    mistaken = noun_like & (numpy.isin(table[:, 1], subjects) | before_name)
     start = last = -2
-    for index in numpy.flatnonzero((table[:, 0] == PROPN) | mistaken).tolist():
+    for index in numpy.flatnonzero(proper | mistaken).tolist():
         if index in inside:
             continue
         if index != last + 1:

@@ -116,7 +116,10 @@ def widened(entity: Span) -> Span:
             break
         owner = before.tag_ == "POS" and start > 1 and doc[start - 2].text[:1].isupper()
         joined = before.text == "&" and start > 1 and doc[start - 2].text[:1].isupper()
-        if before.pos_ != "PROPN" and not joined and not (owner and doc[start - 2].ent_type_ == ""):
+        if owner and doc[start - 2].ent_type_ == "":
+            start -= 2  # "People's Daily"
+            continue
+        if before.pos_ != "PROPN" and not joined:
             break
         start -= 1
     while end < len(doc) and doc[end].ent_type_ != "PERSON":
