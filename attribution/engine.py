@@ -52,7 +52,7 @@ def other_reports(layout: Layout) -> list[Report]:
     doc, text, tokens = layout.doc, layout.text, layout.tokens
     return [
         *according_reports(doc, text, tokens),
-        *noun_reports(tokens, text),
+        *noun_reports(doc, tokens, text),
         *label_reports(doc, text, layout.paragraphs),
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy
+from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from ..grammar import subtree_span
@@ -16,8 +18,10 @@ PROBABILITY = 0.9
 def according_reports(doc: Doc, text: str, tokens: list[Token]) -> list[Report]:
     """*According to* XINHUA, [it rained]. / [It rained], *according to* XINHUA."""
     found = []
-    for token in tokens[:-2]:
-        if token.lower_ == "according" and tokens[token.i + 1].lower_ == "to":
+    lower = doc.to_array([LOWER]).ravel()
+    for index in numpy.flatnonzero(lower[:-2] == doc.vocab.strings["according"]).tolist():
+        token = tokens[index]
+        if tokens[index + 1].lower_ == "to":
             report = _report(doc, text, token)
             if report is not None:
                 found.append(report)

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.attrs import IDX  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from ..grammar import RELATIVE_CLAUSES, is_verb, lemma, subject
@@ -36,8 +37,8 @@ class Layout:
 
     @classmethod
     def of(cls, doc: Doc, text: str, passages: list[Passage], paragraphs: list[Span]) -> Layout:
-        tokens = list(doc)
-        return cls(doc, text, passages, paragraphs, tokens, [t.idx for t in tokens], [p.outer.start for p in passages])
+        starts: list[int] = doc.to_array([IDX]).ravel().astype("int64").tolist()
+        return cls(doc, text, passages, paragraphs, list(doc), starts, [p.outer.start for p in passages])
 
     def passage_at(self, at: int) -> Passage | None:
         """The marked passage that holds the offset ``at``."""

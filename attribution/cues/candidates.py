@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -35,12 +34,12 @@ def candidates(board: Board, marks: MarkIndex, others: list[Report]) -> list[lis
     groups = [variants(board, report) for report in others]
     taken = {report.verb for report in others}
     heads = _cue_heads(board)
-    for token in board.tokens:
-        if token.i in taken or not is_verb(token) or board.at(CUE, token.i) < NO_ROLE:
+    for index, role in enumerate(board.inside[CUE]):
+        if role < NO_ROLE or index in taken or not is_verb(board.tokens[index]):
             continue
+        token = board.tokens[index]
         parts = list(complements(token))
         prior = cue_probability(lemma(token), frame(parts), marks.state(token, parts))
-        role = board.at(CUE, token.i)
         if role >= MIN_ROLE or (prior >= MIN_PRIOR and role >= UNLIKELY_ROLE) or prior >= SURE_PRIOR:
             source = source_of(token)
             content = content_spans(
@@ -104,7 +103,13 @@ def variants(board: Board, report: Report) -> list[Report]:
     for extent, content in _extents(board, report):
         if content:
             contents.setdefault(content, extent)
-    made = [replace(report, source=s, content=c, extent=e) for s in sources or [None] for c, e in contents.items()]
+    r = report
+    # Spelt out: dataclasses.replace takes three times as long, and this runs for every candidate.
+    made = [
+        Report(r.rule, r.cue, r.lemma, r.verb, s, c, r.probability, r.passages, r.prior, e)
+        for s in sources or [None]
+        for c, e in contents.items()
+    ]
     made = [r for r in made if not _holds_itself(r)]
     passage = board.layout.passage_at(report.cue.start)
     if passage is None or not passage.closed:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+import numpy
+from spacy.attrs import LOWER  # type: ignore[import-not-found]
+from spacy.tokens import Doc, Token
 
 from ..grammar import introducer, is_noun, lemma, subtree_span
 from ..lexicon import words
@@ -14,13 +16,13 @@ from .report import Report, Source
 PROBABILITY = 0.6
 
 
-def noun_reports(tokens: list[Token], text: str) -> list[Report]:
+def noun_reports(doc: Doc, tokens: list[Token], text: str) -> list[Report]:
     """WANG's *claim* [that it rained]: a noun of speech with a clause and an owner."""
-    nouns = words("speech_nouns")
+    nouns = numpy.array([doc.vocab.strings[word] for word in words("speech_nouns")], dtype="uint64")
     found = []
-    for token in tokens:
-        if is_noun(token) and token.lower_ in nouns:
-            report = _report(text, token)
+    for index in numpy.flatnonzero(numpy.isin(doc.to_array([LOWER]).ravel(), nouns)).tolist():
+        if is_noun(tokens[index]):
+            report = _report(text, tokens[index])
             if report is not None:
                 found.append(report)
     return found

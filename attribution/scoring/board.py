@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy
 from numpy.typing import NDArray
+from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from ..cues.beside import Layout
@@ -40,15 +41,11 @@ class Board:
         inside = [membership(figures, role) for role in range(len(ROLES))]
         zero: NDArray[numpy.float32] = numpy.zeros(1, dtype="float32")
         sums = [numpy.concatenate((zero, values.cumsum())).tolist() for values in inside]
-        numbers: list[int] = []
-        current = -1
-        tokens = layout.tokens
-        for token in tokens:
-            current += bool(token.is_sent_start)
-            numbers.append(max(current, 0))
+        starts = layout.doc.to_array([SENT_START]).astype("int64") == 1
+        numbers: list[int] = numpy.maximum(starts.cumsum() - 1, 0).tolist()
         return cls(
             layout,
-            tokens,
+            layout.tokens,
             figures,
             [values.tolist() for values in inside],
             [figures[:, role, 1].tolist() for role in range(len(ROLES))],
