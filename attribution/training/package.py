@@ -65,6 +65,7 @@ def package(model: Path, data: Path, out: Path = BUNDLED, roles: Path | None = N
     if roles is not None:
         tagger = nlp.add_pipe(FACTORY)
         tagger.network.from_disk(roles)  # type: ignore[attr-defined]
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # of the machine that trained it: of no use elsewhere
     nlp.meta.update(name="saidby_news", version="1", description="News pipeline of Saidby", license="see MODEL_CARD.md")
     card = (out / "MODEL_CARD.md").read_text(encoding="utf8") if (out / "MODEL_CARD.md").exists() else None
     shutil.rmtree(out, ignore_errors=True)
