@@ -30,7 +30,7 @@ def test_a_cue_beside_marks(cue: str, mention: str, content: str, sentence: str,
     assert readings(parse(sentence, scheme=scheme)) == [(cue, mention, content)]
 
 
-@pytest.mark.xfail(strict=True, reason="a name after a dash is not read as a signature yet")
+@pytest.mark.xfail(strict=True, reason="two words in marks are too few to be signed")
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("cue", "mention", "content", "sentence"), SIGNED)
 def test_a_signature_after_a_dash(cue: str, mention: str, content: str, sentence: str, scheme: str) -> None:
