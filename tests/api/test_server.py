@@ -60,6 +60,10 @@ def eventually(holds: Callable[[], bool], seconds: float = 30.0) -> bool:
     return holds()
 
 
+# gunicorn ends a worker that the signal met while it was still starting only when the graceful time of 30 s is over.
+ENDING = 45
+
+
 def start(folder: Path, port: int, **settings: str) -> Running:
     environment = {
         **os.environ,
@@ -113,7 +117,7 @@ def test_it_serves_and_survives_bad_articles_and_stops(server: Running, tmp_path
     assert len(left(tmp_path)) == 1
 
     server.process.send_signal(signal.SIGTERM)
-    assert server.process.wait(timeout=20) == 0
+    assert server.process.wait(timeout=ENDING) == 0
     assert left(tmp_path) == []
     assert "Traceback" not in server.log.read_text().partition("a defect")[2].partition("\n")[2]
 
@@ -151,7 +155,7 @@ def test_what_was_stored_is_there_after_a_kill(server: Running, tmp_path: Path, 
     assert eventually(again.answers), again.log.read_text()
     assert len(again.send("/v1/quotes")[1]["data"]) == 1
     again.process.send_signal(signal.SIGINT)
-    assert again.process.wait(timeout=20) == 0
+    assert again.process.wait(timeout=ENDING) == 0
 
 
 def test_a_port_in_use_is_one_clear_line(tmp_path: Path) -> None:
