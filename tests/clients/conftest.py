@@ -39,9 +39,9 @@ class Live:
     contract_3_1: Path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """The service with 25 quotations of one speaker."""
+    """The service with 25 quotations of one speaker; each module's own, since the fuzzer deletes what it finds."""
     folder = tmp_path_factory.mktemp("live")
     database = Database(folder / "saidby.db")
     upgrade(database)
