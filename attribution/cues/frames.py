@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
-from ..grammar import Complement, complements, subtree_span
+from ..grammar import Complement, subtree_span
 from ..quotations import Passage
 
 NEAR = 60  # characters between a verb and a quotation mark that may belong together
@@ -44,8 +44,3 @@ def frame(parts: list[Complement]) -> str:
     if "obj" in relations:
         return "as" if "obl:as" in relations or "advcl:as" in relations else "obj"
     return next((o for o in OBLIQUES if o in relations), "none")
-
-
-def frame_of(verb: Token) -> str:
-    """The frame of a verb in its parse: "said that it rains" -> "ccomp"."""
-    return frame(list(complements(verb)))

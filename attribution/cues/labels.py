@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc
 
 from ..model import Span
+from ..quotations.passages import trim
 from .content import trimmed
 from .report import Report, Source
 
@@ -54,7 +55,7 @@ def _report(
     colon = match.end() - 1
     name = trimmed(text, Span(match.start(1), match.end(1)))
     spans = [trimmed(text, Span(colon + 1, paragraphs[number].end))] if not turn else [
-        _stripped(text, Span(colon + 1, paragraphs[number].end))
+        trim(text, Span(colon + 1, paragraphs[number].end))
     ]  # fmt: skip
     tokens = doc.char_span(name.start, name.end, alignment_mode="expand")
     if tokens is None or spans[0].start >= spans[0].end:
@@ -64,10 +65,3 @@ def _report(
     source = Source(name, tokens[-1].i, "label")
     rule = "transcript_label" if turn else "headline_label"
     return Report(rule, Span(colon, colon + 1), ":", index, source, tuple(spans), PROBABILITY)
-
-
-def _stripped(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    return Span(start, end)

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from ..grammar import is_verb
 from ..model import Span
 from ..quotations.filters import looks_spoken
+from ..quotations.passages import trim
 from .beside import Layout
 from .content import trimmed
 from .report import Report, Source
@@ -72,7 +73,7 @@ def _signed(layout: Layout, number: int, start: int, end: int, dash_needed: bool
         return None
     passage = layout.passages[number]
     # The dash is the cue; without one the name's own first letter marks the place.
-    cue = trimmed_dash(text, dash.start(), dash.end()) if dash else Span(name.start, name.start)
+    cue = trim(text, Span(dash.start(), dash.end())) if dash else Span(name.start, name.start)
     source = Source(name, head.i, "signature")
     return Report("signature", cue, "—", head.i, source, passage.spans, PROBABILITY, (number,))
 
@@ -85,12 +86,3 @@ def _name_head(tokens: list[Token], required_first: bool) -> Token | None:
         if required_first and place > 1 and token.is_alpha:
             return None
     return None
-
-
-def trimmed_dash(text: str, start: int, end: int) -> Span:
-    """The span of the dash without the white space round it."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
