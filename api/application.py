@@ -21,6 +21,7 @@ from .engine_pool import PoolAttributor
 from .errors import register_errors
 from .extensions import Api
 from .limits import Limiter
+from .representations.records import encode
 from .resources import BLUEPRINTS
 from .services import Attributor, InProcessAttributor, Services
 from .version import VERSION
@@ -28,11 +29,11 @@ from .web import docs
 
 
 class JSONProvider(DefaultJSONProvider):
-    """JSON in UTF-8, members in the order of the schemas."""
+    """The same JSON as that of the representations, members in the order of the schemas."""
 
-    ensure_ascii = False
-    sort_keys = False
-    compact = True
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        """JSON without spaces."""
+        return encode(obj).decode("utf8")
 
 
 NAMED = ("facets", "suggestions")

@@ -95,9 +95,10 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteInContext(QuoteView):
+class QuoteInContext:
     """A quotation with the sentences around it."""
 
+    quote: QuoteView
     context: Passage
 
 
@@ -187,34 +188,34 @@ class Services:
 
     def quote(self, quote_id: str) -> QuoteView:
         """One quotation. Raises ``NotFound``."""
-        with self.database.reading() as session:
-            return quotes.get(session, quote_id)
+        with self.database.snapshot() as reader:
+            return quotes.get(reader, quote_id)
 
     def quote_in_context(self, quote_id: str) -> QuoteInContext:
         """One quotation with the sentences around it. Raises ``NotFound``."""
         with self.database.reading() as session:
             quote = quotes.get(session, quote_id)
-            text = articles.get(session, quote.article.id).text
-        span = context.around(text, quote.spans[0].start, quote.spans[-1].end)
-        members = {f.name: getattr(quote, f.name) for f in fields(quote)}
-        return QuoteInContext(**members, context=Passage(text[span.start : span.end], span.start, span.end))
+            text = articles.get(session, quote.article_id).text
+        spans = quote.spans
+        span = context.around(text, spans[0].start, spans[-1].end)
+        return QuoteInContext(quote, Passage(text[span.start : span.end], span.start, span.end))
 
     def quotes(self, where: QuoteFilter, limit: int, cursor: str | None, sort: Sort = Sort.NEWEST) -> Page[QuoteView]:
         """Quotations in an order."""
-        with self.database.reading() as session:
-            return quotes.find(session, where, sort=sort, limit=limit, cursor=cursor)
+        with self.database.snapshot() as reader:
+            return quotes.find(reader, where, sort=sort, limit=limit, cursor=cursor)
 
     def count_quotes(self, where: QuoteFilter) -> int:
         """How many quotations there are."""
-        with self.database.reading() as session:
-            return quotes.count(session, where)
+        with self.database.snapshot() as reader:
+            return quotes.count(reader, where)
 
     def stream_quotes(self, where: QuoteFilter, sort: Sort) -> Iterator[QuoteView]:
         """All quotations in an order, some hundred of them in memory at a time; the filter is checked at once."""
         if sort is Sort.RELEVANCE:
             return self._ranked(where, self.quotes(where, PAGE, None, sort))
-        with self.database.reading() as session:
-            found, after = quotes.batch(session, where, sort, None)
+        with self.database.snapshot() as reader:
+            found, after = quotes.batch(reader, where, sort, None)
         return self._stream(where, sort, found, after)
 
     def _ranked(self, where: QuoteFilter, page: Page[QuoteView]) -> Iterator[QuoteView]:
@@ -230,13 +231,13 @@ class Services:
             yield from found
             if after is None:
                 return
-            with self.database.reading() as session:
-                found, after = quotes.batch(session, where, sort, after)
+            with self.database.snapshot() as reader:
+                found, after = quotes.batch(reader, where, sort, after)
 
     def facets(self, where: QuoteFilter, interval: Interval, limit: int) -> Facets:
         """Counts of quotations."""
-        with self.database.reading() as session:
-            return facets.count(session, where, interval, limit)
+        with self.database.snapshot() as reader:
+            return facets.count(reader, where, interval, limit)
 
     def texts(self, article_ids: Iterable[str]) -> dict[str, str]:
         """The texts of some articles."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from api.store import ArticleDetail, ArticleRef, QuoteView, SpeakerRef
@@ -37,7 +38,7 @@ def _quotation(quote: QuoteView, base: str) -> dict[str, Any]:
         "@id": f"{base}/v1/quotes/{quote.id}",
         "identifier": quote.id,
         "text": quote.text,
-        "dateModified": moment(quote.updated_at),
+        "dateModified": moment(quote.updated),
         "isPartOf": _article(quote.article, base),
     }
     if quote.speaker is not None:
@@ -62,11 +63,15 @@ def _article(article: Article, base: str) -> dict[str, Any]:
         "@id": f"{base}/v1/articles/{article.id}",
         "url": article.url,
         "headline": article.title,
-        "datePublished": moment(article.published_at) if article.published_at else None,
+        "datePublished": _moment(article.published_at) if article.published_at else None,
         "publisher": {"@type": "Organization", "name": article.source.name} if article.source else None,
         "sha256": article.text_sha256,
     }
     return {key: value for key, value in node.items() if value is not None}
+
+
+def _moment(value: datetime) -> str:
+    return value.isoformat().replace("+00:00", "Z")
 
 
 def _annotation(quote: QuoteView, texts: Mapping[str, str], base: str) -> dict[str, Any]:

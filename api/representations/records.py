@@ -1,74 +1,71 @@
-"""Quotations as plain members of JSON, as the schemas describe them: written out, because lists are read most."""
+"""Quotations as members of JSON: the one place that makes them, for lists, lines, articles and single quotations."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Container, Iterable
-from datetime import datetime
+from collections.abc import Container
 from typing import Any
 
-from api.store import QuoteView, SpeakerRef
-from attribution.model import Cue, Evidence, Mention, Span
+from orjson import dumps, loads
 
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+from api.store import QuoteView
+
+EVERYTHING = ("article", "evidence")
 
 
 def encode(data: Any) -> bytes:
     """JSON in UTF-8 without spaces."""
-    return _encoder.encode(data).encode("utf8")
+    return dumps(data)
 
 
-def quote_record(quote: QuoteView, include: Container[str] = ("article", "evidence")) -> dict[str, Any]:
-    """A quotation of a list."""
-    article = quote.article
-    record: dict[str, Any] = {
-        "id": quote.id,
-        "type": quote.type.value,
-        "text": quote.text,
-        "spans": _spans(quote.spans),
-        "quoted": _spans(quote.quoted),
-        "cue": _cue(quote.cue),
-        "mention": _mention(quote.mention),
-        "speaker": _speaker(quote.speaker),
-        "reported_by": _speaker(quote.reported_by),
-        "confidence": quote.confidence,
-    }
-    if "evidence" in include:
-        record["evidence"] = _evidence(quote.evidence)
-    record["updated_at"] = moment(quote.updated_at)
-    record["article"] = about = {
-        "id": article.id,
-        "source": article.source.name if article.source else None,
-        "url": article.url,
-        "published_at": moment(article.published_at) if article.published_at else None,
+def quote_record(quote: QuoteView, include: Container[str] = EVERYTHING) -> dict[str, Any]:
+    """A quotation by itself: with what ``include`` says of its article and of the evidence."""
+    record = article_quotation(quote, evidence="evidence" in include)
+    record["updated_at"] = moment(quote.updated)
+    record["article"] = article = {
+        "id": quote.article_id,
+        "source": quote.source_name,
+        "url": quote.url,
+        "published_at": moment(quote.published) if quote.published is not None else None,
     }
     if "article" in include:
-        about["title"] = article.title
-        about["text_sha256"] = article.text_sha256
+        article["title"] = quote.title
+        article["text_sha256"] = quote.text_sha256
     return record
 
 
-def moment(value: datetime) -> str:
-    """A moment in UTC after RFC 3339."""
-    return value.isoformat().replace("+00:00", "Z")
+def article_quotation(quote: QuoteView, *, evidence: bool = True) -> dict[str, Any]:
+    """A quotation of an article that stands around it."""
+    record: dict[str, Any] = {
+        "id": quote.id,
+        "type": quote.type,
+        "text": quote.text,
+        "spans": _spans(quote.spans_json),
+        "quoted": _spans(quote.quoted_json),
+        "cue": None,
+        "mention": None,
+        "speaker": None,
+        "reported_by": None,
+        "confidence": quote.confidence,
+    }
+    if quote.cue_text is not None:
+        record["cue"] = {
+            "text": quote.cue_text, "lemma": quote.cue_lemma, "start": quote.cue_start, "end": quote.cue_end,
+        }  # fmt: skip
+    if quote.mention_text is not None:
+        record["mention"] = {"text": quote.mention_text, "start": quote.mention_start, "end": quote.mention_end}
+    if quote.speaker_id is not None:
+        record["speaker"] = {"id": quote.speaker_id, "name": quote.speaker_name, "kind": quote.speaker_kind}
+    if quote.reporter_id is not None:
+        record["reported_by"] = {"id": quote.reporter_id, "name": quote.reporter_name, "kind": quote.reporter_kind}
+    if evidence:
+        record["evidence"] = {"rule": quote.rule, "chain": loads(quote.chain_json), "reason": quote.reason}
+    return record
 
 
-def _spans(spans: Iterable[Span]) -> list[dict[str, int]]:
-    return [{"start": span.start, "end": span.end} for span in spans]
+def moment(kept: str) -> str:
+    """A moment as the database keeps it, in UTC, after RFC 3339."""
+    return f"{kept[:10]}T{kept[11:].removesuffix('.000000')}Z"
 
 
-def _cue(cue: Cue | None) -> dict[str, Any] | None:
-    return {"text": cue.text, "lemma": cue.lemma, "start": cue.start, "end": cue.end} if cue else None
-
-
-def _mention(mention: Mention | None) -> dict[str, Any] | None:
-    return {"text": mention.text, "start": mention.start, "end": mention.end} if mention else None
-
-
-def _speaker(speaker: SpeakerRef | None) -> dict[str, str] | None:
-    return {"id": speaker.id, "name": speaker.name, "kind": speaker.kind.value} if speaker else None
-
-
-def _evidence(evidence: Evidence) -> dict[str, Any]:
-    reason = evidence.reason.value if evidence.reason else None
-    return {"rule": evidence.rule, "chain": list(evidence.chain), "reason": reason}
+def _spans(kept: str) -> list[dict[str, int]]:
+    return [{"start": start, "end": end} for start, end in loads(kept)]

@@ -27,11 +27,10 @@ def table(quotes: Iterable[QuoteView]) -> bytes:
 
 
 def _row(quote: QuoteView) -> tuple[object, ...]:
-    speaker, reporter, article = quote.speaker, quote.reported_by, quote.article
+    spans = quote.spans
     return (
-        quote.id, quote.type.value, quote.text, quote.spans[0].start, quote.spans[-1].end,
-        speaker and speaker.id, speaker and speaker.name, speaker and speaker.kind.value,
-        reporter and reporter.name, quote.cue and quote.cue.text, quote.mention and quote.mention.text,
-        quote.confidence, article.id, article.source and article.source.name, article.url, article.title,
-        article.published_at and moment(article.published_at), article.text_sha256, moment(quote.updated_at),
+        quote.id, quote.type, quote.text, spans[0].start, spans[-1].end,
+        quote.speaker_id, quote.speaker_name, quote.speaker_kind, quote.reporter_name, quote.cue_text,
+        quote.mention_text, quote.confidence, quote.article_id, quote.source_name, quote.url, quote.title,
+        quote.published and moment(quote.published), quote.text_sha256, moment(quote.updated),
     )  # fmt: skip

@@ -24,6 +24,7 @@ from .errors import NotInitialised, SchemaOutOfDate, StoreBusy, StoreError
 from .models import REVISION
 from .watch import State, Watch
 
+Reader = Session | sqlite3.Connection  # what reads: a session, or the plain connection of a snapshot
 MAPPED = 8 * 1024**3  # bytes of the file that readers take from the system's cache without copying
 _inherited: list[Connection] = []  # a parent's connections, which a child may neither use nor close
 
@@ -74,6 +75,24 @@ class Database:
                 session.rollback()
 
     @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """The same without a session, which takes as long as many a query: for what is asked most.
+
+        Raises ``NotInitialised`` or ``SchemaOutOfDate``.
+        """
+        self._require_file()
+        with self._translated(), self._reading_connection() as connection:
+            if not self._known_to_be_current():
+                with connection.begin():
+                    self._require_revision(connection)
+            reader = plain(connection)
+            reader.execute("BEGIN")
+            try:
+                yield reader
+            finally:
+                reader.execute("ROLLBACK")
+
+    @contextmanager
     def _reading_connection(self) -> Iterator[Connection]:
         """A connection to the file as it is now; one that was kept, where there is one and all goes well."""
         stat = self.path.stat()
@@ -110,9 +129,7 @@ class Database:
             with engine.connect() as connection:
                 with connection.begin():
                     yield connection
-                dbapi = connection.connection.dbapi_connection
-                assert isinstance(dbapi, sqlite3.Connection)
-                dbapi.execute("PRAGMA wal_checkpoint(PASSIVE)").close()
+                plain(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").close()
 
     def state(self) -> State:
         """Equal to an earlier state only when nothing was committed to the file between the two.
@@ -156,9 +173,9 @@ class Database:
 
     def _require_revision(self, connection: Connection) -> None:
         """Check the schema once per file: it is not migrated under a running program."""
-        stat = self.path.stat()
-        if self._current == (stat.st_dev, stat.st_ino):
+        if self._known_to_be_current():
             return
+        stat = self.path.stat()
         found = revision(connection)
         if found is None:
             raise NotInitialised(f"the database {self.path.name} is empty; run the migrations first")
@@ -168,18 +185,32 @@ class Database:
             )
         self._current = (stat.st_dev, stat.st_ino)
 
+    def _known_to_be_current(self) -> bool:
+        stat = self.path.stat()
+        return self._current == (stat.st_dev, stat.st_ino)
+
     @contextmanager
     def _translated(self) -> Iterator[None]:
         """SQLite's own "locked" as ``StoreBusy``: a program that does not know our lock file is writing."""
         try:
             yield
-        except OperationalError as error:
-            code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        except (OperationalError, sqlite3.OperationalError) as error:
+            code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0) & 0xFF
             if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise StoreBusy("another program is writing to the database; try again later") from error
             if code == sqlite3.SQLITE_CANTOPEN:
                 raise StoreError(f"the database {self.path.name} cannot be opened in its folder") from error
             raise
+
+
+def plain(reader: Reader | Connection) -> sqlite3.Connection:
+    """SQLite's own connection, on the same transaction; what a session holds back is not written by it."""
+    if isinstance(reader, sqlite3.Connection):
+        return reader
+    connection = reader.connection() if isinstance(reader, Session) else reader
+    dbapi = connection.connection.dbapi_connection
+    assert isinstance(dbapi, sqlite3.Connection)
+    return dbapi
 
 
 def revision(connection: Connection) -> str | None:

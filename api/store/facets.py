@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy.orm import Session
-
 from attribution.model import QuotationType, SpeakerKind
 
 from . import places
+from .database import Reader, plain
 from .inputs import QuoteFilter
 from .reports import Facets, PeriodCount, SourceCount, SpeakerCount, TypeCount
 from .selection import Selection, select
@@ -28,20 +28,21 @@ class Interval(StrEnum):
     MONTH = "month"
 
 
-def count(session: Session, where: QuoteFilter, interval: Interval = Interval.MONTH, limit: int = 20) -> Facets:
+def count(reader: Reader, where: QuoteFilter, interval: Interval = Interval.MONTH, limit: int = 20) -> Facets:
     """The counts: the ``limit`` most quoted speakers and sources, all types, all periods. Raises ``InvalidFilter``."""
-    selection = select(session, where)
-    types = _grouped(session, selection, "q.type")
+    connection = plain(reader)
+    selection = select(connection, where)
+    types = _grouped(connection, selection, "q.type")
     return Facets(
         total=sum(types.values()),
-        speakers=_speakers(session, selection, limit),
-        sources=_sources(session, selection, limit),
+        speakers=_speakers(connection, selection, limit),
+        sources=_sources(connection, selection, limit),
         types=tuple(TypeCount(QuotationType(kind), number) for kind, number in _largest(types, len(types))),
-        periods=_periods(session, selection, interval),
+        periods=_periods(connection, selection, interval),
     )
 
 
-def _grouped(session: Session, selection: Selection, key: str) -> Counter[str]:
+def _grouped(connection: sqlite3.Connection, selection: Selection, key: str) -> Counter[str]:
     """How many quotations there are of each key; those that have none are left out."""
     numbers, values = selection.query(f"{selection.place} AS number")
     if selection.match is None:
@@ -50,40 +51,40 @@ def _grouped(session: Session, selection: Selection, key: str) -> Counter[str]:
     else:
         sql = f"SELECT {key}, count(*) FROM ({numbers}) n CROSS JOIN quotation q ON q.number = n.number "
         sql += f"WHERE {key} IS NOT NULL GROUP BY 1"
-    return Counter({row[0]: row[1] for row in session.connection().exec_driver_sql(sql, values)})
+    return Counter({row[0]: row[1] for row in connection.execute(sql, values)})
 
 
 def _largest(found: Counter[str], limit: int) -> list[tuple[str, int]]:
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
-def _speakers(session: Session, selection: Selection, limit: int) -> tuple[SpeakerCount, ...]:
-    largest = _largest(_grouped(session, selection, "q.speaker_id"), limit)
-    known = {row[0]: row for row in _rows(session, "id, name, kind", "speaker", [key for key, _ in largest])}
+def _speakers(connection: sqlite3.Connection, selection: Selection, limit: int) -> tuple[SpeakerCount, ...]:
+    largest = _largest(_grouped(connection, selection, "q.speaker_id"), limit)
+    known = {row[0]: row for row in _rows(connection, "id, name, kind", "speaker", [key for key, _ in largest])}
     return tuple(
         SpeakerCount(SpeakerRef(key, known[key][1], SpeakerKind(known[key][2])), number) for key, number in largest
     )
 
 
-def _sources(session: Session, selection: Selection, limit: int) -> tuple[SourceCount, ...]:
-    largest = _largest(_grouped(session, selection, "q.source_id"), limit)
-    known = {row[0]: row for row in _rows(session, "id, name", "source", [key for key, _ in largest])}
+def _sources(connection: sqlite3.Connection, selection: Selection, limit: int) -> tuple[SourceCount, ...]:
+    largest = _largest(_grouped(connection, selection, "q.source_id"), limit)
+    known = {row[0]: row for row in _rows(connection, "id, name", "source", [key for key, _ in largest])}
     return tuple(SourceCount(SourceRef(key, known[key][1]), number) for key, number in largest)
 
 
-def _rows(session: Session, columns: str, table: str, ids: list[str]) -> Iterable[tuple[str, ...]]:
+def _rows(connection: sqlite3.Connection, columns: str, table: str, ids: list[str]) -> Iterable[tuple[str, ...]]:
     sql = f"SELECT {columns} FROM {table} WHERE id IN ({', '.join('?' * len(ids))})"
-    return [tuple(row) for row in session.connection().exec_driver_sql(sql, tuple(ids))] if ids else []
+    return [tuple(row) for row in connection.execute(sql, tuple(ids))] if ids else []
 
 
-def _periods(session: Session, selection: Selection, interval: Interval) -> tuple[PeriodCount, ...]:
+def _periods(connection: sqlite3.Connection, selection: Selection, interval: Interval) -> tuple[PeriodCount, ...]:
     """The periods that have quotations, in order. A place tells its second, so that any index will do."""
     dated = selection.within(-(2**63), places.UNDATED_BASE)
     day = f"({_ERA * 86_400} - ({dated.place} >> 24)) / 86400"
     sql, values = dated.query(f"{day} AS day")
     found: Counter[date] = Counter()
     query = f"SELECT day, count(*) FROM ({sql}) GROUP BY 1"
-    for ordinal, number in session.connection().exec_driver_sql(query, values):
+    for ordinal, number in connection.execute(query, values):
         found[_begin(date.fromordinal(max(ordinal, 1)), interval)] += number
     return tuple(PeriodCount(begin, number) for begin, number in sorted(found.items()))
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Select, and_, literal, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from attribution.model import SpeakerKind
 
-from . import merging
 from .cursors import Position
 from .errors import InvalidFilter
 from .mapping import UNDATED, derived_id, order_key
-from .models import AliasToken, Speaker, SpeakerAlias
+from .models import AliasToken, SpeakerAlias
 from .names import name_key, query_tokens, source_key, without_titles
 
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
@@ -57,18 +57,18 @@ def require_zones(*moments: datetime | None) -> None:
         raise InvalidFilter("a date needs a time zone")
 
 
-def source_ids(session: Session, names: Iterable[str]) -> list[str]:
+def source_ids(connection: sqlite3.Connection, names: Iterable[str]) -> list[str]:
     """The ids of the sources with these ids or whole names, in any case; a name that is none gives an id of nobody.
 
     Raises ``InvalidFilter`` for an empty name.
     """
     given = list(names)
     derived = [source_id(name) for name in given]
-    known = {name for name in given if _exists(session, "source", name)}
+    known = {name for name in given if _exists(connection, "source", name)}
     return [name if name in known else identifier for name, identifier in zip(given, derived, strict=True)]
 
 
-def speaker_ids(session: Session, names: Iterable[str]) -> list[str]:
+def speaker_ids(connection: sqlite3.Connection, names: Iterable[str]) -> list[str]:
     """The ids of the speakers that are meant by these ids, also those of merged ones, or names in any known form.
 
     Raises ``InvalidFilter`` for a name without letters or digits.
@@ -76,18 +76,18 @@ def speaker_ids(session: Session, names: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for name in names:
         require_utf8(speaker=name)
-        identifier = merging.current(session, name)
-        exact = _exists(session, "speaker", identifier)
-        found.update(dict.fromkeys([identifier] if exact else session.scalars(speakers_named(name))))
+        redirect = connection.execute("SELECT speaker_id FROM speaker_redirect WHERE old_id = ?", (name,)).fetchone()
+        identifier = redirect[0] if redirect else name
+        exact = _exists(connection, "speaker", identifier)
+        found.update(dict.fromkeys([identifier] if exact else _speakers_named(connection, name)))
     return list(found)
 
 
-def _exists(session: Session, table: str, identifier: str) -> bool:
-    found = session.connection().exec_driver_sql(f"SELECT 1 FROM {table} WHERE id = ?", (identifier,))
-    return found.first() is not None
+def _exists(connection: sqlite3.Connection, table: str, identifier: str) -> bool:
+    return connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (identifier,)).fetchone() is not None
 
 
-def speakers_named(name: str) -> Select[Any]:
+def _speakers_named(connection: sqlite3.Connection, name: str) -> list[str]:
     """The ids of the speakers that have a name form with all words of this name; for persons, but leading titles.
 
     Raises ``InvalidFilter`` for a name without letters or digits.
@@ -97,10 +97,19 @@ def speakers_named(name: str) -> Select[Any]:
         raise InvalidFilter(f"a speaker's name has 1 to {_MOST_TERMS} words")
     untitled = without_titles(tokens)
     if not untitled or untitled == tokens:
-        return _with_words(tokens)
-    person = Speaker.kind == SpeakerKind.PERSON.value
-    bare = and_(person, Speaker.id.in_(_with_words(untitled)))
-    return select(Speaker.id).where(or_(bare, Speaker.id.in_(_with_words(tokens))))
+        return _having(connection, tokens)
+    persons = _having(connection, untitled, SpeakerKind.PERSON)
+    return sorted({*persons, *_having(connection, tokens)})
+
+
+def _having(connection: sqlite3.Connection, tokens: Sequence[str], kind: SpeakerKind | None = None) -> list[str]:
+    """The ids of the speakers of whom a name form has all these words."""
+    has = ["id IN (SELECT alias_id FROM alias_token WHERE token = ?)"] * len(tokens)
+    sql = f"SELECT DISTINCT speaker_id FROM speaker_alias WHERE {' AND '.join(has)}"
+    if kind is not None:
+        sql += " AND speaker_id IN (SELECT id FROM speaker WHERE kind = ?)"
+    values = (*tokens, *([kind.value] if kind else []))
+    return [speaker_id for (speaker_id,) in connection.execute(sql, values).fetchall()]
 
 
 def speakers_beginning(name: str) -> Select[Any]:

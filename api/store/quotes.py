@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy.orm import Session
-
 from . import cursors, places, rows
+from .database import Reader, plain
 from .errors import InvalidFilter, NotFound
 from .inputs import QuoteFilter, Sort
 from .selection import HIGHEST, LOWEST, Selection, select
@@ -16,51 +16,53 @@ RANKED = 10_000  # so many of the newest matches are put in the order of relevan
 STREAMED = 500  # quotations of a stream that are held at once
 
 
-def get(session: Session, quote_id: str) -> QuoteView:
+def get(reader: Reader, quote_id: str) -> QuoteView:
     """One quotation. Raises ``NotFound``."""
-    found = rows.load(session, "q.id = ?", (quote_id,))
+    found = rows.load(plain(reader), "q.id = ?", (quote_id,))
     if not found:
         raise NotFound("quotation", quote_id)
     return found[0]
 
 
 def find(
-    session: Session, where: QuoteFilter, *, sort: Sort = Sort.NEWEST, limit: int = 50, cursor: str | None = None
+    reader: Reader, where: QuoteFilter, *, sort: Sort = Sort.NEWEST, limit: int = 50, cursor: str | None = None
 ) -> Page[QuoteView]:
     """Quotations by newest or oldest article, those without a date last, or by relevance.
 
     Those of one article stand in the order of the text, or against it where the oldest come first.
     Raises ``InvalidFilter`` or ``InvalidCursor``.
     """
-    digest = cursors.filter_digest(f"quotes {sort}", where)
+    digest, connection = cursors.filter_digest(f"quotes {sort}", where), plain(reader)
     if sort is Sort.RELEVANCE:
-        return _most_relevant(session, where, limit, cursor, digest)
+        return _most_relevant(connection, where, limit, cursor, digest)
     position = cursors.decode(cursor, digest, (int,))
     after = int(position[0]) if position else None
-    numbers = _numbers(session, select(session, where), sort, after, cursors.page_size(limit) + 1)
+    numbers = _numbers(connection, select(connection, where), sort, after, cursors.page_size(limit) + 1)
     following = cursors.encode(digest, (numbers[limit - 1],)) if len(numbers) > limit else None
-    return Page(rows.numbered(session, numbers[:limit]), following)
+    return Page(rows.numbered(connection, numbers[:limit]), following)
 
 
-def count(session: Session, where: QuoteFilter) -> int:
+def count(reader: Reader, where: QuoteFilter) -> int:
     """How many there are. Raises ``InvalidFilter``."""
-    sql, values = select(session, where).query("count(*) AS n")
-    return int(session.connection().exec_driver_sql(f"SELECT sum(n) FROM ({sql})", values).scalar() or 0)
+    connection = plain(reader)
+    sql, values = select(connection, where).query("count(*) AS n")
+    return int(connection.execute(f"SELECT sum(n) FROM ({sql})", values).fetchone()[0] or 0)
 
 
-def batch(
-    session: Session, where: QuoteFilter, sort: Sort, after: int | None
-) -> tuple[Sequence[QuoteView], int | None]:
+def batch(reader: Reader, where: QuoteFilter, sort: Sort, after: int | None) -> tuple[Sequence[QuoteView], int | None]:
     """The next part of a list without end, and after which number the one that follows begins."""
-    numbers = _numbers(session, select(session, where), sort, after, STREAMED)
-    return rows.numbered(session, numbers), numbers[-1] if len(numbers) == STREAMED else None
+    connection = plain(reader)
+    numbers = _numbers(connection, select(connection, where), sort, after, STREAMED)
+    return rows.numbered(connection, numbers), numbers[-1] if len(numbers) == STREAMED else None
 
 
-def _numbers(session: Session, selection: Selection, sort: Sort, after: int | None, limit: int) -> list[int]:
+def _numbers(
+    connection: sqlite3.Connection, selection: Selection, sort: Sort, after: int | None, limit: int
+) -> list[int]:
     """The numbers of a page in their order."""
     if sort is Sort.NEWEST:
         low = LOWEST if after is None else after
-        return _range(session, selection.within(low, HIGHEST), "", limit)
+        return _range(connection, selection.within(low, HIGHEST), "", limit)
     found: list[int] = []
     for dated in (True, False):  # downwards, yet those without a date last
         begin, end = (LOWEST, places.UNDATED_BASE) if dated else (places.UNDATED_BASE - 1, HIGHEST)
@@ -68,21 +70,21 @@ def _numbers(session: Session, selection: Selection, sort: Sort, after: int | No
             end = after
         elif after is not None and dated:
             continue
-        found += _range(session, selection.within(begin, end), " DESC", limit - len(found))
+        found += _range(connection, selection.within(begin, end), " DESC", limit - len(found))
         if len(found) == limit:
             break
     return found
 
 
-def _range(session: Session, selection: Selection, direction: str, limit: int) -> list[int]:
+def _range(connection: sqlite3.Connection, selection: Selection, direction: str, limit: int) -> list[int]:
     sql, values = selection.query(f"{selection.place} AS number", f"{selection.place}{direction}", limit)
     if len(selection.ranges) > 1:
         sql = f"SELECT number FROM ({sql}) ORDER BY number{direction} LIMIT {limit}"
-    return [number for (number,) in session.connection().exec_driver_sql(sql, values)]
+    return [number for (number,) in connection.execute(sql, values).fetchall()]
 
 
 def _most_relevant(
-    session: Session, where: QuoteFilter, limit: int, cursor: str | None, digest: str
+    connection: sqlite3.Connection, where: QuoteFilter, limit: int, cursor: str | None, digest: str
 ) -> Page[QuoteView]:
     """The newest matches by how much of the quotation the words make up.
 
@@ -91,21 +93,21 @@ def _most_relevant(
     if where.q is None:
         raise InvalidFilter("relevance needs words to look for: q")
     position = cursors.decode(cursor, digest, (int, int, int, int))
-    selection = select(session, where)
+    selection = select(connection, where)
     low, high, length, number = map(int, position or (LOWEST, HIGHEST, 0, LOWEST))
     if position is None:
-        newest = _range(session, selection, "", RANKED)
+        newest = _range(connection, selection, "", RANKED)
         low, high = (newest[0] - 1, newest[-1] + 1) if newest else (LOWEST, HIGHEST)
     sql, values = selection.within(low, high).query(f"{selection.place} AS number")
     ranked = (
         f"SELECT length(r.text) AS length, r.number FROM ({sql}) n CROSS JOIN quotation r ON r.number = n.number "
         f"WHERE (length(r.text), r.number) > (?, ?) ORDER BY 1, 2 LIMIT {cursors.page_size(limit) + 1}"
     )
-    found = session.connection().exec_driver_sql(ranked, (*values, length, number)).all()
+    found = connection.execute(ranked, (*values, length, number)).fetchall()
     following = cursors.encode(digest, (low, high, *found[limit - 1])) if len(found) > limit else None
-    return Page(rows.numbered(session, [number for _, number in found[:limit]]), following)
+    return Page(rows.numbered(connection, [number for _, number in found[:limit]]), following)
 
 
-def of_article(session: Session, article_id: str) -> Iterator[QuoteView]:
+def of_article(reader: Reader, article_id: str) -> Iterator[QuoteView]:
     """All quotations of an article, in the order of the text."""
-    yield from rows.load(session, "q.article_id = ? ORDER BY q.position", (article_id,))
+    yield from rows.load(plain(reader), "q.article_id = ? ORDER BY q.position", (article_id,))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
 from math import prod
-
-from sqlalchemy.orm import Session
 
 from . import filters, places
 from .inputs import QuoteFilter
@@ -80,13 +79,13 @@ class Selection:
         return "f.rowid" if self.match is not None else "q.number"
 
 
-def select(session: Session, where: QuoteFilter) -> Selection:
+def select(connection: sqlite3.Connection, where: QuoteFilter) -> Selection:
     """The selection that a filter means. Raises ``InvalidFilter``."""
     filters.require_utf8(*where.article, *where.cue)
     conditions, values = _conditions(where)
     low, high = _bounds(where)
     match = filters.words(where.q) if where.q is not None else None
-    ranges = _ranges(session, where, conditions, values, match is not None)
+    ranges = _ranges(connection, where, conditions, values, match is not None)
     return Selection(tuple(ranges), tuple(conditions), tuple(values), low, high, match)
 
 
@@ -132,14 +131,14 @@ def _conditions(where: QuoteFilter) -> tuple[list[str], list[object]]:
 
 
 def _ranges(
-    session: Session, where: QuoteFilter, conditions: list[str], values: list[object], searched: bool
+    connection: sqlite3.Connection, where: QuoteFilter, conditions: list[str], values: list[object], searched: bool
 ) -> list[Range]:
     """The ranges that the filter's identifiers give; what stays over of them goes to the conditions."""
     parts: dict[str, Iterable[str]] = {"article_id": where.article, "cue_lemma": where.cue}
     if where.speaker:
-        parts["speaker_id"] = filters.speaker_ids(session, where.speaker)
+        parts["speaker_id"] = filters.speaker_ids(connection, where.speaker)
     if where.source:
-        parts["source_id"] = filters.source_ids(session, where.source)
+        parts["source_id"] = filters.source_ids(connection, where.source)
     given = {
         name: list(dict.fromkeys(ids)) for name, ids in parts.items() if ids or name in ("speaker_id", "source_id")
     }
@@ -156,14 +155,14 @@ def _ranges(
         hint = "" if chosen == ("article_id",) else f"INDEXED BY ix_quotation_{'_'.join(chosen)}"
         condition = " AND ".join(f"q.{name} = ?" for name in chosen)
         return [Range(hint, condition, ids) for ids in product(*(given[name] for name in chosen))]
-    return [Range("" if given else _hint(session, where), "")]
+    return [Range("" if given else _hint(connection, where), "")]
 
 
-def _hint(session: Session, where: QuoteFilter) -> str:
+def _hint(connection: sqlite3.Connection, where: QuoteFilter) -> str:
     """How to go through the whole list: along the list itself, unless an index holds the few that are wanted."""
     if where.attributed is False:
         return "INDEXED BY ix_quotation_speaker_id"
-    if where.updated_since is not None and _few_since(session, where.updated_since):
+    if where.updated_since is not None and _few_since(connection, where.updated_since):
         return "INDEXED BY ix_quotation_updated_at"
     return ALONG
 
@@ -176,9 +175,9 @@ def _chosen(given: dict[str, list[str]]) -> tuple[str, ...]:
     return ()
 
 
-def _few_since(session: Session, since: datetime) -> bool:
+def _few_since(connection: sqlite3.Connection, since: datetime) -> bool:
     query = f"SELECT count(*) FROM (SELECT 1 FROM quotation WHERE updated_at >= ? LIMIT {RECENT + 1})"
-    return (session.connection().exec_driver_sql(query, (_stamp(since),)).scalar() or 0) <= RECENT
+    return int(connection.execute(query, (_stamp(since),)).fetchone()[0]) <= RECENT
 
 
 def _stamp(moment: datetime) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from datetime import UTC, datetime
 from typing import Any
-
-from attribution.model import Cue, Evidence, Mention, QuotationType, Reason, Span, SpeakerKind
 
 from .models import ArticleRevision
 from .views import ArticleRef, QuoteView, SpeakerRef
@@ -16,7 +15,7 @@ def record(quote: QuoteView) -> dict[str, Any]:
     cue, mention, evidence = quote.cue, quote.mention, quote.evidence
     return {
         "id": quote.id,
-        "type": quote.type.value,
+        "type": quote.type,
         "text": quote.text,
         "spans": [[span.start, span.end] for span in quote.spans],
         "quoted": [[span.start, span.end] for span in quote.quoted],
@@ -36,31 +35,50 @@ def quotes(row: ArticleRevision, article: ArticleRef) -> tuple[QuoteView, ...]:
 
 def _view(kept: dict[str, Any], position: int, row: ArticleRevision, article: ArticleRef) -> QuoteView:
     rule, chain, reason = kept["evidence"]
+    cue_text, cue_lemma, cue_start, cue_end = kept["cue"] or (None, "", 0, 0)
+    mention_text, mention_start, mention_end = kept["mention"] or (None, 0, 0)
+    speaker_id, speaker_name, speaker_kind = kept["speaker"] or (None, "", "")
+    reporter_id, reporter_name, reporter_kind = kept["reported_by"] or (None, "", "")
     return QuoteView(
+        number=0,  # it has no place in lists any more
         id=kept["id"],
-        article=article,
         position=position,
-        type=QuotationType(kept["type"]),
+        type=kept["type"],
         text=kept["text"],
-        spans=_spans(kept["spans"]),
-        quoted=_spans(kept["quoted"]),
-        cue=Cue(*kept["cue"]) if kept["cue"] else None,
-        mention=Mention(*kept["mention"]) if kept["mention"] else None,
-        speaker=_speaker(kept["speaker"]),
-        reported_by=_speaker(kept["reported_by"]),
+        spans_json=json.dumps(kept["spans"]),
+        quoted_json=json.dumps(kept["quoted"]),
+        cue_text=cue_text,
+        cue_lemma=cue_lemma,
+        cue_start=cue_start,
+        cue_end=cue_end,
+        mention_text=mention_text,
+        mention_start=mention_start,
+        mention_end=mention_end,
         confidence=kept["confidence"],
-        evidence=Evidence(rule, tuple(chain), Reason(reason) if reason else None),
-        updated_at=row.revised_at,
+        rule=rule,
+        chain_json=json.dumps(chain),
+        reason=reason,
+        updated=_kept(row.revised_at),
+        speaker_id=speaker_id,
+        speaker_name=speaker_name,
+        speaker_kind=speaker_kind,
+        reporter_id=reporter_id,
+        reporter_name=reporter_name,
+        reporter_kind=reporter_kind,
+        article_id=article.id,
+        source_id=article.source.id if article.source else None,
+        source_name=article.source.name if article.source else None,
+        url=article.url,
+        title=article.title,
+        published=_kept(article.published_at) if article.published_at is not None else None,
+        text_sha256=article.text_sha256,
     )
 
 
-def _spans(pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in pairs)
+def _kept(moment: datetime) -> str:
+    """A moment as the database keeps it."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
 
 
 def _speaker_record(speaker: SpeakerRef | None) -> list[str] | None:
     return [speaker.id, speaker.name, speaker.kind.value] if speaker else None
-
-
-def _speaker(kept: list[str] | None) -> SpeakerRef | None:
-    return SpeakerRef(kept[0], kept[1], SpeakerKind(kept[2])) if kept else None

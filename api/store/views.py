@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from attribution.model import Cue, Evidence, Mention, QuotationType, Span, SpeakerKind
+from orjson import loads
+
+from attribution.model import Cue, Evidence, Mention, Reason, Span, SpeakerKind
 
 T = TypeVar("T")
 
@@ -122,25 +124,102 @@ class ArticleDetail(ArticleView):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
-    """One quotation, its speaker, where it stands, and why. Offsets are code points into the article's text.
+class QuoteView(NamedTuple):
+    """One quotation, its speaker, where it stands, and why, in the values that the database keeps.
 
-    ``id`` is the archive's: derived from the article's id and the engine's own id, which two articles
-    with the same text share. ``speaker`` and ``reported_by`` carry the archive's canonical name.
+    Lists are read most, and to make objects of all of it would take longer than to find it: the properties make
+    them for who wants them. ``id`` is the archive's: derived from the article's id and the engine's own id, which two
+    articles with the same text share. Speakers carry the archive's canonical name. Offsets are code points into the
+    article's text.
     """
 
+    number: int
     id: str
-    article: ArticleRef
     position: int
-    type: QuotationType
+    type: str
     text: str
-    spans: tuple[Span, ...]
-    quoted: tuple[Span, ...]
-    cue: Cue | None
-    mention: Mention | None
-    speaker: SpeakerRef | None
-    reported_by: SpeakerRef | None
+    spans_json: str
+    quoted_json: str
+    cue_text: str | None
+    cue_lemma: str
+    cue_start: int
+    cue_end: int
+    mention_text: str | None
+    mention_start: int
+    mention_end: int
     confidence: float
-    evidence: Evidence
-    updated_at: datetime
+    rule: str
+    chain_json: str
+    reason: str | None
+    updated: str
+    speaker_id: str | None
+    speaker_name: str
+    speaker_kind: str
+    reporter_id: str | None
+    reporter_name: str
+    reporter_kind: str
+    article_id: str
+    source_id: str | None
+    source_name: str | None
+    url: str | None
+    title: str | None
+    published: str | None
+    text_sha256: str
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the content stands."""
+        return _spans(self.spans_json)
+
+    @property
+    def quoted(self) -> tuple[Span, ...]:
+        """The parts inside quotation marks."""
+        return _spans(self.quoted_json)
+
+    @property
+    def cue(self) -> Cue | None:
+        """The words that report."""
+        return Cue(self.cue_text, self.cue_lemma, self.cue_start, self.cue_end) if self.cue_text is not None else None
+
+    @property
+    def mention(self) -> Mention | None:
+        """The speaker as printed beside the cue."""
+        text = self.mention_text
+        return Mention(text, self.mention_start, self.mention_end) if text is not None else None
+
+    @property
+    def speaker(self) -> SpeakerRef | None:
+        """Who said it."""
+        found = self.speaker_id
+        return SpeakerRef(found, self.speaker_name, SpeakerKind(self.speaker_kind)) if found is not None else None
+
+    @property
+    def reported_by(self) -> SpeakerRef | None:
+        """Who passed it on."""
+        found = self.reporter_id
+        return SpeakerRef(found, self.reporter_name, SpeakerKind(self.reporter_kind)) if found is not None else None
+
+    @property
+    def evidence(self) -> Evidence:
+        """Why."""
+        return Evidence(self.rule, tuple(loads(self.chain_json)), Reason(self.reason) if self.reason else None)
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last changed."""
+        return _moment(self.updated)
+
+    @property
+    def article(self) -> ArticleRef:
+        """The article in which it stands."""
+        source = SourceRef(self.source_id, self.source_name or "") if self.source_id is not None else None
+        published_at = _moment(self.published) if self.published is not None else None
+        return ArticleRef(self.article_id, source, self.url, self.title, published_at, self.text_sha256)
+
+
+def _spans(kept: str) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in loads(kept))
+
+
+def _moment(kept: str) -> datetime:
+    return datetime.fromisoformat(kept).replace(tzinfo=UTC)

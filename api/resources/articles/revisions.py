@@ -6,7 +6,7 @@ import marshmallow as ma
 
 from api.resources.fields import instant, string
 from api.resources.paging import PageQuery, next_cursor
-from api.resources.quotes.schemas import DIGEST, DIGEST_EXAMPLE, ArticleQuotationSchema
+from api.resources.quotes.schemas import DIGEST, DIGEST_EXAMPLE, ArticleQuotation
 
 
 class ChangedQuotationSchema(ma.Schema):
@@ -14,8 +14,8 @@ class ChangedQuotationSchema(ma.Schema):
         unknown = ma.EXCLUDE
         description = "A quotation that reads otherwise, or is somebody else's, from this revision on."
 
-    before = ma.fields.Nested(ArticleQuotationSchema, required=True)
-    after = ma.fields.Nested(ArticleQuotationSchema, required=True)
+    before = ArticleQuotation(required=True)
+    after = ArticleQuotation(required=True)
 
 
 class RevisionFieldsSchema(ma.Schema):
@@ -38,15 +38,11 @@ class RevisionSchema(RevisionFieldsSchema):
         unknown = ma.EXCLUDE
         description = "One text of an article, and how its quotations differ from those of the text before."
 
-    added = ma.fields.List(
-        ma.fields.Nested(ArticleQuotationSchema), required=True, metadata={"description": "The quotations that came."}
-    )
+    added = ma.fields.List(ArticleQuotation(), required=True, metadata={"description": "The quotations that came."})
     changed = ma.fields.List(
         ma.fields.Nested(ChangedQuotationSchema), required=True, metadata={"description": "Those that changed."}
     )
-    removed = ma.fields.List(
-        ma.fields.Nested(ArticleQuotationSchema), required=True, metadata={"description": "Those that went."}
-    )
+    removed = ma.fields.List(ArticleQuotation(), required=True, metadata={"description": "Those that went."})
 
 
 class RevisionPageSchema(ma.Schema):
@@ -66,7 +62,7 @@ class RevisionDetailSchema(RevisionFieldsSchema):
     article_id = string("The article's identifier.", "0c5a9e7d31b842f6bd90")
     text = string("The text, to the letter.", "“This is very good,” Xi said of the talks.")
     quotations = ma.fields.List(
-        ma.fields.Nested(ArticleQuotationSchema),
+        ArticleQuotation(),
         required=True,
         metadata={"description": "Its quotations, in the order of the text."},
     )

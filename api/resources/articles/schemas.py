@@ -8,7 +8,7 @@ import marshmallow as ma
 
 from api.resources.fields import Text, Words, instant, moment, string
 from api.resources.paging import PublishedQuery, next_cursor
-from api.resources.quotes.schemas import ArticleQuotationSchema, ArticleRefSchema
+from api.resources.quotes.schemas import ArticleQuotation, ArticleRefSchema
 from attribution.text import MAX_CHARACTERS
 
 EXAMPLE = "“This is very good,” Xi said of the talks."
@@ -96,7 +96,7 @@ class ArticleSchema(ArticleSummarySchema):
 
     text = string("The text, to the letter.", EXAMPLE)
     quotations = ma.fields.List(
-        ma.fields.Nested(ArticleQuotationSchema),
+        ArticleQuotation(),
         required=True,
         metadata={"description": "Its quotations, in the order of the text."},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from flask import Response, g, request
@@ -10,7 +11,7 @@ from flask import Response, g, request
 from api.errors import Problem
 from api.extensions import services
 from api.representations.linked_data import graph
-from api.representations.negotiation import LINES, LINKED_DATA, TABLE
+from api.representations.negotiation import JSON, LINES, LINKED_DATA, TABLE
 from api.representations.records import encode, quote_record
 from api.representations.table import CONTENT_TYPE, table
 from api.resources.paging import next_link
@@ -39,18 +40,20 @@ def answer_quotes(query: dict[str, Any]) -> Response:
         return Response(table(page.items), headers=next_link(page), content_type=CONTENT_TYPE)
     if g.form == LINKED_DATA:
         return Response(encode(linked(page.items)), headers=next_link(page), content_type=LINKED_DATA)
-    return Response(encode(_page(page, where, include)), headers=next_link(page), content_type="application/json")
+    return Response(encode(_page(page, where, include)), headers=next_link(page), content_type=JSON)
 
 
-def answer_quote(quote: QuoteInContext) -> Any:
+def answer_quote(found: QuoteInContext) -> Response:
     """One quotation."""
-    return Response(encode(linked([quote])), content_type=LINKED_DATA) if g.form == LINKED_DATA else quote
+    if g.form == LINKED_DATA:
+        return Response(encode(linked([found.quote])), content_type=LINKED_DATA)
+    return Response(encode(quote_record(found.quote) | {"context": asdict(found.context)}), content_type=JSON)
 
 
 def linked(quotes: Collection[QuoteView]) -> dict[str, Any]:
     """Quotations as linked data."""
-    texts = services().texts(quote.article.id for quote in quotes)
-    return graph([quote for quote in quotes if quote.article.id in texts], texts, request.url_root.rstrip("/"))
+    texts = services().texts(quote.article_id for quote in quotes)
+    return graph([quote for quote in quotes if quote.article_id in texts], texts, request.url_root.rstrip("/"))
 
 
 def _page(page: Page[QuoteView], where: QuoteFilter, include: Collection[Include]) -> dict[str, Any]:

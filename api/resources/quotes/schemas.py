@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import marshmallow as ma
 
+from api.representations.records import article_quotation
 from api.resources.fields import count, instant, string
 from api.resources.paging import next_cursor
 from attribution import QuotationType, Reason, SpeakerKind
@@ -159,6 +162,16 @@ class ArticleQuotationSchema(JudgementSchema, StoredSpeakersSchema, PassageSchem
     class Meta:
         unknown = ma.EXCLUDE
         description = "A quotation of a stored article."
+
+
+class ArticleQuotation(ma.fields.Nested):
+    """A quotation within an article, made as all quotations are."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(ArticleQuotationSchema, **options)
+
+    def _serialize(self, nested_obj: Any, *arguments: Any, **options: Any) -> dict[str, Any]:  # type: ignore[override]
+        return article_quotation(nested_obj)
 
 
 class ArticlePlaceSchema(ma.Schema):

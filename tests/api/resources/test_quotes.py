@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
+import marshmallow as ma
 import pytest
 from flask.testing import FlaskClient
 
-from api.representations.records import quote_record
-from api.resources.quotes.schemas import QuoteSchema
-from api.services import Services
-from api.store import QuoteFilter
+from api.resources.articles.schemas import ArticleSchema
+from api.resources.quotes.schemas import QuoteDetailSchema
 
-from ..conftest import BOB, problem
+from ..conftest import BOB, Post, problem
 from ..fakes import attribute
 
 SEE, RAINS, NOTHING, TRADE, UNDATED = "We shall see,", "It rains.", "Nothing is agreed,", "Trade first,", "Undated,"
-
-
-def services(client: FlaskClient) -> Services:
-    """The services behind a client."""
-    made: Services = client.application.extensions["saidby"]
-    return made
 
 
 @pytest.mark.parametrize(
@@ -115,9 +110,48 @@ def test_a_list_is_short_unless_more_is_asked_for(archive: FlaskClient) -> None:
     assert archive.get("/v1/quotes?include=total&q=agreed").get_json()["total"] == 1
 
 
-def test_what_is_written_out_is_what_the_schema_says(archive: FlaskClient) -> None:
-    found = services(archive).quotes(QuoteFilter(), 50, None).items
-    assert [quote_record(quote) for quote in found] == QuoteSchema(many=True).dump(found)
+def members(schema: ma.Schema, path: str = "") -> set[str]:
+    """The names of a schema's members, those within by their path."""
+    found = set()
+    for name, field in schema.fields.items():
+        found.add(path + name)
+        inner = field.inner if isinstance(field, ma.fields.List) else field
+        if isinstance(inner, ma.fields.Nested):
+            found |= members(inner.schema, f"{path}{name}.")
+    return found
+
+
+def written(value: object, path: str = "") -> set[str]:
+    """The same of what was written."""
+    if isinstance(value, list):
+        return set().union(*(written(item, path) for item in value))
+    if not isinstance(value, dict):
+        return set()
+    return {path + name for name in value}.union(*(written(item, f"{path}{name}.") for name, item in value.items()))
+
+
+def test_what_is_written_out_is_what_the_schema_says(client: FlaskClient, post: Post) -> None:
+    post(text="“We agreed,” Ada Byron said.", source="Radio")
+    (quote,) = client.get("/v1/quotes").get_json()["data"]
+    detail = client.get(f"/v1/quotes/{quote['id']}").get_json()
+    assert written(detail) == {name for name in members(QuoteDetailSchema()) if "reported_by." not in name}
+    article = client.get(f"/v1/articles/{quote['article']['id']}").get_json()
+    assert written(article) == {name for name in members(ArticleSchema()) if "reported_by." not in name}
+
+
+def test_a_quotation_reads_the_same_wherever_it_stands(archive: FlaskClient) -> None:
+    listed = archive.get("/v1/quotes?include=article&include=evidence").get_json()["data"]
+    lines = archive.get("/v1/quotes?include=article&include=evidence", headers={"Accept": "application/x-ndjson"})
+    assert [json.loads(line) for line in lines.text.splitlines()] == listed
+    for quote in listed:
+        single = archive.get(f"/v1/quotes/{quote['id']}").get_json()
+        assert {name: value for name, value in single.items() if name != "context"} == quote
+        within = {name: value for name, value in quote.items() if name not in ("updated_at", "article")}
+        article = archive.get(f"/v1/articles/{quote['article']['id']}").get_json()
+        assert within in article["quotations"]
+        (revision,) = archive.get(f"/v1/articles/{article['id']}/revisions").get_json()["data"]
+        assert within in revision["added"]
+        assert {name: article[name] for name in quote["article"]} == quote["article"]
 
 
 def test_a_quotation_without_speaker_says_why(archive: FlaskClient) -> None:

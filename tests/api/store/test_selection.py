@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from api.store import Database, InvalidFilter, QuoteFilter, Sort, quotes
+from api.store.database import plain
 from api.store.selection import MOST_RANGES, select
 from attribution.model import QuotationType, SpeakerKind
 
@@ -111,9 +112,9 @@ def test_a_page_is_one_range_of_one_index(archive: Database) -> None:
             replace(dates, source=("radio",), speaker=("ivers",)), Where(cue=("say",)), Where(attributed=False),
             replace(dates, q="two"),
         ):  # fmt: skip
-            selection = select(session, where)
+            selection = select(plain(session), where)
             sql, values = selection.query(f"{selection.place} AS number", selection.place, 5)
-            plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).all()
+            plan = plain(session).execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
             assert len(plan) == 1, plan
             assert "TEMP B-TREE" not in plan[0][3]
 
