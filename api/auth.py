@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Flask, current_app, g, request
 
@@ -26,6 +26,11 @@ class Gate:
     config: Config
     services: Services
     limiter: Limiter
+    rates: tuple[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make once what every request needs."""
+        object.__setattr__(self, "rates", self.config.rates())
 
     def enter(self) -> None:
         """Recognise the key that a request brings. Raises a problem for one that is none."""
@@ -54,7 +59,7 @@ class Gate:
         return local and not any(name in request.headers for name in FORWARDED) and not self.services.has_keys()
 
     def _limit(self, key: KeyView | None, costly: bool) -> None:
-        rate = self.config.rates()[1 if costly else 0]
+        rate = self.rates[1 if costly else 0]
         if not rate:
             return
         who = f"key {key.id}" if key else f"address {_network(request.remote_addr)}"

@@ -21,14 +21,14 @@ GZIP = "-gzip"
 def register_delivery(app: Flask, config: Config) -> None:
     """Let every answer go through here."""
     origins, private = config.origins(), config.reading == "closed"
+    vary = [*VARY, *(("Authorization", "X-API-Key") if private else ())]
+    vary += ["Origin"] if origins and "*" not in origins else []
+    always = {"X-Content-Type-Options": "nosniff", "Vary": ", ".join(vary)}
 
     def deliver(response: Response) -> Response:
         if origins:
             _allow_origin(response, origins)
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.vary.update(VARY)
-        if private:
-            response.vary.update(("Authorization", "X-API-Key"))
+        response.headers.extend(always)
         return _validated(response, private)
 
     app.after_request(deliver)
@@ -65,10 +65,10 @@ def _validated(response: Response, private: bool) -> Response:
     if response.is_streamed:
         return response
     body = response.get_data()
-    squeezed = len(body) >= SMALLEST and request.accept_encodings["gzip"] > 0
+    squeezed = len(body) >= SMALLEST and takes_gzip()
     if "ETag" not in response.headers:
         response.set_etag(etag(body) + (GZIP if squeezed else ""))
-    if request.method in ("GET", "HEAD"):
+    if request.method in ("GET", "HEAD") and "If-None-Match" in request.headers:
         response.make_conditional(request)
     if squeezed and response.status_code != 304:
         response.set_data(gzip.compress(body, 4, mtime=0))
@@ -76,10 +76,13 @@ def _validated(response: Response, private: bool) -> Response:
     return response
 
 
+def takes_gzip() -> bool:
+    """Whether the client wants the answer compressed."""
+    return "Accept-Encoding" in request.headers and request.accept_encodings["gzip"] > 0
+
+
 def _allow_origin(response: Response, origins: frozenset[str]) -> None:
     """Let pages of the configured origins read, and nothing else."""
-    if "*" not in origins:
-        response.vary.add("Origin")
     origin = request.headers.get("Origin")
     if origin is None or request.method not in ("GET", "HEAD", "OPTIONS") or not origins & {"*", origin}:
         return

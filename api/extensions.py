@@ -42,6 +42,7 @@ ERROR_RESPONSES = {
     500: ("InternalError", "The service or its engine failed."),
     503: ("Unavailable", "The service cannot do this now; nothing is stored."),
 }
+ASKED = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")  # what an answer depends on
 BODY_ERRORS = (400, 413, 415, 422, 500, 503)
 ALWAYS = (400, 401, 403, 405, 406, 414, 429, 431, 500, 503)
 SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"header": []}]
@@ -201,7 +202,8 @@ def _kept(view: F) -> F:
             return (body, 200, list(response.headers)), len(body)
 
         answers: Answers = current_app.extensions["saidby-answers"]
-        answer = answers.get((g.form, request.url_root, request.path, request.query_string), make)
+        asked = (g.form, *map(request.environ.get, ASKED))
+        answer = answers.get(asked, make)
         return answer if isinstance(answer, Response) else Response(answer[0], answer[1], answer[2])
 
     return cast(F, remembered)

@@ -246,13 +246,13 @@ class Services:
 
     def key(self, secret: str) -> KeyView | None:
         """The API key that this is, if it is one."""
-        with self.database.reading() as session:
-            return keys.recognise(session, secret)
+        with self.database.snapshot() as reader:
+            return keys.recognise(reader, secret)
 
     def has_keys(self) -> bool:
         """Whether there ever was an API key."""
-        with self.database.reading() as session:
-            return keys.exist(session)
+        with self.database.snapshot() as reader:
+            return keys.exist(reader)
 
     @property
     def curation(self) -> Curation:

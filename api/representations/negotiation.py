@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from flask import request
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
 from api.errors import Problem
 
@@ -14,11 +16,16 @@ TABLE = "text/csv"
 LINES = "application/x-ndjson"
 
 
-def negotiate(offered: Sequence[str]) -> str:
+def negotiate(offered: tuple[str, ...]) -> str:
     """The offered type that the client likes best, the first where it says nothing. Raises a problem (406)."""
-    if not request.accept_mimetypes:
-        return offered[0]
-    chosen = request.accept_mimetypes.best_match(offered)
+    accepted = request.headers.get("Accept")
+    chosen = offered[0] if accepted in (None, "*/*") else _best(accepted, offered)
     if chosen is None:
         raise Problem("not-acceptable", f"This is to be had as {', '.join(offered)}.")
     return chosen
+
+
+@lru_cache(1024)
+def _best(accepted: str, offered: tuple[str, ...]) -> str | None:
+    parsed = parse_accept_header(accepted, MIMEAccept)
+    return parsed.best_match(offered) if parsed else offered[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote_plus
 
 import marshmallow as ma
 from flask import request
@@ -72,6 +72,11 @@ def next_link(page: Page[Any]) -> dict[str, str]:
     """The header that leads to the next page, if there is one."""
     if page.next_cursor is None:
         return {}
-    kept = ((k, v) for k, v in request.args.items(multi=True) if k != "cursor")
-    query = urlencode([*kept, ("cursor", page.next_cursor)])
-    return {"Link": f'<{request.script_root}{request.path}?{query}>; rel="next"'}
+    parts = (part for part in request.query_string.split(b"&") if part and _name(part) != "cursor")
+    query = quote("&".join(part.decode("latin1") for part in parts), safe="%=&+!$'()*,;:@/?")
+    address = f"{request.script_root}{request.path}?{query}{'&' if query else ''}cursor={page.next_cursor}"
+    return {"Link": f'<{address}>; rel="next"'}
+
+
+def _name(part: bytes) -> str:
+    return unquote_plus(part.partition(b"=")[0].decode("latin1"))

@@ -7,7 +7,7 @@ import binascii
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,9 @@ def page_size(limit: int) -> int:
 
 def filter_digest(kind: str, where: DataclassInstance | str | None = None) -> str:
     """A short digest of a list's name and its filters, in which one moment in two time zones is one moment."""
-    values: Any = where if where is None or isinstance(where, str) else asdict(where)
+    values: Any = where
+    if where is not None and not isinstance(where, str):
+        values = {field.name: getattr(where, field.name) for field in fields(where)}
     return hashlib.sha256(json.dumps([kind, values], default=_plain).encode("ascii")).hexdigest()[:16]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from .database import Reader, plain
 from .errors import InvalidInput, NotFound
 from .models import ApiKey
 from .views import KeyView, Scope
@@ -47,15 +49,20 @@ def revoke(session: Session, key_id: str) -> KeyView:
     return _view(row)
 
 
-def recognise(session: Session, secret: str) -> KeyView | None:
+def recognise(reader: Reader, secret: str) -> KeyView | None:
     """The key that this is, unless it was revoked. It is random and long, so that a plain digest keeps it safe."""
-    row = session.scalar(select(ApiKey).where(ApiKey.digest == _digest(secret), ApiKey.revoked_at.is_(None)))
-    return _view(row) if row is not None else None
+    sql = "SELECT id, name, scopes, created_at FROM api_key WHERE digest = ? AND revoked_at IS NULL"
+    found = plain(reader).execute(sql, (_digest(secret),)).fetchone()
+    if found is None:
+        return None
+    identifier, name, scopes, created = found
+    created_at = datetime.fromisoformat(created).replace(tzinfo=UTC)
+    return KeyView(identifier, name, frozenset(map(Scope, json.loads(scopes))), created_at, None)
 
 
-def exist(session: Session) -> bool:
+def exist(reader: Reader) -> bool:
     """Whether there ever was a key: revoking the last one opens nothing."""
-    return session.scalar(select(ApiKey.id).limit(1)) is not None
+    return plain(reader).execute("SELECT 1 FROM api_key LIMIT 1").fetchone() is not None
 
 
 def _digest(secret: str) -> str:
