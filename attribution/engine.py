@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from .cues.according import according_reports
 from .cues.beside import Layout
 from .cues.candidates import candidates
+from .cues.closing import close_before_cues
 from .cues.frames import MarkIndex
 from .cues.labels import label_reports
 from .cues.nouns import noun_reports
@@ -44,7 +45,7 @@ def lay_out(doc: Doc) -> Layout:
     """The article's text, paragraphs and marked passages."""
     text = doc.text
     blocks = paragraphs(text)
-    return Layout.of(doc, text, find_passages(text, blocks), blocks)
+    return Layout.of(doc, text, close_before_cues(text, list(doc), find_passages(text, blocks)), blocks)
 
 
 def other_reports(layout: Layout) -> list[Report]:

@@ -6,6 +6,7 @@ from bisect import bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from .cues.beats import beat
 from .cues.beside import Layout, report_beside
 from .cues.report import Report
 from .cues.signatures import signature
@@ -72,6 +73,11 @@ def link(layout: Layout, reports: list[Report]) -> Linked:
         if earlier is not None:
             by_verb[earlier] = _with(layout.text, by_verb[earlier], passage, number)
             ends.add(by_verb[earlier])
+            continue
+        shown = beat(layout, number)
+        if shown is not None and shown.verb not in by_verb:
+            by_verb[shown.verb] = shown
+            ends.add(shown)
         else:
             alone.append(number)
     return Linked(sorted(by_verb.values(), key=lambda r: (r.content[0].start, r.cue.start)), alone)

@@ -111,7 +111,7 @@ def _attributed(layout: Layout, digest: str, report: Report, who: Resolution, ou
         speaker=who.speaker,
         reported_by=outer if outer != who.speaker else None,
         confidence=round(report.probability, 2),
-        evidence=Evidence(source.rule if source else report.rule, who.chain, who.reason),
+        evidence=Evidence(source.rule if source else report.rule, who.chain, who.reason, report.factors),
     )
 
 

@@ -110,12 +110,18 @@ def report_beside(layout: Layout, number: int) -> Report | None:
     verb = _after(layout, number) or _before(layout, number)
     if verb is None:
         return None
-    source = source_of(verb) or _name_beside(verb)
+    source = source_of(verb)
+    if source is None or (source.head != verb.i and _overlaps(source.span, passage.outer)):
+        source = _name_beside(verb)  # the parse takes the words themselves for the subject
     if source is None and subject(verb) is not None:
         return None
     probability = cue_probability(lemma(verb), "ccomp", "Q")
     cue = Span(verb.idx, verb.idx + len(verb))
     return Report("cue_beside_marks", cue, lemma(verb), verb.i, source, passage.spans, probability, (number,))
+
+
+def _overlaps(span: Span, other: Span) -> bool:
+    return span.start < other.end and other.start < span.end
 
 
 def _after(layout: Layout, number: int) -> Token | None:
@@ -132,7 +138,7 @@ def _after(layout: Layout, number: int) -> Token | None:
     comma = last in SPOKEN_END or zone[0].text == ","
     for verb in _clause_verbs(zone):
         probability = cue_probability(lemma(verb), "ccomp", "Q")
-        bare = comma and len(words) <= 5 and _starts_clause(verb, words)
+        bare = comma and len(words) <= 5 and (_starts_clause(verb, words) or _names_follow(verb, words))
         if probability >= LIKELY or bare:
             return verb
         if not comma:
@@ -145,6 +151,11 @@ def _starts_clause(verb: Token, words: list[Token]) -> bool:
     """Whether the verb and its subject are the first words after the passage: "she sighed", "sighed Xi"."""
     own = subject(verb)
     return own is not None and min(own.left_edge.i, verb.i) <= words[0].i
+
+
+def _names_follow(verb: Token, words: list[Token]) -> bool:
+    """ "deadpanned AISHA KHAN", whatever the parse makes of a rare verb."""
+    return verb == words[0] and len(words) > 1 and (words[1].ent_type_ == "PERSON" or words[1].tag_ == "PRP")
 
 
 def _before(layout: Layout, number: int) -> Token | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -11,10 +9,12 @@ from spacy.tokens import Token
 from ..grammar import complements, is_verb, lemma
 from ..lexicon import cue_probability
 from ..model import Span
-from ..roles.runs import CONTENT, CUE, SOURCE, Run
+from ..roles.runs import CUE, SOURCE
 from ..speakers.source import source_of
 from .content import content_parts, content_spans, trimmed
+from .extents import extents
 from .frames import MarkIndex, frame
+from .nearby import by_likelihood, span_of, touching
 from .report import Report, Source
 
 if TYPE_CHECKING:
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
 MIN_PRIOR, SURE_PRIOR = 0.2, 0.6
 MIN_ROLE, UNLIKELY_ROLE, NO_ROLE = 0.25, 0.12, 0.03
-REACH = 40  # tokens between a cue and a source or content that only the network sees
-TAIL = 3  # tokens that must stand on either side of a comma for a tail to be one
-SPREAD = 0.02  # what each token of distance takes off a run's probability
+MOST_SOURCES = 2
+SURE_SOURCE = 0.6  # a rule's source that the network holds as likely needs no doubt
 
 Spans = tuple[Span, ...]
 
@@ -92,22 +91,16 @@ def _cue_heads(board: Board) -> list[Token]:
 
 def variants(board: Board, report: Report) -> list[Report]:
     """The report with each source and content that the rules and the network propose for its cue."""
-    sources: list[Source | None] = [report.source] if report.source is not None else []
-    found = _nearest(board, SOURCE, report, report.source.span if report.source else None)
-    if found is not None:
-        head = board.doc[found.start : found.end].root.i
-        span = _span(board, found)
-        if report.source is None or span != report.source.span:
-            sources.append(Source(span, head, "network"))
+    sources = _sources(board, report)
     contents: dict[Spans, str] = {report.content: "rule"} if report.content else {}
-    for extent, content in _extents(board, report):
+    for extent, content in extents(board, report):
         if content:
             contents.setdefault(content, extent)
     r = report
     # Spelt out: dataclasses.replace takes three times as long, and this runs for every candidate.
     made = [
         Report(r.rule, r.cue, r.lemma, r.verb, s, c, r.probability, r.passages, r.prior, e)
-        for s in sources or [None]
+        for s in sources
         for c, e in contents.items()
     ]
     made = [r for r in made if not _holds_itself(r)]
@@ -118,23 +111,18 @@ def variants(board: Board, report: Report) -> list[Report]:
     return [r for r in made if _within(passage.outer, r)]
 
 
-def _extents(board: Board, report: Report) -> Iterator[tuple[str, Spans]]:
-    """Other extents of the content than the rule's, by name."""
-    # "..., Xi said, according to a video": the video reports the clause, of which the network sees the inner part.
-    if report.rule != "according_to" or not report.content:
-        proposed = _contents(board, report)
-        yield "network", proposed
-        yield "network_first", proposed[:1]
-    yield "without_tail", _without_tail(board, report)
-    if report.rule == "cue_verb":
-        edges = [report.cue.start, report.cue.end]
-        if report.source is not None and abs(report.source.head - report.verb) < REACH:
-            edges += [report.source.span.start, report.source.span.end]
-        before, after = board.layout.passage_before(min(edges)), board.layout.passage_after(max(edges))
-        yield "marks_before", before.spans if before else ()
-        yield "marks_after", after.spans if after else ()
-        if before and after:
-            yield "marks_around", (*before.spans, *after.spans)
+def _sources(board: Board, report: Report) -> list[Source | None]:
+    """The rule's source, the network's likeliest ones, and nobody, where the network doubts the rule's."""
+    own = report.source
+    sources: dict[Span, Source | None] = {own.span: own} if own is not None else {}
+    touched = touching(board, SOURCE, own.span) if own is not None else []
+    runs = sorted(touched, key=lambda r: -r.probability)[:1] + by_likelihood(board, SOURCE, report)
+    for run in runs[:MOST_SOURCES]:
+        span = span_of(board, run)
+        if span.start < span.end:
+            sources.setdefault(span, Source(span, board.doc[run.start : run.end].root.i, "network"))
+    known = own is not None and board.mean(SOURCE, *board.range(own.span)) >= SURE_SOURCE
+    return [*sources.values()] if known else [*sources.values(), None]
 
 
 def _holds_itself(report: Report) -> bool:
@@ -159,65 +147,3 @@ def _quoted_source(board: Board, report: Report) -> bool:
 def _within(outer: Span, report: Report) -> bool:
     spans = (*report.content, *((report.source.span,) if report.source else ()))
     return all(outer.start <= s.start and s.end <= outer.end for s in spans)
-
-
-def _span(board: Board, run: Run) -> Span:
-    tokens = board.tokens
-    last = tokens[run.end - 1]
-    return trimmed(board.layout.text, Span(tokens[run.start].idx, last.idx + len(last)))
-
-
-def _overlapping(board: Board, role: int, first: int, last: int) -> list[Run]:
-    """The runs of a role that share a token with ``first`` to ``last`` (exclusive)."""
-    found = board.found[role]
-    at = bisect_left(found, first + 1, key=lambda r: r.end)
-    out = []
-    while at < len(found) and found[at].start < last:
-        out.append(found[at])
-        at += 1
-    return out
-
-
-def _nearest(board: Board, role: int, report: Report, avoid: Span | None) -> Run | None:
-    """The run that the rule's own span touches, else the likeliest one near the cue."""
-    if avoid is not None:
-        touched = _overlapping(board, role, *board.range(avoid))
-        if touched:
-            return max(touched, key=lambda r: r.probability)
-    options = _overlapping(board, role, max(0, report.verb - REACH), report.verb + REACH)
-    scored = [
-        (r.probability - SPREAD * _distance(r, report.verb), r) for r in options if not r.start <= report.verb < r.end
-    ]
-    best = max(scored, key=lambda s: s[0], default=None)
-    return best[1] if best and best[0] > 0 else None
-
-
-def _distance(run: Run, at: int) -> int:
-    return run.start - at if run.start > at else at - run.end + 1
-
-
-def _without_tail(board: Board, report: Report) -> Spans:
-    """The rule's content without what follows its last comma: "... in the coming months[, an event that ...]"."""
-    if not report.content:
-        return ()
-    last = report.content[-1]
-    first, end = board.range(last)
-    for index in range(end - TAIL, first + TAIL, -1):
-        token = board.tokens[index]
-        if token.text in (",", "—", "–") and board.layout.passage_at(token.idx) is None:
-            following = board.tokens[index + 1]
-            if following.left_edge.i >= index and following.pos_ not in ("CCONJ", "PUNCT"):
-                return (*report.content[:-1], trimmed(board.layout.text, Span(last.start, token.idx)))
-            return ()
-    return ()
-
-
-def _contents(board: Board, report: Report) -> Spans:
-    touched: list[Run] = []
-    for span in report.content:
-        touched += _overlapping(board, CONTENT, *board.range(span))
-    if not touched:
-        near = _nearest(board, CONTENT, report, None)
-        touched = [near] if near is not None else []
-    spans = dict.fromkeys(_span(board, r) for r in touched)
-    return tuple(sorted(s for s in spans if s.start < s.end))

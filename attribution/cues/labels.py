@@ -22,6 +22,7 @@ NOT_A_NAME = frozenset(
     transcript re ps warning summary answer question advertisement share credit caption abstract background""".split()
 )
 PROBABILITY = 0.8
+LONGEST_NAME = 3  # tokens of a name in a headline that is not recognized as one
 MIN_TURNS = 2  # a transcript has at least so many labelled turns
 
 
@@ -36,7 +37,7 @@ def label_reports(doc: Doc, text: str, paragraphs: list[Span]) -> list[Report]:
     transcript = len(turns) >= max(MIN_TURNS, 0.3 * len(paragraphs))
     reports = []
     for number, match in found:
-        headline = number <= 1 and _names_someone(doc, match)
+        headline = number <= 1 and (_names_someone(doc, match) or _reads_as_name(doc, match, paragraphs[number]))
         if transcript or headline:
             report = _report(doc, text, paragraphs, number, match, transcript)
             if report is not None:
@@ -47,6 +48,22 @@ def label_reports(doc: Doc, text: str, paragraphs: list[Span]) -> list[Report]:
 def _names_someone(doc: Doc, match: re.Match[str]) -> bool:
     span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
     return span is not None and any(t.ent_type_ in ("PERSON", "ORG") for t in span)
+
+
+def _reads_as_name(doc: Doc, match: re.Match[str], paragraph: Span) -> bool:
+    """ "Pence: Flowers won't be there": a headline names people without a title, and the recognizer may miss them.
+
+    Nothing but proper nouns that are no place, before a clause; the text names them again, if there is more of it.
+    """
+    name = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+    said = doc.char_span(match.end(), paragraph.end, alignment_mode="expand")
+    if name is None or said is None or len(name) > LONGEST_NAME:
+        return False
+    if any(t.pos_ != "PROPN" or t.ent_type_ in ("LOC", "GPE") for t in name if not t.is_space):
+        return False
+    after = [t for t in doc[said.end :] if not t.is_space]
+    again = not after or any(t.lower_ == name[-1].lower_ and t.ent_type_ == "PERSON" for t in after)
+    return again and any(t.pos_ in ("VERB", "AUX") for t in said)
 
 
 def _report(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import Span
+from ..model import Factor, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Report:
 
     ``verb`` is the index of the cue's main token, ``passages`` the indices of the marked passages in the
     content, ``prior`` the lexicon's rate for this cue in its frame, ``probability`` how likely the report
-    is right in content and source (the prior, where no scorer has spoken).
+    is right in content and source (the prior, where no scorer has spoken); ``factors`` are what made it so.
     """
 
     rule: str
@@ -35,3 +35,4 @@ class Report:
     passages: tuple[int, ...] = ()
     prior: float = 0.0
     extent: str = "rule"
+    factors: tuple[Factor, ...] = ()

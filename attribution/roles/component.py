@@ -11,38 +11,37 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from .features import featurize
-from .network import ROLES, STATES, build_network, softmax
+from .network import Network
 
 KEY = FACTORY = "saidby_roles"
+WEIGHTS = "network.npz"
 Roles = NDArray[numpy.float32]
 
 
 class RoleTagger:
-    """Writes the probabilities of shape (tokens, 3 roles, 3 states) to ``doc.user_data["saidby_roles"]``."""
+    """Writes the probabilities of shape (tokens, 3 roles, 5 states) to ``doc.user_data["saidby_roles"]``."""
 
     def __init__(self) -> None:
-        self.network = build_network()
-        self.network.initialize(X=[numpy.zeros((1, 12), dtype="uint64")])
+        self.network: Network | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
+        if self.network is None:
+            raise ValueError(f"{FACTORY} has no weights yet: load them with from_disk")
         for doc in stream:
-            doc.user_data[KEY] = softmax(self.network.predict([featurize(doc)])[0]) if len(doc) else _nothing()
+            doc.user_data[KEY] = self.network.predict(featurize(doc))
             yield doc
 
     def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
         Path(path).mkdir(parents=True, exist_ok=True)
-        self.network.to_disk(Path(path) / "network.bin")
+        if self.network is not None:
+            self.network.save(Path(path) / WEIGHTS)
 
     def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> RoleTagger:
-        self.network.from_disk(Path(path) / "network.bin")
+        self.network = Network.load(Path(path) / WEIGHTS)
         return self
-
-
-def _nothing() -> Roles:
-    return numpy.zeros((0, len(ROLES), len(STATES)), dtype="float32")
 
 
 def roles_of(doc: Doc) -> Roles | None:

@@ -10,6 +10,7 @@ from spacy.attrs import (  # type: ignore[import-not-found]
     ENT_TYPE,
     LEMMA,
     NORM,
+    SENT_START,
     SHAPE,
     SUFFIX,
     TAG,
@@ -24,7 +25,21 @@ from ..quotations import Passage, find_passages
 from ..text import paragraphs
 
 LIKELY = 0.3  # a verb above this is a landmark for what hangs from it
-COLUMNS = ("norm", "lemma", "suffix", "shape", "tag", "dep", "head", "marks", "entity", "cue", "head_cue", "path")
+COLUMNS = (
+    "norm",
+    "lemma",
+    "suffix",
+    "shape",
+    "tag",
+    "dep",
+    "head",
+    "marks",
+    "entity",
+    "cue",
+    "head_cue",
+    "path",
+    "sentence",
+)
 Features = NDArray[numpy.uint64]
 
 
@@ -87,7 +102,7 @@ def featurize(doc: Doc) -> Features:
     passages = find_passages(doc.text, paragraphs(doc.text))
     probabilities = cue_probabilities(doc, passages)
     marks, paths = _mark_states(doc, passages), _paths(doc, probabilities)
-    table = doc.to_array([NORM, LEMMA, SUFFIX, SHAPE, TAG, DEP, ENT_TYPE, ENT_IOB])
+    table = doc.to_array([NORM, LEMMA, SUFFIX, SHAPE, TAG, DEP, ENT_TYPE, ENT_IOB, SENT_START])
     out = numpy.zeros((len(doc), len(COLUMNS)), dtype="uint64")
     out[:, :5] = table[:, :5]
     dep, entity = table[:, 5], table[:, 6] * numpy.uint64(31) + table[:, 7]
@@ -102,4 +117,7 @@ def featurize(doc: Doc) -> Features:
     out[:, 9] = buckets
     out[:, 10] = buckets[heads] * numpy.uint64(1000003) + dep
     out[:, 11] = [hash_string(s) for s in paths]
+    begins = table[:, 8] == 1
+    ends = numpy.append(begins[1:], True)
+    out[:, 12] = begins.astype("uint64") + ends.astype("uint64") * numpy.uint64(2)
     return out

@@ -1,60 +1,133 @@
-"""The role network: hashed features, a convolution over neighbouring tokens, one softmax per role.
+"""The role network: embedded features, two convolutions, a bidirectional LSTM, and one softmax per role.
 
-After the embed-encode-predict design of spaCy's own token models (https://explosion.ai/blog/deep-learning-formula-nlp).
+A tagger after Lample et al. 2016 ("Neural Architectures for Named Entity Recognition"), with parse features for
+input. It is trained with PyTorch (``attribution.training.tagger``) and runs on NumPy alone.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy
 from numpy.typing import NDArray
-from thinc.api import (
-    HashEmbed,
-    Linear,
-    Maxout,
-    Model,
-    chain,
-    clone,
-    concatenate,
-    expand_window,
-    residual,
-    with_array,
-)
-from thinc.types import Floats2d
 
-from .features import COLUMNS
+from .features import COLUMNS, Features
 
 ROLES = ("source", "cue", "content")
-STATES = ("O", "B", "I")
-ROWS = {"norm": 5000, "lemma": 3000, "suffix": 1000, "shape": 500, "tag": 100, "dep": 200, "head": 3000, "marks": 20,
-        "entity": 50, "cue": 30, "head_cue": 600, "path": 1000}  # fmt: skip
-WIDTHS = {"norm": 64, "lemma": 64, "head": 48}
-SMALL = 24
-WIDTH, DEPTH, PIECES = 96, 4, 3
+STATES = ("O", "B", "I", "E", "S")  # outside; first, inner, last token of a span; a span of one token
+PIECES = 3  # of which maxout takes the largest
+STRIDE, AROUND = 128, 32  # tokens that a window of the LSTM decides, and what it reads on either side
+BLOCK = 64 * STRIDE  # tokens at once: bounds the memory that a long text takes
+EPSILON = 1e-5  # of the layer norms, as PyTorch has it
+
+Array = NDArray[numpy.float32]
 
 
-def build_network(width: int = WIDTH, depth: int = DEPTH) -> Model[Any, Any]:
-    """Lists of feature tables in, lists of logits of shape (tokens, 9) out: three states for each of three roles."""
-    embeds: list[Model[Any, Any]] = [
-        HashEmbed(WIDTHS.get(name, SMALL), ROWS[name], column=column, seed=8 + column, dropout=0.0)
-        for column, name in enumerate(COLUMNS)
-    ]
-    total = sum(WIDTHS.get(name, SMALL) for name in COLUMNS)
-    layer = residual(
-        chain(expand_window(window_size=1), Maxout(width, width * 3, nP=PIECES, dropout=0.0, normalize=True))
-    )
-    return chain(
-        with_array(concatenate(*embeds)),
-        with_array(Maxout(width, total, nP=PIECES, dropout=0.0, normalize=True)),
-        with_array(clone(layer, depth), pad=depth),
-        with_array(Linear(len(ROLES) * len(STATES), width)),
-    )
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The weights by name, as ``attribution.training.tagger`` exports them.
+
+    ``keys.N`` are the sorted hashes that column N of the features knows, ``table.N`` their rows; row 0 is for others.
+    """
+
+    weights: dict[str, NDArray[Any]]
+
+    @classmethod
+    def load(cls, path: Path) -> Network:
+        """The network in an ``.npz`` file. Raises OSError or ValueError where it cannot be read."""
+        with numpy.load(path, allow_pickle=False) as stored:
+            found = {name: stored[name] for name in stored.files}
+        return cls({n: a.astype("float32") if a.dtype == numpy.float16 else a for n, a in found.items()})
+
+    def save(self, path: Path) -> None:
+        """Write the weights to an ``.npz`` file, in half precision."""
+        small = {n: a.astype("float16") if a.dtype == numpy.float32 else a for n, a in self.weights.items()}
+        with path.open("wb") as file:
+            numpy.savez_compressed(file, **small)  # type: ignore[arg-type]
+
+    def predict(self, features: Features) -> Array:
+        """Probabilities of shape (tokens, roles, states) for features of shape (tokens, columns)."""
+        out = numpy.empty((len(features), len(ROLES), len(STATES)), dtype="float32")
+        for start in range(0, len(features), BLOCK):
+            first = max(0, start - 2 * AROUND)
+            block = self._block(features[first : start + BLOCK + 2 * AROUND])
+            out[start : start + BLOCK] = block[start - first : start - first + BLOCK]
+        return out
+
+    def _block(self, features: Features) -> Array:
+        hidden = self._convolve(self._embed(features))
+        out = numpy.concatenate((hidden, self._read(hidden)), axis=1) @ self.weights["out.w"] + self.weights["out.b"]
+        return softmax(out.reshape(-1, len(ROLES), len(STATES)))
+
+    def _embed(self, features: Features) -> Array:
+        parts = []
+        for column in range(len(COLUMNS)):
+            keys, values = self.weights[f"keys.{column}"], features[:, column]
+            rows = numpy.minimum(numpy.searchsorted(keys, values), len(keys) - 1)
+            rows = numpy.where(keys[rows] == values, rows + 1, 0)
+            parts.append(self.weights[f"table.{column}"][rows])
+        return self._maxout("input", numpy.concatenate(parts, axis=1))
+
+    def _convolve(self, hidden: Array) -> Array:
+        layer = 0
+        while f"conv{layer}.w" in self.weights:
+            none = numpy.zeros((1, hidden.shape[1]), dtype="float32")
+            before, after = numpy.vstack((none, hidden[:-1])), numpy.vstack((hidden[1:], none))
+            hidden = hidden + self._maxout(f"conv{layer}", numpy.concatenate((before, hidden, after), axis=1))
+            layer += 1
+        return hidden
+
+    def _maxout(self, name: str, values: Array) -> Array:
+        """Dense layer, the largest of the pieces, layer norm."""
+        w = self.weights
+        dense = values @ w[f"{name}.w"] + w[f"{name}.b"]
+        width = dense.shape[1] // PIECES
+        best = numpy.maximum(numpy.maximum(dense[:, :width], dense[:, width : 2 * width]), dense[:, 2 * width :])
+        best -= best.mean(axis=1, keepdims=True)
+        best /= numpy.sqrt((best * best).mean(axis=1, keepdims=True) + EPSILON)
+        result: Array = best * w[f"{name}.scale"] + w[f"{name}.shift"]
+        return result
+
+    def _read(self, hidden: Array) -> Array:
+        """Both directions of the LSTM, shape (tokens, 2 * units).
+
+        Read in overlapping windows, many at once: a step costs little more for sixty-four than for one.
+        """
+        given = [hidden @ self.weights[f"lstm{way}.w"] + self.weights[f"lstm{way}.b"] for way in (0, 1)]
+        tokens, units = len(hidden), given[0].shape[1] // 4
+        starts = range(0, tokens, STRIDE)
+        first = numpy.asarray(starts)[:, None]
+        place = first - AROUND + numpy.arange(STRIDE + 2 * AROUND)[None, :]
+        place = place[:, ((place >= 0) & (place < tokens)).any(axis=0)]
+        there = (place >= 0) & (place < tokens)
+        decided = there & (place >= first) & (place < first + STRIDE)
+        place, steps = place.clip(0, tokens - 1), place.shape[1]
+        recurrent = numpy.stack([self.weights["lstm0.u"], self.weights["lstm1.u"]])
+        state = numpy.zeros((2, len(starts), units), dtype="float32")
+        cell = numpy.zeros_like(state)
+        read = numpy.empty((2, steps, len(starts), units), dtype="float32")
+        for step in range(steps):
+            columns = (step, steps - 1 - step)  # the second direction reads from the end
+            gates = state @ recurrent
+            for way, column in enumerate(columns):
+                gates[way] += given[way][place[:, column]]
+            opening = 1.0 / (1.0 + numpy.exp(-gates[..., : 3 * units]))  # input, forget, output
+            cell = opening[..., units : 2 * units] * cell + opening[..., :units] * numpy.tanh(gates[..., 3 * units :])
+            state = opening[..., 2 * units :] * numpy.tanh(cell)
+            for way, column in enumerate(columns):
+                cell[way] *= there[:, column, None]  # nothing is read outside the text
+                state[way] *= there[:, column, None]
+                read[way, column] = state[way]
+        out = numpy.empty((tokens, 2 * units), dtype="float32")
+        for way in (0, 1):
+            out[place.T[decided.T], way * units : (way + 1) * units] = read[way][decided.T]
+        return out
 
 
-def softmax(logits: Floats2d) -> NDArray[numpy.float32]:
-    """Probabilities of shape (tokens, 3 roles, 3 states)."""
-    grouped = numpy.asarray(logits, dtype="float32").reshape(-1, len(ROLES), len(STATES))
-    grouped = numpy.exp(grouped - grouped.max(axis=2, keepdims=True))
-    result: NDArray[numpy.float32] = grouped / grouped.sum(axis=2, keepdims=True)
+def softmax(logits: NDArray[Any]) -> Array:
+    """Probabilities over the last axis."""
+    grown = numpy.exp(logits - logits.max(axis=-1, keepdims=True))
+    result: Array = (grown / grown.sum(axis=-1, keepdims=True)).astype("float32")
     return result

@@ -13,20 +13,21 @@ from spacy.tokens import Doc, Token
 from ..cues.beside import Layout
 from ..model import Span
 from ..roles.network import ROLES
-from ..roles.runs import Figures, Run, membership, runs
+from ..roles.runs import Figures, Run, begins, ends, membership, runs
 
 RUN_THRESHOLD = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Figures of shape (tokens, 3, 3); ``sums`` are running sums of each role's membership, shape (3, tokens + 1)."""
+    """Figures of shape (tokens, 3, 5); ``sums`` are running sums of each role's membership, shape (3, tokens + 1)."""
 
     layout: Layout
     tokens: list[Token]
     figures: Figures
     inside: list[list[float]]
     begins: list[list[float]]
+    ends: list[list[float]]
     sums: list[list[float]]
     found: tuple[list[Run], ...]
     sentence: list[int]
@@ -48,7 +49,8 @@ class Board:
             layout.tokens,
             figures,
             [values.tolist() for values in inside],
-            [figures[:, role, 1].tolist() for role in range(len(ROLES))],
+            [begins(figures, role).tolist() for role in range(len(ROLES))],
+            [ends(figures, role).tolist() for role in range(len(ROLES))],
             sums,
             tuple(runs(figures, role, RUN_THRESHOLD) for role in range(len(ROLES))),
             numbers,
@@ -73,3 +75,7 @@ class Board:
     def begin(self, role: int, index: int) -> float:
         """The probability that a span of the role begins at a token; 0 outside the text."""
         return self.begins[role][index] if 0 <= index < len(self.tokens) else 0.0
+
+    def end(self, role: int, index: int) -> float:
+        """The probability that a span of the role ends with a token; 0 outside the text."""
+        return self.ends[role][index] if 0 <= index < len(self.tokens) else 0.0

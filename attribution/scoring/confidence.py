@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy
+from numpy.typing import NDArray
+
 from ..cues.frames import MarkIndex
 from ..cues.report import Report
+from ..model import Factor
 from ..text import count_letters
 from .board import Board
 from .features import Features, cue_features, features, logit
-from .trees import forest
+from .trees import Forest, forest
+
+MOST, LEAST = 5, 0.1  # features that the evidence names, and the log odds from which one counts
 
 
 def final_features(board: Board, marks: MarkIndex, report: Report) -> Features:
@@ -37,5 +43,17 @@ def with_confidence(board: Board, marks: MarkIndex, reports: list[Report]) -> li
     if not reports:
         return []
     rows = [final_features(board, marks, report) for report in reports]
-    sure = forest("sure").probabilities(forest("sure").table(rows))
-    return [replace(report, probability=float(p)) for report, p in zip(reports, sure, strict=True)]
+    trees = forest("sure")
+    table = trees.table(rows)
+    sure, weights = trees.probabilities(table), trees.weights(table)
+    return [
+        replace(report, probability=float(p), factors=factors(trees, w))
+        for report, p, w in zip(reports, sure, weights, strict=True)
+    ]
+
+
+def factors(trees: Forest, weights: NDArray[numpy.float64]) -> tuple[Factor, ...]:
+    """The weightiest features by name; ``weights`` has the shape (features,)."""
+    names = list(trees.columns)
+    order = numpy.abs(weights).argsort()[::-1][:MOST].tolist()
+    return tuple(Factor(names[n], round(float(weights[n]), 2)) for n in order if abs(weights[n]) >= LEAST)

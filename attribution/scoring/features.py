@@ -88,6 +88,7 @@ def _source(board: Board, report: Report, found: Features) -> None:
     mean = board.mean(SOURCE, first, last)
     found["source_role"] = mean
     found["source_begin"] = board.begin(SOURCE, first)
+    found["source_end"] = board.end(SOURCE, last - 1)
     found["source_before"] = board.at(SOURCE, first - 1)
     found["source_after"] = board.at(SOURCE, last)
     found["source_distance"] = min(abs(report.source.head - report.verb), 30) / 10
@@ -106,6 +107,8 @@ def _content(board: Board, report: Report, found: Features) -> None:
     first, last = ranges[0][0], ranges[-1][1]
     found["content_role"] = mean
     found["content_begin"] = max(board.begin(CONTENT, first), board.begin(CONTENT, first + 1))
+    found["content_end"] = max(board.end(CONTENT, last - 1), board.end(CONTENT, last))
+    found["content_inner_ends"] = sum(board.end(CONTENT, e - 1) for _, e in ranges[:-1])
     found["content_before"] = board.at(CONTENT, first - 1)
     found["content_after"] = board.at(CONTENT, last) - board.begin(CONTENT, last)
     found["content_length"] = log(1 + size)

@@ -21,6 +21,7 @@ class Forest:
     """Trees padded to one size: arrays of shape (trees, nodes); a leaf points at itself.
 
     Sum the values of the leaves that a row reaches, add ``base``, and the logistic of it is the probability.
+    The value of an inner node is the mean of the leaves below it, by the training rows that reached them.
     """
 
     columns: dict[str, int]
@@ -62,18 +63,49 @@ class Forest:
 
     def probabilities(self, table: Table) -> NDArray[numpy.float64]:
         """The probability for each row, shape (rows,)."""
-        rows, width = table.shape
-        trees, nodes = self.feature.shape
-        roots = numpy.tile(numpy.arange(trees, dtype="intp") * nodes, rows)
-        place = roots.copy()
-        cells = table.ravel()
-        base = numpy.repeat(numpy.arange(rows, dtype="intp") * width, trees)
+        walk = Walk(self, table)
         for _ in range(self.depth):
-            goes_left = cells.take(base + self.feature.take(place)) <= self.threshold.take(place)
-            place = roots + numpy.where(goes_left, self.left.take(place), self.right.take(place))
-        total = self.base + self.value.take(place).reshape(rows, trees).sum(axis=1, dtype="float64")
+            walk.step()
+        total = self.base + self.value.take(walk.place).reshape(len(table), len(self.feature)).sum(axis=1, dtype=float)
         result: NDArray[numpy.float64] = 1.0 / (1.0 + numpy.exp(-total))
         return result
+
+    def weights(self, table: Table) -> NDArray[numpy.float64]:
+        """What each feature adds to each row's log odds, shape (rows, features).
+
+        After Saabas 2014 ("Interpreting random forests"): a split moves the mean of what lies below, and its
+        feature is given the difference.
+        """
+        walk = Walk(self, table)
+        moved = numpy.zeros(table.size, dtype=float)
+        for _ in range(self.depth):
+            cells, before = walk.cells(), self.value.take(walk.place)
+            walk.step()
+            moved += numpy.bincount(cells, self.value.take(walk.place) - before, table.size)
+        return moved.reshape(table.shape)
+
+
+class Walk:
+    """Where each row stands in each tree, from the roots down."""
+
+    def __init__(self, forest: Forest, table: Table) -> None:
+        rows, width = table.shape
+        trees, nodes = forest.feature.shape
+        self.forest, self.table = forest, table.ravel()
+        self.roots = numpy.tile(numpy.arange(trees, dtype="intp") * nodes, rows)
+        self.place = self.roots.copy()
+        self.base = numpy.repeat(numpy.arange(rows, dtype="intp") * width, trees)
+
+    def cells(self) -> NDArray[numpy.intp]:
+        """The cell of the table that each row's node in each tree looks at, shape (rows * trees,)."""
+        found: NDArray[numpy.intp] = self.base + self.forest.feature.take(self.place)
+        return found
+
+    def step(self) -> None:
+        """One node down, or stay at a leaf."""
+        forest = self.forest
+        goes_left = self.table.take(self.cells()) <= forest.threshold.take(self.place)
+        self.place = self.roots + numpy.where(goes_left, forest.left.take(self.place), forest.right.take(self.place))
 
 
 @cache

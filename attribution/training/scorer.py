@@ -26,7 +26,7 @@ from ..scoring.confidence import final_features
 from ..scoring.features import Features, group_features
 from ..scoring.trees import forest
 from .lexicon import covered
-from .roles import Article, counted_by_the_other, half, parse
+from .roles import Article, counted_by_the_others, fold, parse
 from .silver import Attribution
 
 TREES, LEAVES = 100, 15
@@ -87,7 +87,7 @@ def collect(articles: list[Article], outside: dict[str, NDArray[numpy.float32]],
         if name not in outside:
             continue
         doc.user_data[KEY] = outside[name]
-        with counted_in(folders[half(name)]):
+        with counted_in(folders[fold(name)]):
             layout = lay_out(doc)
             board, marks, groups = propose(layout)
             text = layout.text
@@ -112,7 +112,7 @@ def collect_final(
         if name not in outside:
             continue
         doc.user_data[KEY] = outside[name]
-        with counted_in(folders[half(name)]):
+        with counted_in(folders[fold(name)]):
             board, marks, linked = linked_reports(lay_out(doc))
             text = board.layout.text
             gold = [(covered(text, a.content), covered(text, a.source), a) for a in found]
@@ -150,18 +150,30 @@ def stored(model: Any, names: list[str]) -> dict[str, Any]:
         nodes = predictor.nodes
         leaf = nodes["is_leaf"].astype(bool)
         own = numpy.arange(len(nodes))
+        values = _means(nodes)
         trees.append(
             {
                 "f": numpy.where(leaf, 0, nodes["feature_idx"]).tolist(),
                 "t": [round(float(t), 5) if not e else 0.0 for t, e in zip(nodes["num_threshold"], leaf, strict=True)],
                 "l": numpy.where(leaf, own, nodes["left"]).tolist(),
                 "r": numpy.where(leaf, own, nodes["right"]).tolist(),
-                "v": [round(float(v), 5) if e else 0.0 for v, e in zip(nodes["value"], leaf, strict=True)],
+                "v": [round(v, 5) for v in values],
             }
         )
     depth = max(int(predictor.nodes["depth"].max()) for (predictor,) in model._predictors)
     base = float(numpy.ravel(model._baseline_prediction)[0])
     return {"features": names, "base": base, "depth": depth, "trees": trees}
+
+
+def _means(nodes: NDArray[Any]) -> list[float]:
+    """The values of the leaves, and for inner nodes the mean below them."""
+    values = [float(v) for v in nodes["value"]]
+    for place in reversed(range(len(nodes))):  # a node's children come after it
+        if not nodes["is_leaf"][place]:
+            below = (int(nodes["left"][place]), int(nodes["right"][place]))
+            counts = [int(nodes["count"][n]) for n in below]
+            values[place] = sum(values[n] * c for n, c in zip(below, counts, strict=True)) / sum(counts)
+    return values
 
 
 def write(table: dict[str, dict[str, Any]]) -> None:
@@ -179,7 +191,7 @@ def main() -> None:
     nlp = spacy.load(arguments.pipeline)
     articles = parse(nlp, arguments.data, "train", arguments.roles / "train.spacy")
     outside = dict(numpy.load(arguments.roles / "outside.npz"))
-    folders = counted_by_the_other(arguments.data, arguments.roles)
+    folders = counted_by_the_others(arguments.data, arguments.roles)
     rows = collect(articles, outside, folders)
     print(len(rows.linked), "candidates", sum(rows.linked), "linked", sum(rows.exact), "exact")
     table = fit(rows, {"linked": "linked", "exact": "exact"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy
 import pytest
@@ -11,9 +12,10 @@ from spacy.language import Language
 
 from attribution import attribute
 from attribution.parsing import make_doc
+from attribution.roles import network as module
 from attribution.roles.component import FACTORY, RoleTagger, roles_of
 from attribution.roles.features import COLUMNS, cue_probabilities, featurize
-from attribution.roles.network import build_network, softmax
+from attribution.roles.network import BLOCK, ROLES, STATES, STRIDE, Network
 
 TEXT = "“We need more time,” Maria Lopez said.\n\nShe opened the bridge."
 
@@ -38,14 +40,70 @@ def test_an_empty_doc_has_no_rows() -> None:
     assert featurize(spacy.blank("en")("")).shape == (0, len(COLUMNS))
 
 
-def test_each_role_has_three_states_that_sum_to_one() -> None:
-    network = build_network(width=8, depth=1)
-    rows = numpy.zeros((5, len(COLUMNS)), dtype="uint64")
-    network.initialize(X=[rows])
-    (logits,) = network.predict([rows])
-    found = softmax(logits)
-    assert found.shape == (5, 3, 3)
-    assert found.sum(axis=2) == pytest.approx(numpy.ones((5, 3)), abs=1e-5)
+def tiny(seed: int = 1, width: int = 6, units: int = 4) -> Network:
+    """A network of random weights that knows the values 1 to 3 in each column."""
+    chance = numpy.random.default_rng(seed)
+
+    def some(*shape: int) -> Any:
+        return chance.normal(size=shape).astype("float32")
+
+    weights: dict[str, Any] = {}
+    for column in range(len(COLUMNS)):
+        weights[f"keys.{column}"] = numpy.asarray([1, 2, 3], dtype="uint64")
+        weights[f"table.{column}"] = some(4, 2)
+    for name, size in (("input", 2 * len(COLUMNS)), ("conv0", 3 * width)):
+        weights |= {f"{name}.w": some(size, 3 * width), f"{name}.b": some(3 * width)}
+        weights |= {f"{name}.scale": some(width), f"{name}.shift": some(width)}
+    for way in (0, 1):
+        weights |= {f"lstm{way}.w": some(width, 4 * units), f"lstm{way}.u": some(units, 4 * units) / 8}
+        weights[f"lstm{way}.b"] = some(4 * units)
+        weights[f"lstm{way}.b"][units : 2 * units] = -2  # forgets soon, as what windows leave out must be far
+        weights[f"lstm{way}.w"] /= 4
+    weights |= {"out.w": some(width + 2 * units, len(ROLES) * len(STATES)), "out.b": some(len(ROLES) * len(STATES))}
+    return Network(weights)
+
+
+def rows(tokens: int, seed: int = 2) -> Any:
+    return numpy.random.default_rng(seed).integers(0, 5, size=(tokens, len(COLUMNS))).astype("uint64")
+
+
+@pytest.mark.parametrize("tokens", [1, 2, STRIDE, STRIDE + 1, BLOCK + STRIDE + 3])
+def test_each_role_has_states_that_sum_to_one(tokens: int) -> None:
+    found = tiny().predict(rows(tokens))
+    assert found.shape == (tokens, len(ROLES), len(STATES))
+    assert found.sum(axis=2) == pytest.approx(numpy.ones((tokens, len(ROLES))), abs=1e-5)
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert tiny().predict(rows(0)).shape == (0, len(ROLES), len(STATES))
+
+
+def test_windows_and_blocks_change_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    network, table = tiny(), rows(400)
+    monkeypatch.setattr(module, "STRIDE", 1000)
+    whole = network.predict(table)
+    monkeypatch.setattr(module, "STRIDE", 64)
+    assert network.predict(table) == pytest.approx(whole, abs=1e-3)
+    monkeypatch.setattr(module, "BLOCK", 128)
+    assert network.predict(table) == pytest.approx(whole, abs=1e-3)
+
+
+def test_both_directions_are_read() -> None:
+    network, table = tiny(), rows(60)
+    before = network.predict(table)
+    changed = table.copy()
+    changed[30] = 1 + table[30] % 3
+    moved = numpy.abs(network.predict(changed) - before).max(axis=(1, 2))
+    assert moved[20:30].max() > 0
+    assert moved[31:41].max() > 0
+
+
+def test_unknown_values_share_a_row() -> None:
+    network, table = tiny(), rows(5)
+    table[2] = 77
+    other = table.copy()
+    other[2] = 78
+    assert (network.predict(table) == network.predict(other)).all()
 
 
 def test_the_weights_survive_the_disk(nlp: Language, tmp_path: Path) -> None:
@@ -55,6 +113,17 @@ def test_the_weights_survive_the_disk(nlp: Language, tmp_path: Path) -> None:
     nlp.get_pipe(FACTORY).to_disk(tmp_path / "roles")  # type: ignore[attr-defined]
     again = RoleTagger().from_disk(tmp_path / "roles")
     assert roles_of(again(doc)) == pytest.approx(before, abs=1e-5)
+
+
+def test_without_weights_it_says_so(nlp: Language) -> None:
+    with pytest.raises(ValueError, match="no weights"):
+        RoleTagger()(nlp.make_doc(TEXT))
+
+
+def test_a_file_that_is_no_network(tmp_path: Path) -> None:
+    (tmp_path / "network.npz").write_bytes(b"nothing")
+    with pytest.raises(ValueError, match="pickle"):
+        RoleTagger().from_disk(tmp_path)
 
 
 def test_without_the_component_the_rules_decide(nlp: Language) -> None:

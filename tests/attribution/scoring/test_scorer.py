@@ -8,9 +8,11 @@ from spacy.language import Language
 from attribution import attribute
 from attribution.engine import lay_out, linked_reports, propose, trusted
 from attribution.parsing import make_doc
-from attribution.scoring.confidence import with_confidence
+from attribution.roles.component import FACTORY
+from attribution.scoring.confidence import LEAST, MOST, with_confidence
 from attribution.scoring.features import cue_features, group_features, logit
 from attribution.scoring.scorer import choose
+from attribution.scoring.trees import forest
 
 TEXT = "The mayor said that the river was too high. “We need more time,” Maria Lopez said."
 
@@ -39,6 +41,25 @@ def test_confidence_is_a_probability(nlp: Language) -> None:
     assert sure
     assert all(0 < report.probability < 1 for report in sure)
     assert with_confidence(board, marks, []) == []
+
+
+def test_the_evidence_names_what_decided(nlp: Language) -> None:
+    found = attribute(nlp(make_doc(nlp, TEXT)))
+    known = set(forest("sure").columns)
+    for quotation in found:
+        factors = quotation.evidence.factors
+        assert factors
+        assert {f.name for f in factors} <= known
+        assert all(abs(f.weight) >= LEAST for f in factors)
+        assert [abs(f.weight) for f in factors] == sorted((abs(f.weight) for f in factors), reverse=True)
+        assert len(factors) <= MOST
+
+
+def test_rules_alone_name_no_factors(nlp: Language) -> None:
+    with nlp.select_pipes(disable=[FACTORY]):
+        found = attribute(nlp(make_doc(nlp, TEXT)))
+    assert found
+    assert all(q.evidence.factors == () for q in found)
 
 
 def test_the_turns_of_a_transcript_are_kept(nlp: Language) -> None:

@@ -38,6 +38,15 @@ def test_no_rows() -> None:
     assert made.probabilities(made.table([])).tolist() == []
 
 
+def test_weights_add_up_to_the_way_from_the_root() -> None:
+    means = {**STORED, "trees": [dict(tree) for tree in STORED["trees"]]}  # type: ignore[attr-defined]
+    means["trees"][0]["v"] = [-0.5, -2, 1.5, 1, 3]  # type: ignore[index]
+    made = Forest.of(means)
+    found = made.weights(made.table([dict(row) for row, _ in ROWS]))
+    assert found.tolist() == [[-1.5, 0.0], [2.0, -0.5], [2.0, -0.5], [2.0, 1.5]]
+    assert made.weights(made.table([])).shape == (0, 2)
+
+
 @pytest.mark.parametrize("label", ["linked", "exact", "sure"])
 def test_the_bundled_forests_can_be_read(label: str) -> None:
     made = forest(label)
