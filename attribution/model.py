@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class QuotationType(StrEnum):
@@ -76,13 +76,24 @@ class Speaker:
     kind: SpeakerKind
 
 
+class Factor(NamedTuple):
+    """One feature that decided, and its weight: what it adds to the log odds of being right."""
+
+    name: str
+    weight: float
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why the engine says so: the rule, the chain from mention to name, or the reason for silence."""
+    """Why the engine says so: the rule, the chain from mention to name, or the reason for silence.
+
+    ``factors`` are the features that moved the confidence most, the weightiest first; none where only a rule spoke.
+    """
 
     rule: str
     chain: tuple[str, ...] = ()
     reason: Reason | None = None
+    factors: tuple[Factor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +157,6 @@ def to_record(quotation: Quotation) -> dict[str, Any]:
             "rule": evidence.rule,
             "chain": list(evidence.chain),
             "reason": evidence.reason.value if evidence.reason else None,
+            "factors": [{"name": f.name, "weight": f.weight} for f in evidence.factors],
         },
     }
