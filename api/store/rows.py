@@ -15,7 +15,7 @@ Values = tuple[object, ...]
 _COLUMNS = {
     **{name: f"q.{name}" for name in QuoteView._fields},
     "confidence": "json(printf('%!.17g', q.confidence))",  # all of its digits
-    "spans_json": "q.spans", "quoted_json": "q.quoted", "chain_json": "q.chain",
+    "spans_json": "q.spans", "quoted_json": "q.quoted", "chain_json": "q.chain", "factors_json": "q.factors",
     "updated": "q.updated_at",
     "speaker_id": "s.id", "speaker_name": "s.name", "speaker_kind": "s.kind",
     "reporter_id": "r.id", "reporter_name": "r.name", "reporter_kind": "r.kind",
