@@ -24,6 +24,7 @@ from .limits import Limiter
 from .representations.records import encode
 from .resources import BLUEPRINTS
 from .services import Attributor, InProcessAttributor, Services
+from .turns import Turns
 from .version import VERSION
 from .web import docs
 
@@ -67,6 +68,7 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
     services = Services(Database(config.database, kept=config.threads), attributor or _attributor(config))
     app.extensions["saidby"] = services
     app.extensions["saidby-answers"] = Answers(services.database.state, config.answers)
+    app.extensions["saidby-turns"] = Turns()
     limits = services.database.path.with_name(services.database.path.name + ".limits")
     app.url_map.converters["default"] = Segment
     register_errors(app)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import zlib
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from flask import Flask, Response, current_app, request
@@ -12,6 +14,7 @@ from .config import Config
 from .errors import Problem
 
 SMALLEST = 1024  # bytes that are worth compressing
+LEVEL = 4  # of compression: more takes much longer and saves little
 VARY = ("Accept", "Accept-Encoding")
 EXPOSED = "ETag, Link, Location, Retry-After, Deprecation, Sunset"
 WANTED = "Accept, Authorization, If-None-Match, X-API-Key"
@@ -63,6 +66,9 @@ def _validated(response: Response, private: bool) -> Response:
         return response
     response.headers.setdefault("Cache-Control", "private, no-cache" if private else "no-cache")
     if response.is_streamed:
+        if takes_gzip():
+            response.response = _squeezed(cast(Iterable[bytes], response.response))
+            response.headers["Content-Encoding"] = "gzip"
         return response
     body = response.get_data()
     squeezed = len(body) >= SMALLEST and takes_gzip()
@@ -71,9 +77,17 @@ def _validated(response: Response, private: bool) -> Response:
     if request.method in ("GET", "HEAD") and "If-None-Match" in request.headers:
         response.make_conditional(request)
     if squeezed and response.status_code != 304:
-        response.set_data(gzip.compress(body, 4, mtime=0))
+        response.set_data(gzip.compress(body, LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
+
+
+def _squeezed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """An answer without end compressed on its way, so that the client can read each piece when it comes."""
+    packer = zlib.compressobj(LEVEL, wbits=zlib.MAX_WBITS | 16)
+    for piece in pieces:
+        yield packer.compress(piece) + packer.flush(zlib.Z_SYNC_FLUSH)
+    yield packer.flush()
 
 
 def takes_gzip() -> bool:

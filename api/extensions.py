@@ -19,6 +19,7 @@ from .errors import MEDIA_TYPE
 from .representations.negotiation import negotiate
 from .requests import StrictParser, refuse_query
 from .services import Services
+from .turns import Turns
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -170,7 +171,12 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
             if guarded is not None:
                 told["parameters"] = [IF_MATCH | {"required": guarded}]
             view = self.doc(**told)(view)
-            view = _guarded(_kept(view) if kept else view, needed, dear, ("application/json", *(forms or ())))
+            view = _guarded(
+                _in_turn(_kept(view) if kept else view) if method == "GET" else view,
+                needed,
+                dear,
+                ("application/json", *(forms or ())),
+            )
             parameters = [{"in": "path", "name": key, "description": text} for key, text in (path or {}).items()]
             self.route(rule, methods=[method], endpoint=name, parameters=parameters)(view)
             return handler
@@ -207,6 +213,18 @@ def _kept(view: F) -> F:
         return answer if isinstance(answer, Response) else Response(answer[0], answer[1], answer[2])
 
     return cast(F, remembered)
+
+
+def _in_turn(view: F) -> F:
+    """The view, one request at a time."""
+
+    @wraps(view)
+    def waiting(*args: Any, **kwargs: Any) -> Any:
+        turns: Turns = current_app.extensions["saidby-turns"]
+        with turns.taken():
+            return view(*args, **kwargs)
+
+    return cast(F, waiting)
 
 
 def _guarded(view: F, scope: Scope, costly: bool, offered: tuple[str, ...]) -> F:

@@ -11,6 +11,7 @@ from .errors import AttributionError, InvalidText, PipelineNotFound
 from .model import (
     Cue,
     Evidence,
+    Factor,
     Mention,
     Quotation,
     QuotationType,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = [
-    "AttributionError", "Cue", "Evidence", "InvalidText", "Mention", "PipelineNotFound", "Quotation",
+    "AttributionError", "Cue", "Evidence", "Factor", "InvalidText", "Mention", "PipelineNotFound", "Quotation",
     "QuotationType", "Reason", "Span", "Speaker", "SpeakerKind", "attribute", "attribute_text", "text_digest",
     "to_record",
 ]  # fmt: skip

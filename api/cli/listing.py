@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from attribution import Quotation
 
 WIDTH = 96
+SHOWN_FACTORS = 3
 
 
 def listing(name: str, quotations: list[Quotation], *, colour: bool = False) -> str:
@@ -50,4 +51,6 @@ def _why(quotation: Quotation) -> list[str]:
     why = f"rule {evidence.rule}"
     if len(evidence.chain) > 1:
         why += ": " + " -> ".join(map(_plain, evidence.chain))
+    if evidence.factors:
+        why += "; " + ", ".join(f"{_plain(name)} {weight:+.1f}" for name, weight in evidence.factors[:SHOWN_FACTORS])
     return ([", ".join(parts)] if parts else []) + [why]

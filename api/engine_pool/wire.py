@@ -11,7 +11,18 @@ import socket
 import struct
 from typing import Any
 
-from attribution import Cue, Evidence, Mention, Quotation, QuotationType, Reason, Span, Speaker, SpeakerKind
+from attribution import (
+    Cue,
+    Evidence,
+    Factor,
+    Mention,
+    Quotation,
+    QuotationType,
+    Reason,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
 
 LENGTH = struct.Struct("!I")
 MAX_FRAME = 256 * 1024 * 1024
@@ -62,6 +73,7 @@ def from_record(record: dict[str, Any]) -> Quotation:
             rule=evidence["rule"],
             chain=tuple(evidence["chain"]),
             reason=Reason(evidence["reason"]) if evidence["reason"] else None,
+            factors=tuple(Factor(**factor) for factor in evidence["factors"]),
         ),
     )
 

@@ -58,7 +58,10 @@ def article_quotation(quote: QuoteView, *, evidence: bool = True) -> dict[str, A
     if quote.reporter_id is not None:
         record["reported_by"] = {"id": quote.reporter_id, "name": quote.reporter_name, "kind": quote.reporter_kind}
     if evidence:
-        record["evidence"] = {"rule": quote.rule, "chain": loads(quote.chain_json), "reason": quote.reason}
+        factors = [{"name": name, "weight": weight} for name, weight in loads(quote.factors_json)]
+        record["evidence"] = {
+            "rule": quote.rule, "chain": loads(quote.chain_json), "reason": quote.reason, "factors": factors,
+        }  # fmt: skip
     return record
 
 

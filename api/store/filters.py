@@ -104,12 +104,20 @@ def _speakers_named(connection: sqlite3.Connection, name: str) -> list[str]:
 
 def _having(connection: sqlite3.Connection, tokens: Sequence[str], kind: SpeakerKind | None = None) -> list[str]:
     """The ids of the speakers of whom a name form has all these words."""
-    has = ["id IN (SELECT alias_id FROM alias_token WHERE token = ?)"] * len(tokens)
-    sql = f"SELECT DISTINCT speaker_id FROM speaker_alias WHERE {' AND '.join(has)}"
+    first, *others = sorted(tokens, key=lambda token: _frequency(connection, token)) if len(tokens) > 1 else tokens
+    also = "EXISTS (SELECT 1 FROM alias_token o WHERE o.token = ? AND o.alias_id = t.alias_id)"
+    sql = "SELECT DISTINCT a.speaker_id FROM alias_token t CROSS JOIN speaker_alias a ON a.id = t.alias_id"
+    sql += " AND ".join([" WHERE t.token = ?", *[also] * len(others)])
     if kind is not None:
-        sql += " AND speaker_id IN (SELECT id FROM speaker WHERE kind = ?)"
-    values = (*tokens, *([kind.value] if kind else []))
+        sql += " AND EXISTS (SELECT 1 FROM speaker s WHERE s.id = a.speaker_id AND s.kind = ?)"
+    values = (first, *others, *([kind.value] if kind else []))
     return [speaker_id for (speaker_id,) in connection.execute(sql, values).fetchall()]
+
+
+def _frequency(connection: sqlite3.Connection, token: str) -> int:
+    """How many name forms have the word, as far as it pays to count: the rarest of a name's words is looked up."""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM alias_token WHERE token = ? LIMIT 100)"
+    return int(connection.execute(sql, (token,)).fetchone()[0])
 
 
 def speakers_beginning(name: str) -> Select[Any]:

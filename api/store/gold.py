@@ -52,8 +52,12 @@ def _quotation(row: Quotation) -> dict[str, Any]:
         "speaker": {"name": row.speaker_name, "kind": row.speaker_kind} if row.speaker_name else None,
         "reported_by": {"name": row.reported_by_name, "kind": row.reported_by_kind} if row.reported_by_name else None,
         "confidence": row.confidence,
-        "evidence": {"rule": row.rule, "chain": row.chain, "reason": row.reason},
+        "evidence": {"rule": row.rule, "chain": row.chain, "reason": row.reason, "factors": _factors(row.factors)},
     }
+
+
+def _factors(pairs: list[tuple[str, float]]) -> list[dict[str, Any]]:
+    return [{"name": name, "weight": weight} for name, weight in pairs]
 
 
 def _spans(pairs: list[list[int]]) -> list[dict[str, int]]:

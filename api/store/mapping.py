@@ -65,6 +65,7 @@ def quotation_row(article: Article, place: int, position: int, quotation: model.
         rule=evidence.rule,
         chain=list(evidence.chain),
         reason=evidence.reason and evidence.reason.value,
+        factors=[(factor.name, factor.weight) for factor in evidence.factors],
         updated_at=article.updated_at,
     )
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0003"  # of these tables: the newest migration, as a test checks
+REVISION = "0004"  # of these tables: the newest migration, as a test checks
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.text: a virtual table, made by the migration
 
 
@@ -227,6 +227,7 @@ class Quotation(Base):
     rule: Mapped[str] = mapped_column(Text)
     chain: Mapped[list[str]] = mapped_column(JSON)
     reason: Mapped[str | None] = mapped_column(Text)
+    factors: Mapped[list[tuple[str, float]]] = mapped_column(JSON, server_default="[]")
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     article: Mapped[Article] = relationship(lazy="raise_on_sql")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from . import cursors, places, rows
 from .database import Reader, plain
@@ -80,7 +81,7 @@ def _range(connection: sqlite3.Connection, selection: Selection, direction: str,
     sql, values = selection.query(f"{selection.place} AS number", f"{selection.place}{direction}", limit)
     if len(selection.ranges) > 1:
         sql = f"SELECT number FROM ({sql}) ORDER BY number{direction} LIMIT {limit}"
-    return [number for (number,) in connection.execute(sql, values).fetchall()]
+    return [number for (number,) in rows.at_once(connection, ("number",), f"({sql})", values)]
 
 
 def _most_relevant(
@@ -103,11 +104,11 @@ def _most_relevant(
         f"SELECT length(r.text) AS length, r.number FROM ({sql}) n CROSS JOIN quotation r ON r.number = n.number "
         f"WHERE (length(r.text), r.number) > (?, ?) ORDER BY 1, 2 LIMIT {cursors.page_size(limit) + 1}"
     )
-    found = connection.execute(ranked, (*values, length, number)).fetchall()
+    found = rows.at_once(connection, ("length", "number"), f"({ranked})", (*values, length, number))
     following = cursors.encode(digest, (low, high, *found[limit - 1])) if len(found) > limit else None
     return Page(rows.numbered(connection, [number for _, number in found[:limit]]), following)
 
 
 def of_article(reader: Reader, article_id: str) -> Iterator[QuoteView]:
     """All quotations of an article, in the order of the text."""
-    yield from rows.load(plain(reader), "q.article_id = ? ORDER BY q.position", (article_id,))
+    yield from sorted(rows.load(plain(reader), "q.article_id = ?", (article_id,)), key=attrgetter("position"))

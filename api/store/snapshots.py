@@ -25,6 +25,7 @@ def record(quote: QuoteView) -> dict[str, Any]:
         "reported_by": _speaker_record(quote.reported_by),
         "confidence": quote.confidence,
         "evidence": [evidence.rule, list(evidence.chain), evidence.reason and evidence.reason.value],
+        "factors": evidence.factors,
     }
 
 
@@ -58,6 +59,7 @@ def _view(kept: dict[str, Any], position: int, row: ArticleRevision, article: Ar
         rule=rule,
         chain_json=json.dumps(chain),
         reason=reason,
+        factors_json=json.dumps(kept.get("factors", [])),  # what was kept before there were any has none
         updated=_kept(row.revised_at),
         speaker_id=speaker_id,
         speaker_name=speaker_name,

@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from orjson import loads
 
-from attribution.model import Cue, Evidence, Mention, Reason, Span, SpeakerKind
+from attribution.model import Cue, Evidence, Factor, Mention, Reason, Span, SpeakerKind
 
 T = TypeVar("T")
 
@@ -151,6 +151,7 @@ class QuoteView(NamedTuple):
     rule: str
     chain_json: str
     reason: str | None
+    factors_json: str
     updated: str
     speaker_id: str | None
     speaker_name: str
@@ -202,7 +203,8 @@ class QuoteView(NamedTuple):
     @property
     def evidence(self) -> Evidence:
         """Why."""
-        return Evidence(self.rule, tuple(loads(self.chain_json)), Reason(self.reason) if self.reason else None)
+        factors = tuple(Factor(*pair) for pair in loads(self.factors_json))
+        return Evidence(self.rule, tuple(loads(self.chain_json)), Reason(self.reason) if self.reason else None, factors)
 
     @property
     def updated_at(self) -> datetime:

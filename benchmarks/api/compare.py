@@ -51,7 +51,7 @@ def main() -> None:
             "SAIDBY_DATABASE": str(given.file), "SAIDBY_BIND": f"127.0.0.1:{port}", "SAIDBY_ENGINE_PROCESSES": "1",
             "SAIDBY_ANSWERS": given.answers,
         }  # fmt: skip
-        with served([sys.executable, "-m", "api.server"], f"http://127.0.0.1:{port}/v1/health", settings):
+        with served([sys.executable, "-m", "benchmarks.api.serve"], f"http://127.0.0.1:{port}/v1/health", settings):
             measure("saidby", f"http://127.0.0.1:{port}", saidby_paths(connection), given.seconds)
     if given.only != "saidby":
         command = [given.datasette, "serve", "-i", str(given.file), "-p", str(port), "--setting", "sql_time_limit_ms"]

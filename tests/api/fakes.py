@@ -7,10 +7,11 @@ import re
 import signal
 import time
 
-from attribution import Cue, Evidence, InvalidText, Mention, Quotation, QuotationType, Reason, Span, Speaker
+from attribution import Cue, Evidence, Factor, InvalidText, Mention, Quotation, QuotationType, Reason, Span, Speaker
 from attribution.model import SpeakerKind, quotation_id, text_digest
 from attribution.text import check
 
+FACTORS = (Factor("cue_role", 1.5),)
 PATTERN = re.compile(r"“([^”]*)”(?: ([A-Z]\w+(?: [A-Z]\w+)*) (said))?")
 
 
@@ -35,7 +36,7 @@ def _quotation(digest: str, match: re.Match[str]) -> Quotation:
         speaker=Speaker(match[2], SpeakerKind.PERSON) if named else None,
         reported_by=None,
         confidence=0.9 if named else 0.0,
-        evidence=Evidence("fake", (match[2],)) if named else Evidence("fake", reason=Reason.NO_CUE),
+        evidence=Evidence("fake", (match[2],), None, FACTORS) if named else Evidence("fake", reason=Reason.NO_CUE),
     )
 
 

@@ -16,6 +16,7 @@ from api.extensions import Api, Blueprint
 from api.limits import Limiter
 from api.services import Services
 from api.store import Database
+from api.turns import Turns
 
 from .fakes import FakeAttributor
 
@@ -49,6 +50,7 @@ def app() -> Flask:
 
     register_errors(made)
     register_auth(made, Gate(Config(), Services(Database("none.db"), FakeAttributor()), Limiter(Path("none"))))
+    made.extensions["saidby-turns"] = Turns()
     made.extensions["test-api"] = api = Api(made)
     api.register_blueprint(blueprint)
     return made

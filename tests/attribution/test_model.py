@@ -11,6 +11,7 @@ import pytest
 from attribution import (
     Cue,
     Evidence,
+    Factor,
     Mention,
     Quotation,
     QuotationType,
@@ -27,7 +28,7 @@ FULL = Quotation(
     id="0123", type=QuotationType.DIRECT, text="This is very good,", spans=(Span(10, 28),), quoted=(Span(10, 28),),
     cue=Cue("said", "say", 34, 38), mention=Mention("Xi", 31, 33), speaker=Speaker("Xi Jinping", SpeakerKind.PERSON),
     reported_by=Speaker("Xinhua", SpeakerKind.ORGANIZATION), confidence=0.97,
-    evidence=Evidence("subject_of_cue", ("Xi", "Xi Jinping")),
+    evidence=Evidence("subject_of_cue", ("Xi", "Xi Jinping"), None, (Factor("cue_role", 1.5),)),
 )  # fmt: skip
 BARE = dataclasses.replace(
     FULL, cue=None, mention=None, speaker=None, reported_by=None, evidence=Evidence("marks", (), Reason.NO_CUE)
@@ -47,7 +48,12 @@ def test_the_record_of_a_quotation() -> None:
         "speaker": {"name": "Xi Jinping", "kind": "person"},
         "reported_by": {"name": "Xinhua", "kind": "organization"},
         "confidence": 0.97,
-        "evidence": {**record["evidence"], "rule": "subject_of_cue", "chain": ["Xi", "Xi Jinping"], "reason": None},
+        "evidence": {
+            "rule": "subject_of_cue",
+            "chain": ["Xi", "Xi Jinping"],
+            "reason": None,
+            "factors": [{"name": "cue_role", "weight": 1.5}],
+        },
     }
     assert json.loads(json.dumps(record)) == record
 

@@ -80,6 +80,18 @@ class SpeakerRefSchema(ma.Schema):
     )
 
 
+class FactorSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "A feature that decided: see docs/api.md for their names."
+
+    name = string("The name of the feature.", "source_role")
+    weight = ma.fields.Float(
+        required=True,
+        metadata={"description": "What it adds to the log odds of content and speaker being right.", "example": 1.27},
+    )
+
+
 class EvidenceSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
@@ -100,6 +112,11 @@ class EvidenceSchema(ma.Schema):
         required=True,
         allow_none=True,
         metadata={"description": "Why there is no speaker; null where there is one.", "example": None},
+    )
+    factors = ma.fields.List(
+        ma.fields.Nested(FactorSchema),
+        required=True,
+        metadata={"description": "The features that moved the confidence most, the weightiest first."},
     )
 
 

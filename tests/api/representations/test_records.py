@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import tracemalloc
+import zlib
 
+import pytest
 from flask.testing import FlaskClient
 
 from api.representations.records import encode
+from api.resources.quotes.answers import PIECE
 from api.store import quotes
 
 from ..conftest import Post, problem
@@ -32,19 +35,26 @@ def test_lines_have_no_pages_and_errors_come_first(many: FlaskClient) -> None:
     assert many.get("/v1/quotes?speaker=nobody", headers=LINES).data == b""
 
 
-def test_a_long_answer_is_made_piece_by_piece(client: FlaskClient, post: Post) -> None:
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_a_long_answer_is_made_piece_by_piece(client: FlaskClient, post: Post, coding: str) -> None:
     for number in range(3):
         post("“So it is, and so it was,” Ada Byron said. " * 700 + str(number))
     assert 4 * quotes.STREAMED < 3 * 700
-    with client.get("/v1/quotes", headers=LINES, buffered=False) as answer:
+    headers = {**LINES, "Accept-Encoding": coding}
+    with client.get("/v1/quotes", headers=headers, buffered=False) as answer:
         assert answer.is_streamed
-        lines, peaks = 0, []
+        assert answer.headers.get("Content-Encoding", "identity") == coding
+        unpack = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress if coding == "gzip" else bytes
+        lines, peaks, sizes = 0, [], []
         tracemalloc.start()
         for piece in answer.response:
-            lines += piece.count(b"\n")
+            unpacked = unpack(piece)
+            lines += unpacked.count(b"\n")
+            sizes.append(len(unpacked))
             peaks.append(tracemalloc.get_traced_memory()[0])
         tracemalloc.stop()
     assert lines == 3 * 700
+    assert max(sizes) < 2 * PIECE  # each can be read when it comes
     assert max(peaks) < 4_000_000
 
 

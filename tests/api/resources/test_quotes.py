@@ -83,7 +83,12 @@ def test_a_quotation_is_the_record_with_identifiers_and_its_article(archive: Fla
         "speaker": {"id": quote["speaker"]["id"], "name": "Bob Stone", "kind": "person"},
         "reported_by": None,
         "confidence": 0.9,
-        "evidence": {"rule": "fake", "chain": ["Bob Stone"], "reason": None},
+        "evidence": {
+            "rule": "fake",
+            "chain": ["Bob Stone"],
+            "reason": None,
+            "factors": [{"name": "cue_role", "weight": 1.5}],
+        },
         "updated_at": quote["updated_at"],
         "article": {
             "id": article["id"],

@@ -8,6 +8,7 @@ from api.store import ArticleDetail, ArticleInput, Database, articles
 from attribution.model import (
     Cue,
     Evidence,
+    Factor,
     Mention,
     Quotation,
     QuotationType,
@@ -54,7 +55,7 @@ def quotation(
         speaker=Speaker(speaker, kind) if speaker else None,
         reported_by=Speaker(reported_by, SpeakerKind.PERSON) if reported_by else None,
         confidence=0.9,
-        evidence=Evidence("subject_of_cue", chain),
+        evidence=Evidence("subject_of_cue", chain, None, (Factor("prior", 0.5),)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from api.store import ArticleInput, Database, InvalidCursor, InvalidFilter, NotFound, QuoteFilter, articles, quotes
-from attribution.model import Evidence, QuotationType, SpeakerKind
+from attribution.model import Evidence, Factor, QuotationType, SpeakerKind
 
 from .building import day, keep, quotation
 
@@ -43,7 +43,7 @@ def test_a_quotation_comes_back_as_the_engine_gave_it(database: Database) -> Non
     assert found == listed
     assert (found.type, found.text, found.spans, found.quoted) == (given.type, given.text, given.spans, given.quoted)
     assert (found.cue, found.mention, found.confidence) == (given.cue, given.mention, given.confidence)
-    assert found.evidence == Evidence("subject_of_cue", ("Mr Blinken", "Antony Blinken"))
+    assert found.evidence == Evidence("subject_of_cue", ("Mr Blinken", "Antony Blinken"), None, (Factor("prior", 0.5),))
     assert found.speaker is not None
     assert found.reported_by is not None
     assert (found.speaker.name, found.speaker.kind) == ("Antony Blinken", SpeakerKind.PERSON)
