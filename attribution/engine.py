@@ -13,7 +13,7 @@ from .cues.labels import label_reports
 from .cues.nouns import noun_reports
 from .cues.report import Report
 from .cues.verbs import verb_reports
-from .linking import Linked, link
+from .linking import Linked, link, taken_over
 from .model import Quotation
 from .quotations import find_passages
 from .records import records
@@ -37,8 +37,7 @@ def attribute(doc: Doc) -> list[Quotation]:
     board, marks, linked = linked_reports(layout)
     sure = with_confidence(board, marks, linked.reports)
     kept = without_rivals([report for report in sure if trusted(report, SURE)])
-    dropped = {n for report in sure if not trusted(report, SURE) for n in report.passages}
-    return records(layout, Linked(kept, sorted({*linked.alone, *dropped})))
+    return records(layout, taken_over(layout, kept, {n for report in sure for n in report.passages} | {*linked.alone}))
 
 
 def lay_out(doc: Doc) -> Layout:

@@ -83,6 +83,18 @@ def link(layout: Layout, reports: list[Report]) -> Linked:
     return Linked(sorted(by_verb.values(), key=lambda r: (r.content[0].start, r.cue.start)), alone)
 
 
+def taken_over(layout: Layout, kept: list[Report], passages: set[int]) -> Linked:
+    """The reports that stay, with the passages that others held before they went; what nobody takes is alone."""
+    by_verb = {r.verb: r for r in kept}
+    alone = passages - {n for r in kept for n in r.passages}
+    for number, verb in _covering(layout.passages, kept).items():
+        report, outer = by_verb[verb], layout.passages[number].outer
+        if number in alone and 2 * overlap(report.content, outer) > outer.end - outer.start:
+            by_verb[verb] = _with(layout.text, report, layout.passages[number], number)
+            alone.discard(number)
+    return Linked(list(by_verb.values()), sorted(alone))
+
+
 def _with(text: str, report: Report, passage: Passage, number: int) -> Report:
     """The report with a passage as part of its content.
 

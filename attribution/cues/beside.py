@@ -21,6 +21,7 @@ REACH = 40  # tokens to look at on either side
 ENDS = frozenset(".!?;")
 SPOKEN_END = frozenset(",?!—–-…")
 LIKELY = 0.35
+SHORT = 5  # words of a clause that has but a verb and a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,12 @@ class Layout:
 def report_beside(layout: Layout, number: int) -> Report | None:
     """ "It rained," *said* BLINKEN. / BLINKEN *said*: "It rained." / "It rained" -- BLINKEN."""
     passage = layout.passages[number]
-    verb = _after(layout, number) or _before(layout, number)
+    verb = _after(layout, number)
+    rule = "cue_beside_marks"
+    if verb is None:
+        verb = _bare_clause(layout, number)
+        rule = "bare_clause" if verb is not None else rule
+    verb = verb or _before(layout, number)
     if verb is None:
         return None
     source = source_of(verb)
@@ -117,34 +123,48 @@ def report_beside(layout: Layout, number: int) -> Report | None:
         return None
     probability = cue_probability(lemma(verb), "ccomp", "Q")
     cue = Span(verb.idx, verb.idx + len(verb))
-    return Report("cue_beside_marks", cue, lemma(verb), verb.i, source, passage.spans, probability, (number,))
+    return Report(rule, cue, lemma(verb), verb.i, source, passage.spans, probability, (number,))
 
 
 def _overlaps(span: Span, other: Span) -> bool:
     return span.start < other.end and other.start < span.end
 
 
-def _after(layout: Layout, number: int) -> Token | None:
+def _runs_on(layout: Layout, number: int) -> list[Token]:
+    """The tokens after a passage, where its sentence goes on in them."""
     passage, zone = layout.passages[number], layout.after(number)
     words = [t for t in zone if t.is_alpha]
     if not words or not passage.closed:
-        return None
+        return []
     last = layout.text[passage.end - 1]
-    runs_on = zone[0].text in (",", "—", "–", "-", "--") or words[0].text[0].islower() or last in SPOKEN_END
-    if last == "." and not words[0].text[0].islower():
+    lower = words[0].text[0].islower()
+    if last == "." and not lower:
+        return []
+    return zone if zone[0].text in (",", "—", "–", "-", "--") or lower or last in SPOKEN_END else []
+
+
+def _comma(layout: Layout, number: int, zone: list[Token]) -> bool:
+    return layout.text[layout.passages[number].end - 1] in SPOKEN_END or zone[0].text == ","
+
+
+def _after(layout: Layout, number: int) -> Token | None:
+    """The first verb after a passage, if it is a likely cue."""
+    zone = _runs_on(layout, number)
+    verb = next(_clause_verbs(zone), None)
+    if verb is None or cue_probability(lemma(verb), "ccomp", "Q") < LIKELY:
         return None
-    if not runs_on:
+    return verb
+
+
+def _bare_clause(layout: Layout, number: int) -> Token | None:
+    """Any verb that makes a short clause of its own with a name after a passage: "she sighed", "deadpanned Xi"."""
+    zone = _runs_on(layout, number)
+    verb = next(_clause_verbs(zone), None)
+    if verb is None or not _comma(layout, number, zone):
         return None
-    comma = last in SPOKEN_END or zone[0].text == ","
-    for verb in _clause_verbs(zone):
-        probability = cue_probability(lemma(verb), "ccomp", "Q")
-        bare = comma and len(words) <= 5 and (_starts_clause(verb, words) or _names_follow(verb, words))
-        if probability >= LIKELY or bare:
-            return verb
-        if not comma:
-            return None
-        break
-    return None
+    words = [t for t in zone if t.is_alpha]
+    short = len(words) <= SHORT and (_starts_clause(verb, words) or _names_follow(verb, words))
+    return verb if short else None
 
 
 def _starts_clause(verb: Token, words: list[Token]) -> bool:

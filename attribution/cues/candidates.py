@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MIN_PRIOR, SURE_PRIOR = 0.2, 0.6
 MIN_ROLE, UNLIKELY_ROLE, NO_ROLE = 0.25, 0.12, 0.03
+NEAR = 8  # tokens between a cue verb and the colon that belongs to it
 MOST_SOURCES = 2
 SURE_SOURCE = 0.6  # a rule's source that the network holds as likely needs no doubt
 
@@ -81,12 +82,23 @@ def _cue_heads(board: Board) -> list[Token]:
     heads = []
     for run in board.found[CUE]:
         inside = board.tokens[run.start : run.end]
+        if all(t.is_punct or t.is_space for t in inside) and _verb_before(board, run.start):
+            continue  # the colon of "told the court:"
         tops = [t for t in inside if not run.start <= t.head.i < run.end or t.head.i == t.i]
         if any(is_verb(t) for t in inside):
             continue  # verbs are candidates already
         tops = [t for t in tops if not t.is_space] or inside
         heads.append(tops[0])
     return heads
+
+
+def _verb_before(board: Board, index: int) -> bool:
+    """Whether a cue verb stands a few tokens before, in the same sentence."""
+    first = max(0, index - NEAR)
+    return any(
+        board.at(CUE, i) > 0.5 and is_verb(board.tokens[i]) and board.sentence[i] == board.sentence[index]
+        for i in range(first, index)
+    )
 
 
 def variants(board: Board, report: Report) -> list[Report]:

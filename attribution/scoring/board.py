@@ -15,7 +15,7 @@ from ..model import Span
 from ..roles.network import ROLES
 from ..roles.runs import Figures, Run, begins, ends, membership, runs
 
-RUN_THRESHOLD = 0.4
+RUN_THRESHOLD = 0.3  # of each token of a run beside the likeliest spans
 
 
 @dataclass(frozen=True, slots=True)

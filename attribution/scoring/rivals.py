@@ -9,6 +9,7 @@ from ..cues.report import Report
 from ..model import Span
 
 SAME = 0.6  # intersection over union of two contents from which they are one
+WITHIN = 0.8  # share of the smaller content that lies in the larger one
 
 
 def shared(first: tuple[Span, ...], second: tuple[Span, ...]) -> float:
@@ -16,6 +17,18 @@ def shared(first: tuple[Span, ...], second: tuple[Span, ...]) -> float:
     both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first for b in second)
     total = sum(s.end - s.start for s in (*first, *second)) - both
     return both / total if total else 0.0
+
+
+def contained(first: Report, second: Report) -> bool:
+    """Whether one of two contents lies within the other, though neither's cue does: one of them is mistaken."""
+    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first.content for b in second.content)
+    least = min(sum(s.end - s.start for s in r.content) for r in (first, second))
+    nested = any(
+        s.start <= cue.start and cue.end <= s.end
+        for cue, other in ((first.cue, second), (second.cue, first))
+        for s in other.content
+    )
+    return both >= WITHIN * least and not nested
 
 
 def in_chain(first: Report, second: Report) -> bool:
@@ -61,7 +74,11 @@ def without_rivals(reports: list[Report]) -> list[Report]:
     recent: list[Report] = []
     for report in ordered:
         recent = [r for r in recent if r.content[-1].end > report.content[0].start]
-        rivals = [r for r in recent if shared(r.content, report.content) >= SAME and not in_chain(r, report)]
+        rivals = [
+            r
+            for r in recent
+            if not in_chain(r, report) and (shared(r.content, report.content) >= SAME or contained(r, report))
+        ]
         if any(r.probability >= report.probability for r in rivals):
             continue
         for rival in rivals:

@@ -10,7 +10,7 @@ from .board import Board
 from .features import group_features
 from .trees import forest
 
-EXACT_SHARE = 0.5  # how much the choice among variants looks at exact edges besides the link
+EXACT_SHARE = 1.0  # how much the choice among variants looks at exact edges besides the link
 
 
 def choose(board: Board, marks: MarkIndex, groups: list[list[Report]]) -> list[Report]:

@@ -16,6 +16,7 @@ from spacy.lookups import Lookups
 
 from ..parsing import BUNDLED
 from ..roles.component import FACTORY
+from ..roles.network import Network
 from .lemmas import tables
 
 PARTS_OF_SPEECH = {
@@ -64,7 +65,7 @@ def package(model: Path, data: Path, out: Path = BUNDLED, roles: Path | None = N
     nlp = finish(spacy.load(model), data)
     if roles is not None:
         tagger = nlp.add_pipe(FACTORY)
-        tagger.network.from_disk(roles)  # type: ignore[attr-defined]
+        tagger.network = Network.load(roles)  # type: ignore[attr-defined]
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # of the machine that trained it: of no use elsewhere
     nlp.meta.update(name="saidby_news", version="1", description="News pipeline of Saidby", license="see MODEL_CARD.md")
     card = (out / "MODEL_CARD.md").read_text(encoding="utf8") if (out / "MODEL_CARD.md").exists() else None

@@ -29,7 +29,8 @@ from .lexicon import covered
 from .roles import Article, counted_by_the_others, fold, parse
 from .silver import Attribution
 
-TREES, LEAVES = 100, 15
+TREES, LEAVES = 150, 24
+CHOICES = {"linked": "linked", "exact": "exact"}  # scorers of candidates, by their labels
 MIN_SEEN = 40  # a feature that fewer candidates have is left out
 
 
@@ -40,7 +41,11 @@ class Rows:
     features: list[Features] = field(default_factory=list)
     linked: list[int] = field(default_factory=list)
     exact: list[int] = field(default_factory=list)
-    group: list[int] = field(default_factory=list)
+
+    def extend(self, other: Rows) -> None:
+        self.features += other.features
+        self.linked += other.linked
+        self.exact += other.exact
 
 
 def chars(text: str, spans: tuple[Span, ...]) -> set[int]:
@@ -82,7 +87,7 @@ def judge(text: str, report: Report, gold: list[tuple[set[int], set[int], Attrib
 
 def collect(articles: list[Article], outside: dict[str, NDArray[numpy.float32]], folders: list[Path]) -> Rows:
     """The candidates of the training articles with their labels."""
-    rows, number = Rows(), 0
+    rows = Rows()
     for name, doc, found in articles:
         if name not in outside:
             continue
@@ -93,19 +98,15 @@ def collect(articles: list[Article], outside: dict[str, NDArray[numpy.float32]],
             text = layout.text
             gold = [(covered(text, a.content), covered(text, a.source), a) for a in found]
             for group in groups:
-                number += 1
                 for report, row in zip(group, group_features(board, marks, group), strict=True):
                     linked, exact = judge(text, report, gold)
                     rows.features.append(row)
                     rows.linked.append(linked)
                     rows.exact.append(exact)
-                    rows.group.append(number)
     return rows
 
 
-def collect_final(
-    articles: list[Article], outside: dict[str, NDArray[numpy.float32]], folders: list[Path]
-) -> tuple[Rows, list[int]]:
+def collect_final(articles: list[Article], outside: dict[str, NDArray[numpy.float32]], folders: list[Path]) -> Rows:
     """The linked reports of the training articles; the label ``linked`` counts each attribution once."""
     rows = Rows()
     for name, doc, found in articles:
@@ -121,7 +122,7 @@ def collect_final(
                 rows.features.append(final_features(board, marks, report))
                 rows.linked.append(right)
                 rows.exact.append(exact)
-    return rows, [len(found) for name, _, found in articles if name in outside]
+    return rows
 
 
 def fit(rows: Rows, labels: dict[str, str]) -> dict[str, dict[str, Any]]:
@@ -192,13 +193,16 @@ def main() -> None:
     articles = parse(nlp, arguments.data, "train", arguments.roles / "train.spacy")
     outside = dict(numpy.load(arguments.roles / "outside.npz"))
     folders = counted_by_the_others(arguments.data, arguments.roles)
-    rows = collect(articles, outside, folders)
-    print(len(rows.linked), "candidates", sum(rows.linked), "linked", sum(rows.exact), "exact")
-    table = fit(rows, {"linked": "linked", "exact": "exact"})
-    write(table)
-    final, _ = collect_final(articles, outside, folders)
-    print(len(final.linked), "reports", sum(final.linked), "linked", sum(final.exact), "exact")
-    write({**table, **fit(final, {"sure": "linked"})})
+    halves = [[a for a in articles if fold(a[0]) % 2 == part] for part in (0, 1)]
+    rows = [collect(half, outside, folders) for half in halves]
+    final = Rows()
+    for part in (0, 1):  # the finished reports of each half come from scorers that saw the other one
+        write(fit(rows[1 - part], CHOICES))
+        final.extend(collect_final(halves[part], outside, folders))
+    rows[0].extend(rows[1])
+    for name, found in (("candidates", rows[0]), ("reports", final)):
+        print(len(found.linked), name, sum(found.linked), "linked", sum(found.exact), "exact")
+    write({**fit(rows[0], CHOICES), **fit(final, {"sure": "linked"})})
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ class SpeakerRefSchema(ma.Schema):
 class FactorSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "A feature that decided: see docs/api.md for their names."
+        description = "A feature that decided: docs/evidence.md lists their names."
 
     name = string("The name of the feature.", "source_role")
     weight = ma.fields.Float(

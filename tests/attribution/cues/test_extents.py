@@ -29,8 +29,9 @@ def board_of(**found: tuple[int, int]) -> Board:
     table = numpy.zeros((len(layout.tokens), len(ROLES), len(STATES)), dtype="float32")
     table[:, :, 0] = 1.0
     for name, (start, end) in found.items():
-        table[start:end, ROLES.index(name)] = 0.0
-        table[start:end, ROLES.index(name), STATES.index("I")] = 1.0
+        states = "S" if end - start == 1 else "B" + "I" * (end - start - 2) + "E"
+        for place, state in enumerate(states, start):
+            table[place, ROLES.index(name)] = [float(s == state) for s in STATES]
     return Board.of(layout, table)
 
 

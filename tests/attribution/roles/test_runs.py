@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
 from typing import Any
 
 import numpy
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from attribution.roles.network import STATES
-from attribution.roles.runs import CONTENT, CUE, begins, ends, membership, runs
+from attribution.roles.runs import CONTENT, CUE, begins, best_path, ends, membership, runs
 
 
 def figures(states: str, certainty: float = 0.92) -> Any:
@@ -29,15 +33,39 @@ def figures(states: str, certainty: float = 0.92) -> Any:
         ("OBIEO", [(1, 4)]),
         ("SBE", [(0, 1), (1, 3)]),
         ("BEBIE", [(0, 2), (2, 5)]),
-        ("IIO", [(0, 2)]),
-        ("BIEII", [(0, 3), (3, 5)]),
+        ("BIIIIEO", [(0, 6)]),
         ("", []),
     ],
 )
-def test_runs_part_where_a_span_ends_or_begins(states: str, spans: list[tuple[int, int]]) -> None:
+def test_the_likeliest_states_make_spans(states: str, spans: list[tuple[int, int]]) -> None:
     table = figures(states)
+    assert best_path(table, CONTENT) == spans
     assert [(r.start, r.end) for r in runs(table, CONTENT)] == spans
     assert runs(table, CUE) == []
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 6), st.integers(0, 2**32 - 1))
+def test_no_other_path_is_likelier(size: int, seed: int) -> None:
+    table = numpy.random.default_rng(seed).dirichlet([0.7] * len(STATES), size=(size, 3)).astype("float32")
+    legal = {a + b for a in "OES" for b in "OBS"} | {a + b for a in "BI" for b in "IE"}
+    best = max(
+        (
+            path
+            for path in map("".join, product(STATES, repeat=size))
+            if path[:1] in ("", "O", "B", "S") and path[-1:] in ("", "O", "E", "S")
+            and all(path[n : n + 2] in legal for n in range(size - 1))
+        ),
+        key=lambda path: sum(float(numpy.log(table[n, CONTENT, STATES.index(s)] + 1e-6)) for n, s in enumerate(path)),
+    )  # fmt: skip
+    assert best_path(table, CONTENT) == [m.span() for m in re.finditer("BI*E|S", best)]
+
+
+def test_weaker_runs_fill_the_gaps() -> None:
+    table = figures("OOBEOO")
+    table[5, CONTENT] = [0.6, 0.0, 0.4, 0.0, 0.0]
+    assert [(r.start, r.end) for r in runs(table, CONTENT)] == [(2, 4)]
+    assert [(r.start, r.end) for r in runs(table, CONTENT, 0.3)] == [(2, 4), (5, 6)]
 
 
 def test_edges_and_membership() -> None:
