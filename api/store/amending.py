@@ -29,7 +29,17 @@ from .reports import DeletedKind
 RULE = "correction"  # the evidence of a speaker whom a human named
 SAME_PLACE = 0.5  # of the letters of two quotations together: so many in common are one quotation
 _OF_THE_ROW = frozenset(
-    {"id", "article_id", "number", "order_key", "source_id", "updated_at", "speaker_id", "reported_by_id"}
+    {
+        "id",
+        "article_id",
+        "number",
+        "order_key",
+        "source_id",
+        "updated_at",
+        "speaker_id",
+        "reported_by_id",
+        "linked_kind",
+    }
 )
 
 
