@@ -59,6 +59,11 @@ class Curation:
             new = curation.split(session, speaker_id, word, articles=articles, aliases=aliases, name=name)
             return portraits.get(session, new)
 
+    def keep_apart(self, speaker_id: str, other: str, word: Word) -> CorrectionView:
+        """Say that two speakers are two. Raises ``NotFound`` and ``InvalidInput``."""
+        with self.database.writing() as session:
+            return corrections.view(curation.keep_apart(session, speaker_id, other, word))
+
     def set_same_as(self, speaker_id: str, uri: str | None, word: Word) -> SpeakerDetail:
         """Say who a speaker is elsewhere. Raises ``NotFound`` and ``InvalidInput``."""
         with self.database.writing() as session:

@@ -157,6 +157,36 @@ def test_a_corrected_quotation_survives_a_newer_engine(client: FlaskClient, app:
     assert said(client)["Two"] == "Carl Drake"
 
 
+def test_corrections_outlive_a_deleted_article(client: FlaskClient) -> None:
+    address = send(client, TWO).headers["Location"]
+    one, two = quote_id(client, "One"), quote_id(client, "Two")
+    for quote, change in ((one, {"is_quotation": False}), (two, {"speaker": {"name": "Carl Drake"}})):
+        assert client.patch(f"/v1/quotes/{quote}", json={**change, **WORD}, headers=ANY).status_code == 200
+    assert client.delete(address, headers=ANY).status_code == 204
+    assert send(client, TWO).headers["Location"] == address
+    assert said(client) == {"Two": "Carl Drake"}
+
+
+def test_a_suggestion_that_was_refused_does_not_come_again(client: FlaskClient, app: Flask) -> None:
+    send(client, JOHN)
+    send(client, SMITH)
+    (pair,) = client.get("/v1/speakers/suggestions").get_json()["data"]
+    one, other = pair["speaker"], pair["known"]
+    answers = [
+        client.post(f"/v1/speakers/{a['id']}/apart", json={"other": b["id"], **WORD}).get_json()
+        for a, b in ((one, other), (other, one))
+    ]
+    assert answers[0] == answers[1] == client.get("/v1/corrections").get_json()["data"][0]
+    assert (answers[0]["action"], answers[0]["by"], answers[0]["why"]) == ("apart", "Ana Brandt", "I asked.")
+    assert (answers[0]["speaker"]["name"], answers[0]["other"]["name"]) == (one["name"], other["name"])
+    for again in (lambda: None, services(app).curation.relink, services(app).curation.relink):
+        again()
+        send(client, SMITH + " ")
+        assert client.get("/v1/speakers/suggestions").get_json()["data"] == []
+    assert len(client.get("/v1/corrections").get_json()["data"]) == 1
+    assert client.post(f"/v1/speakers/{one['id']}/merge", json={"into": other["id"], **WORD}).status_code == 200
+
+
 def test_a_correction_needs_what_was_read(client: FlaskClient) -> None:
     send(client, TWO)
     address, body = f"/v1/quotes/{quote_id(client, 'One')}", {"type": "mixed", **WORD}
@@ -197,6 +227,9 @@ def test_a_speaker_elsewhere(client: FlaskClient, app: Flask) -> None:
         ("post", "/v1/speakers/{id}/merge", {"into": "{id}", "by": "A"}, 422, "invalid-body"),
         ("post", "/v1/speakers/{id}/merge", {"into": ["{id}"], **WORD}, 422, "invalid-body"),
         ("post", "/v1/speakers/{id}/merge", [], 422, "invalid-body"),
+        ("post", "/v1/speakers/{id}/apart", {"other": "{id}", **WORD}, 422, "invalid-body"),
+        ("post", "/v1/speakers/{id}/apart", {"other": "nobody", **WORD}, 404, "not-found"),
+        ("post", "/v1/speakers/{id}/apart", {"other": "{id}", "by": "A"}, 422, "invalid-body"),
         ("post", "/v1/speakers/{id}/split", WORD, 422, "invalid-body"),
         ("post", "/v1/speakers/{id}/split", {"aliases": [], **WORD}, 422, "invalid-body"),
         ("post", "/v1/speakers/{id}/split", {"aliases": ["John Smith"], **WORD}, 422, "invalid-body"),

@@ -1,4 +1,4 @@
-"""PATCH /v1/quotes/{quote_id}, GET /v1/quotes/{quote_id}/corrections, GET /v1/corrections."""
+"""Correct a quotation, keep speakers apart, and /v1/corrections: all that was corrected."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from api.store.amending import Amendment, Named
 from api.store.context import QuoteInContext
 from api.store.speaker_views import CorrectionView
 
-from .schemas import CorrectionPageSchema, CorrectionSchema, QuoteCorrectionSchema
+from .schemas import CorrectionPageSchema, CorrectionSchema, QuoteCorrectionSchema, SpeakersApartSchema
 from .words import word_of
 
 blueprint = Blueprint("corrections", __name__, url_prefix="/v1", description="What humans corrected, and why.")
+SPEAKER = {"speaker_id": "A speaker's identifier."}
 QUOTE = {"quote_id": "A quotation's identifier."}
 
 
@@ -58,6 +59,19 @@ def list_corrections(query: dict[str, Any]) -> tuple[Page[CorrectionView], int, 
     Everything that humans corrected, in quotations and in speakers, the oldest first.
     """
     return paged(services().curation.corrections(query["limit"], query.get("cursor")))
+
+
+@blueprint.operation(
+    "POST", "/speakers/<speaker_id>/apart", "keepSpeakersApart", CorrectionSchema,
+    description="The correction as it is kept.", body=SpeakersApartSchema, path=SPEAKER,
+)  # fmt: skip
+def keep_speakers_apart(body: dict[str, Any], speaker_id: str) -> CorrectionView:
+    """Keep two speakers apart
+
+    Says that two speakers are not one: a suggested merge that is wrong. It is not suggested again, also when the
+    archive is linked anew. Saying it twice is saying it once.
+    """
+    return services().curation.keep_apart(speaker_id, body["other"], word_of(body))
 
 
 def _if_match(quote: QuoteInContext | None) -> None:
