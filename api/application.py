@@ -17,6 +17,7 @@ from .answers import Answers
 from .auth import Gate, register_auth
 from .config import Config
 from .delivery import register_delivery
+from .deprecation import register_deprecation
 from .engine_pool import PoolAttributor
 from .errors import register_errors
 from .extensions import Api
@@ -74,6 +75,7 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
     register_errors(app)
     register_auth(app, Gate(config, services, Limiter(limits)))
     register_delivery(app, config)
+    register_deprecation(app)
     if config.proxies:
         proxied = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=config.proxies)
         app.wsgi_app = proxied  # type: ignore[method-assign]

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from api.store import Database, Page, amending, corrections, curation, gold, portraits, quotes, relinking, suggestions
+from api.store import (
+    Database,
+    Page,
+    amending,
+    corrections,
+    curation,
+    gold,
+    portraits,
+    quotes,
+    relinking,
+    suggestions,
+)
 from api.store.amending import Amendment
+from api.store.context import QuoteInContext
 from api.store.corrections import Word
 from api.store.speaker_views import CorrectionView, SpeakerDetail, SuggestionView
+
+QuoteGuard = Callable[[QuoteInContext | None], None]
+
+
+def _unguarded(quote: QuoteInContext | None) -> None:
+    """Every change is welcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +59,23 @@ class Curation:
             new = curation.split(session, speaker_id, word, articles=articles, aliases=aliases, name=name)
             return portraits.get(session, new)
 
+    def keep_apart(self, speaker_id: str, other: str, word: Word) -> CorrectionView:
+        """Say that two speakers are two. Raises ``NotFound`` and ``InvalidInput``."""
+        with self.database.writing() as session:
+            return corrections.view(curation.keep_apart(session, speaker_id, other, word))
+
     def set_same_as(self, speaker_id: str, uri: str | None, word: Word) -> SpeakerDetail:
         """Say who a speaker is elsewhere. Raises ``NotFound`` and ``InvalidInput``."""
         with self.database.writing() as session:
             return portraits.get(session, curation.set_same_as(session, speaker_id, uri, word))
 
-    def amend(self, quote_id: str, amendment: Amendment, word: Word) -> CorrectionView:
-        """Correct a quotation. Raises ``NotFound`` and ``InvalidInput``."""
+    def amend(self, quote_id: str, amendment: Amendment, word: Word, guard: QuoteGuard = _unguarded) -> CorrectionView:
+        """Correct a quotation. Raises ``NotFound`` and ``InvalidInput``.
+
+        ``guard`` sees the quotation as it is, or ``None`` where it was said to be none, and may refuse.
+        """
         with self.database.writing() as session:
+            guard(amending.present(session, quote_id))
             return corrections.view(amending.amend(session, quote_id, amendment, word))
 
     def corrections(self, limit: int, cursor: str | None) -> Page[CorrectionView]:

@@ -6,9 +6,9 @@ import gzip
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import cast
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 
 from .config import Config
 from .errors import Problem
@@ -42,18 +42,20 @@ def etag(body: bytes) -> str:
     return hashlib.blake2b(body, digest_size=16).hexdigest()
 
 
-def require_match(current: Any, *, required: bool = True) -> None:
-    """Compare If-Match with the resource as it is now, given as its JSON. Raises a problem: 412, or 428 without one."""
+def require_match(current: bytes | None, *, required: bool = True, anything: bool = False) -> None:
+    """Compare If-Match with the resource as it is now, if there is one. Raises a problem: 412, or 428 without one.
+
+    ``anything`` lets ``*`` match nothing as well: what is not there now is to be put back.
+    """
     given = request.headers.get("If-Match")
     if given is None:
         if required:
             raise Problem("precondition-required", "Send If-Match with the ETag of what you have read.")
         return
-    if given.strip() == "*" and current is not None:
+    if given.strip() == "*" and (anything or current is not None):
         return
-    known = etag(cast(Response, current_app.json.response(current)).get_data())
     tags = {tag.strip().strip('"').removesuffix(GZIP) for tag in given.split(",") if not tag.strip().startswith("W/")}
-    if known not in tags:
+    if current is None or etag(current) not in tags:
         raise Problem("precondition-failed", "It has changed since you read it; read it again.")
 
 

@@ -15,6 +15,7 @@ from api.store import Scope
 
 from .answers import Answers
 from .auth import require
+from .deprecation import HEADERS, Deprecated, Deprecation, note
 from .errors import MEDIA_TYPE
 from .representations.negotiation import negotiate
 from .requests import StrictParser, refuse_query
@@ -140,6 +141,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         costly: bool | None = None,
         guarded: bool | None = None,
         kept: bool = False,
+        deprecated: Deprecated | None = None,
     ) -> Callable[[F], F]:
         """Make a handler the operation ``name``; what it returns is dumped by ``returns``.
 
@@ -148,18 +150,21 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         in every operation. ``forms`` are its other media types, of which ``g.form`` is the one that the client
         wants. ``scope`` is what its key must allow: to read or, where it is no GET, to curate. ``costly`` operations
         have the limits of writing. ``guarded`` ones take If-Match: they need it, or where it is False may have it.
-        ``kept`` answers hold until something is committed.
+        ``kept`` answers hold until something is committed. ``deprecated`` announces that the operation, or parameters
+        of its query, will go.
         """
         needed = scope or (Scope.READ if method == "GET" else Scope.CURATE)
         dear = method != "GET" if costly is None else costly
+        shown = {**(headers or {}), **(HEADERS if deprecated else {})} or None
 
         def decorate(handler: F) -> F:
             view: Any = handler if query is not None else _without_query(handler)
-            view = self.response(status, returns, description=description, headers=headers)(view)
+            view = self.response(status, returns, description=description, headers=shown)(view)
             for code, meaning in (also or {}).items():
-                view = self.alt_response(code, schema=returns, description=meaning, headers=headers, success=True)(view)
+                view = self.alt_response(code, schema=returns, description=meaning, headers=shown, success=True)(view)
             if query is not None:
-                view = self.arguments(query(), location="query", error_status_code=400)(view)
+                schema = _marked(query(), deprecated)
+                view = self.arguments(schema, location="query", error_status_code=400)(view)
             if body is not None:
                 view = self.arguments(body, location="json", error_status_code=422)(view)
             failures = _failures(method, errors, path, body, guarded)
@@ -167,21 +172,28 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
             if forms:
                 responses[status] = {"content": {form: {"schema": schema} for form, schema in forms.items()}}
             open_too: list[dict[str, list[str]]] = [{}] if needed is Scope.READ else []
-            told = {"operationId": name, "responses": responses, "security": [*open_too, *SECURITY]}
+            told: dict[str, Any] = {"operationId": name, "responses": responses, "security": [*open_too, *SECURITY]}
+            if isinstance(deprecated, Deprecation):
+                told["deprecated"] = True
             if guarded is not None:
                 told["parameters"] = [IF_MATCH | {"required": guarded}]
             view = self.doc(**told)(view)
-            view = _guarded(
-                _in_turn(_kept(view) if kept else view) if method == "GET" else view,
-                needed,
-                dear,
-                ("application/json", *(forms or ())),
-            )
+            view = _kept(view) if kept else view
+            view = _in_turn(view) if method == "GET" else view
+            view = _guarded(view, needed, dear, ("application/json", *(forms or ())), deprecated)
             parameters = [{"in": "path", "name": key, "description": text} for key, text in (path or {}).items()]
             self.route(rule, methods=[method], endpoint=name, parameters=parameters)(view)
             return handler
 
         return decorate
+
+
+def _marked(query: ma.Schema, deprecated: Deprecated | None) -> ma.Schema:
+    """The schema with its deprecated parameters marked as such. Raises ``KeyError`` for one that there is not."""
+    for name in deprecated if isinstance(deprecated, Mapping) else ():
+        field = query.fields[name]
+        field.metadata = {**field.metadata, "deprecated": True}
+    return query
 
 
 def _failures(method: str, errors: tuple[int, ...], path: object, body: object, guarded: bool | None) -> list[int]:
@@ -227,11 +239,12 @@ def _in_turn(view: F) -> F:
     return cast(F, waiting)
 
 
-def _guarded(view: F, scope: Scope, costly: bool, offered: tuple[str, ...]) -> F:
+def _guarded(view: F, scope: Scope, costly: bool, offered: tuple[str, ...], deprecated: Deprecated | None) -> F:
     """The view behind the gate, and behind the choice of a representation."""
 
     @wraps(view)
     def admitted(*args: Any, **kwargs: Any) -> Any:
+        note(deprecated)
         require(scope, costly=costly)
         g.form = negotiate(offered)
         return view(*args, **kwargs)

@@ -29,7 +29,7 @@ ENUMS: dict[str, type[StrEnum]] = {
 NAMES = {tuple(member.value for member in enum): name for name, enum in ENUMS.items()}
 DOCUMENT = ("openapi", "info", "servers", "tags", "paths", "components")
 OPERATION = ("summary", "description", "operationId", "tags", "security", "parameters", "requestBody", "responses")
-CORRECTIONS = ("QuoteCorrection", "SpeakerChanges", "SpeakerMerge", "SpeakerSplit")
+CORRECTIONS = ("QuoteCorrection", "SpeakerChanges", "SpeakerMerge", "SpeakerSplit", "SpeakersApart")
 STRICT = ("NewArticle", "NewAttribution", "ArticleChanges", *CORRECTIONS)  # bodies that may have no other members
 # OpenAPI 3.0 knows "nullable" beside a type alone, and not beside a reference.
 NOTHING = {"type": "object", "nullable": True, "enum": [None]}

@@ -21,6 +21,7 @@ from api.store import Database, keys, upgrade
 from .config import Config
 from .engine_pool import EngineUnavailable, Pool, PoolAttributor
 from .errors import MEDIA_TYPE, Problem, plain
+from .worker import part_in_time
 
 PATIENCE = 30  # seconds that a client may be silent within a request, or deaf to its answer
 ENGINE = "attribution:attribute_text"
@@ -105,11 +106,12 @@ class Server(BaseApplication):  # type: ignore[misc]
         settings: dict[str, Any] = {
             "bind": f"fd://{self.descriptor}",
             "workers": config.workers,
-            "worker_class": "gthread",
+            "worker_class": "api.worker.Worker",
             "threads": config.threads,
             "timeout": 60,
             "graceful_timeout": 30,
             "keepalive": 5,
+            "pre_request": part_in_time,
             "limit_request_line": 8190,
             "proc_name": "saidby",
             "control_socket_disable": True,

@@ -85,23 +85,6 @@ class StoredArticle(ArticleDetail):
     quotations: tuple[QuoteView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of an article's text."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteInContext:
-    """A quotation with the sentences around it."""
-
-    quote: QuoteView
-    context: Passage
-
-
 Guard = Callable[[StoredArticle | None], None]
 
 
@@ -191,14 +174,10 @@ class Services:
         with self.database.snapshot() as reader:
             return quotes.get(reader, quote_id)
 
-    def quote_in_context(self, quote_id: str) -> QuoteInContext:
+    def quote_in_context(self, quote_id: str) -> context.QuoteInContext:
         """One quotation with the sentences around it. Raises ``NotFound``."""
         with self.database.reading() as session:
-            quote = quotes.get(session, quote_id)
-            text = articles.get(session, quote.article_id).text
-        spans = quote.spans
-        span = context.around(text, spans[0].start, spans[-1].end)
-        return QuoteInContext(quote, Passage(text[span.start : span.end], span.start, span.end))
+            return context.of_quote(session, quote_id)
 
     def quotes(self, where: QuoteFilter, limit: int, cursor: str | None, sort: Sort = Sort.NEWEST) -> Page[QuoteView]:
         """Quotations in an order."""

@@ -23,6 +23,12 @@ def words(name: str) -> frozenset[str]:
     return frozenset(row[0].strip() for row in _rows(DATA / f"{name}.txt"))
 
 
+@cache
+def table(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of ``data/NAME.tsv``."""
+    return tuple(tuple(row) for row in _rows(DATA / f"{name}.tsv"))
+
+
 Frames = dict[tuple[str, str, str], tuple[int, int]]
 Complements = dict[tuple[str, str], tuple[int, int]]
 

@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 
 from attribution.model import QuotationType, SpeakerKind
 
-from . import corrections, curation, deletions, linking, merging, places
+from . import context, corrections, curation, deletions, linking, merging, places
+from .context import QuoteInContext
 from .corrections import Word
 from .errors import InvalidInput, NotFound
 from .identity.casting import family_of, identity_key
@@ -29,7 +30,17 @@ from .reports import DeletedKind
 RULE = "correction"  # the evidence of a speaker whom a human named
 SAME_PLACE = 0.5  # of the letters of two quotations together: so many in common are one quotation
 _OF_THE_ROW = frozenset(
-    {"id", "article_id", "number", "order_key", "source_id", "updated_at", "speaker_id", "reported_by_id"}
+    {
+        "id",
+        "article_id",
+        "number",
+        "order_key",
+        "source_id",
+        "updated_at",
+        "speaker_id",
+        "reported_by_id",
+        "linked_kind",
+    }
 )
 
 
@@ -79,6 +90,16 @@ def amend(session: Session, quote_id: str, amendment: Amendment, word: Word) -> 
     session.flush()
     linking.link_again(session, article)
     return made
+
+
+def present(session: Session, quote_id: str) -> QuoteInContext | None:
+    """The quotation as it is, ``None`` where a human said that it is none. Raises ``NotFound``."""
+    try:
+        return context.of_quote(session, quote_id)
+    except NotFound:
+        if _last(session, quote_id) is None:
+            raise
+        return None
 
 
 def applied(session: Session, article: Article, place: int, rows: Sequence[Quotation]) -> list[Quotation]:

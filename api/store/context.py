@@ -3,12 +3,46 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from attribution.model import Span
+
+from . import quotes
+from .models import Article
+from .views import QuoteView
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|\n\s*\n\s*")
 _CAPITAL = re.compile(r"[\"'“‘«(\[]*[A-ZÀ-Þ0-9]")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Col|Lt|Sgt|Jr|Sr|No|vs|Inc|Ltd))\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteInContext:
+    """A quotation with the sentences around it."""
+
+    quote: QuoteView
+    context: Passage
+
+
+def of_quote(session: Session, quote_id: str) -> QuoteInContext:
+    """One quotation with the sentences around it. Raises ``NotFound``."""
+    quote = quotes.get(session, quote_id)
+    text = session.scalars(select(Article.text).where(Article.id == quote.article_id)).one()
+    spans = quote.spans
+    span = around(text, spans[0].start, spans[-1].end)
+    return QuoteInContext(quote, Passage(text[span.start : span.end], span.start, span.end))
 
 
 def around(text: str, start: int, end: int) -> Span:

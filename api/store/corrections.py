@@ -70,7 +70,8 @@ def view(row: Correction) -> CorrectionView:
     return CorrectionView(
         number=row.number, action=row.action, made_at=row.made_at, by=row.made_by, why=row.why,
         article_id=row.article_id, quote_id=row.quote_id, speaker=_typed(told.get("speaker")),
-        other=_typed(told.get("into") or told.get("new")), before=_state(told, "before"), after=_state(told, "after"),
+        other=_typed(next((told[role] for role in ("into", "new", "from") if role in told), None)),
+        before=_state(told, "before"), after=_state(told, "after"),
     )  # fmt: skip
 
 

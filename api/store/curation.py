@@ -23,6 +23,8 @@ from .identity.tables import AliasArticle, Appearance, Correction, Pin, SpeakerK
 from .mapping import derived_id
 from .models import Article, Speaker, SpeakerAlias
 
+APART = "apart"  # the action of a correction that says that two speakers are two
+
 
 def required(session: Session, speaker_id: str) -> Speaker:
     """The speaker of this identifier, or of the one that it leads to. Raises ``NotFound``."""
@@ -53,6 +55,28 @@ def merge(session: Session, old_id: str, into_id: str, word: Word) -> str:
     corrections.record(session, "merge", word, details, moment=moment)
     merging.join(session, old, into, moment)
     return into.id
+
+
+def keep_apart(session: Session, speaker_id: str, other_id: str, word: Word) -> Correction:
+    """Say that two speakers are two: that they are one is not suggested again. Saying it twice is saying it once.
+
+    Raises ``NotFound``, and ``InvalidInput`` for a speaker and themselves.
+    """
+    one, other = required(session, speaker_id), required(session, other_id)
+    if one.id == other.id:
+        raise InvalidInput("a speaker cannot be kept apart from itself")
+    for known in _kept_apart(session):
+        if {merging.current(session, known.details[who]["id"]) for who in ("speaker", "from")} == {one.id, other.id}:
+            return known
+    details = {"speaker": _portrait(session, one), "from": _portrait(session, other)}
+    made = corrections.record(session, APART, word, details)
+    suggestions.refuse(session, one.id, other.id)
+    return made
+
+
+def _kept_apart(session: Session) -> list[Correction]:
+    said = select(Correction).where(Correction.action == APART).order_by(Correction.number)
+    return list(session.scalars(said))
 
 
 def split(
@@ -157,13 +181,17 @@ def keep_same_as(session: Session, speaker_id: str, uri: str | None) -> None:
 
 
 def replay(session: Session) -> None:
-    """Merge again what humans merged, in their order; pins did the rest while the articles were linked."""
+    """Merge again what humans merged, in their order, and keep apart what they kept apart; pins did the rest."""
     merges = select(Correction).where(Correction.action == "merge").order_by(Correction.number)
     for correction in session.scalars(merges).all():
         old = _again(session, correction.details["speaker"])
         into = _again(session, correction.details["into"])
         if old is not None and into is not None and old.id != into.id:
             merging.join(session, old, into, correction.made_at)
+    for said in _kept_apart(session):
+        one, other = (_again(session, said.details[who]) for who in ("speaker", "from"))
+        if one is not None and other is not None:
+            suggestions.refuse(session, one.id, other.id)
 
 
 def _portrait(session: Session, speaker: Speaker) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 from attribution.model import QuotationType, SpeakerKind
 
@@ -17,7 +18,8 @@ from .reports import Facets, PeriodCount, SourceCount, SpeakerCount, TypeCount
 from .selection import Selection, select
 from .views import SourceRef, SpeakerRef
 
-_ERA = date(1970, 1, 1).toordinal()
+_NAMED = ("type", "source", "speaker")
+_DAY = f"({date(1970, 1, 1).toordinal() * 86_400} - (number >> 24)) / 86400"  # a place tells its second
 
 
 class Interval(StrEnum):
@@ -31,43 +33,66 @@ class Interval(StrEnum):
 def count(reader: Reader, where: QuoteFilter, interval: Interval = Interval.MONTH, limit: int = 20) -> Facets:
     """The counts: the ``limit`` most quoted speakers and sources, all types, all periods. Raises ``InvalidFilter``."""
     connection = plain(reader)
-    selection = select(connection, where)
-    types = _grouped(connection, selection, "q.type")
+    counts = _kept(connection, limit) if where == QuoteFilter() else _counted(connection, select(connection, where))
     return Facets(
-        total=sum(types.values()),
-        speakers=_speakers(connection, selection, limit),
-        sources=_sources(connection, selection, limit),
-        types=tuple(TypeCount(QuotationType(kind), number) for kind, number in _largest(types, len(types))),
-        periods=_periods(connection, selection, interval),
+        total=sum(counts.types.values()),
+        speakers=_speakers(connection, _largest(counts.speakers, limit)),
+        sources=_sources(connection, _largest(counts.sources, limit)),
+        types=tuple(TypeCount(QuotationType(k), n) for k, n in _largest(counts.types, len(counts.types))),
+        periods=_periods(counts.days, interval),
     )
 
 
-def _grouped(connection: sqlite3.Connection, selection: Selection, key: str) -> Counter[str]:
-    """How many quotations there are of each key; those that have none are left out."""
-    numbers, values = selection.query(f"{selection.place} AS number")
+class _Counts(NamedTuple):
+    """How many quotations there are of each type, source, speaker and day, the days as ordinals."""
+
+    types: Counter[str]
+    sources: Counter[str]
+    speakers: Counter[str]
+    days: Counter[int]
+
+
+def _kept(connection: sqlite3.Connection, limit: int) -> _Counts:
+    """The counts of everything, which triggers keep; of speakers and sources the largest."""
+
+    def of(facet: str, order: str) -> Counter[str]:
+        sql = f"SELECT key, count FROM tally WHERE facet = ? {order}"
+        return Counter(dict(connection.execute(sql, (facet,)).fetchall()))
+
+    largest = f"ORDER BY count DESC, key LIMIT {limit}"
+    days = Counter({int(day): number for day, number in of("day", "").items()})
+    return _Counts(of("type", ""), of("source", largest), of("speaker", largest), days)
+
+
+def _counted(connection: sqlite3.Connection, selection: Selection) -> _Counts:
+    """The counts of what a filter selects, which is read once."""
+    columns = "q.type AS type, q.source_id AS source, q.speaker_id AS speaker, q.number AS number"
     if selection.match is None:
-        numbers, values = selection.query(f"{key} AS key")
-        sql = f"SELECT key, count(*) FROM ({numbers}) WHERE key IS NOT NULL GROUP BY 1"
+        chosen, values = selection.query(columns)
     else:
-        sql = f"SELECT {key}, count(*) FROM ({numbers}) n CROSS JOIN quotation q ON q.number = n.number "
-        sql += f"WHERE {key} IS NOT NULL GROUP BY 1"
-    return Counter({row[0]: row[1] for row in connection.execute(sql, values)})
+        numbers, values = selection.query(f"{selection.place} AS number")
+        chosen = f"SELECT {columns} FROM ({numbers}) n CROSS JOIN quotation q ON q.number = n.number"
+    parts = [f"SELECT '{k}', {k}, count(*) FROM n WHERE {k} IS NOT NULL GROUP BY 2" for k in _NAMED]
+    parts.append(f"SELECT 'day', {_DAY}, count(*) FROM n WHERE number < {places.UNDATED_BASE} GROUP BY 2")
+    found: dict[str, Counter[Any]] = {name: Counter() for name in (*_NAMED, "day")}
+    sql = f"WITH n AS MATERIALIZED ({chosen}) {' UNION ALL '.join(parts)}"
+    for facet, key, number in connection.execute(sql, values).fetchall():
+        found[facet][key] = number
+    return _Counts(*found.values())
 
 
 def _largest(found: Counter[str], limit: int) -> list[tuple[str, int]]:
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
-def _speakers(connection: sqlite3.Connection, selection: Selection, limit: int) -> tuple[SpeakerCount, ...]:
-    largest = _largest(_grouped(connection, selection, "q.speaker_id"), limit)
+def _speakers(connection: sqlite3.Connection, largest: list[tuple[str, int]]) -> tuple[SpeakerCount, ...]:
     known = {row[0]: row for row in _rows(connection, "id, name, kind", "speaker", [key for key, _ in largest])}
     return tuple(
         SpeakerCount(SpeakerRef(key, known[key][1], SpeakerKind(known[key][2])), number) for key, number in largest
     )
 
 
-def _sources(connection: sqlite3.Connection, selection: Selection, limit: int) -> tuple[SourceCount, ...]:
-    largest = _largest(_grouped(connection, selection, "q.source_id"), limit)
+def _sources(connection: sqlite3.Connection, largest: list[tuple[str, int]]) -> tuple[SourceCount, ...]:
     known = {row[0]: row for row in _rows(connection, "id, name", "source", [key for key, _ in largest])}
     return tuple(SourceCount(SourceRef(key, known[key][1]), number) for key, number in largest)
 
@@ -77,14 +102,10 @@ def _rows(connection: sqlite3.Connection, columns: str, table: str, ids: list[st
     return [tuple(row) for row in connection.execute(sql, tuple(ids))] if ids else []
 
 
-def _periods(connection: sqlite3.Connection, selection: Selection, interval: Interval) -> tuple[PeriodCount, ...]:
-    """The periods that have quotations, in order. A place tells its second, so that any index will do."""
-    dated = selection.within(-(2**63), places.UNDATED_BASE)
-    day = f"({_ERA * 86_400} - ({dated.place} >> 24)) / 86400"
-    sql, values = dated.query(f"{day} AS day")
+def _periods(days: Counter[int], interval: Interval) -> tuple[PeriodCount, ...]:
+    """The periods that have quotations, in order."""
     found: Counter[date] = Counter()
-    query = f"SELECT day, count(*) FROM ({sql}) GROUP BY 1"
-    for ordinal, number in connection.execute(query, values):
+    for ordinal, number in days.items():
         found[_begin(date.fromordinal(max(ordinal, 1)), interval)] += number
     return tuple(PeriodCount(begin, number) for begin, number in sorted(found.items()))
 

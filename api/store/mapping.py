@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from attribution import model
 
@@ -95,32 +97,14 @@ def speaker_ref(row: Speaker | None) -> views.SpeakerRef | None:
 
 def article_view(row: Article, quotes: int) -> views.ArticleView:
     """The article without its text; its ``source`` is loaded."""
-    return views.ArticleView(
-        id=row.id,
-        source=source_ref(row.source),
-        url=row.url,
-        title=row.title,
-        published_at=row.published_at,
-        text_sha256=row.text_sha256,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        revision=row.revision,
-        quotes=quotes,
-    )
+    return views.ArticleView(**_described(row, quotes))
 
 
 def article_detail(row: Article, quotes: int) -> views.ArticleDetail:
     """The article with its text; its ``source`` is loaded."""
-    return views.ArticleDetail(
-        id=row.id,
-        source=source_ref(row.source),
-        url=row.url,
-        title=row.title,
-        published_at=row.published_at,
-        text_sha256=row.text_sha256,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        revision=row.revision,
-        quotes=quotes,
-        text=row.text,
-    )
+    return views.ArticleDetail(**_described(row, quotes), text=row.text)
+
+
+def _described(row: Article, quotes: int) -> dict[str, Any]:
+    columns = (f.name for f in fields(views.ArticleView) if f.name not in ("source", "quotes"))
+    return {name: getattr(row, name) for name in columns} | {"source": source_ref(row.source), "quotes": quotes}

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0004"  # of these tables: the newest migration, as a test checks
+REVISION = "0005"  # of these tables: the newest migration, as a test checks
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.text: a virtual table, made by the migration
 
 
@@ -185,7 +185,8 @@ class Quotation(Base):
     ``speaker_name`` and ``reported_by_name`` are what the engine called them in this article;
     ``speaker_id`` and ``reported_by_id`` link them across articles and can be made anew from the former.
     ``number`` is its place in the order of lists (``places.py``); every index ends in it, so that each list is
-    one range of an index. ``order_key`` and ``source_id`` are the article's, repeated here.
+    one range of an index. ``order_key`` and ``source_id`` are the article's, repeated here, and ``linked_kind`` is the
+    linked speaker's kind, which triggers keep; so do they the counts (``Tally``).
     """
 
     __tablename__ = "quotation"
@@ -197,6 +198,8 @@ class Quotation(Base):
         Index(None, "reported_by_id"),
         Index(None, "cue_lemma"),
         Index(None, "updated_at"),
+        Index(None, "linked_kind"),
+        Index(None, "type"),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # also the full-text index's rowid
@@ -229,7 +232,19 @@ class Quotation(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     factors: Mapped[list[tuple[str, float]]] = mapped_column(JSON, server_default="[]")
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    linked_kind: Mapped[str | None] = mapped_column(Text)
 
     article: Mapped[Article] = relationship(lazy="raise_on_sql")
     speaker: Mapped[Speaker | None] = relationship(foreign_keys=[speaker_id], lazy="raise_on_sql")
     reported_by: Mapped[Speaker | None] = relationship(foreign_keys=[reported_by_id], lazy="raise_on_sql")
+
+
+class Tally(Base):
+    """How many quotations there are of a type, a source, a speaker, or a day (its ordinal); kept by triggers."""
+
+    __tablename__ = "tally"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    facet: Mapped[str] = mapped_column(Text, primary_key=True)
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    count: Mapped[int] = mapped_column(Integer)

@@ -14,6 +14,10 @@ from .selection import HIGHEST, LOWEST, Selection, select
 from .views import Page, QuoteView
 
 RANKED = 10_000  # so many of the newest matches are put in the order of relevance
+HITS = "(length(highlight(quotation_fts, 0, char(1), '')) - length(f.text))"
+# BM25 (k1 = 1.2, b = 0.75, a mean length of 120 letters) of the whole query as one term, in negative millionths. What
+# the archive has else of the words is left out: it would scale all alike, and differ from one page to the next.
+RANK = f"CAST(-2200000.0 * {HITS} / ({HITS} + 1.2 * (0.25 + 0.75 * length(f.text) / 120.0)) AS INTEGER)"
 STREAMED = 500  # quotations of a stream that are held at once
 
 
@@ -87,24 +91,24 @@ def _range(connection: sqlite3.Connection, selection: Selection, direction: str,
 def _most_relevant(
     connection: sqlite3.Connection, where: QuoteFilter, limit: int, cursor: str | None, digest: str
 ) -> Page[QuoteView]:
-    """The newest matches by how much of the quotation the words make up.
+    """The newest matches, the most relevant first, of equally relevant ones the newest.
 
-    The score is the quotation's own, and the cursor keeps which matches were ranked: pages hold while others arrive.
+    The rank is the quotation's own, and the cursor keeps which matches were ranked: pages hold while others arrive.
     """
     if where.q is None:
         raise InvalidFilter("relevance needs words to look for: q")
     position = cursors.decode(cursor, digest, (int, int, int, int))
     selection = select(connection, where)
-    low, high, length, number = map(int, position or (LOWEST, HIGHEST, 0, LOWEST))
+    low, high, rank, number = map(int, position or (LOWEST, HIGHEST, LOWEST, LOWEST))
     if position is None:
         newest = _range(connection, selection, "", RANKED)
         low, high = (newest[0] - 1, newest[-1] + 1) if newest else (LOWEST, HIGHEST)
-    sql, values = selection.within(low, high).query(f"{selection.place} AS number")
+    sql, values = selection.within(low, high).query(f"{RANK} AS rank, {selection.place} AS number")
     ranked = (
-        f"SELECT length(r.text) AS length, r.number FROM ({sql}) n CROSS JOIN quotation r ON r.number = n.number "
-        f"WHERE (length(r.text), r.number) > (?, ?) ORDER BY 1, 2 LIMIT {cursors.page_size(limit) + 1}"
+        f"(WITH n AS MATERIALIZED ({sql}) SELECT rank, number FROM n WHERE (rank, number) > (?, ?) "
+        f"ORDER BY rank, number LIMIT {cursors.page_size(limit) + 1})"
     )
-    found = rows.at_once(connection, ("length", "number"), f"({ranked})", (*values, length, number))
+    found = rows.at_once(connection, ("rank", "number"), ranked, (*values, rank, number))
     following = cursors.encode(digest, (low, high, *found[limit - 1])) if len(found) > limit else None
     return Page(rows.numbered(connection, [number for _, number in found[:limit]]), following)
 

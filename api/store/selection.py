@@ -17,6 +17,9 @@ MOST_RANGES = 24  # of speakers and sources together; with more, one query sorts
 RECENT = 20_000  # changes that may be sorted rather than looked for along the whole list
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
 ALONG = "NOT INDEXED"  # along the list itself
+# Columns that an index begins with, the narrowest first. The last two have few values: who nobody is, is rarer.
+RARE = (("article_id",), ("speaker_id", "source_id"), ("speaker_id",), ("source_id",), ("cue_lemma",))
+COARSE = (("linked_kind",), ("type",))
 
 Values = tuple[object, ...]
 
@@ -114,13 +117,6 @@ def _conditions(where: QuoteFilter) -> tuple[list[str], list[object]]:
         add("q.order_key <= ?", order_key(where.published_from))
     if where.published_before is not None and where.published_before.microsecond:
         add("q.order_key > ?", order_key(where.published_before))
-    if where.type:
-        add(f"q.type IN ({_marks(where.type)})", *(kind.value for kind in where.type))
-    if where.kind:
-        add(
-            f"EXISTS (SELECT 1 FROM speaker s WHERE s.id = q.speaker_id AND s.kind IN ({_marks(where.kind)}))",
-            *(kind.value for kind in where.kind),
-        )
     if where.attributed is True:
         add("q.speaker_id IS NOT NULL")
     if where.min_confidence is not None:
@@ -134,7 +130,11 @@ def _ranges(
     connection: sqlite3.Connection, where: QuoteFilter, conditions: list[str], values: list[object], searched: bool
 ) -> list[Range]:
     """The ranges that the filter's identifiers give; what stays over of them goes to the conditions."""
+    if where.kind and where.attributed is False:
+        return [Range("", "0")]  # who is nobody is of no kind
     parts: dict[str, Iterable[str]] = {"article_id": where.article, "cue_lemma": where.cue}
+    parts["linked_kind"] = [kind.value for kind in where.kind]
+    parts["type"] = [kind.value for kind in where.type]
     if where.speaker:
         parts["speaker_id"] = filters.speaker_ids(connection, where.speaker)
     if where.source:
@@ -144,7 +144,7 @@ def _ranges(
     }
     if not all(given.values()):
         return [Range("", "0")]
-    chosen = () if searched else _chosen(given)
+    chosen = () if searched else _chosen(given, RARE if where.attributed is False else RARE + COARSE)
     for name, ids in given.items():
         if name not in chosen:
             conditions.append(f"q.{name} IN ({_marks(ids)})")
@@ -155,7 +155,7 @@ def _ranges(
         hint = "" if chosen == ("article_id",) else f"INDEXED BY ix_quotation_{'_'.join(chosen)}"
         condition = " AND ".join(f"q.{name} = ?" for name in chosen)
         return [Range(hint, condition, ids) for ids in product(*(given[name] for name in chosen))]
-    return [Range("" if given else _hint(connection, where), "")]
+    return [Range("" if set(given) - {"type"} else _hint(connection, where), "")]
 
 
 def _hint(connection: sqlite3.Connection, where: QuoteFilter) -> str:
@@ -167,9 +167,9 @@ def _hint(connection: sqlite3.Connection, where: QuoteFilter) -> str:
     return ALONG
 
 
-def _chosen(given: dict[str, list[str]]) -> tuple[str, ...]:
+def _chosen(given: dict[str, list[str]], indexed: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """The columns whose values make ranges: the narrowest that an index serves."""
-    for names in (("article_id",), ("speaker_id", "source_id"), ("speaker_id",), ("source_id",), ("cue_lemma",)):
+    for names in indexed:
         if all(name in given for name in names) and prod(len(given[name]) for name in names) <= MOST_RANGES:
             return names
     return ()

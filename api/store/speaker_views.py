@@ -79,7 +79,8 @@ class SuggestionView:
 class CorrectionView:
     """What a human corrected, who, when and why.
 
-    ``speaker`` was merged into ``other``, or ``other`` was split off; ``before`` and ``after`` have what changed.
+    ``speaker`` was merged into ``other``, is not ``other``, or ``other`` was split off; ``before`` and
+    ``after`` have what changed.
     Speakers are as they were called then, with ``id``, ``name`` and ``kind``.
     """
 

@@ -10,14 +10,18 @@ from spacy.attrs import DEP, IS_TITLE, POS  # type: ignore[import-not-found]
 from spacy.symbols import ADJ, INTJ, NOUN, PROPN, X  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 
-from ..grammar import SUBJECTS, is_noun, lemma
+from ..grammar import SUBJECTS
 from ..lexicon import words
+from ..model import Span as Stretch
 from ..model import SpeakerKind
-from ..names.forms import Name, key, parse_body, parse_name
+from ..names.forms import GENERATIONS, Name, key, parse_body, parse_name
 from ..names.matching import initials, same_body, same_person
 from .cast import Cast, Member
-from .gender import vote
-from .phrases import PARTICLES, whole_person, widened
+from .described import describe
+from .gender import by_name, vote
+from .headlines import headline_ends, headline_names
+from .namesakes import bearer
+from .phrases import PARTICLES, noun, whole_person, widened
 
 NOUN_LIKE = numpy.array([NOUN, X, ADJ, INTJ], dtype="uint64")
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
@@ -25,40 +29,55 @@ ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only a pers
 Mention = tuple[Name, SpeakerKind, Span]
 
 
-def assemble(doc: Doc, labels: Iterable[Span] = (), tokens: list[Token] | None = None) -> Cast:
+def assemble(
+    doc: Doc, labels: Iterable[Span] = (), tokens: list[Token] | None = None, paragraphs: list[Stretch] | None = None
+) -> Cast:
     """Collect the cast: longer names first, so that every shorter form finds the one it abbreviates.
 
     ``labels`` are the names of a transcript's turns ("DR. OKAFOR:"): each is a person, in whatever case.
-    ``tokens``: those of the Doc, where the caller has them.
+    ``tokens`` and ``paragraphs``: those of the Doc, where the caller has them.
     """
     tokens = list(doc) if tokens is None else tokens
     labelled = _labelled(list(labels))
     taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
-    mentions = [m for m in _mentions(doc) if not taken.intersection(range(m[2].start, m[2].end))] + labelled
+    mentions = [
+        m
+        for m in _mentions(doc, headline_ends(doc, paragraphs or []))
+        if not taken.intersection(range(m[2].start, m[2].end))
+    ] + labelled
     persons: list[Member] = []
     bodies: list[Member] = []
     by_key: dict[tuple[SpeakerKind, tuple[str, ...], str], Member] = {}
     near: dict[tuple[SpeakerKind, str], list[Member]] = {}
     found: list[tuple[Member, Name, Span]] = []
+    unclear: list[tuple[Name, Span, list[Member]]] = []
     for name, kind, span in sorted(mentions, key=lambda m: (-len(m[0].words), m[2].start)):
-        known = by_key.get((kind, name.keys, key(name.suffix)))
+        generation = key(name.suffix) if key(name.suffix) in GENERATIONS else ""
+        known = by_key.get((kind, name.keys, generation))
         if known is None:
             keys = dict.fromkeys((name.keys[0], name.keys[-1], initials(name)))
             close = {id(m): m for k in keys for m in near.get((kind, k), ())}
             options = _options(name, kind, list(close.values()))
             if len(options) > 1:
-                continue  # "Lopez" beside Anna and Maria Lopez: whom it means, its place must tell
+                unclear.append((name, span, options))  # "Lopez" beside Anna and Maria Lopez: its place must tell
+                continue
             known = options[0] if options else Member(kind, fullest=name)
             if not options:
                 (persons if kind == SpeakerKind.PERSON else bodies).append(known)
                 for word in keys:
                     near.setdefault((kind, word), []).append(known)
-            by_key[kind, name.keys, key(name.suffix)] = known
+            by_key[kind, name.keys, generation] = known
         found.append((known, name, span))
+    if unclear:
+        full = sorted(((s.start, m, len(n.words) > 1) for m, n, s in found), key=lambda place: place[0])
+        for name, span, options in unclear:
+            meant = bearer(name, span.start, options, full)
+            if meant is not None:
+                found.append((meant, name, span))
     at: dict[int, Member] = {}
     for member, name, span in sorted(found, key=lambda f: f[2].start):
         member.add(name, span.start)
-        member.describe(_around(span))
+        describe(member, span, tokens)
         member.place = member.place or span.label_ in ("LOC", "GPE")
         at.update((index, member) for index in range(span.start, span.end))
     cast = Cast(persons + bodies, at)
@@ -92,14 +111,15 @@ def _plain_case(name: Name) -> Name:
     return Name(plain, name.title, name.suffix)
 
 
-def _mentions(doc: Doc) -> Iterator[Mention]:
+def _mentions(doc: Doc, headline: int) -> Iterator[Mention]:
     """Every named mention with its kind; single words follow the vote of the whole article."""
     votes: dict[tuple[str, ...], Counter[str]] = {}
-    for entity in doc.ents:
+    entities = [*headline_names(doc, headline), *(e for e in doc.ents if e.start >= headline)]
+    for entity in entities:
         votes.setdefault(parse_name(entity.text).keys, Counter())[entity.label_] += 1
     known = _person_words(votes)
-    inside: set[int] = set()
-    for entity in doc.ents:
+    inside: set[int] = set(range(headline))
+    for entity in entities:
         inside.update(range(entity.start, entity.end))
         if entity.label_ not in NAMED:
             continue
@@ -110,12 +130,18 @@ def _mentions(doc: Doc) -> Iterator[Mention]:
         single = len(name.words) == 1 or bool(name.title)
         body = len(name.words) + len(name.title.split()) > 1 and name.keys[-1] in words("body_words")
         if not body and (vote == "PERSON" or (single and name.keys[-1] in known) or _like_a_person(entity, name)):
-            whole = whole_person(entity)
+            whole = whole_person(entity) if entity.start >= headline else entity
             inside.update(range(whole.start, whole.end))
-            yield parse_name(whole.text), SpeakerKind.PERSON, whole
+            address = doc[whole.start - 1].text if whole.start and key(doc[whole.start - 1].text) in ADDRESS else ""
+            name, plural = (
+                parse_name(f"{address} {whole.text}"),
+                whole[-1].tag_ in ("NNPS", "NNS") and entity.label_ != "PERSON",
+            )
+            yield name, SpeakerKind.GROUP if plural else SpeakerKind.PERSON, whole
         else:
-            whole = widened(entity)
-            yield parse_body(whole.text), SpeakerKind.ORGANIZATION, whole
+            whole = widened(entity) if entity.start >= headline else entity
+            plural = whole[-1].tag_ == "NNPS" and entity.label_ == "NORP"
+            yield parse_body(whole.text), SpeakerKind.GROUP if plural else SpeakerKind.ORGANIZATION, whole
     for plain in _proper_runs(doc, inside):
         run = whole_person(plain)
         if inside.intersection(range(run.start, run.end)):
@@ -123,7 +149,8 @@ def _mentions(doc: Doc) -> Iterator[Mention]:
         inside.update(range(run.start, run.end))
         name = parse_name(run.text)
         addressed = len(run) > 1 and key(run[0].text) in ADDRESS
-        if name.words and (addressed or {name.keys[0], name.keys[-1]} & known):
+        given = 1 < len(name.words) < 5 and by_name(name.words[:2]) and len(run) > 1
+        if name.words and (addressed or given or {name.keys[0], name.keys[-1]} & known):
             yield name, SpeakerKind.PERSON, run
 
 
@@ -134,12 +161,15 @@ def _like_a_person(entity: Span, name: Name) -> bool:
         return False
     if name.title and key(name.title.split()[-1]) in words("titles") and len(name.words) < 4:
         return True
+    the = entity.start > 0 and doc[entity.start - 1].lower_ == "the"
+    if entity.label_ == "ORG" and len(name.words) == 2 and by_name(name.words) and not the:
+        return True
     if end + 2 >= len(doc) or doc[end].text != ",":
         return False
     if doc[end + 1].like_num and len(doc[end + 1]) == 2 and doc[end + 2].text in (",", "."):
         return True
     return doc[end + 1].lower_ in ("a", "an", "the") and any(
-        lemma(token) in words("person_nouns") for token in doc[end + 2 : end + 6]
+        noun(token) in words("person_nouns") for token in doc[end + 2 : end + 6]
     )
 
 
@@ -183,30 +213,3 @@ def _options(name: Name, kind: SpeakerKind, group: list[Member]) -> list[Member]
     if kind != SpeakerKind.PERSON:
         return [m for m in group if same_body(name, m.fullest)][:1]
     return [m for m in group if same_person(name, m.fullest)]
-
-
-def _around(span: Span) -> list[str]:
-    """Words that describe a named person in the same phrase: offices before the name, appositions after it."""
-    doc, root = span.doc, span.root
-    found = []
-    before = span.start - 1
-    while before >= 0 and span.start - before < 8:
-        if is_noun(doc[before]):
-            found.append(lemma(doc[before]))
-        elif doc[before].pos_ == "ADP":
-            # "Secretary of State NAME", but not "the captain of NAME".
-            if before + 1 == span.start or not (before and doc[before - 1].text[:1].isupper()):
-                break
-        elif doc[before].pos_ != "ADJ":
-            break
-        before -= 1
-    for child in root.children:
-        if child.dep_ in ("appos", "compound", "nmod:desc", "amod") and is_noun(child):
-            found.append(lemma(child))
-    if root.dep_ in ("appos", "flat", "nmod") and is_noun(root.head):
-        found.append(lemma(root.head))
-    if root.dep_ == "nsubj":  # "Lopez is the mayor": the noun is the head, or an attribute of the verb
-        nouns = [c for c in root.head.children if c.dep_ == "attr"]
-        nouns += [root.head] if any(c.dep_ == "cop" for c in root.head.children) else []
-        found += [lemma(noun) for noun in nouns if is_noun(noun)]
-    return found

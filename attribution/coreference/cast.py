@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
-from ..grammar import lemma
 from ..model import SpeakerKind
-from ..names.forms import Name, key, parse_body, parse_name
+from ..names.forms import REGNAL, Name, key, parse_body, parse_name
 from ..names.matching import same_person
+from .phrases import noun
 
 FEMALE = frozenset(
     """ms mrs miss mx dame lady baroness countess duchess princess queen spokeswoman chairwoman congresswoman
@@ -22,6 +22,21 @@ MALE = frozenset(
     """mr sir lord baron count duke prince king spokesman chairman congressman councilman businessman actor man
     father brother son husband widower boy uncle his himself monsieur herr""".split()
 )
+
+
+def by_address(titles: list[str]) -> str:
+    """The gender that a title tells: "Mrs", "Sir"."""
+    plain = {key(title) for title in titles}
+    return "f" if plain & FEMALE else "m" if plain & MALE else ""
+
+
+SHORT = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "lt": "lieutenant",
+    "sgt": "sergeant", "capt": "captain", "cpt": "captain", "col": "colonel", "maj": "major", "cpl": "corporal",
+    "cmdr": "commander", "adm": "admiral", "prof": "professor", "dr": "doctor", "pres": "president",
+    "cllr": "councillor", "supt": "superintendent", "insp": "inspector", "det": "detective", "rev": "reverend",
+    "fr": "father", "amb": "ambassador", "atty": "attorney", "pm": "premier", "ceo": "executive", "hon": "",
+}  # fmt: skip
 NO_NAME = Name(())
 
 
@@ -32,26 +47,33 @@ class Member:
     kind: SpeakerKind
     names: Counter[str] = field(default_factory=Counter)
     places: list[int] = field(default_factory=list)  # token indices of its mentions, ascending
-    descriptions: set[str] = field(default_factory=set)  # lemmas: "minister", "director"
-    gender: str = ""
+    descriptions: set[str] = field(default_factory=set)  # keys of lemmas: "minister", "director"
+    modifiers: set[str] = field(default_factory=set)  # what stands with them: "kenyan", "water"
+    proper: set[str] = field(default_factory=set)  # those of them that are printed with a capital: "kenyan"
+    gender: str = ""  # by the form of address, the given name, the nouns, the pronouns, in this order
+    hint: str = ""  # by the nouns: "spokeswoman"
     place: bool = False  # a town or country, which speaks for its government
     fullest: Name = NO_NAME
+    regnal: str = ""  # "Pope": of a title that goes with a given name alone
 
     def add(self, name: Name, at: int) -> None:
         self.names[name.text] += 1
         self.places.append(at)
         if len(name.words) > len(self.fullest.words):
             self.fullest = name
-        self.describe(name.title.split())
+        titles = name.title.split()
+        if not self.gender and self.kind == SpeakerKind.PERSON:
+            self.gender = by_address(titles)
+        self.describe(titles)
+        if titles and titles[-1] in REGNAL and self.kind == SpeakerKind.PERSON:
+            self.regnal = titles[-1].title()
 
     def describe(self, found: list[str]) -> None:
         for word in found:
-            plain = key(word)
+            plain = SHORT.get(key(word), key(word))
             self.descriptions.add(plain)
-            if plain in FEMALE:
-                self.gender = self.gender or "f"
-            elif plain in MALE:
-                self.gender = self.gender or "m"
+            if plain in FEMALE or plain in MALE:
+                self.hint = self.hint or ("f" if plain in FEMALE else "m")
 
     @property
     def name(self) -> str:
@@ -59,7 +81,8 @@ class Member:
         longest = len(self.fullest.words)
         parse = parse_name if self.kind == SpeakerKind.PERSON else parse_body
         options = [(n, f) for f, n in self.names.items() if len(parse(f).words) == longest]
-        return max(options, key=lambda o: o[0])[1] if options else self.fullest.text
+        name = max(options, key=lambda o: o[0])[1] if options else self.fullest.text
+        return f"{self.regnal} {name}" if self.regnal and longest == 1 else name
 
     def last_before(self, at: int) -> int:
         """The member's last mention before token ``at``; -1 if there is none."""
@@ -104,6 +127,6 @@ class Cast:
         ranked = sorted(options, key=lambda m: m.last_before(at), reverse=True)
         return ranked[0], ranked[1].last_before(at) >= 0 and at - ranked[1].last_before(at) < 60
 
-    def described(self, noun: Token) -> list[Member]:
+    def described(self, head: Token) -> list[Member]:
         """The members that "the NOUN" can mean: those that were called so."""
-        return self.by_description.get(key(lemma(noun)), [])
+        return self.by_description.get(key(noun(head)), [])

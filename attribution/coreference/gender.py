@@ -5,7 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ..grammar import SUBJECTS
+from ..lexicon import words
 from ..model import SpeakerKind
+from ..names.forms import key
 from .cast import Cast, Member
 
 HER = frozenset({"she", "her", "hers", "herself"})
@@ -20,7 +22,6 @@ def vote(tokens: list[Token], cast: Cast) -> None:
     "Iwu said she ...": a pronoun later in a sentence whose only person so far is its subject is a vote.
     """
     votes: dict[int, int] = {}
-    members: dict[int, Member] = {}
     alone: Member | None = None
     several = False
     end = -1
@@ -40,8 +41,22 @@ def vote(tokens: list[Token], cast: Cast) -> None:
                 elif alone is None:
                     several = True
             elif alone is not None and not several and token.lower_ in PRONOUNS:
-                members[id(alone)] = alone
                 votes[id(alone)] = votes.get(id(alone), 0) + (1 if token.lower_ in HER else -1)
-    for number, balance in votes.items():
-        if not members[number].gender and abs(balance) >= MARGIN:
-            members[number].gender = "f" if balance > 0 else "m"
+    for member in cast.members:
+        if member.kind == SpeakerKind.PERSON and not member.gender:
+            balance = votes.get(id(member), 0)
+            counted = ("f" if balance > 0 else "m") if abs(balance) >= MARGIN else ""
+            member.gender = by_name(member.fullest.words) or member.hint or counted
+
+
+def by_name(name: tuple[str, ...]) -> str:
+    """The gender that a given name tells: Maria, Kwame; "" for a name of both genders or of neither list.
+
+    The second word counts where the name is written family name first: Park Ji-woo.
+    """
+    if len(name) < 2:
+        return ""
+    given = [key(name[0])] + [key(word) for word in name[1:2] if "-" in word]
+    if any(word in words("female_names") for word in given):
+        return "f"
+    return "m" if any(word in words("male_names") for word in given) else ""

@@ -1,99 +1,129 @@
-"""Descriptions: who "the minister" or "the company" is, and what an unnamed source is called."""
+"""Descriptions: who "the minister" or "the company" is, and which unnamed source an earlier one was."""
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from functools import cache
+
+import numpy
+from numpy.typing import NDArray
+from spacy.attrs import LEMMA, LOWER, TAG  # type: ignore[import-not-found]
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
 
 from ..cues.report import Report, Source
-from ..grammar import introducer, lemma
-from ..model import Reason, Speaker, SpeakerKind
-from ..names.forms import key, without_possessive
-from .cast import Member
-from .phrases import Phrase
-from .state import Resolution, State, chain, remember
+from ..grammar import NOUN_TAGS, SUBJECTS
+from ..lexicon import words
+from ..model import Reason, SpeakerKind
+from ..names.forms import key
+from .antecedents import candidates, place_of, ranked
+from .callings import called_so, is_epithet, modifiers, named_ahead
+from .cast import FEMALE, MALE
+from .descriptions import description
+from .phrases import Phrase, classify, noun
+from .reading import DESCRIPTION, EMBEDDED, SUBJECT
+from .state import Referent, Resolution, State, chain, remember, seen
 
 RECENT = 60  # sources that a definite phrase can take up again
-REACH = 400  # tokens to look back for the body that "the company" means
-ANY_FIRM = frozenset({"company", "firm", "business", "group", "organization", "organisation"})
+EPITHET = 0.5  # how likely somebody must be for "the billionaire" to be them
 NOBODY = frozenset({"nobody", "none", "no", "anyone", "anybody", "everyone", "everybody", "neither"})
-OF_A_DOCUMENT = frozenset({"by", "from", "with", "seen", "obtained"})  # who issued it, not what it is about
-ARTICLES = ("the", "a", "an")
-# Modifiers behind the noun that belong to an unnamed source's name: "a spokesperson for the union".
-RESTRICTING = frozenset({"for", "from", "in", "at", "of", "with", "to", "familiar", "close", "by", "near"})
+SPEAKING_NOUNS = ("person_nouns", "body_nouns", "document_nouns", "roles")
+PLACES = frozenset({"obj", "dobj", "iobj", "dative", "obl", "pobj", "nmod", "conj", "nmod:poss", "poss", "obl:agent"})
+
+
+@cache
+def _noun_ids() -> NDArray[numpy.uint64]:
+    every = set().union(*(words(name) for name in SPEAKING_NOUNS))
+    return numpy.array([get_string_id(word) for word in sorted(every | {f"{noun}s" for noun in every})], dtype="uint64")
+
+
+@cache
+def _tag_ids() -> NDArray[numpy.uint64]:
+    return numpy.array([get_string_id(tag) for tag in sorted(NOUN_TAGS)], dtype="uint64")
+
+
+def described_tokens(doc: Doc) -> list[int]:
+    """The tokens whose noun can speak: "minister", "company", "report"."""
+    table = doc.to_array([LEMMA, LOWER, TAG])
+    nouns = numpy.isin(table[:, 0], _noun_ids()) | numpy.isin(table[:, 1], _noun_ids())
+    found: list[int] = numpy.flatnonzero(nouns & numpy.isin(table[:, 2], _tag_ids())).tolist()
+    return found
+
+
+def read_nominal(state: State, token: Token) -> None:
+    """Note a description in the text: it takes up somebody, or introduces somebody."""
+    if (token.dep_ not in PLACES and token.dep_ not in SUBJECTS) or token.pos_ not in ("NOUN", "PROPN"):
+        return
+    if any(child.i in state.cast.at and child.dep_ in ("appos", "compound", "flat") for child in token.children):
+        return
+    for at in range(token.i + 1, min(token.i + 5, len(state.layout.tokens))):
+        if at in state.cast.at and state.cast.at[at].kind == SpeakerKind.PERSON:
+            return  # "Secretary of State Lopez": a name is coming
+        if state.layout.tokens[at].pos_ not in ("PROPN", "NOUN", "ADP"):
+            break
+    phrase = classify(token)
+    if phrase.head.i == token.i:
+        _mention(state, phrase)
+
+
+def _mention(state: State, phrase: Phrase) -> Referent:
+    """The referent of a description, which is now mentioned."""
+    at = phrase.head.i
+    for known in state.unnamed.get(key(noun(phrase.head)), ()):
+        if known.at == at:
+            return known
+    found = _taken_up(state, phrase)
+    if found is None:
+        found = Referent(phrase.kind, phrase.head, gender=_gender(phrase.head))
+        state.unnamed.setdefault(key(noun(phrase.head)), []).append(found)
+    role = state.reading.role(phrase.head)
+    seen(state, found, at, role, DESCRIPTION)
+    if role in (SUBJECT, EMBEDDED):
+        state.leaders.setdefault(state.reading.clock(at), found)
+    return found
+
+
+def _taken_up(state: State, phrase: Phrase) -> Referent | None:
+    """Whom a description takes up: who is called so, an unnamed one called so, who is about to be named so."""
+    meant = called_so(state, phrase) if phrase.definite else None
+    if meant is not None:
+        return state.of(meant, phrase.head)
+    if phrase.definite or phrase.kind in (SpeakerKind.DOCUMENT, SpeakerKind.GROUP):
+        own = modifiers(phrase.head)
+        for earlier in reversed(state.unnamed.get(key(noun(phrase.head)), [])[-RECENT:]):
+            if earlier.head.tag_ == phrase.head.tag_ and own <= modifiers(earlier.head):
+                return earlier
+    ahead = named_ahead(state, phrase)
+    return state.of(ahead, phrase.head) if ahead is not None else _epithet(state, phrase)
+
+
+def _epithet(state: State, phrase: Phrase) -> Referent | None:
+    if not is_epithet(phrase):
+        return None
+    gender = _gender(phrase.head)
+    word = {"f": "she", "m": "he"}.get(gender, "")
+    named = [r for w in ([word] if word else ["he", "she"]) for r in candidates(state, w, phrase.head.i)]
+    options = sorted({id(r): r for r in named if r.member is not None}.values(), key=lambda r: -r.at)
+    order = ranked(state, place_of(state, phrase.head, False), options)
+    return order[0][1] if order and order[0][0] >= EPITHET else None
 
 
 def resolve_nominal(state: State, report: Report, phrase: Phrase, printed: str, source: Source) -> Resolution:
     """The speaker that a description means, or the description itself as an unnamed one."""
     if phrase.head.lower_ in NOBODY or phrase.head.left_edge.lower_ in ("no", "nobody"):
         return Resolution(None, (printed,), Reason.NO_SOURCE)
-    meant = _named_so(state, phrase) if phrase.definite else None
-    if meant is not None:
-        speaker = Speaker(meant.name, meant.kind)
-        remember(state, report, speaker, meant, phrase.head)
-        return Resolution(speaker, chain(printed, speaker.name))
-    if phrase.definite or phrase.kind in (SpeakerKind.DOCUMENT, SpeakerKind.GROUP):
-        for earlier in reversed(state.spoken[-RECENT:]):
-            same = lemma(earlier.head) == lemma(phrase.head) and earlier.head.tag_ == phrase.head.tag_
-            if earlier.member is None and same:
-                remember(state, report, earlier.speaker, None, phrase.head)
-                return Resolution(earlier.speaker, chain(printed, earlier.speaker.name))
-    speaker = Speaker(_description(state, phrase, source), phrase.kind)
-    remember(state, report, speaker, None, phrase.head)
-    return Resolution(speaker, chain(printed, speaker.name))
+    found = _mention(state, phrase)
+    call(state, found, source.span.start if found.head.i == phrase.head.i else -1)
+    remember(state, report, found)
+    return Resolution(found.speaker, chain(printed, found.speaker.name))
 
 
-def _named_so(state: State, phrase: Phrase) -> Member | None:
-    """Whom "the NOUN" means: the last one before it who was called so, a body of that name, the firm at hand."""
-    at, word = phrase.head.i, key(lemma(phrase.head))
-    if phrase.kind not in (SpeakerKind.ANONYMOUS, SpeakerKind.ORGANIZATION):
-        return None
-    owners = {id(m) for c in phrase.head.children if c.dep_ in ("nmod:poss", "poss") and (m := state.cast.at.get(c.i))}
-    called = [m for m in state.cast.described(phrase.head) if m.last_before(at) >= 0 and id(m) not in owners]
-    if phrase.kind == SpeakerKind.ORGANIZATION:
-        called = [m for m in called if m.kind == SpeakerKind.ORGANIZATION]
-    if called:
-        return max(called, key=lambda m: m.last_before(at))
-    if owners or phrase.kind != SpeakerKind.ORGANIZATION:
-        return None
-    bodies = [m for m in state.cast.near(at, REACH) if m.kind == SpeakerKind.ORGANIZATION and not m.place]
-    alike = [m for m in bodies if m.fullest.keys[-1] in (word, word + "s")]
-    if alike:
-        return alike[0]
-    if word in ANY_FIRM and bodies:
-        return max(bodies, key=lambda m: sum(m.names.values()))
-    return None
+def call(state: State, referent: Referent, start: int = -1) -> None:
+    """Give an unnamed referent what it is called, if it has nothing yet."""
+    if referent.member is None and not referent.name:
+        referent.name = description(state.doc, referent.head, referent.kind, start) or referent.head.text
 
 
-def _description(state: State, phrase: Phrase, source: Source) -> str:
-    """The name of an unnamed source: its article only where it stands for a person, and what restricts the noun."""
-    first = phrase.head.left_edge
-    while first.i < phrase.head.i and (
-        first.idx < source.span.start or first.pos_ in ("ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE")
-    ):
-        first = state.doc[first.i + 1]
-    last = _restricted(phrase.head, OF_A_DOCUMENT if phrase.kind == SpeakerKind.DOCUMENT else RESTRICTING)
-    words = state.doc[first.i : last.i + 1].text.split()
-    if len(words) > 1 and words[0].lower() in ARTICLES:
-        words = words[1:] if phrase.kind != SpeakerKind.ANONYMOUS else [words[0].lower(), *words[1:]]
-    elif words and first.pos_ != "PROPN" and not first.text.isupper() and not first.ent_type_:
-        words = [words[0][:1].lower() + words[0][1:], *words[1:]]
-    name = without_possessive(" ".join(words)).strip("\"“”'‘’,;:—- ")
-    return name or state.layout.text[source.span.start : source.span.end]
-
-
-def _restricted(head: Token, openers: frozenset[str]) -> Token:
-    """The last token of the modifiers that tell which: "a person familiar with the talks"; none behind a comma."""
-    doc, last = head.doc, head
-    for child in head.rights:
-        between = doc[last.i + 1 : child.left_edge.i]
-        if any(t.is_punct or t.is_space for t in between) or doc[child.left_edge.i].is_punct:
-            break
-        opens = child.left_edge.lower_ in openers or introducer(child) in openers
-        if child.dep_ not in ("nmod", "prep", "amod", "acl", "advmod") or not opens:
-            break
-        end = child.right_edge
-        inside = next((t for t in doc[child.left_edge.i : end.i + 1] if t.is_punct or t.is_space), None)
-        last = doc[inside.i - 1] if inside is not None and inside.text not in ("-", "’", "'") else end
-        if inside is not None:
-            break
-    return last
+def _gender(head: Token) -> str:
+    """The gender of an unnamed source by its noun: "a spokeswoman"."""
+    word = noun(head)
+    return "f" if word in FEMALE else "m" if word in MALE else ""

@@ -10,12 +10,21 @@ from spacy.tokens import Doc, Span, Token
 from ..grammar import is_noun, is_relative, lemma
 from ..lexicon import words
 from ..model import SpeakerKind
-from ..names.forms import key
+from ..names.forms import GENERATIONS, key
 
 PERSONAL = frozenset(
     """he she they it him her them his their its i we you me us my our himself herself itself themselves""".split()
 )
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+def noun(token: Token) -> str:
+    """The singular of a noun in lower case, whatever capital it has: "teacher" of "Teachers", "actress" of itself."""
+    if token.tag_ in ("NN", "NNP"):
+        return token.lower_
+    if token.tag_ == "NNPS":
+        return token.lower_.removesuffix("s")
+    return lemma(token)
 
 
 class Form(StrEnum):
@@ -70,8 +79,14 @@ def whole_person(entity: Span) -> Span:
         if hyphen and end + 1 < len(doc) and doc[end + 1].text[:1].isalpha():
             end += 2
             continue
-        if doc[end].lower_ in PARTICLES and end + 1 < len(doc) and _more_of_a_name(doc[end + 1]):
-            end += 2
+        if key(doc[end].text) in GENERATIONS:
+            end += 1
+            break
+        name = end
+        while name < len(doc) - 1 and doc[name].text in PARTICLES:
+            name += 1  # "Pieter [van der Berg]"
+        if name > end and _more_of_a_name(doc[name]):
+            end = name + 1
             continue
         if not _more_of_a_name(doc[end]):
             break
@@ -83,8 +98,15 @@ def whole_person(entity: Span) -> Span:
         and not doc[start - 2].whitespace_
     ):
         start -= 2
-    while start > 0 and _more_of_a_name(doc[start - 1]) and not doc[start - 1].is_sent_start:
-        start -= 1
+    while start > 0 and not doc[start].is_sent_start:
+        particles = start - 1
+        while particles > 0 and doc[particles].text in PARTICLES:
+            particles -= 1  # "Pieter van [der Berg]"
+        if not _more_of_a_name(doc[particles]) or (particles == start - 1 and doc[particles].is_sent_start):
+            break
+        start = particles
+    while end - start > 1 and doc[start].is_sent_start and doc[start].pos_ in ("ADJ", "ADV", "VERB", "ADP", "SCONJ"):
+        start += 1  # "Absent Lopez", "Meet Lopez" at the head of a sentence
     return doc[start:end]
 
 
@@ -116,8 +138,8 @@ def widened(entity: Span) -> Span:
             break
         owner = before.tag_ == "POS" and start > 1 and doc[start - 2].text[:1].isupper()
         joined = before.text == "&" and start > 1 and doc[start - 2].text[:1].isupper()
-        if owner and doc[start - 2].ent_type_ == "":
-            start -= 2  # "People's Daily"
+        if owner and (doc[start - 2].ent_type_ == "" or doc[start - 2].tag_ in ("NNS", "NNPS")):
+            start -= 2  # "People's Daily", "Seamen's Union"
             continue
         if before.pos_ != "PROPN" and not joined:
             break
@@ -158,11 +180,11 @@ def _named(doc: Doc, head: Token) -> Phrase | None:
             continue
         if token == head or token.dep_.startswith("flat") or (token.ent_type_ == "PERSON" and head.pos_ == "PROPN"):
             return _from_entity(entity, token)
-        if token.dep_ == "compound" and token.ent_type_ == "PERSON" and lemma(head) in words("titles"):
+        if token.dep_ == "compound" and token.ent_type_ == "PERSON" and noun(head) in words("titles"):
             return _from_entity(entity, token)
-        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and lemma(head) in words("person_nouns"):
+        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and noun(head) in words("person_nouns"):
             return _from_entity(entity, token)
-    if head.pos_ == "PROPN":
+    if head.pos_ == "PROPN" and not (head.tag_ == "NNPS" and nominal_kind(head) == SpeakerKind.GROUP and _noun(head)):
         run = proper_run(head)
         the = run.start > 0 and doc[run.start - 1].lower_ == "the"
         body = the or (run.text.isupper() and len(run) == 1) or key(run[-1].text) in words("body_words")
@@ -170,6 +192,11 @@ def _named(doc: Doc, head: Token) -> Phrase | None:
             return Phrase(Form.NAME, head, widened(run).text, SpeakerKind.ORGANIZATION, True, widened(run))
         return Phrase(Form.NAME, head, run.text, SpeakerKind.PERSON, True, run)
     return None
+
+
+def _noun(token: Token) -> bool:
+    """ "Teachers" at the head of a sentence: a common noun in spite of its capital."""
+    return any(noun(token) in words(name) for name in ("person_nouns", "body_nouns", "document_nouns", "roles"))
 
 
 def _from_entity(entity: Span, head: Token) -> Phrase:
@@ -180,7 +207,7 @@ def _from_entity(entity: Span, head: Token) -> Phrase:
 
 def nominal_kind(head: Token) -> SpeakerKind:
     """What sort of source a common noun names."""
-    word = lemma(head)
+    word = noun(head)
     if word in words("document_nouns") or head.lower_ in words("document_nouns"):
         return SpeakerKind.DOCUMENT
     if word in words("body_nouns"):

@@ -1,76 +1,139 @@
 """Resolve the source of each report to a speaker, with the chain from mention to name.
 
-Reports are taken in order of the text; who spoke last weighs most for a pronoun.
+The article is gone through in order: every name, description and pronoun is a mention that a later one can take up,
+and who has spoken is remembered.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import numpy
+from spacy.attrs import LOWER  # type: ignore[import-not-found]
+from spacy.strings import get_string_id
+
 from ..cues.beside import Layout
 from ..cues.report import Report, Source
 from ..grammar import relative_head
+from ..lexicon import words
 from ..model import Reason, Speaker, SpeakerKind
-from ..names.forms import parse_body, parse_name
+from ..names.forms import key, parse_body, parse_name
+from .antecedents import SINGULAR
 from .assembly import assemble
-from .nominals import resolve_nominal
+from .cast import Member
+from .nominals import described_tokens, read_nominal, resolve_nominal
 from .phrases import Form, Phrase, classify
-from .pronouns import resolve_pronoun
-from .state import Resolution, State, chain, remember
+from .pronouns import Decide, likeliest, read_pronoun, resolve_pronoun
+from .reading import EMBEDDED, NAME, SUBJECT, Reading
+from .state import Referent, Resolution, State, chain, remember, seen
 
 __all__ = ["Resolution", "resolve"]
 
+PRONOUNS = numpy.array([get_string_id(word) for word in sorted(SINGULAR)], dtype="uint64")
 
-def resolve(layout: Layout, reports: list[Report]) -> list[Resolution]:
-    """One resolution per report, in the reports' order."""
+
+def resolve(layout: Layout, reports: list[Report], decide: Decide = likeliest) -> list[Resolution]:
+    """One resolution per report, in the reports' order; ``decide`` chooses among a pronoun's candidates."""
     spans = [r.source.span for r in reports if r.rule == "transcript_label" and r.source]
     named = [
         s for span in spans if (s := layout.doc.char_span(span.start, span.end, alignment_mode="expand")) is not None
     ]
-    state = State(layout.doc, assemble(layout.doc, named, layout.tokens), layout)
-    order = sorted(range(len(reports)), key=lambda i: reports[i].cue.start)
+    state = State(layout.doc, assemble(layout.doc, named, layout.tokens, layout.paragraphs), layout, Reading.of(layout))
+    sources: dict[int, list[int]] = {}
     found: dict[int, Resolution] = {}
-    for index in order:
-        report = reports[index]
-        if report.source is None:
+    for index in sorted(range(len(reports)), key=lambda i: reports[i].cue.start):
+        source = reports[index].source
+        if source is None:
             found[index] = Resolution(None, (), Reason.NO_SOURCE)
         else:
-            found[index] = _resolve(state, report, report.source)
+            sources.setdefault(source.head, []).append(index)
+    for at, event in _events(state, sources):
+        if isinstance(event, Member):
+            _note_name(state, event, at)
+        elif event is None:
+            for index in sources[at]:
+                source = reports[index].source
+                assert source is not None
+                found[index] = _resolve(state, reports[index], source, decide)
+        elif event == "pronoun":
+            if at in sources or not state.reading.quoted(at):
+                read_pronoun(state, at, at in sources, decide)
+        else:
+            read_nominal(state, layout.tokens[at])
     return [found[i] for i in range(len(reports))]
 
 
-def _resolve(state: State, report: Report, source: Source) -> Resolution:
-    head = state.doc[source.head]
+def _events(state: State, sources: dict[int, list[int]]) -> Iterator[tuple[int, Member | str | None]]:
+    """What there is to read, in order of the text: names, descriptions, pronouns, and then the sources there."""
+    lowers = state.doc.to_array([LOWER]).ravel()
+    named = state.cast.at
+    events: list[tuple[int, int, Member | str | None]] = [
+        (place, 0, member) for member in state.cast.members for place in member.places
+    ]
+    events += [(at, 1, "pronoun") for at in numpy.flatnonzero(numpy.isin(lowers, PRONOUNS)).tolist()]
+    events += [(at, 1, "description") for at in described_tokens(state.doc) if at not in named]
+    events += [(at, 2, None) for at in sources]
+    for at, _, event in sorted(events, key=lambda e: e[:2]):
+        yield at, event
+
+
+def _note_name(state: State, member: Member, at: int) -> None:
+    token = state.layout.tokens[at]
+    role = state.reading.role(token)
+    referent = state.of(member, token)
+    seen(state, referent, at, role, NAME)
+    if role in (SUBJECT, EMBEDDED):
+        state.leaders.setdefault(state.reading.clock(at), referent)
+
+
+def _resolve(state: State, report: Report, source: Source, decide: Decide) -> Resolution:
+    head = state.layout.tokens[source.head]
     printed = state.layout.text[source.span.start : source.span.end]
     phrase = classify(head)
     if phrase.form == Form.RELATIVE:
-        noun = relative_head(state.doc[report.verb])
+        noun = relative_head(state.layout.tokens[report.verb])
         if noun is None:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
         phrase = classify(noun)
         if phrase.form == Form.RELATIVE:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
-    if phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ANONYMOUS:
-        phrase = _in_apposition(state, phrase, source) or phrase
+    if (phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ANONYMOUS) or _is_title(phrase):
+        phrase = _named_beside(state, phrase, source) or phrase
     if phrase.form == Form.NOMINAL and phrase.head.i in state.cast.at:
         member = state.cast.at[phrase.head.i]
         phrase = Phrase(
             Form.NAME, phrase.head, phrase.head.text, member.kind, True, state.doc[phrase.head.i : phrase.head.i + 1]
         )
     if phrase.form == Form.PRONOUN:
-        return resolve_pronoun(state, report, phrase, printed)
+        return resolve_pronoun(state, report, phrase, printed, decide)
     if phrase.form == Form.NAME:
         return _name(state, report, phrase, printed)
     return resolve_nominal(state, report, phrase, printed, source)
 
 
-def _in_apposition(state: State, phrase: Phrase, source: Source) -> Phrase | None:
-    """ "His chief of staff, MIRELA HADDAD": the name behind the comma, where the parse hangs it elsewhere."""
+def _is_title(phrase: Phrase) -> bool:
+    """ "Secretary" of "Secretary of State Lopez", where the parse takes the office for a name."""
+    return phrase.form == Form.NAME and all(key(w) in words("titles") for w in phrase.name.split())
+
+
+def _named_beside(state: State, phrase: Phrase, source: Source) -> Phrase | None:
+    """ "His chief of staff, ANA LOPEZ", "the hopeful ANA LOPEZ", "Secretary of State ANA LOPEZ": the name behind.
+
+    The parse may hang it elsewhere; behind a comma or a preposition it must be inside the source.
+    """
     doc = state.doc
     for index in range(phrase.head.i + 1, len(doc)):
-        if doc[index].idx >= source.span.end:
+        token = doc[index]
+        if token.idx >= source.span.end and index > phrase.head.i + 1:
             return None
         member = state.cast.at.get(index)
-        if member is not None and member.kind == SpeakerKind.PERSON and doc[index - 1].text == ",":
-            return Phrase(Form.NAME, doc[index], doc[index].text, member.kind, True, doc[index : index + 1])
+        if member is not None and member.kind == SpeakerKind.PERSON:
+            named = Phrase(Form.NAME, token, token.text, member.kind, True, doc[index : index + 1])
+            before = doc[index - 1]
+            title = key(before.text) in words("titles") or before.pos_ in ("PROPN", "NOUN", "ADJ")
+            return named if before.text == "," or title else None
+        if token.is_space or token.text in (".", ";", "("):
+            return None
     return None
 
 
@@ -78,15 +141,26 @@ def _name(state: State, report: Report, phrase: Phrase, printed: str) -> Resolut
     span = phrase.entity
     assert span is not None
     member = state.cast.of(span)
-    if member is None or member.kind == SpeakerKind.PERSON:
+    if member is None:
         named, ambiguous = state.cast.named(parse_name(phrase.name), phrase.head.i)
         if ambiguous:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_NAME)
-        member = named or member
-    if member is not None:
-        speaker = Speaker(member.name, member.kind)
-    else:
+        member = named
+    if member is None:
         parse = parse_name if phrase.kind == SpeakerKind.PERSON else parse_body
-        speaker = Speaker(parse(phrase.name).text or phrase.name, phrase.kind)
-    remember(state, report, speaker, member, phrase.head)
+        name = parse(phrase.name).text or phrase.name
+        referent = _unlisted(state, phrase, name)
+    else:
+        referent = state.of(member, phrase.head)
+    remember(state, report, referent)
+    speaker: Speaker = referent.speaker
     return Resolution(speaker, chain(printed, speaker.name))
+
+
+def _unlisted(state: State, phrase: Phrase, name: str) -> Referent:
+    """The referent of a name that the cast does not have."""
+    known = state.unlisted.setdefault(name.casefold(), [])
+    if not known:
+        known.append(Referent(phrase.kind, phrase.head, name=name))
+    seen(state, known[0], phrase.head.i, state.reading.role(phrase.head), NAME)
+    return known[0]

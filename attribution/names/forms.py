@@ -9,7 +9,14 @@ from functools import lru_cache
 
 from ..lexicon import words
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp", "mep", "esq", "obe", "mbe"})
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # suffixes that tell two people of one name apart
+HONOURS = frozenset(
+    """phd md mph mba rn dds dvm qc kc sc mp mep mla msp ms td esq obe mbe cbe kbe dbe cmg frs usn usmc usaf ret
+    cpa jd llm llb bsc msc ba ma""".split()
+)
+SUFFIXES = GENERATIONS | HONOURS
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+REGNAL = frozenset("pope king queen prince princess emperor empress patriarch lord lady baroness".split())
 POSSESSIVE = re.compile(r"(?:['’‘]s|(?<=s)['’])$")
 PARTY = re.compile(r"\s*[(\[].*?[)\]]\s*")
 LETTER_APOSTROPHES = "ʼʻʽ"  # Unicode counts them as letters
@@ -18,7 +25,10 @@ EDGES = " \t\n,.;:!?-–—\"'“”‘’"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name without its title: ``words`` as printed, ``title`` lower case, ``keys`` for comparison."""
+    """A name without its title: ``words`` as printed, ``title`` lower case, ``keys`` for comparison.
+
+    Of what follows a name, "Jr." and the like belong to it; degrees and honours do not.
+    """
 
     words: tuple[str, ...]
     title: str = ""
@@ -26,7 +36,7 @@ class Name:
 
     @property
     def text(self) -> str:
-        return " ".join((*self.words, self.suffix)) if self.suffix else " ".join(self.words)
+        return " ".join((*self.words, self.suffix)) if key(self.suffix) in GENERATIONS else " ".join(self.words)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -55,15 +65,21 @@ def parse_name(text: str) -> Name:
     if len(parts) > 2 and parts[0].lower() == "the" and key(parts[1]) in titles:
         parts = parts[1:]  # "the Rev. Al Sharpton"
     end, suffix = len(parts), ""
-    while end > 1 and parts[end - 1].islower():
-        end -= 1  # "Tomasz Iyer of the", where the recognizer ran on
-    if end > 1 and key(parts[end - 1]) in SUFFIXES:
-        end, suffix = end - 1, parts[end - 1]
+    while end > 1 and (parts[end - 1].islower() or key(parts[end - 1]) in WEEKDAYS):
+        end -= 1  # "Tomasz Iyer of the", "Iyer Tuesday", where the recognizer ran on
+    while end > 1 and key(parts[end - 1]) in SUFFIXES and _is_suffix(parts[end - 1]):
+        end -= 1
+        suffix = parts[end].rstrip(".")  # of "Jr., PhD" the first counts
     # The name begins after the last title: "Costa Alta Mayor Benedikta Sorel", "Secretary of State Blinken".
     start = max((i + 1 for i in range(end - 1) if key(parts[i]) in titles), default=0)
     if start >= end or (start and parts[start].lower() in ("of", "for")):
         start = 0
     return Name(tuple(parts[start:end]), " ".join(parts[:start]).lower(), suffix)
+
+
+def _is_suffix(word: str) -> bool:
+    """ "Ma" is a family name, "MA" a degree: the short ones count in capitals alone."""
+    return key(word) in GENERATIONS or sum(c.isupper() for c in word) > 1
 
 
 @lru_cache(maxsize=4096)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from .forms import Name, is_initial, key
-
-GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # suffixes that tell two people of one name apart
+from .forms import GENERATIONS, Name, is_initial, key
 
 
 def same_person(short: Name, full: Name) -> bool:

@@ -20,6 +20,7 @@ from .conftest import problem, send
 from .fakes import attribute
 
 WORD = {"by": "Ana Brandt", "why": "I asked."}
+ANY = {"If-Match": "*"}
 
 
 def people(client: FlaskClient) -> dict[str, dict[str, Any]]:
@@ -124,10 +125,12 @@ def test_a_corrected_quotation_survives_a_newer_engine(client: FlaskClient, app:
     send(client, "“Else,” Ann Lee said.")
     one, two = quote_id(client, "One"), quote_id(client, "Two")
     ann = people(client)["Ann Lee"]["id"]
-    answer = client.patch(f"/v1/quotes/{two}", json={"speaker": {"id": ann}, "type": "mixed", **WORD}).get_json()
+    answer = client.patch(
+        f"/v1/quotes/{two}", json={"speaker": {"id": ann}, "type": "mixed", **WORD}, headers=ANY
+    ).get_json()
     assert answer["before"]["speaker"]["name"] == "Bob Stone"
     assert (answer["after"]["speaker"]["id"], answer["after"]["type"], answer["by"]) == (ann, "mixed", "Ana Brandt")
-    assert client.patch(f"/v1/quotes/{one}", json={"is_quotation": False, **WORD}).status_code == 200
+    assert client.patch(f"/v1/quotes/{one}", json={"is_quotation": False, **WORD}, headers=ANY).status_code == 200
     for again in (lambda: None, lambda: read_again(app, TWO), services(app).curation.relink):
         again()
         assert said(client) == {"Two": "Ann Lee", "Else": "Ann Lee"}
@@ -136,19 +139,70 @@ def test_a_corrected_quotation_survives_a_newer_engine(client: FlaskClient, app:
         assert len(client.get(f"/v1/quotes/{one}/corrections").get_json()["data"]) == 1
     quote = client.get(f"/v1/quotes/{two}").get_json()
     assert (quote["type"], quote["evidence"]["rule"], quote["confidence"]) == ("mixed", "correction", 1.0)
-    problem(client.patch(f"/v1/quotes/{one}", json={"type": "mixed", **WORD}), 422, "invalid-body")
+    problem(client.patch(f"/v1/quotes/{one}", json={"type": "mixed", **WORD}, headers=ANY), 422, "invalid-body")
     (record,) = services(app).curation.gold()
     file = tmp_path / "gold.jsonl"
     file.write_text(json.dumps(record) + "\n", encoding="utf8")
     (article,) = gold.read(file)
     assert [(entry.type, entry.speaker) for entry in article.entries] == [("mixed", "Ann Lee")]
     assert [TWO[s.start : s.end] for s in article.not_quotations] == ["One,"]
-    assert client.patch(f"/v1/quotes/{one}", json={"is_quotation": True, **WORD}).status_code == 200
+    assert client.patch(f"/v1/quotes/{one}", json={"is_quotation": True, **WORD}, headers=ANY).status_code == 200
     assert said(client) == {"One": None, "Two": "Ann Lee", "Else": "Ann Lee"} or said(client)["One"] == "Ann Lee"
-    assert client.patch(f"/v1/quotes/{two}", json={"speaker": None, **WORD}).status_code == 200
+    assert client.patch(f"/v1/quotes/{two}", json={"speaker": None, **WORD}, headers=ANY).status_code == 200
     assert said(client)["Two"] is None
-    assert client.patch(f"/v1/quotes/{two}", json={"speaker": {"name": "Carl Drake"}, **WORD}).status_code == 200
+    assert (
+        client.patch(f"/v1/quotes/{two}", json={"speaker": {"name": "Carl Drake"}, **WORD}, headers=ANY).status_code
+        == 200
+    )
     assert said(client)["Two"] == "Carl Drake"
+
+
+def test_corrections_outlive_a_deleted_article(client: FlaskClient) -> None:
+    address = send(client, TWO).headers["Location"]
+    one, two = quote_id(client, "One"), quote_id(client, "Two")
+    for quote, change in ((one, {"is_quotation": False}), (two, {"speaker": {"name": "Carl Drake"}})):
+        assert client.patch(f"/v1/quotes/{quote}", json={**change, **WORD}, headers=ANY).status_code == 200
+    assert client.delete(address, headers=ANY).status_code == 204
+    assert send(client, TWO).headers["Location"] == address
+    assert said(client) == {"Two": "Carl Drake"}
+
+
+def test_a_suggestion_that_was_refused_does_not_come_again(client: FlaskClient, app: Flask) -> None:
+    send(client, JOHN)
+    send(client, SMITH)
+    (pair,) = client.get("/v1/speakers/suggestions").get_json()["data"]
+    one, other = pair["speaker"], pair["known"]
+    answers = [
+        client.post(f"/v1/speakers/{a['id']}/apart", json={"other": b["id"], **WORD}).get_json()
+        for a, b in ((one, other), (other, one))
+    ]
+    assert answers[0] == answers[1] == client.get("/v1/corrections").get_json()["data"][0]
+    assert (answers[0]["action"], answers[0]["by"], answers[0]["why"]) == ("apart", "Ana Brandt", "I asked.")
+    assert (answers[0]["speaker"]["name"], answers[0]["other"]["name"]) == (one["name"], other["name"])
+    for again in (lambda: None, services(app).curation.relink, services(app).curation.relink):
+        again()
+        send(client, SMITH + " ")
+        assert client.get("/v1/speakers/suggestions").get_json()["data"] == []
+    assert len(client.get("/v1/corrections").get_json()["data"]) == 1
+    assert client.post(f"/v1/speakers/{one['id']}/merge", json={"into": other["id"], **WORD}).status_code == 200
+
+
+def test_a_correction_needs_what_was_read(client: FlaskClient) -> None:
+    send(client, TWO)
+    address, body = f"/v1/quotes/{quote_id(client, 'One')}", {"type": "mixed", **WORD}
+    tag = client.get(address, headers={"Accept-Encoding": "gzip"}).headers["ETag"]
+    problem(client.patch(address, json=body), 428, "precondition-required")
+    assert client.patch(address, json=body, headers={"If-Match": tag}).status_code == 200
+    problem(client.patch(address, json=body, headers={"If-Match": tag}), 412, "precondition-failed")
+    tag = client.get(address).headers["ETag"]
+    assert client.patch(address, json={"is_quotation": False, **WORD}, headers={"If-Match": tag}).status_code == 200
+    problem(
+        client.patch(address, json={"is_quotation": True, **WORD}, headers={"If-Match": tag}),
+        412,
+        "precondition-failed",
+    )
+    assert client.patch(address, json={"is_quotation": True, **WORD}, headers=ANY).status_code == 200
+    assert client.get(address).status_code == 200
 
 
 def test_a_speaker_elsewhere(client: FlaskClient, app: Flask) -> None:
@@ -173,6 +227,9 @@ def test_a_speaker_elsewhere(client: FlaskClient, app: Flask) -> None:
         ("post", "/v1/speakers/{id}/merge", {"into": "{id}", "by": "A"}, 422, "invalid-body"),
         ("post", "/v1/speakers/{id}/merge", {"into": ["{id}"], **WORD}, 422, "invalid-body"),
         ("post", "/v1/speakers/{id}/merge", [], 422, "invalid-body"),
+        ("post", "/v1/speakers/{id}/apart", {"other": "{id}", **WORD}, 422, "invalid-body"),
+        ("post", "/v1/speakers/{id}/apart", {"other": "nobody", **WORD}, 404, "not-found"),
+        ("post", "/v1/speakers/{id}/apart", {"other": "{id}", "by": "A"}, 422, "invalid-body"),
         ("post", "/v1/speakers/{id}/split", WORD, 422, "invalid-body"),
         ("post", "/v1/speakers/{id}/split", {"aliases": [], **WORD}, 422, "invalid-body"),
         ("post", "/v1/speakers/{id}/split", {"aliases": ["John Smith"], **WORD}, 422, "invalid-body"),
@@ -206,7 +263,7 @@ def test_mistakes(client: FlaskClient, method: str, address: str, body: Any, sta
         return [filled(member) for member in value] if isinstance(value, list) else value
 
     sent = {"json": filled(body)} if body is not None else {}
-    answer: TestResponse = getattr(client, method)(filled(address), **sent)
+    answer: TestResponse = getattr(client, method)(filled(address), headers=ANY, **sent)
     problem(answer, status, name)
     assert client.get("/v1/corrections").get_json()["data"] == []
     assert list(people(client)) == ["John Smith"]

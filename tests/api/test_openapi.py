@@ -96,7 +96,7 @@ def test_every_operation_has_one_name_and_one_tag(spec: dict[str, Any]) -> None:
     names = [operation["operationId"] for _, _, operation in operations(spec)]
     assert len(names) == len(set(names))
     assert all(
-        re.fullmatch(r"(list|get|create|update|delete|attribute|merge|split|revert)[A-Z][A-Za-z]+", name)
+        re.fullmatch(r"(list|get|create|update|delete|attribute|merge|split|revert|keep)[A-Z][A-Za-z]+", name)
         for name in names
     )
     tags = {tag["name"] for tag in spec["tags"]}

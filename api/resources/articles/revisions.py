@@ -6,7 +6,7 @@ import marshmallow as ma
 
 from api.resources.fields import instant, string
 from api.resources.paging import PageQuery, next_cursor
-from api.resources.quotes.schemas import DIGEST, DIGEST_EXAMPLE, ArticleQuotation
+from api.resources.quotes.schemas import ArticleQuotation, TextRefSchema
 
 
 class ChangedQuotationSchema(ma.Schema):
@@ -18,7 +18,7 @@ class ChangedQuotationSchema(ma.Schema):
     after = ArticleQuotation(required=True)
 
 
-class RevisionFieldsSchema(ma.Schema):
+class RevisionFieldsSchema(TextRefSchema):
     """What every form of a revision has."""
 
     class Meta:
@@ -27,9 +27,7 @@ class RevisionFieldsSchema(ma.Schema):
     revision = ma.fields.Integer(
         required=True, metadata={"description": "Its number, from 1.", "minimum": 1, "example": 2}
     )
-    title = string("The headline.", "Talks end in Beijing", nullable=True)
     published_at = instant("When the article was published.", nullable=True)
-    text_sha256 = string(DIGEST, DIGEST_EXAMPLE)
     revised_at = instant("When this text came into the archive.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, g, request, url_for
+from flask import Response, g, jsonify, request, url_for
 
 from api.delivery import require_match
 from api.extensions import BODY_ERRORS, Blueprint, services
@@ -120,9 +120,14 @@ def get_article_revision(article_id: str, revision: int) -> RevisionDetail:
 
 def _if_match(article: StoredArticle | None) -> None:
     """The client must have read the article as it is."""
-    require_match(ArticleSchema().dump(article))
+    require_match(_body(article))
 
 
 def _unless_changed(article: StoredArticle | None) -> None:
     """A client that says what it has read must have read the article as it is."""
-    require_match(ArticleSchema().dump(article) if article else None, required=False)
+    require_match(_body(article), required=False)
+
+
+def _body(article: StoredArticle | None) -> bytes | None:
+    """The article as it is sent."""
+    return jsonify(ArticleSchema().dump(article)).get_data() if article is not None else None

@@ -8,13 +8,24 @@ import marshmallow as ma
 
 from api.resources.fields import Text, Words, instant, moment, string
 from api.resources.paging import PublishedQuery, next_cursor
-from api.resources.quotes.schemas import ArticleQuotation, ArticleRefSchema
+from api.resources.quotes.schemas import ArticlePlaceSchema, ArticleQuotation, TextRefSchema
 from attribution.text import MAX_CHARACTERS
 
 EXAMPLE = "“This is very good,” Xi said of the talks."
 
 
-class NewArticleSchema(ma.Schema):
+class ArticleDescriptionSchema(ma.Schema):
+    """What may be said of an article at any time."""
+
+    title = Text(
+        allow_none=True,
+        validate=ma.validate.Length(max=1000),
+        metadata={"description": "Its headline.", "example": "Talks end in Beijing"},
+    )
+    published_at = moment("When it was published.", "2023-06-19T09:30:00+02:00", allow_none=True)
+
+
+class NewArticleSchema(ArticleDescriptionSchema):
     class Meta:
         unknown = ma.RAISE
         description = "An article to keep. Its identity is its source and address or, without address, source and text."
@@ -33,12 +44,6 @@ class NewArticleSchema(ma.Schema):
         validate=ma.validate.Length(max=200),
         metadata={"description": "The outlet's name.", "example": "Al Jazeera"},
     )
-    published_at = moment("When it was published.", "2023-06-19T09:30:00+02:00", allow_none=True)
-    title = Text(
-        allow_none=True,
-        validate=ma.validate.Length(max=1000),
-        metadata={"description": "Its headline.", "example": "Talks end in Beijing"},
-    )
     url = Text(
         allow_none=True,
         validate=[
@@ -53,17 +58,10 @@ class NewArticleSchema(ma.Schema):
     )
 
 
-class ArticleChangesSchema(ma.Schema):
+class ArticleChangesSchema(ArticleDescriptionSchema):
     class Meta:
         unknown = ma.RAISE
         description = "What to change about an article; what is left out stays, and null takes away."
-
-    title = Text(
-        allow_none=True,
-        validate=ma.validate.Length(max=1000),
-        metadata={"description": "Its headline.", "example": "Talks end in Beijing"},
-    )
-    published_at = moment("When it was published.", "2023-06-19T09:30:00+02:00", allow_none=True)
 
     @ma.validates_schema
     def check_changes(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -72,7 +70,7 @@ class ArticleChangesSchema(ma.Schema):
             raise ma.ValidationError("Names nothing to change: title, published_at.")
 
 
-class ArticleSummarySchema(ArticleRefSchema):
+class ArticleSummarySchema(TextRefSchema, ArticlePlaceSchema):
     class Meta:
         unknown = ma.EXCLUDE
         description = "An article without its text."

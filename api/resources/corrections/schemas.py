@@ -72,6 +72,18 @@ class QuoteCorrectionSchema(WordSchema):
             raise ma.ValidationError("What is no quotation has neither speaker nor type.", "is_quotation")
 
 
+class SpeakersApartSchema(WordSchema):
+    class Meta:
+        unknown = ma.RAISE
+        description = "From whom a speaker is kept apart, who says so and why."
+
+    other = Words(
+        required=True,
+        validate=ma.validate.Length(max=200),
+        metadata={"description": "The identifier of the other speaker.", "example": "4f1c2b7a9d3e85c0aa17"},
+    )
+
+
 class CorrectedSpeakerSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
@@ -101,7 +113,7 @@ class CorrectionSchema(ma.Schema):
     number = ma.fields.Integer(
         required=True, metadata={"description": "Their order, from 1.", "minimum": 1, "example": 7}
     )
-    action = string("What was done: merge, split, same_as or quote.", "quote")
+    action = string("What was done: merge, split, apart, same_as or quote.", "quote")
     made_at = instant("When.")
     by = string("Who says so.", "Ana Brandt")
     why = string("Why.", "The article names him in its third paragraph.")
@@ -111,13 +123,13 @@ class CorrectionSchema(ma.Schema):
         CorrectedSpeakerSchema,
         required=True,
         allow_none=True,
-        metadata={"description": "Who was merged, split or linked; null for a correction of a quotation."},
+        metadata={"description": "Who was merged, split, kept apart or linked; null for a correction of a quotation."},
     )
     other = ma.fields.Nested(
         CorrectedSpeakerSchema,
         required=True,
         allow_none=True,
-        metadata={"description": "Into whom they were merged, or who was split off."},
+        metadata={"description": "Into whom they were merged, who was split off, or from whom they are kept apart."},
     )
     before = ma.fields.Nested(CorrectedStateSchema, required=True, allow_none=True)
     after = ma.fields.Nested(CorrectedStateSchema, required=True, allow_none=True)

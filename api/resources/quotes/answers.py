@@ -15,8 +15,8 @@ from api.representations.negotiation import JSON, LINES, LINKED_DATA, TABLE
 from api.representations.records import encode, quote_record
 from api.representations.table import CONTENT_TYPE, table
 from api.resources.paging import next_link
-from api.services import QuoteInContext
 from api.store import Page, QuoteFilter, QuoteView, Sort
+from api.store.context import QuoteInContext
 
 from .queries import Include
 
@@ -47,7 +47,12 @@ def answer_quote(found: QuoteInContext) -> Response:
     """One quotation."""
     if g.form == LINKED_DATA:
         return Response(encode(linked([found.quote])), content_type=LINKED_DATA)
-    return Response(encode(quote_record(found.quote) | {"context": asdict(found.context)}), content_type=JSON)
+    return Response(quote_body(found), content_type=JSON)
+
+
+def quote_body(found: QuoteInContext) -> bytes:
+    """One quotation in JSON."""
+    return encode(quote_record(found.quote) | {"context": asdict(found.context)})
 
 
 def linked(quotes: Collection[QuoteView]) -> dict[str, Any]:

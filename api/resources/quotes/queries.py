@@ -71,8 +71,8 @@ class QuoteQuery(QuoteFilterQuery, PageQuery):
         by_value=True,
         load_default=Sort.NEWEST,
         metadata={
-            "description": "Newest first; oldest first; or, with `q`, the newest 10,000 by how much of the quotation "
-            "the words make up. Those without a date come last.",
+            "description": "Newest first; oldest first; or, with `q`, the newest 10,000 by how often they have the "
+            "words and how little else. Those without a date come last.",
             "default": Sort.NEWEST.value,
         },
     )

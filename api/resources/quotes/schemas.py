@@ -68,16 +68,13 @@ class SpeakerNameSchema(ma.Schema):
     )
 
 
-class SpeakerRefSchema(ma.Schema):
+class SpeakerRefSchema(SpeakerNameSchema):
     class Meta:
         unknown = ma.EXCLUDE
         description = "A speaker of the archive."
 
     id = string("The speaker's identifier, also for the parameter `speaker`.", "4f1c2b7a9d3e85c0aa17")
     name = string("The archive's name for the speaker.", "Xi Jinping")
-    kind = ma.fields.Enum(
-        SpeakerKind, by_value=True, required=True, metadata={"description": KIND, "example": "person"}
-    )
 
 
 class FactorSchema(ma.Schema):
@@ -209,10 +206,11 @@ class ArticlePlaceSchema(ma.Schema):
     published_at = instant("When it was published.", nullable=True)
 
 
-class ArticleRefSchema(ArticlePlaceSchema):
+class TextRefSchema(ma.Schema):
+    """What tells one text of an article from another."""
+
     class Meta:
         unknown = ma.EXCLUDE
-        description = "An article without its text and its state."
 
     title = string("Its headline.", "Talks end in Beijing", nullable=True)
     text_sha256 = string(DIGEST, DIGEST_EXAMPLE)

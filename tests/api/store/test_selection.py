@@ -80,9 +80,20 @@ def test_what_changed_since_a_moment_is_found_as_often_as_asked(archive: Databas
     assert len(texts(archive, Where(updated_since=datetime(2020, 1, 1, tzinfo=UTC)))) == 6
 
 
-def test_the_shortest_that_match_are_the_most_relevant(archive: Database) -> None:
-    assert texts(archive, Where(q="two"), Sort.RELEVANCE) == ["two two", "undated two"]
-    with archive.reading() as session, pytest.raises(InvalidFilter):
+def test_the_most_relevant_have_the_words_often_and_little_else(archive: Database) -> None:
+    keep(
+        archive, "of the two, number two, in a sentence of many other words than these", "Bo Hara", published_at=day(6)
+    )
+    keep(archive, "Two?", "Bo Hara", published_at=day(7))
+    keep(archive, "two or three of us", "Bo Hara", published_at=day(8))
+    found = ["two two", "Two?", "undated two", "of the two, number two, in a sentence of many other words than these"]
+    assert texts(archive, Where(q="two"), Sort.RELEVANCE) == [*found, "two or three of us"]
+    assert texts(archive, Where(q='"of us" two'), Sort.RELEVANCE) == ["two or three of us"]
+    keep(archive, "Two?", "Bo Hara", published_at=day(9), source="The Herald")
+    with archive.reading() as session:
+        same = [q for q in quotes.find(session, Where(q="two"), sort=Sort.RELEVANCE).items if q.text == "Two?"]
+    assert [q.article.published_at for q in same] == [day(9), day(7)]
+    with pytest.raises(InvalidFilter), archive.reading() as session:
         quotes.find(session, Where(), sort=Sort.RELEVANCE)
 
 

@@ -37,7 +37,16 @@ PEOPLE = [
     ("Martin Luther King Jr.", "", "Martin Luther King Jr"),
     ("Martin Luther King, Jr.", "", "Martin Luther King Jr"),
     ("King Charles III", "king", "Charles III"),
-    ("Sir Keir Starmer KC", "sir", "Keir Starmer KC"),
+    # degrees and honours are no part of the name
+    ("Sir Keir Starmer KC", "sir", "Keir Starmer"),
+    ("Amina Yusuf MP", "", "Amina Yusuf"),
+    ("Dr. Lindiwe Khoza, PhD", "dr.", "Lindiwe Khoza"),
+    ("Rafael Ortega Jr., MD", "", "Rafael Ortega Jr"),
+    ("Jack Ma", "", "Jack Ma"),
+    ("Ruta Kazlauskas MBE KC", "", "Ruta Kazlauskas"),
+    # a weekday that the recognizer took along
+    ("Okonjo Tuesday", "", "Okonjo"),
+    ("Sunday", "", "Sunday"),
     # what newspapers add
     ("Sen. Elizabeth Warren (D-Mass.)", "sen.", "Elizabeth Warren"),
     ("James “Jim” Brown", "", "James Jim Brown"),

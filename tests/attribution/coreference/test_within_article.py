@@ -1,0 +1,111 @@
+"""Who a mention is within an article, on short texts that parse easily: the speaker of the last quotation."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution import Quotation, attribute_text
+
+NAMES = [
+    # partial names, titles, initials, particles, suffixes, family name first, possessives
+    ("Amina Diallo opened the school. Diallo said that it was full.", "Amina Diallo"),
+    ("Dr. Lindiwe Khoza opened the clinic. Dr. Khoza said that it was full.", "Lindiwe Khoza"),
+    ("Prime Minister Rafael Ortega resigned. Mr. Ortega said that he was tired.", "Rafael Ortega"),
+    ("Pieter van der Berg opened the bridge. Van der Berg said that it was safe.", "Pieter van der Berg"),
+    ("Khalid al-Rashid opened the port. Al-Rashid said that it was ready.", "Khalid al-Rashid"),
+    ("Maria de la Cruz won the race. De la Cruz said that it was hard.", "Maria de la Cruz"),
+    ("Omar bin Saleh opened the mosque. Bin Saleh said that it was full.", "Omar bin Saleh"),
+    ("J. K. Mwangi wrote the book. Mwangi said that it took a year.", "J. K. Mwangi"),
+    ("Tan Wei Ming opened the factory. Tan said that it was ready.", "Tan Wei Ming"),
+    ("Nguyen Van Duc opened the factory. Mr. Duc said that it was ready.", "Nguyen Van Duc"),
+    ("Farah Osei KC spoke for the families. Osei said that they were tired.", "Farah Osei"),
+    ("Luis Mendoza Jr. bought the club. Mendoza said that it was a dream.", "Luis Mendoza Jr"),
+    ("Anneke Visser, MP, opened the debate. Ms Visser said that it was late.", "Anneke Visser"),
+    ("Joyce Banda-Phiri opened the mill. Banda-Phiri said that it was old.", "Joyce Banda-Phiri"),
+    ("Kofi Asante's book sold well. Asante said that he was glad.", "Kofi Asante"),
+]  # fmt: skip
+
+OTHERS = [
+    # what belongs to somebody is not they
+    ("Elena Popescu was away. Popescu's lawyer said that she was ill.", "Popescu's lawyer"),
+    ("Tomas Novak was away. His lawyer said that he was ill.", "his lawyer"),
+    ("Hamid Karimi was away. The suspect's lawyer said that he was ill.", "the suspect's lawyer"),
+    ("Ingrid Solberg met the mayor. A spokesman for Solberg said that it went well.", "a spokesman for Solberg"),
+]
+
+OFFICES = [
+    # apposition, office before the name, predicate; the noun alone later
+    ("Ama Boateng, the managing director of Volta Foods, opened the mill. The director said that it was safe.",
+     "Ama Boateng"),
+    ("Mayor Stefan Horvat opened the bridge. The mayor said that it was safe.", "Stefan Horvat"),
+    ("Gov. Alice Whitfield signed the law. The governor said that it was overdue.", "Alice Whitfield"),
+    ("Sen. Paul Okafor opposed the law. The senator said that it was unfair.", "Paul Okafor"),
+    ("Sen. Paul Okafor opposed the law. The lawmaker said that it was unfair.", "Paul Okafor"),
+    ("Yuki Mori is a nurse in Osaka. The nurse said that the ward was full.", "Yuki Mori"),
+    ("The team's captain, Bruno Keita, was angry. The captain said that the match was lost.", "Bruno Keita"),
+    ("Kenyan minister Grace Wanjiru met Ugandan minister Moses Okello. The Kenyan minister said that it went well.",
+     "Grace Wanjiru"),
+    ("Kenyan minister Grace Wanjiru met Ugandan minister Moses Okello. The Ugandan minister said that it went well.",
+     "Moses Okello"),
+    ("Actress Salome Eriksen left the show. The actress said that she was tired.", "Salome Eriksen"),
+    ("Salome Eriksen left the show after a year. The actress said that she was tired.", "Salome Eriksen"),
+]  # fmt: skip
+
+NOT_OFFICES = [
+    # a noun that nobody was called is nobody who was named
+    ("Mayor Stefan Horvat opened the bridge. The coroner said that a man had died.", "the coroner"),
+    ("Mayor Stefan Horvat opened the bridge. A mayor from Peru said that it was safe.", "a mayor from Peru"),
+    ("Spokeswoman Mina Haddad left. The spokesman said that it was late.", "the spokesman"),
+]
+
+BODIES = [
+    ("Volta Foods, a company in Accra, closed the mill. The company said that it was unsafe.", "Volta Foods"),
+    ("The Seamen's Union called a strike. The union said that pay was low.", "Seamen's Union"),
+    ("The Nordic Energy Agency cut its forecast. The agency said that demand was weak.", "Nordic Energy Agency"),
+    ("The charity Clean Rivers published a map. The charity said that it was new.", "Clean Rivers"),
+    ("Beijing called the move unfair. Beijing said that it would respond.", "Beijing"),
+    ("Moscow and Ankara met on Monday. Moscow said that it went well.", "Moscow"),
+    ("The White House refused. The White House said that it was too late.", "White House"),
+]
+
+PRONOUNS = [
+    ("Amina Diallo met Peter Lund. She said that it went well.", "Amina Diallo"),
+    ("Amina Diallo met Peter Lund. He said that it went well.", "Peter Lund"),
+    ("Amina Diallo told Fatima Sow that it was late. She added that she was tired.", "Amina Diallo"),
+    ("Peter Lund told Kwame Addo that it was late. He added that he was tired.", "Peter Lund"),
+    ("Peter Lund said that it was late.\n\n“We must go,” he said.", "Peter Lund"),
+    ("Kwame Addo praised Peter Lund. Addo said that Lund was brave. He added that the war was over.", "Kwame Addo"),
+    ("The ministry closed the road. It said that the bridge was unsafe.", "ministry"),
+    ("Teachers went on strike. They said that pay was low.", "teachers"),
+    ("A senior official met reporters. The official said that talks had failed. He said that it was late.",
+     "a senior official"),
+]  # fmt: skip
+
+ANONYMOUS = [
+    ("A senior official met reporters. The official said that talks had failed.", "a senior official"),
+    ("A woman at the gate wept. The woman said that her son was inside.", "a woman at the gate"),
+    ("A senior official said that talks had failed. Officials said that it was late.", "officials"),
+    ("A French official said that talks had failed. A German official said that it was late.", "a German official"),
+    ("US officials said that talks had failed. Chinese officials said that it was late.", "Chinese officials"),
+]
+
+NAMESAKES = [
+    ("Ana Lopez met Carlos Lopez. Mrs. Lopez said that it went well.", "Ana Lopez"),
+    ("Ana Lopez met Carlos Lopez. Mr. Lopez said that it went well.", "Carlos Lopez"),
+    ("Ana Lopez met Carlos Lopez. Carlos said that it went well.", "Carlos Lopez"),
+    ("Ana Lopez and Carlos Lopez left. Lopez said that it went well.", None),
+]
+
+
+def last(text: str) -> Quotation:
+    return attribute_text(text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [*NAMES, *OTHERS, *OFFICES, *NOT_OFFICES, *BODIES, *PRONOUNS, *ANONYMOUS, *NAMESAKES],
+)
+def test_the_speaker_of_the_last_quotation(text: str, name: str | None) -> None:
+    found = last(text)
+    assert (found.speaker.name if found.speaker else None) == name
+    assert (found.evidence.reason is None) == (name is not None)

@@ -1,0 +1,48 @@
+"""Training whom a pronoun means."""
+
+from __future__ import annotations
+
+from attribution.coreference.antecedents import FEATURES, PLACE, SHOWN
+from attribution.training.antecedents import DISTANT, PRIOR, Example, accuracy, by_gender, by_gold, examples, fit
+from attribution.training.coreference import Text
+
+NEARER, FURTHER = PLACE["distance 1"], PLACE["distance 2"]
+TWO = "Amina Diallo met Peter Lund. She said that it went well."
+
+
+def test_the_prior_names_features() -> None:
+    assert set(PRIOR) <= set(FEATURES)
+
+
+def test_what_is_always_meant_gains_weight() -> None:
+    given = [Example([[NEARER], [FURTHER]], 1)] * 300
+    weights = fit(given, penalty=1.0)
+    assert weights[FURTHER] > weights[NEARER]
+    assert accuracy(weights, given) == 1.0
+    assert accuracy(fit(given, penalty=1e6), given) == 0.0, "a strong prior is not moved"
+
+
+def test_an_example_of_less_worth_moves_less() -> None:
+    full = fit([Example([[NEARER], [FURTHER]], 1)] * 20, penalty=10.0)
+    half = fit([Example([[NEARER], [FURTHER]], 1, DISTANT)] * 20, penalty=10.0)
+    assert full[FURTHER] > half[FURTHER] > PRIOR.get("distance 2", 0.0)
+
+
+def test_a_pronoun_that_can_mean_but_one_is_an_example_without_its_gender() -> None:
+    (example,) = examples(TWO, by_gender, blind=True)
+    assert len(example.options) == 2
+    assert example.worth == DISTANT
+    assert all(SHOWN not in row for row in example.options)
+    chosen = example.options[example.meant]
+    assert PLACE["subject"] in chosen, "Amina Diallo led the sentence before"
+
+
+def test_gold_says_which_candidate_is_meant() -> None:
+    she = TWO.index("She")
+    text = Text("x", TWO, [(0, 12, "1"), (17, 27, "2"), (she, she + 3, "2")])
+    assert examples(TWO, by_gold(text), blind=False) == [], "of the candidates that agree there is but one"
+    both = TWO.replace("Peter Lund", "Fatou Sow")
+    she = both.index("She")
+    text = Text("x", both, [(0, 12, "1"), (17, 26, "2"), (she, she + 3, "2")])
+    (example,) = examples(both, by_gold(text), blind=False)
+    assert PLACE["object"] in example.options[example.meant]
