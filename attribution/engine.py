@@ -19,14 +19,14 @@ from .quotations import find_passages
 from .records import records
 from .roles.component import roles_of
 from .scoring.board import Board
-from .scoring.confidence import with_confidence
+from .scoring.confidence import BY_RULE, with_confidence
 from .scoring.rivals import with_chains, without_rivals
 from .scoring.scorer import choose
 from .text import paragraphs
 
 LIKELY = 0.15  # candidates below this are dropped before linking
 PLAIN = 0.85  # how often a cue's verb reports in its frame, for it to be a plain case
-SURE = 0.4  # and finished reports below this; both chosen on the training split for the best linked F1
+SURE = 0.33  # and finished reports below this; both chosen on the training split for the best linked F1
 
 
 def attribute(doc: Doc) -> list[Quotation]:
@@ -74,11 +74,11 @@ def propose(layout: Layout) -> tuple[Board, MarkIndex, list[list[Report]]]:
 def trusted(report: Report, threshold: float) -> bool:
     """Whether a report is kept.
 
-    The turns of a transcript always are: the scorer's corpus hardly knows any. A cue that nearly always
+    What a rule is surer of than the scorer can be is kept, such as the turns of a transcript. A cue that nearly always
     reports in its frame, with a source, needs half of what others need.
     """
     plain = report.source is not None and (report.prior >= PLAIN or report.rule == "according_to")
-    return report.probability >= threshold * (0.5 if plain else 1.0) or report.rule == "transcript_label"
+    return report.probability >= threshold * (0.5 if plain else 1.0) or report.rule in BY_RULE
 
 
 def linked_reports(layout: Layout) -> tuple[Board, MarkIndex, Linked]:

@@ -160,11 +160,17 @@ def _bare_clause(layout: Layout, number: int) -> Token | None:
     """Any verb that makes a short clause of its own with a name after a passage: "she sighed", "deadpanned Xi"."""
     zone = _runs_on(layout, number)
     verb = next(_clause_verbs(zone), None)
-    if verb is None or not _comma(layout, number, zone):
+    if verb is None or not _comma(layout, number, zone) or not _opens_sentence(layout, number):
         return None
     words = [t for t in zone if t.is_alpha]
     short = len(words) <= SHORT and (_starts_clause(verb, words) or _names_follow(verb, words))
     return verb if short else None
+
+
+def _opens_sentence(layout: Layout, number: int) -> bool:
+    start, text = layout.passages[number].outer.start, layout.text
+    before = text[layout.paragraph(start).start : start].rstrip()
+    return text[layout.passages[number].start].isupper() and (not before or before[-1] in '.!?:”"')
 
 
 def _starts_clause(verb: Token, words: list[Token]) -> bool:

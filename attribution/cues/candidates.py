@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MIN_PRIOR, SURE_PRIOR = 0.2, 0.6
 MIN_ROLE, UNLIKELY_ROLE, NO_ROLE = 0.25, 0.12, 0.03
+CERTAIN_SOURCE = ("transcript_label", "headline_label")
 NEAR = 8  # tokens between a cue verb and the colon that belongs to it
 MOST_SOURCES = 2
 SURE_SOURCE = 0.6  # a rule's source that the network holds as likely needs no doubt
@@ -133,6 +134,8 @@ def _sources(board: Board, report: Report) -> list[Source | None]:
         span = span_of(board, run)
         if span.start < span.end:
             sources.setdefault(span, Source(span, board.doc[run.start : run.end].root.i, "network"))
+    if report.rule in CERTAIN_SOURCE:
+        return [own]
     known = own is not None and board.mean(SOURCE, *board.range(own.span)) >= SURE_SOURCE
     return [*sources.values()] if known else [*sources.values(), None]
 

@@ -31,6 +31,7 @@ class Board:
     sums: list[list[float]]
     found: tuple[list[Run], ...]
     sentence: list[int]
+    paragraph: list[int]
     cues: dict[tuple[int, str], dict[str, float]] = field(default_factory=dict)  # features of cues seen so far
 
     @property
@@ -54,6 +55,7 @@ class Board:
             sums,
             tuple(runs(figures, role, RUN_THRESHOLD) for role in range(len(ROLES))),
             numbers,
+            (numpy.searchsorted([p.start for p in layout.paragraphs], layout.starts, side="right") - 1).tolist(),
         )
 
     def range(self, span: Span) -> tuple[int, int]:

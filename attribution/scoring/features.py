@@ -11,6 +11,7 @@ from ..roles.runs import CONTENT, CUE, SOURCE
 from .board import Board
 
 Features = dict[str, float]
+MOST_BETWEEN = 6.0  # tokens of a role between a cue and its source or content that count
 BESIDE = 12  # tokens between a cue and a source that stands beside it
 
 
@@ -93,6 +94,7 @@ def _source(board: Board, report: Report, found: Features) -> None:
     found["source_after"] = board.at(SOURCE, last)
     found["source_distance"] = min(abs(report.source.head - report.verb), 30) / 10
     found["source_length"] = log(1 + last - first)
+    _between(board, found, "to_source", first, last, report)
     found["source_other_sentence"] = float(board.sentence[report.source.head] != board.sentence[report.verb])
 
 
@@ -117,6 +119,7 @@ def _content(board: Board, report: Report, found: Features) -> None:
     found["content_as_cue"] = sum(board.mean(CUE, s, e) * (e - s) for s, e in ranges) / max(size, 1)
     nearest = first if first > report.verb else last - 1
     found["content_sentences_off"] = float(min(abs(board.sentence[nearest] - board.sentence[report.verb]), 3))
+    _between(board, found, "to_content", *(ranges[0] if nearest == first else ranges[-1]), report)
     word = board.tokens[first].lower_
     if word in ("that", "whether", "to", "about", "for", "as", "if", "how", "why", "what"):
         found[f"content_starts={word}"] = 1.0
@@ -129,6 +132,16 @@ def _content(board: Board, report: Report, found: Features) -> None:
     opening = board.layout.text[report.content[0].start]
     if opening in '“"‘«':
         found["content_opens_marks"] = 1.0
+
+
+def _between(board: Board, found: Features, name: str, first: int, last: int, report: Report) -> None:
+    """What stands between the cue and tokens ``first`` to ``last``: other cues, sources and contents, in tokens."""
+    own_first, own_last = board.range(report.cue)
+    start, end = (last, own_first) if first < own_first else (own_last, first)
+    if start < end:
+        for role, what in ((CUE, "cues"), (SOURCE, "sources"), (CONTENT, "contents")):
+            found[f"{what}_{name}"] = min(board.mean(role, start, end) * (end - start), MOST_BETWEEN)
+        found[f"paragraph_{name}"] = float(board.paragraph[start] != board.paragraph[end])
 
 
 def _marks(board: Board, report: Report, found: Features) -> None:

@@ -46,6 +46,15 @@ def _holds(outer: Report, inner: Report) -> bool:
     return all(any(s.start <= p.start and p.end <= s.end for s in outer.content) for p in parts)
 
 
+def are_rivals(first: Report, second: Report) -> bool:
+    """Whether two reports claim the same words, and at most one of them can be right."""
+    if first.content[-1].end <= second.content[0].start or second.content[-1].end <= first.content[0].start:
+        return False
+    if in_chain(first, second):
+        return False
+    return shared(first.content, second.content) >= SAME or contained(first, second)
+
+
 def with_chains(groups: list[list[Report]], chosen: list[Report]) -> list[Report]:
     """The choices, the outer reports of chains with all that they report.
 
@@ -74,11 +83,7 @@ def without_rivals(reports: list[Report]) -> list[Report]:
     recent: list[Report] = []
     for report in ordered:
         recent = [r for r in recent if r.content[-1].end > report.content[0].start]
-        rivals = [
-            r
-            for r in recent
-            if not in_chain(r, report) and (shared(r.content, report.content) >= SAME or contained(r, report))
-        ]
+        rivals = [r for r in recent if are_rivals(r, report)]
         if any(r.probability >= report.probability for r in rivals):
             continue
         for rival in rivals:

@@ -2,29 +2,85 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..cues.frames import MarkIndex
 from ..cues.report import Report
 from .board import Board
 from .features import group_features
+from .rivals import are_rivals
 from .trees import forest
 
 EXACT_SHARE = 1.0  # how much the choice among variants looks at exact edges besides the link
+WORTH = 0.4  # a variant less likely than this is no way out of a conflict
+
+
+@dataclass(slots=True)
+class Choice:
+    """The variants of one cue, the best first, and which of them is chosen."""
+
+    variants: list[Report]
+    worth: list[float]
+    at: int = 0
+
+    @property
+    def report(self) -> Report:
+        return self.variants[self.at]
+
+    def other(self, rival: Report) -> int | None:
+        """The best variant that does not report what ``rival`` reports."""
+        for place, variant in enumerate(self.variants):
+            if variant.probability >= WORTH and not are_rivals(variant, rival):
+                return place
+        return None
 
 
 def choose(board: Board, marks: MarkIndex, groups: list[list[Report]]) -> list[Report]:
-    """The best variant of each group, with its probability of being right in content and source."""
+    """The best variant of each group, with its probability of being right in content and source.
+
+    Where two cues would report the same words, one of them takes its next best variant: the one that loses less by it.
+    """
+    choices = _ranked(board, marks, groups)
+    _settle(choices)
+    return [choice.report for choice in choices]
+
+
+def _ranked(board: Board, marks: MarkIndex, groups: list[list[Report]]) -> list[Choice]:
     flat = [report for group in groups for report in group]
     if not flat:
         return []
     table = forest("linked").table([row for group in groups for row in group_features(board, marks, group)])
     linked = forest("linked").probabilities(table)
-    exact = forest("exact").probabilities(table)  # both know the same columns
-    choice = linked + EXACT_SHARE * exact
-    chosen, start = [], 0
+    worth = linked + EXACT_SHARE * forest("exact").probabilities(table)  # both know the same columns
+    choices, start = [], 0
     for group in groups:
-        best = start + int(choice[start : start + len(group)].argmax())
-        chosen.append(replace(flat[best], probability=float(linked[best])))
+        order = start + (-worth[start : start + len(group)]).argsort(kind="stable")
+        variants = [replace(flat[n], probability=float(linked[n])) for n in order.tolist()]
+        choices.append(Choice(variants, worth[order].tolist()))
         start += len(group)
-    return chosen
+    return choices
+
+
+def _settle(choices: list[Choice]) -> None:
+    """Part the cues that would report the same words, where one of them has something else to report."""
+    recent: list[Choice] = []
+    for choice in sorted(choices, key=lambda c: c.report.content[0].start):
+        if choice.report.probability < WORTH:
+            continue
+        start = choice.report.content[0].start
+        recent = [c for c in recent if c.report.content[-1].end > start]
+        for other in recent:
+            if are_rivals(other.report, choice.report):
+                _part(other, choice)
+        recent.append(choice)
+
+
+def _part(first: Choice, second: Choice) -> None:
+    ways = []
+    for stays, goes in ((first, second), (second, first)):
+        place = goes.other(stays.report)
+        if place is not None:
+            ways.append((stays.worth[stays.at] + goes.worth[place], goes, place))
+    if ways:
+        _, goes, place = max(ways, key=lambda way: way[0])
+        goes.at = place
