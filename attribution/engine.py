@@ -44,7 +44,8 @@ def lay_out(doc: Doc) -> Layout:
     """The article's text, paragraphs and marked passages."""
     text = doc.text
     blocks = paragraphs(text)
-    return Layout.of(doc, text, close_before_cues(text, list(doc), find_passages(text, blocks)), blocks)
+    tokens = list(doc)
+    return Layout.of(doc, tokens, text, close_before_cues(text, tokens, find_passages(text, blocks)), blocks)
 
 
 def other_reports(layout: Layout) -> list[Report]:

@@ -37,9 +37,9 @@ class Layout:
     openings: list[int]  # offsets of the passages' opening marks
 
     @classmethod
-    def of(cls, doc: Doc, text: str, passages: list[Passage], paragraphs: list[Span]) -> Layout:
+    def of(cls, doc: Doc, tokens: list[Token], text: str, passages: list[Passage], paragraphs: list[Span]) -> Layout:
         starts: list[int] = doc.to_array([IDX]).ravel().astype("int64").tolist()
-        return cls(doc, text, passages, paragraphs, list(doc), starts, [p.outer.start for p in passages])
+        return cls(doc, text, passages, paragraphs, tokens, starts, [p.outer.start for p in passages])
 
     def passage_at(self, at: int) -> Passage | None:
         """The marked passage that holds the offset ``at``."""
@@ -113,6 +113,8 @@ def report_beside(layout: Layout, number: int) -> Report | None:
     if verb is None:
         verb = _bare_clause(layout, number)
         rule = "bare_clause" if verb is not None else rule
+    elif passage.end == passage.outer.end:
+        rule = "bare_clause"  # there is no closing mark: the clause is what ends the words
     verb = verb or _before(layout, number)
     if verb is None:
         return None

@@ -13,6 +13,7 @@ SOURCE, CUE, CONTENT = range(len(ROLES))
 Figures = NDArray[numpy.float32]
 OUTSIDE, FIRST, INNER, LAST, SINGLE = range(len(STATES))
 TINY = 1e-6
+SURELY_OUTSIDE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +64,34 @@ def runs(figures: Figures, role: int, threshold: float = 1.0) -> list[Run]:
 def best_path(figures: Figures, role: int) -> list[tuple[int, int]]:
     """The spans (start, end exclusive) of the likeliest sequence of states (Viterbi 1967).
 
-    Only two things matter of the tokens before: whether a span is open there, or not.
+    Tokens that are nearly surely outside part the text into stretches, each of which is read by itself.
     """
-    outside, first, inner, last, single = numpy.log(figures[:, role] + TINY).T.tolist()
+    inside = membership(figures, role) > SURELY_OUTSIDE
+    edges = numpy.flatnonzero(numpy.diff(inside, prepend=False, append=False)).tolist()
+    found = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        states: list[list[float]] = numpy.log(figures[start:end, role] + TINY).tolist()
+        found += [(start + first, start + last) for first, last in _stretch(states)]
+    return found
+
+
+def _stretch(states: list[list[float]]) -> list[tuple[int, int]]:
+    """Only two things matter of the tokens before: whether a span is open there, or not."""
     free, within = 0.0, float("-inf")
     ways: list[tuple[int, int]] = []
-    for place in range(len(outside)):
-        stays, closes, alone = free + outside[place], within + last[place], free + single[place]
-        opens, goes_on = free + first[place], within + inner[place]
-        free, how = max((stays, OUTSIDE), (closes, LAST), (alone, SINGLE))
-        within, inside = max((opens, FIRST), (goes_on, INNER))
+    for outside, first, inner, last, single in states:
+        stays, closes, alone = free + outside, within + last, free + single
+        opens, goes_on = free + first, within + inner
+        if stays >= closes and stays >= alone:
+            free, how = stays, OUTSIDE
+        elif closes >= alone:
+            free, how = closes, LAST
+        else:
+            free, how = alone, SINGLE
+        within, inside = (opens, FIRST) if opens > goes_on else (goes_on, INNER)
         ways.append((how, inside))
     found: list[tuple[int, int]] = []
-    end = 0  # of the span that is being read backwards; none is open at the end of the text
+    end = 0  # of the span that is being read backwards; none is open at the end
     for place in range(len(ways) - 1, -1, -1):
         way = ways[place][1] if end else ways[place][0]
         if way == SINGLE:

@@ -46,8 +46,7 @@ def with_confidence(board: Board, marks: MarkIndex, reports: list[Report]) -> li
         return []
     rows = [final_features(board, marks, report) for report in reports]
     trees = forest("sure")
-    table = trees.table(rows)
-    sure, weights = trees.probabilities(table), trees.weights(table)
+    sure, weights = trees.explained(trees.table(rows))
     out = []
     for report, p, w in zip(reports, sure, weights, strict=True):
         least = BY_RULE.get(report.rule, 0.0)

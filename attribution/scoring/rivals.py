@@ -37,12 +37,12 @@ def in_chain(first: Report, second: Report) -> bool:
         return False
     if (first.rule == "according_to") != (second.rule == "according_to"):
         return True
-    return _holds(first, second) or _holds(second, first)
+    return holds(first, second) or holds(second, first)
 
 
-def _holds(outer: Report, inner: Report) -> bool:
-    assert inner.source is not None
-    parts = (inner.cue, inner.source.span)
+def holds(outer: Report, inner: Report) -> bool:
+    """Whether the outer report's content holds the inner one's cue and source."""
+    parts = (inner.cue, *((inner.source.span,) if inner.source is not None else ()))
     return all(any(s.start <= p.start and p.end <= s.end for s in outer.content) for p in parts)
 
 
@@ -70,7 +70,7 @@ def with_chains(groups: list[list[Report]], chosen: list[Report]) -> list[Report
             whole = replace(report, content=clause, extent="rule")
             first, last = bisect_left(starts, clause[0].start), bisect_left(starts, clause[-1].end)
             inner = [r for r in order[first:last] if r.verb != report.verb and r.source and r.source != report.source]
-            if any(_holds(whole, r) and shared(r.content, report.content) >= SAME for r in inner):
+            if any(holds(whole, r) and shared(r.content, report.content) >= SAME for r in inner):
                 report = whole
         out.append(report)
     return out

@@ -8,7 +8,7 @@ from ..cues.frames import MarkIndex
 from ..cues.report import Report
 from .board import Board
 from .features import group_features
-from .rivals import are_rivals
+from .rivals import are_rivals, holds
 from .trees import forest
 
 EXACT_SHARE = 1.0  # how much the choice among variants looks at exact edges besides the link
@@ -70,9 +70,14 @@ def _settle(choices: list[Choice]) -> None:
         start = choice.report.content[0].start
         recent = [c for c in recent if c.report.content[-1].end > start]
         for other in recent:
-            if are_rivals(other.report, choice.report):
+            if are_rivals(other.report, choice.report) and not (_chained(other, choice) or _chained(choice, other)):
                 _part(other, choice)
         recent.append(choice)
+
+
+def _chained(outer: Choice, inner: Choice) -> bool:
+    """Whether one cue's own clause holds the other's cue: "Blinken stressed [the talks], Miller said"."""
+    return any(v.extent == "rule" and v.source and holds(v, inner.report) for v in outer.variants)
 
 
 def _part(first: Choice, second: Choice) -> None:

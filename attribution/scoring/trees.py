@@ -66,12 +66,10 @@ class Forest:
         walk = Walk(self, table)
         for _ in range(self.depth):
             walk.step()
-        total = self.base + self.value.take(walk.place).reshape(len(table), len(self.feature)).sum(axis=1, dtype=float)
-        result: NDArray[numpy.float64] = 1.0 / (1.0 + numpy.exp(-total))
-        return result
+        return self._logistic(walk)
 
-    def weights(self, table: Table) -> NDArray[numpy.float64]:
-        """What each feature adds to each row's log odds, shape (rows, features).
+    def explained(self, table: Table) -> tuple[NDArray[numpy.float64], NDArray[numpy.float64]]:
+        """The probability for each row, and what each feature adds to its log odds, shape (rows, features).
 
         After Saabas 2014 ("Interpreting random forests"): a split moves the mean of what lies below, and its
         feature is given the difference.
@@ -82,7 +80,12 @@ class Forest:
             cells, before = walk.cells(), self.value.take(walk.place)
             walk.step()
             moved += numpy.bincount(cells, self.value.take(walk.place) - before, table.size)
-        return moved.reshape(table.shape)
+        return self._logistic(walk), moved.reshape(table.shape)
+
+    def _logistic(self, walk: Walk) -> NDArray[numpy.float64]:
+        leaves = self.value.take(walk.place).reshape(-1, len(self.feature))
+        result: NDArray[numpy.float64] = 1.0 / (1.0 + numpy.exp(-self.base - leaves.sum(axis=1, dtype=float)))
+        return result
 
 
 class Walk:

@@ -29,7 +29,7 @@ from .lexicon import covered
 from .roles import Article, counted_by_the_others, fold, parse
 from .silver import Attribution
 
-TREES, LEAVES = 200, 31
+TREES, LEAVES, DEPTH = 150, 24, 8
 CHOICES = {"linked": "linked", "exact": "exact"}  # scorers of candidates, by their labels
 MIN_SEEN = 40  # a feature that fewer candidates have is left out
 
@@ -64,13 +64,34 @@ def edges(text: str, spans: list[tuple[int, int]]) -> set[tuple[int, int]]:
     return out
 
 
-def judge(text: str, report: Report, gold: list[tuple[set[int], set[int], Attribution]]) -> tuple[int, int]:
-    """(linked, exact) of one candidate against an article's attributions."""
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """One attribution of the corpus, with the characters that its parts cover."""
+
+    content: set[int]
+    source: set[int]
+    cue: set[int]
+    attribution: Attribution
+
+    @classmethod
+    def of(cls, text: str, found: Attribution) -> Truth:
+        return cls(*(covered(text, spans) for spans in (found.content, found.source, found.cue)), found)
+
+
+def judge(text: str, report: Report, gold: list[Truth], by_cue: bool = False) -> tuple[int, int]:
+    """(linked, exact) of one candidate against an article's attributions.
+
+    ``by_cue``: the cue must be the attribution's own, so that in a chain each cue learns whom it belongs to.
+    """
     mine = chars(text, report.content)
     who = chars(text, (report.source.span,)) if report.source else set()
     linked = exact = 0
     own = edges(text, [(s.start, s.end) for s in report.content])
-    for content, source, attribution in gold:
+    cue = chars(text, (report.cue,))
+    for truth in gold:
+        content, source, attribution = truth.content, truth.source, truth.attribution
+        if by_cue and truth.cue and cue and not cue & truth.cue:
+            continue
         both = len(mine & content)
         if not both or both < 0.5 * len(mine | content):
             continue
@@ -96,10 +117,10 @@ def collect(articles: list[Article], outside: dict[str, NDArray[numpy.float32]],
             layout = lay_out(doc)
             board, marks, groups = propose(layout)
             text = layout.text
-            gold = [(covered(text, a.content), covered(text, a.source), a) for a in found]
+            gold = [Truth.of(text, a) for a in found]
             for group in groups:
                 for report, row in zip(group, group_features(board, marks, group), strict=True):
-                    linked, exact = judge(text, report, gold)
+                    linked, exact = judge(text, report, gold, by_cue=True)
                     rows.features.append(row)
                     rows.linked.append(linked)
                     rows.exact.append(exact)
@@ -116,7 +137,7 @@ def collect_final(articles: list[Article], outside: dict[str, NDArray[numpy.floa
         with counted_in(folders[fold(name)]):
             board, marks, linked = linked_reports(lay_out(doc))
             text = board.layout.text
-            gold = [(covered(text, a.content), covered(text, a.source), a) for a in found]
+            gold = [Truth.of(text, a) for a in found]
             for report in linked.reports:
                 right, exact = judge(text, report, gold)
                 rows.features.append(final_features(board, marks, report))
@@ -136,9 +157,15 @@ def fit(rows: Rows, labels: dict[str, str]) -> dict[str, dict[str, Any]]:
     out = {}
     for scorer, label in labels.items():
         model = HistGradientBoostingClassifier(
-            max_iter=TREES, max_leaf_nodes=LEAVES, learning_rate=0.1, min_samples_leaf=30, l2_regularization=1.0,
-            early_stopping=False, random_state=1,
-        )  # fmt: skip
+            max_iter=TREES,
+            max_leaf_nodes=LEAVES,
+            max_depth=DEPTH,
+            learning_rate=0.1,
+            min_samples_leaf=30,
+            l2_regularization=1.0,
+            early_stopping=False,
+            random_state=1,
+        )
         model.fit(table, getattr(rows, label))
         out[scorer] = stored(model, list(vectorizer.feature_names_))
     return out

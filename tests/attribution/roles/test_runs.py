@@ -47,7 +47,8 @@ def test_the_likeliest_states_make_spans(states: str, spans: list[tuple[int, int
 @settings(max_examples=40)
 @given(st.integers(0, 6), st.integers(0, 2**32 - 1))
 def test_no_other_path_is_likelier(size: int, seed: int) -> None:
-    table = numpy.random.default_rng(seed).dirichlet([0.7] * len(STATES), size=(size, 3)).astype("float32")
+    table = numpy.random.default_rng(seed).dirichlet([0.7] * len(STATES), size=(size, 3))
+    table = (0.95 * table + 0.01).astype("float32")  # no token is surely outside
     legal = {a + b for a in "OES" for b in "OBS"} | {a + b for a in "BI" for b in "IE"}
     best = max(
         (

@@ -42,9 +42,11 @@ def test_weights_add_up_to_the_way_from_the_root() -> None:
     means = {**STORED, "trees": [dict(tree) for tree in STORED["trees"]]}  # type: ignore[attr-defined]
     means["trees"][0]["v"] = [-0.5, -2, 1.5, 1, 3]  # type: ignore[index]
     made = Forest.of(means)
-    found = made.weights(made.table([dict(row) for row, _ in ROWS]))
+    table = made.table([dict(row) for row, _ in ROWS])
+    probabilities, found = made.explained(table)
+    assert probabilities.tolist() == made.probabilities(table).tolist()
     assert found.tolist() == [[-1.5, 0.0], [2.0, -0.5], [2.0, -0.5], [2.0, 1.5]]
-    assert made.weights(made.table([])).shape == (0, 2)
+    assert made.explained(made.table([]))[1].shape == (0, 2)
 
 
 @pytest.mark.parametrize("label", ["linked", "exact", "sure"])
