@@ -21,6 +21,7 @@ from .described import describe
 from .gender import by_name, vote
 from .headlines import headline_ends, headline_names
 from .namesakes import bearer
+from .offices import represented
 from .phrases import PARTICLES, noun, whole_person, widened
 
 NOUN_LIKE = numpy.array([NOUN, X, ADJ, INTJ], dtype="uint64")
@@ -77,13 +78,22 @@ def assemble(
     at: dict[int, Member] = {}
     for member, name, span in sorted(found, key=lambda f: f[2].start):
         member.add(name, span.start)
-        describe(member, span, tokens)
+        describe(member, span, tokens, _titles(name, span))
         member.place = member.place or span.label_ in ("LOC", "GPE")
         at.update((index, member) for index in range(span.start, span.end))
+    for member in persons:
+        if member.spokes is not None:
+            member.speaks_for = represented(member.spokes, at)
     cast = Cast(persons + bodies, at)
     vote(tokens, cast)
     cast.index()
     return cast
+
+
+def _titles(name: Name, span: Span) -> int:
+    """How many tokens of a mention are its title."""
+    title = len(name.title.split())
+    return title if len(span) >= title + len(name.words) else 0
 
 
 def _labelled(labels: list[Span]) -> list[Mention]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
-from ..model import SpeakerKind
+from ..model import Speaker, SpeakerKind
 from ..names.forms import REGNAL, Name, key, parse_body, parse_name
 from ..names.matching import same_person
 from .phrases import noun
@@ -54,6 +54,9 @@ class Member:
     hint: str = ""  # by the nouns: "spokeswoman"
     place: bool = False  # a town or country, which speaks for its government
     fullest: Name = NO_NAME
+    office: str = ""  # the first role or office printed with a name
+    spokes: Token | None = None  # the noun that makes a spokesperson of them
+    speaks_for: str = ""
     regnal: str = ""  # "Pope": of a title that goes with a given name alone
 
     def add(self, name: Name, at: int) -> None:
@@ -74,6 +77,11 @@ class Member:
             self.descriptions.add(plain)
             if plain in FEMALE or plain in MALE:
                 self.hint = self.hint or ("f" if plain in FEMALE else "m")
+
+    @property
+    def speaker(self) -> Speaker:
+        """The member as a speaker."""
+        return Speaker(self.name, self.kind, self.office or None, self.speaks_for or None)
 
     @property
     def name(self) -> str:

@@ -19,6 +19,7 @@ from .antecedents import candidates, place_of, ranked
 from .callings import called_so, is_epithet, modifiers, named_ahead
 from .cast import FEMALE, MALE
 from .descriptions import description
+from .offices import represented
 from .phrases import Phrase, classify, noun
 from .reading import DESCRIPTION, EMBEDDED, SUBJECT
 from .state import Referent, Resolution, State, chain, remember, seen
@@ -120,6 +121,7 @@ def resolve_nominal(state: State, report: Report, phrase: Phrase, printed: str, 
 def call(state: State, referent: Referent, start: int = -1) -> None:
     """Give an unnamed referent what it is called, if it has nothing yet."""
     if referent.member is None and not referent.name:
+        referent.speaks_for = represented(referent.head, state.cast.at)
         referent.name = description(state.doc, referent.head, referent.kind, start) or referent.head.text
 
 
