@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from ..model import Speaker, SpeakerKind
-from ..names.forms import REGNAL, Name, key, parse_body, parse_name
+from ..names.forms import REGNAL, Name, key, parse_body, parse_name, without_initials
 from ..names.matching import same_person
 from .phrases import noun
 
@@ -85,11 +85,15 @@ class Member:
 
     @property
     def name(self) -> str:
-        """The fullest printed form, the commonest of several equally full ones."""
-        longest = len(self.fullest.words)
+        """The fullest printed form, the commonest of several equally full ones; a middle initial makes none fuller."""
+        longest, plain = len(self.fullest.words), without_initials(self.fullest)
         parse = parse_name if self.kind == SpeakerKind.PERSON else parse_body
-        options = [(n, f) for f, n in self.names.items() if len(parse(f).words) == longest]
-        name = max(options, key=lambda o: o[0])[1] if options else self.fullest.text
+        options = [
+            (n, len(form.words), f)
+            for f, n in self.names.items()
+            if len((form := parse(f)).words) == longest or (longest > 2 and without_initials(form) == plain)
+        ]
+        name = max(options, key=lambda o: o[:2])[2] if options else self.fullest.text
         return f"{self.regnal} {name}" if self.regnal and longest == 1 else name
 
     def last_before(self, at: int) -> int:

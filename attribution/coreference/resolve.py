@@ -21,6 +21,7 @@ from ..names.forms import key, parse_body, parse_name
 from .antecedents import SINGULAR
 from .assembly import assemble
 from .cast import Member
+from .firsts import first_persons
 from .nominals import described_tokens, read_nominal, resolve_nominal
 from .phrases import Form, Phrase, classify
 from .pronouns import Decide, likeliest, read_pronoun, resolve_pronoun
@@ -61,7 +62,7 @@ def resolve(layout: Layout, reports: list[Report], decide: Decide = likeliest) -
                 read_pronoun(state, at, at in sources, decide)
         else:
             read_nominal(state, layout.tokens[at])
-    return [found[i] for i in range(len(reports))]
+    return first_persons(state, reports, [found[i] for i in range(len(reports))])
 
 
 def _events(state: State, sources: dict[int, list[int]]) -> Iterator[tuple[int, Member | str | None]]:
