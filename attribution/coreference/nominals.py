@@ -20,7 +20,7 @@ from .callings import called_so, is_epithet, modifiers, named_ahead
 from .cast import FEMALE, MALE
 from .descriptions import description
 from .offices import represented
-from .phrases import Phrase, classify, noun
+from .phrases import Phrase, nominal, noun
 from .reading import DESCRIPTION, EMBEDDED, QUOTED, SUBJECT
 from .state import Referent, Resolution, State, chain, remember, seen
 
@@ -61,9 +61,7 @@ def read_nominal(state: State, token: Token) -> None:
             return  # "Secretary of State Lopez": a name is coming
         if state.layout.tokens[at].pos_ not in ("PROPN", "NOUN", "ADP"):
             break
-    phrase = classify(token)
-    if phrase.head.i == token.i:
-        _mention(state, phrase)
+    _mention(state, nominal(token))
 
 
 def _mention(state: State, phrase: Phrase, *, speaks: bool = False) -> Referent:

@@ -60,7 +60,7 @@ def resolve(layout: Layout, reports: list[Report], decide: Decide = likeliest) -
         elif event == "pronoun":
             if at in sources or not state.reading.quoted(at):
                 read_pronoun(state, at, at in sources, decide)
-        else:
+        elif not state.reading.quoted(at):
             read_nominal(state, layout.tokens[at])
     return first_persons(state, reports, [found[i] for i in range(len(reports))])
 
