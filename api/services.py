@@ -179,10 +179,12 @@ class Services:
         with self.database.reading() as session:
             return context.of_quote(session, quote_id)
 
-    def quotes(self, where: QuoteFilter, limit: int, cursor: str | None, sort: Sort = Sort.NEWEST) -> Page[QuoteView]:
-        """Quotations in an order."""
+    def quotes(
+        self, where: QuoteFilter, limit: int, cursor: str | None, sort: Sort = Sort.NEWEST, *, bare: bool = False
+    ) -> Page[QuoteView]:
+        """Quotations in an order; ``bare`` ones lack evidence, title and digest."""
         with self.database.snapshot() as reader:
-            return quotes.find(reader, where, sort=sort, limit=limit, cursor=cursor)
+            return quotes.find(reader, where, sort=sort, limit=limit, cursor=cursor, bare=bare)
 
     def count_quotes(self, where: QuoteFilter) -> int:
         """How many quotations there are."""

@@ -19,13 +19,12 @@ from .quotations import find_passages
 from .records import records
 from .roles.component import roles_of
 from .scoring.board import Board
-from .scoring.confidence import BY_RULE, with_confidence
+from .scoring.confidence import BY_RULE, PLAIN, with_chains_trusted, with_confidence
 from .scoring.rivals import with_chains, without_rivals
 from .scoring.scorer import choose
 from .text import paragraphs
 
 LIKELY = 0.15  # candidates below this are dropped before linking
-PLAIN = 0.85  # how often a cue's verb reports in its frame, for it to be a plain case
 SURE = 0.33  # and finished reports below this; both chosen on the training split for the best linked F1
 
 
@@ -36,7 +35,7 @@ def attribute(doc: Doc) -> list[Quotation]:
         return records(layout, link(layout, rule_reports(layout)))
     board, marks, linked = linked_reports(layout)
     sure = with_confidence(board, marks, linked.reports)
-    kept = without_rivals([report for report in sure if trusted(report, SURE)])
+    kept = without_rivals([report for report in with_chains_trusted(sure) if trusted(report, SURE)])
     return records(layout, taken_over(layout, kept, {n for report in sure for n in report.passages} | {*linked.alone}))
 
 

@@ -70,10 +70,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who that is, by canonical name."""
+    """Who that is, by canonical name; two of one name and kind are equal.
+
+    ``description`` is the role or office as the article prints it beside the name ("Kenyan water minister"),
+    ``speaks_for`` the name of the person or body that a spokesperson speaks for; None where it prints none.
+    """
 
     name: str
     kind: SpeakerKind
+    description: str | None = field(default=None, compare=False)
+    speaks_for: str | None = field(default=None, compare=False)
 
 
 class Factor(NamedTuple):
@@ -138,8 +144,11 @@ def to_record(quotation: Quotation) -> dict[str, Any]:
     def span(value: Span) -> dict[str, int]:
         return {"start": value.start, "end": value.end}
 
-    def speaker(value: Speaker | None) -> dict[str, str] | None:
-        return {"name": value.name, "kind": value.kind.value} if value else None
+    def speaker(value: Speaker | None) -> dict[str, str | None] | None:
+        if value is None:
+            return None
+        own = {"description": value.description, "speaks_for": value.speaks_for}
+        return {"name": value.name, "kind": value.kind.value, **own}
 
     cue, mention, evidence = quotation.cue, quotation.mention, quotation.evidence
     return {

@@ -78,5 +78,5 @@ def from_record(record: dict[str, Any]) -> Quotation:
     )
 
 
-def _speaker(record: dict[str, str] | None) -> Speaker | None:
-    return Speaker(record["name"], SpeakerKind(record["kind"])) if record else None
+def _speaker(record: dict[str, Any] | None) -> Speaker | None:
+    return Speaker(**{**record, "kind": SpeakerKind(record["kind"])}) if record else None

@@ -54,7 +54,10 @@ def article_quotation(quote: QuoteView, *, evidence: bool = True) -> dict[str, A
     if quote.mention_text is not None:
         record["mention"] = {"text": quote.mention_text, "start": quote.mention_start, "end": quote.mention_end}
     if quote.speaker_id is not None:
-        record["speaker"] = {"id": quote.speaker_id, "name": quote.speaker_name, "kind": quote.speaker_kind}
+        record["speaker"] = {
+            "id": quote.speaker_id, "name": quote.speaker_name, "kind": quote.speaker_kind,
+            "description": quote.speaker_description, "speaks_for": quote.speaks_for,
+        }  # fmt: skip
     if quote.reporter_id is not None:
         record["reported_by"] = {"id": quote.reporter_id, "name": quote.reporter_name, "kind": quote.reporter_kind}
     if evidence:

@@ -88,7 +88,12 @@ class AnyOf(ma.fields.List[Any]):
     def __init__(self, inner: ma.fields.Field[Any], description: str, **options: Any) -> None:
         told = f"{description} Given several times, any of the values."
         metadata = {"description": told, "maxItems": 20, **options}
-        super().__init__(inner, load_default=(), validate=ma.validate.Length(max=20), metadata=metadata)
+        super().__init__(
+            inner,
+            load_default=(),
+            validate=ma.validate.Length(max=20, error="Given more than 20 times."),
+            metadata=metadata,
+        )
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         try:

@@ -169,7 +169,7 @@ def _apply(session: Session, row: Quotation, correction: Correction) -> None:
         return
     speaker = after["speaker"]
     row.speaker_name, row.speaker_kind = (speaker["name"], speaker["kind"]) if speaker else (None, None)
-    row.speaker_description = None
+    row.speaker_description = row.speaks_for = None
     row.rule, row.chain, row.reason, row.factors, row.confidence = RULE, [], None, [], 1.0
     if speaker and "id" in speaker:
         known = session.get(Speaker, merging.current(session, speaker["id"]))

@@ -80,7 +80,6 @@ class Database:
 
         Raises ``NotInitialised`` or ``SchemaOutOfDate``.
         """
-        self._require_file()
         with self._translated(), self._reading_connection() as connection:
             if not self._known_to_be_current():
                 with connection.begin():
@@ -95,7 +94,10 @@ class Database:
     @contextmanager
     def _reading_connection(self) -> Iterator[Connection]:
         """A connection to the file as it is now; one that was kept, where there is one and all goes well."""
-        stat = self.path.stat()
+        try:
+            stat = self.path.stat()
+        except OSError:
+            raise self._not_initialised() from None
         current = (os.getpid(), stat.st_dev, stat.st_ino)
         connection: Connection | None = None
         while self._idle and connection is None:
@@ -169,7 +171,10 @@ class Database:
 
     def _require_file(self) -> None:
         if not self.path.is_file():
-            raise NotInitialised(f"there is no database at {self.path.name}; run the migrations first")
+            raise self._not_initialised()
+
+    def _not_initialised(self) -> NotInitialised:
+        return NotInitialised(f"there is no database at {self.path.name}; run the migrations first")
 
     def _require_revision(self, connection: Connection) -> None:
         """Check the schema once per file: it is not migrated under a running program."""

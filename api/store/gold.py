@@ -49,11 +49,18 @@ def _quotation(row: Quotation) -> dict[str, Any]:
         "quoted": _spans(row.quoted),
         "cue": _part(row.cue_text, row.cue_start, row.cue_end, lemma=row.cue_lemma),
         "mention": _part(row.mention_text, row.mention_start, row.mention_end),
-        "speaker": {"name": row.speaker_name, "kind": row.speaker_kind} if row.speaker_name else None,
+        "speaker": _speaker(row),
         "reported_by": {"name": row.reported_by_name, "kind": row.reported_by_kind} if row.reported_by_name else None,
         "confidence": row.confidence,
         "evidence": {"rule": row.rule, "chain": row.chain, "reason": row.reason, "factors": _factors(row.factors)},
     }
+
+
+def _speaker(row: Quotation) -> dict[str, Any] | None:
+    if not row.speaker_name:
+        return None
+    called = {"description": row.speaker_description, "speaks_for": row.speaks_for}
+    return {"name": row.speaker_name, "kind": row.speaker_kind, **called}
 
 
 def _factors(pairs: list[tuple[str, float]]) -> list[dict[str, Any]]:

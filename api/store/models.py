@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0005"  # of these tables: the newest migration, as a test checks
+REVISION = "0006"  # of these tables: the newest migration, as a test checks
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.text: a virtual table, made by the migration
 
 
@@ -223,6 +223,7 @@ class Quotation(Base):
     speaker_name: Mapped[str | None] = mapped_column(Text)
     speaker_kind: Mapped[str | None] = mapped_column(Text)
     speaker_description: Mapped[str | None] = mapped_column(Text)
+    speaks_for: Mapped[str | None] = mapped_column(Text)
     reported_by_id: Mapped[str | None] = mapped_column(ForeignKey("speaker.id"))
     reported_by_name: Mapped[str | None] = mapped_column(Text)
     reported_by_kind: Mapped[str | None] = mapped_column(Text)

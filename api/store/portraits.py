@@ -38,6 +38,7 @@ def get(session: Session, speaker_id: str) -> SpeakerDetail:
         quotes=sum(count.quotes for count in by_source),
         aliases=_aliases(session, row.id),
         descriptions=_descriptions(session, row.id),
+        speaks_for=_speaks_for(session, row.id),
         first_seen=_seen(session, row.id, first=True),
         last_seen=_seen(session, row.id, first=False),
         by_source=by_source,
@@ -65,6 +66,16 @@ def _descriptions(session: Session, speaker_id: str) -> tuple[DescriptionView, .
     )
     query = query.group_by(Appearance.description).order_by(count.desc(), Appearance.description)
     return tuple(DescriptionView(text, articles) for text, articles in session.execute(query.limit(MOST_DESCRIPTIONS)))
+
+
+def _speaks_for(session: Session, speaker_id: str) -> tuple[DescriptionView, ...]:
+    articles = func.count(Quotation.article_id.distinct())
+    query = select(Quotation.speaks_for, articles).where(
+        Quotation.speaker_id == speaker_id, Quotation.speaks_for.is_not(None)
+    )
+    query = query.group_by(Quotation.speaks_for).order_by(articles.desc(), Quotation.speaks_for)
+    rows = session.execute(query.limit(MOST_DESCRIPTIONS))
+    return tuple(DescriptionView(name or "", count) for name, count in rows)
 
 
 def _seen(session: Session, speaker_id: str, *, first: bool) -> datetime | None:

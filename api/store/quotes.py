@@ -30,21 +30,28 @@ def get(reader: Reader, quote_id: str) -> QuoteView:
 
 
 def find(
-    reader: Reader, where: QuoteFilter, *, sort: Sort = Sort.NEWEST, limit: int = 50, cursor: str | None = None
+    reader: Reader,
+    where: QuoteFilter,
+    *,
+    sort: Sort = Sort.NEWEST,
+    limit: int = 50,
+    cursor: str | None = None,
+    bare: bool = False,
 ) -> Page[QuoteView]:
     """Quotations by newest or oldest article, those without a date last, or by relevance.
 
-    Those of one article stand in the order of the text, or against it where the oldest come first.
+    Those of one article stand in the order of the text, or against it where the oldest come first. ``bare`` ones lack
+    evidence, title and digest.
     Raises ``InvalidFilter`` or ``InvalidCursor``.
     """
     digest, connection = cursors.filter_digest(f"quotes {sort}", where), plain(reader)
     if sort is Sort.RELEVANCE:
-        return _most_relevant(connection, where, limit, cursor, digest)
+        return _most_relevant(connection, where, limit, cursor, digest, bare)
     position = cursors.decode(cursor, digest, (int,))
     after = int(position[0]) if position else None
     numbers = _numbers(connection, select(connection, where), sort, after, cursors.page_size(limit) + 1)
     following = cursors.encode(digest, (numbers[limit - 1],)) if len(numbers) > limit else None
-    return Page(rows.numbered(connection, numbers[:limit]), following)
+    return Page(rows.numbered(connection, numbers[:limit], bare=bare), following)
 
 
 def count(reader: Reader, where: QuoteFilter) -> int:
@@ -89,7 +96,7 @@ def _range(connection: sqlite3.Connection, selection: Selection, direction: str,
 
 
 def _most_relevant(
-    connection: sqlite3.Connection, where: QuoteFilter, limit: int, cursor: str | None, digest: str
+    connection: sqlite3.Connection, where: QuoteFilter, limit: int, cursor: str | None, digest: str, bare: bool
 ) -> Page[QuoteView]:
     """The newest matches, the most relevant first, of equally relevant ones the newest.
 
@@ -110,7 +117,7 @@ def _most_relevant(
     )
     found = rows.at_once(connection, ("rank", "number"), ranked, (*values, rank, number))
     following = cursors.encode(digest, (low, high, *found[limit - 1])) if len(found) > limit else None
-    return Page(rows.numbered(connection, [number for _, number in found[:limit]]), following)
+    return Page(rows.numbered(connection, [number for _, number in found[:limit]], bare=bare), following)
 
 
 def of_article(reader: Reader, article_id: str) -> Iterator[QuoteView]:

@@ -22,6 +22,8 @@ _COLUMNS = {
     "source_id": "o.id", "source_name": "o.name",
     "url": "a.url", "title": "a.title", "published": "a.published_at", "text_sha256": "a.text_sha256",
 }  # fmt: skip
+# What a list shows only to those who ask for it: the digest alone stands behind the article's text.
+_BESIDE = dict.fromkeys(("rule", "chain_json", "reason", "factors_json", "title", "text_sha256"), "NULL")
 _FROM = """quotation q JOIN article a ON a.id = q.article_id
     LEFT JOIN source o ON o.id = a.source_id
     LEFT JOIN speaker s ON s.id = q.speaker_id LEFT JOIN speaker r ON r.id = q.reported_by_id"""
@@ -38,13 +40,15 @@ def at_once(connection: sqlite3.Connection, columns: Iterable[str], rest: str, v
     return found
 
 
-def load(connection: sqlite3.Connection, condition: str, values: Values) -> list[QuoteView]:
-    """The quotations ``q`` that meet the condition, in no order."""
-    return list(map(QuoteView._make, at_once(connection, _COLUMNS.values(), f"{_FROM} WHERE {condition}", values)))
+def load(connection: sqlite3.Connection, condition: str, values: Values, *, bare: bool = False) -> list[QuoteView]:
+    """The quotations ``q`` that meet the condition, in no order; ``bare`` ones lack evidence, title and digest."""
+    columns = (_COLUMNS | _BESIDE if bare else _COLUMNS).values()
+    return list(map(QuoteView._make, at_once(connection, columns, f"{_FROM} WHERE {condition}", values)))
 
 
-def numbered(connection: sqlite3.Connection, numbers: Sequence[int]) -> tuple[QuoteView, ...]:
+def numbered(connection: sqlite3.Connection, numbers: Sequence[int], *, bare: bool = False) -> tuple[QuoteView, ...]:
     """The quotations with these numbers, in this order."""
     marks = ", ".join("?" * len(numbers))
-    found = {view.number: view for view in load(connection, f"q.number IN ({marks})", tuple(numbers))}
+    rows = load(connection, f"q.number IN ({marks})", tuple(numbers), bare=bare)
+    found = {view.number: view for view in rows}
     return tuple(found[number] for number in numbers)

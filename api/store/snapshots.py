@@ -26,6 +26,7 @@ def record(quote: QuoteView) -> dict[str, Any]:
         "confidence": quote.confidence,
         "evidence": [evidence.rule, list(evidence.chain), evidence.reason and evidence.reason.value],
         "factors": evidence.factors,
+        "called": [quote.speaker_description, quote.speaks_for],
     }
 
 
@@ -39,6 +40,7 @@ def _view(kept: dict[str, Any], position: int, row: ArticleRevision, article: Ar
     cue_text, cue_lemma, cue_start, cue_end = kept["cue"] or (None, "", 0, 0)
     mention_text, mention_start, mention_end = kept["mention"] or (None, 0, 0)
     speaker_id, speaker_name, speaker_kind = kept["speaker"] or (None, "", "")
+    description, speaks_for = kept.get("called", (None, None))  # as with factors
     reporter_id, reporter_name, reporter_kind = kept["reported_by"] or (None, "", "")
     return QuoteView(
         number=0,  # it has no place in lists any more
@@ -64,6 +66,8 @@ def _view(kept: dict[str, Any], position: int, row: ArticleRevision, article: Ar
         speaker_id=speaker_id,
         speaker_name=speaker_name,
         speaker_kind=speaker_kind,
+        speaker_description=description,
+        speaks_for=speaks_for,
         reporter_id=reporter_id,
         reporter_name=reporter_name,
         reporter_kind=reporter_kind,

@@ -58,6 +58,7 @@ class SpeakerDetail:
     quotes: int
     aliases: tuple[AliasView, ...]
     descriptions: tuple[DescriptionView, ...]
+    speaks_for: tuple[DescriptionView, ...]
     first_seen: datetime | None
     last_seen: datetime | None
     by_source: tuple[SourceCount, ...]

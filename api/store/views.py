@@ -156,6 +156,8 @@ class QuoteView(NamedTuple):
     speaker_id: str | None
     speaker_name: str
     speaker_kind: str
+    speaker_description: str | None
+    speaks_for: str | None
     reporter_id: str | None
     reporter_name: str
     reporter_kind: str

@@ -21,9 +21,11 @@ from .described import describe
 from .gender import by_name, vote
 from .headlines import headline_ends, headline_names
 from .namesakes import bearer
+from .offices import represented
 from .phrases import PARTICLES, noun, whole_person, widened
 
 NOUN_LIKE = numpy.array([NOUN, X, ADJ, INTJ], dtype="uint64")
+TELLING = 8  # mentions of somebody that are searched for what they are called: articles say it early
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only a person's name follows
 Mention = tuple[Name, SpeakerKind, Span]
@@ -42,7 +44,7 @@ def assemble(
     taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
     mentions = [
         m
-        for m in _mentions(doc, headline_ends(doc, paragraphs or []))
+        for m in _mentions(doc, tokens, headline_ends(doc, paragraphs or []))
         if not taken.intersection(range(m[2].start, m[2].end))
     ] + labelled
     persons: list[Member] = []
@@ -77,13 +79,23 @@ def assemble(
     at: dict[int, Member] = {}
     for member, name, span in sorted(found, key=lambda f: f[2].start):
         member.add(name, span.start)
-        describe(member, span, tokens)
+        if len(member.places) <= TELLING:
+            describe(member, span, tokens, _titles(name, span))
         member.place = member.place or span.label_ in ("LOC", "GPE")
         at.update((index, member) for index in range(span.start, span.end))
+    for member in persons:
+        if member.spokes is not None:
+            member.speaks_for = represented(member.spokes, at)
     cast = Cast(persons + bodies, at)
     vote(tokens, cast)
     cast.index()
     return cast
+
+
+def _titles(name: Name, span: Span) -> int:
+    """How many tokens of a mention are its title."""
+    title = len(name.title.split())
+    return title if len(span) >= title + len(name.words) else 0
 
 
 def _labelled(labels: list[Span]) -> list[Mention]:
@@ -111,10 +123,11 @@ def _plain_case(name: Name) -> Name:
     return Name(plain, name.title, name.suffix)
 
 
-def _mentions(doc: Doc, headline: int) -> Iterator[Mention]:
+def _mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]:
     """Every named mention with its kind; single words follow the vote of the whole article."""
     votes: dict[tuple[str, ...], Counter[str]] = {}
-    entities = [*headline_names(doc, headline), *(e for e in doc.ents if e.start >= headline)]
+    recognized = list(doc.ents)
+    entities = [*headline_names(doc, headline, recognized), *(e for e in recognized if e.start >= headline)]
     for entity in entities:
         votes.setdefault(parse_name(entity.text).keys, Counter())[entity.label_] += 1
     known = _person_words(votes)
@@ -130,7 +143,7 @@ def _mentions(doc: Doc, headline: int) -> Iterator[Mention]:
         single = len(name.words) == 1 or bool(name.title)
         body = len(name.words) + len(name.title.split()) > 1 and name.keys[-1] in words("body_words")
         if not body and (vote == "PERSON" or (single and name.keys[-1] in known) or _like_a_person(entity, name)):
-            whole = whole_person(entity) if entity.start >= headline else entity
+            whole = whole_person(entity, tokens) if entity.start >= headline else entity
             inside.update(range(whole.start, whole.end))
             address = doc[whole.start - 1].text if whole.start and key(doc[whole.start - 1].text) in ADDRESS else ""
             name, plural = (
@@ -143,7 +156,7 @@ def _mentions(doc: Doc, headline: int) -> Iterator[Mention]:
             plural = whole[-1].tag_ == "NNPS" and entity.label_ == "NORP"
             yield parse_body(whole.text), SpeakerKind.GROUP if plural else SpeakerKind.ORGANIZATION, whole
     for plain in _proper_runs(doc, inside):
-        run = whole_person(plain)
+        run = whole_person(plain, tokens)
         if inside.intersection(range(run.start, run.end)):
             continue
         inside.update(range(run.start, run.end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from spacy.tokens import Token
@@ -14,6 +15,7 @@ from .phrases import Phrase, noun
 from .reading import OWNERS
 from .state import State
 
+AGED = re.compile(r"\d+-year(?:-old)?$")
 REACH = 400  # tokens to look back for the body that "the company" means
 AHEAD = 150  # and ahead for who is named only after the description
 ANY_FIRM = frozenset(
@@ -36,6 +38,11 @@ def modifiers(head: Token) -> set[str]:
     return {key(c.text) for c in head.lefts if c.dep_ in kept and (c.is_alpha or "-" in c.text)} - IDLE
 
 
+ANYBODY = frozenset("man woman person guy boy girl one".split())  # everybody is called so
+OF_MANY = frozenset(
+    """official officer judge source aide adviser advisor diplomat lawyer attorney prosecutor spokesman spokeswoman
+    spokesperson minister president governor mayor police magistrate coroner witness expert analyst man woman""".split()
+)  # an article without their name still has them: "the federal judge said"
 IDLE = frozenset("former then current new late own same first senior top young old outgoing incoming".split())
 
 
@@ -47,6 +54,8 @@ def owner_of(state: State, head: Token) -> Member | None:
 def called_so(state: State, phrase: Phrase) -> Member | None:
     """The member of the cast that a definite description means, by what the article calls them up to there."""
     head, at = phrase.head, phrase.head.i
+    if noun(head) in ANYBODY:
+        return None
     if phrase.kind not in (SpeakerKind.ANONYMOUS, SpeakerKind.ORGANIZATION) or head.tag_ in ("NNS", "NNPS"):
         return None
     persons = phrase.kind == SpeakerKind.ANONYMOUS
@@ -111,11 +120,16 @@ def named_ahead(state: State, phrase: Phrase) -> Member | None:
     return soon[0] if len(soon) == 1 == len(pool) else None
 
 
-def is_epithet(phrase: Phrase) -> bool:
-    """ "the actress", "the self-described socialist": without a restriction behind it, whoever was just named."""
+def is_epithet(phrase: Phrase, *, speaks: bool = False) -> bool:
+    """ "the actress", "the self-described socialist": without a restriction behind it, whoever was just named.
+
+    Who ``speaks`` is a human being: then "the retired neurosurgeon" is one too, whatever the noun.
+    """
     head = phrase.head
     if phrase.kind != SpeakerKind.ANONYMOUS or head.tag_ in ("NNS", "NNPS") or head.left_edge.lower_ != "the":
         return False
     if any(c.dep_ in ("nmod", "prep", "acl", "acl:relcl", "relcl", "appos") for c in head.rights):
         return False
-    return noun(head) in words("epithet_nouns") or head.lower_.endswith("-year-old")
+    if noun(head) in words("epithet_nouns") or AGED.match(head.lower_):
+        return True
+    return speaks and noun(head) not in OF_MANY and any(c.dep_ in ("amod", "compound") for c in head.lefts)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
-from ..model import SpeakerKind
-from ..names.forms import REGNAL, Name, key, parse_body, parse_name
+from ..model import Speaker, SpeakerKind
+from ..names.forms import REGNAL, Name, key, parse_body, parse_name, without_initials
 from ..names.matching import same_person
 from .phrases import noun
 
@@ -54,6 +54,9 @@ class Member:
     hint: str = ""  # by the nouns: "spokeswoman"
     place: bool = False  # a town or country, which speaks for its government
     fullest: Name = NO_NAME
+    office: str = ""  # the first role or office printed with a name
+    spokes: Token | None = None  # the noun that makes a spokesperson of them
+    speaks_for: str = ""
     regnal: str = ""  # "Pope": of a title that goes with a given name alone
 
     def add(self, name: Name, at: int) -> None:
@@ -76,12 +79,21 @@ class Member:
                 self.hint = self.hint or ("f" if plain in FEMALE else "m")
 
     @property
+    def speaker(self) -> Speaker:
+        """The member as a speaker."""
+        return Speaker(self.name, self.kind, self.office or None, self.speaks_for or None)
+
+    @property
     def name(self) -> str:
-        """The fullest printed form, the commonest of several equally full ones."""
-        longest = len(self.fullest.words)
+        """The fullest printed form, the commonest of several equally full ones; a middle initial makes none fuller."""
+        longest, plain = len(self.fullest.words), without_initials(self.fullest)
         parse = parse_name if self.kind == SpeakerKind.PERSON else parse_body
-        options = [(n, f) for f, n in self.names.items() if len(parse(f).words) == longest]
-        name = max(options, key=lambda o: o[0])[1] if options else self.fullest.text
+        options = [
+            (n, len(form.words), f)
+            for f, n in self.names.items()
+            if len((form := parse(f)).words) == longest or (longest > 2 and without_initials(form) == plain)
+        ]
+        name = max(options, key=lambda o: o[:2])[2] if options else self.fullest.text
         return f"{self.regnal} {name}" if self.regnal and longest == 1 else name
 
     def last_before(self, at: int) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from ..grammar import is_noun
-from ..lexicon import words
 from ..names.forms import key
 from .cast import Member
+from .offices import SPOKES, before_name, is_office, of_phrase
 from .phrases import noun
 
 REACH = 8  # words before the name, or behind it
@@ -15,7 +15,7 @@ INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"})
 GENERATION = frozenset({"Jr", "Jr.", "Sr", "Sr.", "KC", "QC", "MP", "PhD", "MD", "II", "III"})
 
 
-def describe(member: Member, span: Span, tokens: list[Token]) -> None:
+def describe(member: Member, span: Span, tokens: list[Token], titles: int = 0) -> None:
     """Give the member the offices before the name, the appositions after it, and what it is said to be."""
     root = span.root
     nouns: list[Token] = []
@@ -26,7 +26,7 @@ def describe(member: Member, span: Span, tokens: list[Token]) -> None:
             nouns.append(token)
         elif token.pos_ == "ADP":
             # "Secretary of State NAME", but not "the captain of NAME".
-            if before + 1 == span.start or not (before and tokens[before - 1].text[:1].isupper()):
+            if (before + 1 == span.start and not titles) or not (before and tokens[before - 1].text[:1].isupper()):
                 break
         elif token.pos_ == "ADJ":
             _modified(member, token)
@@ -42,13 +42,22 @@ def describe(member: Member, span: Span, tokens: list[Token]) -> None:
         if any(c.dep_ == "cop" for c in verb.children) and not _denied(verb):
             tops.append(verb)
         tops += [c for c in verb.children if c.dep_ == "attr" and not _denied(verb)]
+    printed = before_name(span, tokens, titles)
     for top in tops:
         if is_noun(top) and top.i not in range(span.start, span.end):
             nouns.append(top)
             nouns += [c for c in top.children if c.dep_ == "conj" and is_noun(c)]
             for child in top.lefts:
                 _modified(member, child)
-    nouns += _behind_comma(member, span, tokens) + _before_comma(span, tokens)
+            if top.i > span.end and is_office(noun(top)):
+                printed = printed or of_phrase(top, tokens)
+    beside = _behind_comma(member, span, tokens) + _before_comma(span, tokens)
+    if beside and not printed:
+        printed = of_phrase(beside[0], tokens)
+    nouns += beside
+    member.office = member.office or printed
+    if member.spokes is None:
+        member.spokes = next((top for top in nouns if noun(top) in SPOKES), None)
     member.describe([noun(top) for top in nouns])
 
 
@@ -65,7 +74,7 @@ def _behind_comma(member: Member, span: Span, doc: list[Token]) -> list[Token]:
         at += 1
     last = doc[at - 1] if at > first else None
     ends = at < len(doc) and (doc[at].text in (",", ".", ";", "—", "–", "(") or doc[at].pos_ in ("ADP", "CCONJ"))
-    if last is None or not ends or not is_noun(last) or not _an_office(noun(last)):
+    if last is None or not ends or not is_noun(last) or not is_office(noun(last)):
         return []
     for token in doc[first : at - 1]:
         _modified(member, token)
@@ -78,17 +87,13 @@ def _before_comma(span: Span, doc: list[Token]) -> list[Token]:
     if at < 1 or doc[at + 1].text != ",":
         return []
     closed = span.end < len(doc) and doc[span.end].text in (",", ".", ")", ";")
-    if not closed or not is_noun(doc[at]) or not _an_office(noun(doc[at])):
+    if not closed or not is_noun(doc[at]) or not is_office(noun(doc[at])):
         return []
     first = at
     while first > 0 and at - first < REACH and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ"):
         first -= 1
     opened = first > 0 and (doc[first - 1].pos_ in ("DET", "PRON") or doc[first - 1].tag_ == "POS")
     return [doc[at]] if opened else []
-
-
-def _an_office(word: str) -> bool:
-    return any(word in words(name) for name in ("person_nouns", "roles", "titles", "epithet_nouns", "body_nouns"))
 
 
 def _modified(member: Member, token: Token) -> None:

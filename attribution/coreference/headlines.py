@@ -41,30 +41,36 @@ def headline_ends(doc: Doc, paragraphs: list[Stretch]) -> int:
     return end
 
 
-def headline_names(doc: Doc, end: int) -> list[Span]:
-    """The named spans of the first ``end`` tokens, cut to what the rest of the article says are names."""
+def headline_names(doc: Doc, end: int, entities: list[Span]) -> list[Span]:
+    """The named spans of the first ``end`` tokens, cut to what the rest of the article says are names.
+
+    ``entities`` are all that the recognizer found.
+    """
+    if not end:
+        return []
     known: dict[tuple[str, ...], str] = {}
     single: dict[str, str] = {}
-    for entity in doc.ents:
+    for entity in entities:
         if entity.start >= end:
             keys = parse_name(entity.text).keys
             known.setdefault(keys, entity.label_)
             if entity.label_ == "PERSON" and keys:
                 single.setdefault(keys[-1], entity.label_)
     found: list[Span] = []
+    printed = [key(doc[at].text) for at in range(end)]
     at = 0
     while at < end:
         for size in range(min(REACH, end - at), 0, -1):
-            keys = tuple(k for t in doc[at : at + size] if (k := key(t.text)))
+            keys = tuple(filter(None, printed[at : at + size]))
             label = known.get(keys) or (single.get(keys[0]) if len(keys) == 1 else None)
-            if label and doc[at].text[:1].isupper() and key(doc[at].text):
+            if label and printed[at] and doc[at].text[:1].isupper():
                 given = at and size == 1 and label == "PERSON" and by_name((doc[at - 1].text, doc[at].text))
                 found.append(Span(doc, at - 1 if given else at, at + size, label=label))
                 at += size - 1
                 break
         at += 1
     covered = {i for span in found for i in range(span.start, span.end)}
-    for entity in doc.ents:
+    for entity in entities:
         if entity.start >= end:
             break
         plain = len(entity) <= LIKE_A_NAME and key(entity[-1].text) not in words("titles")

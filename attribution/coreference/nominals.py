@@ -19,8 +19,9 @@ from .antecedents import candidates, place_of, ranked
 from .callings import called_so, is_epithet, modifiers, named_ahead
 from .cast import FEMALE, MALE
 from .descriptions import description
-from .phrases import Phrase, classify, noun
-from .reading import DESCRIPTION, EMBEDDED, SUBJECT
+from .offices import represented
+from .phrases import Phrase, nominal, noun
+from .reading import DESCRIPTION, EMBEDDED, QUOTED, SUBJECT
 from .state import Referent, Resolution, State, chain, remember, seen
 
 RECENT = 60  # sources that a definite phrase can take up again
@@ -60,18 +61,16 @@ def read_nominal(state: State, token: Token) -> None:
             return  # "Secretary of State Lopez": a name is coming
         if state.layout.tokens[at].pos_ not in ("PROPN", "NOUN", "ADP"):
             break
-    phrase = classify(token)
-    if phrase.head.i == token.i:
-        _mention(state, phrase)
+    _mention(state, nominal(token))
 
 
-def _mention(state: State, phrase: Phrase) -> Referent:
+def _mention(state: State, phrase: Phrase, *, speaks: bool = False) -> Referent:
     """The referent of a description, which is now mentioned."""
     at = phrase.head.i
     for known in state.unnamed.get(key(noun(phrase.head)), ()):
-        if known.at == at:
+        if known.at == at and not (speaks and known.count == 1 and is_epithet(phrase, speaks=True)):
             return known
-    found = _taken_up(state, phrase)
+    found = _taken_up(state, phrase, speaks)
     if found is None:
         found = Referent(phrase.kind, phrase.head, gender=_gender(phrase.head))
         state.unnamed.setdefault(key(noun(phrase.head)), []).append(found)
@@ -82,7 +81,7 @@ def _mention(state: State, phrase: Phrase) -> Referent:
     return found
 
 
-def _taken_up(state: State, phrase: Phrase) -> Referent | None:
+def _taken_up(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
     """Whom a description takes up: who is called so, an unnamed one called so, who is about to be named so."""
     meant = called_so(state, phrase) if phrase.definite else None
     if meant is not None:
@@ -90,14 +89,17 @@ def _taken_up(state: State, phrase: Phrase) -> Referent | None:
     if phrase.definite or phrase.kind in (SpeakerKind.DOCUMENT, SpeakerKind.GROUP):
         own = modifiers(phrase.head)
         for earlier in reversed(state.unnamed.get(key(noun(phrase.head)), [])[-RECENT:]):
-            if earlier.head.tag_ == phrase.head.tag_ and own <= modifiers(earlier.head):
+            if earlier.at == phrase.head.i or (earlier.role == QUOTED and not state.reading.quoted(phrase.head.i)):
+                continue  # what somebody was called in a quotation is no description of the article's
+            theirs = modifiers(earlier.head)
+            if earlier.head.tag_ == phrase.head.tag_ and (own <= theirs if phrase.definite else own == theirs):
                 return earlier
     ahead = named_ahead(state, phrase)
-    return state.of(ahead, phrase.head) if ahead is not None else _epithet(state, phrase)
+    return state.of(ahead, phrase.head) if ahead is not None else _epithet(state, phrase, speaks)
 
 
-def _epithet(state: State, phrase: Phrase) -> Referent | None:
-    if not is_epithet(phrase):
+def _epithet(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
+    if not is_epithet(phrase, speaks=speaks):
         return None
     gender = _gender(phrase.head)
     word = {"f": "she", "m": "he"}.get(gender, "")
@@ -111,7 +113,7 @@ def resolve_nominal(state: State, report: Report, phrase: Phrase, printed: str, 
     """The speaker that a description means, or the description itself as an unnamed one."""
     if phrase.head.lower_ in NOBODY or phrase.head.left_edge.lower_ in ("no", "nobody"):
         return Resolution(None, (printed,), Reason.NO_SOURCE)
-    found = _mention(state, phrase)
+    found = _mention(state, phrase, speaks=True)
     call(state, found, source.span.start if found.head.i == phrase.head.i else -1)
     remember(state, report, found)
     return Resolution(found.speaker, chain(printed, found.speaker.name))
@@ -120,6 +122,7 @@ def resolve_nominal(state: State, report: Report, phrase: Phrase, printed: str, 
 def call(state: State, referent: Referent, start: int = -1) -> None:
     """Give an unnamed referent what it is called, if it has nothing yet."""
     if referent.member is None and not referent.name:
+        referent.speaks_for = represented(referent.head, state.cast.at)
         referent.name = description(state.doc, referent.head, referent.kind, start) or referent.head.text
 
 

@@ -71,9 +71,13 @@ def proper_run(token: Token) -> Span:
 PARTICLES = frozenset("van von de der den ter bin ibn al el la le da di du dos das del della abu ben mac st".split())
 
 
-def whole_person(entity: Span) -> Span:
-    """A person's name with the parts that the recognizer left off: Adeyemi[-Lund], Asahara [Kenjiro]."""
-    doc, start, end = entity.doc, entity.start, entity.end
+def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
+    """A person's name with the parts that the recognizer left off: Adeyemi[-Lund], Asahara [Kenjiro].
+
+    ``tokens``: those of the Doc, where the caller has them.
+    """
+    doc: Doc | list[Token] = entity.doc if tokens is None else tokens
+    start, end = entity.start, entity.end
     while end < len(doc):
         hyphen = doc[end].text in ("-", "‑", "–") and not doc[end - 1].whitespace_ and not doc[end].whitespace_
         if hyphen and end + 1 < len(doc) and doc[end + 1].text[:1].isalpha():
@@ -98,7 +102,9 @@ def whole_person(entity: Span) -> Span:
         and not doc[start - 2].whitespace_
     ):
         start -= 2
-    while start > 0 and not doc[start].is_sent_start:
+    while start > 0 and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].text in PARTICLES):
+        if doc[start].is_sent_start:
+            break
         particles = start - 1
         while particles > 0 and doc[particles].text in PARTICLES:
             particles -= 1  # "Pieter van [der Berg]"
@@ -107,7 +113,7 @@ def whole_person(entity: Span) -> Span:
         start = particles
     while end - start > 1 and doc[start].is_sent_start and doc[start].pos_ in ("ADJ", "ADV", "VERB", "ADP", "SCONJ"):
         start += 1  # "Absent Lopez", "Meet Lopez" at the head of a sentence
-    return doc[start:end]
+    return entity.doc[start:end]
 
 
 def _more_of_a_name(token: Token) -> bool:
@@ -162,9 +168,13 @@ def classify(head: Token) -> Phrase:
     named = _named(doc, head)
     if named is not None:
         return named
-    kind = nominal_kind(head)
-    left = head.left_edge.i
-    description = doc[left : head.i + 1]
+    return nominal(head)
+
+
+def nominal(head: Token) -> Phrase:
+    """The description that a common noun heads."""
+    doc, kind = head.doc, nominal_kind(head)
+    description = doc[head.left_edge.i : head.i + 1]
     definite = any(
         c.dep_ in ("nmod:poss", "poss") or (c.dep_ in ("det", "nmod") and c.lower_ in DEFINITE) for c in head.lefts
     )

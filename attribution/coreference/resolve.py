@@ -21,6 +21,7 @@ from ..names.forms import key, parse_body, parse_name
 from .antecedents import SINGULAR
 from .assembly import assemble
 from .cast import Member
+from .firsts import first_persons
 from .nominals import described_tokens, read_nominal, resolve_nominal
 from .phrases import Form, Phrase, classify
 from .pronouns import Decide, likeliest, read_pronoun, resolve_pronoun
@@ -29,6 +30,7 @@ from .state import Referent, Resolution, State, chain, remember, seen
 
 __all__ = ["Resolution", "resolve"]
 
+TITLE = 4  # words of an office behind its first: "of Foreign Affairs"
 PRONOUNS = numpy.array([get_string_id(word) for word in sorted(SINGULAR)], dtype="uint64")
 
 
@@ -58,9 +60,9 @@ def resolve(layout: Layout, reports: list[Report], decide: Decide = likeliest) -
         elif event == "pronoun":
             if at in sources or not state.reading.quoted(at):
                 read_pronoun(state, at, at in sources, decide)
-        else:
+        elif not state.reading.quoted(at):
             read_nominal(state, layout.tokens[at])
-    return [found[i] for i in range(len(reports))]
+    return first_persons(state, reports, [found[i] for i in range(len(reports))])
 
 
 def _events(state: State, sources: dict[int, list[int]]) -> Iterator[tuple[int, Member | str | None]]:
@@ -121,16 +123,17 @@ def _named_beside(state: State, phrase: Phrase, source: Source) -> Phrase | None
 
     The parse may hang it elsewhere; behind a comma or a preposition it must be inside the source.
     """
-    doc = state.doc
-    for index in range(phrase.head.i + 1, len(doc)):
+    doc, first = state.doc, phrase.head.i + 1
+    beyond = first + (TITLE if _is_title(phrase) else 1)
+    for index in range(first, len(doc)):
         token = doc[index]
-        if token.idx >= source.span.end and index > phrase.head.i + 1:
+        if token.idx >= source.span.end and index >= beyond:
             return None
         member = state.cast.at.get(index)
         if member is not None and member.kind == SpeakerKind.PERSON:
             named = Phrase(Form.NAME, token, token.text, member.kind, True, doc[index : index + 1])
             before = doc[index - 1]
-            title = key(before.text) in words("titles") or before.pos_ in ("PROPN", "NOUN", "ADJ")
+            title = key(before.text) in words("titles") or before.pos_ in ("PROPN", "NOUN", "ADJ") or _is_title(phrase)
             return named if before.text == "," or title else None
         if token.is_space or token.text in (".", ";", "("):
             return None

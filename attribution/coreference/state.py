@@ -35,6 +35,7 @@ class Referent:
     member: Member | None = None
     gender: str = ""
     name: str = ""  # what an unnamed one is called, once it has spoken
+    speaks_for: str = ""
     at: int = -1
     role: int = 0
     form: int = 0
@@ -44,7 +45,9 @@ class Referent:
     @property
     def speaker(self) -> Speaker:
         """The referent as a speaker; an unnamed one must have been called something."""
-        return Speaker(self.member.name, self.member.kind) if self.member else Speaker(self.name, self.kind)
+        if self.member is not None:
+            return self.member.speaker
+        return Speaker(self.name, self.kind, None, self.speaks_for or None)
 
 
 @dataclass(slots=True)

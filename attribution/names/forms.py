@@ -92,6 +92,12 @@ def parse_body(text: str) -> Name:
     return Name(tuple(parts))
 
 
+def without_initials(name: Name) -> tuple[str, ...]:
+    """The keys of a name but for its middle initials: "Antony J. Blinken" -> antony, blinken."""
+    last = len(name.words) - 1
+    return tuple(key(word) for n, word in enumerate(name.words) if n in (0, last) or not is_initial(word))
+
+
 def is_initial(word: str) -> bool:
     """ "J." or "J" """
     return len(key(word)) == 1 and word[0].isupper()

@@ -16,10 +16,13 @@ from ..model import Factor
 from ..text import count_letters
 from .board import Board
 from .features import Features, cue_features, features, logit
+from .rivals import holds
 from .trees import Forest, forest
 
 # What the scorers' corpus hardly has, or leaves out by its guidelines, keeps at least its rule's own probability.
 BY_RULE = {"transcript_label": 0.9, "bare_clause": 0.75, "beat": 0.6}
+PLAIN = 0.85  # how often a cue's verb reports in its frame, for it to be a plain case
+CHAINED = 0.6
 MOST, LEAST = 5, 0.1  # features that the evidence names, and the log odds from which one counts
 
 
@@ -52,6 +55,25 @@ def with_confidence(board: Board, marks: MarkIndex, reports: list[Report]) -> li
         least = BY_RULE.get(report.rule, 0.0)
         found = (least, ()) if p < least else (float(p), factors(trees, w))
         out.append(replace(report, probability=found[0], factors=found[1]))
+    return out
+
+
+def with_chains_trusted(reports: list[Report]) -> list[Report]:
+    """The reports, the inner ones of chains at least ``CHAINED``: "[Blinken stressed the talks], Miller said".
+
+    Both are reports by the rules of this house, and the scorers' corpus mostly has but one of them.
+    """
+    ordered = sorted(reports, key=lambda r: r.content[0].start)
+    out: list[Report] = []
+    recent: list[Report] = []
+    for report in ordered:
+        recent = [r for r in recent if r.content[-1].end > report.content[0].start]
+        plain = report.prior >= PLAIN and report.source is not None and report.source.rule != "network"
+        if plain and report.probability < CHAINED and any(holds(r, report) for r in recent):
+            out.append(replace(report, probability=CHAINED, factors=()))
+        else:
+            out.append(report)
+            recent.append(report)
     return out
 
 

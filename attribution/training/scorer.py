@@ -75,7 +75,8 @@ class Truth:
 
     @classmethod
     def of(cls, text: str, found: Attribution) -> Truth:
-        return cls(*(covered(text, spans) for spans in (found.content, found.source, found.cue)), found)
+        content, source, cue = (covered(text, spans) for spans in (found.content, found.source, found.cue))
+        return cls(content, source, cue, found)
 
 
 def judge(text: str, report: Report, gold: list[Truth], by_cue: bool = False) -> tuple[int, int]:

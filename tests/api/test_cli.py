@@ -94,7 +94,9 @@ def test_jsonl_is_the_record_one_article_a_line(tmp_path: Path) -> None:
     first, second = map(json.loads, result.stdout.splitlines())
     assert first["file"] == str(tmp_path / "a.txt")
     assert first["text_sha256"] == hashlib.sha256(SAID.encode()).hexdigest()
-    assert [q["speaker"] for q in first["quotations"]] == [{"name": "Ivers", "kind": "person"}, None]
+    assert [q["speaker"] for q in first["quotations"]] == [
+        {"name": "Ivers", "kind": "person", "description": None, "speaks_for": None}, None,
+    ]  # fmt: skip
     assert SAID[slice(*first["quotations"][0]["spans"][0].values())] == "We stay,"
     assert second == {
         "file": str(tmp_path / "b.txt"),

@@ -97,6 +97,7 @@ def test_other_origins_may_read_where_they_are_let(
         assert answer.headers["Access-Control-Allow-Origin"] == allowed
         assert "ETag" in answer.headers["Access-Control-Expose-Headers"]
         asked = client.options("/v1/quotes", headers={**origin, "Access-Control-Request-Method": "GET"})
+        assert (asked.data, "Content-Type" in asked.headers) == (b"", False)
         assert "GET" in asked.headers["Access-Control-Allow-Methods"]
         assert "X-API-Key" in asked.headers["Access-Control-Allow-Headers"]
         assert client.get("/v1/quotes/x", headers=origin).headers["Access-Control-Allow-Origin"] == allowed

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -24,7 +25,7 @@ from api.engine_pool import (
     PoolAttributor,
 )
 from api.engine_pool.wire import from_record, receive_frame, send_frame
-from attribution import InvalidText, to_record
+from attribution import InvalidText, Speaker, SpeakerKind, to_record
 
 from .fakes import attribute
 
@@ -81,6 +82,14 @@ def test_a_record_comes_back_as_the_quotation_it_was() -> None:
     quotations = attribute(GOOD)
     assert len(quotations) == 2
     assert [from_record(to_record(quotation)) for quotation in quotations] == quotations
+
+
+def test_what_a_speaker_is_called_comes_back_too() -> None:
+    (quotation,) = attribute("“No,” Ana Ivers said.")
+    called = Speaker("Ana Ivers", SpeakerKind.PERSON, "spokeswoman for the union", "union")
+    back = from_record(to_record(replace(quotation, speaker=called))).speaker
+    assert back is not None
+    assert (back, back.description, back.speaks_for) == (called, "spokeswoman for the union", "union")
 
 
 def test_the_pool_answers_what_the_engine_answers(client: PoolAttributor) -> None:

@@ -159,6 +159,11 @@ def test_a_parameter_that_is_wrong_is_named(archive: FlaskClient, path: str, par
     assert [error["parameter"] for error in content["errors"]] == [parameter]
 
 
+def test_a_parameter_given_too_often_is_told_how_often_it_may_be(client: FlaskClient) -> None:
+    content = problem(client.get("/v1/quotes?" + "speaker=a&" * 21), 400, "invalid-parameter")
+    assert content["detail"] == "speaker: Given more than 20 times."
+
+
 def test_an_unknown_parameter_is_told_which_there_are(client: FlaskClient) -> None:
     detail = problem(client.get("/v1/quotes?speakr=x"), 400, "invalid-parameter")["detail"]
     assert (

@@ -45,8 +45,8 @@ def test_the_record_of_a_quotation() -> None:
         "quoted": [{"start": 10, "end": 28}],
         "cue": {"text": "said", "lemma": "say", "start": 34, "end": 38},
         "mention": {"text": "Xi", "start": 31, "end": 33},
-        "speaker": {"name": "Xi Jinping", "kind": "person"},
-        "reported_by": {"name": "Xinhua", "kind": "organization"},
+        "speaker": {"name": "Xi Jinping", "kind": "person", "description": None, "speaks_for": None},
+        "reported_by": {"name": "Xinhua", "kind": "organization", "description": None, "speaks_for": None},
         "confidence": 0.97,
         "evidence": {
             "rule": "subject_of_cue",

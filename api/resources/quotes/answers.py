@@ -35,7 +35,8 @@ def answer_quotes(query: dict[str, Any]) -> Response:
     where = filters_of(query)
     if g.form == LINES:
         return _lines(where, sort, include)
-    page = services().quotes(where, limit, cursor, sort)
+    bare = g.form == JSON and Include.ARTICLE not in include and Include.EVIDENCE not in include
+    page = services().quotes(where, limit, cursor, sort, bare=bare)
     if g.form == TABLE:
         return Response(table(page.items), headers=next_link(page), content_type=CONTENT_TYPE)
     if g.form == LINKED_DATA:

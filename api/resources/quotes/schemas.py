@@ -57,10 +57,11 @@ class MentionSchema(ma.Schema):
     end = count("The code point after the last.", 33)
 
 
-class SpeakerNameSchema(ma.Schema):
+class SpeakerKindSchema(ma.Schema):
+    """What every form of a speaker has."""
+
     class Meta:
         unknown = ma.EXCLUDE
-        description = "Who a speaker is, as far as one article tells."
 
     name = string("The fullest name in the article.", "Xi Jinping")
     kind = ma.fields.Enum(
@@ -68,13 +69,35 @@ class SpeakerNameSchema(ma.Schema):
     )
 
 
-class SpeakerRefSchema(SpeakerNameSchema):
+class CalledSchema(ma.Schema):
+    """What an article prints of a speaker beside the name."""
+
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    description = string("The role or office, as this article prints it.", "Chinese President", nullable=True)
+    speaks_for = string("The person or body that a spokesperson speaks for.", nullable=True)
+
+
+class SpeakerNameSchema(CalledSchema, SpeakerKindSchema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "Who a speaker is, as far as one article tells, and what it calls them."
+
+
+class SpeakerRefSchema(SpeakerKindSchema):
     class Meta:
         unknown = ma.EXCLUDE
         description = "A speaker of the archive."
 
     id = string("The speaker's identifier, also for the parameter `speaker`.", "4f1c2b7a9d3e85c0aa17")
     name = string("The archive's name for the speaker.", "Xi Jinping")
+
+
+class QuoteSpeakerSchema(CalledSchema, SpeakerRefSchema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "A speaker of the archive, and what the quotation's article calls them."
 
 
 class FactorSchema(ma.Schema):
@@ -162,7 +185,7 @@ class NamedSpeakersSchema(ma.Schema):
 class StoredSpeakersSchema(ma.Schema):
     """The speakers of a quotation of the archive."""
 
-    speaker = ma.fields.Nested(SpeakerRefSchema, required=True, allow_none=True, metadata={"description": SPEAKER})
+    speaker = ma.fields.Nested(QuoteSpeakerSchema, required=True, allow_none=True, metadata={"description": SPEAKER})
     reported_by = ma.fields.Nested(SpeakerRefSchema, required=True, allow_none=True, metadata=OUTER)
 
 

@@ -124,6 +124,11 @@ class SpeakerDetailSchema(AnySpeakerSchema):
         required=True,
         metadata={"description": "Roles and offices as printed, the most frequent first, fifty at most."},
     )
+    speaks_for = ma.fields.List(
+        ma.fields.Nested(SpeakerDescriptionSchema),
+        required=True,
+        metadata={"description": "For whom they speak as a spokesperson, the most frequent first, fifty at most."},
+    )
     first_seen = instant("The date of the oldest dated article that quotes them.", nullable=True)
     last_seen = instant("The date of the newest.", nullable=True)
     by_source = ma.fields.List(

@@ -80,7 +80,13 @@ def test_a_quotation_is_the_record_with_identifiers_and_its_article(archive: Fla
         "quoted": [{"start": 1, "end": 19}],
         "cue": {"text": "said", "lemma": "say", "start": 31, "end": 35},
         "mention": {"text": "Bob Stone", "start": 21, "end": 30},
-        "speaker": {"id": quote["speaker"]["id"], "name": "Bob Stone", "kind": "person"},
+        "speaker": {
+            "id": quote["speaker"]["id"],
+            "name": "Bob Stone",
+            "kind": "person",
+            "description": None,
+            "speaks_for": None,
+        },
         "reported_by": None,
         "confidence": 0.9,
         "evidence": {

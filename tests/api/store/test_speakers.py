@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from api.store import Database, InvalidCursor, InvalidFilter, NotFound, Page, sources, speakers
-from attribution.model import SpeakerKind
+from api.store import (
+    ArticleInput,
+    Database,
+    InvalidCursor,
+    InvalidFilter,
+    NotFound,
+    Page,
+    articles,
+    portraits,
+    quotes,
+    sources,
+    speakers,
+)
+from attribution.model import Speaker, SpeakerKind
 
-from .building import keep
+from .building import keep, quotation
 
 
 def test_one_speaker_per_name_in_any_case_with_all_forms(database: Database) -> None:
@@ -21,6 +35,23 @@ def test_one_speaker_per_name_in_any_case_with_all_forms(database: Database) -> 
             speakers.get(session, "nobody")
     assert (found.name, found.kind, found.quotes) == ("Antony Blinken", SpeakerKind.PERSON, 3)
     assert found.aliases == ("Antony Blinken", "Blinken", "ANTONY BLINKEN")
+
+
+def test_what_a_quotations_article_calls_the_speaker(database: Database) -> None:
+    for number, (called, body) in enumerate([("spokesman", "Volta Foods"), ("union spokesman", "union"), (None, None)]):
+        text = f"“We agreed {number},” Kofi Mensah said."
+        found = quotation(text, f"We agreed {number},", speaker="Kofi Mensah", mention="Kofi Mensah", cue="said")
+        found = replace(found, speaker=Speaker("Kofi Mensah", SpeakerKind.PERSON, called, body))
+        with database.writing() as session:
+            article, _ = articles.add(session, ArticleInput(text), [found])
+        with database.reading() as session:
+            (kept,) = quotes.of_article(session, article.id)
+        assert (kept.speaker_description, kept.speaks_for) == (called, body)
+    with database.reading() as session:
+        (listed,) = speakers.find(session).items
+        detail = portraits.get(session, listed.id)
+    assert {(view.text, view.articles) for view in detail.descriptions} == {("spokesman", 1), ("union spokesman", 1)}
+    assert [(view.text, view.articles) for view in detail.speaks_for] == [("Volta Foods", 1), ("union", 1)]
 
 
 def test_a_person_and_a_company_of_one_name_are_two(database: Database) -> None:

@@ -119,6 +119,23 @@ def test_a_body_and_its_full_name() -> None:
     assert (member.kind, member.name) == (SpeakerKind.ORGANIZATION, "US State Department")
 
 
+@pytest.mark.parametrize(
+    ("forms", "name"),
+    [
+        (["Amina B. Diallo", "Amina Diallo", "Diallo", "Amina Diallo"], "Amina Diallo"),
+        (["Amina B. Diallo", "Diallo", "Diallo"], "Amina B. Diallo"),
+        (["Amina Binta Diallo", "Amina Diallo", "Amina Diallo"], "Amina Binta Diallo"),
+        (["Pope Anselm", "Anselm", "Anselm"], "Pope Anselm"),
+        (["Pope Anselm", "Anselm Okoro"], "Anselm Okoro"),
+    ],
+)
+def test_the_name_of_several_forms(forms: list[str], name: str) -> None:
+    member = Member(SpeakerKind.PERSON)
+    for at, form in enumerate(forms):
+        member.add(parse_name(form), at)
+    assert member.name == name
+
+
 def test_the_commonest_of_the_fullest_forms_is_the_name() -> None:
     member = Member(SpeakerKind.PERSON)
     for at, form in enumerate(["Blinken", "Antony Blinken", "ANTONY BLINKEN", "Antony Blinken", "Blinken"]):

@@ -48,12 +48,15 @@ OFFICES = [
     ("Kenyan minister Grace Wanjiru met Ugandan minister Moses Okello. The Ugandan minister said that it went well.",
      "Moses Okello"),
     ("Actress Salome Eriksen left the show. The actress said that she was tired.", "Salome Eriksen"),
+    ("Lars Dahl left the clinic in May. The retired surgeon said that it was time.", "Lars Dahl"),
     ("Salome Eriksen left the show after a year. The actress said that she was tired.", "Salome Eriksen"),
 ]  # fmt: skip
 
 NOT_OFFICES = [
     # a noun that nobody was called is nobody who was named
     ("Mayor Stefan Horvat opened the bridge. The coroner said that a man had died.", "the coroner"),
+    ("Lars Dahl left the clinic in May. The federal judge said that it was time.", "the federal judge"),
+    ("Lars Dahl is a man of few words. The man at the gate said that it was time.", "the man at the gate"),
     ("Mayor Stefan Horvat opened the bridge. A mayor from Peru said that it was safe.", "a mayor from Peru"),
     ("Spokeswoman Mina Haddad left. The spokesman said that it was late.", "the spokesman"),
 ]
@@ -85,6 +88,7 @@ ANONYMOUS = [
     ("A senior official met reporters. The official said that talks had failed.", "a senior official"),
     ("A woman at the gate wept. The woman said that her son was inside.", "a woman at the gate"),
     ("A senior official said that talks had failed. Officials said that it was late.", "officials"),
+    ("Two French officials left. On Friday officials said that it was time.", "officials"),
     ("A French official said that talks had failed. A German official said that it was late.", "a German official"),
     ("US officials said that talks had failed. Chinese officials said that it was late.", "Chinese officials"),
 ]

@@ -1,0 +1,95 @@
+"""The role or office of a named person or body as printed, and for whom a spokesperson speaks."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from ..grammar import introducer, is_noun
+from ..lexicon import words
+from ..names.forms import key, without_possessive
+from .cast import Member
+from .phrases import noun
+from .reading import OWNERS
+
+LONGEST = 14  # words of an office
+LISTS = ("person_nouns", "roles", "titles", "epithet_nouns", "body_nouns")
+SPOKES = frozenset("spokesman spokeswoman spokesperson spokesmen spokespeople representative".split())
+ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof madame monsieur herr frau".split())
+BEFORE = frozenset({"amod", "compound", "nmod:poss", "poss", "nmod", "nmod:desc"})
+FOR = frozenset({"for", "of", "with", "at"})
+ENDS = frozenset(',;.:()[]—–"“”')
+
+
+def is_office(word: str) -> bool:
+    """Whether a noun is a role, an office or a sort of body."""
+    return any(word in words(name) for name in LISTS)
+
+
+def before_name(span: Span, tokens: list[Token], titles: int) -> str:
+    """ "Kenyan water minister [Ana Lopez]", "Prime Minister [Lopez]": what stands directly before the name.
+
+    ``titles`` is how many words of the span itself are the title.
+    """
+    name = span.start + titles
+    first = span.start
+    while first > 0 and name - first < LONGEST and _part_of_office(tokens, first - 1):
+        first -= 1
+    while first < name and tokens[first].pos_ not in ("NOUN", "PROPN", "ADJ"):
+        first += 1
+    while first < name and key(tokens[name - 1].text) in ADDRESS:
+        name -= 1
+    return span.doc[first:name].text if first < name and _ends_an_office(tokens[name - 1]) else ""
+
+
+def _ends_an_office(token: Token) -> bool:
+    """ "minister", or "State" of "Secretary of State"."""
+    return is_office(noun(token)) or key(token.text) in words("titles")
+
+
+def _part_of_office(tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.lower_ in ("of", "for"):  # "Secretary of State Lopez", but not "an endorsement of Gov. Lopez"
+        return at > 0 and tokens[at - 1].text[:1].isupper() and tokens[at + 1].text[:1].isupper()
+    return token.ent_type_ != "PERSON" and (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ == "POS")
+
+
+def of_phrase(top: Token, tokens: list[Token]) -> str:
+    """The phrase of an office behind a name or in a predicate: "managing director of Volta Foods", no further."""
+    kept = [
+        c.left_edge.i for c in top.lefts if c.dep_ in ("amod", "compound", "nmod:poss", "poss", "nmod", "nmod:desc")
+    ]
+    first, last = min([*kept, top.i]), top.i
+    while last + 1 < len(tokens) and last + 1 <= top.right_edge.i and last - first < LONGEST:
+        after = tokens[last + 1]
+        if after.text in ENDS or after.is_space or after.pos_ in ("VERB", "AUX") or after.tag_ in ("WP", "WDT"):
+            break
+        last += 1
+    while last > top.i and tokens[last].pos_ in ("ADP", "CCONJ", "DET", "PUNCT", "SCONJ"):
+        last -= 1
+    return top.doc[first : last + 1].text
+
+
+def represented(head: Token, at: dict[int, Member]) -> str:
+    """For whom "spokesman" speaks: "Volta Foods spokesman", "the ministry's spokesman", "a spokesman for Lopez"."""
+    if noun(head) not in SPOKES:
+        return ""
+    directly = at.get(head.i - 1)  # the parse may hang the body on the spokesman's name
+    if directly is not None:
+        return directly.name
+    for child in head.children:
+        before = child.i < head.i and child.dep_ in (*OWNERS, "compound", "nmod", "nmod:desc")
+        behind = child.i > head.i and child.dep_ in ("nmod", "prep", "obl") and introducer(child) in FOR
+        if child.dep_ == "prep":
+            child = next((c for c in child.children if c.dep_ == "pobj"), child)
+        if before or behind:
+            member = at.get(child.i)
+            if member is not None:
+                return member.name
+            if is_noun(child) and noun(child) in words("body_nouns"):
+                return _body(child)
+    return ""
+
+
+def _body(top: Token) -> str:
+    first = min([c.left_edge.i for c in top.lefts if c.dep_ in ("amod", "compound")] + [top.i])
+    return without_possessive(top.doc[first : top.i + 1].text)
