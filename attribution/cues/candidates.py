@@ -11,7 +11,7 @@ from ..lexicon import cue_probability
 from ..model import Span
 from ..roles.runs import CUE, SOURCE
 from ..speakers.source import source_of
-from .content import content_parts, content_spans, trimmed
+from .content import content_parts, content_spans, lettered, trimmed
 from .extents import extents
 from .frames import MarkIndex, frame
 from .nearby import by_likelihood, span_of, touching
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MIN_PRIOR, SURE_PRIOR = 0.2, 0.6
 MIN_ROLE, UNLIKELY_ROLE, NO_ROLE = 0.25, 0.12, 0.03
-CERTAIN_SOURCE = ("transcript_label", "headline_label")
+LABELS = ("transcript_label", "headline_label")
 NEAR = 8  # tokens between a cue verb and the colon that belongs to it
 MOST_SOURCES = 2
 SURE_SOURCE = 0.6  # a rule's source that the network holds as likely needs no doubt
@@ -104,17 +104,16 @@ def _verb_before(board: Board, index: int) -> bool:
 
 def variants(board: Board, report: Report) -> list[Report]:
     """The report with each source and content that the rules and the network propose for its cue."""
+    if report.rule in LABELS:
+        return [report]  # the line says who, and is what was said
     sources = _sources(board, report)
-    contents: dict[Spans, str] = {report.content: "rule"} if report.content else {}
-    for extent, content in extents(board, report):
-        if content:
-            contents.setdefault(content, extent)
+    contents = _distinct(board.layout.text, [("rule", report.content), *extents(board, report)])
     r = report
     # Spelt out: dataclasses.replace takes three times as long, and this runs for every candidate.
     made = [
         Report(r.rule, r.cue, r.lemma, r.verb, s, c, r.probability, r.passages, r.prior, e)
         for s in sources
-        for c, e in contents.items()
+        for e, c in contents
     ]
     made = [r for r in made if not _holds_itself(r)]
     passage = board.layout.passage_at(report.cue.start)
@@ -122,6 +121,15 @@ def variants(board: Board, report: Report) -> list[Report]:
         return [r for r in made if not _quoted_source(board, r)]
     # A cue inside quotation marks reports within them: its source and content stand there too.
     return [r for r in made if _within(passage.outer, r)]
+
+
+def _distinct(text: str, extents: list[tuple[str, Spans]]) -> list[tuple[str, Spans]]:
+    """The extents that differ in more than marks and punctuation at their edges, the first of each."""
+    found: dict[tuple[tuple[int, int], ...], tuple[str, Spans]] = {}
+    for name, spans in extents:
+        if spans:
+            found.setdefault(tuple(lettered(text, s) for s in spans), (name, spans))
+    return list(found.values())
 
 
 def _sources(board: Board, report: Report) -> list[Source | None]:
@@ -132,12 +140,15 @@ def _sources(board: Board, report: Report) -> list[Source | None]:
     runs = sorted(touched, key=lambda r: -r.probability)[:1] + by_likelihood(board, SOURCE, report)
     for run in runs[:MOST_SOURCES]:
         span = span_of(board, run)
-        if span.start < span.end:
+        # Whoever stands in what the rule takes for content speaks, if at all, within it.
+        if span.start < span.end and not (own is not None and _inside(span, report.content)):
             sources.setdefault(span, Source(span, board.doc[run.start : run.end].root.i, "network"))
-    if report.rule in CERTAIN_SOURCE:
-        return [own]
     known = own is not None and board.mean(SOURCE, *board.range(own.span)) >= SURE_SOURCE
     return [*sources.values()] if known else [*sources.values(), None]
+
+
+def _inside(span: Span, spans: Spans) -> bool:
+    return any(s.start <= span.start and span.end <= s.end for s in spans)
 
 
 def _holds_itself(report: Report) -> bool:
@@ -154,9 +165,8 @@ def _quoted_source(board: Board, report: Report) -> bool:
     if report.source is None:
         return False
     source = report.source.span
-    inside = any(s.start <= source.start and source.end <= s.end for s in report.content)
     passage = board.layout.passage_at(source.start)
-    return inside or (passage is not None and source.end <= passage.outer.end)
+    return _inside(source, report.content) or (passage is not None and source.end <= passage.outer.end)
 
 
 def _within(outer: Span, report: Report) -> bool:

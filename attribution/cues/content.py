@@ -65,6 +65,16 @@ def content_spans(
     return tuple(s for s in spans if s.start < s.end)
 
 
+def lettered(text: str, span: Span) -> tuple[int, int]:
+    """The span from its first letter or digit to its last."""
+    start, end = span.start, span.end
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
 def trimmed(text: str, span: Span) -> Span:
     """The span without white space, commas, colons and dashes at its edges, nor a final full stop."""
     start, end = span.start, span.end

@@ -9,6 +9,12 @@ from .passages import Passage
 WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 SMALL = frozenset("a an the of in on at to for and or but nor by with from as vs".split())
 FEW = 4
+WORK = re.compile(
+    r"(?:(?:the|a|an|its|his|her|their|our|my)\s+)?(?:[\w-]+\s+){0,2}?(?:motto|slogan|title|name|nickname|inscription|words?"
+    r"|film|movie|book|novel|song|album|play|poem|painting|opera|ballad|series|show|sign|label|brand|headline|chapter)"
+    r"\s+[“\"‘'«][^”\"’»]{1,80}[”\"’'»]?",
+    re.IGNORECASE,
+)
 
 
 def looks_spoken(text: str, passage: Passage) -> bool:
@@ -31,6 +37,11 @@ def stands_alone(text: str, passage: Passage) -> bool:
     before = text[max(0, passage.outer.start - 3) : passage.outer.start].rstrip(" \t")
     opens_sentence = not before or before[-1] in '.!?:”"\n'
     return opens_sentence and content[-1] in ".,!?…—-"
+
+
+def names_a_work(text: str, start: int, end: int) -> bool:
+    """Whether the text between two offsets is what something is called: the motto “Work and Hope”."""
+    return WORK.fullmatch(text, start, end) is not None
 
 
 def is_title(words: list[str]) -> bool:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import pathlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import numpy
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from .features import featurize
 from .network import Network
+from .runs import Figures, Path, best_path
 
 KEY = FACTORY = "saidby_roles"
 WEIGHTS = "network.npz"
-Roles = NDArray[numpy.float32]
+PATH = "saidby_roles_path"
 
 
 class RoleTagger:
-    """Writes the probabilities of shape (tokens, 3 roles, 5 states) to ``doc.user_data["saidby_roles"]``."""
+    """Writes probabilities of shape (tokens, 3 roles, 5 states), and the states that follow, to ``doc.user_data``."""
 
     def __init__(self) -> None:
         self.network: Network | None = None
@@ -31,23 +31,28 @@ class RoleTagger:
         if self.network is None:
             raise ValueError(f"{FACTORY} has no weights yet: load them with from_disk")
         for doc in stream:
-            doc.user_data[KEY] = self.network.predict(featurize(doc))
+            put_roles(doc, self.network.predict(featurize(doc)))
             yield doc
 
-    def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
-        Path(path).mkdir(parents=True, exist_ok=True)
+    def to_disk(self, path: str | pathlib.Path, exclude: Iterable[str] = ()) -> None:
+        pathlib.Path(path).mkdir(parents=True, exist_ok=True)
         if self.network is not None:
-            self.network.save(Path(path) / WEIGHTS)
+            self.network.save(pathlib.Path(path) / WEIGHTS)
 
-    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> RoleTagger:
-        self.network = Network.load(Path(path) / WEIGHTS)
+    def from_disk(self, path: str | pathlib.Path, exclude: Iterable[str] = ()) -> RoleTagger:
+        self.network = Network.load(pathlib.Path(path) / WEIGHTS)
         return self
 
 
-def roles_of(doc: Doc) -> Roles | None:
-    """The probabilities that the component wrote, or None where the pipeline has no such component."""
-    found = doc.user_data.get(KEY)
-    return found if isinstance(found, numpy.ndarray) else None
+def roles_of(doc: Doc) -> tuple[Figures, Path] | None:
+    """The probabilities that the component wrote and the likeliest states, or None where there is no such component."""
+    figures, path = doc.user_data.get(KEY), doc.user_data.get(PATH)
+    return (figures, path) if isinstance(figures, numpy.ndarray) and isinstance(path, numpy.ndarray) else None
+
+
+def put_roles(doc: Doc, figures: Figures) -> None:
+    """Write what a network says of a Doc."""
+    doc.user_data[KEY], doc.user_data[PATH] = figures, best_path(figures)
 
 
 @Language.factory(FACTORY)

@@ -11,6 +11,7 @@ from .network import ROLES, STATES
 
 SOURCE, CUE, CONTENT = range(len(ROLES))
 Figures = NDArray[numpy.float32]
+Path = NDArray[numpy.int8]
 OUTSIDE, FIRST, INNER, LAST, SINGLE = range(len(STATES))
 TINY = 1e-6
 SURELY_OUTSIDE = 0.02
@@ -43,36 +44,45 @@ def ends(figures: Figures, role: int) -> NDArray[numpy.float32]:
     return result
 
 
-def runs(figures: Figures, role: int, threshold: float = 1.0) -> list[Run]:
-    """The likeliest spans of a role, and apart from them those whose every token is above ``threshold``."""
-    inside = membership(figures, role)
-    likeliest = best_path(figures, role)
-    rest = inside > threshold
-    for start, end in likeliest:
-        rest[start:end] = False
-    found: list[list[int]] = []
-    for place in numpy.flatnonzero(rest).tolist():
-        if found and found[-1][1] == place:
-            found[-1][1] = place + 1
-        else:
-            found.append([place, place + 1])
-    edges = {edge for span in likeliest for edge in span}  # what touches a likelier span is doubt about its edge
-    places = sorted([*likeliest, *((s, e) for s, e in found if s not in edges and e not in edges)])
-    return [Run(s, e, float(inside[s:e].mean())) for s, e in places]
+def runs(figures: Figures, path: Path, role: int, threshold: float = 1.0) -> list[Run]:
+    """The likeliest spans of a role, and apart from them those whose every token is above ``threshold``.
 
-
-def best_path(figures: Figures, role: int) -> list[tuple[int, int]]:
-    """The spans (start, end exclusive) of the likeliest sequence of states (Viterbi 1967).
-
-    Tokens that are nearly surely outside part the text into stretches, each of which is read by itself.
+    ``path``: from ``best_path``.
     """
-    inside = membership(figures, role) > SURELY_OUTSIDE
-    edges = numpy.flatnonzero(numpy.diff(inside, prepend=False, append=False)).tolist()
-    found = []
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        states: list[list[float]] = numpy.log(figures[start:end, role] + TINY).tolist()
-        found += [(start + first, start + last) for first, last in _stretch(states)]
-    return found
+    inside = membership(figures, role)
+    likeliest = _stretches(path[:, role] > 0, path[:, role] == 1)
+    edges = {edge for span in likeliest for edge in span}  # what touches a likelier span is doubt about its edge
+    weaker = _stretches((inside > threshold) & (path[:, role] == 0))
+    places = sorted([*likeliest, *((s, e) for s, e in weaker if s not in edges and e not in edges)])
+    sums = numpy.concatenate(([0.0], inside.cumsum(dtype=float)))
+    return [Run(s, e, float(sums[e] - sums[s]) / (e - s)) for s, e in places]
+
+
+def _stretches(inside: NDArray[numpy.bool_], first: NDArray[numpy.bool_] | None = None) -> list[tuple[int, int]]:
+    """(start, end exclusive) of neighbouring tokens that are inside; a token that is ``first`` opens another one."""
+    starts = inside & ~numpy.concatenate(([False], inside[:-1]))
+    ends = inside & ~numpy.concatenate((inside[1:], [False]))
+    if first is not None:
+        again = first & ~starts
+        starts |= first
+        ends |= numpy.concatenate((again[1:], [False]))
+    return list(zip(numpy.flatnonzero(starts).tolist(), (numpy.flatnonzero(ends) + 1).tolist(), strict=True))
+
+
+def best_path(figures: Figures) -> Path:
+    """The likeliest sequence of states of each role (Viterbi 1967): 0 outside, 1 first of a span, 2 in it.
+
+    Shape (tokens, roles). Tokens that are nearly surely outside part the text into stretches, each read by itself.
+    """
+    path = numpy.zeros(figures.shape[:2], dtype="int8")
+    for role in range(len(ROLES)):
+        possible = membership(figures, role) > SURELY_OUTSIDE
+        for start, end in _stretches(possible):
+            states: list[list[float]] = numpy.log(figures[start:end, role] + TINY).tolist()
+            for first, last in _stretch(states):
+                path[start + first : start + last, role] = 2
+                path[start + first, role] = 1
+    return path
 
 
 def _stretch(states: list[list[float]]) -> list[tuple[int, int]]:

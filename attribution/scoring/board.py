@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from ..cues.beside import Layout
 from ..model import Span
 from ..roles.network import ROLES
-from ..roles.runs import Figures, Run, begins, ends, membership, runs
+from ..roles.runs import Figures, Path, Run, begins, ends, membership, runs
 
 RUN_THRESHOLD = 0.3  # of each token of a run beside the likeliest spans
 
@@ -39,7 +39,7 @@ class Board:
         return self.layout.doc
 
     @classmethod
-    def of(cls, layout: Layout, figures: Figures) -> Board:
+    def of(cls, layout: Layout, figures: Figures, path: Path) -> Board:
         inside = [membership(figures, role) for role in range(len(ROLES))]
         zero: NDArray[numpy.float32] = numpy.zeros(1, dtype="float32")
         sums = [numpy.concatenate((zero, values.cumsum())).tolist() for values in inside]
@@ -53,7 +53,7 @@ class Board:
             [begins(figures, role).tolist() for role in range(len(ROLES))],
             [ends(figures, role).tolist() for role in range(len(ROLES))],
             sums,
-            tuple(runs(figures, role, RUN_THRESHOLD) for role in range(len(ROLES))),
+            tuple(runs(figures, path, role, RUN_THRESHOLD) for role in range(len(ROLES))),
             numbers,
             (numpy.searchsorted([p.start for p in layout.paragraphs], layout.starts, side="right") - 1).tolist(),
         )

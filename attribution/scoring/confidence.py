@@ -22,7 +22,7 @@ from .trees import Forest, forest
 # What the scorers' corpus hardly has, or leaves out by its guidelines, keeps at least its rule's own probability.
 BY_RULE = {"transcript_label": 0.9, "bare_clause": 0.75, "beat": 0.6}
 PLAIN = 0.85  # how often a cue's verb reports in its frame, for it to be a plain case
-CHAINED = 0.6
+MOSTLY, CHAINED = 0.6, 0.6  # the same for the inner cue of a chain, and what it is trusted at least
 MOST, LEAST = 5, 0.1  # features that the evidence names, and the log odds from which one counts
 
 
@@ -63,18 +63,19 @@ def with_chains_trusted(reports: list[Report]) -> list[Report]:
 
     Both are reports by the rules of this house, and the scorers' corpus mostly has but one of them.
     """
-    ordered = sorted(reports, key=lambda r: r.content[0].start)
-    out: list[Report] = []
+    inner: set[int] = set()
     recent: list[Report] = []
-    for report in ordered:
+    for report in sorted(reports, key=lambda r: r.content[0].start):
         recent = [r for r in recent if r.content[-1].end > report.content[0].start]
-        plain = report.prior >= PLAIN and report.source is not None and report.source.rule != "network"
-        if plain and report.probability < CHAINED and any(holds(r, report) for r in recent):
-            out.append(replace(report, probability=CHAINED, factors=()))
-        else:
-            out.append(report)
-            recent.append(report)
-    return out
+        inner |= {a.verb for other in recent for a, b in ((report, other), (other, report)) if holds(b, a)}
+        recent.append(report)
+    return [replace(r, probability=CHAINED, factors=()) if r.verb in inner and _plain(r) else r for r in reports]
+
+
+def _plain(report: Report) -> bool:
+    """A cue that mostly reports, with a source by a rule, whom the scorer doubts."""
+    named = report.source is not None and report.source.rule != "network"
+    return named and report.prior >= MOSTLY and report.probability < CHAINED
 
 
 def factors(trees: Forest, weights: NDArray[numpy.float64]) -> tuple[Factor, ...]:

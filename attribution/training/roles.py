@@ -24,7 +24,7 @@ from ..parsing import make_doc
 from ..roles.component import WEIGHTS
 from ..roles.features import Features, featurize
 from ..roles.network import ROLES
-from ..roles.runs import runs
+from ..roles.runs import best_path, runs
 from . import lexicon
 from .silver import Attribution, gold
 
@@ -70,7 +70,7 @@ def score(guess: list[NDArray[numpy.float32]], wanted: list[Targets]) -> dict[st
     for role, name in enumerate(ROLES):
         right = made = there = 0
         for figures, labels in zip(guess, wanted, strict=True):
-            truth, found = spans(labels[:, role]), {(r.start, r.end) for r in runs(figures, role)}
+            truth, found = spans(labels[:, role]), {(r.start, r.end) for r in runs(figures, best_path(figures), role)}
             right, made, there = right + len(truth & found), made + len(found), there + len(truth)
         out[name] = 2 * right / max(made + there, 1)
     return out

@@ -21,7 +21,7 @@ from ..cues.report import Report
 from ..engine import lay_out, linked_reports, propose
 from ..lexicon import DATA, counted_in
 from ..model import Span
-from ..roles.component import KEY
+from ..roles.component import put_roles
 from ..scoring.confidence import final_features
 from ..scoring.features import Features, group_features
 from ..scoring.trees import forest
@@ -113,7 +113,7 @@ def collect(articles: list[Article], outside: dict[str, NDArray[numpy.float32]],
     for name, doc, found in articles:
         if name not in outside:
             continue
-        doc.user_data[KEY] = outside[name]
+        put_roles(doc, outside[name])
         with counted_in(folders[fold(name)]):
             layout = lay_out(doc)
             board, marks, groups = propose(layout)
@@ -134,7 +134,7 @@ def collect_final(articles: list[Article], outside: dict[str, NDArray[numpy.floa
     for name, doc, found in articles:
         if name not in outside:
             continue
-        doc.user_data[KEY] = outside[name]
+        put_roles(doc, outside[name])
         with counted_in(folders[fold(name)]):
             board, marks, linked = linked_reports(lay_out(doc))
             text = board.layout.text
@@ -149,27 +149,61 @@ def collect_final(articles: list[Article], outside: dict[str, NDArray[numpy.floa
 
 def fit(rows: Rows, labels: dict[str, str]) -> dict[str, dict[str, Any]]:
     """Boosted trees over the same features: name of the scorer -> its label in ``rows``; in the stored form."""
-    from sklearn.ensemble import HistGradientBoostingClassifier
+    table, names = tabulated(rows)
+    return {name: stored(trees().fit(table, getattr(rows, label)), names) for name, label in labels.items()}
+
+
+def tabulated(rows: Rows) -> tuple[NDArray[numpy.float32], list[str]]:
+    """The features as a table of shape (rows, features), and their names; rare ones are left out."""
     from sklearn.feature_extraction import DictVectorizer
 
     counts = collections.Counter(name for row in rows.features for name in row)
     vectorizer = DictVectorizer(sparse=False, dtype=numpy.float32)
     table = vectorizer.fit_transform([{n: v for n, v in row.items() if counts[n] >= MIN_SEEN} for row in rows.features])
-    out = {}
-    for scorer, label in labels.items():
-        model = HistGradientBoostingClassifier(
-            max_iter=TREES,
-            max_leaf_nodes=LEAVES,
-            max_depth=DEPTH,
-            learning_rate=0.1,
-            min_samples_leaf=30,
-            l2_regularization=1.0,
-            early_stopping=False,
-            random_state=1,
-        )
-        model.fit(table, getattr(rows, label))
-        out[scorer] = stored(model, list(vectorizer.feature_names_))
-    return out
+    return table, list(vectorizer.feature_names_)
+
+
+def trees() -> Any:
+    """Trees that nothing was fitted to yet."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    return HistGradientBoostingClassifier(
+        max_iter=TREES,
+        max_leaf_nodes=LEAVES,
+        max_depth=DEPTH,
+        learning_rate=0.1,
+        min_samples_leaf=30,
+        l2_regularization=1.0,
+        early_stopping=False,
+        random_state=1,
+    )
+
+
+def fit_calibrated(halves: list[Rows]) -> dict[str, Any]:
+    """Trees over both halves, their log odds brought in line with what each half's trees say of the other half.
+
+    Boosted trees are surer than they may be; a line through the log odds mends that (Platt 1999).
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    rows, size = Rows(), len(halves[0].linked)
+    for half in halves:
+        rows.extend(half)
+    table, names = tabulated(rows)
+    labels = numpy.asarray(rows.linked)
+    parts = (slice(0, size), slice(size, None))
+    odds = numpy.empty(len(labels))
+    for seen, unseen in (parts, parts[::-1]):
+        odds[unseen] = trees().fit(table[seen], labels[seen]).decision_function(table[unseen])
+    line = LogisticRegression(C=1e6).fit(odds[:, None], labels)
+    slope, shift = float(line.coef_[0, 0]), float(line.intercept_[0])
+    sure = 1 / (1 + numpy.exp(-(slope * odds + shift))) >= 0.9
+    print(f"log odds * {slope:.3f} + {shift:.3f}; right at 0.9 or more: {labels[sure].mean():.4f} of {sure.sum()}")
+    found = stored(trees().fit(table, labels), names)
+    found["base"] = found["base"] * slope + shift
+    for tree in found["trees"]:
+        tree["v"] = [round(v * slope, 5) for v in tree["v"]]
+    return found
 
 
 def stored(model: Any, names: list[str]) -> dict[str, Any]:
@@ -223,14 +257,16 @@ def main() -> None:
     folders = counted_by_the_others(arguments.data, arguments.roles)
     halves = [[a for a in articles if fold(a[0]) % 2 == part] for part in (0, 1)]
     rows = [collect(half, outside, folders) for half in halves]
-    final = Rows()
+    finals = []
     for part in (0, 1):  # the finished reports of each half come from scorers that saw the other one
         write(fit(rows[1 - part], CHOICES))
-        final.extend(collect_final(halves[part], outside, folders))
+        finals.append(collect_final(halves[part], outside, folders))
+    sure = fit_calibrated(finals)
     rows[0].extend(rows[1])
-    for name, found in (("candidates", rows[0]), ("reports", final)):
+    finals[0].extend(finals[1])
+    for name, found in (("candidates", rows[0]), ("reports", finals[0])):
         print(len(found.linked), name, sum(found.linked), "linked", sum(found.exact), "exact")
-    write({**fit(rows[0], CHOICES), **fit(final, {"sure": "linked"})})
+    write({**fit(rows[0], CHOICES), "sure": sure})
 
 
 if __name__ == "__main__":

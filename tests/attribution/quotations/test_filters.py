@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attribution.quotations import Passage, find_passages
-from attribution.quotations.filters import is_title, looks_spoken, stands_alone
+from attribution.quotations.filters import is_title, looks_spoken, names_a_work, stands_alone
 from attribution.text import paragraphs
 
 SPOKEN = [
@@ -74,3 +74,20 @@ def test_a_sentence_of_its_own_stands_alone(text: str, expected: bool) -> None:
 )
 def test_title_case_throughout_is_a_title(words: str, expected: bool) -> None:
     assert is_title(words.split()) is expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("the motto “Work and Hope”", True),
+        ("her second novel, “Ballast”", False),
+        ("her second novel “Ballast”", True),
+        ('a film "The Long Winter', True),
+        ("that the motto “Work and Hope” was old", False),
+        ("the need for “more time”", False),
+        ("the word", False),
+    ],
+)
+def test_what_a_work_is_called(content: str, expected: bool) -> None:
+    text = f"It bears {content} today"
+    assert names_a_work(text, 9, 9 + len(content)) is expected
