@@ -139,6 +139,8 @@ def _sources(board: Board, report: Report) -> list[Source | None]:
     touched = touching(board, SOURCE, own.span) if own is not None else []
     runs = sorted(touched, key=lambda r: -r.probability)[:1] + by_likelihood(board, SOURCE, report)
     for run in runs[:MOST_SOURCES]:
+        if own is not None and run in touched and not run.start <= own.head < run.end:
+            continue  # "[The Chinese] readout": part of a phrase, without its head
         span = span_of(board, run)
         # Whoever stands in what the rule takes for content speaks, if at all, within it.
         if span.start < span.end and not (own is not None and _inside(span, report.content)):
