@@ -99,7 +99,7 @@ def _attributed(layout: Layout, digest: str, report: Report, who: Resolution, ou
         quoted = report.content  # a transcript is verbatim without marks
     source = report.source
     return Quotation(
-        id=quotation_id(digest, report.content, report.cue),
+        id=quotation_id(digest, report.content, report.cue if report.cue.start < report.cue.end else None),
         type=quotation_type(layout, report.lemma, report.content, quoted),
         text=" ".join(text[s.start : s.end] for s in report.content),
         spans=report.content,

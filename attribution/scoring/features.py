@@ -110,7 +110,7 @@ def _content(board: Board, report: Report, found: Features) -> None:
     found["content_role"] = mean
     found["content_begin"] = max(board.begin(CONTENT, first), board.begin(CONTENT, first + 1))
     found["content_end"] = max(board.end(CONTENT, last - 1), board.end(CONTENT, last))
-    found["content_inner_ends"] = sum(board.end(CONTENT, e - 1) for _, e in ranges[:-1])
+    found["content_inner_ends"] = sum((board.end(CONTENT, e - 1) for _, e in ranges[:-1]), 0.0)
     found["content_before"] = board.at(CONTENT, first - 1)
     found["content_after"] = board.at(CONTENT, last) - board.begin(CONTENT, last)
     found["content_length"] = log(1 + size)
