@@ -15,7 +15,7 @@ from .cues.report import Report
 from .cues.verbs import verb_reports
 from .linking import Linked, link, taken_over
 from .model import Quotation
-from .quotations import find_passages
+from .quotations import read_marks
 from .quotations.filters import names_a_work
 from .records import records
 from .roles.component import roles_of
@@ -23,7 +23,6 @@ from .scoring.board import Board
 from .scoring.confidence import BY_RULE, MOSTLY, PLAIN, with_chains_trusted, with_confidence
 from .scoring.rivals import with_chains, without_rivals
 from .scoring.scorer import choose
-from .text import paragraphs
 
 LIKELY = 0.15  # candidates below this are dropped before linking
 SURE = 0.37  # and finished reports below this; both chosen on the training split for the best linked F1
@@ -43,9 +42,9 @@ def attribute(doc: Doc) -> list[Quotation]:
 def lay_out(doc: Doc) -> Layout:
     """The article's text, paragraphs and marked passages."""
     text = doc.text
-    blocks = paragraphs(text)
+    blocks, passages = read_marks(text)
     tokens = list(doc)
-    return Layout.of(doc, tokens, text, close_before_cues(text, tokens, find_passages(text, blocks)), blocks)
+    return Layout.of(doc, tokens, text, close_before_cues(text, tokens, passages), blocks)
 
 
 def other_reports(layout: Layout) -> list[Report]:

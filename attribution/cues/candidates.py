@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from ..scoring.board import Board
 
 MIN_PRIOR, SURE_PRIOR = 0.2, 0.6
-MIN_ROLE, UNLIKELY_ROLE, NO_ROLE = 0.25, 0.12, 0.03
+MIN_ROLE, UNLIKELY_ROLE, NO_ROLE = 0.35, 0.25, 0.1  # below these next to nothing was right on the training split
 LABELS = ("transcript_label", "headline_label")
 NEAR = 8  # tokens between a cue verb and the colon that belongs to it
 MOST_SOURCES = 2
+LIKELY_RUN = 0.4  # of a cue without a verb
 SURE_SOURCE = 0.6  # a rule's source that the network holds as likely needs no doubt
 
 Spans = tuple[Span, ...]
@@ -82,6 +83,8 @@ def _cue_heads(board: Board) -> list[Token]:
     """The top token of each run of cue tokens."""
     heads = []
     for run in board.found[CUE]:
+        if run.probability < LIKELY_RUN:
+            continue
         inside = board.tokens[run.start : run.end]
         if all(t.is_punct or t.is_space for t in inside) and _verb_before(board, run.start):
             continue  # the colon of "told the court:"

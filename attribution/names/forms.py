@@ -40,7 +40,13 @@ class Name:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        return tuple(key(w) for w in self.words)
+        return keys(self.words)
+
+
+@lru_cache(maxsize=4096)
+def keys(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name for comparison."""
+    return tuple(key(w) for w in words)
 
 
 @lru_cache(maxsize=16384)

@@ -2,5 +2,6 @@
 
 from .marks import Mark, pair_marks
 from .passages import Passage, find_passages
+from .reading import read_marks
 
-__all__ = ["Mark", "Passage", "find_passages", "pair_marks"]
+__all__ = ["Mark", "Passage", "find_passages", "pair_marks", "read_marks"]

@@ -16,6 +16,8 @@ SINGLE_OPENING = "‘‚‹"
 SINGLE_CLOSING = "’›"
 SINGLE_STRAIGHT = "'"
 DOUBLE = OPENING + CLOSING + STRAIGHT
+DOUBLE_MARK = re.compile(f"[{re.escape(DOUBLE)}]")
+SINGLE_MARK = re.compile(f"[{re.escape(SINGLE_OPENING + SINGLE_STRAIGHT)}]")
 EVERY_MARK = DOUBLE + SINGLE_OPENING + SINGLE_CLOSING + SINGLE_STRAIGHT
 FILLER = "\u2060"  # stands for the first sign of a doubled mark
 BEFORE_OPENING = FILLER + " \t\n\r\xa0\u2009\u200a\u202f([{—–-/…:>" + EVERY_MARK
@@ -69,7 +71,7 @@ def _is_inches(text: str, start: int, end: int, is_open: bool, places: list[int]
 
 
 def _double_marks(text: str, start: int, end: int) -> list[Mark]:
-    places = [i for i in range(start, end) if text[i] in DOUBLE]
+    places = [match.start() for match in DOUBLE_MARK.finditer(text, start, end)]
     found: list[Mark] = []
     stack: list[int] = []
     for number, at in enumerate(places):
@@ -124,18 +126,19 @@ def _nests(text: str, places: list[int], number: int, depth: int, start: int, en
 
 def _single_marks(text: str, start: int, end: int) -> list[Mark]:
     found: list[Mark] = []
-    at = start
     first = end - len(text[start:end].lstrip())
-    while at < end:
-        if _opens_single(text, at, start, end):
-            closing = _close_single(text, at, start, end)
-            if closing is None:
-                if text[at] in SINGLE_OPENING or at == first:
-                    found.append(Mark(at, None, single=True))
-            else:
-                found.append(Mark(at, closing, single=True))
-                at = closing
-        at += 1
+    past = start  # the last mark that closed one
+    for match in SINGLE_MARK.finditer(text, start, end):
+        at = match.start()
+        if at < past or not _opens_single(text, at, start, end):
+            continue
+        closing = _close_single(text, at, start, end)
+        if closing is None:
+            if text[at] in SINGLE_OPENING or at == first:
+                found.append(Mark(at, None, single=True))
+        else:
+            found.append(Mark(at, closing, single=True))
+            past = closing + 1
     return found
 
 

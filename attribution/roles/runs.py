@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy
 from numpy.typing import NDArray
@@ -17,8 +17,7 @@ TINY = 1e-6
 SURELY_OUTSIDE = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Neighbouring tokens ``start`` to ``end`` (exclusive) of one role, with their mean probability."""
 
     start: int
@@ -54,8 +53,8 @@ def runs(figures: Figures, path: Path, role: int, threshold: float = 1.0) -> lis
     edges = {edge for span in likeliest for edge in span}  # what touches a likelier span is doubt about its edge
     weaker = _stretches((inside > threshold) & (path[:, role] == 0))
     places = sorted([*likeliest, *((s, e) for s, e in weaker if s not in edges and e not in edges)])
-    sums = numpy.concatenate(([0.0], inside.cumsum(dtype=float)))
-    return [Run(s, e, float(sums[e] - sums[s]) / (e - s)) for s, e in places]
+    sums: list[float] = [0.0, *inside.cumsum(dtype=float).tolist()]
+    return [Run(s, e, (sums[e] - sums[s]) / (e - s)) for s, e in places]
 
 
 def _stretches(inside: NDArray[numpy.bool_], first: NDArray[numpy.bool_] | None = None) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from ..cues.report import Report
 from ..model import Factor
 from ..text import count_letters
 from .board import Board
-from .features import Features, cue_features, features
+from .features import Features, features
 from .rivals import holds
 from .trees import Forest, forest
 
@@ -28,7 +28,7 @@ MOST, LEAST = 5, 0.1  # features that the evidence names, and the log odds from 
 
 def final_features(board: Board, marks: MarkIndex, report: Report) -> Features:
     """The candidate's features once more, on the linked content, with what linking did to it."""
-    found = features(board, report, cue_features(board, marks, report))
+    found = features(board, marks, report)
     text = board.layout.text
     letters = sum(count_letters(text, s) for s in report.content)
     inside = sum(count_letters(text, s) for n in report.passages for s in board.layout.passages[n].spans)

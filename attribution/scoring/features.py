@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import log
 
 from ..cues.frames import MarkIndex, frame
-from ..cues.report import Report
+from ..cues.report import Report, Source
 from ..grammar import complements, is_passive, is_verb
+from ..model import Span
 from ..roles.runs import CONTENT, CUE, SOURCE
 from .board import Board
 
@@ -22,20 +23,30 @@ def logit(p: float) -> float:
 
 
 def group_features(board: Board, marks: MarkIndex, group: list[Report]) -> list[Features]:
-    """The features of the variants of one cue: what concerns the cue alone is looked up once."""
+    """The features of the variants of one cue: what concerns the cue, a source or a content alone is looked up once."""
     if not group:
         return []
     cue = cue_features(board, marks, group[0])
-    return [features(board, report, cue) for report in group]
+    sources: dict[Source | None, Features] = {}
+    contents: dict[tuple[Span, ...], Features] = {}
+    rows = []
+    for report in group:
+        source, content = sources.get(report.source), contents.get(report.content)
+        if source is None:
+            source = sources[report.source] = {}
+            _source(board, report, source)
+        if content is None:
+            content = contents[report.content] = {}
+            _content(board, report, content)
+        row = {**cue, **source, **content}
+        _marks(board, report, row)
+        rows.append(row)
+    return rows
 
 
-def features(board: Board, report: Report, cue: Features) -> Features:
-    """The features of one candidate, by name; what is absent is 0. ``cue``: from ``cue_features``."""
-    found = dict(cue)
-    _source(board, report, found)
-    _content(board, report, found)
-    _marks(board, report, found)
-    return found
+def features(board: Board, marks: MarkIndex, report: Report) -> Features:
+    """The features of one candidate, by name; what is absent is 0."""
+    return group_features(board, marks, [report])[0]
 
 
 def cue_features(board: Board, marks: MarkIndex, report: Report) -> Features:

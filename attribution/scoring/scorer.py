@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy
+
 from ..cues.frames import MarkIndex
 from ..cues.report import Report
 from .board import Board
@@ -17,9 +19,10 @@ WORTH = 0.4  # a variant less likely than this is no way out of a conflict
 
 @dataclass(slots=True)
 class Choice:
-    """The variants of one cue, the best first, and which of them is chosen."""
+    """The variants of one cue, the best first, with their probabilities, and which of them is chosen."""
 
     variants: list[Report]
+    linked: list[float]
     worth: list[float]
     at: int = 0
 
@@ -30,7 +33,7 @@ class Choice:
     def other(self, rival: Report) -> int | None:
         """The best variant that does not report what ``rival`` reports."""
         for place, variant in enumerate(self.variants):
-            if variant.probability >= WORTH and not are_rivals(variant, rival):
+            if self.linked[place] >= WORTH and not are_rivals(variant, rival):
                 return place
         return None
 
@@ -42,7 +45,7 @@ def choose(board: Board, marks: MarkIndex, groups: list[list[Report]]) -> list[R
     """
     choices = _ranked(board, marks, groups)
     _settle(choices)
-    return [choice.report for choice in choices]
+    return [replace(choice.report, probability=choice.linked[choice.at]) for choice in choices]
 
 
 def _ranked(board: Board, marks: MarkIndex, groups: list[list[Report]]) -> list[Choice]:
@@ -51,12 +54,13 @@ def _ranked(board: Board, marks: MarkIndex, groups: list[list[Report]]) -> list[
         return []
     table = forest("linked").table([row for group in groups for row in group_features(board, marks, group)])
     linked = forest("linked").probabilities(table)
-    worth = linked + EXACT_SHARE * forest("exact").probabilities(table)  # both know the same columns
+    several = numpy.asarray([len(group) > 1 for group in groups for _ in group])  # where there is something to choose
+    worth = linked.copy()
+    worth[several] += EXACT_SHARE * forest("exact").probabilities(table[several])  # both know the same columns
     choices, start = [], 0
     for group in groups:
         order = start + (-worth[start : start + len(group)]).argsort(kind="stable")
-        variants = [replace(flat[n], probability=float(linked[n])) for n in order.tolist()]
-        choices.append(Choice(variants, worth[order].tolist()))
+        choices.append(Choice([flat[n] for n in order.tolist()], linked[order].tolist(), worth[order].tolist()))
         start += len(group)
     return choices
 
@@ -65,7 +69,7 @@ def _settle(choices: list[Choice]) -> None:
     """Part the cues that would report the same words, where one of them has something else to report."""
     recent: list[Choice] = []
     for choice in sorted(choices, key=lambda c: c.report.content[0].start):
-        if choice.report.probability < WORTH:
+        if choice.linked[choice.at] < WORTH:
             continue
         start = choice.report.content[0].start
         recent = [c for c in recent if c.report.content[-1].end > start]

@@ -29,7 +29,7 @@ from .lexicon import covered
 from .roles import Article, counted_by_the_others, fold, parse
 from .silver import Attribution
 
-TREES, LEAVES, DEPTH = 150, 24, 8
+TREES, LEAVES, DEPTH = 100, 24, 8
 CHOICES = {"linked": "linked", "exact": "exact"}  # scorers of candidates, by their labels
 MIN_SEEN = 40  # a feature that fewer candidates have is left out
 
