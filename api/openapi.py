@@ -143,7 +143,7 @@ def _tidied(node: Any) -> Any:
 
 def _reference(target: str, node: dict[str, Any], without: tuple[str, ...]) -> dict[str, Any]:
     """A reference; what stands beside one is not read, so that it is wrapped where there is something."""
-    rest = {key: value for key, value in node.items() if key not in without and (key, value) != ("example", None)}
+    rest = {key: value for key, value in node.items() if key not in without}
     if rest.pop("nullable", False):
         return {"oneOf": [{"$ref": target}, NOTHING], **rest}
     return {"allOf": [{"$ref": target}], **rest} if rest else {"$ref": target}

@@ -37,8 +37,11 @@ def _plain(text: str) -> str:
 
 
 def _who(quotation: Quotation) -> str:
-    if quotation.speaker:
-        return f"{_plain(quotation.speaker.name)} ({quotation.speaker.kind.value})"
+    if speaker := quotation.speaker:
+        who = ", ".join(map(_plain, filter(None, (speaker.name, speaker.description))))
+        if speaker.speaks_for and speaker.speaks_for.casefold() not in who.casefold():
+            who += f", for {_plain(speaker.speaks_for)}"
+        return f"{who} ({speaker.kind.value})"
     reason = quotation.evidence.reason
     return f"no speaker ({reason.value})" if reason else "no speaker"
 
@@ -51,6 +54,5 @@ def _why(quotation: Quotation) -> list[str]:
     why = f"rule {evidence.rule}"
     if len(evidence.chain) > 1:
         why += ": " + " -> ".join(map(_plain, evidence.chain))
-    if evidence.factors:
-        why += "; " + ", ".join(f"{_plain(name)} {weight:+.1f}" for name, weight in evidence.factors[:SHOWN_FACTORS])
-    return ([", ".join(parts)] if parts else []) + [why]
+    factors = ", ".join(f"{_plain(name)} {weight:+.1f}" for name, weight in evidence.factors[:SHOWN_FACTORS])
+    return [", ".join(parts)] * bool(parts) + [why] + [f"factors {factors}"] * bool(factors)

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from click.testing import CliRunner, Result
 
 import attribution
 from api import cli
+from api.cli.listing import listing
 from attribution import PipelineNotFound, Quotation
 
 from . import fakes
@@ -113,11 +115,29 @@ def test_the_listing_says_who_what_and_why() -> None:
         "  1. Ivers (person)  [direct, confidence 0.90]\n"
         "     We stay,\n"
         '     cue "said", mention "Ivers"\n'
-        "     rule fake\n\n"
+        "     rule fake\n"
+        "     factors cue_role +1.5\n\n"
         "  2. no speaker (no_cue)  [direct, confidence 0.00]\n"
         "     And then?\n"
         "     rule fake\n\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("description", "speaks_for", "shown"),
+    [
+        (None, None, "Ivers (person)"),
+        ("mayor of Talverne", None, "Ivers, mayor of Talverne (person)"),
+        ("ministry spokesman", "Ministry", "Ivers, ministry spokesman (person)"),
+        ("lawyer", "Ana Byron", "Ivers, lawyer, for Ana Byron (person)"),
+        (None, "Ana Byron", "Ivers, for Ana Byron (person)"),
+    ],
+)
+def test_the_listing_says_what_a_speaker_is(description: str | None, speaks_for: str | None, shown: str) -> None:
+    (said,) = fakes.attribute("“We stay,” Ivers said.")
+    assert said.speaker
+    said = replace(said, speaker=replace(said.speaker, description=description, speaks_for=speaks_for))
+    assert f"  1. {shown}  [direct," in listing("-", [said])
 
 
 def test_the_listing_cannot_steer_the_terminal() -> None:

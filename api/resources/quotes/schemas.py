@@ -11,7 +11,10 @@ from api.resources.fields import count, instant, string
 from api.resources.paging import next_cursor
 from attribution import QuotationType, Reason, SpeakerKind
 
-TYPE = "Direct: all in quotation marks, as its own clause; mixed: a marked part in a clause; indirect: no marks."
+TYPE = (
+    "Direct: all in quotation marks, as its own clause; mixed: a marked part in a clause; indirect: no marks; "
+    "belief: not said, but thought, wanted or feared."
+)
 SPEAKER = "Who said it; null where nobody is certain enough."
 OUTER = {"description": "Who passed the words on, in a chain of reports.", "example": None}
 KIND = "What sort of source the speaker is."

@@ -70,3 +70,12 @@ def test_examples_are_put_together() -> None:
     assert example({"allOf": [{"$ref": "#/c/B"}], "nullable": True, "example": None}, components) is None
     assert example({"type": "integer"}, components) == 1
     assert target({"type": "string"}) is None
+
+
+def test_the_example_of_a_quotation_does_not_contradict_itself(client: FlaskClient) -> None:
+    components = document(client.application)["components"]["schemas"]
+    for name in ("Quotation", "ArticleQuotation", "Quote"):
+        shown = example(components[name], components)
+        assert shown["speaker"]["name"] == "Xi Jinping"
+        assert shown["reported_by"] is None
+        assert shown["evidence"]["reason"] is None
