@@ -108,7 +108,18 @@ def _with(text: str, report: Report, passage: Passage, number: int) -> Report:
     rest = tuple(s for s in report.content if not (outer.start <= s.start and s.end <= outer.end + 1))
     if not report.passages and looks_spoken(text, passage) and text[passage.start].isupper():
         rest = tuple(s for s in rest if s.end - s.start >= SCRAP or _touches(s, outer))
-    return replace(report, content=union(rest, passage.spans), passages=(*report.passages, number))
+    content = tuple(_with_both_marks(s, passage) for s in union(rest, passage.spans))
+    return replace(report, content=content, passages=(*report.passages, number))
+
+
+def _with_both_marks(span: Span, passage: Passage) -> Span:
+    """A span that goes beyond the passage on one side has the mark on the other side as well."""
+    outer = passage.outer
+    if span.start < outer.start and span.end == passage.end:
+        return Span(span.start, outer.end)
+    if span.end > outer.end and span.start == passage.start:
+        return Span(outer.start, span.end)
+    return span
 
 
 def _touches(span: Span, outer: Span) -> bool:

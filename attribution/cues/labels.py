@@ -37,7 +37,11 @@ def label_reports(doc: Doc, text: str, paragraphs: list[Span]) -> list[Report]:
     transcript = len(turns) >= max(MIN_TURNS, 0.3 * len(paragraphs))
     reports = []
     for number, match in found:
-        headline = number <= 1 and (_names_someone(doc, match) or _reads_as_name(doc, match, paragraphs[number]))
+        headline = (
+            number <= 1
+            and _opens(text, match.end())
+            and (_names_someone(doc, match) or _reads_as_name(doc, match, paragraphs[number]))
+        )
         if transcript or headline:
             report = _report(doc, text, paragraphs, number, match, transcript)
             if report is not None:
@@ -48,6 +52,12 @@ def label_reports(doc: Doc, text: str, paragraphs: list[Span]) -> list[Report]:
 def _names_someone(doc: Doc, match: re.Match[str]) -> bool:
     span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
     return span is not None and any(t.ent_type_ in ("PERSON", "ORG") for t in span)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether what follows the colon begins as a sentence does: no "the woman who came ashore"."""
+    first = next((c for c in text[at : at + 4] if not c.isspace()), "")
+    return not first.islower()
 
 
 def _reads_as_name(doc: Doc, match: re.Match[str], paragraph: Span) -> bool:
