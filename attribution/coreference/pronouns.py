@@ -46,4 +46,6 @@ def resolve_pronoun(state: State, report: Report, phrase: Phrase, printed: str, 
         return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
     call(state, found)
     remember(state, report, found)
-    return Resolution(found.speaker, chain(printed, found.head.text, found.speaker.name))
+    name = found.speaker.name
+    known = "" if found.head.text in name.split() else found.head.text  # a word of the name says no more than the name
+    return Resolution(found.speaker, chain(printed, known, name))
