@@ -41,9 +41,9 @@ def attribute(doc: Doc) -> list[Quotation]:
 
 def lay_out(doc: Doc) -> Layout:
     """The article's text, paragraphs and marked passages."""
-    text = doc.text
-    blocks, passages = read_marks(text)
     tokens = list(doc)
+    text = "".join([token.text_with_ws for token in tokens])  # doc.text would make each token once more
+    blocks, passages = read_marks(text)
     return Layout.of(doc, tokens, text, close_before_cues(text, tokens, passages), blocks)
 
 

@@ -53,12 +53,16 @@ class Forest:
     def table(self, rows: list[Features]) -> Table:
         """Feature rows as a table of shape (rows, features); names that the forest does not know are left out."""
         out = numpy.zeros((len(rows), len(self.columns)), dtype="float32")
-        columns = self.columns
+        column_of, width = self.columns.get, len(self.columns)
+        cells: list[int] = []
+        values: list[float] = []
         for number, row in enumerate(rows):
             for name, value in row.items():
-                column = columns.get(name)
+                column = column_of(name)
                 if column is not None:
-                    out[number, column] = value
+                    cells.append(number * width + column)
+                    values.append(value)
+        out.reshape(-1)[cells] = values
         return out
 
     def probabilities(self, table: Table) -> NDArray[numpy.float64]:
