@@ -10,6 +10,7 @@ from spacy.attrs import DEP, IS_TITLE, POS  # type: ignore[import-not-found]
 from spacy.symbols import ADJ, INTJ, NOUN, PROPN, X  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 
+from ..among import among
 from ..grammar import SUBJECTS
 from ..lexicon import words
 from ..model import Span as Stretch
@@ -24,7 +25,7 @@ from .namesakes import bearer
 from .offices import represented
 from .phrases import PARTICLES, noun, whole_person, widened
 
-NOUN_LIKE = numpy.array([NOUN, X, ADJ, INTJ], dtype="uint64")
+NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 TELLING = 8  # mentions of somebody that are searched for what they are called: articles say it early
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only a person's name follows
@@ -202,12 +203,12 @@ def _proper_runs(doc: Doc, inside: set[int]) -> Iterator[Span]:
     "the diplomat Wang Yi".
     """
     strings = doc.vocab.strings
-    subjects = numpy.array([strings[label] for label in SUBJECTS if label in strings], dtype="uint64")
+    subjects = numpy.array(sorted(strings[label] for label in SUBJECTS if label in strings), dtype="uint64")
     table = doc.to_array([POS, DEP, IS_TITLE])
     proper = table[:, 0] == PROPN
-    noun_like = numpy.isin(table[:, 0], NOUN_LIKE) & (table[:, 2] == 1)
+    noun_like = among(table[:, 0], NOUN_LIKE) & (table[:, 2] == 1)
     before_name = numpy.append(proper[1:], False)
-    mistaken = noun_like & (numpy.isin(table[:, 1], subjects) | before_name)
+    mistaken = noun_like & (among(table[:, 1], subjects) | before_name)
     start = last = -2
     for index in numpy.flatnonzero(proper | mistaken).tolist():
         if index in inside:

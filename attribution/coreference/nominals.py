@@ -10,6 +10,7 @@ from spacy.attrs import LEMMA, LOWER, TAG  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from ..among import among
 from ..cues.report import Report, Source
 from ..grammar import NOUN_TAGS, SUBJECTS
 from ..lexicon import words
@@ -34,19 +35,19 @@ PLACES = frozenset({"obj", "dobj", "iobj", "dative", "obl", "pobj", "nmod", "con
 @cache
 def _noun_ids() -> NDArray[numpy.uint64]:
     every = set().union(*(words(name) for name in SPEAKING_NOUNS))
-    return numpy.array([get_string_id(word) for word in sorted(every | {f"{noun}s" for noun in every})], dtype="uint64")
+    return numpy.array(sorted(get_string_id(w) for w in every | {f"{noun}s" for noun in every}), dtype="uint64")
 
 
 @cache
 def _tag_ids() -> NDArray[numpy.uint64]:
-    return numpy.array([get_string_id(tag) for tag in sorted(NOUN_TAGS)], dtype="uint64")
+    return numpy.array(sorted(get_string_id(tag) for tag in NOUN_TAGS), dtype="uint64")
 
 
 def described_tokens(doc: Doc) -> list[int]:
     """The tokens whose noun can speak: "minister", "company", "report"."""
     table = doc.to_array([LEMMA, LOWER, TAG])
-    nouns = numpy.isin(table[:, 0], _noun_ids()) | numpy.isin(table[:, 1], _noun_ids())
-    found: list[int] = numpy.flatnonzero(nouns & numpy.isin(table[:, 2], _tag_ids())).tolist()
+    nouns = among(table[:, 0], _noun_ids()) | among(table[:, 1], _noun_ids())
+    found: list[int] = numpy.flatnonzero(nouns & among(table[:, 2], _tag_ids())).tolist()
     return found
 
 

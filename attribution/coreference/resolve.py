@@ -12,6 +12,7 @@ import numpy
 from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
 
+from ..among import among
 from ..cues.beside import Layout
 from ..cues.report import Report, Source
 from ..grammar import relative_head
@@ -31,7 +32,7 @@ from .state import Referent, Resolution, State, chain, remember, seen
 __all__ = ["Resolution", "resolve"]
 
 TITLE = 4  # words of an office behind its first: "of Foreign Affairs"
-PRONOUNS = numpy.array([get_string_id(word) for word in sorted(SINGULAR)], dtype="uint64")
+PRONOUNS = numpy.array(sorted(get_string_id(word) for word in SINGULAR), dtype="uint64")
 
 
 def resolve(layout: Layout, reports: list[Report], decide: Decide = likeliest) -> list[Resolution]:
@@ -72,7 +73,7 @@ def _events(state: State, sources: dict[int, list[int]]) -> Iterator[tuple[int, 
     events: list[tuple[int, int, Member | str | None]] = [
         (place, 0, member) for member in state.cast.members for place in member.places
     ]
-    events += [(at, 1, "pronoun") for at in numpy.flatnonzero(numpy.isin(lowers, PRONOUNS)).tolist()]
+    events += [(at, 1, "pronoun") for at in numpy.flatnonzero(among(lowers, PRONOUNS)).tolist()]
     events += [(at, 1, "description") for at in described_tokens(state.doc) if at not in named]
     events += [(at, 2, None) for at in sources]
     for at, _, event in sorted(events, key=lambda e: e[:2]):

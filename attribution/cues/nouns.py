@@ -6,6 +6,7 @@ import numpy
 from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
+from ..among import among
 from ..grammar import introducer, is_noun, lemma, subtree_span
 from ..lexicon import words
 from ..model import Span
@@ -18,9 +19,9 @@ PROBABILITY = 0.6
 
 def noun_reports(doc: Doc, tokens: list[Token], text: str) -> list[Report]:
     """WANG's *claim* [that it rained]: a noun of speech with a clause and an owner."""
-    nouns = numpy.array([doc.vocab.strings[word] for word in words("speech_nouns")], dtype="uint64")
+    nouns = numpy.array(sorted(doc.vocab.strings[word] for word in words("speech_nouns")), dtype="uint64")
     found = []
-    for index in numpy.flatnonzero(numpy.isin(doc.to_array([LOWER]).ravel(), nouns)).tolist():
+    for index in numpy.flatnonzero(among(doc.to_array([LOWER]).ravel(), nouns)).tolist():
         if is_noun(tokens[index]):
             report = _report(text, tokens[index])
             if report is not None:
