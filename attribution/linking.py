@@ -56,7 +56,7 @@ def link(layout: Layout, reports: list[Report]) -> Linked:
         report = by_verb[verb]
         if report.source is not None and overlap((report.source.span,), layout.passages[number].outer):
             continue  # a title in the speaker's own description
-        if layout.passages[number].closed and layout.passages[number].end == layout.passages[number].outer.end:
+        if layout.passages[number].closed and not layout.passages[number].marked_end:
             continue  # closed by the cue beside it
         by_verb[verb] = _with(layout.text, report, layout.passages[number], number)
         owned.add(number)
@@ -68,8 +68,9 @@ def link(layout: Layout, reports: list[Report]) -> Linked:
         beside = report_beside(layout, number) or signature(layout, number)
         if beside is not None:
             known = by_verb.get(beside.verb)
-            unmarked = passage.end == passage.outer.end  # nothing closes it but the cue itself, which settles it
-            by_verb[beside.verb] = _with(layout.text, known, passage, number) if known and not unmarked else beside
+            # Where nothing closes it but the cue itself, that cue settles it.
+            joins = known if passage.marked_end else None
+            by_verb[beside.verb] = _with(layout.text, joins, passage, number) if joins else beside
             ends.add(by_verb[beside.verb])
             continue
         earlier = _goes_on_from(layout, number, ends, by_verb)

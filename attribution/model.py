@@ -6,6 +6,7 @@ Offsets are Unicode code points into the article's own text, end exclusive.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -80,6 +81,11 @@ class Speaker:
     kind: SpeakerKind
     description: str | None = field(default=None, compare=False)
     speaks_for: str | None = field(default=None, compare=False)
+
+
+def lies_in(part: Span, spans: Iterable[Span]) -> bool:
+    """Whether one of the spans holds all of ``part``."""
+    return any(s.start <= part.start and part.end <= s.end for s in spans)
 
 
 class Factor(NamedTuple):

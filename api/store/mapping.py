@@ -13,7 +13,7 @@ from attribution import model
 
 from . import views
 from .errors import InvalidInput
-from .models import Article, Quotation, Source, Speaker
+from .models import Article, Quotation, Source
 from .places import UNDATED_KEY
 
 UNDATED = UNDATED_KEY
@@ -89,11 +89,6 @@ def _pairs(spans: Iterable[model.Span]) -> list[list[int]]:
 def source_ref(row: Source | None) -> views.SourceRef | None:
     """The source as an article names it."""
     return views.SourceRef(row.id, row.name) if row is not None else None
-
-
-def speaker_ref(row: Speaker | None) -> views.SpeakerRef | None:
-    """The speaker as a quotation names them."""
-    return views.SpeakerRef(row.id, row.name, model.SpeakerKind(row.kind)) if row is not None else None
 
 
 def article_view(row: Article, quotes: int) -> views.ArticleView:

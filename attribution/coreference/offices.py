@@ -15,7 +15,6 @@ LONGEST = 14  # words of an office
 LISTS = ("person_nouns", "roles", "titles", "epithet_nouns", "body_nouns")
 SPOKES = frozenset("spokesman spokeswoman spokesperson spokesmen spokespeople representative".split())
 ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof madame monsieur herr frau".split())
-BEFORE = frozenset({"amod", "compound", "nmod:poss", "poss", "nmod", "nmod:desc"})
 FOR = frozenset({"for", "of", "with", "at"})
 ENDS = frozenset(',;.:()[]—–"“”')
 

@@ -108,12 +108,13 @@ class Layout:
 def report_beside(layout: Layout, number: int) -> Report | None:
     """ "It rained," *said* BLINKEN. / BLINKEN *said*: "It rained." / "It rained" -- BLINKEN."""
     passage = layout.passages[number]
-    verb = _after(layout, number)
+    zone = _runs_on(layout, number)
+    verb = _after(zone)
     rule = "cue_beside_marks"
     if verb is None:
-        verb = _bare_clause(layout, number)
+        verb = _bare_clause(layout, number, zone)
         rule = "bare_clause" if verb is not None else rule
-    elif passage.end == passage.outer.end:
+    elif not passage.marked_end:
         rule = "bare_clause"  # there is no closing mark: the clause is what ends the words
     verb = verb or _before(layout, number)
     if verb is None:
@@ -149,18 +150,16 @@ def _comma(layout: Layout, number: int, zone: list[Token]) -> bool:
     return layout.text[layout.passages[number].end - 1] in SPOKEN_END or zone[0].text == ","
 
 
-def _after(layout: Layout, number: int) -> Token | None:
+def _after(zone: list[Token]) -> Token | None:
     """The first verb after a passage, if it is a likely cue."""
-    zone = _runs_on(layout, number)
     verb = next(_clause_verbs(zone), None)
     if verb is None or cue_probability(lemma(verb), "ccomp", "Q") < LIKELY:
         return None
     return verb
 
 
-def _bare_clause(layout: Layout, number: int) -> Token | None:
+def _bare_clause(layout: Layout, number: int, zone: list[Token]) -> Token | None:
     """Any verb that makes a short clause of its own with a name after a passage: "she sighed", "deadpanned Xi"."""
-    zone = _runs_on(layout, number)
     verb = next(_clause_verbs(zone), None)
     if verb is None or not _comma(layout, number, zone) or not _opens_sentence(layout, number):
         return None

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from ..grammar import complements, is_verb, lemma
 from ..lexicon import cue_probability
-from ..model import Span
+from ..model import Span, lies_in
 from ..roles.runs import CUE, SOURCE
 from ..speakers.source import source_of
 from .content import content_parts, content_spans, lettered, trimmed
@@ -146,23 +146,15 @@ def _sources(board: Board, report: Report) -> list[Source | None]:
             continue  # "[The Chinese] readout": part of a phrase, without its head
         span = span_of(board, run)
         # Whoever stands in what the rule takes for content speaks, if at all, within it.
-        if span.start < span.end and not (own is not None and _inside(span, report.content)):
+        if span.start < span.end and not (own is not None and lies_in(span, report.content)):
             sources.setdefault(span, Source(span, board.doc[run.start : run.end].root.i, "network"))
     known = own is not None and board.mean(SOURCE, *board.range(own.span)) >= SURE_SOURCE
     return [*sources.values()] if known else [*sources.values(), None]
 
 
-def _inside(span: Span, spans: Spans) -> bool:
-    return any(s.start <= span.start and span.end <= s.end for s in spans)
-
-
 def _holds_itself(report: Report) -> bool:
     """Whether the content would hold its own cue."""
-    return any(
-        s.start <= report.cue.start and report.cue.end <= s.end
-        for s in report.content
-        if report.cue.end > report.cue.start
-    )
+    return report.cue.end > report.cue.start and lies_in(report.cue, report.content)
 
 
 def _quoted_source(board: Board, report: Report) -> bool:
@@ -171,7 +163,7 @@ def _quoted_source(board: Board, report: Report) -> bool:
         return False
     source = report.source.span
     passage = board.layout.passage_at(source.start)
-    return _inside(source, report.content) or (passage is not None and source.end <= passage.outer.end)
+    return lies_in(source, report.content) or (passage is not None and source.end <= passage.outer.end)
 
 
 def _within(outer: Span, report: Report) -> bool:

@@ -31,6 +31,11 @@ class Passage:
     def end(self) -> int:
         return self.spans[-1].end
 
+    @property
+    def marked_end(self) -> bool:
+        """Whether a closing mark stands behind the last span; a cue may close a passage without one."""
+        return self.end != self.outer.end
+
 
 def find_passages(text: str, paragraphs: list[Span]) -> list[Passage]:
     """The outermost passages of an article, in order; linear in the length of the text."""

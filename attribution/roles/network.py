@@ -64,9 +64,7 @@ class Network:
     def _embed(self, features: Features) -> Array:
         parts = []
         for column in range(len(COLUMNS)):
-            keys, values = self.weights[f"keys.{column}"], features[:, column]
-            rows = numpy.minimum(numpy.searchsorted(keys, values), len(keys) - 1)
-            rows = numpy.where(keys[rows] == values, rows + 1, 0)
+            rows = rows_of(self.weights[f"keys.{column}"], features[:, column])
             parts.append(self.weights[f"table.{column}"][rows])
         return self._maxout("input", numpy.concatenate(parts, axis=1))
 
@@ -124,6 +122,12 @@ class Network:
         for way in (0, 1):
             out[place.T[decided.T], way * units : (way + 1) * units] = read[way][decided.T]
         return out
+
+
+def rows_of(keys: NDArray[numpy.uint64], values: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:
+    """The row of each value in its column's table: one after its place among the keys, 0 for what is not known."""
+    place = numpy.minimum(numpy.searchsorted(keys, values), len(keys) - 1)
+    return numpy.where(keys[place] == values, place + 1, 0)
 
 
 def softmax(logits: NDArray[Any]) -> Array:

@@ -6,29 +6,29 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from ..cues.report import Report
-from ..model import Span
+from ..model import Span, lies_in
 
 SAME = 0.6  # intersection over union of two contents from which they are one
 WITHIN = 0.8  # share of the smaller content that lies in the larger one
 
 
+def in_common(first: tuple[Span, ...], second: tuple[Span, ...]) -> int:
+    """How many characters two sets of spans share."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first for b in second)
+
+
 def shared(first: tuple[Span, ...], second: tuple[Span, ...]) -> float:
     """Intersection over union of two sets of spans, in characters."""
-    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first for b in second)
+    both = in_common(first, second)
     total = sum(s.end - s.start for s in (*first, *second)) - both
     return both / total if total else 0.0
 
 
 def contained(first: Report, second: Report) -> bool:
     """Whether one of two contents lies within the other, though neither's cue does: one of them is mistaken."""
-    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first.content for b in second.content)
     least = min(sum(s.end - s.start for s in r.content) for r in (first, second))
-    nested = any(
-        s.start <= cue.start and cue.end <= s.end
-        for cue, other in ((first.cue, second), (second.cue, first))
-        for s in other.content
-    )
-    return both >= WITHIN * least and not nested
+    nested = lies_in(first.cue, second.content) or lies_in(second.cue, first.content)
+    return in_common(first.content, second.content) >= WITHIN * least and not nested
 
 
 def in_chain(first: Report, second: Report) -> bool:
@@ -43,7 +43,7 @@ def in_chain(first: Report, second: Report) -> bool:
 def holds(outer: Report, inner: Report) -> bool:
     """Whether the outer report's content holds the inner one's cue and source."""
     parts = (inner.cue, *((inner.source.span,) if inner.source is not None else ()))
-    return all(any(s.start <= p.start and p.end <= s.end for s in outer.content) for p in parts)
+    return all(lies_in(part, outer.content) for part in parts)
 
 
 def are_rivals(first: Report, second: Report) -> bool:

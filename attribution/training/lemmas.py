@@ -19,7 +19,6 @@ RULES: dict[str, list[list[str]]] = {
 }  # fmt: skip
 PARTS = {"NOUN": "noun", "VERB": "verb", "ADJ": "adj", "ADV": "adv", "AUX": "aux", "PRON": "pron", "DET": "det"}
 MIN_COUNT = 2
-DOUBLED = "bdglmnprt"
 
 
 def _regular(form: str, part: str, index: set[str]) -> str:

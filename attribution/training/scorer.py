@@ -17,6 +17,7 @@ import numpy
 import spacy
 from numpy.typing import NDArray
 
+from ..cues.content import lettered
 from ..cues.report import Report
 from ..engine import lay_out, linked_reports, propose
 from ..lexicon import DATA, counted_in
@@ -54,14 +55,7 @@ def chars(text: str, spans: tuple[Span, ...]) -> set[int]:
 
 def edges(text: str, spans: list[tuple[int, int]]) -> set[tuple[int, int]]:
     """Spans without punctuation at their edges."""
-    out = set()
-    for start, end in spans:
-        while start < end and not text[start].isalnum():
-            start += 1
-        while end > start and not text[end - 1].isalnum():
-            end -= 1
-        out.add((start, end))
-    return out
+    return {lettered(text, Span(start, end)) for start, end in spans}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from ..roles.features import COLUMNS, Features
-from ..roles.network import PIECES, ROLES, STATES, Network
+from ..roles.network import PIECES, ROLES, STATES, Network, rows_of
 
 SIZES = {"norm": 64, "lemma": 64, "head": 48}  # of the embeddings, in numbers a value
 SMALL = 24
@@ -83,12 +83,11 @@ def known(features: list[Features]) -> list[NDArray[numpy.uint64]]:
     return out
 
 
-def rows_of(keys: list[NDArray[numpy.uint64]], features: Features) -> NDArray[numpy.int64]:
+def table_rows(keys: list[NDArray[numpy.uint64]], features: Features) -> NDArray[numpy.int64]:
     """The embedding row of each value; 0 for what is not known."""
     out = numpy.zeros(features.shape, dtype="int64")
     for column, own in enumerate(keys):
-        place = numpy.minimum(numpy.searchsorted(own, features[:, column]), len(own) - 1)
-        out[:, column] = numpy.where(own[place] == features[:, column], place + 1, 0)
+        out[:, column] = rows_of(own, features[:, column])
     return out
 
 
@@ -110,7 +109,7 @@ def train(features: list[Features], wanted: list[Targets], epochs: int, seed: in
     keys = known(features)
     pieces = [
         Example(rows[at : at + PIECE], states[at : at + PIECE])
-        for rows, states in ((rows_of(keys, f), states_of(w)) for f, w in zip(features, wanted, strict=True))
+        for rows, states in ((table_rows(keys, f), states_of(w)) for f, w in zip(features, wanted, strict=True))
         for at in range(0, len(rows), PIECE)
     ]
     model = Tagger([len(own) for own in keys])

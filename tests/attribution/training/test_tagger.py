@@ -27,7 +27,7 @@ def test_rare_values_have_no_row() -> None:
     table[0] = 5
     keys = tagger.known([table])
     assert [own.tolist() for own in keys] == [[9]] * len(COLUMNS)
-    assert tagger.rows_of(keys, table)[:, 0].tolist() == [0, 1, 1, 1]
+    assert tagger.table_rows(keys, table)[:, 0].tolist() == [0, 1, 1, 1]
 
 
 def test_the_export_computes_what_was_trained(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,7 +41,7 @@ def test_the_export_computes_what_was_trained(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(tagger, "exported", lambda model, keys: made.append(model) or whole(model, keys))  # type: ignore[func-returns-value]
     network = tagger.train(features, wanted, epochs=2)
     model = made[0].eval()
-    rows = torch.from_numpy(tagger.rows_of(tagger.known(features), features[0]))[None]
+    rows = torch.from_numpy(tagger.table_rows(tagger.known(features), features[0]))[None]
     with torch.no_grad():
         expected = model(rows, torch.ones(1, 40, 1)).softmax(-1)[0].numpy()
     assert network.predict(features[0]) == pytest.approx(expected, abs=1e-5)
