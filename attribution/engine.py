@@ -23,6 +23,7 @@ from .scoring.board import Board
 from .scoring.confidence import BY_RULE, MOSTLY, PLAIN, with_chains_trusted, with_confidence
 from .scoring.rivals import with_chains, without_rivals
 from .scoring.scorer import choose
+from .text import text_of
 
 LIKELY = 0.15  # candidates below this are dropped before linking
 SURE = 0.37  # and finished reports below this; both chosen on the training split for the best linked F1
@@ -41,8 +42,7 @@ def attribute(doc: Doc) -> list[Quotation]:
 
 def lay_out(doc: Doc) -> Layout:
     """The article's text, paragraphs and marked passages."""
-    tokens = list(doc)
-    text = "".join([token.text_with_ws for token in tokens])  # doc.text would make each token once more
+    tokens, text = list(doc), text_of(doc)
     blocks, passages = read_marks(text)
     return Layout.of(doc, tokens, text, close_before_cues(text, tokens, passages), blocks)
 

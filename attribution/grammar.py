@@ -7,8 +7,8 @@ the bundled pipeline and most treebanks use Universal Dependencies (``obj``, ``n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -23,8 +23,7 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
+class Complement(NamedTuple):
     """A dependent of a verb that may hold content: its relation in plain form and its top token."""
 
     relation: str  # "ccomp", "xcomp", "obj", "iobj", "obl:as", "advcl:to", "parataxis", "dep", ...

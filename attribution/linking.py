@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .cues.beats import beat
 from .cues.beside import Layout, report_beside
@@ -110,7 +110,7 @@ def _with(text: str, report: Report, passage: Passage, number: int) -> Report:
     if not report.passages and looks_spoken(text, passage) and text[passage.start].isupper():
         rest = tuple(s for s in rest if s.end - s.start >= SCRAP or _touches(s, outer))
     content = tuple(_with_both_marks(s, passage) for s in union(rest, passage.spans))
-    return replace(report, content=content, passages=(*report.passages, number))
+    return report._replace(content=content, passages=(*report.passages, number))
 
 
 def _with_both_marks(span: Span, passage: Passage) -> Span:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import PipelineNotFound
-from .text import check, dateline_ends, paragraphs
+from .text import check, dateline_ends, paragraphs, put_text
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,6 +42,7 @@ def make_doc(nlp: Language, text: str) -> Doc:
     """The tokens of ``text``, with a sentence boundary wherever a paragraph begins and after a dateline."""
     nlp.max_length = max(nlp.max_length, len(text) + 1)
     doc = nlp.make_doc(text)
+    put_text(doc, text)
     blocks = paragraphs(text)
     starts = {p.start for p in blocks}.union(dateline_ends(text, blocks))
     for token in doc:

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from .errors import InvalidText
 from .model import Span
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 MAX_CHARACTERS = 1_000_000
+KEY = "saidby_text"  # of ``doc.user_data``
+
+
+def put_text(doc: Doc, text: str) -> None:
+    """Keep the text that a Doc was made of: ``doc.text`` makes every token to put it together."""
+    doc.user_data[KEY] = text
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, whoever made it."""
+    kept = doc.user_data.get(KEY)
+    return kept if isinstance(kept, str) else doc.text
 
 
 def check(text: str) -> None:

@@ -112,7 +112,7 @@ def variants(board: Board, report: Report) -> list[Report]:
     sources = _sources(board, report)
     contents = _distinct(board.layout.text, [("rule", report.content), *extents(board, report)])
     r = report
-    # Spelt out: dataclasses.replace takes three times as long, and this runs for every candidate.
+    # Spelt out: _replace takes three times as long, and this runs for every candidate.
     made = [
         Report(r.rule, r.cue, r.lemma, r.verb, s, c, r.probability, r.passages, r.prior, e)
         for s in sources

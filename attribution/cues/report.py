@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Factor, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Who speaks, as printed: offsets of the phrase, the index of its head token, and the rule that chose it."""
 
     span: Span
@@ -16,8 +15,7 @@ class Source:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One cue with its source and content.
 
     ``verb`` is the index of the cue's main token, ``passages`` the indices of the marked passages in the

@@ -52,6 +52,8 @@ def keys(words: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def key(word: str) -> str:
     """A word for comparison: no case, accents, apostrophes or full stops."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word)
     return "".join(c for c in plain if c.isalnum() and c not in LETTER_APOSTROPHES).casefold()
 

@@ -22,6 +22,7 @@ from ..cues.frames import MarkIndex, frame
 from ..grammar import complements, is_verb, lemma
 from ..lexicon import cue_probability
 from ..quotations import Passage, read_marks
+from ..text import text_of
 
 LIKELY = 0.3  # a verb above this is a landmark for what hangs from it
 COLUMNS = (
@@ -98,7 +99,7 @@ def _paths(doc: Doc, probabilities: NDArray[numpy.float32]) -> list[str]:
 
 def featurize(doc: Doc) -> Features:
     """The features of a parsed Doc as hashes, shape (tokens, len(COLUMNS))."""
-    _, passages = read_marks(doc.text)
+    _, passages = read_marks(text_of(doc))
     probabilities = cue_probabilities(doc, passages)
     marks, paths = _mark_states(doc, passages), _paths(doc, probabilities)
     table = doc.to_array([NORM, LEMMA, SUFFIX, SHAPE, TAG, DEP, ENT_TYPE, ENT_IOB, SENT_START])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy
 from numpy.typing import NDArray
@@ -33,6 +34,7 @@ class Board:
     sentence: list[int]
     paragraph: list[int]
     cues: dict[tuple[int, str], dict[str, float]] = field(default_factory=dict)  # features of cues seen so far
+    parts: dict[tuple[int, str], dict[Any, dict[str, float]]] = field(default_factory=dict)  # of their sources, contents
 
     @property
     def doc(self) -> Doc:
@@ -55,7 +57,7 @@ class Board:
             sums,
             tuple(runs(figures, path, role, RUN_THRESHOLD) for role in range(len(ROLES))),
             numbers,
-            (numpy.searchsorted([p.start for p in layout.paragraphs], layout.starts, side="right") - 1).tolist(),
+            _numbered(layout),
         )
 
     def range(self, span: Span) -> tuple[int, int]:
@@ -81,3 +83,12 @@ class Board:
     def end(self, role: int, index: int) -> float:
         """The probability that a span of the role ends with a token; 0 outside the text."""
         return self.ends[role][index] if 0 <= index < len(self.tokens) else 0.0
+
+
+def _numbered(layout: Layout) -> list[int]:
+    """The number of each token's paragraph; -1 before the first."""
+    firsts = [bisect_left(layout.starts, paragraph.start) for paragraph in layout.paragraphs]
+    numbers = [-1] * firsts[0] if firsts else [-1] * len(layout.starts)
+    for number, (first, after) in enumerate(zip(firsts, [*firsts[1:], len(layout.starts)], strict=True)):
+        numbers += [number] * (after - first)
+    return numbers

@@ -5,7 +5,6 @@ The figures are calibrated on the training split, each article scored by a netwo
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 import numpy
 from numpy.typing import NDArray
@@ -50,10 +49,10 @@ def with_confidence(board: Board, marks: MarkIndex, reports: list[Report]) -> li
     trees = forest("sure")
     sure, weights = trees.explained(trees.table(rows))
     out = []
-    for report, p, w in zip(reports, sure, weights, strict=True):
+    for report, p, why in zip(reports, sure.tolist(), factors(trees, weights), strict=True):
         least = BY_RULE.get(report.rule, 0.0)
-        found = (least, ()) if p < least else (float(p), factors(trees, w))
-        out.append(replace(report, probability=found[0], factors=found[1]))
+        found = (least, ()) if p < least else (p, why)
+        out.append(report._replace(probability=found[0], factors=found[1]))
     return out
 
 
@@ -68,7 +67,7 @@ def with_chains_trusted(reports: list[Report]) -> list[Report]:
         recent = [r for r in recent if r.content[-1].end > report.content[0].start]
         inner |= {a.verb for other in recent for a, b in ((report, other), (other, report)) if holds(b, a)}
         recent.append(report)
-    return [replace(r, probability=CHAINED, factors=()) if r.verb in inner and _plain(r) else r for r in reports]
+    return [r._replace(probability=CHAINED, factors=()) if r.verb in inner and _plain(r) else r for r in reports]
 
 
 def _plain(report: Report) -> bool:
@@ -77,8 +76,12 @@ def _plain(report: Report) -> bool:
     return named and report.prior >= MOSTLY and report.probability < CHAINED
 
 
-def factors(trees: Forest, weights: NDArray[numpy.float64]) -> tuple[Factor, ...]:
-    """The weightiest features by name; ``weights`` has the shape (features,)."""
+def factors(trees: Forest, weights: NDArray[numpy.float64]) -> list[tuple[Factor, ...]]:
+    """The weightiest features of each row by name; ``weights`` has the shape (rows, features)."""
     names = list(trees.columns)
-    order = numpy.abs(weights).argsort()[::-1][:MOST].tolist()
-    return tuple(Factor(names[n], round(float(weights[n]), 2)) for n in order if abs(weights[n]) >= LEAST)
+    order = numpy.abs(weights).argsort(axis=1)[:, ::-1][:, :MOST]
+    moved = numpy.take_along_axis(weights, order, axis=1).tolist()
+    return [
+        tuple(Factor(names[n], round(w, 2)) for n, w in zip(*row, strict=True) if abs(w) >= LEAST)
+        for row in zip(order.tolist(), moved, strict=True)
+    ]

@@ -27,16 +27,15 @@ def group_features(board: Board, marks: MarkIndex, group: list[Report]) -> list[
     if not group:
         return []
     cue = cue_features(board, marks, group[0])
-    sources: dict[Source | None, Features] = {}
-    contents: dict[tuple[Span, ...], Features] = {}
+    parts = board.parts.setdefault((group[0].verb, group[0].rule), {})
     rows = []
     for report in group:
-        source, content = sources.get(report.source), contents.get(report.content)
+        source, content = parts.get(report.source), parts.get((report.content, report.extent))
         if source is None:
-            source = sources[report.source] = {}
+            source = parts[report.source] = {}
             _source(board, report, source)
         if content is None:
-            content = contents[report.content] = {}
+            content = parts[report.content, report.extent] = {}
             _content(board, report, content)
         row = {**cue, **source, **content}
         _marks(board, report, row)

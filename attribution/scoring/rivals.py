@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 
 from ..cues.report import Report
 from ..model import Span, lies_in
@@ -67,7 +66,7 @@ def with_chains(groups: list[list[Report]], chosen: list[Report]) -> list[Report
     for group, report in zip(groups, chosen, strict=True):
         clause = next((r.content for r in group if r.extent == "rule" and r.source == report.source), ())
         if report.extent != "rule" and clause and report.source is not None:
-            whole = replace(report, content=clause, extent="rule")
+            whole = report._replace(content=clause, extent="rule")
             first, last = bisect_left(starts, clause[0].start), bisect_left(starts, clause[-1].end)
             inner = [r for r in order[first:last] if r.verb != report.verb and r.source and r.source != report.source]
             if any(holds(whole, r) and shared(r.content, report.content) >= SAME for r in inner):

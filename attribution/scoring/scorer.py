@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy
 
@@ -45,7 +45,7 @@ def choose(board: Board, marks: MarkIndex, groups: list[list[Report]]) -> list[R
     """
     choices = _ranked(board, marks, groups)
     _settle(choices)
-    return [replace(choice.report, probability=choice.linked[choice.at]) for choice in choices]
+    return [choice.report._replace(probability=choice.linked[choice.at]) for choice in choices]
 
 
 def _ranked(board: Board, marks: MarkIndex, groups: list[list[Report]]) -> list[Choice]:

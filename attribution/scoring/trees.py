@@ -20,6 +20,8 @@ Table = NDArray[numpy.float32]
 class Forest:
     """Trees padded to one size: arrays of shape (trees, nodes); a leaf points at itself.
 
+    ``below``, of shape (trees * nodes * 2,), holds for each node its left and its right child, as places in the flat
+    arrays.
     Sum the values of the leaves that a row reaches, add ``base``, and the logistic of it is the probability.
     The value of an inner node is the mean of the leaves below it, by the training rows that reached them.
     """
@@ -28,8 +30,7 @@ class Forest:
     base: float
     feature: NDArray[numpy.intp]
     threshold: Table
-    left: NDArray[numpy.intp]
-    right: NDArray[numpy.intp]
+    below: NDArray[numpy.intp]
     value: Table
     depth: int
 
@@ -45,9 +46,11 @@ class Forest:
                 out[row, : len(tree[name])] = tree[name]
             return out
 
+        below = numpy.stack((padded("l", "intp"), padded("r", "intp")), axis=-1)
+        below += (numpy.arange(len(trees), dtype="intp") * nodes)[:, None, None]
         return cls(
             {name: column for column, name in enumerate(stored["features"])}, stored["base"], padded("f", "intp"),
-            padded("t", "float32"), padded("l", "intp"), padded("r", "intp"), padded("v", "float32"), stored["depth"],
+            padded("t", "float32"), below.ravel(), padded("v", "float32"), stored["depth"],
         )  # fmt: skip
 
     def table(self, rows: list[Features]) -> Table:
@@ -99,8 +102,7 @@ class Walk:
         rows, width = table.shape
         trees, nodes = forest.feature.shape
         self.forest, self.table = forest, table.ravel()
-        self.roots = numpy.tile(numpy.arange(trees, dtype="intp") * nodes, rows)
-        self.place = self.roots.copy()
+        self.place = numpy.tile(numpy.arange(trees, dtype="intp") * nodes, rows)
         self.base = numpy.repeat(numpy.arange(rows, dtype="intp") * width, trees)
 
     def cells(self) -> NDArray[numpy.intp]:
@@ -110,9 +112,8 @@ class Walk:
 
     def step(self) -> None:
         """One node down, or stay at a leaf."""
-        forest = self.forest
-        goes_left = self.table.take(self.cells()) <= forest.threshold.take(self.place)
-        self.place = self.roots + numpy.where(goes_left, forest.left.take(self.place), forest.right.take(self.place))
+        goes_right = self.table.take(self.cells()) > self.forest.threshold.take(self.place)
+        self.place = self.forest.below.take(2 * self.place + goes_right)
 
 
 @cache
