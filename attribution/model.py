@@ -43,7 +43,7 @@ class Reason(StrEnum):
 
 
 class Span(NamedTuple):
-    """A stretch of the text. (A tuple, since there are many: it is made, compared and hashed in a third of the time.)"""
+    """A stretch of the text; a tuple, since there are many, and they are compared and hashed all the time."""
 
     start: int
     end: int

@@ -23,7 +23,7 @@ from .gender import by_name, vote
 from .headlines import headline_ends, headline_names
 from .namesakes import bearer
 from .offices import represented
-from .phrases import PARTICLES, noun, whole_person, widened
+from .phrases import PARTICLES, noun, printed, whole_person, widened
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 TELLING = 8  # mentions of somebody that are searched for what they are called: articles say it early
@@ -45,7 +45,7 @@ def assemble(
     taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
     mentions = [
         m
-        for m in _mentions(doc, tokens, headline_ends(doc, paragraphs or []))
+        for m in _mentions(doc, tokens, headline_ends(tokens, paragraphs or []))
         if not taken.intersection(range(m[2].start, m[2].end))
     ] + labelled
     persons: list[Member] = []
@@ -82,7 +82,7 @@ def assemble(
         member.add(name, span.start)
         if len(member.places) <= TELLING:
             describe(member, span, tokens, _titles(name, span))
-        member.place = member.place or span.label_ in ("LOC", "GPE")
+        member.place = member.place or (member.kind != SpeakerKind.PERSON and span.label_ in ("LOC", "GPE"))
         at.update((index, member) for index in range(span.start, span.end))
     for member in persons:
         if member.spokes is not None:
@@ -128,55 +128,59 @@ def _mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]
     """Every named mention with its kind; single words follow the vote of the whole article."""
     votes: dict[tuple[str, ...], Counter[str]] = {}
     recognized = list(doc.ents)
-    entities = [*headline_names(doc, headline, recognized), *(e for e in recognized if e.start >= headline)]
-    for entity in entities:
-        votes.setdefault(parse_name(entity.text).keys, Counter())[entity.label_] += 1
+    entities = [*headline_names(doc, tokens, headline, recognized), *(e for e in recognized if e.start >= headline)]
+    names = [parse_name(printed(tokens, e.start, e.end)) for e in entities]
+    labels = [e.label_ for e in entities]
+    for name, label in zip(names, labels, strict=True):
+        votes.setdefault(name.keys, Counter())[label] += 1
     known = _person_words(votes)
     inside: set[int] = set(range(headline))
-    for entity in entities:
+    for entity, name, label in zip(entities, names, labels, strict=True):
         inside.update(range(entity.start, entity.end))
-        if entity.label_ not in NAMED:
+        if label not in NAMED:
             continue
-        name = parse_name(entity.text)
         if not name.words or key(name.words[-1]) in words("titles"):
             continue
         vote = votes[name.keys].most_common(1)[0][0]
         single = len(name.words) == 1 or bool(name.title)
         body = len(name.words) + len(name.title.split()) > 1 and name.keys[-1] in words("body_words")
-        if not body and (vote == "PERSON" or (single and name.keys[-1] in known) or _like_a_person(entity, name)):
+        if not body and (
+            vote == "PERSON" or (single and name.keys[-1] in known) or _like_a_person(entity, label, name, tokens)
+        ):
             whole = whole_person(entity, tokens) if entity.start >= headline else entity
             inside.update(range(whole.start, whole.end))
-            address = doc[whole.start - 1].text if whole.start and key(doc[whole.start - 1].text) in ADDRESS else ""
-            name, plural = (
-                parse_name(f"{address} {whole.text}"),
-                whole[-1].tag_ in ("NNPS", "NNS") and entity.label_ != "PERSON",
-            )
+            before = tokens[whole.start - 1].text if whole.start else ""
+            address = f"{before} " if key(before) in ADDRESS else ""
+            if address or whole is not entity:
+                name = parse_name(address + printed(tokens, whole.start, whole.end))
+            plural = label != "PERSON" and tokens[whole.end - 1].tag_ in ("NNPS", "NNS")
             yield name, SpeakerKind.GROUP if plural else SpeakerKind.PERSON, whole
         else:
-            whole = widened(entity) if entity.start >= headline else entity
-            plural = whole[-1].tag_ == "NNPS" and entity.label_ == "NORP"
-            yield parse_body(whole.text), SpeakerKind.GROUP if plural else SpeakerKind.ORGANIZATION, whole
+            whole = widened(entity, tokens) if entity.start >= headline else entity
+            plural = label == "NORP" and tokens[whole.end - 1].tag_ == "NNPS"
+            body_name = parse_body(printed(tokens, whole.start, whole.end))
+            yield body_name, SpeakerKind.GROUP if plural else SpeakerKind.ORGANIZATION, whole
     for plain in _proper_runs(doc, inside):
         run = whole_person(plain, tokens)
         if inside.intersection(range(run.start, run.end)):
             continue
         inside.update(range(run.start, run.end))
-        name = parse_name(run.text)
-        addressed = len(run) > 1 and key(run[0].text) in ADDRESS
+        name = parse_name(printed(tokens, run.start, run.end))
+        addressed = len(run) > 1 and key(tokens[run.start].text) in ADDRESS
         given = 1 < len(name.words) < 5 and by_name(name.words[:2]) and len(run) > 1
         if name.words and (addressed or given or {name.keys[0], name.keys[-1]} & known):
             yield name, SpeakerKind.PERSON, run
 
 
-def _like_a_person(entity: Span, name: Name) -> bool:
+def _like_a_person(entity: Span, label: str, name: Name, doc: list[Token]) -> bool:
     """Whether what stands round a name shows a human being: a title before it, an age or a role after it."""
-    doc, end = entity.doc, entity.end
+    end = entity.end
     if not 1 < len(name.words) < 4 and not name.title:
         return False
     if name.title and key(name.title.split()[-1]) in words("titles") and len(name.words) < 4:
         return True
     the = entity.start > 0 and doc[entity.start - 1].lower_ == "the"
-    if entity.label_ == "ORG" and len(name.words) == 2 and by_name(name.words) and not the:
+    if label == "ORG" and len(name.words) == 2 and by_name(name.words) and not the:
         return True
     if end + 2 >= len(doc) or doc[end].text != ",":
         return False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from ..lexicon import words
 from ..model import Span as Stretch
 from ..names.forms import key, parse_name
 from .gender import by_name
+from .phrases import printed
 
 FIRST = 3  # paragraphs in which a headline may stand
 LONG = 4  # letters of a word whose capital shows the style: "of" and "the" are small in any
@@ -17,7 +18,7 @@ REACH = 5  # words of the longest name to look for
 LIKE_A_NAME = 3  # words of a name that only the headline has
 
 
-def headline_ends(doc: Doc, paragraphs: list[Stretch]) -> int:
+def headline_ends(tokens: list[Token], paragraphs: list[Stretch]) -> int:
     """The token behind the last headline in Title Case at the head of the article; 0 if there is none.
 
     In such a headline verbs have a capital too: "Minister Quits", but "Minister Ana Lopez met Eva Lopez".
@@ -26,8 +27,8 @@ def headline_ends(doc: Doc, paragraphs: list[Stretch]) -> int:
     for paragraph in paragraphs[:FIRST] if len(paragraphs) > 1 else ():
         long = capital = 0
         plain = False
-        while at < len(doc) and doc[at].idx < paragraph.end:
-            token = doc[at]
+        while at < len(tokens) and tokens[at].idx < paragraph.end:
+            token = tokens[at]
             if len(token) >= LONG and token.is_alpha:
                 long += 1
                 capital += token.text[0].isupper()
@@ -41,7 +42,7 @@ def headline_ends(doc: Doc, paragraphs: list[Stretch]) -> int:
     return end
 
 
-def headline_names(doc: Doc, end: int, entities: list[Span]) -> list[Span]:
+def headline_names(doc: Doc, tokens: list[Token], end: int, entities: list[Span]) -> list[Span]:
     """The named spans of the first ``end`` tokens, cut to what the rest of the article says are names.
 
     ``entities`` are all that the recognizer found.
@@ -52,19 +53,19 @@ def headline_names(doc: Doc, end: int, entities: list[Span]) -> list[Span]:
     single: dict[str, str] = {}
     for entity in entities:
         if entity.start >= end:
-            keys = parse_name(entity.text).keys
+            keys = parse_name(printed(tokens, entity.start, entity.end)).keys
             known.setdefault(keys, entity.label_)
             if entity.label_ == "PERSON" and keys:
                 single.setdefault(keys[-1], entity.label_)
     found: list[Span] = []
-    printed = [key(doc[at].text) for at in range(end)]
+    plain = [key(token.text) for token in tokens[:end]]
     at = 0
     while at < end:
         for size in range(min(REACH, end - at), 0, -1):
-            keys = tuple(filter(None, printed[at : at + size]))
+            keys = tuple(filter(None, plain[at : at + size]))
             label = known.get(keys) or (single.get(keys[0]) if len(keys) == 1 else None)
-            if label and printed[at] and doc[at].text[:1].isupper():
-                given = at and size == 1 and label == "PERSON" and by_name((doc[at - 1].text, doc[at].text))
+            if label and plain[at] and tokens[at].text[:1].isupper():
+                given = at and size == 1 and label == "PERSON" and by_name((tokens[at - 1].text, tokens[at].text))
                 found.append(Span(doc, at - 1 if given else at, at + size, label=label))
                 at += size - 1
                 break
@@ -73,7 +74,7 @@ def headline_names(doc: Doc, end: int, entities: list[Span]) -> list[Span]:
     for entity in entities:
         if entity.start >= end:
             break
-        plain = len(entity) <= LIKE_A_NAME and key(entity[-1].text) not in words("titles")
-        if plain and not covered.intersection(range(entity.start, entity.end)):
+        short = len(entity) <= LIKE_A_NAME and key(entity[-1].text) not in words("titles")
+        if short and not covered.intersection(range(entity.start, entity.end)):
             found.append(entity)
     return sorted(found, key=lambda span: span.start)

@@ -27,6 +27,12 @@ def noun(token: Token) -> str:
     return lemma(token)
 
 
+def printed(tokens: list[Token], start: int, end: int) -> str:
+    """The text of the tokens ``start`` to ``end`` (exclusive), as a span of them has it."""
+    last = tokens[end - 1].text
+    return "".join([t.text_with_ws for t in tokens[start : end - 1]]) + last if end - start > 1 else last
+
+
 class Form(StrEnum):
     PRONOUN = "pronoun"
     RELATIVE = "relative"
@@ -113,7 +119,7 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
         start = particles
     while end - start > 1 and doc[start].is_sent_start and doc[start].pos_ in ("ADJ", "ADV", "VERB", "ADP", "SCONJ"):
         start += 1  # "Absent Lopez", "Meet Lopez" at the head of a sentence
-    return entity.doc[start:end]
+    return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
 
 
 def _more_of_a_name(token: Token) -> bool:
@@ -125,9 +131,10 @@ def _more_of_a_name(token: Token) -> bool:
     )
 
 
-def widened(entity: Span) -> Span:
+def widened(entity: Span, tokens: list[Token] | None = None) -> Span:
     """A body's name with the proper nouns that the recognizer left off: [US State] Department."""
-    doc, start, end = entity.doc, entity.start, entity.end
+    doc: Doc | list[Token] = entity.doc if tokens is None else tokens
+    start, end = entity.start, entity.end
     if entity.label_ in ("LOC", "GPE", "NORP"):
         return entity
     while start > 0 and doc[start - 1].ent_type_ != "PERSON":
@@ -155,7 +162,7 @@ def widened(entity: Span) -> Span:
         if not joined and (doc[end].pos_ != "PROPN" or key(doc[end].text) in words("titles")):
             break
         end += 1
-    return doc[start:end]
+    return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
 
 
 def classify(head: Token) -> Phrase:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from ..grammar import complements, is_verb, lemma
+from ..grammar import is_verb, lemma
 from ..lexicon import cue_probability
 from ..model import Span, lies_in
 from ..roles.runs import CUE, SOURCE
 from ..speakers.source import source_of
 from .content import content_parts, content_spans, lettered, trimmed
 from .extents import extents
-from .frames import MarkIndex, frame
+from .frames import MarkIndex
 from .nearby import by_likelihood, span_of, touching
 from .report import Report, Source
 
@@ -40,12 +40,12 @@ def candidates(board: Board, marks: MarkIndex, others: list[Report]) -> list[lis
         if role < NO_ROLE or index in taken or not is_verb(board.tokens[index]):
             continue
         token = board.tokens[index]
-        parts = list(complements(token))
-        prior = cue_probability(lemma(token), frame(parts), marks.state(token, parts))
+        parts, shape, state = marks.frame(token)
+        prior = cue_probability(lemma(token), shape, state)
         if role >= MIN_ROLE or (prior >= MIN_PRIOR and role >= UNLIKELY_ROLE) or prior >= SURE_PRIOR:
             source = source_of(token)
             content = content_spans(
-                board.layout.text, board.tokens, token, content_parts(token), source.span if source else None
+                board.layout.text, board.tokens, token, content_parts(token, parts), source.span if source else None
             )
             taken.add(token.i)
             groups.append(variants(board, _report(board, "cue_verb", token, source, content, prior)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ..grammar import CLAUSES, Complement, complements, is_relative, lemma, subject
+from ..grammar import CLAUSES, Complement, is_relative, lemma, subject
 from ..lexicon import content_probability
 from ..model import Span
 
@@ -13,9 +13,8 @@ ADDRESSEES = frozenset({"obj", "iobj", "obl:to"})
 INSIDE = 0.5
 
 
-def content_parts(verb: Token) -> list[Complement]:
-    """The complements of ``verb`` that hold content, in order of the text."""
-    parts = list(complements(verb))
+def content_parts(verb: Token, parts: list[Complement]) -> list[Complement]:
+    """Those of the complements of ``verb`` that hold content, in order of the text."""
     word = lemma(verb)
     clause = any(p.relation == "ccomp" for p in parts)
     chosen = []
@@ -57,7 +56,8 @@ def content_spans(
         taken = {i for i in taken if not source.start <= tokens[i].idx < source.end}
     runs: list[list[int]] = []
     for index in sorted(taken):
-        if runs and not any(tokens[i].is_alpha or tokens[i].like_num for i in range(runs[-1][-1] + 1, index)):
+        between = tokens[runs[-1][-1] + 1 : index] if runs else []
+        if runs and not any(t.is_alpha or t.like_num for t in between):
             runs[-1].append(index)
         else:
             runs.append([index])

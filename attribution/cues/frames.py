@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from ..grammar import Complement, subtree_span
+from ..grammar import Complement, complements, subtree_span
 from ..quotations import Passage
 
 NEAR = 60  # characters between a verb and a quotation mark that may belong together
 OBLIQUES = ("obl:about", "obl:for", "obl:to", "obl:of", "obl:on", "obl:against", "obl:with", "obl:as")
+
+
+class Framed(NamedTuple):
+    """A verb's complements, the name of their frame, and how quotation marks lie to them."""
+
+    parts: list[Complement]
+    frame: str
+    marks: str
 
 
 class MarkIndex:
@@ -19,11 +28,20 @@ class MarkIndex:
     def __init__(self, passages: list[Passage]) -> None:
         self.places = sorted(at for p in passages for at in (p.outer.start, p.outer.end))
         self.openings = sorted(p.outer.start for p in passages)
+        self.framed: dict[int, Framed] = {}  # by verb
 
     def near(self, token: Token) -> bool:
         """Whether a mark stands within ``NEAR`` characters of the token."""
         at = bisect_left(self.places, token.idx - NEAR)
         return at < len(self.places) and self.places[at] <= token.idx + len(token) + NEAR
+
+    def frame(self, verb: Token) -> Framed:
+        """The frame that a verb stands in, looked up once."""
+        known = self.framed.get(verb.i)
+        if known is None:
+            parts = list(complements(verb))
+            known = self.framed[verb.i] = Framed(parts, frame(parts), self.state(verb, parts))
+        return known
 
     def state(self, verb: Token, parts: list[Complement]) -> str:
         """ "Q": a quotation opens inside a complement; "q": a mark is near; "-": neither."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ..grammar import complements, is_passive, is_verb, lemma
+from ..grammar import is_passive, is_verb, lemma
 from ..lexicon import cue_probability
 from ..model import Span
 from ..quotations import Passage
 from ..speakers.source import source_of
 from .content import content_parts, content_spans
-from .frames import MarkIndex, frame
+from .frames import MarkIndex
 from .report import Report
 
 LIKELY = 0.5
@@ -43,14 +43,14 @@ def _inside(tokens: list[Token], passages: list[Passage]) -> list[bool]:
 
 def _report(text: str, tokens: list[Token], verb: Token, marks: MarkIndex, threshold: float) -> Report | None:
     word = lemma(verb)
-    parts = list(complements(verb))
-    probability = cue_probability(word, frame(parts), marks.state(verb, parts))
+    parts, shape, state = marks.frame(verb)
+    probability = cue_probability(word, shape, state)
     if probability < threshold:
         return None
     source = source_of(verb)
     if is_passive(verb) and source is None:
         return None
-    content = content_spans(text, tokens, verb, content_parts(verb), source.span if source else None)
+    content = content_spans(text, tokens, verb, content_parts(verb, parts), source.span if source else None)
     if not content:
         return None
     return Report("cue_verb", Span(verb.idx, verb.idx + len(verb)), word, verb.i, source, content, probability)

@@ -18,8 +18,8 @@ from spacy.attrs import (  # type: ignore[import-not-found]
 from spacy.strings import hash_string  # type: ignore[attr-defined]
 from spacy.tokens import Doc
 
-from ..cues.frames import MarkIndex, frame
-from ..grammar import complements, is_verb, lemma
+from ..cues.frames import MarkIndex
+from ..grammar import is_verb, lemma
 from ..lexicon import cue_probability
 from ..quotations import Passage, read_marks
 from ..text import text_of
@@ -49,8 +49,8 @@ def cue_probabilities(doc: Doc, passages: list[Passage]) -> NDArray[numpy.float3
     found = numpy.zeros(len(doc), dtype="float32")
     for token in doc:
         if is_verb(token):
-            parts = list(complements(token))
-            found[token.i] = cue_probability(lemma(token), frame(parts), marks.state(token, parts))
+            _, shape, state = marks.frame(token)
+            found[token.i] = cue_probability(lemma(token), shape, state)
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy
 from numpy.typing import NDArray
@@ -12,11 +11,26 @@ from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from ..cues.beside import Layout
+from ..cues.report import Source
 from ..model import Span
+from ..quotations import Passage
 from ..roles.network import ROLES
 from ..roles.runs import Figures, Path, Run, begins, ends, membership, runs
 
 RUN_THRESHOLD = 0.3  # of each token of a run beside the likeliest spans
+
+
+Features = dict[str, float]
+Beside = tuple[tuple[str, Passage], ...]  # the marked passages that touch cue and source: "left", "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The features of one cue, of each source with what stands beside it, and of each content in its extent."""
+
+    cue: Features
+    sources: dict[Source | None, tuple[Features, Beside]] = field(default_factory=dict)
+    contents: dict[tuple[tuple[Span, ...], str], Features] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +47,7 @@ class Board:
     found: tuple[list[Run], ...]
     sentence: list[int]
     paragraph: list[int]
-    cues: dict[tuple[int, str], dict[str, float]] = field(default_factory=dict)  # features of cues seen so far
-    parts: dict[tuple[int, str], dict[Any, dict[str, float]]] = field(default_factory=dict)  # of their sources, contents
+    known: dict[tuple[int, str], Known] = field(default_factory=dict)  # features of the cues seen so far
 
     @property
     def doc(self) -> Doc:

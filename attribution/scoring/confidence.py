@@ -5,7 +5,6 @@ The figures are calibrated on the training split, each article scored by a netwo
 
 from __future__ import annotations
 
-
 import numpy
 from numpy.typing import NDArray
 
@@ -13,8 +12,8 @@ from ..cues.frames import MarkIndex
 from ..cues.report import Report
 from ..model import Factor
 from ..text import count_letters
-from .board import Board
-from .features import Features, features
+from .board import Board, Features
+from .features import features
 from .rivals import holds
 from .trees import Forest, forest
 

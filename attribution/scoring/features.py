@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from math import log
 
-from ..cues.frames import MarkIndex, frame
-from ..cues.report import Report, Source
-from ..grammar import complements, is_passive, is_verb
-from ..model import Span
+from ..cues.frames import MarkIndex
+from ..cues.report import Report
+from ..grammar import is_passive, is_verb
 from ..roles.runs import CONTENT, CUE, SOURCE
-from .board import Board
+from .board import Beside, Board, Features, Known
 
-Features = dict[str, float]
 MOST_BETWEEN = 6.0  # tokens of a role between a cue and its source or content that count
 BESIDE = 12  # tokens between a cue and a source that stands beside it
 
@@ -24,21 +22,21 @@ def logit(p: float) -> float:
 
 def group_features(board: Board, marks: MarkIndex, group: list[Report]) -> list[Features]:
     """The features of the variants of one cue: what concerns the cue, a source or a content alone is looked up once."""
-    if not group:
-        return []
-    cue = cue_features(board, marks, group[0])
-    parts = board.parts.setdefault((group[0].verb, group[0].rule), {})
     rows = []
     for report in group:
-        source, content = parts.get(report.source), parts.get((report.content, report.extent))
+        known = board.known.get((report.verb, report.rule))
+        if known is None:
+            known = board.known[report.verb, report.rule] = Known(_cue(board, marks, report))
+        source = known.sources.get(report.source)
         if source is None:
-            source = parts[report.source] = {}
-            _source(board, report, source)
+            source = known.sources[report.source] = (_source(board, report), _beside(board, report))
+        content = known.contents.get((report.content, report.extent))
         if content is None:
-            content = parts[report.content, report.extent] = {}
-            _content(board, report, content)
-        row = {**cue, **source, **content}
-        _marks(board, report, row)
+            content = known.contents[report.content, report.extent] = _content(board, report)
+        row = {**known.cue, **source[0], **content}
+        for name, passage in source[1]:
+            inside = any(s.start < passage.end and passage.start < s.end for s in report.content)
+            row[f"{name}_marks_{'taken' if inside else 'left_out'}"] = 1.0
         rows.append(row)
     return rows
 
@@ -48,22 +46,16 @@ def features(board: Board, marks: MarkIndex, report: Report) -> Features:
     return group_features(board, marks, [report])[0]
 
 
-def cue_features(board: Board, marks: MarkIndex, report: Report) -> Features:
-    """The features of the cue: lexicon, frame, form, and what the network says of it; looked up once a cue."""
-    known = board.cues.get((report.verb, report.rule))
-    if known is None:
-        known = board.cues[report.verb, report.rule] = _cue(board, marks, report)
-    return known
-
-
 def _cue(board: Board, marks: MarkIndex, report: Report) -> Features:
     found: Features = {f"rule={report.rule}": 1.0}
     verb = board.tokens[report.verb]
-    parts = list(complements(verb)) if is_verb(verb) else []
-    shape = frame(parts) if parts else "none"
+    if is_verb(verb):
+        _, shape, state = marks.frame(verb)
+    else:
+        shape, state = "none", marks.state(verb, [])
     found["prior"] = logit(report.prior)
     found[f"frame={shape}"] = 1.0
-    found[f"marks={marks.state(verb, parts)}"] = 1.0
+    found[f"marks={state}"] = 1.0
     found[f"tag={verb.tag_}"] = 1.0
     found[f"dep={verb.dep_.partition(':')[0] if verb.dep_ != 'acl:relcl' else 'relcl'}"] = 1.0
     for child in verb.children:
@@ -78,17 +70,16 @@ def _cue(board: Board, marks: MarkIndex, report: Report) -> Features:
     if is_verb(verb) and is_passive(verb):
         found["passive"] = 1.0
     found["cue_role"] = board.at(CUE, report.verb)
+    if board.layout.passage_at(report.cue.start) is not None:
+        found["cue_in_marks"] = 1.0
     return found
 
 
-def _source(board: Board, report: Report, found: Features) -> None:
+def _source(board: Board, report: Report) -> Features:
     if report.source is None:
-        found["source=none"] = 1.0
-        found["any_source_near"] = max(
-            (board.at(SOURCE, i) for i in range(max(0, report.verb - 12), min(len(board.tokens), report.verb + 8))),
-            default=0.0,
-        )
-        return
+        first, last = max(0, report.verb - BESIDE), min(len(board.tokens), report.verb + 8)
+        return {"source=none": 1.0, "any_source_near": max(board.inside[SOURCE][first:last], default=0.0)}
+    found: Features = {}
     first, last = board.range(report.source.span)
     head = board.tokens[report.source.head]
     found[f"source={report.source.rule}"] = 1.0
@@ -106,13 +97,13 @@ def _source(board: Board, report: Report, found: Features) -> None:
     found["source_length"] = log(1 + last - first)
     _between(board, found, "to_source", first, last, report)
     found["source_other_sentence"] = float(board.sentence[report.source.head] != board.sentence[report.verb])
+    return found
 
 
-def _content(board: Board, report: Report, found: Features) -> None:
+def _content(board: Board, report: Report) -> Features:
     if not report.content:
-        found["content=none"] = 1.0
-        return
-    found[f"extent={report.extent}"] = 1.0
+        return {"content=none": 1.0}
+    found: Features = {f"extent={report.extent}": 1.0}
     ranges = [board.range(s) for s in report.content]
     size = sum(e - s for s, e in ranges)
     mean = sum(board.mean(CONTENT, s, e) * (e - s) for s, e in ranges) / max(size, 1)
@@ -142,6 +133,8 @@ def _content(board: Board, report: Report, found: Features) -> None:
     opening = board.layout.text[report.content[0].start]
     if opening in '“"‘«':
         found["content_opens_marks"] = 1.0
+    _marks(board, report, found)
+    return found
 
 
 def _between(board: Board, found: Features, name: str, first: int, last: int, report: Report) -> None:
@@ -155,17 +148,8 @@ def _between(board: Board, found: Features, name: str, first: int, last: int, re
 
 
 def _marks(board: Board, report: Report, found: Features) -> None:
-    """How the content and the cue lie to the quotation marks round them."""
+    """How the content lies to the quotation marks at its edges."""
     layout = board.layout
-    if layout.passage_at(report.cue.start) is not None:
-        found["cue_in_marks"] = 1.0
-    edges = [report.cue.start, report.cue.end]
-    if report.source is not None and abs(report.source.head - report.verb) < BESIDE:
-        edges += [report.source.span.start, report.source.span.end]
-    for name, passage in (("left", layout.passage_before(min(edges))), ("right", layout.passage_after(max(edges)))):
-        if passage is not None:
-            inside = any(s.start < passage.end and passage.start < s.end for s in report.content)
-            found[f"{name}_marks_{'taken' if inside else 'left_out'}"] = 1.0
     for span in report.content:
         for at in (span.start, span.end - 1):
             passage = layout.passage_at(at)
@@ -173,3 +157,12 @@ def _marks(board: Board, report: Report, found: Features) -> None:
                 continue
             whole = span.start <= passage.start + 1 and passage.end - 1 <= span.end
             found["content_whole_marks" if whole else "content_part_of_marks"] = 1.0
+
+
+def _beside(board: Board, report: Report) -> Beside:
+    """The marked passages that touch the cue and its source, on the left and on the right."""
+    edges = [report.cue.start, report.cue.end]
+    if report.source is not None and abs(report.source.head - report.verb) < BESIDE:
+        edges += report.source.span
+    passages = board.layout.passage_before(min(edges)), board.layout.passage_after(max(edges))
+    return tuple((name, p) for name, p in zip(("left", "right"), passages, strict=True) if p is not None)

@@ -11,7 +11,7 @@ import numpy
 from numpy.typing import NDArray
 
 from ..lexicon import DATA
-from .features import Features
+from .board import Features
 
 Table = NDArray[numpy.float32]
 

@@ -23,8 +23,9 @@ from ..engine import lay_out, linked_reports, propose
 from ..lexicon import DATA, counted_in
 from ..model import Span
 from ..roles.component import put_roles
+from ..scoring.board import Features
 from ..scoring.confidence import final_features
-from ..scoring.features import Features, group_features
+from ..scoring.features import group_features
 from ..scoring.trees import forest
 from .lexicon import covered
 from .roles import Article, counted_by_the_others, fold, parse

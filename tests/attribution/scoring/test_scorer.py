@@ -10,7 +10,7 @@ from attribution.engine import lay_out, linked_reports, propose, trusted
 from attribution.parsing import make_doc
 from attribution.roles.component import FACTORY
 from attribution.scoring.confidence import LEAST, MOST, with_confidence
-from attribution.scoring.features import cue_features, group_features, logit
+from attribution.scoring.features import group_features, logit
 from attribution.scoring.scorer import choose
 from attribution.scoring.trees import forest
 
@@ -31,7 +31,7 @@ def test_every_feature_has_a_name_and_a_number(nlp: Language) -> None:
         rows = group_features(board, marks, group)
         assert len(rows) == len(group)
         assert all(isinstance(name, str) and isinstance(value, float) for row in rows for name, value in row.items())
-        assert set(cue_features(board, marks, group[0])) <= set(rows[0])
+        assert set(board.known[group[0].verb, group[0].rule].cue) <= set(rows[0])
     assert group_features(board, marks, []) == []
 
 
