@@ -21,7 +21,7 @@ from .cast import Cast, Member
 from .described import describe
 from .gender import by_name, vote
 from .headlines import headline_ends, headline_names
-from .namesakes import bearer
+from .namesakes import bearer, introductions
 from .offices import represented
 from .phrases import PARTICLES, noun, printed, whole_person, widened
 
@@ -73,8 +73,9 @@ def assemble(
         found.append((known, name, span))
     if unclear:
         full = sorted(((s.start, m, len(n.words) > 1) for m, n, s in found), key=lambda place: place[0])
+        introduced = introductions(full)
         for name, span, options in unclear:
-            meant = bearer(name, span.start, options, full)
+            meant = bearer(name, span.start, options, full, introduced)
             if meant is not None:
                 found.append((meant, name, span))
     at: dict[int, Member] = {}

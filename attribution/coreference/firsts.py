@@ -22,32 +22,44 @@ def first_persons(state: State, reports: list[Report], found: list[Resolution]) 
 
 
 def _told(state: State, reports: list[Report], found: list[Resolution], places: list[int]) -> list[Resolution]:
-    told = list(found)
-    for number in places:
-        source = reports[number].source
+    told, tokens = list(found), state.layout.tokens
+    heads = {n: source.head for n in places if (source := reports[n].source) is not None}
+    spoken = {n: head for n, head in heads.items() if tokens[head].lower_ in SINGULAR | PLURAL}
+    around = _around(reports, found, {n: tokens[head].idx for n, head in spoken.items()})
+    for number, head in spoken.items():
+        source, outer = reports[number].source, around.get(number)
         assert source is not None
-        word = state.layout.tokens[source.head].lower_
-        if word not in SINGULAR and word not in PLURAL:
-            continue
-        at = state.layout.tokens[source.head].idx
-        outer = _around(reports, found, number, at)
-        if outer is None and state.layout.passage_at(at) is None and word in SINGULAR:
+        singular = tokens[head].lower_ in SINGULAR
+        if outer is None and singular and state.layout.passage_at(tokens[head].idx) is None:
             outer = author(state)
-        speaker = outer if word in SINGULAR else _body(outer)
+        speaker = outer if singular else _body(outer)
         if speaker is not None:
             printed = state.layout.text[source.span.start : source.span.end]
             told[number] = Resolution(speaker, chain(printed, speaker.name))
     return told
 
 
-def _around(reports: list[Report], found: list[Resolution], number: int, at: int) -> Speaker | None:
-    """The speaker of the smallest report whose content holds the offset."""
-    holding = [
-        (sum(s.end - s.start for s in report.content), n)
+def _around(reports: list[Report], found: list[Resolution], offsets: dict[int, int]) -> dict[int, Speaker]:
+    """For reports by number with the offsets of their sources: the speaker of the smallest report that holds each."""
+    spans = sorted(
+        (span.start, span.end, sum(s.end - s.start for s in report.content), n)
         for n, report in enumerate(reports)
-        if n != number and found[n].speaker is not None and any(s.start <= at < s.end for s in report.content)
-    ]
-    return found[min(holding)[1]].speaker if holding else None
+        if found[n].speaker is not None
+        for span in report.content
+    )
+    holders: dict[int, Speaker] = {}
+    begun = 0
+    still: list[tuple[int, int, int, int]] = []  # those that may hold an offset yet to come
+    for number, at in sorted(offsets.items(), key=lambda item: item[1]):
+        while begun < len(spans) and spans[begun][0] <= at:
+            still.append(spans[begun])
+            begun += 1
+        still = [span for span in still if span[1] > at]
+        holding = [(size, n) for _, _, size, n in still if n != number]
+        speaker = found[min(holding)[1]].speaker if holding else None
+        if speaker is not None:
+            holders[number] = speaker
+    return holders
 
 
 def _body(speaker: Speaker | None) -> Speaker | None:

@@ -12,7 +12,17 @@ NEAR = 40  # tokens within which a full name is still in the reader's mind
 Place = tuple[int, Member, bool]  # the token, who is named there, and whether in full
 
 
-def bearer(name: Name, at: int, options: list[Member], places: list[Place]) -> Member | None:
+def introductions(places: list[Place]) -> dict[int, int]:
+    """The first clear mention of each member, by the member's id; ``places`` in order."""
+    found: dict[int, int] = {}
+    for place, member, _ in places:
+        found.setdefault(id(member), place)
+    return found
+
+
+def bearer(
+    name: Name, at: int, options: list[Member], places: list[Place], introduced: dict[int, int]
+) -> Member | None:
     """Whom ``name`` at token ``at`` means of several who bear it; ``places`` are all clear mentions in order.
 
     "Mrs. Lopez" is the woman. Otherwise an article that has introduced somebody calls them by the family name,
@@ -23,9 +33,6 @@ def bearer(name: Name, at: int, options: list[Member], places: list[Place]) -> M
     fitting = [m for m in options if gender and (m.gender or by_name(m.fullest.words)) == gender] or options
     if len(fitting) == 1:
         return fitting[0]
-    introduced: dict[int, int] = {}
-    for place, member, _ in places:
-        introduced.setdefault(id(member), place)
     first, second, *_ = order = sorted(fitting, key=lambda m: introduced.get(id(m), at))
     if introduced.get(id(second), at) - introduced.get(id(first), at) < NEAR:
         return None

@@ -30,6 +30,8 @@ def label_reports(doc: Doc, text: str, paragraphs: list[Span]) -> list[Report]:
     """MODERATOR: [It rained.] in a transcript; PENCE: [Flowers won't be there] as a headline."""
     found: list[tuple[int, re.Match[str]]] = []
     for number, paragraph in enumerate(paragraphs):
+        if text.find(":", paragraph.start, paragraph.end) < 0:
+            continue
         match = LABEL.match(text, paragraph.start, paragraph.end)
         if match and match.group(1).strip().lower().rstrip(".") not in NOT_A_NAME:
             found.append((number, match))
