@@ -15,7 +15,7 @@ from ..text import count_letters
 from .board import Board, Features
 from .features import features
 from .rivals import holds
-from .trees import Forest, forest
+from .trees import BLOCK, Forest, forest
 
 # What the scorers' corpus hardly has, or leaves out by its guidelines, keeps at least its rule's own probability.
 BY_RULE = {"transcript_label": 0.9, "bare_clause": 0.75, "beat": 0.6}
@@ -42,8 +42,11 @@ def final_features(board: Board, marks: MarkIndex, report: Report) -> Features:
 
 def with_confidence(board: Board, marks: MarkIndex, reports: list[Report]) -> list[Report]:
     """The reports, each with the probability that its content and source are right."""
-    if not reports:
-        return []
+    blocks = range(0, len(reports), BLOCK)
+    return [sure for at in blocks for sure in _with_confidence(board, marks, reports[at : at + BLOCK])]
+
+
+def _with_confidence(board: Board, marks: MarkIndex, reports: list[Report]) -> list[Report]:
     rows = [final_features(board, marks, report) for report in reports]
     trees = forest("sure")
     sure, weights = trees.explained(trees.table(rows))

@@ -14,6 +14,7 @@ from ..lexicon import DATA
 from .board import Features
 
 Table = NDArray[numpy.float32]
+BLOCK = 256  # rows that are walked at once: the walk of more of them would leave the processor's cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,12 @@ class Forest:
 
     def probabilities(self, table: Table) -> NDArray[numpy.float64]:
         """The probability for each row, shape (rows,)."""
+        found = numpy.zeros(len(table))
+        for first in range(0, len(table), BLOCK):
+            found[first : first + BLOCK] = self._block(table[first : first + BLOCK])
+        return found
+
+    def _block(self, table: Table) -> NDArray[numpy.float64]:
         walk = Walk(self, table)
         for _ in range(self.depth):
             walk.step()
