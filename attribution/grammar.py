@@ -16,7 +16,7 @@ from .model import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj", "csubj:pass", "csubjpass"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
-PASSIVE_AUXILIARIES = frozenset({"aux:pass", "auxpass"})
+PASSIVE = PASSIVE_SUBJECTS | {"aux:pass", "auxpass"}
 CLAUSES = frozenset({"ccomp", "xcomp"})
 RELATIVE_CLAUSES = frozenset({"acl:relcl", "relcl"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -41,7 +41,7 @@ def is_noun(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """ "was told": a passive auxiliary or subject."""
-    return any(c.dep_ in PASSIVE_AUXILIARIES or c.dep_ in PASSIVE_SUBJECTS for c in verb.children)
+    return any(c.dep_ in PASSIVE for c in verb.children)
 
 
 def introducer(token: Token) -> str:

@@ -84,7 +84,11 @@ class Speaker:
 
 def lies_in(part: Span, spans: Iterable[Span]) -> bool:
     """Whether one of the spans holds all of ``part``."""
-    return any(s.start <= part.start and part.end <= s.end for s in spans)
+    start, end = part
+    for first, last in spans:  # any() over a generator takes twice as long, and this is asked all the time
+        if first <= start and end <= last:
+            return True
+    return False
 
 
 class Factor(NamedTuple):

@@ -109,21 +109,21 @@ def variants(board: Board, report: Report) -> list[Report]:
     """The report with each source and content that the rules and the network propose for its cue."""
     if report.rule in LABELS:
         return [report]  # the line says who, and is what was said
-    sources = _sources(board, report)
+    r, sources = report, _sources(board, report)
     contents = _distinct(board.layout.text, [("rule", report.content), *extents(board, report)])
-    r = report
-    # Spelt out: _replace takes three times as long, and this runs for every candidate.
-    made = [
-        Report(r.rule, r.cue, r.lemma, r.verb, s, c, r.probability, r.passages, r.prior, e)
-        for s in sources
-        for e, c in contents
-    ]
-    made = [r for r in made if not _holds_itself(r)]
-    passage = board.layout.passage_at(report.cue.start)
+    if r.cue.end > r.cue.start:
+        contents = [(e, c) for e, c in contents if not lies_in(r.cue, c)]  # no content holds its own cue
+    passage = board.layout.passage_at(r.cue.start)
     if passage is None or not passage.closed:
-        return [r for r in made if not _quoted_source(board, r)]
-    # A cue inside quotation marks reports within them: its source and content stand there too.
-    return [r for r in made if _within(passage.outer, r)]
+        sources = [s for s in sources if s is None or not _quoted(board, s.span)]
+        pairs = [(s, e, c) for s in sources for e, c in contents if s is None or not lies_in(s.span, c)]
+    else:
+        # A cue inside quotation marks reports within them: its source and content stand there too.
+        outer = (passage.outer,)
+        contents = [(e, c) for e, c in contents if all(lies_in(span, outer) for span in c)]
+        pairs = [(s, e, c) for s in sources if s is None or lies_in(s.span, outer) for e, c in contents]
+    # Spelt out: _replace takes three times as long, and this runs for every candidate.
+    return [Report(r.rule, r.cue, r.lemma, r.verb, s, c, r.probability, r.passages, r.prior, e) for s, e, c in pairs]
 
 
 def _distinct(text: str, extents: list[tuple[str, Spans]]) -> list[tuple[str, Spans]]:
@@ -152,20 +152,7 @@ def _sources(board: Board, report: Report) -> list[Source | None]:
     return [*sources.values()] if known else [*sources.values(), None]
 
 
-def _holds_itself(report: Report) -> bool:
-    """Whether the content would hold its own cue."""
-    return report.cue.end > report.cue.start and lies_in(report.cue, report.content)
-
-
-def _quoted_source(board: Board, report: Report) -> bool:
-    """Whether the source is part of what is reported, or stands in marks that the cue is outside of."""
-    if report.source is None:
-        return False
-    source = report.source.span
+def _quoted(board: Board, source: Span) -> bool:
+    """Whether a source stands in marks that the cue is outside of."""
     passage = board.layout.passage_at(source.start)
-    return lies_in(source, report.content) or (passage is not None and source.end <= passage.outer.end)
-
-
-def _within(outer: Span, report: Report) -> bool:
-    spans = (*report.content, *((report.source.span,) if report.source else ()))
-    return all(outer.start <= s.start and s.end <= outer.end for s in spans)
+    return passage is not None and source.end <= passage.outer.end
