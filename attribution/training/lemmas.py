@@ -11,8 +11,8 @@ from .conllu import read
 # Regular English inflection, as suffix -> replacement, tried in this order.
 RULES: dict[str, list[list[str]]] = {
     "noun": [["ies", "y"], ["ches", "ch"], ["shes", "sh"], ["sses", "ss"], ["xes", "x"], ["zes", "z"], ["men", "man"],
-             ["s", ""]],
-    "verb": [["ies", "y"], ["ches", "ch"], ["shes", "sh"], ["sses", "ss"], ["xes", "x"], ["es", "e"], ["s", ""],
+             ["ss", "ss"], ["s", ""]],
+    "verb": [["ies", "y"], ["ches", "ch"], ["shes", "sh"], ["sses", "ss"], ["xes", "x"], ["es", "e"], ["ss", "ss"], ["s", ""],
              ["ied", "y"], ["ed", "e"], ["ed", ""], ["ing", "e"], ["ing", ""]],
     "adj": [["ier", "y"], ["iest", "y"], ["er", ""], ["est", ""], ["er", "e"], ["est", "e"]],
     "adv": [["er", ""], ["est", ""]],

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+from spacy.language import Language
+
 from attribution.training.lemmas import tables
 
 from .corpus import lines
@@ -26,3 +28,8 @@ def test_tables(tmp_path: Path) -> None:
     assert made["lemma_index"]["noun"] == ["thing"]
     assert made["lemma_exc"]["verb"] == {"said": ["say"]}, "regular forms are no exceptions, and once is too seldom"
     assert made["lemma_exc"].get("noun", {}) == {}
+
+
+def test_a_word_on_ss_is_its_own_lemma(nlp: Language) -> None:
+    doc = nlp("An actress and two witnesses discuss a glass mattress.")
+    assert [t.lemma_ for t in doc if t.is_alpha] == "a actress and two witness discuss a glass mattress".split()
