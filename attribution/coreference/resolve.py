@@ -50,6 +50,7 @@ def resolve(layout: Layout, reports: list[Report], decide: Decide = likeliest) -
             found[index] = Resolution(None, (), Reason.NO_SOURCE)
         else:
             sources.setdefault(source.head, []).append(index)
+            state.reports.setdefault(source.head, reports[index])
     for at, event in _events(state, sources):
         if isinstance(event, Member):
             _note_name(state, event, at)

@@ -58,6 +58,7 @@ class State:
     cast: Cast
     layout: Layout
     reading: Reading
+    reports: dict[int, Report] = field(default_factory=dict)  # by the head of their source
     members: dict[int, Referent] = field(default_factory=dict)  # by the member's id
     unnamed: dict[str, list[Referent]] = field(default_factory=dict)  # by the noun's lemma
     unlisted: dict[str, list[Referent]] = field(default_factory=dict)  # by a name that the cast does not have
