@@ -22,7 +22,7 @@ from .cast import FEMALE, MALE
 from .descriptions import description
 from .offices import represented
 from .phrases import Phrase, nominal, noun
-from .reading import DESCRIPTION, EMBEDDED, QUOTED, SUBJECT
+from .reading import DESCRIPTION, EMBEDDED, OWNERS, QUOTED, SUBJECT
 from .state import Referent, Resolution, State, chain, remember, seen
 
 RECENT = 60  # sources that a definite phrase can take up again
@@ -93,10 +93,18 @@ def _taken_up(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
             if earlier.at == phrase.head.i or (earlier.role == QUOTED and not state.reading.quoted(phrase.head.i)):
                 continue  # what somebody was called in a quotation is no description of the article's
             theirs = modifiers(earlier.head)
+            if not _same_owner(phrase.head, earlier.head) or earlier.head.left_edge.lower_ in NOBODY:
+                continue
             if earlier.head.tag_ == phrase.head.tag_ and (own <= theirs if phrase.definite else own == theirs):
                 return earlier
     ahead = named_ahead(state, phrase)
     return state.of(ahead, phrase.head) if ahead is not None else _epithet(state, phrase, speaks)
+
+
+def _same_owner(head: Token, earlier: Token) -> bool:
+    """Not "Lopez's campaign" for "her rival's campaign"; "the campaign" can be anybody's."""
+    owner = next((key(c.text) for c in head.lefts if c.dep_ in OWNERS and c.pos_ != "PRON"), "")
+    return not owner or any(key(c.text) == owner for c in earlier.lefts)
 
 
 def _epithet(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
@@ -112,7 +120,7 @@ def _epithet(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
 
 def resolve_nominal(state: State, report: Report, phrase: Phrase, printed: str, source: Source) -> Resolution:
     """The speaker that a description means, or the description itself as an unnamed one."""
-    if phrase.head.lower_ in NOBODY or phrase.head.left_edge.lower_ in ("no", "nobody"):
+    if phrase.head.lower_ in NOBODY or phrase.head.left_edge.lower_ in NOBODY:
         return Resolution(None, (printed,), Reason.NO_SOURCE)
     found = _mention(state, phrase, speaks=True)
     call(state, found, source.span.start if found.head.i == phrase.head.i else -1)

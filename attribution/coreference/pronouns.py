@@ -47,5 +47,5 @@ def resolve_pronoun(state: State, report: Report, phrase: Phrase, printed: str, 
     call(state, found)
     remember(state, report, found)
     name = found.speaker.name
-    known = "" if found.head.text in name.split() else found.head.text  # a word of the name says no more than the name
+    known = found.head.text if found.member is None and found.head.text not in name.split() else ""
     return Resolution(found.speaker, chain(printed, known, name))

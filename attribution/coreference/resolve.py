@@ -23,8 +23,9 @@ from .antecedents import SINGULAR
 from .assembly import assemble
 from .cast import Member
 from .firsts import first_persons
+from .heads import source_head
 from .nominals import described_tokens, read_nominal, resolve_nominal
-from .phrases import Form, Phrase, classify
+from .phrases import Form, Phrase, classify, nominal
 from .pronouns import Decide, likeliest, read_pronoun, resolve_pronoun
 from .reading import EMBEDDED, NAME, SUBJECT, Reading
 from .state import Referent, Resolution, State, chain, remember, seen
@@ -91,7 +92,7 @@ def _note_name(state: State, member: Member, at: int) -> None:
 
 
 def _resolve(state: State, report: Report, source: Source, decide: Decide) -> Resolution:
-    head = state.layout.tokens[source.head]
+    head = source_head(state, report, source)
     printed = state.layout.text[source.span.start : source.span.end]
     phrase = classify(head)
     if phrase.form == Form.RELATIVE:
@@ -102,7 +103,7 @@ def _resolve(state: State, report: Report, source: Source, decide: Decide) -> Re
         if phrase.form == Form.RELATIVE:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
     if (phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ANONYMOUS) or _is_title(phrase):
-        phrase = _named_beside(state, phrase, source) or phrase
+        phrase = _named_beside(state, phrase, source) or (nominal(phrase.head) if _is_title(phrase) else phrase)
     if phrase.form == Form.NOMINAL and phrase.head.i in state.cast.at:
         member = state.cast.at[phrase.head.i]
         phrase = Phrase(

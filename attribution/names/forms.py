@@ -20,6 +20,7 @@ REGNAL = frozenset("pope king queen prince princess emperor empress patriarch lo
 POSSESSIVE = re.compile(r"(?:['’‘]s|(?<=s)['’])$")
 PARTY = re.compile(r"\s*[(\[].*?[)\]]\s*")
 LETTER_APOSTROPHES = "ʼʻʽ"  # Unicode counts them as letters
+DASHES = frozenset({"-", "–", "—", "--"})
 EDGES = " \t\n,.;:!?-–—\"'“”‘’"
 
 
@@ -67,6 +68,8 @@ def parse_name(text: str) -> Name:
     text = without_possessive(PARTY.sub(" ", text)).strip(EDGES)
     parts = [p.strip(',;:"“”') for p in text.split()]
     parts = [p for p in parts if p]
+    cut = next((n for n, p in enumerate(parts) if n and p in DASHES), len(parts))
+    parts = parts[:cut]  # "Ana Lopez - Reyes's sister"
     titles = words("titles")
     if len(parts) > 2 and parts[0].lower() == "the" and key(parts[1]) in titles:
         parts = parts[1:]  # "the Rev. Al Sharpton"
