@@ -36,7 +36,7 @@ FEATURES = (
     "governs", "same clause", "told",
     "spoke last", "spoke last, here", "spoke last, paragraph before", "spoke last, sentence before",
     "spoke last, source", "spoke last, source behind a quotation", "spoke before the last",
-    "spoke last, goes on", "named in what is said",
+    "spoke last, goes on", "spoke last, is answered", "named in what is said",
     "same paragraph", "paragraph before",
     "both subjects", "both quoted", "unnamed", "gender shown",
     "body for they", "place", "document",
@@ -49,11 +49,13 @@ SAME_CLAUSE, TOLD = PLACE["same clause"], PLACE["told"]
 LAST, LAST_HERE, LAST_NEAR = (PLACE[n] for n in ("spoke last", "spoke last, here", "spoke last, paragraph before"))
 LAST_SENTENCE, LAST_SOURCE = PLACE["spoke last, sentence before"], PLACE["spoke last, source"]
 LAST_BEHIND, EARLIER = PLACE["spoke last, source behind a quotation"], PLACE["spoke before the last"]
-GOES_ON, SAID = PLACE["spoke last, goes on"], PLACE["named in what is said"]
+GOES_ON, ANSWERED = PLACE["spoke last, goes on"], PLACE["spoke last, is answered"]
+SAID = PLACE["named in what is said"]
 HERE, NEAR = PLACE["same paragraph"], PLACE["paragraph before"]
 PARALLEL, BOTH_QUOTED, UNNAMED, SHOWN = (PLACE[n] for n in ("both subjects", "both quoted", "unnamed", "gender shown"))
 LEADING = (SUBJECT, EMBEDDED)
 BODY, LAND, PAPER = PLACE["body for they"], PLACE["place"], PLACE["document"]
+REPLIES = frozenset({"answer", "reply", "respond", "retort", "counter"})  # of who has not spoken last
 ON = frozenset({"add", "continue", "go", "conclude", "note", "recall", "explain"})  # verbs of who has already spoken
 CLAUSAL = frozenset({"ccomp", "advcl", "xcomp", "acl:relcl", "relcl", "acl", "conj", "parataxis", "csubj"})
 
@@ -68,7 +70,7 @@ class Place:
     role: int
     source: bool
     behind: bool  # the cue's source behind a quotation that opens the paragraph
-    on: bool = False  # the cue's verb goes on from something said before: "added"
+    verb: str = ""  # the lemma of the cue
     said: tuple[tuple[int, int], ...] = ()  # what the pronoun's bearer says, as runs of tokens
 
 
@@ -89,8 +91,7 @@ def place_of(state: State, token: Token, source: bool) -> Place:
         return Place(token, reading.clock(at), paragraph, reading.role(token), source, behind)
     starts = state.layout.starts
     said = tuple((bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in report.content)
-    on = report.lemma in ON
-    return Place(token, reading.clock(at), paragraph, reading.role(token), source, behind, on, said)
+    return Place(token, reading.clock(at), paragraph, reading.role(token), source, behind, report.lemma, said)
 
 
 def _named_within(member: Member, runs: tuple[tuple[int, int], ...]) -> bool:
@@ -195,8 +196,10 @@ def _by_speaking(state: State, place: Place, referent: Referent) -> list[int]:
         found.append(LAST_SENTENCE)
     if place.source:
         found.append(LAST_SOURCE)
-        if place.on:
+        if place.verb in ON:
             found.append(GOES_ON)
+        elif place.verb in REPLIES:
+            found.append(ANSWERED)
     if place.behind:
         found.append(LAST_BEHIND)
     return found
