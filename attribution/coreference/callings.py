@@ -72,7 +72,9 @@ def called_so(state: State, phrase: Phrase) -> Member | None:
         ]
         if fitting:
             return max(fitting, key=lambda m: (len(own & _said(m)), m.last_before(at)))
-    if persons or owner is not None or any(c.dep_ in OWNERS for c in head.children):
+    if persons and key(noun(head)) not in ANY_FIRM:
+        return None
+    if owner is not None or any(c.dep_ in OWNERS for c in head.children):
         return None
     return _body(state, head)
 
@@ -129,6 +131,8 @@ def is_epithet(phrase: Phrase, *, speaks: bool = False) -> bool:
     if phrase.kind != SpeakerKind.ANONYMOUS or head.tag_ in ("NNS", "NNPS") or head.left_edge.lower_ != "the":
         return False
     if any(c.dep_ in ("nmod", "prep", "acl", "acl:relcl", "relcl", "appos") for c in head.rights):
+        return False
+    if key(noun(head)) in ANY_FIRM or key(noun(head)) in words("body_words"):
         return False
     if noun(head) in words("epithet_nouns") or AGED.match(head.lower_):
         return True

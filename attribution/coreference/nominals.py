@@ -18,7 +18,7 @@ from ..model import Reason, SpeakerKind
 from ..names.forms import key
 from .antecedents import candidates, place_of, ranked
 from .callings import called_so, is_epithet, modifiers, named_ahead
-from .cast import FEMALE, MALE
+from .cast import FEMALE, MALE, Member
 from .descriptions import description
 from .offices import represented
 from .phrases import Phrase, nominal, noun
@@ -85,7 +85,7 @@ def _mention(state: State, phrase: Phrase, *, speaks: bool = False) -> Referent:
 def _taken_up(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
     """Whom a description takes up: who is called so, an unnamed one called so, who is about to be named so."""
     meant = called_so(state, phrase) if phrase.definite else None
-    if meant is not None:
+    if meant is not None and not _better_known(state, phrase, meant):
         return state.of(meant, phrase.head)
     if phrase.definite or phrase.kind in (SpeakerKind.DOCUMENT, SpeakerKind.GROUP):
         own = modifiers(phrase.head)
@@ -99,6 +99,14 @@ def _taken_up(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
                 return earlier
     ahead = named_ahead(state, phrase)
     return state.of(ahead, phrase.head) if ahead is not None else _epithet(state, phrase, speaks)
+
+
+def _better_known(state: State, phrase: Phrase, meant: Member) -> bool:
+    """ "The senior ministry official" who has spoken is nobody whom the article calls something like it."""
+    own, word = modifiers(phrase.head), key(noun(phrase.head))
+    if not own or word in meant.descriptions:
+        return False
+    return any(r.spoke >= 0 and r.member is None and own <= modifiers(r.head) for r in state.unnamed.get(word, ()))
 
 
 def _same_owner(head: Token, earlier: Token) -> bool:
