@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from ..cues.report import Report, Source
 from ..grammar import NOUN_TAGS, SUBJECTS, is_relative
+from .offices import is_office
 from .state import State
 
 TIMES = frozenset(
@@ -29,6 +30,9 @@ def source_head(state: State, report: Report, source: Source) -> Token:
     head = tokens[source.head]
     if head.lower_ in TIMES:
         return _first_noun(state, source, without_times=True) or head
+    after = tokens[head.i + 1] if head.i + 1 < len(tokens) else head
+    if head.tag_ == "NNP" and after.tag_ == "NN" and after.head in (head, head.head) and is_office(after.lower_):
+        return after  # "Talveran [minister]"
     if head.pos_ in NO_HEADS or head.lower_ in ARTICLES or _leading_adjective(head):
         return _first_noun(state, source) or head
     own = next((c for c in tokens[report.verb].children if c.dep_ in SUBJECTS), None)

@@ -24,6 +24,7 @@ from .assembly import assemble
 from .cast import Member
 from .firsts import first_persons
 from .heads import source_head
+from .introductions import introduced
 from .nominals import described_tokens, read_nominal, resolve_nominal
 from .phrases import Form, Phrase, classify, nominal
 from .pronouns import Decide, likeliest, read_pronoun, resolve_pronoun
@@ -65,7 +66,17 @@ def resolve(layout: Layout, reports: list[Report], decide: Decide = likeliest) -
                 read_pronoun(state, at, at in sources, decide)
         elif not state.reading.quoted(at):
             read_nominal(state, layout.tokens[at])
+    _name_later(state, reports, found)
     return first_persons(state, reports, [found[i] for i in range(len(reports))])
+
+
+def _name_later(state: State, reports: list[Report], found: dict[int, Resolution]) -> None:
+    """Give those a name who spoke before the article named them."""
+    later = {id(report): referent for report, referent in state.voiced if referent.member is not None}
+    for index, report in enumerate(reports):
+        referent = later.get(id(report))
+        if referent is not None:
+            found[index] = Resolution(referent.speaker, chain(found[index].chain[0], referent.speaker.name))
 
 
 def _events(state: State, sources: dict[int, list[int]]) -> Iterator[tuple[int, Member | str | None]]:
@@ -85,7 +96,7 @@ def _events(state: State, sources: dict[int, list[int]]) -> Iterator[tuple[int, 
 def _note_name(state: State, member: Member, at: int) -> None:
     token = state.layout.tokens[at]
     role = state.reading.role(token)
-    referent = state.of(member, token)
+    referent = introduced(state, member, at) or state.of(member, token)
     seen(state, referent, at, role, NAME)
     if role in (SUBJECT, EMBEDDED):
         state.leaders.setdefault(state.reading.clock(at), referent)

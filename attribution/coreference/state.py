@@ -66,6 +66,7 @@ class State:
     leaders: dict[int, Referent] = field(default_factory=dict)  # the first subject of each sentence
     pronouns: dict[int, Referent | None] = field(default_factory=dict)  # by token: whom it means
     spoken: list[Referent] = field(default_factory=list)
+    voiced: list[tuple[Report, Referent]] = field(default_factory=list)  # what the unnamed have said
 
     def of(self, member: Member, head: Token) -> Referent:
         """The referent of a member of the cast."""
@@ -93,6 +94,8 @@ def remember(state: State, report: Report, referent: Referent) -> None:
     """Note that somebody has spoken."""
     last = state.spoken[-1] if state.spoken else None
     referent.spoke = max(referent.spoke, report.verb)
+    if referent.member is None:
+        state.voiced.append((report, referent))
     if (
         report.rule == "according_to"
         and last

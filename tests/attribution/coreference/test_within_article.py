@@ -126,6 +126,37 @@ DESCRIPTIONS = [
     ("Neither government was ready. The government said that it was late.", "government"),
 ]
 
+NAMED_LATER = [
+    # who is described first and named then, and who is not
+    ("Her neighbour was angry. “We lost the house,” said Amina Diallo. The neighbour said that it was late.",
+     "Amina Diallo"),
+    ("His coach was away. “We lost,” said Kwame Addo, a nurse in Accra. The coach said that it was late.", "his coach"),
+    ("A baker in Accra called for Kwame Addo to resign.\n\nThe baker said that it was late.", "a baker in Accra"),
+]  # fmt: skip
+
+ANSWERS = [
+    ("Lawyer Sefu Mori asked why Novak was late. The guard Tomas Novak looked up. “I was tired,” he answered.",
+     "Tomas Novak"),
+    ("Sefu Mori left. She said it was late. Tomas Novak looked up. “It is slow,” he said. Mori and Novak wept. "
+     "“We lost,” she said.", "Sefu Mori"),
+]  # fmt: skip
+
+NOT_A_PERSON = [
+    ("Farrow Homes, a company in Accra, opened a site to Ana Lopez. In a letter, the developer said that it was fair.",
+     "Farrow Homes"),
+    ("A senior ministry official said that it was late. Minister Tomas Novak left. The senior ministry official "
+     "said that it was cold.", "a senior ministry official"),
+]  # fmt: skip
+
+
+def test_a_source_that_is_named_later_has_the_name_from_the_first() -> None:
+    first, *_ = attribute_text(
+        "A retired nurse told the court on Monday that bread was dear.\n\nKwame Addo, 34, opened his shop."
+    )
+    assert first.speaker is not None
+    assert first.speaker.name == "Kwame Addo"
+    assert first.evidence.chain == ("A retired nurse", "Kwame Addo")
+
 
 def last(text: str) -> Quotation:
     return attribute_text(text)[-1]
@@ -133,7 +164,22 @@ def last(text: str) -> Quotation:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [*NAMES, *OTHERS, *OFFICES, *NOT_OFFICES, *BODIES, *PRONOUNS, *ANONYMOUS, *NAMESAKES, *HEADS, *SAID, *DESCRIPTIONS],
+    [
+        *NAMES,
+        *OTHERS,
+        *OFFICES,
+        *NOT_OFFICES,
+        *BODIES,
+        *PRONOUNS,
+        *ANONYMOUS,
+        *NAMESAKES,
+        *HEADS,
+        *SAID,
+        *DESCRIPTIONS,
+        *NAMED_LATER,
+        *ANSWERS,
+        *NOT_A_PERSON,
+    ],
 )
 def test_the_speaker_of_the_last_quotation(text: str, name: str | None) -> None:
     found = last(text)
