@@ -24,9 +24,11 @@ from .headlines import headline_ends, headline_names
 from .namesakes import bearer
 from .offices import represented
 from .phrases import PARTICLES, noun, whole_person, widened
+from .recognized import is_title, parted, person_tail
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 TELLING = 8  # mentions of somebody that are searched for what they are called: articles say it early
+LONG_NAME = 3  # words of a name whose middle one can be a family name
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only a person's name follows
 Mention = tuple[Name, SpeakerKind, Span]
@@ -71,6 +73,7 @@ def assemble(
                     near.setdefault((kind, word), []).append(known)
             by_key[kind, name.keys, generation] = known
         found.append((known, name, span))
+    _by_middle_word(found, persons)
     if unclear:
         full = sorted(((s.start, m, len(n.words) > 1) for m, n, s in found), key=lambda place: place[0])
         for name, span, options in unclear:
@@ -91,6 +94,22 @@ def assemble(
     vote(tokens, cast)
     cast.index()
     return cast
+
+
+def _by_middle_word(found: list[tuple[Member, Name, Span]], persons: list[Member]) -> None:
+    """ "Ms. Lopez" of Ana Lopez Reyes: a family name before another, where nobody else bears it."""
+    bearers: dict[str, list[Member]] = {}
+    for member in persons:
+        if len(member.fullest.words) == LONG_NAME:
+            bearers.setdefault(member.fullest.keys[1], []).append(member)
+    if not bearers:
+        return
+    for place, (member, name, span) in enumerate(found):
+        known = bearers.get(name.keys[0], []) if member.kind == SpeakerKind.PERSON and len(name.words) == 1 else []
+        if len(known) == 1 and len(member.fullest.words) == 1 and (name.title or known[0] is not member):
+            found[place] = known[0], name, span
+            if member in persons:
+                persons.remove(member)
 
 
 def _titles(name: Name, span: Span) -> int:
@@ -132,13 +151,18 @@ def _mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]
     for entity in entities:
         votes.setdefault(parse_name(entity.text).keys, Counter())[entity.label_] += 1
     known = _person_words(votes)
+    entities = [part for entity in entities for part in parted(entity, votes)]
     inside: set[int] = set(range(headline))
     for entity in entities:
         inside.update(range(entity.start, entity.end))
         if entity.label_ not in NAMED:
             continue
         name = parse_name(entity.text)
-        if not name.words or key(name.words[-1]) in words("titles"):
+        if not name.words or is_title(name, entity, known):
+            continue
+        tail = person_tail(entity, name, known)
+        if tail is not None:
+            yield parse_name(tail.text), SpeakerKind.PERSON, tail
             continue
         vote = votes[name.keys].most_common(1)[0][0]
         single = len(name.words) == 1 or bool(name.title)

@@ -18,7 +18,7 @@ TIMES = frozenset(
 )
 ARTICLES = frozenset({"the", "a", "an"})
 NO_HEADS = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "PART"})
-DASHES = frozenset({"-", "–", "—", "--"})
+SET_OFF = frozenset({"-", "–", "—", "--", "("})
 
 
 def source_head(state: State, report: Report, source: Source) -> Token:
@@ -38,12 +38,16 @@ def source_head(state: State, report: Report, source: Source) -> Token:
     own = next((c for c in tokens[report.verb].children if c.dep_ in SUBJECTS), None)
     if own is not None and own.i > head.i and own.tag_ in NOUN_TAGS and own.idx < source.span.end:
         return head if own.lower_ in TIMES else own
+    if head.dep_ == "appos" and head.head.i in state.cast.at and head.head.idx >= source.span.start:
+        return head.head  # "[Ana Lopez] (R), chair of the board, said"
     return _set_off(state, source, head) or head
 
 
 def _leading_adjective(head: Token) -> bool:
-    """ "the bespectacled, 71-year-old diplomat": the adjective is no head."""
-    return head.pos_ == "ADJ" and head.i > 0 and head.nbor(-1).lower_ in ARTICLES
+    """ "the bespectacled, 71-year-old diplomat", "senior editor": the adjective is no head."""
+    if head.pos_ != "ADJ" or not 0 < head.i < len(head.doc) - 1:
+        return False
+    return head.nbor(-1).lower_ in ARTICLES or head.nbor().tag_ in NOUN_TAGS
 
 
 def _first_noun(state: State, source: Source, *, without_times: bool = False) -> Token | None:
@@ -69,4 +73,4 @@ def _set_off(state: State, source: Source, head: Token) -> Token | None:
     end = at
     while state.cast.at.get(end) is member and end < head.i:
         end += 1
-    return state.layout.tokens[at] if member is not None and state.layout.tokens[end].text in DASHES else None
+    return state.layout.tokens[at] if member is not None and state.layout.tokens[end].text in SET_OFF else None

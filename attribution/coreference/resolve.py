@@ -110,6 +110,8 @@ def _resolve(state: State, report: Report, source: Source, decide: Decide) -> Re
         noun = relative_head(state.layout.tokens[report.verb])
         if noun is None:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
+        if noun.dep_ == "appos" and noun.head.i in state.cast.at:
+            noun = noun.head  # "Lopez, a lawyer who said"
         phrase = classify(noun)
         if phrase.form == Form.RELATIVE:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)

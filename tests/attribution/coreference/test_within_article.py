@@ -147,6 +147,16 @@ NOT_A_PERSON = [
     ("A senior ministry official said that it was late. Minister Tomas Novak left. The senior ministry official "
      "said that it was cold.", "a senior ministry official"),
 ]  # fmt: skip
+RECOGNIZED = [
+    # what the recognizer takes for one name, for a title or for a body
+    ("Ana Acosta Febo runs the bank. A lawyer, Ms. Acosta also runs the port. Ms. Acosta said that it was late.",
+     "Ana Acosta Febo"),
+    ("Senator Steve King opened the bridge. King said that it was late.", "Steve King"),
+    ("Majority Whip Tomas Novak opened the bridge. Novak said that it was late.", "Tomas Novak"),
+    ("Mr. Novak, a baker who said that he was poor, left the town.", "Novak"),
+    ("Maria Lopez Beats Carlos Ruiz. Maria Lopez met Carlos Ruiz on Monday. Ruiz said that it was late.", "Carlos Ruiz"),
+    ("“It is late,” said senior editor Tomas Novak.", "Tomas Novak"),
+]  # fmt: skip
 
 
 def test_a_source_that_is_named_later_has_the_name_from_the_first() -> None:
