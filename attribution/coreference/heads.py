@@ -36,7 +36,8 @@ def source_head(state: State, report: Report, source: Source) -> Token:
     if head.pos_ in NO_HEADS or head.lower_ in ARTICLES or _leading_adjective(head):
         return _first_noun(state, source) or head
     own = next((c for c in tokens[report.verb].children if c.dep_ in SUBJECTS), None)
-    if own is not None and own.i > head.i and own.tag_ in NOUN_TAGS and own.idx < source.span.end:
+    named = head.i in state.cast.at
+    if own is not None and not named and own.i > head.i and own.tag_ in NOUN_TAGS and own.idx < source.span.end:
         return head if own.lower_ in TIMES else own
     if head.dep_ == "appos" and head.head.i in state.cast.at and head.head.idx >= source.span.start:
         return head.head  # "[Ana Lopez] (R), chair of the board, said"
@@ -67,6 +68,8 @@ def _first_noun(state: State, source: Source, *, without_times: bool = False) ->
 def _set_off(state: State, source: Source, head: Token) -> Token | None:
     """The name that opens a source, where a dash parts it from the noun that the parse took for the head."""
     at = bisect_left(state.layout.starts, source.span.start)
+    while at < head.i and at not in state.cast.at and state.layout.tokens[at].pos_ == "PROPN":
+        at += 1  # "Rep. [Ana Lopez] (R), chair of the board"
     if at >= head.i or head.i in state.cast.at:
         return None
     member = state.cast.at.get(at)

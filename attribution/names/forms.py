@@ -18,6 +18,7 @@ SUFFIXES = GENERATIONS | HONOURS
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 REGNAL = frozenset("pope king queen prince princess emperor empress patriarch lord lady baroness".split())
 POSSESSIVE = re.compile(r"(?:['’‘]s|(?<=s)['’])$")
+NICKNAME = re.compile(r"[\"“‘'][^\W\d_]+[\"”’']")  # 'Ana "Nan" Lopez'
 PARTY = re.compile(r"\s*[(\[].*?[)\]]\s*")
 LETTER_APOSTROPHES = "ʼʻʽ"  # Unicode counts them as letters
 DASHES = frozenset({"-", "–", "—", "--"})
@@ -66,7 +67,7 @@ def without_possessive(text: str) -> str:
 def parse_name(text: str) -> Name:
     """Split a printed name: "Secretary of State Antony J. Blinken's" -> Antony J. Blinken."""
     text = without_possessive(PARTY.sub(" ", text)).strip(EDGES)
-    parts = [p.strip(',;:"“”') for p in text.split()]
+    parts = [p if NICKNAME.fullmatch(p) else p.strip(',;:"“”') for p in text.split()]
     parts = [p for p in parts if p]
     cut = next((n for n, p in enumerate(parts) if n and p in DASHES), len(parts))
     parts = parts[:cut]  # "Ana Lopez - Reyes's sister"

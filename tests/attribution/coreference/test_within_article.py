@@ -154,7 +154,7 @@ RECOGNIZED = [
     ("Senator Steve King opened the bridge. King said that it was late.", "Steve King"),
     ("Majority Whip Tomas Novak opened the bridge. Novak said that it was late.", "Tomas Novak"),
     ("Mr. Novak, a baker who said that he was poor, left the town.", "Novak"),
-    ("Maria Lopez Beats Carlos Ruiz. Maria Lopez met Carlos Ruiz on Monday. Ruiz said that it was late.", "Carlos Ruiz"),
+    ("Maria Lopez Beats Carlos Ruiz. Maria Lopez met Carlos Ruiz. Ruiz said that it was late.", "Carlos Ruiz"),
     ("“It is late,” said senior editor Tomas Novak.", "Tomas Novak"),
 ]  # fmt: skip
 
