@@ -17,6 +17,7 @@ from ..model import Span as Stretch
 from ..model import SpeakerKind
 from ..names.forms import GENERATIONS, Name, key, parse_body, parse_name
 from ..names.matching import initials, same_body, same_person
+from .bodies import find_bodies
 from .cast import Cast, Member
 from .described import describe
 from .gender import by_name, vote
@@ -92,6 +93,7 @@ def assemble(
             member.speaks_for = represented(member.spokes, at)
     cast = Cast(persons + bodies, at)
     vote(tokens, cast)
+    find_bodies(cast, tokens)
     cast.index()
     return cast
 
@@ -166,7 +168,9 @@ def _mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]
             continue
         vote = votes[name.keys].most_common(1)[0][0]
         single = len(name.words) == 1 or bool(name.title)
-        body = len(name.words) + len(name.title.split()) > 1 and name.keys[-1] in words("body_words")
+        owned = entity.start > 1 and doc[entity.start - 1].tag_ == "POS"  # "the Hauliers' Federation"
+        long = owned or len(name.words) + len(name.title.split()) > 1
+        body = long and name.keys[-1] in words("body_words")
         if not body and (vote == "PERSON" or (single and name.keys[-1] in known) or _like_a_person(entity, name)):
             whole = whole_person(entity, tokens) if entity.start >= headline else entity
             inside.update(range(whole.start, whole.end))

@@ -17,6 +17,7 @@ from .state import State
 
 AGED = re.compile(r"\d+-year(?:-old)?$")
 REACH = 400  # tokens to look back for the body that "the company" means
+NEAR = 60  # tokens behind what a firm has said
 AHEAD = 150  # and ahead for who is named only after the description
 ANY_FIRM = frozenset(
     "company firm business group organization organisation developer operator corporation startup agency".split()
@@ -108,6 +109,9 @@ def _body(state: State, head: Token) -> Member | None:
     if word not in ANY_FIRM or modifiers(head):
         return None
     firms = [m for m in bodies if m.fullest.words and m.fullest.keys[-1] not in PUBLIC and not m.descriptions & PUBLIC]
+    last = state.spoken[-1].member if state.spoken else None
+    if last is not None and any(m is last for m in firms) and at - last.last_before(at) < NEAR:
+        return last
     return max(firms, key=lambda m: (sum(p < at for p in m.places), m.last_before(at)), default=None)
 
 

@@ -10,6 +10,7 @@ from .cast import Member
 from .offices import SPOKES, before_name, is_office, of_phrase
 from .phrases import noun
 
+LONGEST_SHORT = 4  # letters of an abbreviation
 REACH = 8  # words before the name, or behind it
 INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"})
 GENERATION = frozenset({"Jr", "Jr.", "Sr", "Sr.", "KC", "QC", "MP", "PhD", "MD", "II", "III"})
@@ -55,10 +56,15 @@ def describe(member: Member, span: Span, tokens: list[Token], titles: int = 0) -
     if beside and not printed:
         printed = of_phrase(beside[0], tokens)
     nouns += beside
-    member.office = member.office or printed
+    member.office = member.office or _in_small(printed)
     if member.spokes is None:
         member.spokes = next((top for top in nouns if noun(top) in SPOKES), None)
     member.describe([noun(top) for top in nouns])
+
+
+def _in_small(printed: str) -> str:
+    """ "MODERATOR" -> moderator; "CEO" stays."""
+    return printed.lower() if printed.isupper() and len(printed) > LONGEST_SHORT else printed
 
 
 def _behind_comma(member: Member, span: Span, doc: list[Token]) -> list[Token]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..grammar import is_noun
+from ..grammar import SUBJECTS, is_noun
 from ..model import SpeakerKind
 from ..names.forms import key
 from .callings import IDLE, OF_MANY, modifiers
@@ -23,7 +23,13 @@ PASSES_ON = frozenset({"who", "whose", "of", "from", "at", "with", "(", "-", "â€
 
 def introduced(state: State, member: Member, at: int) -> Referent | None:
     """The unnamed one whom a name at a token names, now known by it; None if it names somebody new."""
-    if member.kind != SpeakerKind.PERSON or member.places[0] != at or len(member.fullest.words) < 2:
+    if member.places[0] != at or len(member.fullest.words) < 2:
+        return None
+    known = _identified(state, at) if id(member) not in state.members else None
+    if known is not None and (member.kind == SpeakerKind.PERSON) == (known.kind == SpeakerKind.ANONYMOUS):
+        _name(state, known, member)
+        return known
+    if member.kind != SpeakerKind.PERSON:
         return None
     if id(member) in state.members or not _bare(state, member, at):
         return None
@@ -37,6 +43,15 @@ def introduced(state: State, member: Member, at: int) -> Referent | None:
             _name(state, referent, member)
             return referent
     return None
+
+
+def _identified(state: State, at: int) -> Referent | None:
+    """ "The neighbour was [Ana Lopez]", "The company is [Acme]": who has just been described."""
+    name = state.layout.tokens[at]
+    if not any(c.dep_ == "cop" for c in name.lefts) or any(c.dep_ in ("neg", "case") for c in name.lefts):
+        return None
+    subject = next((c.i for c in name.lefts if c.dep_ in SUBJECTS), -1)
+    return next((r for r in reversed(state.recent.values()) if r.at == subject and r.member is None), None)
 
 
 def _bare(state: State, member: Member, at: int) -> bool:

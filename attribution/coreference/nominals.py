@@ -27,6 +27,7 @@ from .state import Referent, Resolution, State, chain, remember, seen
 
 RECENT = 60  # sources that a definite phrase can take up again
 EPITHET = 0.5  # how likely somebody must be for "the billionaire" to be them
+GROUPS = frozenset({"group", "organization", "organisation", "association", "party"})
 NOBODY = frozenset({"nobody", "none", "no", "anyone", "anybody", "everyone", "everybody", "neither"})
 SPEAKING_NOUNS = ("person_nouns", "body_nouns", "document_nouns", "roles")
 PLACES = frozenset({"obj", "dobj", "iobj", "dative", "obl", "pobj", "nmod", "conj", "nmod:poss", "poss", "obl:agent"})
@@ -84,6 +85,9 @@ def _mention(state: State, phrase: Phrase, *, speaks: bool = False) -> Referent:
 
 def _taken_up(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
     """Whom a description takes up: who is called so, an unnamed one called so, who is about to be named so."""
+    group = _group(state, phrase)
+    if group is not None:
+        return group
     meant = called_so(state, phrase) if phrase.definite else None
     if meant is not None and not _better_known(state, phrase, meant):
         return state.of(meant, phrase.head)
@@ -99,6 +103,14 @@ def _taken_up(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
                 return earlier
     ahead = named_ahead(state, phrase)
     return state.of(ahead, phrase.head) if ahead is not None else _epithet(state, phrase, speaks)
+
+
+def _group(state: State, phrase: Phrase) -> Referent | None:
+    """ "The Friends of the Park said ... [The group] said": the plural that has spoken last, if it is a name."""
+    last = state.spoken[-1] if state.spoken else None
+    if last is None or last.kind != SpeakerKind.GROUP or phrase.head.lower_ not in GROUPS or modifiers(phrase.head):
+        return None
+    return last if phrase.definite and last.head.text[:1].isupper() and last.head.pos_ == "PROPN" else None
 
 
 def _better_known(state: State, phrase: Phrase, meant: Member) -> bool:

@@ -123,7 +123,7 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
 
 
 def _nickname(doc: Doc | list[Token], at: int) -> bool:
-    """ 'Ana ["Nan" Lopez]': one word in marks between a given name and a family name."""
+    """'Ana ["Nan" Lopez]': one word in marks between a given name and a family name."""
     if at + 3 >= len(doc) or doc[at].text not in OPENING or doc[at + 2].text not in CLOSING:
         return False
     return doc[at + 1].text[:1].isupper() and _more_of_a_name(doc[at + 3])
@@ -141,7 +141,9 @@ def _more_of_a_name(token: Token) -> bool:
 def widened(entity: Span) -> Span:
     """A body's name with the proper nouns that the recognizer left off: [US State] Department."""
     doc, start, end = entity.doc, entity.start, entity.end
-    if entity.label_ in ("LOC", "GPE", "NORP"):
+    if end + 1 < len(doc) and doc[end].tag_ == "POS" and doc[end + 1].text[:1].isupper():
+        end += 2 if key(doc[end + 1].text) in words("body_words") else 0  # "Seafarers' [Union]"
+    if entity.label_ in ("LOC", "GPE", "NORP") and end == entity.end:
         return entity
     while start > 0 and doc[start - 1].ent_type_ != "PERSON":
         before = doc[start - 1]

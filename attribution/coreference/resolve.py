@@ -115,7 +115,9 @@ def _resolve(state: State, report: Report, source: Source, decide: Decide) -> Re
         phrase = classify(noun)
         if phrase.form == Form.RELATIVE:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
-    if (phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ANONYMOUS) or _is_title(phrase):
+    if (phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ANONYMOUS) or (
+        _is_title(phrase) and phrase.head.i not in state.cast.at
+    ):
         phrase = _named_beside(state, phrase, source) or (nominal(phrase.head) if _is_title(phrase) else phrase)
     if phrase.form == Form.NOMINAL and phrase.head.i in state.cast.at:
         member = state.cast.at[phrase.head.i]

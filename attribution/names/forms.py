@@ -19,6 +19,7 @@ WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".
 REGNAL = frozenset("pope king queen prince princess emperor empress patriarch lord lady baroness".split())
 POSSESSIVE = re.compile(r"(?:['’‘]s|(?<=s)['’])$")
 NICKNAME = re.compile(r"[\"“‘'][^\W\d_]+[\"”’']")  # 'Ana "Nan" Lopez'
+OWNER = re.compile(r"\w+s['’]")  # "Seafarers' Union"
 PARTY = re.compile(r"\s*[(\[].*?[)\]]\s*")
 LETTER_APOSTROPHES = "ʼʻʽ"  # Unicode counts them as letters
 DASHES = frozenset({"-", "–", "—", "--"})
@@ -95,7 +96,8 @@ def _is_suffix(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def parse_body(text: str) -> Name:
     """The name of an organization or place: nothing in it is a title. "the State Department's" -> State Department."""
-    parts = [p.strip(EDGES) for p in without_possessive(PARTY.sub(" ", text)).split()]
+    printed = without_possessive(PARTY.sub(" ", text)).split()
+    parts = [p if OWNER.fullmatch(p) else p.strip(EDGES) for p in printed]
     parts = [p for p in parts if p]
     if len(parts) > 1 and parts[0].lower() in ("the", "a", "an"):
         parts = parts[1:]

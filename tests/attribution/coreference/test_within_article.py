@@ -158,6 +158,25 @@ RECOGNIZED = [
     ("“It is late,” said senior editor Tomas Novak.", "Tomas Novak"),
 ]  # fmt: skip
 
+TAKEN_FOR_PEOPLE = [
+    # bodies and places that the recognizer takes for people, and what takes up a body
+    ("The Green Harbour opened on Monday. Ana Lopez, head of Green Harbour, came. The company said that it was late.",
+     "Green Harbour"),
+    ("The Hauliers' Federation called a strike. The federation said that pay was low.", "Hauliers' Federation"),
+    ("The Friends of Oak Lane met. The Friends of Oak Lane said that it was late. The group said that it was cold.",
+     "Friends of Oak Lane"),
+    ("The neighbour was Tomas Novak. He said that it was late.", "Tomas Novak"),
+    ("Ana “Nan” Lopez opened the school. Lopez said that it was late.", "Ana “Nan” Lopez"),
+    ("Rep. Tomas Novak (D-Md.), chair of the committee, said that it was late.", "Tomas Novak"),
+]  # fmt: skip
+
+
+def test_a_place_is_no_person() -> None:
+    found = attribute_text(
+        "Ana Lopez, the foreign minister of Tesh, said that it was late. In Tesh it rained. Tesh said that it was cold."
+    )
+    assert [q.speaker.kind for q in found if q.speaker] == ["person", "organization"]
+
 
 def test_a_source_that_is_named_later_has_the_name_from_the_first() -> None:
     first, *_ = attribute_text(
