@@ -33,11 +33,10 @@ def _score(member: Member, cast: Cast, tokens: list[Token]) -> int:
     given = by_name(member.fullest.words)
     if (member.gender and not given) or member.hint:
         return -PEOPLE
-    score = -1 if given else 0
-    if member.descriptions & (words("person_nouns") | words("titles")):
-        score -= 2
-    elif member.descriptions & words("body_nouns"):
-        score += 2
+    called = member.descriptions
+    if called and not (called.isdisjoint(words("person_nouns")) and called.isdisjoint(words("titles"))):
+        return -PEOPLE
+    score = (-1 if given else 0) + (2 if called and not called.isdisjoint(words("body_nouns")) else 0)
     for at in member.places[:MOST]:
         score += _points(member, at, cast, tokens)
     return score
