@@ -11,6 +11,7 @@ from ..lexicon import table, words
 from ..model import SpeakerKind
 from ..names.forms import key
 from .cast import FEMALE, MALE, Member
+from .offices import ANYBODY
 from .phrases import Phrase, noun
 from .reading import OWNERS
 from .state import State
@@ -39,7 +40,6 @@ def modifiers(head: Token) -> set[str]:
     return {key(c.text) for c in head.lefts if c.dep_ in kept and (c.is_alpha or "-" in c.text)} - IDLE
 
 
-ANYBODY = frozenset("man woman person guy boy girl one".split())  # everybody is called so
 OF_MANY = frozenset(
     """official officer judge source aide adviser advisor diplomat lawyer attorney prosecutor spokesman spokeswoman
     spokesperson minister president governor mayor police magistrate coroner witness expert analyst man woman""".split()
