@@ -6,6 +6,7 @@ The table is ``data/antecedents.json``; ``training/antecedents.py`` makes it.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -14,6 +15,7 @@ from spacy.tokens import Token
 
 from ..lexicon import DATA
 from ..model import SpeakerKind
+from .cast import Member
 from .reading import EMBEDDED, OBJECT, OWNER, PRONOUN, QUOTED, SUBJECT, topmost
 from .state import Referent, State
 
@@ -34,6 +36,7 @@ FEATURES = (
     "governs", "same clause", "told",
     "spoke last", "spoke last, here", "spoke last, paragraph before", "spoke last, sentence before",
     "spoke last, source", "spoke last, source behind a quotation", "spoke before the last",
+    "spoke last, goes on", "spoke last, is answered", "named in what is said",
     "same paragraph", "paragraph before",
     "both subjects", "both quoted", "unnamed", "gender shown",
     "body for they", "place", "document",
@@ -46,10 +49,14 @@ SAME_CLAUSE, TOLD = PLACE["same clause"], PLACE["told"]
 LAST, LAST_HERE, LAST_NEAR = (PLACE[n] for n in ("spoke last", "spoke last, here", "spoke last, paragraph before"))
 LAST_SENTENCE, LAST_SOURCE = PLACE["spoke last, sentence before"], PLACE["spoke last, source"]
 LAST_BEHIND, EARLIER = PLACE["spoke last, source behind a quotation"], PLACE["spoke before the last"]
+GOES_ON, ANSWERED = PLACE["spoke last, goes on"], PLACE["spoke last, is answered"]
+SAID = PLACE["named in what is said"]
 HERE, NEAR = PLACE["same paragraph"], PLACE["paragraph before"]
 PARALLEL, BOTH_QUOTED, UNNAMED, SHOWN = (PLACE[n] for n in ("both subjects", "both quoted", "unnamed", "gender shown"))
 LEADING = (SUBJECT, EMBEDDED)
 BODY, LAND, PAPER = PLACE["body for they"], PLACE["place"], PLACE["document"]
+REPLIES = frozenset({"answer", "reply", "respond", "retort", "counter"})  # of who has not spoken last
+ON = frozenset({"add", "continue", "go", "conclude", "note", "recall", "explain"})  # verbs of who has already spoken
 CLAUSAL = frozenset({"ccomp", "advcl", "xcomp", "acl:relcl", "relcl", "acl", "conj", "parataxis", "csubj"})
 
 
@@ -63,6 +70,8 @@ class Place:
     role: int
     source: bool
     behind: bool  # the cue's source behind a quotation that opens the paragraph
+    verb: str = ""  # the lemma of the cue
+    said: tuple[tuple[int, int], ...] = ()  # what the pronoun's bearer says, as runs of tokens
 
 
 @cache
@@ -77,7 +86,22 @@ def place_of(state: State, token: Token, source: bool) -> Place:
     paragraph = reading.paragraph(at)
     before = state.layout.passage_at(state.layout.paragraphs[paragraph - 1].start) if paragraph else None
     behind = source and before is not None and token.idx >= before.outer.end
-    return Place(token, reading.clock(at), paragraph, reading.role(token), source, behind)
+    report = state.reports.get(at) if source else None
+    if report is None:
+        return Place(token, reading.clock(at), paragraph, reading.role(token), source, behind)
+    starts = state.layout.starts
+    said = tuple((bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in report.content)
+    return Place(token, reading.clock(at), paragraph, reading.role(token), source, behind, report.lemma, said)
+
+
+def _named_within(member: Member, runs: tuple[tuple[int, int], ...]) -> bool:
+    """ "It is the Lopez way," he said: who is named in what is said does not say it."""
+    places = member.places
+    for first, after in runs:
+        at = bisect_left(places, first)
+        if at < len(places) and places[at] < after:
+            return True
+    return False
 
 
 def candidates(state: State, word: str, at: int, *, blind: bool = False) -> list[Referent]:
@@ -130,6 +154,8 @@ def features(state: State, place: Place, referent: Referent, rank: int) -> list[
         found.append(BOTH_QUOTED)
     if referent.member is None:
         found.append(UNNAMED)
+    elif place.said and _named_within(referent.member, place.said):
+        found.append(SAID)
     if referent.gender:
         found.append(SHOWN)
     if referent.kind == SpeakerKind.ORGANIZATION:
@@ -170,6 +196,10 @@ def _by_speaking(state: State, place: Place, referent: Referent) -> list[int]:
         found.append(LAST_SENTENCE)
     if place.source:
         found.append(LAST_SOURCE)
+        if place.verb in ON:
+            found.append(GOES_ON)
+        elif place.verb in REPLIES:
+            found.append(ANSWERED)
     if place.behind:
         found.append(LAST_BEHIND)
     return found

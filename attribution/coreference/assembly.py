@@ -17,6 +17,7 @@ from ..model import Span as Stretch
 from ..model import SpeakerKind
 from ..names.forms import GENERATIONS, Name, key, parse_body, parse_name
 from ..names.matching import initials, same_body, same_person
+from .bodies import find_bodies
 from .cast import Cast, Member
 from .described import describe
 from .gender import by_name, vote
@@ -24,9 +25,11 @@ from .headlines import headline_ends, headline_names
 from .namesakes import bearer, introductions
 from .offices import represented
 from .phrases import PARTICLES, noun, printed, whole_person, widened
+from .recognized import is_title, parted, person_tail
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 TELLING = 8  # mentions of somebody that are searched for what they are called: articles say it early
+LONG_NAME = 3  # words of a name whose middle one can be a family name
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only a person's name follows
 Mention = tuple[Name, SpeakerKind, Span]
@@ -71,6 +74,7 @@ def assemble(
                     near.setdefault((kind, word), []).append(known)
             by_key[kind, name.keys, generation] = known
         found.append((known, name, span))
+    _by_middle_word(found, persons)
     if unclear:
         full = sorted(((s.start, m, len(n.words) > 1) for m, n, s in found), key=lambda place: place[0])
         introduced = introductions(full)
@@ -90,8 +94,25 @@ def assemble(
             member.speaks_for = represented(member.spokes, at)
     cast = Cast(persons + bodies, at)
     vote(tokens, cast)
+    find_bodies(cast, tokens)
     cast.index()
     return cast
+
+
+def _by_middle_word(found: list[tuple[Member, Name, Span]], persons: list[Member]) -> None:
+    """ "Ms. Lopez" of Ana Lopez Reyes: a family name before another, where nobody else bears it."""
+    bearers: dict[str, list[Member]] = {}
+    for member in persons:
+        if len(member.fullest.words) == LONG_NAME:
+            bearers.setdefault(member.fullest.keys[1], []).append(member)
+    if not bearers:
+        return
+    for place, (member, name, span) in enumerate(found):
+        known = bearers.get(name.keys[0], []) if member.kind == SpeakerKind.PERSON and len(name.words) == 1 else []
+        if len(known) == 1 and len(member.fullest.words) == 1 and (name.title or known[0] is not member):
+            found[place] = known[0], name, span
+            if member in persons:
+                persons.remove(member)
 
 
 def _titles(name: Name, span: Span) -> int:
@@ -130,21 +151,28 @@ def _mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]
     votes: dict[tuple[str, ...], Counter[str]] = {}
     recognized = list(doc.ents)
     entities = [*headline_names(doc, tokens, headline, recognized), *(e for e in recognized if e.start >= headline)]
-    names = [parse_name(printed(tokens, e.start, e.end)) for e in entities]
-    labels = [e.label_ for e in entities]
-    for name, label in zip(names, labels, strict=True):
-        votes.setdefault(name.keys, Counter())[label] += 1
+    for entity in entities:
+        name = parse_name(printed(tokens, entity.start, entity.end))
+        votes.setdefault(name.keys, Counter())[entity.label_] += 1
     known = _person_words(votes)
     inside: set[int] = set(range(headline))
-    for entity, name, label in zip(entities, names, labels, strict=True):
+    for entity in [part for e in entities for part in parted(e, votes)]:
         inside.update(range(entity.start, entity.end))
+        label = entity.label_
         if label not in NAMED:
             continue
-        if not name.words or key(name.words[-1]) in words("titles"):
+        name = parse_name(printed(tokens, entity.start, entity.end))
+        if not name.words or is_title(name, entity, known):
+            continue
+        tail = person_tail(entity, name, known)
+        if tail is not None:
+            yield parse_name(tail.text), SpeakerKind.PERSON, tail
             continue
         vote = votes[name.keys].most_common(1)[0][0]
         single = len(name.words) == 1 or bool(name.title)
-        body = len(name.words) + len(name.title.split()) > 1 and name.keys[-1] in words("body_words")
+        owned = entity.start > 1 and doc[entity.start - 1].tag_ == "POS"  # "the Hauliers' Federation"
+        long = owned or len(name.words) + len(name.title.split()) > 1
+        body = long and name.keys[-1] in words("body_words")
         if not body and (
             vote == "PERSON" or (single and name.keys[-1] in known) or _like_a_person(entity, label, name, tokens)
         ):

@@ -11,12 +11,14 @@ from ..lexicon import table, words
 from ..model import SpeakerKind
 from ..names.forms import key
 from .cast import FEMALE, MALE, Member
+from .offices import ANYBODY
 from .phrases import Phrase, noun
 from .reading import OWNERS
 from .state import State
 
 AGED = re.compile(r"\d+-year(?:-old)?$")
 REACH = 400  # tokens to look back for the body that "the company" means
+NEAR = 60  # tokens behind what a firm has said
 AHEAD = 150  # and ahead for who is named only after the description
 ANY_FIRM = frozenset(
     "company firm business group organization organisation developer operator corporation startup agency".split()
@@ -38,7 +40,6 @@ def modifiers(head: Token) -> set[str]:
     return {key(c.text) for c in head.lefts if c.dep_ in kept and (c.is_alpha or "-" in c.text)} - IDLE
 
 
-ANYBODY = frozenset("man woman person guy boy girl one".split())  # everybody is called so
 OF_MANY = frozenset(
     """official officer judge source aide adviser advisor diplomat lawyer attorney prosecutor spokesman spokeswoman
     spokesperson minister president governor mayor police magistrate coroner witness expert analyst man woman""".split()
@@ -72,7 +73,9 @@ def called_so(state: State, phrase: Phrase) -> Member | None:
         ]
         if fitting:
             return max(fitting, key=lambda m: (len(own & _said(m)), m.last_before(at)))
-    if persons or owner is not None or any(c.dep_ in OWNERS for c in head.children):
+    if persons and key(noun(head)) not in ANY_FIRM:
+        return None
+    if owner is not None or any(c.dep_ in OWNERS for c in head.children):
         return None
     return _body(state, head)
 
@@ -106,6 +109,9 @@ def _body(state: State, head: Token) -> Member | None:
     if word not in ANY_FIRM or modifiers(head):
         return None
     firms = [m for m in bodies if m.fullest.words and m.fullest.keys[-1] not in PUBLIC and not m.descriptions & PUBLIC]
+    last = state.spoken[-1].member if state.spoken else None
+    if last is not None and any(m is last for m in firms) and at - last.last_before(at) < NEAR:
+        return last
     return max(firms, key=lambda m: (sum(p < at for p in m.places), m.last_before(at)), default=None)
 
 
@@ -129,6 +135,8 @@ def is_epithet(phrase: Phrase, *, speaks: bool = False) -> bool:
     if phrase.kind != SpeakerKind.ANONYMOUS or head.tag_ in ("NNS", "NNPS") or head.left_edge.lower_ != "the":
         return False
     if any(c.dep_ in ("nmod", "prep", "acl", "acl:relcl", "relcl", "appos") for c in head.rights):
+        return False
+    if key(noun(head)) in ANY_FIRM or key(noun(head)) in words("body_words"):
         return False
     if noun(head) in words("epithet_nouns") or AGED.match(head.lower_):
         return True

@@ -7,9 +7,10 @@ from spacy.tokens import Span, Token
 from ..grammar import is_noun
 from ..names.forms import key
 from .cast import Member
-from .offices import SPOKES, before_name, is_office, of_phrase
+from .offices import SPOKES, before_name, is_office, is_role, of_phrase
 from .phrases import noun
 
+LONGEST_SHORT = 4  # letters of an abbreviation
 REACH = 8  # words before the name, or behind it
 INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"})
 GENERATION = frozenset({"Jr", "Jr.", "Sr", "Sr.", "KC", "QC", "MP", "PhD", "MD", "II", "III"})
@@ -49,16 +50,21 @@ def describe(member: Member, span: Span, tokens: list[Token], titles: int = 0) -
             nouns += [c for c in top.children if c.dep_ == "conj" and is_noun(c)]
             for child in top.lefts:
                 _modified(member, child)
-            if top.i > span.end and is_office(noun(top)):
+            if top.i > span.end and is_role(member.kind, top):
                 printed = printed or of_phrase(top, tokens)
     beside = _behind_comma(member, span, tokens) + _before_comma(span, tokens)
-    if beside and not printed:
+    if beside and not printed and is_role(member.kind, beside[0]):
         printed = of_phrase(beside[0], tokens)
     nouns += beside
-    member.office = member.office or printed
+    member.office = member.office or _in_small(printed)
     if member.spokes is None:
         member.spokes = next((top for top in nouns if noun(top) in SPOKES), None)
     member.describe([noun(top) for top in nouns])
+
+
+def _in_small(printed: str) -> str:
+    """ "MODERATOR" -> moderator; "CEO" stays."""
+    return printed.lower() if printed.isupper() and len(printed) > LONGEST_SHORT else printed
 
 
 def _behind_comma(member: Member, span: Span, doc: list[Token]) -> list[Token]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from ..grammar import introducer
+from ..grammar import NOUN_TAGS, introducer
 from ..lexicon import words
 from ..model import SpeakerKind
 from ..names.forms import without_possessive
 
 OF_A_DOCUMENT = frozenset({"by", "from", "with", "seen", "obtained"})  # who issued it, not what it is about
 ADVERBS = frozenset("even now also only then just still already even though once later".split())
+CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "expl"})
+FEWEST = 4  # words behind the noun that are worth keeping where a clause has been cut off
 ARTICLES = ("the", "a", "an")
 # Modifiers behind the noun that belong to an unnamed source's name: "a spokesperson for the union".
 RESTRICTING = frozenset({"for", "from", "in", "at", "of", "with", "to", "familiar", "close", "by", "near"})
@@ -65,4 +67,39 @@ def _restricted(head: Token, openers: frozenset[str]) -> Token:
         last = doc[inside.i - 1] if inside is not None and inside.text not in ("-", "’", "'") else end
         if inside is not None:
             break
+    return _finished(_before_clause(head, last))
+
+
+def _before_clause(head: Token, last: Token) -> Token:
+    """ "a survey in the year [it stopped]": a clause inside a modifier is more than tells which."""
+    doc = head.doc
+    for token in doc[head.i + 1 : last.i + 1]:
+        if token.dep_ in CLAUSE_SUBJECTS:
+            end = token.left_edge.i - 1
+            while end > head.i and doc[end].pos_ in ("ADP", "DET", "SCONJ", "PRON", "PUNCT", "CCONJ"):
+                end -= 1
+            return _without_opener(head, doc[end])
     return last
+
+
+def _without_opener(head: Token, last: Token) -> Token:
+    """The head, where nothing but a bare noun of time is left behind it: "a survey [in the year]"."""
+    return head if last.i - head.i < FEWEST else last
+
+
+def _finished(last: Token) -> Token:
+    """ "a man in a cycling [helmet]", "from neighbouring [Sarova]", "Holm & [Pereira]": to the end of the noun."""
+    doc = last.doc
+    at = last.i
+    while at + 1 < len(doc):
+        after = doc[at + 1]
+        joined = after.text == "&" and at + 2 < len(doc) and doc[at + 2].text[:1].isupper()
+        name = doc[at].pos_ == "PROPN" and after.text[:1].isupper() and after.is_alpha and not after.is_sent_start
+        open_ = doc[at].pos_ in ("ADJ", "DET", "VERB") or doc[at].tag_ == "VBG"
+        if joined:
+            at += 2
+        elif name or (open_ and after.tag_ in NOUN_TAGS):
+            at += 1
+        else:
+            break
+    return doc[at]

@@ -18,15 +18,16 @@ from ..model import Reason, SpeakerKind
 from ..names.forms import key
 from .antecedents import candidates, place_of, ranked
 from .callings import called_so, is_epithet, modifiers, named_ahead
-from .cast import FEMALE, MALE
+from .cast import FEMALE, MALE, Member
 from .descriptions import description
 from .offices import represented
 from .phrases import Phrase, nominal, noun
-from .reading import DESCRIPTION, EMBEDDED, QUOTED, SUBJECT
+from .reading import DESCRIPTION, EMBEDDED, OWNERS, QUOTED, SUBJECT
 from .state import Referent, Resolution, State, chain, remember, seen
 
 RECENT = 60  # sources that a definite phrase can take up again
 EPITHET = 0.5  # how likely somebody must be for "the billionaire" to be them
+GROUPS = frozenset({"group", "organization", "organisation", "association", "party"})
 NOBODY = frozenset({"nobody", "none", "no", "anyone", "anybody", "everyone", "everybody", "neither"})
 SPEAKING_NOUNS = ("person_nouns", "body_nouns", "document_nouns", "roles")
 PLACES = frozenset({"obj", "dobj", "iobj", "dative", "obl", "pobj", "nmod", "conj", "nmod:poss", "poss", "obl:agent"})
@@ -84,8 +85,11 @@ def _mention(state: State, phrase: Phrase, *, speaks: bool = False) -> Referent:
 
 def _taken_up(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
     """Whom a description takes up: who is called so, an unnamed one called so, who is about to be named so."""
+    group = _group(state, phrase)
+    if group is not None:
+        return group
     meant = called_so(state, phrase) if phrase.definite else None
-    if meant is not None:
+    if meant is not None and not _better_known(state, phrase, meant):
         return state.of(meant, phrase.head)
     if phrase.definite or phrase.kind in (SpeakerKind.DOCUMENT, SpeakerKind.GROUP):
         own = modifiers(phrase.head)
@@ -93,10 +97,34 @@ def _taken_up(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
             if earlier.at == phrase.head.i or (earlier.role == QUOTED and not state.reading.quoted(phrase.head.i)):
                 continue  # what somebody was called in a quotation is no description of the article's
             theirs = modifiers(earlier.head)
+            if not _same_owner(phrase.head, earlier.head) or earlier.head.left_edge.lower_ in NOBODY:
+                continue
             if earlier.head.tag_ == phrase.head.tag_ and (own <= theirs if phrase.definite else own == theirs):
                 return earlier
     ahead = named_ahead(state, phrase)
     return state.of(ahead, phrase.head) if ahead is not None else _epithet(state, phrase, speaks)
+
+
+def _group(state: State, phrase: Phrase) -> Referent | None:
+    """ "The Friends of the Park said ... [The group] said": the plural that has spoken last, if it is a name."""
+    last = state.spoken[-1] if state.spoken else None
+    if last is None or last.kind != SpeakerKind.GROUP or phrase.head.lower_ not in GROUPS or modifiers(phrase.head):
+        return None
+    return last if phrase.definite and last.head.text[:1].isupper() and last.head.pos_ == "PROPN" else None
+
+
+def _better_known(state: State, phrase: Phrase, meant: Member) -> bool:
+    """ "The senior ministry official" who has spoken is nobody whom the article calls something like it."""
+    own, word = modifiers(phrase.head), key(noun(phrase.head))
+    if not own or word in meant.descriptions:
+        return False
+    return any(r.spoke >= 0 and r.member is None and own <= modifiers(r.head) for r in state.unnamed.get(word, ()))
+
+
+def _same_owner(head: Token, earlier: Token) -> bool:
+    """Not "Lopez's campaign" for "her rival's campaign"; "the campaign" can be anybody's."""
+    owner = next((key(c.text) for c in head.lefts if c.dep_ in OWNERS and c.pos_ != "PRON"), "")
+    return not owner or any(key(c.text) == owner for c in earlier.lefts)
 
 
 def _epithet(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
@@ -112,7 +140,7 @@ def _epithet(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
 
 def resolve_nominal(state: State, report: Report, phrase: Phrase, printed: str, source: Source) -> Resolution:
     """The speaker that a description means, or the description itself as an unnamed one."""
-    if phrase.head.lower_ in NOBODY or phrase.head.left_edge.lower_ in ("no", "nobody"):
+    if phrase.head.lower_ in NOBODY or phrase.head.left_edge.lower_ in NOBODY:
         return Resolution(None, (printed,), Reason.NO_SOURCE)
     found = _mention(state, phrase, speaks=True)
     call(state, found, source.span.start if found.head.i == phrase.head.i else -1)

@@ -6,12 +6,16 @@ from spacy.tokens import Span, Token
 
 from ..grammar import introducer, is_noun
 from ..lexicon import words
+from ..model import SpeakerKind
 from ..names.forms import key, without_possessive
-from .cast import Member
+from .cast import FEMALE, MALE, Member
 from .phrases import noun
 from .reading import OWNERS
 
 LONGEST = 14  # words of an office
+ANYBODY = frozenset("man woman person guy boy girl one".split())  # everybody is called so
+RANKED = frozenset("first second third last only most".split())
+OF_PEOPLE = ("person_nouns", "roles", "titles", "epithet_nouns")
 LISTS = ("person_nouns", "roles", "titles", "epithet_nouns", "body_nouns")
 SPOKES = frozenset("spokesman spokeswoman spokesperson spokesmen spokespeople representative".split())
 ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof madame monsieur herr frau".split())
@@ -24,6 +28,18 @@ def is_office(word: str) -> bool:
     return any(word in words(name) for name in LISTS)
 
 
+def is_role(kind: SpeakerKind, top: Token) -> bool:
+    """Whether a noun is what one person or body is by office: not "native sons", "the shortest man ever", "a club"."""
+    word = noun(top)
+    if top.tag_ not in ("NN", "NNP") or word in ANYBODY or not is_office(word):
+        return False
+    if kind == SpeakerKind.PERSON and word in words("body_nouns") and not any(word in words(n) for n in OF_PEOPLE):
+        return False
+    if any(c.tag_ == "PRP$" for c in top.lefts) and (word in FEMALE or word in MALE):
+        return False  # "his father"
+    return not any(c.tag_ in ("JJS", "RBS") or c.lower_ in RANKED for c in top.lefts)
+
+
 def before_name(span: Span, tokens: list[Token], titles: int) -> str:
     """ "Kenyan water minister [Ana Lopez]", "Prime Minister [Lopez]": what stands directly before the name.
 
@@ -33,7 +49,7 @@ def before_name(span: Span, tokens: list[Token], titles: int) -> str:
     first = span.start
     while first > 0 and name - first < LONGEST and _part_of_office(tokens, first - 1):
         first -= 1
-    while first < name and tokens[first].pos_ not in ("NOUN", "PROPN", "ADJ"):
+    while first < name and (tokens[first].pos_ not in ("NOUN", "PROPN", "ADJ") or tokens[first].tag_ == "PRP$"):
         first += 1
     while first < name and key(tokens[name - 1].text) in ADDRESS:
         name -= 1
@@ -42,6 +58,8 @@ def before_name(span: Span, tokens: list[Token], titles: int) -> str:
 
 def _ends_an_office(token: Token) -> bool:
     """ "minister", or "State" of "Secretary of State"."""
+    if token.pos_ == "ADJ" or token.tag_ == "NNS" or token.ent_type_ in ("LOC", "GPE"):
+        return False
     return is_office(noun(token)) or key(token.text) in words("titles")
 
 
@@ -65,6 +83,8 @@ def of_phrase(top: Token, tokens: list[Token]) -> str:
         last += 1
     while last > top.i and tokens[last].pos_ in ("ADP", "CCONJ", "DET", "PUNCT", "SCONJ"):
         last -= 1
+    while first < top.i and tokens[first].tag_ in ("PRP$", "WP$"):
+        first += 1  # "[its] president"
     return top.doc[first : last + 1].text
 
 

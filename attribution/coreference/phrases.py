@@ -74,6 +74,7 @@ def proper_run(token: Token) -> Span:
     return doc[start:end]
 
 
+OPENING, CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 PARTICLES = frozenset("van von de der den ter bin ibn al el la le da di du dos das del della abu ben mac st".split())
 
 
@@ -92,6 +93,9 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
         if key(doc[end].text) in GENERATIONS:
             end += 1
             break
+        if _nickname(doc, end):
+            end += 4
+            continue
         name = end
         while name < len(doc) - 1 and doc[name].text in PARTICLES:
             name += 1  # "Pieter [van der Berg]"
@@ -108,6 +112,8 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
         and not doc[start - 2].whitespace_
     ):
         start -= 2
+    if start > 1 and _nickname(doc, start - 1) and doc[start - 2].pos_ == "PROPN":
+        start -= 2
     while start > 0 and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].text in PARTICLES):
         if doc[start].is_sent_start:
             break
@@ -120,6 +126,13 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
     while end - start > 1 and doc[start].is_sent_start and doc[start].pos_ in ("ADJ", "ADV", "VERB", "ADP", "SCONJ"):
         start += 1  # "Absent Lopez", "Meet Lopez" at the head of a sentence
     return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
+
+
+def _nickname(doc: Doc | list[Token], at: int) -> bool:
+    """'Ana ["Nan" Lopez]': one word in marks between a given name and a family name."""
+    if at + 3 >= len(doc) or doc[at].text not in OPENING or doc[at + 2].text not in CLOSING:
+        return False
+    return doc[at + 1].text[:1].isupper() and _more_of_a_name(doc[at + 3])
 
 
 def _more_of_a_name(token: Token) -> bool:
@@ -135,7 +148,9 @@ def widened(entity: Span, tokens: list[Token] | None = None) -> Span:
     """A body's name with the proper nouns that the recognizer left off: [US State] Department."""
     doc: Doc | list[Token] = entity.doc if tokens is None else tokens
     start, end = entity.start, entity.end
-    if entity.label_ in ("LOC", "GPE", "NORP"):
+    if end + 1 < len(doc) and doc[end].tag_ == "POS" and doc[end + 1].text[:1].isupper():
+        end += 2 if key(doc[end + 1].text) in words("body_words") else 0  # "Seafarers' [Union]"
+    if entity.label_ in ("LOC", "GPE", "NORP") and end == entity.end:
         return entity
     while start > 0 and doc[start - 1].ent_type_ != "PERSON":
         before = doc[start - 1]

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from ..cues.report import Report
 from ..model import Reason
-from .antecedents import Place, candidates, place_of, ranked
+from .antecedents import FEMININE, Place, candidates, place_of, ranked
 from .nominals import call
 from .phrases import Phrase
 from .reading import PRONOUN
 from .state import Referent, Resolution, State, chain, remember, seen
 
+TELLING = frozenset({"he", "she"})
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us", "my", "our"})
 SURE = 0.34  # how likely the likeliest must be for a pronoun to mean anybody
 
@@ -33,6 +34,8 @@ def read_pronoun(state: State, at: int, source: bool, decide: Decide = likeliest
         state.pronouns[at] = found
         if found is not None:
             seen(state, found, at, place.role, PRONOUN)
+            if not found.gender and token.lower_ in TELLING:
+                found.gender = "f" if token.lower_ in FEMININE else "m"  # who was "she" once is "she" again
     return state.pronouns[at]
 
 
@@ -47,5 +50,5 @@ def resolve_pronoun(state: State, report: Report, phrase: Phrase, printed: str, 
     call(state, found)
     remember(state, report, found)
     name = found.speaker.name
-    known = "" if found.head.text in name.split() else found.head.text  # a word of the name says no more than the name
+    known = found.head.text if found.member is None and found.head.text not in name.split() else ""
     return Resolution(found.speaker, chain(printed, known, name))

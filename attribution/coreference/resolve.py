@@ -23,8 +23,10 @@ from .antecedents import SINGULAR
 from .assembly import assemble
 from .cast import Member
 from .firsts import first_persons
+from .heads import source_head
+from .introductions import introduced
 from .nominals import described_tokens, read_nominal, resolve_nominal
-from .phrases import Form, Phrase, classify
+from .phrases import Form, Phrase, classify, nominal
 from .pronouns import Decide, likeliest, read_pronoun, resolve_pronoun
 from .reading import EMBEDDED, NAME, SUBJECT, Reading
 from .state import Referent, Resolution, State, chain, remember, seen
@@ -50,6 +52,7 @@ def resolve(layout: Layout, reports: list[Report], decide: Decide = likeliest) -
             found[index] = Resolution(None, (), Reason.NO_SOURCE)
         else:
             sources.setdefault(source.head, []).append(index)
+            state.reports.setdefault(source.head, reports[index])
     for at, event in _events(state, sources):
         if isinstance(event, Member):
             _note_name(state, event, at)
@@ -63,7 +66,17 @@ def resolve(layout: Layout, reports: list[Report], decide: Decide = likeliest) -
                 read_pronoun(state, at, at in sources, decide)
         elif not state.reading.quoted(at):
             read_nominal(state, layout.tokens[at])
+    _name_later(state, reports, found)
     return first_persons(state, reports, [found[i] for i in range(len(reports))])
+
+
+def _name_later(state: State, reports: list[Report], found: dict[int, Resolution]) -> None:
+    """Give those a name who spoke before the article named them."""
+    later = {id(report): referent for report, referent in state.voiced if referent.member is not None}
+    for index, report in enumerate(reports):
+        referent = later.get(id(report))
+        if referent is not None:
+            found[index] = Resolution(referent.speaker, chain(found[index].chain[0], referent.speaker.name))
 
 
 def _events(state: State, sources: dict[int, list[int]]) -> Iterator[tuple[int, Member | str | None]]:
@@ -83,25 +96,29 @@ def _events(state: State, sources: dict[int, list[int]]) -> Iterator[tuple[int, 
 def _note_name(state: State, member: Member, at: int) -> None:
     token = state.layout.tokens[at]
     role = state.reading.role(token)
-    referent = state.of(member, token)
+    referent = introduced(state, member, at) or state.of(member, token)
     seen(state, referent, at, role, NAME)
     if role in (SUBJECT, EMBEDDED):
         state.leaders.setdefault(state.reading.clock(at), referent)
 
 
 def _resolve(state: State, report: Report, source: Source, decide: Decide) -> Resolution:
-    head = state.layout.tokens[source.head]
+    head = source_head(state, report, source)
     printed = state.layout.text[source.span.start : source.span.end]
     phrase = classify(head)
     if phrase.form == Form.RELATIVE:
         noun = relative_head(state.layout.tokens[report.verb])
         if noun is None:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
+        if noun.dep_ == "appos" and noun.head.i in state.cast.at:
+            noun = noun.head  # "Lopez, a lawyer who said"
         phrase = classify(noun)
         if phrase.form == Form.RELATIVE:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
-    if (phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ANONYMOUS) or _is_title(phrase):
-        phrase = _named_beside(state, phrase, source) or phrase
+    if (phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ANONYMOUS) or (
+        _is_title(phrase) and phrase.head.i not in state.cast.at
+    ):
+        phrase = _named_beside(state, phrase, source) or (nominal(phrase.head) if _is_title(phrase) else phrase)
     if phrase.form == Form.NOMINAL and phrase.head.i in state.cast.at:
         member = state.cast.at[phrase.head.i]
         phrase = Phrase(

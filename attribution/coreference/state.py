@@ -58,6 +58,7 @@ class State:
     cast: Cast
     layout: Layout
     reading: Reading
+    reports: dict[int, Report] = field(default_factory=dict)  # by the head of their source
     members: dict[int, Referent] = field(default_factory=dict)  # by the member's id
     unnamed: dict[str, list[Referent]] = field(default_factory=dict)  # by the noun's lemma
     unlisted: dict[str, list[Referent]] = field(default_factory=dict)  # by a name that the cast does not have
@@ -65,6 +66,7 @@ class State:
     leaders: dict[int, Referent] = field(default_factory=dict)  # the first subject of each sentence
     pronouns: dict[int, Referent | None] = field(default_factory=dict)  # by token: whom it means
     spoken: list[Referent] = field(default_factory=list)
+    voiced: list[tuple[Report, Referent]] = field(default_factory=list)  # what the unnamed have said
 
     def of(self, member: Member, head: Token) -> Referent:
         """The referent of a member of the cast."""
@@ -92,6 +94,8 @@ def remember(state: State, report: Report, referent: Referent) -> None:
     """Note that somebody has spoken."""
     last = state.spoken[-1] if state.spoken else None
     referent.spoke = max(referent.spoke, report.verb)
+    if referent.member is None:
+        state.voiced.append((report, referent))
     if (
         report.rule == "according_to"
         and last

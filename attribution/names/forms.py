@@ -18,8 +18,11 @@ SUFFIXES = GENERATIONS | HONOURS
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 REGNAL = frozenset("pope king queen prince princess emperor empress patriarch lord lady baroness".split())
 POSSESSIVE = re.compile(r"(?:['’‘]s|(?<=s)['’])$")
+NICKNAME = re.compile(r"[\"“‘'][^\W\d_]+[\"”’']")  # 'Ana "Nan" Lopez'
+OWNER = re.compile(r"\w+s['’]")  # "Seafarers' Union"
 PARTY = re.compile(r"\s*[(\[].*?[)\]]\s*")
 LETTER_APOSTROPHES = "ʼʻʽ"  # Unicode counts them as letters
+DASHES = frozenset({"-", "–", "—", "--"})
 EDGES = " \t\n,.;:!?-–—\"'“”‘’"
 
 
@@ -67,8 +70,10 @@ def without_possessive(text: str) -> str:
 def parse_name(text: str) -> Name:
     """Split a printed name: "Secretary of State Antony J. Blinken's" -> Antony J. Blinken."""
     text = without_possessive(PARTY.sub(" ", text)).strip(EDGES)
-    parts = [p.strip(',;:"“”') for p in text.split()]
+    parts = [p if NICKNAME.fullmatch(p) else p.strip(',;:"“”') for p in text.split()]
     parts = [p for p in parts if p]
+    cut = next((n for n, p in enumerate(parts) if n and p in DASHES), len(parts))
+    parts = parts[:cut]  # "Ana Lopez - Reyes's sister"
     titles = words("titles")
     if len(parts) > 2 and parts[0].lower() == "the" and key(parts[1]) in titles:
         parts = parts[1:]  # "the Rev. Al Sharpton"
@@ -93,7 +98,8 @@ def _is_suffix(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def parse_body(text: str) -> Name:
     """The name of an organization or place: nothing in it is a title. "the State Department's" -> State Department."""
-    parts = [p.strip(EDGES) for p in without_possessive(PARTY.sub(" ", text)).split()]
+    printed = without_possessive(PARTY.sub(" ", text)).split()
+    parts = [p if OWNER.fullmatch(p) else p.strip(EDGES) for p in printed]
     parts = [p for p in parts if p]
     if len(parts) > 1 and parts[0].lower() in ("the", "a", "an"):
         parts = parts[1:]

@@ -56,7 +56,8 @@ PRIOR = {
     "governs": 0.3, "same clause": -2.0, "told": -1.0,
     "spoke last": 0.3, "spoke last, here": 0.4, "spoke last, paragraph before": 0.2,
     "spoke last, sentence before": 0.4, "spoke last, source": 1.2, "spoke last, source behind a quotation": 0.4,
-    "spoke before the last": 0.1, "same paragraph": 0.4, "both subjects": 0.3, "unnamed": -1.0, "gender shown": 0.5,
+    "spoke before the last": 0.1, "spoke last, goes on": 0.8, "spoke last, is answered": -1.2,
+    "named in what is said": -2.0, "same paragraph": 0.4, "both subjects": 0.3, "unnamed": -1.0, "gender shown": 0.5,
     "body for they": -1.0, "place": -2.0,
 }  # fmt: skip
 Vector = NDArray[numpy.float64]

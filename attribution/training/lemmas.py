@@ -12,8 +12,8 @@ from .conllu import read
 RULES: dict[str, list[list[str]]] = {
     "noun": [["ies", "y"], ["ches", "ch"], ["shes", "sh"], ["sses", "ss"], ["xes", "x"], ["zes", "z"], ["men", "man"],
              ["ss", "ss"], ["s", ""]],
-    "verb": [["ies", "y"], ["ches", "ch"], ["shes", "sh"], ["sses", "ss"], ["xes", "x"], ["es", "e"], ["ss", "ss"], ["s", ""],
-             ["ied", "y"], ["ed", "e"], ["ed", ""], ["ing", "e"], ["ing", ""]],
+    "verb": [["ies", "y"], ["ches", "ch"], ["shes", "sh"], ["sses", "ss"], ["xes", "x"], ["es", "e"], ["ss", "ss"],
+             ["s", ""], ["ied", "y"], ["ed", "e"], ["ed", ""], ["ing", "e"], ["ing", ""]],
     "adj": [["ier", "y"], ["iest", "y"], ["er", ""], ["est", ""], ["er", "e"], ["est", "e"]],
     "adv": [["er", ""], ["est", ""]],
 }  # fmt: skip

@@ -13,6 +13,10 @@ DESCRIBED = [
      "managing director of Volta Foods"),
     ("Kenyan minister Grace Wanjiru said that it was late.", "Grace Wanjiru", "Kenyan minister"),
     ("Yuki Mori is a nurse in Osaka. Mori said that it was late.", "Yuki Mori", "nurse in Osaka"),
+    ("The union called a strike. Its president, Yuki Mori, said that it was late.", "Yuki Mori", "president"),
+    # who is the tallest or one of many holds no office
+    ("Yuki Mori, who is the tallest player in the league, said that it was late.", "Yuki Mori", None),
+    ("His father, Lars Dahl, said that it was late.", "Lars Dahl", None),
     # what is no office, is none; nor is a form of address
     ("Mr. Peter Hansen said that it was late.", "Peter Hansen", None),
     ("Peter Hansen said that it was late.", "Peter Hansen", None),

@@ -100,6 +100,92 @@ NAMESAKES = [
     ("Ana Lopez and Carlos Lopez left. Lopez said that it went well.", None),
 ]
 
+HEADS = [
+    # the parse has another word for the head of the source, or the recognizer runs on behind a dash
+    ("Mayor Stefan Horvat opened the bridge. Minutes later, the bridge authority said that it was safe.",
+     "bridge authority"),
+    ("“It was late,” said retired Gen. Tomas Novak, who led the mission.", "Tomas Novak"),
+    ("Amina Diallo - Keita's sister and partner - told the paper that it was late. Diallo said that it was full.",
+     "Amina Diallo"),
+    ("Party committeeman Lars Dahl opposed the plan. Dahl said that it was late.", "Lars Dahl"),
+]  # fmt: skip
+
+SAID = [
+    # who is named in what is said does not say it; who "added" has spoken before
+    ("Delegate Pavel Novak met Bruno Keita. Novak praised the plan of Bruno Keita. “It is the Keita way,” he said.",
+     "Pavel Novak"),
+    ("Bruno Keita called the plan of Pavel Novak late. “Novak never reads,” he added.", "Bruno Keita"),
+]  # fmt: skip
+
+DESCRIPTIONS = [
+    # a description ends at a sensible place, and another one's is another one
+    ("A survey in the year it closed said that the bridge was safe.", "survey"),
+    ("Two farmers from neighbouring Sarova said that the road was closed.", "two farmers from neighbouring Sarova"),
+    ("A report by the brokers Holm & Pereira said that prices fell.", "report by the brokers Holm & Pereira"),
+    ("Horvat's campaign in Rome said that it was late. Keita's campaign said that it was early.", "Keita's campaign"),
+    ("Neither government was ready. The government said that it was late.", "government"),
+]
+
+NAMED_LATER = [
+    # who is described first and named then, and who is not
+    ("Her neighbour was angry. “We lost the house,” said Amina Diallo. The neighbour said that it was late.",
+     "Amina Diallo"),
+    ("His coach was away. “We lost,” said Kwame Addo, a nurse in Accra. The coach said that it was late.", "his coach"),
+    ("A baker in Accra called for Kwame Addo to resign.\n\nThe baker said that it was late.", "a baker in Accra"),
+]  # fmt: skip
+
+ANSWERS = [
+    ("Lawyer Sefu Mori asked why Novak was late. The guard Tomas Novak looked up. “I was tired,” he answered.",
+     "Tomas Novak"),
+    ("Sefu Mori left. She said it was late. Tomas Novak looked up. “It is slow,” he said. Mori and Novak wept. "
+     "“We lost,” she said.", "Sefu Mori"),
+]  # fmt: skip
+
+NOT_A_PERSON = [
+    ("Farrow Homes, a company in Accra, opened a site to Ana Lopez. In a letter, the developer said that it was fair.",
+     "Farrow Homes"),
+    ("A senior ministry official said that it was late. Minister Tomas Novak left. The senior ministry official "
+     "said that it was cold.", "a senior ministry official"),
+]  # fmt: skip
+RECOGNIZED = [
+    # what the recognizer takes for one name, for a title or for a body
+    ("Ana Acosta Febo runs the bank. A lawyer, Ms. Acosta also runs the port. Ms. Acosta said that it was late.",
+     "Ana Acosta Febo"),
+    ("Senator Steve King opened the bridge. King said that it was late.", "Steve King"),
+    ("Majority Whip Tomas Novak opened the bridge. Novak said that it was late.", "Tomas Novak"),
+    ("Mr. Novak, a baker who said that he was poor, left the town.", "Novak"),
+    ("Maria Lopez Beats Carlos Ruiz. Maria Lopez met Carlos Ruiz. Ruiz said that it was late.", "Carlos Ruiz"),
+    ("“It is late,” said senior editor Tomas Novak.", "Tomas Novak"),
+]  # fmt: skip
+
+TAKEN_FOR_PEOPLE = [
+    # bodies and places that the recognizer takes for people, and what takes up a body
+    ("The Green Harbour opened on Monday. Ana Lopez, head of Green Harbour, came. The company said that it was late.",
+     "Green Harbour"),
+    ("The Hauliers' Federation called a strike. The federation said that pay was low.", "Hauliers' Federation"),
+    ("The Friends of Oak Lane met. The Friends of Oak Lane said that it was late. The group said that it was cold.",
+     "Friends of Oak Lane"),
+    ("The neighbour was Tomas Novak. He said that it was late.", "Tomas Novak"),
+    ("Ana “Nan” Lopez opened the school. Lopez said that it was late.", "Ana “Nan” Lopez"),
+    ("Rep. Tomas Novak (D-Md.), chair of the committee, said that it was late.", "Tomas Novak"),
+]  # fmt: skip
+
+
+def test_a_place_is_no_person() -> None:
+    found = attribute_text(
+        "Ana Lopez, the foreign minister of Tesh, said that it was late. In Tesh it rained. Tesh said that it was cold."
+    )
+    assert [q.speaker.kind for q in found if q.speaker] == ["person", "organization"]
+
+
+def test_a_source_that_is_named_later_has_the_name_from_the_first() -> None:
+    first, *_ = attribute_text(
+        "A retired nurse told the court on Monday that bread was dear.\n\nKwame Addo, 34, opened his shop."
+    )
+    assert first.speaker is not None
+    assert first.speaker.name == "Kwame Addo"
+    assert first.evidence.chain == ("A retired nurse", "Kwame Addo")
+
 
 def last(text: str) -> Quotation:
     return attribute_text(text)[-1]
@@ -107,7 +193,22 @@ def last(text: str) -> Quotation:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [*NAMES, *OTHERS, *OFFICES, *NOT_OFFICES, *BODIES, *PRONOUNS, *ANONYMOUS, *NAMESAKES],
+    [
+        *NAMES,
+        *OTHERS,
+        *OFFICES,
+        *NOT_OFFICES,
+        *BODIES,
+        *PRONOUNS,
+        *ANONYMOUS,
+        *NAMESAKES,
+        *HEADS,
+        *SAID,
+        *DESCRIPTIONS,
+        *NAMED_LATER,
+        *ANSWERS,
+        *NOT_A_PERSON,
+    ],
 )
 def test_the_speaker_of_the_last_quotation(text: str, name: str | None) -> None:
     found = last(text)

@@ -49,7 +49,7 @@ PEOPLE = [
     ("Sunday", "", "Sunday"),
     # what newspapers add
     ("Sen. Elizabeth Warren (D-Mass.)", "sen.", "Elizabeth Warren"),
-    ("James “Jim” Brown", "", "James Jim Brown"),
+    ("James “Jim” Brown", "", "James “Jim” Brown"),
     ("  Antony\u00a0Blinken, ", "", "Antony Blinken"),
     # possessives and apostrophes
     ("Xi’s", "", "Xi"),

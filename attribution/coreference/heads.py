@@ -1,0 +1,79 @@
+"""The noun that a source is about, where the parse takes another word for its head."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
+from ..cues.report import Report, Source
+from ..grammar import NOUN_TAGS, SUBJECTS, is_relative
+from .offices import is_office
+from .state import State
+
+TIMES = frozenset(
+    """second seconds minute minutes hour hours day days week weeks month months year years moment moments midnight
+    noon morning afternoon evening night today yesterday tomorrow tonight monday tuesday wednesday thursday friday
+    saturday sunday""".split()
+)
+ARTICLES = frozenset({"the", "a", "an"})
+NO_HEADS = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "PART"})
+SET_OFF = frozenset({"-", "–", "—", "--", "("})
+
+
+def source_head(state: State, report: Report, source: Source) -> Token:
+    """The head of a source: its own, the subject of the cue, or a name or noun of it that can speak.
+
+    "Minutes later, [the ministry] said", "said retired Col. [Ana Lopez]", "[Ana Lopez] - his sister - said".
+    """
+    tokens = state.layout.tokens
+    head = tokens[source.head]
+    if head.lower_ in TIMES:
+        return _first_noun(state, source, without_times=True) or head
+    after = tokens[head.i + 1] if head.i + 1 < len(tokens) else head
+    if head.tag_ == "NNP" and after.tag_ == "NN" and after.head in (head, head.head) and is_office(after.lower_):
+        return after  # "Talveran [minister]"
+    if head.pos_ in NO_HEADS or head.lower_ in ARTICLES or _leading_adjective(head):
+        return _first_noun(state, source) or head
+    own = next((c for c in tokens[report.verb].children if c.dep_ in SUBJECTS), None)
+    named = head.i in state.cast.at
+    if own is not None and not named and own.i > head.i and own.tag_ in NOUN_TAGS and own.idx < source.span.end:
+        return head if own.lower_ in TIMES else own
+    if head.dep_ == "appos" and head.head.i in state.cast.at and head.head.idx >= source.span.start:
+        return head.head  # "[Ana Lopez] (R), chair of the board, said"
+    return _set_off(state, source, head) or head
+
+
+def _leading_adjective(head: Token) -> bool:
+    """ "the bespectacled, 71-year-old diplomat", "senior editor": the adjective is no head."""
+    if head.pos_ != "ADJ" or not 0 < head.i < len(head.doc) - 1:
+        return False
+    return head.nbor(-1).lower_ in ARTICLES or head.nbor().tag_ in NOUN_TAGS
+
+
+def _first_noun(state: State, source: Source, *, without_times: bool = False) -> Token | None:
+    """The last noun of the first run of nouns in a source, the place of a name if it has one."""
+    tokens, found = state.layout.tokens, None
+    at = bisect_left(state.layout.starts, source.span.start)
+    while at < len(tokens) and tokens[at].idx < source.span.end:
+        token = tokens[at]
+        if is_relative(token) or (found is not None and token.tag_ not in NOUN_TAGS and token.text != "."):
+            break
+        if token.tag_ in NOUN_TAGS and not (without_times and token.lower_ in TIMES):
+            found = token
+        at += 1
+    return found
+
+
+def _set_off(state: State, source: Source, head: Token) -> Token | None:
+    """The name that opens a source, where a dash parts it from the noun that the parse took for the head."""
+    at = bisect_left(state.layout.starts, source.span.start)
+    while at < head.i and at not in state.cast.at and state.layout.tokens[at].pos_ == "PROPN":
+        at += 1  # "Rep. [Ana Lopez] (R), chair of the board"
+    if at >= head.i or head.i in state.cast.at:
+        return None
+    member = state.cast.at.get(at)
+    end = at
+    while state.cast.at.get(end) is member and end < head.i:
+        end += 1
+    return state.layout.tokens[at] if member is not None and state.layout.tokens[end].text in SET_OFF else None
