@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -126,4 +128,20 @@ class Walk:
 @cache
 def forest(label: str) -> Forest:
     """One of the forests in ``data/scorer.json``: "linked", "exact" or "sure"."""
-    return Forest.of(json.loads((DATA / "scorer.json").read_text(encoding="utf8"))[label])
+    return Forest.of((_tables or json.loads((DATA / "scorer.json").read_text(encoding="utf8")))[label])
+
+
+_tables: dict[str, Any] | None = None
+
+
+@contextmanager
+def scored_by(tables: dict[str, Any]) -> Iterator[None]:
+    """Take the forests from ``tables`` for a while: training reads each half with the other half's scorers."""
+    global _tables
+    before, _tables = _tables, tables
+    forest.cache_clear()
+    try:
+        yield
+    finally:
+        _tables = before
+        forest.cache_clear()

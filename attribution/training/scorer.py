@@ -26,7 +26,7 @@ from ..roles.component import put_roles
 from ..scoring.board import Features
 from ..scoring.confidence import final_features
 from ..scoring.features import group_features
-from ..scoring.trees import forest
+from ..scoring.trees import scored_by
 from .lexicon import covered
 from .roles import Article, counted_by_the_others, fold, parse
 from .silver import Attribution
@@ -237,7 +237,6 @@ def _means(nodes: NDArray[Any]) -> list[float]:
 def write(table: dict[str, dict[str, Any]]) -> None:
     """Write the weights where the engine reads them."""
     (DATA / "scorer.json").write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="utf8")
-    forest.cache_clear()
 
 
 def main() -> None:
@@ -254,8 +253,8 @@ def main() -> None:
     rows = [collect(half, outside, folders) for half in halves]
     finals = []
     for part in (0, 1):  # the finished reports of each half come from scorers that saw the other one
-        write(fit(rows[1 - part], CHOICES))
-        finals.append(collect_final(halves[part], outside, folders))
+        with scored_by(fit(rows[1 - part], CHOICES)):
+            finals.append(collect_final(halves[part], outside, folders))
     sure = fit_calibrated(finals)
     rows[0].extend(rows[1])
     finals[0].extend(finals[1])
