@@ -23,9 +23,10 @@ from .described import describe
 from .gender import by_name, vote
 from .headlines import headline_ends, headline_names
 from .namesakes import bearer
+from .nicknames import join_nicknames
 from .offices import represented
 from .phrases import PARTICLES, noun, whole_person, widened
-from .recognized import is_title, parted, person_tail
+from .recognized import is_title, parted, passed_over, person_tail
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 TELLING = 8  # mentions of somebody that are searched for what they are called: articles say it early
@@ -91,7 +92,7 @@ def assemble(
     for member in persons:
         if member.spokes is not None:
             member.speaks_for = represented(member.spokes, at)
-    cast = Cast(persons + bodies, at)
+    cast = Cast(join_nicknames(persons + bodies, at, tokens), at)
     vote(tokens, cast)
     find_bodies(cast, tokens)
     cast.index()
@@ -184,7 +185,7 @@ def _mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]
             whole = widened(entity) if entity.start >= headline else entity
             plural = whole[-1].tag_ == "NNPS" and entity.label_ == "NORP"
             yield parse_body(whole.text), SpeakerKind.GROUP if plural else SpeakerKind.ORGANIZATION, whole
-    for plain in _proper_runs(doc, inside):
+    for plain in _proper_runs(doc, tokens, inside, known):
         run = whole_person(plain, tokens)
         if inside.intersection(range(run.start, run.end)):
             continue
@@ -224,7 +225,7 @@ def _person_words(votes: dict[tuple[str, ...], Counter[str]]) -> set[str]:
     return found
 
 
-def _proper_runs(doc: Doc, inside: set[int]) -> Iterator[Span]:
+def _proper_runs(doc: Doc, tokens: list[Token], inside: set[int], known: set[str]) -> Iterator[Span]:
     """Runs of capitalised words that the recognizer passed over.
 
     A short name that the tagger took for a common noun counts as a subject and before a proper noun: "Xi said",
@@ -238,6 +239,7 @@ def _proper_runs(doc: Doc, inside: set[int]) -> Iterator[Span]:
     before_name = numpy.append(proper[1:], False)
     mistaken = noun_like & (among(table[:, 1], subjects) | before_name)
     start = last = -2
+    yield from passed_over(doc, tokens, numpy.flatnonzero(noun_like).tolist(), inside, known)
     for index in numpy.flatnonzero(proper | mistaken).tolist():
         if index in inside:
             continue

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span, Token
 
 from ..lexicon import words
 from ..names.forms import Name, key, parse_name
 from .gender import by_name
 
 Votes = dict[tuple[str, ...], Counter[str]]
+LONGEST = 6  # tokens of a name that the tagger took for common nouns
+HYPHENS = frozenset({"-", "‑"})
 SHORTEST = 4  # words of a name in which two can be
 NO_GIVEN_NAMES = frozenset("team camp never ready draft stop anti pro the new old president mr mrs ms".split())
 
@@ -46,6 +48,28 @@ def person_tail(entity: Span, name: Name, known: set[str]) -> Span | None:
     if not plain and not by_name((given.text, last.text)):
         return None
     return Span(doc, entity.end - 2, entity.end, label="PERSON")
+
+
+def passed_over(doc: Doc, tokens: list[Token], titled: list[int], inside: set[int], known: set[str]) -> Iterator[Span]:
+    """ "[Ban Ki-moon] sat down", where "Ban" alone is a person elsewhere and the tagger took this for common nouns.
+
+    ``titled`` are the tokens with a capital that are tagged as common words.
+    """
+    for at in titled:
+        if at in inside or key(tokens[at].text) not in known or at + 1 >= len(tokens):
+            continue
+        end = at + 1
+        while end < len(tokens) and end - at < LONGEST and _goes_on(tokens, end):
+            end += 1
+        if end - at > 1 and tokens[end - 1].text not in HYPHENS:
+            yield doc[at:end]
+
+
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    token, before = tokens[at], tokens[at - 1]
+    if token.text in HYPHENS or before.text in HYPHENS:
+        return not before.whitespace_
+    return token.text[:1].isupper() and token.is_alpha and token.pos_ in ("NOUN", "PROPN", "X")
 
 
 def is_title(name: Name, entity: Span, known: set[str]) -> bool:

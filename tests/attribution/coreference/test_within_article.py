@@ -170,6 +170,13 @@ TAKEN_FOR_PEOPLE = [
     ("Rep. Tomas Novak (D-Md.), chair of the committee, said that it was late.", "Tomas Novak"),
 ]  # fmt: skip
 
+BY_NAMES = [
+    ("Bruno Keita, known as “the Anvil” for his punch, won. The Anvil said that it was easy.", "Bruno Keita"),
+    ("Tomas Novak ran the mill for years. The old man said that it was time.", "Tomas Novak"),
+    ("Ban Ji-sung, the envoy, sat down in Accra. On Monday, Ban said that it was late. Ban said that it was cold.",
+     "Ban Ji-sung"),
+]  # fmt: skip
+
 
 def test_a_place_is_no_person() -> None:
     found = attribute_text(
