@@ -26,7 +26,7 @@ from .namesakes import bearer
 from .nicknames import join_nicknames
 from .offices import represented
 from .phrases import PARTICLES, noun, whole_person, widened
-from .recognized import is_title, parted, passed_over, person_tail
+from .recognized import is_title, parted, passed_over, person_tail, runs_on
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 TELLING = 8  # mentions of somebody that are searched for what they are called: articles say it early
@@ -174,6 +174,7 @@ def _mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]
         body = long and name.keys[-1] in words("body_words")
         if not body and (vote == "PERSON" or (single and name.keys[-1] in known) or _like_a_person(entity, name)):
             whole = whole_person(entity, tokens) if entity.start >= headline else entity
+            whole = entity if runs_on(entity, whole, name, votes) else whole
             inside.update(range(whole.start, whole.end))
             address = doc[whole.start - 1].text if whole.start and key(doc[whole.start - 1].text) in ADDRESS else ""
             name, plural = (

@@ -12,6 +12,8 @@ from ..names.forms import Name, key, parse_name
 from .gender import by_name
 
 Votes = dict[tuple[str, ...], Counter[str]]
+FULL = 2  # words of a full name
+OFTEN = 2  # times that it must be there
 LONGEST = 6  # tokens of a name that the tagger took for common nouns
 HYPHENS = frozenset({"-", "‑"})
 SHORTEST = 4  # words of a name in which two can be
@@ -33,6 +35,14 @@ def parted(entity: Span, votes: Votes) -> Iterator[Span]:
     last = next((n for n in (3, 2) if len(printed) - n >= first and tuple(printed[-n:]) in votes), 0)
     if last:
         yield Span(entity.doc, entity.end - last, entity.end, label="PERSON")
+
+
+def runs_on(entity: Span, whole: Span, name: Name, votes: Votes) -> bool:
+    """ "Ana Lopez [Wins Mayoral Race]": the words behind a full name that the article has by itself are a headline's."""
+    if whole.end - entity.end < 1 or len(name.words) < FULL or whole.doc[entity.end].text in HYPHENS:
+        return False
+    longer = parse_name(whole.text).keys
+    return longer not in votes and len(longer) > len(name.keys) and votes[name.keys].total() >= OFTEN
 
 
 def person_tail(entity: Span, name: Name, known: set[str]) -> Span | None:
