@@ -155,6 +155,9 @@ RECOGNIZED = [
     ("Majority Whip Tomas Novak opened the bridge. Novak said that it was late.", "Tomas Novak"),
     ("Mr. Novak, a baker who said that he was poor, left the town.", "Novak"),
     ("Maria Lopez Beats Carlos Ruiz. Maria Lopez met Carlos Ruiz. Ruiz said that it was late.", "Carlos Ruiz"),
+    ("Senators Ana Lopez and Eva Ruiz left. Lopez said that it was late.", "Ana Lopez"),
+    ("Paul Weber Joins Growing List of Critics.\n\nPaul Weber opened the bridge. Paul Weber met the press. Weber said "
+     "that it was late.", "Paul Weber"),
     ("“It is late,” said senior editor Tomas Novak.", "Tomas Novak"),
 ]  # fmt: skip
 
