@@ -16,6 +16,8 @@ from spacy.tokens import Token
 from ..lexicon import DATA
 from ..model import SpeakerKind
 from .cast import Member
+from .humans import is_human
+from .phrases import noun
 from .reading import EMBEDDED, OBJECT, OWNER, PRONOUN, QUOTED, SUBJECT, topmost
 from .state import Referent, State
 
@@ -110,11 +112,16 @@ def candidates(state: State, word: str, at: int, *, blind: bool = False) -> list
     for referent in reversed(state.recent.values()):
         if at - referent.at > FAR:
             break
-        if agrees(word, referent.kind, "" if blind else referent.gender):
+        if agrees(word, referent.kind, "" if blind else referent.gender) and _living(word, referent):
             found.append(referent)
             if len(found) == MOST:
                 break
     return found
+
+
+def _living(word: str, referent: Referent) -> bool:
+    """Not "he" for "the raid", whatever it is the subject of."""
+    return referent.member is not None or word not in SINGULAR or is_human(noun(referent.head))
 
 
 def agrees(word: str, kind: SpeakerKind, gender: str) -> bool:

@@ -23,9 +23,10 @@ from .described import describe
 from .gender import by_name, vote
 from .headlines import headline_ends, headline_names
 from .namesakes import bearer, introductions
+from .nicknames import join_nicknames
 from .offices import represented
 from .phrases import PARTICLES, noun, printed, whole_person, widened
-from .recognized import is_title, parted, person_tail
+from .recognized import is_title, parted, passed_over, person_tail, runs_on
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 TELLING = 8  # mentions of somebody that are searched for what they are called: articles say it early
@@ -92,7 +93,7 @@ def assemble(
     for member in persons:
         if member.spokes is not None:
             member.speaks_for = represented(member.spokes, at)
-    cast = Cast(persons + bodies, at)
+    cast = Cast(join_nicknames(persons + bodies, at, tokens), at)
     vote(tokens, cast)
     find_bodies(cast, tokens)
     cast.index()
@@ -177,6 +178,7 @@ def _mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]
             vote == "PERSON" or (single and name.keys[-1] in known) or _like_a_person(entity, label, name, tokens)
         ):
             whole = whole_person(entity, tokens) if entity.start >= headline else entity
+            whole = entity if runs_on(entity, whole, name, votes) else whole
             inside.update(range(whole.start, whole.end))
             before = tokens[whole.start - 1].text if whole.start else ""
             address = f"{before} " if key(before) in ADDRESS else ""
@@ -189,7 +191,7 @@ def _mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]
             plural = label == "NORP" and tokens[whole.end - 1].tag_ == "NNPS"
             body_name = parse_body(printed(tokens, whole.start, whole.end))
             yield body_name, SpeakerKind.GROUP if plural else SpeakerKind.ORGANIZATION, whole
-    for plain in _proper_runs(doc, inside):
+    for plain in _proper_runs(doc, tokens, inside, known):
         run = whole_person(plain, tokens)
         if inside.intersection(range(run.start, run.end)):
             continue
@@ -229,7 +231,7 @@ def _person_words(votes: dict[tuple[str, ...], Counter[str]]) -> set[str]:
     return found
 
 
-def _proper_runs(doc: Doc, inside: set[int]) -> Iterator[Span]:
+def _proper_runs(doc: Doc, tokens: list[Token], inside: set[int], known: set[str]) -> Iterator[Span]:
     """Runs of capitalised words that the recognizer passed over.
 
     A short name that the tagger took for a common noun counts as a subject and before a proper noun: "Xi said",
@@ -243,6 +245,7 @@ def _proper_runs(doc: Doc, inside: set[int]) -> Iterator[Span]:
     before_name = numpy.append(proper[1:], False)
     mistaken = noun_like & (among(table[:, 1], subjects) | before_name)
     start = last = -2
+    yield from passed_over(doc, tokens, numpy.flatnonzero(noun_like).tolist(), inside, known)
     for index in numpy.flatnonzero(proper | mistaken).tolist():
         if index in inside:
             continue

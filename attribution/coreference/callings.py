@@ -19,6 +19,7 @@ from .state import State
 AGED = re.compile(r"\d+-year(?:-old)?$")
 REACH = 400  # tokens to look back for the body that "the company" means
 NEAR = 60  # tokens behind what a firm has said
+AGES = frozenset({"old", "young", "elderly", "older", "younger"})
 AHEAD = 150  # and ahead for who is named only after the description
 ANY_FIRM = frozenset(
     "company firm business group organization organisation developer operator corporation startup agency".split()
@@ -136,6 +137,8 @@ def is_epithet(phrase: Phrase, *, speaks: bool = False) -> bool:
         return False
     if any(c.dep_ in ("nmod", "prep", "acl", "acl:relcl", "relcl", "appos") for c in head.rights):
         return False
+    if speaks and noun(head) in ("man", "woman"):  # "the old man", but not "the French man"
+        return any(c.lower_ in AGES for c in head.lefts)
     if key(noun(head)) in ANY_FIRM or key(noun(head)) in words("body_words"):
         return False
     if noun(head) in words("epithet_nouns") or AGED.match(head.lower_):

@@ -120,6 +120,12 @@ class Cast:
             for word in member.descriptions:
                 self.by_description.setdefault(word, []).append(member)
 
+    def call(self, member: Member, word: str) -> None:
+        """Note that a member has been called so."""
+        if word not in member.descriptions:
+            member.descriptions.add(word)
+            self.by_description.setdefault(word, []).append(member)
+
     def near(self, at: int, reach: int) -> list[Member]:
         """The members mentioned in the ``reach`` tokens before ``at``, the last one first."""
         found = {id(m): m for i in range(at - 1, max(-1, at - reach - 1), -1) if (m := self.at.get(i)) is not None}

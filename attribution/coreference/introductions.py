@@ -104,6 +104,4 @@ def _name(state: State, referent: Referent, member: Member) -> None:
             if other is not referent:
                 state.recent.pop(id(other), None)
     state.members[id(member)] = referent
-    if word not in member.descriptions:
-        member.descriptions.add(word)
-        state.cast.by_description.setdefault(word, []).append(member)
+    state.cast.call(member, word)

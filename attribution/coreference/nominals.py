@@ -135,7 +135,12 @@ def _epithet(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
     named = [r for w in ([word] if word else ["he", "she"]) for r in candidates(state, w, phrase.head.i)]
     options = sorted({id(r): r for r in named if r.member is not None}.values(), key=lambda r: -r.at)
     order = ranked(state, place_of(state, phrase.head, False), options)
-    return order[0][1] if order and order[0][0] >= EPITHET else None
+    if not order or order[0][0] < EPITHET:
+        return None
+    found = order[0][1]
+    if found.member is not None:
+        state.cast.call(found.member, key(noun(phrase.head)))
+    return found
 
 
 def resolve_nominal(state: State, report: Report, phrase: Phrase, printed: str, source: Source) -> Resolution:

@@ -125,6 +125,8 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
         start = particles
     while end - start > 1 and doc[start].is_sent_start and doc[start].pos_ in ("ADJ", "ADV", "VERB", "ADP", "SCONJ"):
         start += 1  # "Absent Lopez", "Meet Lopez" at the head of a sentence
+    if end - start > 2 and doc[start].tag_ == "NNPS":
+        start += 1  # "Floridians Ana Lopez"
     return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
 
 

@@ -5,32 +5,77 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span, Token
 
 from ..lexicon import words
 from ..names.forms import Name, key, parse_name
 from .gender import by_name
 
 Votes = dict[tuple[str, ...], Counter[str]]
-SHORTEST = 4  # words of a name in which two can be
+FULL = 2  # words of a full name
+OFTEN = 2  # times that it must be there
+LONGEST = 6  # tokens of a name that the tagger took for common nouns
+HYPHENS = frozenset({"-", "‑"})
+SHORTEST = 3  # words of a name that can be too long
+BEHIND, LONG = 3, 4  # words that show a headline, and the letters of one that has a capital in it
 NO_GIVEN_NAMES = frozenset("team camp never ready draft stop anti pro the new old president mr mrs ms".split())
 
 
 def parted(entity: Span, votes: Votes) -> Iterator[Span]:
-    """ "Ana Lopez Beats Carlos Ruiz" -> Ana Lopez, Carlos Ruiz, where the article has the names by themselves."""
+    """The names inside what was recognized as one, where the article has them by themselves.
+
+    "Ana Lopez Beats Carlos Ruiz" -> Ana Lopez, Carlos Ruiz; "Floridians Ana Lopez" -> Ana Lopez. Words behind a name
+    are a part of it ("Ana Lopez Reyes"), unless a headline goes on with them.
+    """
     if entity.label_ != "PERSON" or len(entity) < SHORTEST:
         yield entity
         return
-    whole = parse_name(entity.text).keys
-    printed = [key(token.text) for token in entity]
-    first = next((n for n in (3, 2) if tuple(printed[:n]) in votes and tuple(printed[:n]) != whole), 0)
-    if not first or len(printed) - first < 2:
-        yield entity
-        return
-    yield Span(entity.doc, entity.start, entity.start + first, label="PERSON")
-    last = next((n for n in (3, 2) if len(printed) - n >= first and tuple(printed[-n:]) in votes), 0)
-    if last:
+    keys = tuple(key(token.text) for token in entity)
+    whole = votes[parse_name(entity.text).keys].total()
+    first = next((n for n in (3, 2) if n < len(keys) and _commoner(keys[:n], whole, votes)), 0)
+    last = next((n for n in (3, 2) if n < len(keys) - first and _commoner(keys[-n:], whole, votes)), 0)
+    if last and not first and not _opens_with_more(entity, last):
+        last = 0  # "Aung San Suu Kyi", "Maria de la Cruz"
+    if last and (not first or len(keys) > first + 1):
         yield Span(entity.doc, entity.end - last, entity.end, label="PERSON")
+        if first:
+            yield Span(entity.doc, entity.start, entity.start + first, label="PERSON")
+    elif first and (len(keys) - first > 1 or _in_a_headline(entity)):
+        yield Span(entity.doc, entity.start, entity.start + first, label="PERSON")
+    else:
+        yield entity
+
+
+def _opens_with_more(entity: Span, last: int) -> bool:
+    """Whether what stands before the last words is no name: a given name comes only then."""
+    before, given = entity[-last - 1], entity[-last]
+    if not (before.text[:1].isupper() and given.text[:1].isupper()):
+        return False
+    return bool(by_name((given.text, "")) and not by_name((entity[0].text, "")))
+
+
+def _commoner(keys: tuple[str, ...], whole: int, votes: Votes) -> bool:
+    found = votes.get(keys)
+    return found is not None and found["PERSON"] >= whole and found["PERSON"] * 2 > found.total()
+
+
+def _in_a_headline(entity: Span) -> bool:
+    """Whether the words behind go on with capitals, as in a headline in Title Case."""
+    behind = [token for token in entity.doc[entity.end : entity.end + BEHIND] if token.is_alpha]
+    return bool(behind) and all(token.text[0].isupper() or len(token) < LONG for token in behind)
+
+
+def runs_on(entity: Span, whole: Span, name: Name, votes: Votes) -> bool:
+    """ "Ana Lopez [Wins Mayoral Race]": the words behind a name that the article has by itself are a headline's."""
+    if len(whole) == len(entity) or len(name.words) < FULL:
+        return False
+    doc = whole.doc
+    if whole.end > entity.end and doc[entity.end].text in HYPHENS:
+        return False
+    if whole.start < entity.start and (doc[entity.start - 1].text in HYPHENS or doc[entity.start - 1].is_lower):
+        return False
+    longer = parse_name(whole.text).keys
+    return longer not in votes and len(longer) > len(name.keys) and votes[name.keys].total() >= OFTEN
 
 
 def person_tail(entity: Span, name: Name, known: set[str]) -> Span | None:
@@ -46,6 +91,28 @@ def person_tail(entity: Span, name: Name, known: set[str]) -> Span | None:
     if not plain and not by_name((given.text, last.text)):
         return None
     return Span(doc, entity.end - 2, entity.end, label="PERSON")
+
+
+def passed_over(doc: Doc, tokens: list[Token], titled: list[int], inside: set[int], known: set[str]) -> Iterator[Span]:
+    """ "[Ban Ki-moon] sat down", where "Ban" alone is a person elsewhere and the tagger took this for common nouns.
+
+    ``titled`` are the tokens with a capital that are tagged as common words.
+    """
+    for at in titled:
+        if at in inside or key(tokens[at].text) not in known or at + 1 >= len(tokens):
+            continue
+        end = at + 1
+        while end < len(tokens) and end - at < LONGEST and _goes_on(tokens, end):
+            end += 1
+        if end - at > 1 and tokens[end - 1].text not in HYPHENS:
+            yield doc[at:end]
+
+
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    token, before = tokens[at], tokens[at - 1]
+    if token.text in HYPHENS or before.text in HYPHENS:
+        return not before.whitespace_
+    return token.text[:1].isupper() and token.is_alpha and token.pos_ in ("NOUN", "PROPN", "X")
 
 
 def is_title(name: Name, entity: Span, known: set[str]) -> bool:

@@ -16,6 +16,11 @@ HONOURS = frozenset(
 )
 SUFFIXES = GENERATIONS | HONOURS
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+FRONTS = frozenset(
+    """senators representatives governors republican republicans democrat democrats sens reps govs ag treasurer staff
+    challenger candidates brothers sisters""".split()
+)  # before a full name alone no part of it
+FULL = 2  # words of a full name
 REGNAL = frozenset("pope king queen prince princess emperor empress patriarch lord lady baroness".split())
 POSSESSIVE = re.compile(r"(?:['’‘]s|(?<=s)['’])$")
 NICKNAME = re.compile(r"[\"“‘'][^\W\d_]+[\"”’']")  # 'Ana "Nan" Lopez'
@@ -84,10 +89,15 @@ def parse_name(text: str) -> Name:
         end -= 1
         suffix = parts[end].rstrip(".")  # of "Jr., PhD" the first counts
     # The name begins after the last title: "Costa Alta Mayor Benedikta Sorel", "Secretary of State Blinken".
-    start = max((i + 1 for i in range(end - 1) if key(parts[i]) in titles), default=0)
+    start = max((i + 1 for i in range(end - 1) if key(parts[i]) in titles or _leads(parts, i, end)), default=0)
     if start >= end or (start and parts[start].lower() in ("of", "for")):
         start = 0
     return Name(tuple(parts[start:end]), " ".join(parts[:start]).lower(), suffix)
+
+
+def _leads(parts: list[str], at: int, end: int) -> bool:
+    """ "Republicans Ana Lopez", "Chief of Staff Ana Lopez": what stands before a full name in a list or an office."""
+    return end - at > FULL and key(parts[at]) in FRONTS
 
 
 def _is_suffix(word: str) -> bool:

@@ -155,6 +155,9 @@ RECOGNIZED = [
     ("Majority Whip Tomas Novak opened the bridge. Novak said that it was late.", "Tomas Novak"),
     ("Mr. Novak, a baker who said that he was poor, left the town.", "Novak"),
     ("Maria Lopez Beats Carlos Ruiz. Maria Lopez met Carlos Ruiz. Ruiz said that it was late.", "Carlos Ruiz"),
+    ("Senators Ana Lopez and Eva Ruiz left. Lopez said that it was late.", "Ana Lopez"),
+    ("Paul Weber Joins Growing List of Critics.\n\nPaul Weber opened the bridge. Paul Weber met the press. Weber said "
+     "that it was late.", "Paul Weber"),
     ("“It is late,” said senior editor Tomas Novak.", "Tomas Novak"),
 ]  # fmt: skip
 
@@ -168,6 +171,13 @@ TAKEN_FOR_PEOPLE = [
     ("The neighbour was Tomas Novak. He said that it was late.", "Tomas Novak"),
     ("Ana “Nan” Lopez opened the school. Lopez said that it was late.", "Ana “Nan” Lopez"),
     ("Rep. Tomas Novak (D-Md.), chair of the committee, said that it was late.", "Tomas Novak"),
+]  # fmt: skip
+
+BY_NAMES = [
+    ("Bruno Keita, known as “the Anvil” for his punch, won. The Anvil said that it was easy.", "Bruno Keita"),
+    ("Tomas Novak ran the mill for years. The old man said that it was time.", "Tomas Novak"),
+    ("Ban Ji-sung, the envoy, sat down in Accra. On Monday, Ban said that it was late. Ban said that it was cold.",
+     "Ban Ji-sung"),
 ]  # fmt: skip
 
 
