@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-import numpy
-from spacy.attrs import DEP, IS_TITLE, POS  # type: ignore[import-not-found]
-from spacy.symbols import ADJ, INTJ, NOUN, PROPN, X  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 
-from ..among import among
-from ..grammar import SUBJECTS
-from ..lexicon import words
 from ..model import Span as Stretch
 from ..model import SpeakerKind
-from ..names.forms import GENERATIONS, Name, key, parse_body, parse_name
+from ..names.forms import GENERATIONS, Name, is_initial, key, parse_name
 from ..names.matching import initials, same_body, same_person
 from .bodies import find_bodies
 from .cast import Cast, Member
 from .described import describe
-from .gender import by_name, vote
-from .headlines import headline_ends, headline_names
+from .gender import vote
+from .headlines import headline_ends
+from .mentions import Mention, mentions_of
 from .namesakes import bearer, introductions
 from .nicknames import join_nicknames
 from .offices import represented
-from .phrases import PARTICLES, noun, printed, whole_person, widened
-from .recognized import is_title, parted, passed_over, person_tail, runs_on
+from .phrases import PARTICLES
 
-NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 TELLING = 8  # mentions of somebody that are searched for what they are called: articles say it early
-LONG_NAME = 3  # words of a name whose middle one can be a family name
-NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
-ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only a person's name follows
-Mention = tuple[Name, SpeakerKind, Span]
+LONG_NAME = 3  # words of a name from which on one in the middle can be the one that is used
 
 
 def assemble(
@@ -49,7 +38,7 @@ def assemble(
     taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
     mentions = [
         m
-        for m in _mentions(doc, tokens, headline_ends(tokens, paragraphs or []))
+        for m in mentions_of(doc, tokens, headline_ends(tokens, paragraphs or []))
         if not taken.intersection(range(m[2].start, m[2].end))
     ] + labelled
     persons: list[Member] = []
@@ -101,11 +90,13 @@ def assemble(
 
 
 def _by_middle_word(found: list[tuple[Member, Name, Span]], persons: list[Member]) -> None:
-    """ "Ms. Lopez" of Ana Lopez Reyes: a family name before another, where nobody else bears it."""
+    """ "Ms. Lopez" of Ana Lopez Reyes: the family name before another, where nobody else bears it."""
     bearers: dict[str, list[Member]] = {}
     for member in persons:
-        if len(member.fullest.words) == LONG_NAME:
-            bearers.setdefault(member.fullest.keys[1], []).append(member)
+        if len(member.fullest.words) >= LONG_NAME:
+            for word, middle in zip(member.fullest.words[1:-1], member.fullest.keys[1:-1], strict=True):
+                if word not in PARTICLES and not is_initial(word):
+                    bearers.setdefault(middle, []).append(member)
     if not bearers:
         return
     for place, (member, name, span) in enumerate(found):
@@ -145,117 +136,6 @@ def _plain_case(name: Name) -> Name:
         return name
     plain = tuple(w.lower() if w.lower() in PARTICLES and n else w.title() for n, w in enumerate(name.words))
     return Name(plain, name.title, name.suffix)
-
-
-def _mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]:
-    """Every named mention with its kind; single words follow the vote of the whole article."""
-    votes: dict[tuple[str, ...], Counter[str]] = {}
-    recognized = list(doc.ents)
-    entities = [*headline_names(doc, tokens, headline, recognized), *(e for e in recognized if e.start >= headline)]
-    for entity in entities:
-        name = parse_name(printed(tokens, entity.start, entity.end))
-        votes.setdefault(name.keys, Counter())[entity.label_] += 1
-    known = _person_words(votes)
-    inside: set[int] = set(range(headline))
-    for entity in [part for e in entities for part in parted(e, votes)]:
-        inside.update(range(entity.start, entity.end))
-        label = entity.label_
-        if label not in NAMED:
-            continue
-        name = parse_name(printed(tokens, entity.start, entity.end))
-        if not name.words or is_title(name, entity, known):
-            continue
-        tail = person_tail(entity, name, known)
-        if tail is not None:
-            yield parse_name(tail.text), SpeakerKind.PERSON, tail
-            continue
-        vote = votes[name.keys].most_common(1)[0][0]
-        single = len(name.words) == 1 or bool(name.title)
-        owned = entity.start > 1 and doc[entity.start - 1].tag_ == "POS"  # "the Hauliers' Federation"
-        long = owned or len(name.words) + len(name.title.split()) > 1
-        body = long and name.keys[-1] in words("body_words")
-        if not body and (
-            vote == "PERSON" or (single and name.keys[-1] in known) or _like_a_person(entity, label, name, tokens)
-        ):
-            whole = whole_person(entity, tokens) if entity.start >= headline else entity
-            whole = entity if runs_on(entity, whole, name, votes) else whole
-            inside.update(range(whole.start, whole.end))
-            before = tokens[whole.start - 1].text if whole.start else ""
-            address = f"{before} " if key(before) in ADDRESS else ""
-            if address or whole is not entity:
-                name = parse_name(address + printed(tokens, whole.start, whole.end))
-            plural = label != "PERSON" and tokens[whole.end - 1].tag_ in ("NNPS", "NNS")
-            yield name, SpeakerKind.GROUP if plural else SpeakerKind.PERSON, whole
-        else:
-            whole = widened(entity, tokens) if entity.start >= headline else entity
-            plural = label == "NORP" and tokens[whole.end - 1].tag_ == "NNPS"
-            body_name = parse_body(printed(tokens, whole.start, whole.end))
-            yield body_name, SpeakerKind.GROUP if plural else SpeakerKind.ORGANIZATION, whole
-    for plain in _proper_runs(doc, tokens, inside, known):
-        run = whole_person(plain, tokens)
-        if inside.intersection(range(run.start, run.end)):
-            continue
-        inside.update(range(run.start, run.end))
-        name = parse_name(printed(tokens, run.start, run.end))
-        addressed = len(run) > 1 and key(tokens[run.start].text) in ADDRESS
-        given = 1 < len(name.words) < 5 and by_name(name.words[:2]) and len(run) > 1
-        if name.words and (addressed or given or {name.keys[0], name.keys[-1]} & known):
-            yield name, SpeakerKind.PERSON, run
-
-
-def _like_a_person(entity: Span, label: str, name: Name, doc: list[Token]) -> bool:
-    """Whether what stands round a name shows a human being: a title before it, an age or a role after it."""
-    end = entity.end
-    if not 1 < len(name.words) < 4 and not name.title:
-        return False
-    if name.title and key(name.title.split()[-1]) in words("titles") and len(name.words) < 4:
-        return True
-    the = entity.start > 0 and doc[entity.start - 1].lower_ == "the"
-    if label == "ORG" and len(name.words) == 2 and by_name(name.words) and not the:
-        return True
-    if end + 2 >= len(doc) or doc[end].text != ",":
-        return False
-    if doc[end + 1].like_num and len(doc[end + 1]) == 2 and doc[end + 2].text in (",", "."):
-        return True
-    return doc[end + 1].lower_ in ("a", "an", "the") and any(
-        noun(token) in words("person_nouns") for token in doc[end + 2 : end + 6]
-    )
-
-
-def _person_words(votes: dict[tuple[str, ...], Counter[str]]) -> set[str]:
-    """Words that name a person in this article: alone, or as the first or last word of a longer name."""
-    found: set[str] = set()
-    for keys, labels in votes.items():
-        if keys and labels["PERSON"] >= sum(labels.values()) / 2:
-            found.update((keys[0], keys[-1]))
-    return found
-
-
-def _proper_runs(doc: Doc, tokens: list[Token], inside: set[int], known: set[str]) -> Iterator[Span]:
-    """Runs of capitalised words that the recognizer passed over.
-
-    A short name that the tagger took for a common noun counts as a subject and before a proper noun: "Xi said",
-    "the diplomat Wang Yi".
-    """
-    strings = doc.vocab.strings
-    subjects = numpy.array(sorted(strings[label] for label in SUBJECTS if label in strings), dtype="uint64")
-    table = doc.to_array([POS, DEP, IS_TITLE])
-    proper = table[:, 0] == PROPN
-    noun_like = among(table[:, 0], NOUN_LIKE) & (table[:, 2] == 1)
-    before_name = numpy.append(proper[1:], False)
-    mistaken = noun_like & (among(table[:, 1], subjects) | before_name)
-    start = last = -2
-    yield from passed_over(doc, tokens, numpy.flatnonzero(noun_like).tolist(), inside, known)
-    for index in numpy.flatnonzero(proper | mistaken).tolist():
-        if index in inside:
-            continue
-        if index != last + 1:
-            if start >= 0:
-                yield doc[start : last + 1]
-            start = index
-        last = index
-    if start >= 0:
-        yield doc[start : last + 1]
 
 
 def _options(name: Name, kind: SpeakerKind, group: list[Member]) -> list[Member]:

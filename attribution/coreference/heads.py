@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from spacy.attrs import ORTH, SENT_START, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
 from ..cues.report import Report, Source
 from ..grammar import NOUN_TAGS, SUBJECTS, is_relative
+from ..lexicon import words
 from .offices import is_office
+from .phrases import noun
 from .state import State
 
 TIMES = frozenset(
@@ -18,6 +21,7 @@ TIMES = frozenset(
 )
 ARTICLES = frozenset({"the", "a", "an"})
 NO_HEADS = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "PART"})
+UNSURE = frozenset({"NN", "NNS", "JJ", "FW", "UH"})  # tags that names get by mistake
 SET_OFF = frozenset({"-", "–", "—", "--", "("})
 
 
@@ -42,6 +46,19 @@ def source_head(state: State, report: Report, source: Source) -> Token:
     if head.dep_ == "appos" and head.head.i in state.cast.at and head.head.idx >= source.span.start:
         return head.head  # "[Ana Lopez] (R), chair of the board, said"
     return _set_off(state, source, head) or head
+
+
+def reads_as_name(state: State, head: Token) -> bool:
+    """ "Tedros said": a bare word with a capital, which is no noun of a role and is printed so in mid-sentence too."""
+    if not head.text[:1].isupper() or head.n_lefts or head.tag_ not in UNSURE or is_office(noun(head)):
+        return False
+    if any(noun(head) in words(name) for name in ("document_nouns", "demonyms")):
+        return False
+    if not head.is_sent_start and not state.reading.quoted(head.i):
+        return True
+    table = state.doc.to_array([ORTH, SENT_START, TAG])
+    same = (table[:, 0] == head.orth) & (table[:, 1] != 1)
+    return bool((same & (table[:, 2] == state.doc.vocab.strings["NNP"])).any())
 
 
 def _leading_adjective(head: Token) -> bool:

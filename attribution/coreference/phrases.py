@@ -99,6 +99,8 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
         name = end
         while name < len(doc) - 1 and doc[name].text in PARTICLES:
             name += 1  # "Pieter [van der Berg]"
+        if name > end and doc[name].text in ("-", "‑") and name < len(doc) - 1 and not doc[name - 1].whitespace_:
+            name += 1  # "Amina [el-Sayed]"
         if name > end and _more_of_a_name(doc[name]):
             end = name + 1
             continue
@@ -193,6 +195,11 @@ def classify(head: Token) -> Phrase:
     if named is not None:
         return named
     return nominal(head)
+
+
+def named_by(head: Token, kind: SpeakerKind) -> Phrase:
+    """The name that a single token is or stands for."""
+    return Phrase(Form.NAME, head, head.text, kind, True, head.doc[head.i : head.i + 1])
 
 
 def nominal(head: Token) -> Phrase:

@@ -23,10 +23,10 @@ from .antecedents import SINGULAR
 from .assembly import assemble
 from .cast import Member
 from .firsts import first_persons
-from .heads import source_head
+from .heads import reads_as_name, source_head
 from .introductions import introduced
 from .nominals import described_tokens, read_nominal, resolve_nominal
-from .phrases import Form, Phrase, classify, nominal
+from .phrases import Form, Phrase, classify, named_by, nominal
 from .pronouns import Decide, likeliest, read_pronoun, resolve_pronoun
 from .reading import EMBEDDED, NAME, SUBJECT, Reading
 from .state import Referent, Resolution, State, chain, remember, seen
@@ -120,10 +120,9 @@ def _resolve(state: State, report: Report, source: Source, decide: Decide) -> Re
     ):
         phrase = _named_beside(state, phrase, source) or (nominal(phrase.head) if _is_title(phrase) else phrase)
     if phrase.form == Form.NOMINAL and phrase.head.i in state.cast.at:
-        member = state.cast.at[phrase.head.i]
-        phrase = Phrase(
-            Form.NAME, phrase.head, phrase.head.text, member.kind, True, state.doc[phrase.head.i : phrase.head.i + 1]
-        )
+        phrase = named_by(phrase.head, state.cast.at[phrase.head.i].kind)
+    elif phrase.form == Form.NOMINAL and reads_as_name(state, phrase.head):
+        phrase = named_by(phrase.head, SpeakerKind.PERSON)
     if phrase.form == Form.PRONOUN:
         return resolve_pronoun(state, report, phrase, printed, decide)
     if phrase.form == Form.NAME:
@@ -149,7 +148,7 @@ def _named_beside(state: State, phrase: Phrase, source: Source) -> Phrase | None
             return None
         member = state.cast.at.get(index)
         if member is not None and member.kind == SpeakerKind.PERSON:
-            named = Phrase(Form.NAME, token, token.text, member.kind, True, doc[index : index + 1])
+            named = named_by(token, member.kind)
             before = doc[index - 1]
             title = key(before.text) in words("titles") or before.pos_ in ("PROPN", "NOUN", "ADJ") or _is_title(phrase)
             return named if before.text == "," or title else None
