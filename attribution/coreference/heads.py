@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+import numpy
 from spacy.attrs import ORTH, SENT_START, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
@@ -21,7 +22,7 @@ TIMES = frozenset(
 )
 ARTICLES = frozenset({"the", "a", "an"})
 NO_HEADS = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "PART"})
-UNSURE = frozenset({"NN", "NNS", "JJ", "FW", "UH"})  # tags that names get by mistake
+UNSURE = frozenset({"NN", "NNS", "JJ", "FW", "UH", "PRP"})  # tags that names get by mistake
 SET_OFF = frozenset({"-", "–", "—", "--", "("})
 
 
@@ -57,8 +58,8 @@ def reads_as_name(state: State, head: Token) -> bool:
     if not head.is_sent_start and not state.reading.quoted(head.i):
         return True
     table = state.doc.to_array([ORTH, SENT_START, TAG])
-    same = (table[:, 0] == head.orth) & (table[:, 1] != 1)
-    return bool((same & (table[:, 2] == state.doc.vocab.strings["NNP"])).any())
+    noun_tags = [state.doc.vocab.strings[tag] for tag in ("NN", "NNP")]
+    return bool(((table[:, 0] == head.orth) & (table[:, 1] != 1) & numpy.isin(table[:, 2], noun_tags)).any())
 
 
 def _leading_adjective(head: Token) -> bool:

@@ -149,7 +149,10 @@ def _proper_runs(doc: Doc, tokens: list[Token], inside: set[int], known: set[str
     noun_like = among(table[:, 0], NOUN_LIKE) & (table[:, 2] == 1)
     before_name = numpy.append(proper[1:], False)
     mistaken = noun_like & (among(table[:, 1], subjects) | before_name)
-    mistaken[1:] |= noun_like[1:] & mistaken[:-1]  # "Xi Jinping"
+    beside = mistaken.copy()  # "Xi Jinping", of which only one word is the subject
+    beside[1:] |= mistaken[:-1]
+    beside[:-1] |= mistaken[1:]
+    mistaken = noun_like & beside
     start = last = -2
     yield from passed_over(doc, tokens, numpy.flatnonzero(noun_like).tolist(), inside, known)
     for index in numpy.flatnonzero(proper | mistaken).tolist():

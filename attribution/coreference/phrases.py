@@ -107,6 +107,8 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
         if not _more_of_a_name(doc[end]):
             break
         end += 1
+    if start and doc[start].text in ("-", "‑") and not doc[start - 1].whitespace_:
+        start -= 1  # "[el]-Sayed"
     while (
         start > 1
         and doc[start - 1].text in ("-", "‑")
