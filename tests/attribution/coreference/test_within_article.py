@@ -114,6 +114,8 @@ SAID = [
     # who is named in what is said does not say it; who "added" has spoken before
     ("Delegate Pavel Novak met Bruno Keita. Novak praised the plan of Bruno Keita. “It is the Keita way,” he said.",
      "Pavel Novak"),
+    ("The raid began at dawn. The raid told the world that Bruno Keita was alive. Later he said that it was late.",
+     "Bruno Keita"),
     ("Bruno Keita called the plan of Pavel Novak late. “Novak never reads,” he added.", "Bruno Keita"),
 ]  # fmt: skip
 
