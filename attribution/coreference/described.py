@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from ..grammar import is_noun
+from ..lexicon import words
 from ..names.forms import key
 from .cast import Member
 from .offices import SPOKES, before_name, is_office, is_role, of_phrase
@@ -23,8 +24,11 @@ def describe(member: Member, span: Span, tokens: list[Token], titles: int = 0) -
     before = span.start - 1
     while before >= 0 and span.start - before < REACH:
         token = tokens[before]
-        if is_noun(token):
-            nouns.append(token)
+        if _names_a_body(token):
+            break
+        modifies = before + 1 < span.start and is_noun(tokens[before + 1])
+        if is_noun(token) and not (modifies and noun(token) in words("body_nouns")):
+            nouns.append(token)  # but not the team of "the team member"
         elif token.pos_ == "ADP":
             # "Secretary of State NAME", but not "the captain of NAME".
             if (before + 1 == span.start and not titles) or not (before and tokens[before - 1].text[:1].isupper()):
@@ -36,7 +40,7 @@ def describe(member: Member, span: Span, tokens: list[Token], titles: int = 0) -
         before -= 1
     tops = [c for c in root.children if c.dep_ in ("appos", "compound", "nmod:desc", "amod") and is_noun(c)]
     of = root.dep_ == "nmod" and any(c.dep_ == "case" for c in root.lefts)  # "a company in NAME" is not NAME
-    if root.dep_ in ("appos", "flat", "nmod") and is_noun(root.head) and not of:
+    if root.dep_ in ("appos", "flat", "nmod") and is_noun(root.head) and not of and not _names_a_body(root.head):
         tops.append(root.head)
     if root.dep_ == "nsubj":  # "Lopez is the mayor": the noun is the head, or an attribute of the verb
         verb = root.head
@@ -65,6 +69,11 @@ def describe(member: Member, span: Span, tokens: list[Token], titles: int = 0) -
 def _in_small(printed: str) -> str:
     """ "MODERATOR" -> moderator; "CEO" stays."""
     return printed.lower() if printed.isupper() and len(printed) > LONGEST_SHORT else printed
+
+
+def _names_a_body(token: Token) -> bool:
+    """ "the Harbour [Council] Ana Lopez": no description of whom it stands before."""
+    return token.ent_type_ in ("ORG", "LOC", "GPE") and key(token.text) in words("body_words")
 
 
 def _behind_comma(member: Member, span: Span, doc: list[Token]) -> list[Token]:

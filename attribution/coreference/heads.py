@@ -11,8 +11,10 @@ from spacy.tokens import Token
 from ..cues.report import Report, Source
 from ..grammar import NOUN_TAGS, SUBJECTS, is_relative
 from ..lexicon import words
+from ..model import SpeakerKind
+from ..names.forms import key
 from .offices import is_office
-from .phrases import noun
+from .phrases import Phrase, named_by, noun
 from .state import State
 
 TIMES = frozenset(
@@ -21,6 +23,8 @@ TIMES = frozenset(
     saturday sunday""".split()
 )
 ARTICLES = frozenset({"the", "a", "an"})
+OF = frozenset({"of", "for", "to", "at"})
+TITLE = 4  # words of an office behind its first: "of Foreign Affairs"
 NO_HEADS = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "PART"})
 UNSURE = frozenset({"NN", "NNS", "JJ", "FW", "UH", "PRP"})  # tags that names get by mistake
 SET_OFF = frozenset({"-", "–", "—", "--", "("})
@@ -46,20 +50,63 @@ def source_head(state: State, report: Report, source: Source) -> Token:
         return head if own.lower_ in TIMES else own
     if head.dep_ == "appos" and head.head.i in state.cast.at and head.head.idx >= source.span.start:
         return head.head  # "[Ana Lopez] (R), chair of the board, said"
-    return _set_off(state, source, head) or head
+    return _set_off(state, source, head) or _office_holder(state, source, head) or head
 
 
 def reads_as_name(state: State, head: Token) -> bool:
-    """ "Tedros said": a bare word with a capital, which is no noun of a role and is printed so in mid-sentence too."""
-    if not head.text[:1].isupper() or head.n_lefts or head.tag_ not in UNSURE or is_office(noun(head)):
+    """ "Qi said": a bare word with a capital, somebody's name or no noun of a role, that has it in mid-sentence too."""
+    if not head.text[:1].isupper() or head.n_lefts or head.tag_ not in UNSURE:
         return False
-    if any(noun(head) in words(name) for name in ("document_nouns", "demonyms")):
+    if key(head.text) in state.cast.by_word:
+        return True  # somebody's first or last name
+    if is_office(noun(head)) or any(noun(head) in words(name) for name in ("document_nouns", "demonyms")):
         return False
     if not head.is_sent_start and not state.reading.quoted(head.i):
         return True
     table = state.doc.to_array([ORTH, SENT_START, TAG])
     noun_tags = [state.doc.vocab.strings[tag] for tag in ("NN", "NNP")]
     return bool(((table[:, 0] == head.orth) & (table[:, 1] != 1) & numpy.isin(table[:, 2], noun_tags)).any())
+
+
+def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) -> Phrase | None:
+    """ "His chief of staff, ANA LOPEZ", "the hopeful ANA LOPEZ", "Secretary of State ANA LOPEZ": the name behind.
+
+    The parse may hang it elsewhere; behind a comma or a preposition it must be inside the source. ``titled``: the
+    phrase is a bare title.
+    """
+    tokens, first = state.layout.tokens, phrase.head.i + 1
+    beyond = first + (TITLE if titled else 1)
+    article = phrase.head.left_edge.lower_ in ARTICLES
+    preposition = False
+    for index in range(first, len(tokens)):
+        token = tokens[index]
+        if token.idx >= source.span.end and index >= beyond:
+            return None
+        member = state.cast.at.get(index)
+        if member is not None and member.kind == SpeakerKind.PERSON:
+            before = tokens[index - 1]
+            if preposition and before.text != "," and (article or before.tag_ in ("NN", "NNS")):
+                return None  # "a friend of the singer Lopez" is not Lopez
+            title = key(before.text) in words("titles") or before.pos_ in ("PROPN", "NOUN", "ADJ") or titled
+            return named_by(token, member.kind) if before.text == "," or title else None
+        if token.is_space or token.text in (".", ";", "("):
+            return None
+        preposition = preposition or token.lower_ in OF
+    return None
+
+
+def _office_holder(state: State, source: Source, head: Token) -> Token | None:
+    """ "Volta Foods chief [Ana Lopez]", where the parse takes the body for the subject."""
+    tokens, member, at = state.layout.tokens, state.cast.at.get(head.i), head.i + 1
+    if member is None or member.kind == SpeakerKind.PERSON:
+        return None
+    while state.cast.at.get(at) is member:
+        at += 1
+    if at + 1 >= len(tokens) or tokens[at].tag_ != "NN" or tokens[at + 1].idx >= source.span.end:
+        return None
+    holder = state.cast.at.get(at + 1)
+    role = noun(tokens[at]) in words("person_nouns") or noun(tokens[at]) in words("titles")
+    return tokens[at + 1] if role and holder is not None and holder.kind == SpeakerKind.PERSON else None
 
 
 def _leading_adjective(head: Token) -> bool:

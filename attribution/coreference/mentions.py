@@ -18,7 +18,7 @@ from ..names.forms import Name, key, parse_body, parse_name
 from .gender import by_name
 from .headlines import headline_names
 from .phrases import noun, printed, whole_person, widened
-from .recognized import is_title, parted, passed_over, person_tail, runs_on
+from .recognized import body_and_person, in_office_of, is_title, parted, passed_over, person_tail, runs_on
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
@@ -34,6 +34,7 @@ def mentions_of(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mentio
     votes: dict[tuple[str, ...], Counter[str]] = {}
     recognized = list(doc.ents)
     entities = [*headline_names(doc, tokens, headline, recognized), *(e for e in recognized if e.start >= headline)]
+    entities = [part for entity in entities for part in body_and_person(entity, tokens)]
     for entity in entities:
         name = parse_name(printed(tokens, entity.start, entity.end))
         votes.setdefault(name.keys, Counter())[entity.label_] += 1
@@ -60,7 +61,7 @@ def mentions_of(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mentio
             vote == "PERSON" or (single and name.keys[-1] in known) or _like_a_person(entity, label, name, tokens)
         ):
             whole = whole_person(entity, tokens) if entity.start >= headline else entity
-            whole = entity if runs_on(entity, whole, name, votes) else whole
+            whole = entity if runs_on(entity, whole, name, votes) else _less_the_body(entity, whole, tokens)
             inside.update(range(whole.start, whole.end))
             before = tokens[whole.start - 1].text if whole.start else ""
             address = f"{before} " if key(before) in ADDRESS else ""
@@ -75,22 +76,55 @@ def mentions_of(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mentio
             body_name = parse_body(printed(tokens, whole.start, whole.end))
             yield body_name, SpeakerKind.GROUP if plural else SpeakerKind.ORGANIZATION, whole
     for plain in _proper_runs(doc, tokens, inside, known):
-        run = whole_person(plain, tokens)
+        run = _less_the_role(whole_person(plain, tokens), tokens)
         if inside.intersection(range(run.start, run.end)):
             continue
         inside.update(range(run.start, run.end))
         name = parse_name(printed(tokens, run.start, run.end))
         addressed = len(run) > 1 and key(tokens[run.start].text) in ADDRESS
         given = 1 < len(name.words) < 5 and by_name(name.words[:2]) and len(run) > 1
-        shown = given or (1 < len(name.words) < 5 and _role_behind(run.end, tokens) and not _is_a_role(name))
+        role = _role_behind(run.end, tokens) or _role_before(run, tokens)
+        shown = given or (1 < len(name.words) < 5 and role and not _is_a_role(name))
         if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & known):
             known.update((name.keys[0], name.keys[-1]) if shown else ())
             yield name, SpeakerKind.PERSON, run
 
 
+def _less_the_role(run: Span, tokens: list[Token]) -> Span:
+    """ "Analyst [Ana Lopez]" at the head of a sentence: the role is no part of the name."""
+    start = run.start
+    while run.end - start > 2 and tokens[start].tag_ == "NN" and noun(tokens[start]) in words("person_nouns"):
+        start += 1
+    return run if start == run.start else run.doc[start : run.end]
+
+
+def _role_before(run: Span, tokens: list[Token]) -> bool:
+    """ "team member [Ana Lopez]", "the foreign minister, [Ana Lopez],": a role directly before a name."""
+    at = run.start - 1
+    comma = at > 0 and tokens[at].text == ","
+    if comma:
+        at -= 1
+        if run.end >= len(tokens) or tokens[run.end].text not in (",", ")", "."):
+            return False
+    if at < 0 or tokens[at].tag_ not in ("NN", "NNP"):
+        return False
+    word = noun(tokens[at])
+    return word in words("person_nouns") or word in words("roles") or (word in words("titles") and not comma)
+
+
 def _is_a_role(name: Name) -> bool:
     """ "Police Chief", which is no name."""
     return any(word in words("titles") or word in words("person_nouns") for word in name.keys)
+
+
+def _less_the_body(entity: Span, whole: Span, tokens: list[Token]) -> Span:
+    """ "Minister of Education [Ana Lopez]": of what stands before a name there, a given name alone belongs to it."""
+    if whole.start == entity.start or not in_office_of(tokens, whole.start):
+        return whole
+    if key(tokens[whole.start].text) in words("titles"):
+        return whole  # "the friend of [Prime Minister Ana Lopez]"
+    given = len(entity) == 1 and key(tokens[entity.start - 1].text) not in words("body_words")
+    return whole.doc[entity.start - 1 if given and entity.start - 1 > whole.start else entity.start : whole.end]
 
 
 def _like_a_person(entity: Span, label: str, name: Name, doc: list[Token]) -> bool:
@@ -152,6 +186,7 @@ def _proper_runs(doc: Doc, tokens: list[Token], inside: set[int], known: set[str
     beside = mistaken.copy()  # "Xi Jinping", of which only one word is the subject
     beside[1:] |= mistaken[:-1]
     beside[:-1] |= mistaken[1:]
+    beside[1:] |= proper[:-1]
     mistaken = noun_like & beside
     start = last = -2
     yield from passed_over(doc, tokens, numpy.flatnonzero(noun_like).tolist(), inside, known)

@@ -47,6 +47,8 @@ def before_name(span: Span, tokens: list[Token], titles: int) -> str:
     """
     name = span.start + titles
     first = span.start
+    if first and tokens[first - 1].ent_type_ and key(tokens[first - 1].text) in words("body_words"):
+        return ""  # "CEO of the Harbour Council [Ana Lopez]"
     while first > 0 and name - first < LONGEST and _part_of_office(tokens, first - 1):
         first -= 1
     while first < name and (tokens[first].pos_ not in ("NOUN", "PROPN", "ADJ") or tokens[first].tag_ == "PRP$"):

@@ -179,6 +179,8 @@ def widened(entity: Span, tokens: list[Token] | None = None) -> Span:
             break
         start -= 1
     while end < len(doc) and doc[end].ent_type_ != "PERSON":
+        if key(doc[end - 1].text) in words("body_words") and key(doc[end].text) not in words("body_words"):
+            break  # "the Harbour Council [Ana Lopez]"
         joined = doc[end].text == "&" and end + 1 < len(doc) and doc[end + 1].text[:1].isupper()
         if not joined and (doc[end].pos_ != "PROPN" or key(doc[end].text) in words("titles")):
             break

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from ..lexicon import words
 from ..names.forms import Name, key, parse_name
 from .gender import by_name
+from .phrases import noun
 
 Votes = dict[tuple[str, ...], Counter[str]]
 FULL = 2  # words of a full name
 OFTEN = 2  # times that it must be there
 LONGEST = 6  # tokens of a name that the tagger took for common nouns
+PARTS_OFFICE = frozenset({"of", "for", "to", "at"})
 HYPHENS = frozenset({"-", "‑"})
 SHORTEST = 3  # words of a name that can be too long
 BEHIND, LONG = 3, 4  # words that show a headline, and the letters of one that has a capital in it
@@ -44,6 +47,40 @@ def parted(entity: Span, votes: Votes) -> Iterator[Span]:
         yield Span(entity.doc, entity.start, entity.start + first, label="PERSON")
     else:
         yield entity
+
+
+def in_office_of(tokens: list[Token] | Doc, start: int) -> bool:
+    """Whether "minister of", "head of the" stands before the token ``start``: a body, or a subject, comes first."""
+    at = start - 1
+    if at > 0 and tokens[at].lower_ == "the":
+        at -= 1
+    return at > 0 and tokens[at].lower_ in PARTS_OFFICE and noun(tokens[at - 1]) in _offices()
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return words("titles") | words("person_nouns")
+
+
+def body_and_person(entity: Span, tokens: list[Token]) -> Iterator[Span]:
+    """ "CEO of the [Harbour Council] [Ana Lopez]": a body and who holds an office in it, recognized as one."""
+    part = _person_behind(entity, tokens) if len(entity) > 2 and in_office_of(tokens, entity.start) else 0
+    if not part:
+        yield entity
+        return
+    yield Span(entity.doc, entity.start, part, label="LOC" if entity.label_ == "LOC" else "ORG")
+    yield Span(entity.doc, part, entity.end, label="PERSON")
+
+
+def _person_behind(entity: Span, tokens: list[Token]) -> int:
+    """Where the person begins: at a given name, or behind the last word of a body; 0 for nowhere."""
+    start, end = entity.start, entity.end
+    for at in range(start + 1, end - 1):
+        if by_name((tokens[at].text, "")):
+            return at
+    last = max((at for at in range(start, end) if key(tokens[at].text) in words("body_words")), default=end)
+    capitals = all(tokens[at].text[:1].isupper() or tokens[at].text in HYPHENS for at in range(last + 1, end))
+    return last + 1 if FULL <= end - last - 1 <= LONGEST and capitals else 0
 
 
 def _opens_with_more(entity: Span, last: int) -> bool:

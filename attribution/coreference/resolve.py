@@ -23,7 +23,7 @@ from .antecedents import SINGULAR
 from .assembly import assemble
 from .cast import Member
 from .firsts import first_persons
-from .heads import reads_as_name, source_head
+from .heads import named_beside, reads_as_name, source_head
 from .introductions import introduced
 from .nominals import described_tokens, read_nominal, resolve_nominal
 from .phrases import Form, Phrase, classify, named_by, nominal
@@ -33,7 +33,6 @@ from .state import Referent, Resolution, State, chain, remember, seen
 
 __all__ = ["Resolution", "resolve"]
 
-TITLE = 4  # words of an office behind its first: "of Foreign Affairs"
 PRONOUNS = numpy.array(sorted(get_string_id(word) for word in SINGULAR), dtype="uint64")
 
 
@@ -115,10 +114,11 @@ def _resolve(state: State, report: Report, source: Source, decide: Decide) -> Re
         phrase = classify(noun)
         if phrase.form == Form.RELATIVE:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
-    if (phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ANONYMOUS) or (
-        _is_title(phrase) and phrase.head.i not in state.cast.at
-    ):
-        phrase = _named_beside(state, phrase, source) or (nominal(phrase.head) if _is_title(phrase) else phrase)
+    titled = _is_title(phrase)
+    unnamed = phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ANONYMOUS
+    if unnamed or (titled and phrase.head.i not in state.cast.at):
+        plain = nominal(phrase.head) if titled else phrase
+        phrase = named_beside(state, phrase, source, titled=titled) or plain
     if phrase.form == Form.NOMINAL and phrase.head.i in state.cast.at:
         phrase = named_by(phrase.head, state.cast.at[phrase.head.i].kind)
     elif phrase.form == Form.NOMINAL and reads_as_name(state, phrase.head):
@@ -133,28 +133,6 @@ def _resolve(state: State, report: Report, source: Source, decide: Decide) -> Re
 def _is_title(phrase: Phrase) -> bool:
     """ "Secretary" of "Secretary of State Lopez", where the parse takes the office for a name."""
     return phrase.form == Form.NAME and all(key(w) in words("titles") for w in phrase.name.split())
-
-
-def _named_beside(state: State, phrase: Phrase, source: Source) -> Phrase | None:
-    """ "His chief of staff, ANA LOPEZ", "the hopeful ANA LOPEZ", "Secretary of State ANA LOPEZ": the name behind.
-
-    The parse may hang it elsewhere; behind a comma or a preposition it must be inside the source.
-    """
-    doc, first = state.doc, phrase.head.i + 1
-    beyond = first + (TITLE if _is_title(phrase) else 1)
-    for index in range(first, len(doc)):
-        token = doc[index]
-        if token.idx >= source.span.end and index >= beyond:
-            return None
-        member = state.cast.at.get(index)
-        if member is not None and member.kind == SpeakerKind.PERSON:
-            named = named_by(token, member.kind)
-            before = doc[index - 1]
-            title = key(before.text) in words("titles") or before.pos_ in ("PROPN", "NOUN", "ADJ") or _is_title(phrase)
-            return named if before.text == "," or title else None
-        if token.is_space or token.text in (".", ";", "("):
-            return None
-    return None
 
 
 def _name(state: State, report: Report, phrase: Phrase, printed: str) -> Resolution:

@@ -203,10 +203,33 @@ def last(text: str) -> Quotation:
     return attribute_text(text)[-1]
 
 
+HOLDERS = [
+    # an office in a body that stands before the name
+    ("CEO of the Harbour Council Enver Salik said that it was late.", "Enver Salik"),
+    ("Minister of Education Stefania Gallo said that it was late.", "Stefania Gallo"),
+    ("“It is late,” Minister for Health Tom Burke told reporters.", "Tom Burke"),
+    ("Chief of Police Maria Ortiz said that it was late.", "Maria Ortiz"),
+    ("Head of the Union Marta Lind said that it was late.", "Marta Lind"),
+    ("Secretary-General of the United Nations António Guterra said that it was late.", "António Guterra"),
+    ("A friend of the singer Marta Lind said that it was late.", "a friend of the singer"),
+    # a role before, or behind, a name that the recognizer may not know
+    ("Team member Rodaba Nouri said that it was late.", "Rodaba Nouri"),
+    ("The Talveran foreign minister, Qi Lanfen, said that it was late.", "Qi Lanfen"),
+    ("Qi Lanfen, foreign minister of Talvera, left the room. Qi said that it was late.", "Qi Lanfen"),
+    ("Analyst Wei Zhang of Harbour Securities said that it was late.", "Wei Zhang"),
+    ("Harbour Bank chief Tedros Adane said that it was late.", "Tedros Adane"),
+    # what people are called who have more than one family name, or a particle with a hyphen
+    ("Marisol Quintana Ferro left the room. Quintana said that it was late.", "Marisol Quintana Ferro"),
+    ("Amina Farouk el-Sayed, president of the union, left. The vote, el-Sayed said, was late.",
+     "Amina Farouk el-Sayed"),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
         *NAMES,
+        *HOLDERS,
         *OTHERS,
         *OFFICES,
         *NOT_OFFICES,
