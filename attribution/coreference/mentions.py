@@ -35,17 +35,19 @@ def mentions_of(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mentio
     recognized = list(doc.ents)
     entities = [*headline_names(doc, tokens, headline, recognized), *(e for e in recognized if e.start >= headline)]
     entities = [part for entity in entities for part in body_and_person(entity, tokens)]
-    for entity in entities:
-        name = parse_name(printed(tokens, entity.start, entity.end))
+    names = [parse_name(printed(tokens, entity.start, entity.end)) for entity in entities]
+    for entity, name in zip(entities, names, strict=True):
         votes.setdefault(name.keys, Counter())[entity.label_] += 1
     known = _person_words(votes)
     inside: set[int] = set(range(headline))
-    for entity in [part for e in entities for part in parted(e, votes)]:
+    parts = [(part, e, name) for e, name in zip(entities, names, strict=True) for part in parted(e, votes)]
+    for entity, printed_as, name in parts:
         inside.update(range(entity.start, entity.end))
         label = entity.label_
         if label not in NAMED:
             continue
-        name = parse_name(printed(tokens, entity.start, entity.end))
+        if entity is not printed_as:
+            name = parse_name(printed(tokens, entity.start, entity.end))
         if not name.words or is_title(name, entity, known):
             continue
         tail = person_tail(entity, name, known)

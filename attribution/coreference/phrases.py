@@ -42,7 +42,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A mention's head and what it is; ``name`` is the printed name or the description up to its head."""
+    """A mention's head and what it is; ``name`` is the printed name, or the head of a description."""
 
     form: Form
     head: Token
@@ -208,12 +208,10 @@ def named_by(head: Token, kind: SpeakerKind) -> Phrase:
 
 def nominal(head: Token) -> Phrase:
     """The description that a common noun heads."""
-    doc, kind = head.doc, nominal_kind(head)
-    description = doc[head.left_edge.i : head.i + 1]
     definite = any(
         c.dep_ in ("nmod:poss", "poss") or (c.dep_ in ("det", "nmod") and c.lower_ in DEFINITE) for c in head.lefts
     )
-    return Phrase(Form.NOMINAL, head, description.text.strip(), kind, definite)
+    return Phrase(Form.NOMINAL, head, head.text, nominal_kind(head), definite)
 
 
 def _named(doc: Doc, head: Token) -> Phrase | None:
