@@ -99,9 +99,12 @@ def _by_middle_word(found: list[tuple[Member, Name, Span]], persons: list[Member
                     bearers.setdefault(middle, []).append(member)
     if not bearers:
         return
+    edges = {word for m in persons if len(m.fullest.words) > 1 for word in (m.fullest.keys[0], m.fullest.keys[-1])}
     for place, (member, name, span) in enumerate(found):
-        known = bearers.get(name.keys[0], []) if member.kind == SpeakerKind.PERSON and len(name.words) == 1 else []
-        if len(known) == 1 and len(member.fullest.words) == 1 and (name.title or known[0] is not member):
+        if member.kind != SpeakerKind.PERSON or len(name.words) > 1 or len(member.fullest.words) > 1:
+            continue
+        known = bearers.get(name.keys[0], [])
+        if len(known) == 1 and name.keys[0] not in edges and (name.title or known[0] is not member):
             found[place] = known[0], name, span
             if member in persons:
                 persons.remove(member)

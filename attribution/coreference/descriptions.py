@@ -67,7 +67,7 @@ def _restricted(head: Token, openers: frozenset[str]) -> Token:
         last = doc[inside.i - 1] if inside is not None and inside.text not in ("-", "’", "'") else end
         if inside is not None:
             break
-    return _finished(_before_clause(head, last))
+    return _finished(_before_clause(head, last), head.i)
 
 
 def _before_clause(head: Token, last: Token) -> Token:
@@ -87,16 +87,17 @@ def _without_opener(head: Token, last: Token) -> Token:
     return head if last.i - head.i < FEWEST else last
 
 
-def _finished(last: Token) -> Token:
-    """ "a man in a cycling [helmet]", "from neighbouring [Sarova]", "Holm & [Pereira]": to the end of the noun."""
+def _finished(last: Token, first: int) -> Token:
+    """ "a man in a cycling [helmet]", "from neighbouring [Sarova]", "Holm & [Pereira]", "the front[-runner]"."""
     doc = last.doc
     at = last.i
     while at + 1 < len(doc):
         after = doc[at + 1]
         joined = after.text == "&" and at + 2 < len(doc) and doc[at + 2].text[:1].isupper()
         name = doc[at].pos_ == "PROPN" and after.text[:1].isupper() and after.is_alpha and not after.is_sent_start
-        open_ = doc[at].pos_ in ("ADJ", "DET", "VERB") or doc[at].tag_ == "VBG"
-        if joined:
+        open_ = at > first and (doc[at].pos_ in ("ADJ", "DET", "VERB") or doc[at].tag_ == "VBG")
+        hyphen = after.text in ("-", "‑") and not doc[at].whitespace_ and not after.whitespace_ and at + 2 < len(doc)
+        if joined or hyphen:
             at += 2
         elif name or (open_ and after.tag_ in NOUN_TAGS):
             at += 1

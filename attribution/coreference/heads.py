@@ -13,6 +13,7 @@ from ..grammar import NOUN_TAGS, SUBJECTS, is_relative
 from ..lexicon import words
 from ..model import SpeakerKind
 from ..names.forms import key
+from .humans import is_human
 from .offices import is_office
 from .phrases import Phrase, named_by, noun
 from .state import State
@@ -24,6 +25,7 @@ TIMES = frozenset(
 )
 ARTICLES = frozenset({"the", "a", "an"})
 OF = frozenset({"of", "for", "to", "at"})
+BODIES = frozenset({"ORG", "LOC", "GPE"})
 TITLE = 4  # words of an office behind its first: "of Foreign Affairs"
 NO_HEADS = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "PART"})
 UNSURE = frozenset({"NN", "NNS", "JJ", "FW", "UH", "PRP"})  # tags that names get by mistake
@@ -76,8 +78,7 @@ def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) 
     """
     tokens, first = state.layout.tokens, phrase.head.i + 1
     beyond = first + (TITLE if titled else 1)
-    article = phrase.head.left_edge.lower_ in ARTICLES
-    preposition = False
+    preposition = of_the = False
     for index in range(first, len(tokens)):
         token = tokens[index]
         if token.idx >= source.span.end and index >= beyond:
@@ -85,12 +86,15 @@ def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) 
         member = state.cast.at.get(index)
         if member is not None and member.kind == SpeakerKind.PERSON:
             before = tokens[index - 1]
-            if preposition and before.text != "," and (article or before.tag_ in ("NN", "NNS")):
-                return None  # "a friend of the singer Lopez" is not Lopez
+            if preposition and before.tag_ in ("NN", "NNS") and is_human(noun(before)):
+                return None  # "a friend of the singer Lopez" is not Lopez; "the chief of staff Lopez" is
+            if of_the and key(before.text) not in words("body_words") and before.ent_type_ not in BODIES:
+                return None  # "the captain of the Ana Lopez"
             title = key(before.text) in words("titles") or before.pos_ in ("PROPN", "NOUN", "ADJ") or titled
             return named_by(token, member.kind) if before.text == "," or title else None
         if token.is_space or token.text in (".", ";", "("):
             return None
+        of_the = of_the or (token.lower_ == "the" and tokens[index - 1].lower_ in OF)
         preposition = preposition or token.lower_ in OF
     return None
 

@@ -85,7 +85,7 @@ def mentions_of(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mentio
         name = parse_name(printed(tokens, run.start, run.end))
         addressed = len(run) > 1 and key(tokens[run.start].text) in ADDRESS
         given = 1 < len(name.words) < 5 and by_name(name.words[:2]) and len(run) > 1
-        role = _role_behind(run.end, tokens) or _role_before(run, tokens)
+        role = _role_behind(run.end, tokens) or _role_before(run, tokens) or _behind_a_body(run, tokens)
         shown = given or (1 < len(name.words) < 5 and role and not _is_a_role(name))
         if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & known):
             known.update((name.keys[0], name.keys[-1]) if shown else ())
@@ -112,6 +112,14 @@ def _role_before(run: Span, tokens: list[Token]) -> bool:
         return False
     word = noun(tokens[at])
     return word in words("person_nouns") or word in words("roles") or (word in words("titles") and not comma)
+
+
+def _behind_a_body(run: Span, tokens: list[Token]) -> bool:
+    """ "CEO of the Harbour Council [Ana Lopez]": a name behind the body in which an office is held."""
+    at = run.start
+    while at > 0 and tokens[at - 1].ent_type_ == "ORG":
+        at -= 1
+    return at < run.start and in_office_of(tokens, at)
 
 
 def _is_a_role(name: Name) -> bool:

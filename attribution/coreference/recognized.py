@@ -21,6 +21,7 @@ PARTS_OFFICE = frozenset({"of", "for", "to", "at"})
 HYPHENS = frozenset({"-", "‑"})
 SHORTEST = 3  # words of a name that can be too long
 BEHIND, LONG = 3, 4  # words that show a headline, and the letters of one that has a capital in it
+LANDS = ("us",)  # no title where it stands alone, as in "the U.S. said"
 NO_GIVEN_NAMES = frozenset("team camp never ready draft stop anti pro the new old president mr mrs ms".split())
 
 
@@ -154,7 +155,7 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
 
 def is_title(name: Name, entity: Span, known: set[str]) -> bool:
     """Whether what was recognized is a title and no name: "Captain", but not "Steve King" nor "King" after it."""
-    if key(name.words[-1]) not in words("titles"):
+    if key(name.words[-1]) not in words("titles") or name.keys == LANDS:
         return False
     if len(name.words) > 1:
         return entity.label_ != "PERSON" or not by_name(name.words)

@@ -29,6 +29,7 @@ from .nominals import described_tokens, read_nominal, resolve_nominal
 from .phrases import Form, Phrase, classify, named_by, nominal
 from .pronouns import Decide, likeliest, read_pronoun, resolve_pronoun
 from .reading import EMBEDDED, NAME, SUBJECT, Reading
+from .recognized import LANDS
 from .state import Referent, Resolution, State, chain, remember, seen
 
 __all__ = ["Resolution", "resolve"]
@@ -132,7 +133,8 @@ def _resolve(state: State, report: Report, source: Source, decide: Decide) -> Re
 
 def _is_title(phrase: Phrase) -> bool:
     """ "Secretary" of "Secretary of State Lopez", where the parse takes the office for a name."""
-    return phrase.form == Form.NAME and all(key(w) in words("titles") for w in phrase.name.split())
+    keys = tuple(key(w) for w in phrase.name.split())
+    return phrase.form == Form.NAME and keys != LANDS and all(word in words("titles") for word in keys)
 
 
 def _name(state: State, report: Report, phrase: Phrase, printed: str) -> Resolution:

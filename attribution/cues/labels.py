@@ -19,7 +19,8 @@ LABEL = re.compile(
 NOT_A_NAME = frozenset(
     """note update correction editor editors' source sources photo image video watch read listen related more breaking
     exclusive opinion analysis report fact claim verdict date time place venue contact tel phone email website subject
-    transcript q a re ps warning summary answer question advertisement share credit caption abstract background""".split()
+    transcript q a re ps warning summary answer question advertisement share credit caption abstract
+    background""".split()
 )
 PROBABILITY = 0.8
 LONGEST_NAME = 3  # tokens of a name in a headline that is not recognized as one

@@ -66,6 +66,9 @@ def key(word: str) -> str:
     return "".join(c for c in plain if c.isalnum() and c not in LETTER_APOSTROPHES).casefold()
 
 
+DOTTED = re.compile(r"(?:[A-Z]\.){2,}")  # "U.S.", whose last stop is a part of it
+
+
 def without_possessive(text: str) -> str:
     """ "Blinken's" -> "Blinken"."""
     return POSSESSIVE.sub("", text.strip())
@@ -110,11 +113,16 @@ def _is_suffix(word: str) -> bool:
 def parse_body(text: str) -> Name:
     """The name of an organization or place: nothing in it is a title. "the State Department's" -> State Department."""
     printed = without_possessive(PARTY.sub(" ", text)).split()
-    parts = [p if OWNER.fullmatch(p) else p.strip(EDGES) for p in printed]
+    parts = [p if OWNER.fullmatch(p) else _bare(p) for p in printed]
     parts = [p for p in parts if p]
     if len(parts) > 1 and parts[0].lower() in ("the", "a", "an"):
         parts = parts[1:]
     return Name(tuple(parts))
+
+
+def _bare(word: str) -> str:
+    dotted = DOTTED.match(word)
+    return dotted[0] if dotted else word.strip(EDGES)
 
 
 def without_initials(name: Name) -> tuple[str, ...]:
