@@ -88,7 +88,8 @@ def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) 
             before = tokens[index - 1]
             if preposition and before.tag_ in ("NN", "NNS") and is_human(noun(before)):
                 return None  # "a friend of the singer Lopez" is not Lopez; "the chief of staff Lopez" is
-            if of_the and key(before.text) not in words("body_words") and before.ent_type_ not in BODIES:
+            named = before.ent_type_ in BODIES or key(before.text) in words("body_words") | words("titles")
+            if of_the and not named:
                 return None  # "the captain of the Ana Lopez"
             title = key(before.text) in words("titles") or before.pos_ in ("PROPN", "NOUN", "ADJ") or titled
             return named_by(token, member.kind) if before.text == "," or title else None
