@@ -94,7 +94,9 @@ def _finished(last: Token, first: int) -> Token:
     while at + 1 < len(doc):
         after = doc[at + 1]
         joined = after.text == "&" and at + 2 < len(doc) and doc[at + 2].text[:1].isupper()
-        name = doc[at].pos_ == "PROPN" and after.text[:1].isupper() and after.is_alpha and not after.is_sent_start
+        called = at > first and doc[at].tag_ == "NN" and after.ent_type_ == "PERSON"  # "a friend of the singer [Lopez]"
+        before = doc[at].pos_ == "PROPN" or called
+        name = before and after.text[:1].isupper() and after.is_alpha and not after.is_sent_start
         open_ = at > first and (doc[at].pos_ in ("ADJ", "DET", "VERB") or doc[at].tag_ == "VBG")
         hyphen = after.text in ("-", "‑") and not doc[at].whitespace_ and not after.whitespace_ and at + 2 < len(doc)
         if joined or hyphen:

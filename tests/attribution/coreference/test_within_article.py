@@ -211,7 +211,7 @@ HOLDERS = [
     ("Chief of Police Maria Ortiz said that it was late.", "Maria Ortiz"),
     ("Head of the Union Marta Lind said that it was late.", "Marta Lind"),
     ("Secretary-General of the United Nations António Guterra said that it was late.", "António Guterra"),
-    ("A friend of the singer Marta Lind said that it was late.", "a friend of the singer"),
+    ("A friend of the singer Marta Lind said that it was late.", "a friend of the singer Marta Lind"),
     # a role before, or behind, a name that the recognizer may not know
     ("Team member Rodaba Nouri said that it was late.", "Rodaba Nouri"),
     ("The Talveran foreign minister, Qi Lanfen, said that it was late.", "Qi Lanfen"),
