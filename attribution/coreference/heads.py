@@ -100,6 +100,21 @@ def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) 
     return None
 
 
+def body_beside(state: State, phrase: Phrase, source: Source) -> Phrase | None:
+    """ "The company, [Volta Foods], said": the name of a body behind its description."""
+    tokens, at = state.layout.tokens, phrase.head.i + 2
+    if at >= len(tokens) or tokens[at - 1].text != "," or tokens[at].idx >= source.span.end:
+        return None
+    if tokens[at].lower_ == "the" and at + 1 < len(tokens):
+        at += 1
+    member, end = state.cast.at.get(at), at
+    while end < len(tokens) and state.cast.at.get(end) is member is not None:
+        end += 1
+    closed = end < len(tokens) and (tokens[end].text == "," or tokens[end].idx >= source.span.end)
+    body = member is not None and member.kind == SpeakerKind.ORGANIZATION and not member.place
+    return named_by(tokens[at], SpeakerKind.ORGANIZATION) if body and closed else None
+
+
 def _office_holder(state: State, source: Source, head: Token) -> Token | None:
     """ "Volta Foods chief [Ana Lopez]", where the parse takes the body for the subject."""
     tokens, member, at = state.layout.tokens, state.cast.at.get(head.i), head.i + 1

@@ -48,7 +48,7 @@ def mentions_of(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mentio
             continue
         if entity is not printed_as:
             name = parse_name(printed(tokens, entity.start, entity.end))
-        if not name.words or is_title(name, entity, known):
+        if not name.words or is_title(name, entity, votes):
             continue
         tail = person_tail(entity, name, known)
         if tail is not None:

@@ -153,10 +153,10 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
     return token.text[:1].isupper() and token.is_alpha and token.pos_ in ("NOUN", "PROPN", "X")
 
 
-def is_title(name: Name, entity: Span, known: set[str]) -> bool:
+def is_title(name: Name, entity: Span, votes: Votes) -> bool:
     """Whether what was recognized is a title and no name: "Captain", but not "Steve King" nor "King" after it."""
     if key(name.words[-1]) not in words("titles") or name.keys == LANDS:
         return False
     if len(name.words) > 1:
         return entity.label_ != "PERSON" or not by_name(name.words)
-    return entity.label_ != "PERSON" or name.keys[-1] not in known
+    return entity.label_ != "PERSON" or not any(len(k) > 1 and k[-1] == name.keys[-1] for k in votes)

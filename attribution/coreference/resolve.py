@@ -23,7 +23,7 @@ from .antecedents import SINGULAR
 from .assembly import assemble
 from .cast import Member
 from .firsts import first_persons
-from .heads import named_beside, reads_as_name, source_head
+from .heads import body_beside, named_beside, reads_as_name, source_head
 from .introductions import introduced
 from .nominals import described_tokens, read_nominal, resolve_nominal
 from .phrases import Form, Phrase, classify, named_by, nominal
@@ -120,6 +120,8 @@ def _resolve(state: State, report: Report, source: Source, decide: Decide) -> Re
     if unnamed or (titled and phrase.head.i not in state.cast.at):
         plain = nominal(phrase.head) if titled else phrase
         phrase = named_beside(state, phrase, source, titled=titled) or plain
+    elif phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ORGANIZATION:
+        phrase = body_beside(state, phrase, source) or phrase
     if phrase.form == Form.NOMINAL and phrase.head.i in state.cast.at:
         phrase = named_by(phrase.head, state.cast.at[phrase.head.i].kind)
     elif phrase.form == Form.NOMINAL and reads_as_name(state, phrase.head):

@@ -212,6 +212,9 @@ HOLDERS = [
     ("Head of the Union Marta Lind said that it was late.", "Marta Lind"),
     ("Secretary-General of the United Nations António Guterra said that it was late.", "António Guterra"),
     ("A friend of the singer Marta Lind said that it was late.", "a friend of the singer Marta Lind"),
+    ("“We were never asked,” said Speaker of the House Ana Reyes.", "Ana Reyes"),
+    ("Undersecretary for Education Mr. Tocci said that it was late.", "Tocci"),
+    ("The company, Volta Foods, said that it was late.", "Volta Foods"),
     # a role before, or behind, a name that the recognizer may not know
     ("Team member Rodaba Nouri said that it was late.", "Rodaba Nouri"),
     ("The Talveran foreign minister, Qi Lanfen, said that it was late.", "Qi Lanfen"),
