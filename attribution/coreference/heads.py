@@ -14,7 +14,7 @@ from ..lexicon import words
 from ..model import SpeakerKind
 from ..names.forms import key
 from .humans import is_human
-from .offices import is_office
+from .offices import PARTS, is_office
 from .phrases import Phrase, named_by, noun
 from .state import State
 
@@ -86,7 +86,8 @@ def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) 
         member = state.cast.at.get(index)
         if member is not None and member.kind == SpeakerKind.PERSON:
             before = tokens[index - 1]
-            if preposition and before.tag_ in ("NN", "NNS") and is_human(noun(before)):
+            common = before.tag_ in ("NN", "NNS") and noun(before) not in PARTS
+            if preposition and common and is_human(noun(before)):
                 return None  # "a friend of the singer Lopez" is not Lopez; "the chief of staff Lopez" is
             named = before.ent_type_ in BODIES or key(before.text) in words("body_words") | words("titles")
             if of_the and not named:

@@ -25,6 +25,7 @@ NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only a person's name follows
 INSIDE_A_ROLE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 OF_BODIES_TOO = frozenset("owner leader partner rival member sponsor founder advocate resident".split())
+IN_FIRMS = frozenset({"general", "state"})  # "General Electric", "State Farm"
 ROLE = 8  # tokens behind a comma in which a role must end: ", the long-serving prime minister of"
 Mention = tuple[Name, SpeakerKind, Span]
 
@@ -143,7 +144,7 @@ def _like_a_person(entity: Span, label: str, name: Name, doc: list[Token]) -> bo
     if not 1 < len(name.words) < 4 and not name.title:
         return False
     if name.title and key(name.title.split()[-1]) in words("titles") and len(name.words) < 4:
-        return True
+        return label != "ORG" or name.title not in IN_FIRMS
     the = entity.start > 0 and doc[entity.start - 1].lower_ == "the"
     if label == "ORG" and len(name.words) == 2 and by_name(name.words) and not the:
         return True

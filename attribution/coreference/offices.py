@@ -19,6 +19,9 @@ OF_PEOPLE = ("person_nouns", "roles", "titles", "epithet_nouns")
 LISTS = ("person_nouns", "roles", "titles", "epithet_nouns", "body_nouns")
 SPOKES = frozenset("spokesman spokeswoman spokesperson spokesmen spokespeople representative".split())
 ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof madame monsieur herr frau".split())
+PARTS = frozenset({"us", "state"})  # among the titles, for what stands before or inside one
+NO_END = frozenset({"ADP", "CCONJ", "DET", "PUNCT", "SCONJ"})
+CUT_OFF = frozenset({"ex", "co", "non", ""})  # "a colleague and ex" of "ex-rival"
 FOR = frozenset({"for", "of", "with", "at"})
 ENDS = frozenset(',;.:()[]—–"“”')
 
@@ -62,14 +65,23 @@ def _ends_an_office(token: Token) -> bool:
     """ "minister", or "State" of "Secretary of State"."""
     if token.pos_ == "ADJ" or token.tag_ == "NNS" or token.ent_type_ in ("LOC", "GPE"):
         return False
+    if key(token.text) in PARTS:
+        return token.i > 0 and token.nbor(-1).lower_ == "of"  # "Secretary of State"
     return is_office(noun(token)) or key(token.text) in words("titles")
 
 
 def _part_of_office(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
-    if token.lower_ in ("of", "for"):  # "Secretary of State Lopez", but not "an endorsement of Gov. Lopez"
-        return at > 0 and tokens[at - 1].text[:1].isupper() and tokens[at + 1].text[:1].isupper()
+    if token.lower_ in ("of", "for"):
+        return at > 0 and _takes_of(tokens[at - 1], tokens[at + 1])
     return token.ent_type_ != "PERSON" and (token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ == "POS")
+
+
+def _takes_of(before: Token, after: Token) -> bool:
+    """ "Secretary of State Lopez", "secretary of state Lopez"; not "an endorsement of Gov. Lopez"."""
+    if before.tag_ not in ("NN", "NNP") or key(before.text) not in words("titles") | words("body_words"):
+        return False
+    return not (before.is_lower and after.text[:1].isupper())
 
 
 def of_phrase(top: Token, tokens: list[Token]) -> str:
@@ -83,7 +95,7 @@ def of_phrase(top: Token, tokens: list[Token]) -> str:
         if after.text in ENDS or after.is_space or after.pos_ in ("VERB", "AUX") or after.tag_ in ("WP", "WDT"):
             break
         last += 1
-    while last > top.i and tokens[last].pos_ in ("ADP", "CCONJ", "DET", "PUNCT", "SCONJ"):
+    while last > top.i and (tokens[last].pos_ in NO_END or tokens[last].lower_.rstrip("-") in CUT_OFF):
         last -= 1
     while first < top.i and tokens[first].tag_ in ("PRP$", "WP$"):
         first += 1  # "[its] president"

@@ -14,6 +14,8 @@ DESCRIBED = [
     ("Kenyan minister Grace Wanjiru said that it was late.", "Grace Wanjiru", "Kenyan minister"),
     ("Yuki Mori is a nurse in Osaka. Mori said that it was late.", "Yuki Mori", "nurse in Osaka"),
     ("The union called a strike. Its president, Yuki Mori, said that it was late.", "Yuki Mori", "president"),
+    ("Former secretary of state Grace Wanjiru said that it was late.", "Grace Wanjiru", "Former secretary of state"),
+    ("The critics of President Rafael Ortega left. Ortega said that it was late.", "Rafael Ortega", "President"),
     # who is the tallest or one of many holds no office
     ("Yuki Mori, who is the tallest player in the league, said that it was late.", "Yuki Mori", None),
     ("His father, Lars Dahl, said that it was late.", "Lars Dahl", None),
