@@ -94,8 +94,8 @@ def mentions_of(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mentio
 
 
 def _less_the_role(run: Span, tokens: list[Token]) -> Span:
-    """ "Analyst [Ana Lopez]" at the head of a sentence: the role is no part of the name."""
-    start = run.start
+    """ "Analyst [Ana Lopez]" at the head of a sentence, "Education [Mr. Lopez]": the role is no part of the name."""
+    start = next((at for at in range(run.start, run.end - 1) if key(tokens[at].text) in ADDRESS), run.start)
     while run.end - start > 2 and tokens[start].tag_ == "NN" and noun(tokens[start]) in words("person_nouns"):
         start += 1
     return run if start == run.start else run.doc[start : run.end]
