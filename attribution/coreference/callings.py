@@ -12,7 +12,7 @@ from ..model import SpeakerKind
 from ..names.forms import key
 from .cast import FEMALE, MALE, Member
 from .offices import ANYBODY
-from .phrases import Phrase, noun
+from .phrases import Phrase, first_word, noun, opening
 from .reading import OWNERS
 from .state import State
 
@@ -133,7 +133,7 @@ def is_epithet(phrase: Phrase, *, speaks: bool = False) -> bool:
     Who ``speaks`` is a human being: then "the retired neurosurgeon" is one too, whatever the noun.
     """
     head = phrase.head
-    if phrase.kind != SpeakerKind.ANONYMOUS or head.tag_ in ("NNS", "NNPS") or head.left_edge.lower_ != "the":
+    if phrase.kind != SpeakerKind.ANONYMOUS or head.tag_ in ("NNS", "NNPS") or first_word(head).lower_ != "the":
         return False
     if any(c.dep_ in ("nmod", "prep", "acl", "acl:relcl", "relcl", "appos") for c in head.rights):
         return False
@@ -141,6 +141,6 @@ def is_epithet(phrase: Phrase, *, speaks: bool = False) -> bool:
         return any(c.lower_ in AGES for c in head.lefts)
     if key(noun(head)) in ANY_FIRM or key(noun(head)) in words("body_words"):
         return False
-    if noun(head) in words("epithet_nouns") or AGED.match(head.lower_):
+    if noun(head) in words("epithet_nouns") or AGED.match(head.lower_) or opening(head) is not None:
         return True
     return speaks and noun(head) not in OF_MANY and any(c.dep_ in ("amod", "compound") for c in head.lefts)

@@ -8,6 +8,7 @@ from ..grammar import NOUN_TAGS, introducer
 from ..lexicon import words
 from ..model import SpeakerKind
 from ..names.forms import without_possessive
+from .phrases import first_word
 
 OF_A_DOCUMENT = frozenset({"by", "from", "with", "seen", "obtained"})  # who issued it, not what it is about
 ADVERBS = frozenset("even now also only then just still already even though once later".split())
@@ -23,7 +24,7 @@ def description(doc: Doc, head: Token, kind: SpeakerKind, start: int = -1) -> st
 
     ``start`` is the offset where the source begins, if the parse has more on its left.
     """
-    first = head.left_edge
+    first = first_word(head)
     while first.i < head.i and (first.idx < start or _leads(first)):
         first = doc[first.i + 1]
     last = _restricted(head, OF_A_DOCUMENT if kind == SpeakerKind.DOCUMENT else RESTRICTING)

@@ -13,6 +13,7 @@ from ..grammar import NOUN_TAGS, SUBJECTS, is_relative
 from ..lexicon import words
 from ..model import SpeakerKind
 from ..names.forms import key
+from .ages import aged_head
 from .humans import is_human
 from .offices import PARTS, is_office
 from .phrases import Phrase, named_by, noun
@@ -39,6 +40,9 @@ def source_head(state: State, report: Report, source: Source) -> Token:
     """
     tokens = state.layout.tokens
     head = tokens[source.head]
+    aged = aged_head(state, source)
+    if aged is not None:
+        return aged
     if head.lower_ in TIMES:
         return _first_noun(state, source, without_times=True) or head
     after = tokens[head.i + 1] if head.i + 1 < len(tokens) else head

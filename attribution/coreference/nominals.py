@@ -16,6 +16,7 @@ from ..grammar import NOUN_TAGS, SUBJECTS
 from ..lexicon import words
 from ..model import Reason, SpeakerKind
 from ..names.forms import key
+from .ages import of_that_age
 from .antecedents import candidates, place_of, ranked
 from .callings import called_so, is_epithet, modifiers, named_ahead
 from .cast import FEMALE, MALE, Member
@@ -85,6 +86,9 @@ def _mention(state: State, phrase: Phrase, *, speaks: bool = False) -> Referent:
 
 def _taken_up(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
     """Whom a description takes up: who is called so, an unnamed one called so, who is about to be named so."""
+    aged = of_that_age(state, phrase.head)
+    if aged is not None:
+        return state.of(aged, phrase.head)
     group = _group(state, phrase)
     if group is not None:
         return group

@@ -75,6 +75,7 @@ def proper_run(token: Token) -> Span:
 
 
 OPENING, CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
+HYPHENS = frozenset({"-", "‑"})
 PARTICLES = frozenset("van von de der den ter bin ibn al el la le da di du dos das del della abu ben mac st".split())
 
 
@@ -206,11 +207,27 @@ def named_by(head: Token, kind: SpeakerKind) -> Phrase:
     return Phrase(Form.NAME, head, head.text, kind, True, head.doc[head.i : head.i + 1])
 
 
+def opening(head: Token) -> Token | None:
+    """The first word of "the 43-year-old", where ``head`` is the last; None for any other head."""
+    if head.lower_ != "old" or head.i < 4:
+        return None
+    number, hyphen, year, joint = (head.doc[head.i - n] for n in (4, 3, 2, 1))
+    if not (number.like_num and hyphen.text in HYPHENS and joint.text in HYPHENS and year.lower_ == "year"):
+        return None
+    return head.doc[number.i - 1] if number.i and head.doc[number.i - 1].lower_ in ("the", "a", "an") else number
+
+
+def first_word(head: Token) -> Token:
+    """The first word of a description."""
+    return opening(head) or head.left_edge
+
+
 def nominal(head: Token) -> Phrase:
     """The description that a common noun heads."""
     definite = any(
         c.dep_ in ("nmod:poss", "poss") or (c.dep_ in ("det", "nmod") and c.lower_ in DEFINITE) for c in head.lefts
     )
+    definite = definite or (head.lower_ == "old" and first_word(head).lower_ in DEFINITE)
     return Phrase(Form.NOMINAL, head, head.text, nominal_kind(head), definite)
 
 

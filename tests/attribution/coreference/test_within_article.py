@@ -221,6 +221,10 @@ HOLDERS = [
     ("Qi Lanfen, foreign minister of Talvera, left the room. Qi said that it was late.", "Qi Lanfen"),
     ("Analyst Wei Zhang of Harbour Securities said that it was late.", "Wei Zhang"),
     ("Harbour Bank chief Tedros Adane said that it was late.", "Tedros Adane"),
+    # by their age
+    ("The Brazilian striker Rafael Dutra scored twice. The 24-year-old said that it was late.", "Rafael Dutra"),
+    ("Ana Reyes, 43, met Tom Burke, 51, on Monday. The 43-year-old said that it was late.", "Ana Reyes"),
+    ("Ana Reyes left the room. A 19-year-old told the court that it was late.", "a 19-year-old"),
     # what people are called who have more than one family name, or a particle with a hyphen
     ("Marisol Quintana Ferro left the room. Quintana said that it was late.", "Marisol Quintana Ferro"),
     ("Amina Farouk el-Sayed, president of the union, left. The vote, el-Sayed said, was late.",

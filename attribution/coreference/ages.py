@@ -1,0 +1,38 @@
+"""People called by their age: "Ana Lopez, 43, ... [The 43-year-old] said"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
+from ..cues.report import Source
+from ..model import SpeakerKind
+from .cast import Member
+from .phrases import opening
+from .state import State
+
+TOLD = 3  # mentions of somebody beside which their age may stand
+
+
+def aged_head(state: State, source: Source) -> Token | None:
+    """The last word of a source that is called by an age alone, whatever the parse makes of it."""
+    last = state.layout.tokens[bisect_left(state.layout.starts, source.span.end) - 1]
+    return last if opening(last) is not None else None
+
+
+def of_that_age(state: State, head: Token) -> Member | None:
+    """The only one of the cast behind whose name that age stands: "Ana Lopez, 43,"."""
+    if opening(head) is None:
+        return None
+    age = head.doc[head.i - 4].text
+    persons = (m for m in state.cast.members if m.kind == SpeakerKind.PERSON)
+    found = [m for m in persons if any(_stands_behind(state, m, at, age) for at in m.places[:TOLD])]
+    return found[0] if len(found) == 1 else None
+
+
+def _stands_behind(state: State, member: Member, at: int, age: str) -> bool:
+    tokens = state.layout.tokens
+    while at < len(tokens) and state.cast.at.get(at) is member:
+        at += 1
+    return at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].text == age
