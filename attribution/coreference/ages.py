@@ -27,12 +27,10 @@ def of_that_age(state: State, head: Token) -> Member | None:
         return None
     age = head.doc[head.i - 4].text
     persons = (m for m in state.cast.members if m.kind == SpeakerKind.PERSON)
-    found = [m for m in persons if any(_stands_behind(state, m, at, age) for at in m.places[:TOLD])]
+    found = [m for m in persons if any(_stands_behind(state, at, age) for at in m.places[:TOLD])]
     return found[0] if len(found) == 1 else None
 
 
-def _stands_behind(state: State, member: Member, at: int, age: str) -> bool:
-    tokens = state.layout.tokens
-    while at < len(tokens) and state.cast.at.get(at) is member:
-        at += 1
-    return at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].text == age
+def _stands_behind(state: State, at: int, age: str) -> bool:
+    tokens, end = state.layout.tokens, state.cast.behind(at)
+    return end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].text == age

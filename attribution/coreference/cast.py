@@ -131,6 +131,13 @@ class Cast:
         found = {id(m): m for i in range(at - 1, max(-1, at - reach - 1), -1) if (m := self.at.get(i)) is not None}
         return list(found.values())
 
+    def behind(self, at: int) -> int:
+        """The first token behind the mention that the token ``at`` is in; ``at`` itself where it is in none."""
+        member, end = self.at.get(at), at
+        while member is not None and self.at.get(end) is member:
+            end += 1
+        return end
+
     def of(self, span: Span) -> Member | None:
         return next((self.at[i] for i in range(span.start, span.end) if i in self.at), None)
 

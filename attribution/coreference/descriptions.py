@@ -8,13 +8,12 @@ from ..grammar import NOUN_TAGS, introducer
 from ..lexicon import words
 from ..model import SpeakerKind
 from ..names.forms import without_possessive
-from .phrases import first_word
+from .phrases import ARTICLES, HYPHENS, first_word
 
 OF_A_DOCUMENT = frozenset({"by", "from", "with", "seen", "obtained"})  # who issued it, not what it is about
 ADVERBS = frozenset("even now also only then just still already even though once later".split())
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "expl"})
 FEWEST = 4  # words behind the noun that are worth keeping where a clause has been cut off
-ARTICLES = ("the", "a", "an")
 # Modifiers behind the noun that belong to an unnamed source's name: "a spokesperson for the union".
 RESTRICTING = frozenset({"for", "from", "in", "at", "of", "with", "to", "familiar", "close", "by", "near"})
 
@@ -99,7 +98,7 @@ def _finished(last: Token, first: int) -> Token:
         before = doc[at].pos_ == "PROPN" or called
         name = before and after.text[:1].isupper() and after.is_alpha and not after.is_sent_start
         open_ = at > first and (doc[at].pos_ in ("ADJ", "DET", "VERB") or doc[at].tag_ == "VBG")
-        hyphen = after.text in ("-", "‑") and not doc[at].whitespace_ and not after.whitespace_ and at + 2 < len(doc)
+        hyphen = after.text in HYPHENS and not doc[at].whitespace_ and not after.whitespace_ and at + 2 < len(doc)
         if joined or hyphen:
             at += 2
         elif name or (open_ and after.tag_ in NOUN_TAGS):

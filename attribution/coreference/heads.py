@@ -8,24 +8,24 @@ import numpy
 from spacy.attrs import ORTH, SENT_START, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
+from ..among import among
 from ..cues.report import Report, Source
 from ..grammar import NOUN_TAGS, SUBJECTS, is_relative
 from ..lexicon import words
 from ..model import SpeakerKind
-from ..names.forms import key
+from ..names.forms import WEEKDAYS, key
 from .ages import aged_head
 from .humans import is_human
 from .offices import PARTS, is_office
-from .phrases import Phrase, named_by, noun
+from .phrases import ARTICLES, Phrase, named_by, noun
+from .recognized import OF_BODY, office_words
 from .state import State
 
 TIMES = frozenset(
     """second seconds minute minutes hour hours day days week weeks month months year years moment moments midnight
-    noon morning afternoon evening night today yesterday tomorrow tonight monday tuesday wednesday thursday friday
-    saturday sunday""".split()
+    noon morning afternoon evening night today yesterday tomorrow tonight""".split()
 )
-ARTICLES = frozenset({"the", "a", "an"})
-OF = frozenset({"of", "for", "to", "at"})
+TIMES |= WEEKDAYS
 BODIES = frozenset({"ORG", "LOC", "GPE"})
 TITLE = 4  # words of an office behind its first: "of Foreign Affairs"
 NO_HEADS = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "PART"})
@@ -70,8 +70,8 @@ def reads_as_name(state: State, head: Token) -> bool:
     if not head.is_sent_start and not state.reading.quoted(head.i):
         return True
     table = state.doc.to_array([ORTH, SENT_START, TAG])
-    noun_tags = [state.doc.vocab.strings[tag] for tag in ("NN", "NNP")]
-    return bool(((table[:, 0] == head.orth) & (table[:, 1] != 1) & numpy.isin(table[:, 2], noun_tags)).any())
+    noun_tags = numpy.array(sorted(state.doc.vocab.strings[tag] for tag in ("NN", "NNP")), dtype="uint64")
+    return bool(((table[:, 0] == head.orth) & (table[:, 1] != 1) & among(table[:, 2], noun_tags)).any())
 
 
 def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) -> Phrase | None:
@@ -93,15 +93,15 @@ def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) 
             common = before.tag_ in ("NN", "NNS") and noun(before) not in PARTS
             if preposition and common and is_human(noun(before)):
                 return None  # "a friend of the singer Lopez" is not Lopez; "the chief of staff Lopez" is
-            named = before.ent_type_ in BODIES or key(before.text) in words("body_words") | words("titles")
-            if of_the and not named:
+            title = key(before.text) in words("titles")
+            if of_the and not (title or before.ent_type_ in BODIES or key(before.text) in words("body_words")):
                 return None  # "the captain of the Ana Lopez"
-            title = key(before.text) in words("titles") or before.pos_ in ("PROPN", "NOUN", "ADJ") or titled
+            title = title or before.pos_ in ("PROPN", "NOUN", "ADJ") or titled
             return named_by(token, member.kind) if before.text == "," or title else None
         if token.is_space or token.text in (".", ";", "("):
             return None
-        of_the = of_the or (token.lower_ == "the" and tokens[index - 1].lower_ in OF)
-        preposition = preposition or token.lower_ in OF
+        of_the = of_the or (token.lower_ == "the" and tokens[index - 1].lower_ in OF_BODY)
+        preposition = preposition or token.lower_ in OF_BODY
     return None
 
 
@@ -112,9 +112,7 @@ def body_beside(state: State, phrase: Phrase, source: Source) -> Phrase | None:
         return None
     if tokens[at].lower_ == "the" and at + 1 < len(tokens):
         at += 1
-    member, end = state.cast.at.get(at), at
-    while end < len(tokens) and state.cast.at.get(end) is member is not None:
-        end += 1
+    member, end = state.cast.at.get(at), state.cast.behind(at)
     closed = end < len(tokens) and (tokens[end].text == "," or tokens[end].idx >= source.span.end)
     body = member is not None and member.kind == SpeakerKind.ORGANIZATION and not member.place
     return named_by(tokens[at], SpeakerKind.ORGANIZATION) if body and closed else None
@@ -122,15 +120,13 @@ def body_beside(state: State, phrase: Phrase, source: Source) -> Phrase | None:
 
 def _office_holder(state: State, source: Source, head: Token) -> Token | None:
     """ "Volta Foods chief [Ana Lopez]", where the parse takes the body for the subject."""
-    tokens, member, at = state.layout.tokens, state.cast.at.get(head.i), head.i + 1
+    tokens, member, at = state.layout.tokens, state.cast.at.get(head.i), state.cast.behind(head.i)
     if member is None or member.kind == SpeakerKind.PERSON:
         return None
-    while state.cast.at.get(at) is member:
-        at += 1
     if at + 1 >= len(tokens) or tokens[at].tag_ != "NN" or tokens[at + 1].idx >= source.span.end:
         return None
     holder = state.cast.at.get(at + 1)
-    role = noun(tokens[at]) in words("person_nouns") or noun(tokens[at]) in words("titles")
+    role = noun(tokens[at]) in office_words()
     return tokens[at + 1] if role and holder is not None and holder.kind == SpeakerKind.PERSON else None
 
 
@@ -162,8 +158,5 @@ def _set_off(state: State, source: Source, head: Token) -> Token | None:
         at += 1  # "Rep. [Ana Lopez] (R), chair of the board"
     if at >= head.i or head.i in state.cast.at:
         return None
-    member = state.cast.at.get(at)
-    end = at
-    while state.cast.at.get(end) is member and end < head.i:
-        end += 1
-    return state.layout.tokens[at] if member is not None and state.layout.tokens[end].text in SET_OFF else None
+    tokens, named = state.layout.tokens, at in state.cast.at
+    return tokens[at] if named and tokens[state.cast.behind(at)].text in SET_OFF else None

@@ -61,9 +61,7 @@ def _bare(state: State, member: Member, at: int) -> bool:
         return False
     if at and (is_noun(tokens[at - 1]) or tokens[at - 1].pos_ == "ADJ" or tokens[at - 1].text == ","):
         return False
-    end = at
-    while end < len(tokens) and state.cast.at.get(end) is member:
-        end += 1
+    end = state.cast.behind(at)
     if end + 2 < len(tokens) and tokens[end].text == ",":
         aged = tokens[end + 1].like_num and tokens[end + 2].text in (",", ".")
         return aged and tokens[min(end + 3, len(tokens) - 1)].lower_ not in PASSES_ON

@@ -17,8 +17,8 @@ from ..model import SpeakerKind
 from ..names.forms import Name, key, parse_body, parse_name
 from .gender import by_name
 from .headlines import headline_names
-from .phrases import noun, printed, whole_person, widened
-from .recognized import body_and_person, in_office_of, is_title, parted, passed_over, person_tail, runs_on
+from .phrases import ARTICLES, noun, printed, whole_person, widened
+from .recognized import body_and_person, in_office_of, is_title, office_words, parted, passed_over, person_tail, runs_on
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
@@ -125,7 +125,7 @@ def _behind_a_body(run: Span, tokens: list[Token]) -> bool:
 
 def _is_a_role(name: Name) -> bool:
     """ "Police Chief", which is no name."""
-    return any(word in words("titles") or word in words("person_nouns") for word in name.keys)
+    return not office_words().isdisjoint(name.keys)
 
 
 def _less_the_body(entity: Span, whole: Span, tokens: list[Token]) -> Span:
@@ -152,7 +152,7 @@ def _like_a_person(entity: Span, label: str, name: Name, doc: list[Token]) -> bo
         return False
     if doc[end + 1].like_num and len(doc[end + 1]) == 2 and doc[end + 2].text in (",", "."):
         return True
-    role = doc[end + 1].lower_ in ("a", "an", "the") and any(
+    role = doc[end + 1].lower_ in ARTICLES and any(
         noun(token) in words("person_nouns") for token in doc[end + 2 : end + 6]
     )
     return role or _role_behind(end, doc)
@@ -168,8 +168,7 @@ def _role_behind(end: int, tokens: list[Token]) -> bool:
         last = token
     if last is None or tokens[end].text != "," or not is_noun(last) or last.tag_ in ("NNS", "NNPS"):
         return False
-    word = noun(last)
-    return word not in OF_BODIES_TOO and (word in words("person_nouns") or word in words("titles"))
+    return noun(last) not in OF_BODIES_TOO and noun(last) in office_words()
 
 
 def _person_words(votes: dict[tuple[str, ...], Counter[str]]) -> set[str]:
@@ -195,9 +194,8 @@ def _proper_runs(doc: Doc, tokens: list[Token], inside: set[int], known: set[str
     before_name = numpy.append(proper[1:], False)
     mistaken = noun_like & (among(table[:, 1], subjects) | before_name)
     beside = mistaken.copy()  # "Xi Jinping", of which only one word is the subject
-    beside[1:] |= mistaken[:-1]
+    beside[1:] |= mistaken[:-1] | proper[:-1]
     beside[:-1] |= mistaken[1:]
-    beside[1:] |= proper[:-1]
     mistaken = noun_like & beside
     start = last = -2
     yield from passed_over(doc, tokens, numpy.flatnonzero(noun_like).tolist(), inside, known)

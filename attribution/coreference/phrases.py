@@ -76,6 +76,7 @@ def proper_run(token: Token) -> Span:
 
 OPENING, CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 HYPHENS = frozenset({"-", "‑"})
+ARTICLES = frozenset({"the", "a", "an"})
 PARTICLES = frozenset("van von de der den ter bin ibn al el la le da di du dos das del della abu ben mac st".split())
 
 
@@ -100,7 +101,7 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
         name = end
         while name < len(doc) - 1 and doc[name].text in PARTICLES:
             name += 1  # "Pieter [van der Berg]"
-        if name > end and doc[name].text in ("-", "‑") and name < len(doc) - 1 and not doc[name - 1].whitespace_:
+        if name > end and doc[name].text in HYPHENS and name < len(doc) - 1 and not doc[name - 1].whitespace_:
             name += 1  # "Amina [el-Sayed]"
         if name > end and _more_of_a_name(doc[name]):
             end = name + 1
@@ -108,11 +109,11 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
         if not _more_of_a_name(doc[end]):
             break
         end += 1
-    if start and doc[start].text in ("-", "‑") and not doc[start - 1].whitespace_:
+    if start and doc[start].text in HYPHENS and not doc[start - 1].whitespace_:
         start -= 1  # "[el]-Sayed"
     while (
         start > 1
-        and doc[start - 1].text in ("-", "‑")
+        and doc[start - 1].text in HYPHENS
         and not doc[start - 1].whitespace_
         and not doc[start - 2].whitespace_
     ):
@@ -214,7 +215,7 @@ def opening(head: Token) -> Token | None:
     number, hyphen, year, joint = (head.doc[head.i - n] for n in (4, 3, 2, 1))
     if not (number.like_num and hyphen.text in HYPHENS and joint.text in HYPHENS and year.lower_ == "year"):
         return None
-    return head.doc[number.i - 1] if number.i and head.doc[number.i - 1].lower_ in ("the", "a", "an") else number
+    return head.doc[number.i - 1] if number.i and head.doc[number.i - 1].lower_ in ARTICLES else number
 
 
 def first_word(head: Token) -> Token:

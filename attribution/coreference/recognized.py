@@ -11,14 +11,13 @@ from spacy.tokens import Doc, Span, Token
 from ..lexicon import words
 from ..names.forms import Name, key, parse_name
 from .gender import by_name
-from .phrases import noun
+from .phrases import HYPHENS, noun
 
 Votes = dict[tuple[str, ...], Counter[str]]
 FULL = 2  # words of a full name
 OFTEN = 2  # times that it must be there
 LONGEST = 6  # tokens of a name that the tagger took for common nouns
-PARTS_OFFICE = frozenset({"of", "for", "to", "at"})
-HYPHENS = frozenset({"-", "‑"})
+OF_BODY = frozenset({"of", "for", "to", "at"})  # between an office and the body in which it is held
 SHORTEST = 3  # words of a name that can be too long
 BEHIND, LONG = 3, 4  # words that show a headline, and the letters of one that has a capital in it
 LANDS = ("us",)  # no title where it stands alone, as in "the U.S. said"
@@ -55,11 +54,12 @@ def in_office_of(tokens: list[Token] | Doc, start: int) -> bool:
     at = start - 1
     if at > 0 and tokens[at].lower_ == "the":
         at -= 1
-    return at > 0 and tokens[at].lower_ in PARTS_OFFICE and noun(tokens[at - 1]) in _offices()
+    return at > 0 and tokens[at].lower_ in OF_BODY and noun(tokens[at - 1]) in office_words()
 
 
 @cache
-def _offices() -> frozenset[str]:
+def office_words() -> frozenset[str]:
+    """The nouns for a single person by office or role."""
     return words("titles") | words("person_nouns")
 
 
@@ -125,7 +125,8 @@ def person_tail(entity: Span, name: Name, known: set[str]) -> Span | None:
     if not given.text[:1].isupper() or not last.text[:1].isupper() or key(last.text) != name.keys[-1]:
         return None
     the = entity.start > 0 and doc[entity.start - 1].lower_ == "the"
-    plain = len(entity) == 2 and not the and key(given.text) not in NO_GIVEN_NAMES | words("body_words")
+    no_name = key(given.text) in NO_GIVEN_NAMES or key(given.text) in words("body_words")
+    plain = len(entity) == 2 and not the and not no_name
     if not plain and not by_name((given.text, last.text)):
         return None
     return Span(doc, entity.end - 2, entity.end, label="PERSON")

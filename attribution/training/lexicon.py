@@ -14,8 +14,8 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc, Token
 
-from ..cues.frames import MarkIndex, frame
-from ..grammar import complements, is_verb, lemma, subtree_span
+from ..cues.frames import MarkIndex
+from ..grammar import is_verb, lemma, subtree_span
 from ..lexicon import DATA
 from ..quotations import find_passages
 from ..text import paragraphs
@@ -46,8 +46,8 @@ def count(doc: Doc, found: list[Attribution], frames: Counts, seen: Counts, cont
     for token in doc:
         if not is_verb(token):
             continue
-        parts = list(complements(token))
-        key = (lemma(token), frame(parts), marks.state(token, parts))
+        parts, shape, state = marks.frame(token)
+        key = (lemma(token), shape, state)
         seen[key] += 1
         attribution = heads.get(token.i)
         if attribution is None:
