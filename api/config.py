@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import get_type_hints
+
+from .environment import SettingError, read, refuse_unknown, variable
 
 MIB = 1024 * 1024
+ORIGIN = re.compile(r"\*|null|[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#]+")
 READS, WRITES = 600, 60  # requests a minute where other machines reach the service
 
 
@@ -24,7 +29,7 @@ def _cpus() -> int:
 class Config:
     """Where the service listens, where its data are, and how much it takes on.
 
-    Each field is read from the variable ``SAIDBY_`` and its name in capitals.
+    Each field is read from the variable ``SAIDBY_`` and its name in capitals, by its type.
     """
 
     database: str = "var/saidby.db"  # a path or sqlite:///PATH
@@ -56,13 +61,16 @@ class Config:
                 raise ConfigError(f"SAIDBY_{name.upper()} must be from {least} to {most}, not {value}")
         if self.reading not in ("open", "closed"):
             raise ConfigError(f'SAIDBY_READING must be "open" or "closed", not "{self.reading}"')
+        for origin in self.origins():
+            if not ORIGIN.fullmatch(origin):
+                raise ConfigError(f'SAIDBY_CORS lists origins such as "https://news.example", or "*", not "{origin}"')
 
     def address(self) -> tuple[str, int]:
         """The host and port of ``bind``: "127.0.0.1:8000" or "[::1]:8000"."""
         host, colon, port = self.bind.rpartition(":")
         bare = host[1:-1] if host.startswith("[") and host.endswith("]") else host
         valid_port = port.isascii() and port.isdigit() and int(port) <= 65_535
-        if not colon or not bare or not valid_port or (":" in host and bare == host):
+        if not colon or not bare or not valid_port or re.search(r"\s", bare) or (":" in host and bare == host):
             raise ConfigError(f'SAIDBY_BIND must be HOST:PORT, such as "127.0.0.1:8000", not "{self.bind}"')
         return bare, int(port)
 
@@ -90,23 +98,23 @@ class Config:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:
-        """The settings of the environment; an empty variable counts as unset. Raises ``ConfigError``."""
+        """The settings of the environment; an empty variable counts as unset, an unknown one is refused.
+
+        Raises ``ConfigError``.
+        """
         given = os.environ if environment is None else environment
-        readers = {
-            "database": str, "bind": str, "engine_socket": Path,
-            "workers": int, "threads": int, "engine_processes": int, "max_body": int,
-            "engine_timeout": float, "engine_wait": float, "reading": str, "cors": str,
-            "read_rate": int, "write_rate": int, "proxies": int, "answers": int,
-        }  # fmt: skip
-        values = {}
-        for name, read in readers.items():
-            variable = f"SAIDBY_{name.upper()}"
-            text = given.get(variable, "").strip()
-            if not text:
-                continue
-            try:
-                values[name] = read(text)
-            except ValueError:
-                kind = "a whole number" if read is int else "a number"
-                raise ConfigError(f'{variable} must be {kind}, not "{text}"') from None
-        return cls(**values)
+        check_environment(given)
+        try:
+            kinds = get_type_hints(cls)
+            texts = {field.name: given.get(variable(field.name), "").strip() for field in fields(cls)}
+            return cls(**{name: read(name, kinds[name], text) for name, text in texts.items() if text})
+        except SettingError as error:
+            raise ConfigError(str(error)) from None
+
+
+def check_environment(environment: Mapping[str, str] | None = None) -> None:
+    """Refuse a ``SAIDBY_`` variable that is no setting, for what reads none of ours. Raises ``ConfigError``."""
+    try:
+        refuse_unknown(os.environ if environment is None else environment, (field.name for field in fields(Config)))
+    except SettingError as error:
+        raise ConfigError(str(error)) from None

@@ -1,4 +1,4 @@
-"""The archive that the commands work on, made or migrated if need be, and its errors in words."""
+"""The archive that the commands work on, made or migrated if need be, its errors in words, and the settings."""
 
 from __future__ import annotations
 
@@ -31,3 +31,13 @@ def opened() -> Iterator[Services]:
         raise click.ClickException(str(error)) from error
     except SQLAlchemyError as error:
         raise click.ClickException(f"the database failed: {getattr(error, 'orig', None) or error}") from error
+
+
+def require_known_settings() -> None:
+    """End the command where a variable of ours is no setting: it could be a mistyped ``SAIDBY_PIPELINE``."""
+    from ..config import ConfigError, check_environment
+
+    try:
+        check_environment()
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from error

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from .archive import require_known_settings
 from .messages import complain, defect
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def attribute(files: tuple[str, ...], form: str, output: str | None) -> None:
 
     from ..text_files import UnreadableFile, printable, read
 
+    require_known_settings()
     failed = False
     with _opened(output, files) as out:
         for file in files:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from .archive import require_known_settings
 from .messages import complain
 
 ERRORS = 20
@@ -31,6 +32,7 @@ def evaluate(gold: Path, errors: int, as_json: bool, plot: Path | None) -> None:
     from attribution.evaluation import calibration, mistakes, report, running, scores
     from attribution.evaluation.gold import read
 
+    require_known_settings()
     try:
         if plot is not None:
             calibration.require_plotting()
