@@ -1,0 +1,1 @@
+"""What the service withstands: processes killed under load, and memory over many posts."""

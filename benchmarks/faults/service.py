@@ -1,0 +1,145 @@
+"""The real `saidby serve` in a process of its own, with every process below it by role."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+Answer = tuple[int, dict[str, Any]]
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Service:
+    """``saidby serve`` on an archive in ``folder``, started again on the same port as often as needed."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def database(self) -> Path:
+        """The archive's file."""
+        return self.folder / "saidby.db"
+
+    def start(self, patience: float = 60.0) -> float:
+        """Start it and wait until it answers; returns the seconds that took. Raises ``TimeoutError``."""
+        settings = {
+            "SAIDBY_DATABASE": str(self.database),
+            "SAIDBY_BIND": f"127.0.0.1:{self.port}",
+            "TMPDIR": str(self.folder),
+            "OMP_NUM_THREADS": "1",
+        }
+        began = time.monotonic()
+        with (self.folder / "log").open("ab") as log:
+            command = [sys.executable, "-m", "api.cli", "serve"]
+            self.process = subprocess.Popen(command, env={**os.environ, **settings}, stdout=log, stderr=log)
+        while time.monotonic() - began < patience:
+            if self.process.poll() is not None:
+                raise TimeoutError(f"the server ended with {self.process.returncode}; see {self.folder / 'log'}")
+            if self.answers():
+                return time.monotonic() - began
+            time.sleep(0.02)
+        raise TimeoutError(f"the server did not answer in {patience:g} s; see {self.folder / 'log'}")
+
+    def answers(self) -> bool:
+        """Whether it answers now."""
+        try:
+            return self.send("GET", "/v1/health", timeout=5)[0] == 200
+        except (OSError, http.client.HTTPException, ValueError):
+            return False
+
+    def send(self, method: str, path: str, body: object = None, timeout: float = 40) -> Answer:
+        """One request on a connection of its own. Raises ``OSError`` or ``HTTPException``."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        try:
+            headers = {"Content-Type": "application/json"} if body is not None else {}
+            connection.request(method, path, None if body is None else json.dumps(body), headers)
+            response = connection.getresponse()
+            return response.status, json.loads(response.read() or b"{}")
+        finally:
+            connection.close()
+
+    def processes(self) -> dict[str, list[int]]:
+        """The process identifiers of the master, the workers, the engines' supervisor and the engines."""
+        assert self.process is not None
+        found: dict[str, list[int]] = {"master": [self.process.pid], "worker": [], "supervisor": [], "engine": []}
+        for child in children(self.process.pid):
+            if b"supervisor" in command_line(child):
+                found["supervisor"].append(child)
+                found["engine"] += children(child)
+            else:
+                found["worker"].append(child)
+        return found
+
+    def kill_master(self) -> float:
+        """``kill -9`` the master; returns the seconds until all of its processes are gone (at most 60)."""
+        assert self.process is not None
+        below = [pid for role, pids in self.processes().items() if role != "master" for pid in pids]
+        self.process.kill()
+        began = time.monotonic()
+        self.process.wait()
+        while any(alive(pid) for pid in below) and time.monotonic() - began < 60:
+            time.sleep(0.01)
+        return time.monotonic() - began
+
+    def stop(self) -> None:
+        """End it in order."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(timeout=60)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+
+
+def children(parent: int) -> list[int]:
+    """The children of a process, of whichever of its threads."""
+    found = []
+    for tasks in Path(f"/proc/{parent}/task").glob("*/children"):
+        try:
+            found += [int(pid) for pid in tasks.read_text().split()]
+        except OSError:
+            continue
+    return found
+
+
+def command_line(pid: int) -> bytes:
+    """What a process was started with; empty for one that is gone."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs: neither gone nor a zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in ("Z", "X")
+    except OSError:
+        return False
+
+
+def resident(pid: int) -> int:
+    """The memory of a process in kB: its resident set, less what it shares with others; 0 for one that is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    sizes = {line.split(":")[0]: int(line.split()[1]) for line in lines[1:]}
+    return sizes["Private_Clean"] + sizes["Private_Dirty"]
