@@ -42,7 +42,7 @@ from api.store import (
     speakers,
 )
 from attribution import Quotation, attribute_text, text_digest
-from attribution.text import check
+from attribution.article.text import check
 
 from .curation import Curation
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from attribution.text import MAX_CHARACTERS
+from attribution.article.text import MAX_CHARACTERS
 
 STDIN = "-"
 MAX_BYTES = 4 * MAX_CHARACTERS + len(codecs.BOM_UTF8)  # a code point takes at most four bytes

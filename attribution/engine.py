@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from .cues.according import according_reports
-from .cues.beside import Layout
-from .cues.candidates import candidates
-from .cues.closing import close_before_cues
-from .cues.frames import MarkIndex
-from .cues.labels import label_reports
-from .cues.nouns import noun_reports
-from .cues.report import Report
-from .cues.verbs import verb_reports
-from .linking import Linked, link, taken_over
+from .article.frames import MarkIndex
+from .article.passage_kinds import names_a_work
+from .article.reading import read_marks
+from .article.text import text_of
+from .article.unclosed_passages import close_before_cues
 from .model import Quotation
-from .quotations import read_marks
-from .quotations.filters import names_a_work
 from .records import records
 from .roles.component import roles_of
-from .scoring.board import Board
+from .rules.according_to import according_reports
+from .rules.beside_marks import Layout
+from .rules.cue_nouns import noun_reports
+from .rules.cue_verbs import verb_reports
+from .rules.labels import label_reports
+from .rules.report import Report
+from .scoring.candidates import candidates
 from .scoring.confidence import BY_RULE, MOSTLY, PLAIN, with_chains_trusted, with_confidence
-from .scoring.rivals import with_chains, without_rivals
+from .scoring.conflicts import with_chains, without_rivals
+from .scoring.linking import Linked, link, taken_over
+from .scoring.role_view import Board
 from .scoring.scorer import choose
-from .text import text_of
 
 LIKELY = 0.15  # candidates below this are dropped before linking
 SURE = 0.37  # and finished reports below this; both chosen on the training split for the best linked F1

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .article.text import check, dateline_ends, paragraphs, put_text
 from .errors import PipelineNotFound
-from .text import check, dateline_ends, paragraphs, put_text
 
 if TYPE_CHECKING:
     from spacy.language import Language

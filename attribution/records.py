@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from .article.passage_kinds import stands_alone
+from .article.passages import Passage
+from .article.text import count_letters
 from .coreference.resolve import Resolution, resolve
-from .cues.beside import Layout
-from .cues.report import Report
-from .grammar import RELATIVE_CLAUSES
-from .lexicon import words
-from .linking import Linked, overlap, size
+from .language.grammar import RELATIVE_CLAUSES
+from .language.lexicon import words
 from .model import (
     Cue,
     Evidence,
@@ -20,9 +20,9 @@ from .model import (
     quotation_id,
     text_digest,
 )
-from .quotations import Passage
-from .quotations.filters import stands_alone
-from .text import count_letters
+from .rules.beside_marks import Layout
+from .rules.report import Report
+from .scoring.linking import Linked, overlap, size
 
 
 def records(layout: Layout, linked: Linked) -> list[Quotation]:

@@ -6,11 +6,11 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
-from ..cues.report import Source
+from ..entities.entity import Member
+from ..entities.noun_phrases import opening
 from ..model import SpeakerKind
-from .cast import Member
-from .phrases import opening
-from .state import State
+from ..rules.report import Source
+from .discourse_state import State
 
 TOLD = 3  # mentions of somebody beside which their age may stand
 

@@ -10,21 +10,21 @@ from spacy.attrs import LEMMA, LOWER, TAG  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from ..among import among
-from ..cues.report import Report, Source
-from ..grammar import NOUN_TAGS, SUBJECTS
-from ..lexicon import words
+from ..article.narrative import DESCRIPTION, EMBEDDED, OWNERS, QUOTED, SUBJECT
+from ..entities.entity import FEMALE, MALE, Member
+from ..entities.noun_phrases import Phrase, nominal, noun
+from ..entities.offices import represented
+from ..language.grammar import NOUN_TAGS, SUBJECTS
+from ..language.lexicon import words
+from ..language.names import key
+from ..language.token_ids import among
 from ..model import Reason, SpeakerKind
-from ..names.forms import key
+from ..rules.report import Report, Source
 from .ages import of_that_age
-from .antecedents import candidates, place_of, ranked
-from .callings import called_so, is_epithet, modifiers, named_ahead
-from .cast import FEMALE, MALE, Member
-from .descriptions import description
-from .offices import represented
-from .phrases import Phrase, nominal, noun
-from .reading import DESCRIPTION, EMBEDDED, OWNERS, QUOTED, SUBJECT
-from .state import Referent, Resolution, State, chain, remember, seen
+from .definite_descriptions import called_so, is_epithet, modifiers, named_ahead
+from .discourse_state import Referent, Resolution, State, chain, remember, seen
+from .ranker import candidates, place_of, ranked
+from .unnamed_sources import description
 
 RECENT = 60  # sources that a definite phrase can take up again
 EPITHET = 0.5  # how likely somebody must be for "the billionaire" to be them

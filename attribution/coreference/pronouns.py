@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..cues.report import Report
+from ..article.narrative import PRONOUN
+from ..entities.noun_phrases import Phrase
 from ..model import Reason
-from .antecedents import FEMININE, Place, candidates, place_of, ranked
+from ..rules.report import Report
+from .discourse_state import Referent, Resolution, State, chain, remember, seen
 from .nominals import call
-from .phrases import Phrase
-from .reading import PRONOUN
-from .state import Referent, Resolution, State, chain, remember, seen
+from .ranker import FEMININE, Place, candidates, place_of, ranked
 
 TELLING = frozenset({"he", "she"})
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us", "my", "our"})

@@ -12,25 +12,25 @@ import numpy
 from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
 
-from ..among import among
-from ..cues.beside import Layout
-from ..cues.report import Report, Source
-from ..grammar import relative_head
-from ..lexicon import words
+from ..article.narrative import EMBEDDED, NAME, SUBJECT, Reading
+from ..entities.clusters import assemble
+from ..entities.entity import Member
+from ..entities.ner_repair import LANDS
+from ..entities.noun_phrases import Form, Phrase, classify, named_by, nominal
+from ..language.grammar import relative_head
+from ..language.lexicon import words
+from ..language.names import key, parse_body, parse_name
+from ..language.token_ids import among
 from ..model import Reason, Speaker, SpeakerKind
-from ..names.forms import key, parse_body, parse_name
-from .antecedents import SINGULAR
-from .assembly import assemble
-from .cast import Member
-from .firsts import first_persons
-from .heads import body_beside, named_beside, reads_as_name, source_head
-from .introductions import introduced
+from ..rules.beside_marks import Layout
+from ..rules.report import Report, Source
+from .cataphora import introduced
+from .discourse_state import Referent, Resolution, State, chain, remember, seen
+from .first_person import first_persons
+from .mention_heads import body_beside, named_beside, reads_as_name, source_head
 from .nominals import described_tokens, read_nominal, resolve_nominal
-from .phrases import Form, Phrase, classify, named_by, nominal
 from .pronouns import Decide, likeliest, read_pronoun, resolve_pronoun
-from .reading import EMBEDDED, NAME, SUBJECT, Reading
-from .recognized import LANDS
-from .state import Referent, Resolution, State, chain, remember, seen
+from .ranker import SINGULAR
 
 __all__ = ["Resolution", "resolve"]
 

@@ -18,11 +18,12 @@ from spacy.attrs import (  # type: ignore[import-not-found]
 from spacy.strings import hash_string  # type: ignore[attr-defined]
 from spacy.tokens import Doc
 
-from ..cues.frames import MarkIndex
-from ..grammar import is_verb, lemma
-from ..lexicon import cue_probability
-from ..quotations import Passage, read_marks
-from ..text import text_of
+from ..article.frames import MarkIndex
+from ..article.passages import Passage
+from ..article.reading import read_marks
+from ..article.text import text_of
+from ..language.grammar import is_verb, lemma
+from ..language.lexicon import cue_probability
 
 LIKELY = 0.3  # a verb above this is a landmark for what hangs from it
 COLUMNS = (

@@ -8,13 +8,13 @@ from __future__ import annotations
 import numpy
 from numpy.typing import NDArray
 
-from ..cues.frames import MarkIndex
-from ..cues.report import Report
+from ..article.frames import MarkIndex
+from ..article.text import count_letters
 from ..model import Factor
-from ..text import count_letters
-from .board import Board, Features
+from ..rules.report import Report
+from .conflicts import holds
 from .features import features
-from .rivals import holds
+from .role_view import Board, Features
 from .trees import BLOCK, Forest, forest
 
 # What the scorers' corpus hardly has, or leaves out by its guidelines, keeps at least its rule's own probability.

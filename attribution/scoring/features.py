@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from math import log
 
-from ..cues.frames import MarkIndex
-from ..cues.report import Report
-from ..grammar import is_passive, is_verb
+from ..article.frames import MarkIndex
+from ..language.grammar import is_passive, is_verb
 from ..roles.runs import CONTENT, CUE, SOURCE
-from .board import Beside, Board, Features, Known
+from ..rules.report import Report
+from .role_view import Beside, Board, Features, Known
 
 MOST_BETWEEN = 6.0  # tokens of a role between a cue and its source or content that count
 BESIDE = 12  # tokens between a cue and a source that stands beside it

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy
 
-from ..cues.frames import MarkIndex
-from ..cues.report import Report
-from .board import Board
+from ..article.frames import MarkIndex
+from ..rules.report import Report
+from .conflicts import are_rivals, holds
 from .features import group_features
-from .rivals import are_rivals, holds
+from .role_view import Board
 from .trees import forest
 
 EXACT_SHARE = 1.0  # how much the choice among variants looks at exact edges besides the link

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy
 from numpy.typing import NDArray
 
-from ..lexicon import DATA
-from .board import Features
+from .role_view import Features
+
+SCORER = Path(__file__).parent.parent / "trained" / "scorer.json"
 
 Table = NDArray[numpy.float32]
 BLOCK = 256  # rows that are walked at once: the walk of more of them would leave the processor's cache
@@ -127,8 +129,8 @@ class Walk:
 
 @cache
 def forest(label: str) -> Forest:
-    """One of the forests in ``data/scorer.json``: "linked", "exact" or "sure"."""
-    return Forest.of((_tables or json.loads((DATA / "scorer.json").read_text(encoding="utf8")))[label])
+    """One of the forests in ``trained/scorer.json``: "linked", "exact" or "sure"."""
+    return Forest.of((_tables or json.loads(SCORER.read_text(encoding="utf8")))[label])
 
 
 _tables: dict[str, Any] | None = None

@@ -22,12 +22,11 @@ from pathlib import Path
 import numpy
 from numpy.typing import NDArray
 
-from ..coreference.antecedents import FEATURES, FEMININE, SHOWN, SINGULAR, Place, candidates, features
+from ..coreference.discourse_state import Referent, State
 from ..coreference.pronouns import likeliest
+from ..coreference.ranker import FEATURES, FEMININE, SHOWN, SINGULAR, WEIGHTS, Place, candidates, features
 from ..coreference.resolve import resolve
-from ..coreference.state import Referent, State
 from ..engine import lay_out, linked_reports
-from ..lexicon import DATA
 from ..parsing import parsed
 from .coreference import Text, texts
 
@@ -146,7 +145,7 @@ def accuracy(weights: Vector, given: list[Example]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--out", type=Path, default=DATA / "antecedents.json")
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--without", type=Path, help="a list of PolNeAR files to leave out")
     options = parser.parse_args()
     without = set(options.without.read_text(encoding="utf8").split()) if options.without else set()

@@ -1,6 +1,6 @@
 """Count which verbs report, in which frames: ``python -m attribution.training.lexicon DATA``.
 
-Writes ``attribution/data/cue_frames.tsv`` and ``cue_complements.tsv`` from the training split of PolNeAR.
+Writes ``attribution/language/data/cue_frames.tsv`` and ``cue_complements.tsv`` from the training split of PolNeAR.
 Facts only: lemmas and counts, no text of an article.
 """
 
@@ -14,11 +14,11 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc, Token
 
-from ..cues.frames import MarkIndex
-from ..grammar import is_verb, lemma, subtree_span
-from ..lexicon import DATA
-from ..quotations import find_passages
-from ..text import paragraphs
+from ..article.frames import MarkIndex
+from ..article.passages import find_passages
+from ..article.text import paragraphs
+from ..language.grammar import is_verb, lemma, subtree_span
+from ..language.lexicon import DATA
 from .silver import Attribution, Spans, articles
 
 MIN_CUES = 2  # a verb enters the table when it was a cue so many times

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from ..lexicon import counted_in
+from ..language.lexicon import counted_in
 from ..parsing import make_doc
 from ..roles.component import WEIGHTS
 from ..roles.features import Features, featurize

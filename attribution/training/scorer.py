@@ -1,7 +1,7 @@
 """Train the scorers on PolNeAR: ``python -m attribution.training.scorer ROLES DATA``.
 
 ROLES is the folder that ``attribution.training.roles`` filled: every figure used here comes from a network
-and from counts that did not see the article. Writes ``attribution/data/scorer.json``. Needs scikit-learn.
+and from counts that did not see the article. Writes ``attribution/trained/scorer.json``. Needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ import numpy
 import spacy
 from numpy.typing import NDArray
 
-from ..cues.content import lettered
-from ..cues.report import Report
 from ..engine import lay_out, linked_reports, propose
-from ..lexicon import DATA, counted_in
+from ..language.lexicon import counted_in
 from ..model import Span
 from ..roles.component import put_roles
-from ..scoring.board import Features
+from ..rules.content import lettered
+from ..rules.report import Report
 from ..scoring.confidence import final_features
 from ..scoring.features import group_features
-from ..scoring.trees import scored_by
+from ..scoring.role_view import Features
+from ..scoring.trees import SCORER, scored_by
 from .lexicon import covered
 from .roles import Article, counted_by_the_others, fold, parse
 from .silver import Attribution
@@ -236,7 +236,7 @@ def _means(nodes: NDArray[Any]) -> list[float]:
 
 def write(table: dict[str, dict[str, Any]]) -> None:
     """Write the weights where the engine reads them."""
-    (DATA / "scorer.json").write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="utf8")
+    SCORER.write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="utf8")
 
 
 def main() -> None:

@@ -8,8 +8,8 @@ import signal
 import time
 
 from attribution import Cue, Evidence, Factor, InvalidText, Mention, Quotation, QuotationType, Reason, Span, Speaker
+from attribution.article.text import check
 from attribution.model import SpeakerKind, quotation_id, text_digest
-from attribution.text import check
 
 FACTORS = (Factor("cue_role", 1.5),)
 PATTERN = re.compile(r"“([^”]*)”(?: ([A-Z]\w+(?: [A-Z]\w+)*) (said))?")

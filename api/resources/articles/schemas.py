@@ -9,7 +9,7 @@ import marshmallow as ma
 from api.resources.fields import Text, Words, instant, moment, string
 from api.resources.paging import PublishedQuery, next_cursor
 from api.resources.quotes.schemas import ArticlePlaceSchema, ArticleQuotation, TextRefSchema
-from attribution.text import MAX_CHARACTERS
+from attribution.article.text import MAX_CHARACTERS
 
 EXAMPLE = "“This is very good,” Xi said of the talks."
 

@@ -6,7 +6,7 @@ import marshmallow as ma
 
 from api.resources.fields import Text, string
 from api.resources.quotes.schemas import QuotationSchema
-from attribution.text import MAX_CHARACTERS
+from attribution.article.text import MAX_CHARACTERS
 
 
 class NewAttributionSchema(ma.Schema):

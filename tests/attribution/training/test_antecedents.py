@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attribution.coreference.antecedents import FEATURES, PLACE, SHOWN
+from attribution.coreference.ranker import FEATURES, PLACE, SHOWN
 from attribution.training.antecedents import DISTANT, PRIOR, Example, accuracy, by_gender, by_gold, examples, fit
 from attribution.training.coreference import Text
 

@@ -1,0 +1,1 @@
+"""What is read off a text before any decision: paragraphs, quotation marks, passages, frames and sentences."""

@@ -1,0 +1,89 @@
+"""The article's text: what may be one, and where its paragraphs are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..errors import InvalidText
+from ..model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MAX_CHARACTERS = 1_000_000
+KEY = "saidby_text"  # of ``doc.user_data``
+
+
+def put_text(doc: Doc, text: str) -> None:
+    """Keep the text that a Doc was made of: ``doc.text`` makes every token to put it together."""
+    doc.user_data[KEY] = text
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, whoever made it."""
+    kept = doc.user_data.get(KEY)
+    return kept if isinstance(kept, str) else doc.text
+
+
+def check(text: str) -> None:
+    """Raise ``InvalidText`` unless ``text`` can be an article. It is never changed: offsets must hold."""
+    if not isinstance(text, str):
+        raise InvalidText(f"the text must be a string, not {type(text).__name__}")
+    if not text.strip():
+        raise InvalidText("the text is empty")
+    if len(text) > MAX_CHARACTERS:
+        raise InvalidText(f"the text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read")
+    if "\x00" in text:
+        raise InvalidText(f"the text has a NUL character at offset {text.index(chr(0))}")
+    try:
+        text.encode("utf8")
+    except UnicodeEncodeError as error:
+        raise InvalidText(f"the text has a lone surrogate at offset {error.start}") from None
+
+
+def count_letters(text: str, span: Span) -> int:
+    """How many letters and digits stand in a span."""
+    return sum(map(str.isalnum, text[span.start : span.end]))
+
+
+LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+WRAPPED_WIDTH = 100  # longer lines are not wrapped by hand
+
+
+def _is_hard_wrapped(text: str) -> bool:
+    """Whether lines were broken at a fixed width: blank lines part the paragraphs, and most lines run on."""
+    blocks = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))
+    inner = [line for block in blocks for line in block.strip("\n").split("\n")[:-1]]
+    if len(blocks) < 2 or len(inner) < 3 or max(map(len, inner)) > WRAPPED_WIDTH:
+        return False
+    running = sum(not line.rstrip().endswith((".", "!", "?", ":", "”", '"', "’")) for line in inner)
+    return running >= 0.6 * len(inner)
+
+
+# "LIMA, Peru, March 14 (Example Wire) - ": where and when a report was filed, not a part of its first sentence.
+DATELINE = re.compile(
+    r"[A-Z][A-Z .'’\-]{2,30}(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}){0,2}"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|, \d{1,2} [A-Z][a-z]+ \d{4})?"
+    r"(?: ?\([^()\n]{2,40}\))? ?(?:--|[—–-]) "
+)
+
+
+def dateline_ends(text: str, blocks: list[Span]) -> list[int]:
+    """The offsets at which the sentence after a dateline begins."""
+    found = (DATELINE.match(text, block.start, block.end) for block in blocks[:12])
+    return [match.end() for match in found if match]
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The paragraphs, in order, without white space at their edges; each line is one, unless lines are wrapped."""
+    found = []
+    pattern = re.compile(r"(?:[^\n\r]|\r?\n(?![ \t]*\r?\n|$))+") if _is_hard_wrapped(text) else LINE
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        piece = match.group()
+        start += len(piece) - len(piece.lstrip())
+        end -= len(piece) - len(piece.rstrip())
+        if start < end:
+            found.append(Span(start, end))
+    return found

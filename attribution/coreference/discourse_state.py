@@ -1,0 +1,110 @@
+"""What the resolver carries through an article: the cast, who has been mentioned where, and who has spoken so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from ..article.narrative import QUOTED, Reading
+from ..entities.entity import Cast, Member
+from ..model import Reason, Speaker, SpeakerKind
+from ..rules.beside_marks import Layout
+from ..rules.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who a source is: the speaker, or the reason for silence, and the chain of forms that led there."""
+
+    speaker: Speaker | None
+    chain: tuple[str, ...]
+    reason: Reason | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Referent:
+    """Somebody a later pronoun or nominal can mean: a member of the cast, or whom only a description tells.
+
+    ``at`` is the token of the last mention, ``role`` its role, ``form`` how it was made; ``spoke`` is the token of
+    the last cue (-1 if only mentioned).
+    """
+
+    kind: SpeakerKind
+    head: Token
+    member: Member | None = None
+    gender: str = ""
+    name: str = ""  # what an unnamed one is called, once it has spoken
+    speaks_for: str = ""
+    at: int = -1
+    role: int = 0
+    form: int = 0
+    count: int = 0
+    spoke: int = -1
+
+    @property
+    def speaker(self) -> Speaker:
+        """The referent as a speaker; an unnamed one must have been called something."""
+        if self.member is not None:
+            return self.member.speaker
+        return Speaker(self.name, self.kind, None, self.speaks_for or None)
+
+
+@dataclass(slots=True)
+class State:
+    """What has been read so far, while the article is gone through in order."""
+
+    doc: Doc
+    cast: Cast
+    layout: Layout
+    reading: Reading
+    reports: dict[int, Report] = field(default_factory=dict)  # by the head of their source
+    members: dict[int, Referent] = field(default_factory=dict)  # by the member's id
+    unnamed: dict[str, list[Referent]] = field(default_factory=dict)  # by the noun's lemma
+    unlisted: dict[str, list[Referent]] = field(default_factory=dict)  # by a name that the cast does not have
+    recent: dict[int, Referent] = field(default_factory=dict)  # by id, the last mentioned one last
+    leaders: dict[int, Referent] = field(default_factory=dict)  # the first subject of each sentence
+    pronouns: dict[int, Referent | None] = field(default_factory=dict)  # by token: whom it means
+    spoken: list[Referent] = field(default_factory=list)
+    voiced: list[tuple[Report, Referent]] = field(default_factory=list)  # what the unnamed have said
+
+    def of(self, member: Member, head: Token) -> Referent:
+        """The referent of a member of the cast."""
+        found = self.members.get(id(member))
+        if found is None:
+            found = self.members[id(member)] = Referent(member.kind, head, member, member.gender)
+        return found
+
+
+def seen(state: State, referent: Referent, at: int, role: int, form: int) -> None:
+    """Note a mention: the referent is now the last one that was mentioned.
+
+    What is mentioned inside a quotation is no part of the story round it, unless it never was.
+    """
+    if role == QUOTED and referent.count and referent.role != QUOTED:
+        referent.count += 1
+        return
+    referent.at, referent.role, referent.form = at, role, form
+    referent.count += 1
+    state.recent.pop(id(referent), None)
+    state.recent[id(referent)] = referent
+
+
+def remember(state: State, report: Report, referent: Referent) -> None:
+    """Note that somebody has spoken."""
+    last = state.spoken[-1] if state.spoken else None
+    referent.spoke = max(referent.spoke, report.verb)
+    if referent.member is None:
+        state.voiced.append((report, referent))
+    if (
+        report.rule == "according_to"
+        and last
+        and state.layout.tokens[last.spoke].sent == state.layout.tokens[report.verb].sent
+    ):
+        state.spoken.insert(-1, referent)  # "..., Xi said, according to Xinhua": the next "he" is Xi
+    else:
+        state.spoken.append(referent)
+
+
+def chain(*forms: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f for f in forms if f))

@@ -1,0 +1,162 @@
+"""The noun that a source is about, where the parse takes another word for its head."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import numpy
+from spacy.attrs import ORTH, SENT_START, TAG  # type: ignore[import-not-found]
+from spacy.tokens import Token
+
+from ..entities.ner_repair import OF_BODY, office_words
+from ..entities.noun_phrases import ARTICLES, Phrase, named_by, noun
+from ..entities.offices import PARTS, is_office
+from ..language.grammar import NOUN_TAGS, SUBJECTS, is_relative
+from ..language.lexicon import words
+from ..language.names import WEEKDAYS, key
+from ..language.token_ids import among
+from ..model import SpeakerKind
+from ..rules.report import Report, Source
+from .ages import aged_head
+from .animacy import is_human
+from .discourse_state import State
+
+TIMES = frozenset(
+    """second seconds minute minutes hour hours day days week weeks month months year years moment moments midnight
+    noon morning afternoon evening night today yesterday tomorrow tonight""".split()
+)
+TIMES |= WEEKDAYS
+BODIES = frozenset({"ORG", "LOC", "GPE"})
+TITLE = 4  # words of an office behind its first: "of Foreign Affairs"
+NO_HEADS = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "PART"})
+UNSURE = frozenset({"NN", "NNS", "JJ", "FW", "UH", "PRP"})  # tags that names get by mistake
+SET_OFF = frozenset({"-", "–", "—", "--", "("})
+
+
+def source_head(state: State, report: Report, source: Source) -> Token:
+    """The head of a source: its own, the subject of the cue, or a name or noun of it that can speak.
+
+    "Minutes later, [the ministry] said", "said retired Col. [Ana Lopez]", "[Ana Lopez] - his sister - said".
+    """
+    tokens = state.layout.tokens
+    head = tokens[source.head]
+    aged = aged_head(state, source)
+    if aged is not None:
+        return aged
+    if head.lower_ in TIMES:
+        return _first_noun(state, source, without_times=True) or head
+    after = tokens[head.i + 1] if head.i + 1 < len(tokens) else head
+    if head.tag_ == "NNP" and after.tag_ == "NN" and after.head in (head, head.head) and is_office(after.lower_):
+        return after  # "Talveran [minister]"
+    if head.pos_ in NO_HEADS or head.lower_ in ARTICLES or _leading_adjective(head):
+        return _first_noun(state, source) or head
+    own = next((c for c in tokens[report.verb].children if c.dep_ in SUBJECTS), None)
+    named = head.i in state.cast.at
+    if own is not None and not named and own.i > head.i and own.tag_ in NOUN_TAGS and own.idx < source.span.end:
+        return head if own.lower_ in TIMES else own
+    if head.dep_ == "appos" and head.head.i in state.cast.at and head.head.idx >= source.span.start:
+        return head.head  # "[Ana Lopez] (R), chair of the board, said"
+    return _set_off(state, source, head) or _office_holder(state, source, head) or head
+
+
+def reads_as_name(state: State, head: Token) -> bool:
+    """ "Qi said": a bare word with a capital, somebody's name or no noun of a role, that has it in mid-sentence too."""
+    if not head.text[:1].isupper() or head.n_lefts or head.tag_ not in UNSURE:
+        return False
+    if key(head.text) in state.cast.by_word:
+        return True  # somebody's first or last name
+    if is_office(noun(head)) or any(noun(head) in words(name) for name in ("document_nouns", "demonyms")):
+        return False
+    if not head.is_sent_start and not state.reading.quoted(head.i):
+        return True
+    table = state.doc.to_array([ORTH, SENT_START, TAG])
+    noun_tags = numpy.array(sorted(state.doc.vocab.strings[tag] for tag in ("NN", "NNP")), dtype="uint64")
+    return bool(((table[:, 0] == head.orth) & (table[:, 1] != 1) & among(table[:, 2], noun_tags)).any())
+
+
+def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) -> Phrase | None:
+    """ "His chief of staff, ANA LOPEZ", "the hopeful ANA LOPEZ", "Secretary of State ANA LOPEZ": the name behind.
+
+    The parse may hang it elsewhere; behind a comma or a preposition it must be inside the source. ``titled``: the
+    phrase is a bare title.
+    """
+    tokens, first = state.layout.tokens, phrase.head.i + 1
+    beyond = first + (TITLE if titled else 1)
+    preposition = of_the = False
+    for index in range(first, len(tokens)):
+        token = tokens[index]
+        if token.idx >= source.span.end and index >= beyond:
+            return None
+        member = state.cast.at.get(index)
+        if member is not None and member.kind == SpeakerKind.PERSON:
+            before = tokens[index - 1]
+            common = before.tag_ in ("NN", "NNS") and noun(before) not in PARTS
+            if preposition and common and is_human(noun(before)):
+                return None  # "a friend of the singer Lopez" is not Lopez; "the chief of staff Lopez" is
+            title = key(before.text) in words("titles")
+            if of_the and not (title or before.ent_type_ in BODIES or key(before.text) in words("body_words")):
+                return None  # "the captain of the Ana Lopez"
+            title = title or before.pos_ in ("PROPN", "NOUN", "ADJ") or titled
+            return named_by(token, member.kind) if before.text == "," or title else None
+        if token.is_space or token.text in (".", ";", "("):
+            return None
+        of_the = of_the or (token.lower_ == "the" and tokens[index - 1].lower_ in OF_BODY)
+        preposition = preposition or token.lower_ in OF_BODY
+    return None
+
+
+def body_beside(state: State, phrase: Phrase, source: Source) -> Phrase | None:
+    """ "The company, [Volta Foods], said": the name of a body behind its description."""
+    tokens, at = state.layout.tokens, phrase.head.i + 2
+    if at >= len(tokens) or tokens[at - 1].text != "," or tokens[at].idx >= source.span.end:
+        return None
+    if tokens[at].lower_ == "the" and at + 1 < len(tokens):
+        at += 1
+    member, end = state.cast.at.get(at), state.cast.behind(at)
+    closed = end < len(tokens) and (tokens[end].text == "," or tokens[end].idx >= source.span.end)
+    body = member is not None and member.kind == SpeakerKind.ORGANIZATION and not member.place
+    return named_by(tokens[at], SpeakerKind.ORGANIZATION) if body and closed else None
+
+
+def _office_holder(state: State, source: Source, head: Token) -> Token | None:
+    """ "Volta Foods chief [Ana Lopez]", where the parse takes the body for the subject."""
+    tokens, member, at = state.layout.tokens, state.cast.at.get(head.i), state.cast.behind(head.i)
+    if member is None or member.kind == SpeakerKind.PERSON:
+        return None
+    if at + 1 >= len(tokens) or tokens[at].tag_ != "NN" or tokens[at + 1].idx >= source.span.end:
+        return None
+    holder = state.cast.at.get(at + 1)
+    role = noun(tokens[at]) in office_words()
+    return tokens[at + 1] if role and holder is not None and holder.kind == SpeakerKind.PERSON else None
+
+
+def _leading_adjective(head: Token) -> bool:
+    """ "the bespectacled, 71-year-old diplomat", "senior editor": the adjective is no head."""
+    if head.pos_ != "ADJ" or not 0 < head.i < len(head.doc) - 1:
+        return False
+    return head.nbor(-1).lower_ in ARTICLES or head.nbor().tag_ in NOUN_TAGS
+
+
+def _first_noun(state: State, source: Source, *, without_times: bool = False) -> Token | None:
+    """The last noun of the first run of nouns in a source, the place of a name if it has one."""
+    tokens, found = state.layout.tokens, None
+    at = bisect_left(state.layout.starts, source.span.start)
+    while at < len(tokens) and tokens[at].idx < source.span.end:
+        token = tokens[at]
+        if is_relative(token) or (found is not None and token.tag_ not in NOUN_TAGS and token.text != "."):
+            break
+        if token.tag_ in NOUN_TAGS and not (without_times and token.lower_ in TIMES):
+            found = token
+        at += 1
+    return found
+
+
+def _set_off(state: State, source: Source, head: Token) -> Token | None:
+    """The name that opens a source, where a dash parts it from the noun that the parse took for the head."""
+    at = bisect_left(state.layout.starts, source.span.start)
+    while at < head.i and at not in state.cast.at and state.layout.tokens[at].pos_ == "PROPN":
+        at += 1  # "Rep. [Ana Lopez] (R), chair of the board"
+    if at >= head.i or head.i in state.cast.at:
+        return None
+    tokens, named = state.layout.tokens, at in state.cast.at
+    return tokens[at] if named and tokens[state.cast.behind(at)].text in SET_OFF else None

@@ -1,0 +1,108 @@
+"""What an unnamed source is called: its noun with what tells which one it is."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from ..entities.noun_phrases import ARTICLES, HYPHENS, first_word
+from ..language.grammar import NOUN_TAGS, introducer
+from ..language.lexicon import words
+from ..language.names import without_possessive
+from ..model import SpeakerKind
+
+OF_A_DOCUMENT = frozenset({"by", "from", "with", "seen", "obtained"})  # who issued it, not what it is about
+ADVERBS = frozenset("even now also only then just still already even though once later".split())
+CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "expl"})
+FEWEST = 4  # words behind the noun that are worth keeping where a clause has been cut off
+# Modifiers behind the noun that belong to an unnamed source's name: "a spokesperson for the union".
+RESTRICTING = frozenset({"for", "from", "in", "at", "of", "with", "to", "familiar", "close", "by", "near"})
+
+
+def description(doc: Doc, head: Token, kind: SpeakerKind, start: int = -1) -> str:
+    """The name of an unnamed source: its article only where it stands for a person, and what restricts the noun.
+
+    ``start`` is the offset where the source begins, if the parse has more on its left.
+    """
+    first = first_word(head)
+    while first.i < head.i and (first.idx < start or _leads(first)):
+        first = doc[first.i + 1]
+    last = _restricted(head, OF_A_DOCUMENT if kind == SpeakerKind.DOCUMENT else RESTRICTING)
+    printed = doc[first.i : last.i + 1].text.split()
+    if len(printed) > 1 and printed[0].lower() in ARTICLES:
+        printed = printed[1:] if kind != SpeakerKind.ANONYMOUS else [printed[0].lower(), *printed[1:]]
+    elif (
+        printed
+        and (first.pos_ != "PROPN" or (first.i == head.i and first.tag_ == "NNPS"))
+        and not first.text.isupper()
+        and not _capital(first)
+    ):
+        printed = [printed[0][:1].lower() + printed[0][1:], *printed[1:]]
+    return without_possessive(" ".join(printed)).strip("\"“”'‘’,;:—- ")
+
+
+def _leads(token: Token) -> bool:
+    """What stands before a phrase and is no part of it: "even inside [the ministry]", "to [the party]"."""
+    return token.pos_ in ("ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART", "INTJ") or (
+        token.pos_ == "ADV" and token.dep_ in ("advmod", "cc", "mark") and token.lower_ in ADVERBS
+    )
+
+
+def _capital(token: Token) -> bool:
+    """Whether the word keeps its capital: a name, or "Chinese"."""
+    return bool(token.ent_type_) or token.lower_ in words("demonyms")
+
+
+def _restricted(head: Token, openers: frozenset[str]) -> Token:
+    """The last token of the modifiers that tell which: "a person familiar with the talks"; none behind a comma."""
+    doc, last = head.doc, head
+    for child in head.rights:
+        between = doc[last.i + 1 : child.left_edge.i]
+        if any(t.is_punct or t.is_space for t in between) or doc[child.left_edge.i].is_punct:
+            break
+        opens = child.left_edge.lower_ in openers or introducer(child) in openers
+        if child.dep_ not in ("nmod", "prep", "amod", "acl", "advmod") or not opens:
+            break
+        end = child.right_edge
+        inside = next((t for t in doc[child.left_edge.i : end.i + 1] if t.is_punct or t.is_space), None)
+        last = doc[inside.i - 1] if inside is not None and inside.text not in ("-", "’", "'") else end
+        if inside is not None:
+            break
+    return _finished(_before_clause(head, last), head.i)
+
+
+def _before_clause(head: Token, last: Token) -> Token:
+    """ "a survey in the year [it stopped]": a clause inside a modifier is more than tells which."""
+    doc = head.doc
+    for token in doc[head.i + 1 : last.i + 1]:
+        if token.dep_ in CLAUSE_SUBJECTS:
+            end = token.left_edge.i - 1
+            while end > head.i and doc[end].pos_ in ("ADP", "DET", "SCONJ", "PRON", "PUNCT", "CCONJ"):
+                end -= 1
+            return _without_opener(head, doc[end])
+    return last
+
+
+def _without_opener(head: Token, last: Token) -> Token:
+    """The head, where nothing but a bare noun of time is left behind it: "a survey [in the year]"."""
+    return head if last.i - head.i < FEWEST else last
+
+
+def _finished(last: Token, first: int) -> Token:
+    """ "a man in a cycling [helmet]", "from neighbouring [Sarova]", "Holm & [Pereira]", "the front[-runner]"."""
+    doc = last.doc
+    at = last.i
+    while at + 1 < len(doc):
+        after = doc[at + 1]
+        joined = after.text == "&" and at + 2 < len(doc) and doc[at + 2].text[:1].isupper()
+        called = at > first and doc[at].tag_ == "NN" and after.ent_type_ == "PERSON"  # "a friend of the singer [Lopez]"
+        before = doc[at].pos_ == "PROPN" or called
+        name = before and after.text[:1].isupper() and after.is_alpha and not after.is_sent_start
+        open_ = at > first and (doc[at].pos_ in ("ADJ", "DET", "VERB") or doc[at].tag_ == "VBG")
+        hyphen = after.text in HYPHENS and not doc[at].whitespace_ and not after.whitespace_ and at + 2 < len(doc)
+        if joined or hyphen:
+            at += 2
+        elif name or (open_ and after.tag_ in NOUN_TAGS):
+            at += 1
+        else:
+            break
+    return doc[at]

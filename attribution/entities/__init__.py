@@ -1,0 +1,1 @@
+"""The entities of an article: its names, gathered into persons and bodies with their offices and descriptions."""

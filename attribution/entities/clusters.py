@@ -1,0 +1,148 @@
+"""Assemble the cast of an article from its named entities, mending the recognizer's slips on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span, Token
+
+from ..language.name_matching import initials, same_body, same_person
+from ..language.names import GENERATIONS, Name, is_initial, key, parse_name
+from ..model import Span as Stretch
+from ..model import SpeakerKind
+from .descriptions import describe
+from .entity import Cast, Member
+from .gender import vote
+from .headline_names import headline_ends
+from .named_mentions import Mention, mentions_of
+from .namesakes import bearer, introductions
+from .nicknames import join_nicknames
+from .noun_phrases import PARTICLES
+from .offices import represented
+from .organizations import find_bodies
+
+TELLING = 8  # mentions of somebody that are searched for what they are called: articles say it early
+LONG_NAME = 3  # words of a name from which on one in the middle can be the one that is used
+
+
+def assemble(
+    doc: Doc, labels: Iterable[Span] = (), tokens: list[Token] | None = None, paragraphs: list[Stretch] | None = None
+) -> Cast:
+    """Collect the cast: longer names first, so that every shorter form finds the one it abbreviates.
+
+    ``labels`` are the names of a transcript's turns ("DR. OKAFOR:"): each is a person, in whatever case.
+    ``tokens`` and ``paragraphs``: those of the Doc, where the caller has them.
+    """
+    tokens = list(doc) if tokens is None else tokens
+    labelled = _labelled(list(labels))
+    taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
+    mentions = [
+        m
+        for m in mentions_of(doc, tokens, headline_ends(tokens, paragraphs or []))
+        if not taken.intersection(range(m[2].start, m[2].end))
+    ] + labelled
+    persons: list[Member] = []
+    bodies: list[Member] = []
+    by_key: dict[tuple[SpeakerKind, tuple[str, ...], str], Member] = {}
+    near: dict[tuple[SpeakerKind, str], list[Member]] = {}
+    found: list[tuple[Member, Name, Span]] = []
+    unclear: list[tuple[Name, Span, list[Member]]] = []
+    for name, kind, span in sorted(mentions, key=lambda m: (-len(m[0].words), m[2].start)):
+        generation = key(name.suffix) if key(name.suffix) in GENERATIONS else ""
+        known = by_key.get((kind, name.keys, generation))
+        if known is None:
+            keys = dict.fromkeys((name.keys[0], name.keys[-1], initials(name)))
+            close = {id(m): m for k in keys for m in near.get((kind, k), ())}
+            options = _options(name, kind, list(close.values()))
+            if len(options) > 1:
+                unclear.append((name, span, options))  # "Lopez" beside Anna and Maria Lopez: its place must tell
+                continue
+            known = options[0] if options else Member(kind, fullest=name)
+            if not options:
+                (persons if kind == SpeakerKind.PERSON else bodies).append(known)
+                for word in keys:
+                    near.setdefault((kind, word), []).append(known)
+            by_key[kind, name.keys, generation] = known
+        found.append((known, name, span))
+    _by_middle_word(found, persons)
+    if unclear:
+        full = sorted(((s.start, m, len(n.words) > 1) for m, n, s in found), key=lambda place: place[0])
+        introduced = introductions(full)
+        for name, span, options in unclear:
+            meant = bearer(name, span.start, options, full, introduced)
+            if meant is not None:
+                found.append((meant, name, span))
+    at: dict[int, Member] = {}
+    for member, name, span in sorted(found, key=lambda f: f[2].start):
+        member.add(name, span.start)
+        if len(member.places) <= TELLING:
+            describe(member, span, tokens, _titles(name, span))
+        member.place = member.place or (member.kind != SpeakerKind.PERSON and span.label_ in ("LOC", "GPE"))
+        at.update((index, member) for index in range(span.start, span.end))
+    for member in persons:
+        if member.spokes is not None:
+            member.speaks_for = represented(member.spokes, at)
+    cast = Cast(join_nicknames(persons + bodies, at, tokens), at)
+    vote(tokens, cast)
+    find_bodies(cast, tokens)
+    cast.index()
+    return cast
+
+
+def _by_middle_word(found: list[tuple[Member, Name, Span]], persons: list[Member]) -> None:
+    """ "Ms. Lopez" of Ana Lopez Reyes: the family name before another, where nobody else bears it."""
+    bearers: dict[str, list[Member]] = {}
+    for member in persons:
+        if len(member.fullest.words) >= LONG_NAME:
+            for word, middle in zip(member.fullest.words[1:-1], member.fullest.keys[1:-1], strict=True):
+                if word not in PARTICLES and not is_initial(word):
+                    bearers.setdefault(middle, []).append(member)
+    if not bearers:
+        return
+    edges = {word for m in persons if len(m.fullest.words) > 1 for word in (m.fullest.keys[0], m.fullest.keys[-1])}
+    for place, (member, name, span) in enumerate(found):
+        if member.kind != SpeakerKind.PERSON or len(name.words) > 1 or len(member.fullest.words) > 1:
+            continue
+        known = bearers.get(name.keys[0], [])
+        if len(known) == 1 and name.keys[0] not in edges and (name.title or known[0] is not member):
+            found[place] = known[0], name, span
+            if member in persons:
+                persons.remove(member)
+
+
+def _titles(name: Name, span: Span) -> int:
+    """How many tokens of a mention are its title."""
+    title = len(name.title.split())
+    return title if len(span) >= title + len(name.words) else 0
+
+
+def _labelled(labels: list[Span]) -> list[Mention]:
+    """The people of a transcript: "LEILA PRIDEAUX, MODERATOR:" also is who "MODERATOR:" is later."""
+    roles: dict[str, Name] = {}
+    found: list[Mention] = []
+    for span in labels:
+        name = _plain_case(parse_name(span.text))
+        doc, at = span.doc, span.end
+        role = []
+        while at < len(doc) and doc[at].text != ":" and at - span.end < 6:
+            role.append(doc[at].text)
+            at += 1
+        if len(role) > 1 and role[0] == ",":
+            roles["".join(key(w) for w in role)] = name
+        found.append((roles.get("".join(key(w) for w in span.text.split()), name), SpeakerKind.PERSON, span))
+    return found
+
+
+def _plain_case(name: Name) -> Name:
+    """ "CHIDI OKAFOR" -> Chidi Okafor; particles stay small."""
+    if not all(w.isupper() for w in name.words):
+        return name
+    plain = tuple(w.lower() if w.lower() in PARTICLES and n else w.title() for n, w in enumerate(name.words))
+    return Name(plain, name.title, name.suffix)
+
+
+def _options(name: Name, kind: SpeakerKind, group: list[Member]) -> list[Member]:
+    """The members that a name can abbreviate; a body is the first of them."""
+    if kind != SpeakerKind.PERSON:
+        return [m for m in group if same_body(name, m.fullest)][:1]
+    return [m for m in group if same_person(name, m.fullest)]

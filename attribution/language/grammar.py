@@ -1,0 +1,127 @@
+"""Grammatical relations of a parse, read from Universal Dependencies and from ClearNLP labels alike.
+
+spaCy's own English pipelines use the ClearNLP set (``dobj``, ``nsubjpass``, ``prep`` + ``pobj``, ``relcl``);
+the bundled pipeline and most treebanks use Universal Dependencies (``obj``, ``nsubj:pass``, ``obl`` + ``case``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from ..model import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj", "csubj:pass", "csubjpass"})
+PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
+PASSIVE = PASSIVE_SUBJECTS | {"aux:pass", "auxpass"}
+CLAUSES = frozenset({"ccomp", "xcomp"})
+RELATIVE_CLAUSES = frozenset({"acl:relcl", "relcl"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+
+
+class Complement(NamedTuple):
+    """A dependent of a verb that may hold content: its relation in plain form and its top token."""
+
+    relation: str  # "ccomp", "xcomp", "obj", "iobj", "obl:as", "advcl:to", "parataxis", "dep", ...
+    top: Token
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is a full verb form by its tag (auxiliaries excepted)."""
+    return token.tag_.startswith("VB") and token.dep_ not in ("aux", "aux:pass", "auxpass", "cop")
+
+
+def is_noun(token: Token) -> bool:
+    return token.tag_ in NOUN_TAGS
+
+
+def is_passive(verb: Token) -> bool:
+    """ "was told": a passive auxiliary or subject."""
+    return any(c.dep_ in PASSIVE for c in verb.children)
+
+
+def introducer(token: Token) -> str:
+    """The preposition or subordinator that introduces a dependent: "as" in "as a friend"; "" for none."""
+    if token.dep_ in ("prep", "agent"):
+        return token.lower_
+    for child in token.lefts:
+        if child.dep_ in ("case", "mark"):
+            return child.lower_
+    return ""
+
+
+def complements(verb: Token) -> Iterator[Complement]:
+    """The dependents of ``verb`` other than its subject, function words and punctuation."""
+    for child in verb.children:
+        label = child.dep_
+        if label in SUBJECTS or child.is_space:
+            continue
+        if label in CLAUSES or label in ("parataxis", "dep", "attr", "acomp", "conj"):
+            yield Complement(label, child)
+        elif label in ("obj", "dobj"):
+            yield Complement("obj", child)
+        elif label in ("iobj", "dative"):
+            yield Complement("iobj", child)
+        elif label in ("prep", "agent", "obl", "obl:agent", "nmod", "advcl") or label.startswith("obl"):
+            kind = "advcl" if label == "advcl" else "obl"
+            yield Complement(f"{kind}:{introducer(child)}", child)
+
+
+def subtree_span(top: Token, without: tuple[Token, ...] = ()) -> Span:
+    """Offsets from the first to the last token below ``top``; ``without`` cuts off trees at the edges."""
+    doc = top.doc
+    left, right = top.left_edge.i, top.right_edge.i
+    for other in without:
+        if other.left_edge.i <= top.i < other.i or left <= other.left_edge.i <= right:
+            if other.left_edge.i > top.i:
+                right = min(right, other.left_edge.i - 1)
+            elif other.right_edge.i < top.i:
+                left = max(left, other.right_edge.i + 1)
+    first, last = doc[left], doc[right]
+    return Span(first.idx, last.idx + len(last))
+
+
+def subject(verb: Token) -> Token | None:
+    """The verb's own grammatical subject, of whatever voice."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return child
+    return None
+
+
+def agent(verb: Token) -> Token | None:
+    """The "by" phrase of a passive: the noun itself."""
+    for child in verb.rights:
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+        if child.dep_ in ("obl", "obl:agent", "nmod") and introducer(child) == "by":
+            return child
+    return None
+
+
+def is_relative(token: Token) -> bool:
+    """Whether the token is a relative pronoun: "who" in "Glaser, who said"."""
+    return token.lower_ in RELATIVE_PRONOUNS and token.tag_ in ("WP", "WDT", "WP$", "IN", "DT")
+
+
+def relative_head(verb: Token) -> Token | None:
+    """The noun that the verb's relative clause describes."""
+    node = verb
+    while node.dep_ in ("conj", "xcomp", "ccomp") and node.head != node:
+        node = node.head
+    describes = node.dep_ in RELATIVE_CLAUSES or node.dep_ == "acl"
+    return node.head if describes and not node.head.is_space else None
+
+
+@lru_cache(maxsize=4096)
+def plain_lemma(form: str, lemma: str) -> str:
+    """The lemma in lower case; the form where a pipeline has no lemmatizer."""
+    return (lemma or form).lower()
+
+
+def lemma(token: Token) -> str:
+    return plain_lemma(token.text, token.lemma_)

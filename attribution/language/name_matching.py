@@ -1,0 +1,46 @@
+"""Whether two printed names can be one person or one body."""
+
+from __future__ import annotations
+
+from .names import GENERATIONS, Name, is_initial, key
+
+
+def same_person(short: Name, full: Name) -> bool:
+    """Whether ``short`` can be a shorter form of ``full`` (or equal to it).
+
+    Family name alone ("Blinken"), family name first ("Qin" of Qin Gang), given name alone, initials
+    ("A. Blinken"), a dropped middle name. Every word of the shorter form must be met, in order.
+    """
+    if not short.words or not full.words:
+        return False
+    mine, theirs = short.keys, full.keys
+    generations = {key(n.suffix) for n in (short, full)} & GENERATIONS
+    if len(mine) > len(theirs) or len(generations) > 1:
+        return False
+    if mine == theirs:
+        return True
+    at = 0
+    for word, printed in zip(mine, short.words, strict=True):
+        while at < len(theirs) and not (theirs[at] == word or (is_initial(printed) and theirs[at].startswith(word))):
+            at += 1
+        if at == len(theirs):
+            return False
+        at += 1
+    # One word alone must be the first or the last: "Lee" is not "Robert Lee Smith".
+    return len(mine) > 1 or mine[0] in (theirs[0], theirs[-1])
+
+
+def initials(full: Name) -> str:
+    """The key of a name's capitals: "Asia-Pacific Economic Cooperation" -> aec."""
+    return key("".join(w[0] for w in full.words if w[0].isupper()))
+
+
+def same_body(short: Name, full: Name) -> bool:
+    """Whether two names of organizations can be one: equal, an abbreviation, or the tail of the longer one."""
+    mine, theirs = short.keys, full.keys
+    if mine == theirs:
+        return True
+    if len(mine) == 1 and len(theirs) > 1:
+        letters = "".join(w[0] for w in full.words if w[0].isupper())
+        return mine[0] == key(letters)
+    return len(mine) > 1 and len(mine) < len(theirs) and theirs[-len(mine) :] == mine

@@ -1,0 +1,136 @@
+"""The parts of a printed name: title, words of the name proper, suffix."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .lexicon import words
+
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # suffixes that tell two people of one name apart
+HONOURS = frozenset(
+    """phd md mph mba rn dds dvm qc kc sc mp mep mla msp ms td esq obe mbe cbe kbe dbe cmg frs usn usmc usaf ret
+    cpa jd llm llb bsc msc ba ma""".split()
+)
+SUFFIXES = GENERATIONS | HONOURS
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+FRONTS = frozenset(
+    """senators representatives governors republican republicans democrat democrats sens reps govs ag treasurer staff
+    challenger candidates brothers sisters""".split()
+)  # before a full name alone no part of it
+FULL = 2  # words of a full name
+REGNAL = frozenset("pope king queen prince princess emperor empress patriarch lord lady baroness".split())
+POSSESSIVE = re.compile(r"(?:['’‘]s|(?<=s)['’])$")
+NICKNAME = re.compile(r"[\"“‘'][^\W\d_]+[\"”’']")  # 'Ana "Nan" Lopez'
+OWNER = re.compile(r"\w+s['’]")  # "Seafarers' Union"
+PARTY = re.compile(r"\s*[(\[].*?[)\]]\s*")
+LETTER_APOSTROPHES = "ʼʻʽ"  # Unicode counts them as letters
+DASHES = frozenset({"-", "–", "—", "--"})
+EDGES = " \t\n,.;:!?-–—\"'“”‘’"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name without its title: ``words`` as printed, ``title`` lower case, ``keys`` for comparison.
+
+    Of what follows a name, "Jr." and the like belong to it; degrees and honours do not.
+    """
+
+    words: tuple[str, ...]
+    title: str = ""
+    suffix: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join((*self.words, self.suffix)) if key(self.suffix) in GENERATIONS else " ".join(self.words)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return keys(self.words)
+
+
+@lru_cache(maxsize=4096)
+def keys(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name for comparison."""
+    return tuple(key(w) for w in words)
+
+
+@lru_cache(maxsize=16384)
+def key(word: str) -> str:
+    """A word for comparison: no case, accents, apostrophes or full stops."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in plain if c.isalnum() and c not in LETTER_APOSTROPHES).casefold()
+
+
+DOTTED = re.compile(r"(?:[A-Z]\.){2,}")  # "U.S.", whose last stop is a part of it
+
+
+def without_possessive(text: str) -> str:
+    """ "Blinken's" -> "Blinken"."""
+    return POSSESSIVE.sub("", text.strip())
+
+
+@lru_cache(maxsize=4096)
+def parse_name(text: str) -> Name:
+    """Split a printed name: "Secretary of State Antony J. Blinken's" -> Antony J. Blinken."""
+    text = without_possessive(PARTY.sub(" ", text)).strip(EDGES)
+    parts = [p if NICKNAME.fullmatch(p) else p.strip(',;:"“”') for p in text.split()]
+    parts = [p for p in parts if p]
+    cut = next((n for n, p in enumerate(parts) if n and p in DASHES), len(parts))
+    parts = parts[:cut]  # "Ana Lopez - Reyes's sister"
+    titles = words("titles")
+    if len(parts) > 2 and parts[0].lower() == "the" and key(parts[1]) in titles:
+        parts = parts[1:]  # "the Rev. Al Sharpton"
+    end, suffix = len(parts), ""
+    while end > 1 and (parts[end - 1].islower() or key(parts[end - 1]) in WEEKDAYS):
+        end -= 1  # "Tomasz Iyer of the", "Iyer Tuesday", where the recognizer ran on
+    while end > 1 and key(parts[end - 1]) in SUFFIXES and _is_suffix(parts[end - 1]):
+        end -= 1
+        suffix = parts[end].rstrip(".")  # of "Jr., PhD" the first counts
+    # The name begins after the last title: "Costa Alta Mayor Benedikta Sorel", "Secretary of State Blinken".
+    behind = range(end - 2, -1, -1)
+    start = next((i + 1 for i in behind if key(parts[i]) in titles or _leads(parts, i, end)), 0)
+    if start >= end or (start and parts[start].lower() in ("of", "for")):
+        start = 0
+    return Name(tuple(parts[start:end]), " ".join(parts[:start]).lower(), suffix)
+
+
+def _leads(parts: list[str], at: int, end: int) -> bool:
+    """ "Republicans Ana Lopez", "Chief of Staff Ana Lopez": what stands before a full name in a list or an office."""
+    return end - at > FULL and key(parts[at]) in FRONTS
+
+
+def _is_suffix(word: str) -> bool:
+    """ "Ma" is a family name, "MA" a degree: the short ones count in capitals alone."""
+    return key(word) in GENERATIONS or sum(c.isupper() for c in word) > 1
+
+
+@lru_cache(maxsize=4096)
+def parse_body(text: str) -> Name:
+    """The name of an organization or place: nothing in it is a title. "the State Department's" -> State Department."""
+    printed = without_possessive(PARTY.sub(" ", text)).split()
+    parts = [p if OWNER.fullmatch(p) else _bare(p) for p in printed]
+    parts = [p for p in parts if p]
+    if len(parts) > 1 and parts[0].lower() in ("the", "a", "an"):
+        parts = parts[1:]
+    return Name(tuple(parts))
+
+
+def _bare(word: str) -> str:
+    dotted = DOTTED.match(word)
+    return dotted[0] if dotted else word.strip(EDGES)
+
+
+def without_initials(name: Name) -> tuple[str, ...]:
+    """The keys of a name but for its middle initials: "Antony J. Blinken" -> antony, blinken."""
+    last = len(name.words) - 1
+    return tuple(key(word) for n, word in enumerate(name.words) if n in (0, last) or not is_initial(word))
+
+
+def is_initial(word: str) -> bool:
+    """ "J." or "J" """
+    return len(key(word)) == 1 and word[0].isupper()

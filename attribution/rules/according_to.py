@@ -1,0 +1,73 @@
+"""Prepositional cues: "according to X"."""
+
+from __future__ import annotations
+
+import numpy
+from spacy.attrs import LOWER  # type: ignore[import-not-found]
+from spacy.tokens import Doc, Token
+
+from ..language.grammar import subtree_span
+from ..model import Span
+from .content import trimmed
+from .report import Report, Source
+from .sources import phrase
+
+PROBABILITY = 0.9
+
+
+def according_reports(doc: Doc, text: str, tokens: list[Token]) -> list[Report]:
+    """*According to* XINHUA, [it rained]. / [It rained], *according to* XINHUA."""
+    found = []
+    lower = doc.to_array([LOWER]).ravel()
+    for index in numpy.flatnonzero(lower[:-2] == doc.vocab.strings["according"]).tolist():
+        token = tokens[index]
+        if tokens[index + 1].lower_ == "to":
+            report = _report(doc, text, token)
+            if report is not None:
+                found.append(report)
+    return found
+
+
+def _report(doc: Doc, text: str, word: Token) -> Report | None:
+    to = doc[word.i + 1]
+    head = _source_head(word, to)
+    if head is None or not any(c.isalnum() for c in head.text):
+        return None
+    span = phrase(head, word)
+    span = Span(max(span.start, to.idx + len(to) + 1), span.end)
+    last = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if last is None or not len(last):
+        return None
+    content = _content(text, word, last[-1])
+    cue = Span(word.idx, to.idx + len(to))
+    source = Source(span, head.i, "according_to")
+    return Report("according_to", cue, "according to", word.i, source, content, PROBABILITY) if content else None
+
+
+def _source_head(word: Token, to: Token) -> Token | None:
+    """The noun after "to": the head of "according" in one scheme, its dependent in the other."""
+    for top in (to, word):
+        for child in top.children:
+            if child.i > to.i and child.dep_ in ("pobj", "obl", "obj", "nmod", "pcomp"):
+                return child
+    if word.head.i > to.i and to.head.i in (word.i, word.head.i):
+        return word.head
+    following = word.doc[to.i + 1] if to.i + 1 < len(word.doc) else None
+    while following is not None and following.head.i > following.i and following.head.i - to.i < 12:
+        following = following.head
+    return following
+
+
+def _content(text: str, word: Token, last: Token) -> tuple[Span, ...]:
+    """The rest of the clause that the phrase belongs to: what stands before it, after it, or on both sides."""
+    sentence = word.sent
+    top = word
+    while top.head != top and not (top.tag_.startswith("VB") and top.i != word.i):
+        top = top.head
+    clause = subtree_span(top)
+    start, end = max(clause.start, sentence.start_char), min(clause.end, sentence.end_char)
+    if not start <= word.idx <= end:
+        start, end = sentence.start_char, sentence.end_char
+    before = trimmed(text, Span(start, word.idx))
+    after = trimmed(text, Span(min(last.idx + len(last), end), end))
+    return tuple(s for s in (before, after) if any(c.isalpha() for c in text[s.start : s.end]))

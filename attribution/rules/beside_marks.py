@@ -1,0 +1,219 @@
+"""The cue beside a marked passage that no cue verb's own clause covers: before it, or after it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.attrs import IDX  # type: ignore[import-not-found]
+from spacy.tokens import Doc, Token
+
+from ..article.passages import Passage
+from ..language.grammar import RELATIVE_CLAUSES, is_verb, lemma, subject
+from ..language.lexicon import cue_probability
+from ..model import Span
+from .report import Report, Source
+from .sources import source_of
+
+TOUCH = 4  # characters between a cue and the marks that it touches
+REACH = 40  # tokens to look at on either side
+ENDS = frozenset(".!?;")
+SPOKEN_END = frozenset(",?!—–-…")
+LIKELY = 0.35
+SHORT = 5  # words of a clause that has but a verb and a name
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the tokens, passages and paragraphs of an article are."""
+
+    doc: Doc
+    text: str
+    passages: list[Passage]
+    paragraphs: list[Span]
+    tokens: list[Token]
+    starts: list[int]  # token offsets
+    openings: list[int]  # offsets of the passages' opening marks
+
+    @classmethod
+    def of(cls, doc: Doc, tokens: list[Token], text: str, passages: list[Passage], paragraphs: list[Span]) -> Layout:
+        starts: list[int] = doc.to_array([IDX]).ravel().astype("int64").tolist()
+        return cls(doc, text, passages, paragraphs, tokens, starts, [p.outer.start for p in passages])
+
+    def passage_at(self, at: int) -> Passage | None:
+        """The marked passage that holds the offset ``at``."""
+        place = bisect_right(self.openings, at) - 1
+        return self.passages[place] if place >= 0 and at < self.passages[place].outer.end else None
+
+    def passage_before(self, at: int) -> Passage | None:
+        """The passage that ends right before the offset ``at``, with nothing but a comma or a space between."""
+        place = bisect_right(self.openings, at) - 1
+        if place < 0:
+            return None
+        gap = self.text[self.passages[place].outer.end : at]
+        return self.passages[place] if len(gap) <= TOUCH and not any(c.isalnum() for c in gap) else None
+
+    def passage_after(self, at: int) -> Passage | None:
+        """The passage that begins right after the offset ``at``."""
+        place = bisect_left(self.openings, at)
+        if place == len(self.passages):
+            return None
+        gap = self.text[at : self.openings[place]]
+        return self.passages[place] if len(gap) <= TOUCH and not any(c.isalnum() for c in gap) else None
+
+    def paragraph(self, at: int) -> Span:
+        """The paragraph that holds the offset ``at`` (or the nearest one before it)."""
+        place = bisect_left(self.paragraphs, Span(at + 1, -1)) - 1
+        return self.paragraphs[max(place, 0)]
+
+    def after(self, number: int) -> list[Token]:
+        """The tokens between a passage and the end of its sentence, the next passage or the paragraph."""
+        passage = self.passages[number]
+        limit = self.paragraph(passage.end - 1).end
+        if number + 1 < len(self.passages):
+            limit = min(limit, self.passages[number + 1].outer.start)
+        found = []
+        first = bisect_left(self.starts, passage.outer.end)
+        for token in self.tokens[first : first + REACH]:
+            if token.idx >= limit or token.is_space or token.text in ENDS:
+                break
+            found.append(token)
+        return found
+
+    def before(self, number: int) -> list[Token]:
+        """The tokens between the start of the sentence (or the passage before) and a passage."""
+        passage = self.passages[number]
+        paragraph = self.paragraph(passage.outer.start)
+        limit = paragraph.start
+        if (
+            passage.outer.start == limit
+            and limit
+            and self.text[max(0, limit - 20) : limit].rstrip().endswith((":", ","))
+        ):
+            limit = self.paragraph(limit - 1).start  # "She wrote:" in a paragraph of its own
+        if number:
+            limit = max(limit, self.passages[number - 1].outer.end)
+        found: list[Token] = []
+        last = bisect_left(self.starts, passage.outer.start)
+        for index in range(last - 1, max(-1, last - REACH), -1):
+            token = self.tokens[index]
+            if token.idx < limit or (found and token.text in ENDS):
+                break
+            if not token.is_space:
+                found.append(token)
+        return found[::-1]
+
+
+def report_beside(layout: Layout, number: int) -> Report | None:
+    """ "It rained," *said* BLINKEN. / BLINKEN *said*: "It rained." / "It rained" -- BLINKEN."""
+    passage = layout.passages[number]
+    zone = _runs_on(layout, number)
+    verb = _after(zone)
+    rule = "cue_beside_marks"
+    if verb is None:
+        verb = _bare_clause(layout, number, zone)
+        rule = "bare_clause" if verb is not None else rule
+    elif not passage.marked_end:
+        rule = "bare_clause"  # there is no closing mark: the clause is what ends the words
+    verb = verb or _before(layout, number)
+    if verb is None:
+        return None
+    source = source_of(verb)
+    if source is None or (source.head != verb.i and _overlaps(source.span, passage.outer)):
+        source = _name_beside(verb)  # the parse takes the words themselves for the subject
+    if source is None and subject(verb) is not None:
+        return None
+    probability = cue_probability(lemma(verb), "ccomp", "Q")
+    cue = Span(verb.idx, verb.idx + len(verb))
+    return Report(rule, cue, lemma(verb), verb.i, source, passage.spans, probability, (number,))
+
+
+def _overlaps(span: Span, other: Span) -> bool:
+    return span.start < other.end and other.start < span.end
+
+
+def _runs_on(layout: Layout, number: int) -> list[Token]:
+    """The tokens after a passage, where its sentence goes on in them."""
+    passage, zone = layout.passages[number], layout.after(number)
+    words = [t for t in zone if t.is_alpha]
+    if not words or not passage.closed:
+        return []
+    last = layout.text[passage.end - 1]
+    lower = words[0].text[0].islower()
+    if last == "." and not lower:
+        return []
+    return zone if zone[0].text in (",", "—", "–", "-", "--") or lower or last in SPOKEN_END else []
+
+
+def _comma(layout: Layout, number: int, zone: list[Token]) -> bool:
+    return layout.text[layout.passages[number].end - 1] in SPOKEN_END or zone[0].text == ","
+
+
+def _after(zone: list[Token]) -> Token | None:
+    """The first verb after a passage, if it is a likely cue."""
+    verb = next(_clause_verbs(zone), None)
+    if verb is None or cue_probability(lemma(verb), "ccomp", "Q") < LIKELY:
+        return None
+    return verb
+
+
+def _bare_clause(layout: Layout, number: int, zone: list[Token]) -> Token | None:
+    """Any verb that makes a short clause of its own with a name after a passage: "she sighed", "deadpanned Xi"."""
+    verb = next(_clause_verbs(zone), None)
+    if verb is None or not _comma(layout, number, zone) or not _opens_sentence(layout, number):
+        return None
+    words = [t for t in zone if t.is_alpha]
+    short = len(words) <= SHORT and (_starts_clause(verb, words) or _names_follow(verb, words))
+    return verb if short else None
+
+
+def _opens_sentence(layout: Layout, number: int) -> bool:
+    start, text = layout.passages[number].outer.start, layout.text
+    before = text[layout.paragraph(start).start : start].rstrip()
+    return text[layout.passages[number].start].isupper() and (not before or before[-1] in '.!?:”"')
+
+
+def _starts_clause(verb: Token, words: list[Token]) -> bool:
+    """Whether the verb and its subject are the first words after the passage: "she sighed", "sighed Xi"."""
+    own = subject(verb)
+    return own is not None and min(own.left_edge.i, verb.i) <= words[0].i
+
+
+def _names_follow(verb: Token, words: list[Token]) -> bool:
+    """ "deadpanned AISHA KHAN", whatever the parse makes of a rare verb."""
+    return verb == words[0] and len(words) > 1 and (words[1].ent_type_ == "PERSON" or words[1].tag_ == "PRP")
+
+
+def _before(layout: Layout, number: int) -> Token | None:
+    zone = layout.before(number)
+    if not zone or zone[-1].text in ENDS:
+        return None
+    best: Token | None = None
+    score = LIKELY
+    for rank, verb in enumerate(_clause_verbs(zone[::-1])):
+        value = cue_probability(lemma(verb), "ccomp", "Q") - 0.08 * rank
+        if value >= score:
+            best, score = verb, value
+    return best
+
+
+def _clause_verbs(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if is_verb(token) and not (token.dep_ in RELATIVE_CLAUSES and token.lower_ != "said"):
+            yield token
+
+
+def _name_beside(verb: Token) -> Source | None:
+    """The entity or pronoun that touches the verb, where the parse gives it no subject."""
+    doc = verb.doc
+    for entity_at in (verb.i - 1, verb.i + 1):
+        if not 0 <= entity_at < len(doc):
+            continue
+        token = doc[entity_at]
+        if token.pos_ == "PRON" and token.tag_ == "PRP" and not token.is_space:
+            return Source(Span(token.idx, token.idx + len(token)), token.i, "word_beside_cue")
+        if token.ent_type_ in ("PERSON", "ORG"):
+            entity = next(e for e in token.sent.ents if e.start <= token.i < e.end)
+            return Source(Span(entity.start_char, entity.end_char), entity.root.i, "name_beside_cue")
+    return None

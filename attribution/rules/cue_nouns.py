@@ -1,0 +1,49 @@
+"""Cues that are nouns: "his claim that it rained"."""
+
+from __future__ import annotations
+
+import numpy
+from spacy.attrs import LOWER  # type: ignore[import-not-found]
+from spacy.tokens import Doc, Token
+
+from ..language.grammar import introducer, is_noun, lemma, subtree_span
+from ..language.lexicon import words
+from ..language.token_ids import among
+from ..model import Span
+from .content import trimmed
+from .report import Report, Source
+from .sources import phrase
+
+PROBABILITY = 0.6
+
+
+def noun_reports(doc: Doc, tokens: list[Token], text: str) -> list[Report]:
+    """WANG's *claim* [that it rained]: a noun of speech with a clause and an owner."""
+    nouns = numpy.array(sorted(doc.vocab.strings[word] for word in words("speech_nouns")), dtype="uint64")
+    found = []
+    for index in numpy.flatnonzero(among(doc.to_array([LOWER]).ravel(), nouns)).tolist():
+        if is_noun(tokens[index]):
+            report = _report(text, tokens[index])
+            if report is not None:
+                found.append(report)
+    return found
+
+
+def _report(text: str, noun: Token) -> Report | None:
+    clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp") and introducer(c) == "that"), None)
+    owner = next((c for c in noun.children if c.dep_ in ("nmod:poss", "poss")), None)
+    if owner is None:
+        owner = next((c for c in noun.rights if c.dep_ == "nmod" and introducer(c) in ("by", "from", "of")), None)
+    if clause is None or owner is None or lemma(owner) in ("it", "its"):
+        return None
+    span = phrase(owner, noun)
+    for ending in ("'s", "’s", "'", "’"):
+        if text[span.start : span.end].endswith(ending):
+            span = Span(span.start, span.end - len(ending))
+            break
+    if introducer(owner) and text[span.start : span.end].lower().startswith(introducer(owner) + " "):
+        span = Span(span.start + len(introducer(owner)) + 1, span.end)
+    content = trimmed(text, subtree_span(clause))
+    source = Source(span, owner.i, "owner_of_noun")
+    cue = Span(noun.idx, noun.idx + len(noun))
+    return Report("cue_noun", cue, lemma(noun), noun.i, source, (content,), PROBABILITY)

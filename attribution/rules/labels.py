@@ -1,0 +1,97 @@
+"""Cues without a verb: "NAME: ..." in transcripts and headlines."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from ..article.passages import trim
+from ..model import Span
+from .content import trimmed
+from .report import Report, Source
+
+# A speaker's label: one to six capitalised words, initials and titles, with an optional note in brackets.
+LABEL = re.compile(
+    r"((?:(?:[A-Z][\w’'\-]*\.?|[Oo]f|[Dd]e|[Vv]an|[Vv]on|[Tt]he|al-\w+) ?){1,6})"
+    r"(?:,(?: [A-Z][A-Z'’.\-]*){1,4})?(?: ?[(\[][^)\]]{1,40}[)\]])?:(?= |$)"
+)
+NOT_A_NAME = frozenset(
+    """note update correction editor editors' source sources photo image video watch read listen related more breaking
+    exclusive opinion analysis report fact claim verdict date time place venue contact tel phone email website subject
+    transcript q a re ps warning summary answer question advertisement share credit caption abstract
+    background""".split()
+)
+PROBABILITY = 0.8
+LONGEST_NAME = 3  # tokens of a name in a headline that is not recognized as one
+MIN_TURNS = 2  # a transcript has at least so many labelled turns
+
+
+def label_reports(doc: Doc, text: str, paragraphs: list[Span]) -> list[Report]:
+    """MODERATOR: [It rained.] in a transcript; PENCE: [Flowers won't be there] as a headline."""
+    found: list[tuple[int, re.Match[str]]] = []
+    for number, paragraph in enumerate(paragraphs):
+        if text.find(":", paragraph.start, paragraph.end) < 0:
+            continue
+        match = LABEL.match(text, paragraph.start, paragraph.end)
+        if match and match.group(1).strip().lower().rstrip(".") not in NOT_A_NAME:
+            found.append((number, match))
+    turns = [m.group(1).strip() for number, m in found if number or len(found) > 2]
+    transcript = len(turns) >= max(MIN_TURNS, 0.3 * len(paragraphs))
+    reports = []
+    for number, match in found:
+        headline = (
+            number <= 1
+            and _opens(text, match.end())
+            and (_names_someone(doc, match) or _reads_as_name(doc, match, paragraphs[number]))
+        )
+        if transcript or headline:
+            report = _report(doc, text, paragraphs, number, match, transcript)
+            if report is not None:
+                reports.append(report)
+    return reports
+
+
+def _names_someone(doc: Doc, match: re.Match[str]) -> bool:
+    span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+    return span is not None and any(t.ent_type_ in ("PERSON", "ORG") for t in span)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether what follows the colon begins as a sentence does: no "the woman who came ashore"."""
+    first = next((c for c in text[at : at + 4] if not c.isspace()), "")
+    return not first.islower()
+
+
+def _reads_as_name(doc: Doc, match: re.Match[str], paragraph: Span) -> bool:
+    """ "Pence: Flowers won't be there": a headline names people without a title, and the recognizer may miss them.
+
+    Nothing but proper nouns that are no place, before a clause; the text names them again, if there is more of it.
+    """
+    name = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+    said = doc.char_span(match.end(), paragraph.end, alignment_mode="expand")
+    if name is None or said is None or len(name) > LONGEST_NAME:
+        return False
+    if any(t.pos_ != "PROPN" or t.ent_type_ in ("LOC", "GPE") for t in name if not t.is_space):
+        return False
+    after = [t for t in doc[said.end :] if not t.is_space]
+    again = not after or any(t.lower_ == name[-1].lower_ and t.ent_type_ == "PERSON" for t in after)
+    return again and any(t.pos_ in ("VERB", "AUX") for t in said)
+
+
+def _report(
+    doc: Doc, text: str, paragraphs: list[Span], number: int, match: re.Match[str], turn: bool
+) -> Report | None:
+    colon = match.end() - 1
+    name = trimmed(text, Span(match.start(1), match.end(1)))
+    spans = [trimmed(text, Span(colon + 1, paragraphs[number].end))] if not turn else [
+        trim(text, Span(colon + 1, paragraphs[number].end))
+    ]  # fmt: skip
+    tokens = doc.char_span(name.start, name.end, alignment_mode="expand")
+    if tokens is None or spans[0].start >= spans[0].end:
+        return None
+    mark = doc.char_span(colon, colon + 1, alignment_mode="expand")
+    index = mark[0].i if mark is not None and len(mark) else tokens[-1].i
+    source = Source(name, tokens[-1].i, "label")
+    rule = "transcript_label" if turn else "headline_label"
+    return Report(rule, Span(colon, colon + 1), ":", index, source, tuple(spans), PROBABILITY)

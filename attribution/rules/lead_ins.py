@@ -1,0 +1,53 @@
+"""A quotation in a sentence of its own, after one that shows who speaks: Boateng shook his head. "That is it." """
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
+from ..article.passage_kinds import looks_spoken
+from ..language.grammar import is_passive, is_verb, subject
+from ..model import Span
+from .beside_marks import Layout
+from .report import Report, Source
+from .sources import phrase
+
+PROBABILITY = 0.6
+SENTENCE = 60  # tokens of the sentence before, at most
+
+
+def beat(layout: Layout, number: int) -> Report | None:
+    """The subject of the sentence right before a passage that ends its paragraph, if it names a person."""
+    passage, text = layout.passages[number], layout.text
+    paragraph = layout.paragraph(passage.outer.start)
+    before = text[paragraph.start : passage.outer.start].rstrip()
+    rest = text[passage.outer.end : max(paragraph.end, passage.outer.end)]
+    if not before or before[-1] not in ".:" or any(c.isalnum() for c in rest):
+        return None
+    if not passage.closed or not looks_spoken(text, passage) or not text[passage.start].isupper():
+        return None
+    verb = _main_verb(layout, passage.outer.start, paragraph.start)
+    own = subject(verb) if verb is not None else None
+    if verb is None or own is None or is_passive(verb) or not _somebody(own):
+        return None
+    source = Source(phrase(own, verb), own.i, "subject_of_beat")
+    here = Span(source.span.end, source.span.end)  # no cue is printed
+    return Report("beat", here, "", verb.i, source, passage.spans, PROBABILITY, (number,))
+
+
+def _main_verb(layout: Layout, at: int, limit: int) -> Token | None:
+    """The root of the sentence that ends right before the offset ``at``."""
+    last = bisect_left(layout.starts, at) - 1
+    for index in range(last, max(-1, last - SENTENCE), -1):
+        token = layout.tokens[index]
+        if token.idx < limit:
+            return None
+        if token.head == token and not token.is_space and not token.is_punct:
+            return token if is_verb(token) else None
+    return None
+
+
+def _somebody(head: Token) -> bool:
+    """Whether the subject can speak and is one: a person's name, or "he", "she"."""
+    return head.ent_type_ == "PERSON" or head.lower_ in ("he", "she")

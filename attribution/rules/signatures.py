@@ -1,0 +1,88 @@
+"""Attribution without a verb: a name after a dash, or in a line of its own beside a quotation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
+from ..article.passage_kinds import looks_spoken
+from ..article.passages import trim
+from ..language.grammar import is_verb
+from ..model import Span
+from .beside_marks import Layout
+from .content import trimmed
+from .report import Report, Source
+
+DASH = re.compile(r"\s*(?:--+|[—–―~]|-(?=\s?[A-Z]))\s*")
+MAX_WORDS = 14
+PROBABILITY = 0.7
+
+
+def signature(layout: Layout, number: int) -> Report | None:
+    """ "It rained." -- BLINKEN / "It rained." (new line) - BLINKEN / BLINKEN, 61 (new line) "It rained." """
+    passage, text = layout.passages[number], layout.text
+    if not looks_spoken(text, passage):
+        return None
+    paragraph = layout.paragraph(passage.end - 1)
+    for start, end, dash_needed in (
+        (passage.outer.end, paragraph.end, True),
+        (*_next_line(layout, paragraph, passage.outer.end), False),
+        (*_line_before(layout, passage.outer.start), False),
+    ):
+        found = _signed(layout, number, start, end, dash_needed) if start < end else None
+        if found is not None:
+            return found
+    return None
+
+
+def _next_line(layout: Layout, paragraph: Span, at: int) -> tuple[int, int]:
+    """The paragraph after a quotation that ends its own; only a line with a dash counts."""
+    rest = layout.text[at : paragraph.end]
+    place = bisect_left(layout.paragraphs, paragraph) + 1
+    if any(c.isalnum() for c in rest) or place >= len(layout.paragraphs):
+        return 0, 0
+    following = layout.paragraphs[place]
+    return (following.start, following.end) if DASH.match(layout.text, following.start) else (0, 0)
+
+
+def _line_before(layout: Layout, at: int) -> tuple[int, int]:
+    """The line before a quotation that opens its paragraph."""
+    paragraph = layout.paragraph(at)
+    place = bisect_left(layout.paragraphs, paragraph) - 1
+    if paragraph.start != at or place < 0:
+        return 0, 0
+    before = layout.paragraphs[place]
+    return (before.start, before.end) if layout.text[before.end - 1] not in ".!?”\"’'" else (0, 0)
+
+
+def _signed(layout: Layout, number: int, start: int, end: int, dash_needed: bool) -> Report | None:
+    text = layout.text
+    dash = DASH.match(text, start, end)
+    if dash_needed and dash is None:
+        return None
+    name = trimmed(text, Span(dash.end() if dash else start, end))
+    first, last = bisect_left(layout.starts, name.start), bisect_left(layout.starts, name.end)
+    tokens = layout.tokens[first:last]
+    words = [t for t in tokens if t.is_alpha]
+    if not words or len(words) > MAX_WORDS or any(is_verb(t) and t.dep_ in ("ROOT", "conj") for t in tokens):
+        return None
+    head = _name_head(tokens, required_first=dash is None)
+    if head is None:
+        return None
+    passage = layout.passages[number]
+    # The dash is the cue; without one the name's own first letter marks the place.
+    cue = trim(text, Span(dash.start(), dash.end())) if dash else Span(name.start, name.start)
+    source = Source(name, head.i, "signature")
+    return Report("signature", cue, "—", head.i, source, passage.spans, PROBABILITY, (number,))
+
+
+def _name_head(tokens: list[Token], required_first: bool) -> Token | None:
+    """The first word of a name; at the very start where nothing else marks the line as a signature."""
+    for place, token in enumerate(tokens):
+        if token.ent_type_ in ("PERSON", "ORG") or token.pos_ == "PROPN":
+            return token
+        if required_first and place > 1 and token.is_alpha:
+            return None
+    return None

@@ -1,0 +1,33 @@
+"""Sentences of the narrative, paragraphs, and the role of a mention, on parses made by hand."""
+
+from __future__ import annotations
+
+from attribution.article.narrative import EMBEDDED, OBJECT, OTHER, OWNER, QUOTED, SUBJECT, Reading
+from attribution.engine import lay_out
+
+from ..parses import PARAGRAPH, parse, word
+
+STORY = (
+    "Xi/NNP/nsubj/2/PERSON met/VBD/root/0 Ana/NNP/obj/2/PERSON near/IN/case/7 Eva/NNP/nmod:poss/7/PERSON "
+    "'s/POS/case/5 house/NN/obl/2 ././punct/2",
+    PARAGRAPH,
+    "“/``/punct/4 Bo/NNP/nsubj/4/PERSON really/RB/advmod/4 left/VBD/root/0 today/NN/obl:unmarked/4 ././punct/4 "
+    "”/''/punct/4",
+    "Lee/NNP/nsubj/2/PERSON said/VBD/root/0 Kim/NNP/nsubj/4/PERSON rained/VBD/ccomp/2 ././punct/2",
+)
+
+
+def test_the_role_of_a_mention() -> None:
+    doc = parse(*STORY)
+    reading = Reading.of(lay_out(doc))
+    roles = {name: reading.role(word(doc, name)) for name in ("Xi", "Ana", "Eva", "house", "Bo", "Lee", "Kim")}
+    assert roles == {
+        "Xi": SUBJECT, "Ana": OBJECT, "Eva": OWNER, "house": OTHER, "Bo": QUOTED, "Lee": SUBJECT, "Kim": EMBEDDED,
+    }  # fmt: skip
+
+
+def test_a_quoted_sentence_is_none_of_the_narrative() -> None:
+    doc = parse(*STORY)
+    reading = Reading.of(lay_out(doc))
+    assert [reading.clock(word(doc, name).i) for name in ("Xi", "Lee")] == [1, 2]
+    assert [reading.paragraph(word(doc, name).i) for name in ("Xi", "Bo", "Lee")] == [1, 2, 2]

@@ -1,0 +1,93 @@
+"""Which marked passages are somebody's words, and which are titles, nicknames or words held at arm's length."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution.article.passage_kinds import is_title, looks_spoken, names_a_work, stands_alone
+from attribution.article.passages import Passage, find_passages
+from attribution.article.text import paragraphs
+
+SPOKEN = [
+    "“It rained,” she said.",
+    "“No, never.”",
+    "“Why not?” he asked.",
+    "“Stop it!”",
+    "He spoke of “a very long and cold winter”.",
+    "“I was …”",
+    "“War and Peace!” he cried.",
+]
+NOT_SPOKEN = [
+    "James “Jim” Brown came.",
+    "They call her “The Iron Lady” there.",
+    "She read “Farewell to the River” aloud.",
+    "The so-called “experts” left.",
+    "The “peace talks” failed.",
+    "He wrote “1984”.",
+    "“…”",
+    "“?”",
+    "“😀”",
+]
+
+
+def only(text: str) -> Passage:
+    (passage,) = find_passages(text, paragraphs(text))
+    return passage
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+def test_running_text_is_spoken(text: str) -> None:
+    assert looks_spoken(text, only(text))
+
+
+@pytest.mark.parametrize("text", NOT_SPOKEN)
+def test_titles_nicknames_and_scare_quotes_are_not_spoken(text: str) -> None:
+    assert not looks_spoken(text, only(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We have waited for five years.”", True),
+        ("It was late. “We have waited for five years.”", True),
+        ("The sign read “no dogs allowed in here” all year.", False),
+        ("He thinks “we have waited for five years.”", False),
+        ("“Yes.”", False),
+        ("“Farewell to the River”", False),
+    ],
+)
+def test_a_sentence_of_its_own_stands_alone(text: str, expected: bool) -> None:
+    assert stands_alone(text, only(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Farewell to the River", True),
+        ("Gone with the Wind", True),
+        ("The Who", True),
+        ("Catch 22", True),
+        ("We met the Queen", False),
+        ("River", False),
+        ("a long day", False),
+    ],
+)
+def test_title_case_throughout_is_a_title(words: str, expected: bool) -> None:
+    assert is_title(words.split()) is expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("the motto “Work and Hope”", True),
+        ("her second novel, “Ballast”", False),
+        ("her second novel “Ballast”", True),
+        ('a film "The Long Winter', True),
+        ("that the motto “Work and Hope” was old", False),
+        ("the need for “more time”", False),
+        ("the word", False),
+    ],
+)
+def test_what_a_work_is_called(content: str, expected: bool) -> None:
+    text = f"It bears {content} today"
+    assert names_a_work(text, 9, 9 + len(content)) is expected

@@ -1,1 +1,0 @@
-"""Tests of cues, on parses made by hand."""

@@ -1,0 +1,144 @@
+"""The cast of an article, assembled from parses made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution.entities.clusters import assemble
+from attribution.entities.entity import Cast, Member
+from attribution.language.names import parse_name
+from attribution.model import SpeakerKind
+
+from ..parses import SCHEMES, parse, word
+
+both = pytest.mark.parametrize("scheme", SCHEMES)
+
+
+def met(first: str, second: str, name: str = "") -> tuple[str, ...]:
+    """ "FIRST met SECOND." and, if a name is given, "NAME said no." Names of one or two words."""
+
+    def words(printed: str, start: int, relation: str, head: int) -> str:
+        parts = printed.split()
+        rest = "".join(f" {p}/NNP/flat/{start}/PERSON" for p in parts[1:])
+        return f"{parts[0]}/NNP/{relation}/{head}/PERSON{rest}"
+
+    verb = len(first.split()) + 1
+    sentence = (
+        f"{words(first, 1, 'nsubj', verb)} met/VBD/root/0 {words(second, verb + 1, 'obj', verb)} ././punct/{verb}"
+    )
+    if not name:
+        return (sentence,)
+    verb = len(name.split()) + 1
+    return sentence, f"{words(name, 1, 'nsubj', verb)} said/VBD/root/0 no/UH/obj/{verb} ././punct/{verb}"
+
+
+def people(cast: Cast) -> list[str]:
+    return sorted(m.name for m in cast.members if m.kind == SpeakerKind.PERSON)
+
+
+@both
+def test_a_shorter_form_joins_the_full_name(scheme: str) -> None:
+    doc = parse(*met("Antony Blinken", "Qin Gang", "Qin"), scheme=scheme)
+    cast = assemble(doc)
+    assert people(cast) == ["Antony Blinken", "Qin Gang"]
+    assert cast.at[doc[len(doc) - 4].i].name == "Qin Gang"
+
+
+@both
+def test_a_form_before_the_full_name_joins_it_too(scheme: str) -> None:
+    doc = parse(*met("Blinken", "Qin", "Qin Gang"), scheme=scheme)
+    cast = assemble(doc)
+    assert people(cast) == ["Blinken", "Qin Gang"]
+    assert cast.at[word(doc, "met").i + 1].name == "Qin Gang"
+
+
+@both
+def test_a_name_of_two_people_is_nobodys(scheme: str) -> None:
+    doc = parse(*met("Anna Lopez", "Maria Lopez", "Lopez"), scheme=scheme)
+    cast = assemble(doc)
+    assert people(cast) == ["Anna Lopez", "Maria Lopez"]
+    assert cast.at.get(word(doc, "said").i - 1) is None
+    assert cast.named(parse_name("Lopez"), len(doc) - 4)[1], "both have just been named"
+    assert cast.named(parse_name("Anna"), len(doc) - 4)[0] is cast.at[0]
+    assert cast.named(parse_name("Smith"), len(doc) - 4) == (None, False)
+
+
+@both
+def test_the_title_tells_the_gender(scheme: str) -> None:
+    cast = assemble(parse(*met("Ms Lopez", "Mr Brown"), scheme=scheme))
+    assert {m.name: m.gender for m in cast.members} == {"Lopez": "f", "Brown": "m"}
+
+
+@both
+def test_a_form_of_address_makes_a_person_of_what_was_not_recognized(scheme: str) -> None:
+    doc = parse("Mr/NNP/nsubj/3 Brown/NNP/flat/1 said/VBD/root/0 no/UH/obj/3 ././punct/3", scheme=scheme)
+    assert people(assemble(doc)) == ["Brown"]
+
+
+@both
+def test_a_form_of_address_beside_a_recognized_name_is_nobody(scheme: str) -> None:
+    doc = parse("Mr/NNP/nsubj/3 Brown/NNP/flat/1/PERSON said/VBD/root/0 no/UH/obj/3 ././punct/3", scheme=scheme)
+    assert people(assemble(doc)) == ["Brown"]
+
+
+DESCRIBED = [
+    # "the mayor Lopez", "Lopez, the mayor," and "Lopez is the mayor"
+    "The/DT/det/2 mayor/NN/compound/3 Lopez/NNP/nsubj/4/PERSON left/VBD/root/0 ././punct/4",
+    "Lopez/NNP/nsubj/6/PERSON ,/,/punct/4 the/DT/det/4 mayor/NN/appos/1 ,/,/punct/4 left/VBD/root/0 ././punct/6",
+    "Lopez/NNP/nsubj/4/PERSON is/VBZ/cop/4 the/DT/det/4 mayor/NN/root/0 ././punct/4",
+    "Lopez/NNP/nsubj/2/PERSON is/VBZ/root/0 the/DT/det/4 mayor/NN/attr/2 ././punct/2",
+]
+
+
+@pytest.mark.parametrize("sentence", DESCRIBED)
+def test_what_a_person_is_called(sentence: str) -> None:
+    doc = parse(sentence)
+    cast = assemble(doc)
+    (member,) = cast.members
+    assert member.name == "Lopez"
+    assert member in cast.described(word(doc, "mayor"))
+    assert not cast.described(word(doc, "left" if "left" in doc.text else "is"))
+
+
+def test_one_label_of_a_name_outvotes_another() -> None:
+    doc = parse(
+        "Lopez/NNP/nsubj/2/PERSON left/VBD/root/0 ././punct/2",
+        "Lopez/NNP/nsubj/2/ORG said/VBD/root/0 no/UH/obj/2 ././punct/2",
+        "Lopez/NNP/nsubj/2/PERSON laughed/VBD/root/0 ././punct/2",
+    )
+    (member,) = assemble(doc).members
+    assert (member.kind, member.places) == (SpeakerKind.PERSON, [0, 3, 7])
+
+
+def test_a_body_and_its_full_name() -> None:
+    doc = parse(
+        "The/DT/det/3 State/NNP/compound/3/ORG Department/NNP/nsubj/4/ORG left/VBD/root/0 ././punct/4",
+        "The/DT/det/4 US/NNP/compound/4/ORG State/NNP/compound/4/ORG Department/NNP/nsubj/5/ORG left/VBD/root/0",
+    )
+    (member,) = assemble(doc).members
+    assert (member.kind, member.name) == (SpeakerKind.ORGANIZATION, "US State Department")
+
+
+@pytest.mark.parametrize(
+    ("forms", "name"),
+    [
+        (["Amina B. Diallo", "Amina Diallo", "Diallo", "Amina Diallo"], "Amina Diallo"),
+        (["Amina B. Diallo", "Diallo", "Diallo"], "Amina B. Diallo"),
+        (["Amina Binta Diallo", "Amina Diallo", "Amina Diallo"], "Amina Binta Diallo"),
+        (["Pope Anselm", "Anselm", "Anselm"], "Pope Anselm"),
+        (["Pope Anselm", "Anselm Okoro"], "Anselm Okoro"),
+    ],
+)
+def test_the_name_of_several_forms(forms: list[str], name: str) -> None:
+    member = Member(SpeakerKind.PERSON)
+    for at, form in enumerate(forms):
+        member.add(parse_name(form), at)
+    assert member.name == name
+
+
+def test_the_commonest_of_the_fullest_forms_is_the_name() -> None:
+    member = Member(SpeakerKind.PERSON)
+    for at, form in enumerate(["Blinken", "Antony Blinken", "ANTONY BLINKEN", "Antony Blinken", "Blinken"]):
+        member.add(parse_name(form), at)
+    assert member.name == "Antony Blinken"
+    assert [member.last_before(at) for at in (0, 1, 4, 9)] == [-1, 0, 3, 4]

@@ -1,0 +1,44 @@
+"""Word lists and counted tables: what they hold, and what they say of common and unknown verbs."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution.language.lexicon import DATA, content_probability, cue_probability, words
+
+LISTS = sorted(path.stem for path in DATA.glob("*.txt"))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_is_clean(name: str) -> None:
+    lines = (DATA / f"{name}.txt").read_text(encoding="utf8").splitlines()
+    assert lines[0].startswith("#"), "a list is headed by its membership rule"
+    entries = [line for line in lines if not line.startswith("#")]
+    assert entries
+    assert all(entry == entry.strip().lower() != "" for entry in entries)
+    assert words(name) == set(entries)
+
+
+@pytest.mark.parametrize("verb", ["say", "tell", "add", "warn", "announce", "argue", "write", "insist"])
+def test_a_verb_of_speech_with_a_clause_reports(verb: str) -> None:
+    assert cue_probability(verb, "ccomp", "-") > 0.5
+    assert cue_probability(verb, "ccomp", "Q") > 0.7
+
+
+@pytest.mark.parametrize("verb", ["walk", "rain", "build", "xyzzy"])
+def test_other_verbs_do_not(verb: str) -> None:
+    assert cue_probability(verb, "obj", "-") < 0.3
+    assert cue_probability(verb, "none", "-") < 0.3
+
+
+@pytest.mark.parametrize("verb", ["say", "xyzzy"])
+@pytest.mark.parametrize("frame", ["ccomp", "obj", "none", "no such frame"])
+@pytest.mark.parametrize("marks", ["Q", "q", "-"])
+def test_a_probability_is_one(verb: str, frame: str, marks: str) -> None:
+    assert 0 <= cue_probability(verb, frame, marks) <= 1
+
+
+def test_a_clause_is_content_and_the_hearer_is_not() -> None:
+    assert content_probability("say", "ccomp") > 0.8
+    assert content_probability("say", "obl:to") < content_probability("say", "ccomp")
+    assert 0 <= content_probability("xyzzy", "no such relation") <= 1

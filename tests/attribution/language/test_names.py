@@ -1,0 +1,130 @@
+"""The parts of printed names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribution.language.names import Name, is_initial, key, parse_body, parse_name, without_possessive
+
+PEOPLE = [
+    # printed, title, name
+    ("Antony Blinken", "", "Antony Blinken"),
+    ("Mr. Blinken", "mr.", "Blinken"),
+    ("Mr Blinken", "mr", "Blinken"),
+    ("Secretary of State Antony J. Blinken’s", "secretary of state", "Antony J. Blinken"),
+    ("US Secretary of State Antony Blinken", "us secretary of state", "Antony Blinken"),
+    ("Secretary of State Blinken", "secretary of state", "Blinken"),
+    ("foreign minister Qin Gang", "foreign minister", "Qin Gang"),
+    ("Attorney General Merrick Garland", "attorney general", "Merrick Garland"),
+    ("Former President Barack Obama", "former president", "Barack Obama"),
+    ("Prof. Dr. Anna Weber", "prof. dr.", "Anna Weber"),
+    ("the Rev. Al Sharpton", "rev.", "Al Sharpton"),
+    ("Lt. Col. Alexander Vindman", "lt. col.", "Alexander Vindman"),
+    ("Major John Major", "major", "John Major"),
+    ("Lady Gaga", "lady", "Gaga"),
+    # a title that is all there is, is the name
+    ("King", "", "King"),
+    ("Ms", "", "Ms"),
+    # particles
+    ("Vincent van Gogh", "", "Vincent van Gogh"),
+    ("President Ursula von der Leyen’s", "president", "Ursula von der Leyen"),
+    ("Bashar al-Assad", "", "Bashar al-Assad"),
+    ("Leonardo da Vinci", "", "Leonardo da Vinci"),
+    # suffixes
+    ("Martin Luther King Jr.", "", "Martin Luther King Jr"),
+    ("Martin Luther King, Jr.", "", "Martin Luther King Jr"),
+    ("King Charles III", "king", "Charles III"),
+    # degrees and honours are no part of the name
+    ("Sir Keir Starmer KC", "sir", "Keir Starmer"),
+    ("Amina Yusuf MP", "", "Amina Yusuf"),
+    ("Dr. Lindiwe Khoza, PhD", "dr.", "Lindiwe Khoza"),
+    ("Rafael Ortega Jr., MD", "", "Rafael Ortega Jr"),
+    ("Jack Ma", "", "Jack Ma"),
+    ("Ruta Kazlauskas MBE KC", "", "Ruta Kazlauskas"),
+    # a weekday that the recognizer took along
+    ("Okonjo Tuesday", "", "Okonjo"),
+    ("Sunday", "", "Sunday"),
+    # what newspapers add
+    ("Sen. Elizabeth Warren (D-Mass.)", "sen.", "Elizabeth Warren"),
+    ("James “Jim” Brown", "", "James “Jim” Brown"),
+    ("  Antony\u00a0Blinken, ", "", "Antony Blinken"),
+    # possessives and apostrophes
+    ("Xi’s", "", "Xi"),
+    ("James'", "", "James"),
+    ("James’s", "", "James"),
+    ("O’Brien’s", "", "O’Brien"),
+    ("", "", ""),
+    ("’", "", ""),
+]
+
+BODIES = [
+    ("the State Department’s", "State Department"),
+    ("The Times", "Times"),
+    ("US State Department", "US State Department"),
+    ("the United Nations (UN)", "United Nations"),
+    ("Ministry of Foreign Affairs,", "Ministry of Foreign Affairs"),
+    ("  the  Bank of\nEngland", "Bank of England"),
+    ("Lloyds’", "Lloyds"),
+    ("A&E", "A&E"),
+    ("The", "The"),
+    ("’s", ""),
+]
+
+KEYS = [
+    ("Blinken", "blinken"),
+    ("J.", "j"),
+    ("O'Brien", "obrien"),
+    ("O’Brien", "obrien"),
+    ("OʼBrien", "obrien"),
+    ("Jean-Luc", "jeanluc"),
+    ("Álvarez", "alvarez"),
+    ("A\u0301lvarez", "alvarez"),
+    ("Strauß", "strauss"),
+    ("李", "李"),
+    ("—", ""),
+]
+
+
+@pytest.mark.parametrize(("printed", "title", "name"), PEOPLE)
+def test_a_person(printed: str, title: str, name: str) -> None:
+    found = parse_name(printed)
+    assert (found.title, found.text) == (title, name)
+
+
+@pytest.mark.parametrize(("printed", "name"), BODIES)
+def test_a_body(printed: str, name: str) -> None:
+    assert parse_body(printed) == Name(tuple(name.split()))
+
+
+@pytest.mark.parametrize(("word", "expected"), KEYS)
+def test_a_word_for_comparison(word: str, expected: str) -> None:
+    assert key(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("Blinken's", "Blinken"), ("Blinken’s ", "Blinken"), ("Jones'", "Jones"), ("O’Neil", "O’Neil"), ("Xi", "Xi")],
+)
+def test_without_possessive(printed: str, expected: str) -> None:
+    assert without_possessive(printed) == expected
+
+
+@pytest.mark.parametrize(("word", "expected"), [("J.", True), ("J", True), ("j", False), ("Jo", False), (".", False)])
+def test_an_initial(word: str, expected: bool) -> None:
+    assert is_initial(word) is expected
+
+
+WORDS = st.sampled_from(
+    ["Antony", "J.", "Blinken", "Mr.", "the", "Secretary", "of", "State", "Jr.", "’s", "(D)", "–", "😀"]
+)
+
+
+@given(st.text(max_size=30) | st.lists(WORDS, max_size=7).map(" ".join))
+def test_any_text_has_a_name_and_its_name_is_final(text: str) -> None:
+    for parse in (parse_name, parse_body):
+        found = parse(text)
+        assert all(found.words)
+        assert len(found.keys) == len(found.words)
+        assert found.text == found.text.strip()

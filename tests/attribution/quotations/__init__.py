@@ -1,1 +1,0 @@
-"""Tests of quotation marks and the passages between them."""

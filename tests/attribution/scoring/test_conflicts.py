@@ -1,0 +1,44 @@
+"""Of several reports of one content the likeliest stays; a chain is no rivalry."""
+
+from __future__ import annotations
+
+from attribution import Span
+from attribution.rules.report import Report, Source
+from attribution.scoring.conflicts import shared, without_rivals
+
+
+def report(
+    content: tuple[int, int], source: tuple[int, int], cue: tuple[int, int], p: float, rule: str = "cue_verb"
+) -> Report:
+    return Report(rule, Span(*cue), "say", cue[0], Source(Span(*source), 0, "made"), (Span(*content),), p)
+
+
+def test_what_two_contents_share() -> None:
+    assert shared((Span(0, 10),), (Span(0, 10),)) == 1
+    assert shared((Span(0, 10),), (Span(5, 15),)) == 5 / 15
+    assert shared((Span(0, 2),), (Span(5, 6),)) == 0
+
+
+def test_the_likelier_of_two_rivals_stays() -> None:
+    weak, strong = report((10, 50), (0, 4), (5, 9), 0.4), report((12, 50), (0, 4), (60, 64), 0.8)
+    assert without_rivals([weak, strong]) == [strong]
+    assert without_rivals([strong, weak]) == [strong]
+
+
+def test_different_contents_both_stay() -> None:
+    first, second = report((10, 20), (0, 4), (5, 9), 0.4), report((30, 50), (21, 24), (25, 29), 0.8)
+    assert without_rivals([first, second]) == [first, second]
+
+
+def test_a_chain_is_no_rivalry() -> None:
+    """[Blinken stressed the talks], Miller said: the inner content lies within the outer one, cue and all."""
+    inner = report((17, 60), (0, 7), (8, 16), 0.9)
+    outer = report((0, 60), (62, 68), (69, 73), 0.6)
+    assert without_rivals([inner, outer]) == [outer, inner] or without_rivals([inner, outer]) == [inner, outer]
+    assert len(without_rivals([inner, outer])) == 2
+
+
+def test_what_a_speaker_said_according_to_another_stays() -> None:
+    said = report((0, 40), (42, 46), (47, 51), 0.9)
+    according = report((0, 38), (66, 72), (53, 65), 0.95, rule="according_to")
+    assert len(without_rivals([said, according])) == 2

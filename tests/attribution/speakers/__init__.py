@@ -1,1 +1,0 @@
-"""Tests of the sources beside cues, on parses made by hand."""
