@@ -1,12 +1,24 @@
-"""The engine in processes of its own: one loaded pipeline, one article at a time each, plain data out."""
+"""The engine in processes of its own: one loaded pipeline, one text at a time each, plain data out."""
 
 from __future__ import annotations
 
 from .client import PoolAttributor
-from .errors import EngineBusy, EngineCrashed, EngineError, EngineFailed, EngineTimeout, EngineUnavailable
+from .errors import (
+    EngineAbandoned,
+    EngineBusy,
+    EngineCrashed,
+    EngineCrowded,
+    EngineDefeated,
+    EngineError,
+    EngineFailed,
+    EngineTimeout,
+    EngineUnavailable,
+)
+from .places import AT_ONCE
 from .pool import Pool
+from .requester import ANYONE, Requester
 
 __all__ = [
-    "EngineBusy", "EngineCrashed", "EngineError", "EngineFailed", "EngineTimeout", "EngineUnavailable", "Pool",
-    "PoolAttributor",
+    "ANYONE", "AT_ONCE", "EngineAbandoned", "EngineBusy", "EngineCrashed", "EngineCrowded", "EngineDefeated",
+    "EngineError", "EngineFailed", "EngineTimeout", "EngineUnavailable", "Pool", "PoolAttributor", "Requester",
 ]  # fmt: skip

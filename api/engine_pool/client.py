@@ -1,7 +1,8 @@
-"""The service's side of the engine pool: one article over one connection."""
+"""The service's side of the engine pool: one text over one connection."""
 
 from __future__ import annotations
 
+import select
 import socket
 import time
 from pathlib import Path
@@ -9,35 +10,69 @@ from typing import Any
 
 from attribution import InvalidText, Quotation
 
-from .errors import EngineBusy, EngineCrashed, EngineFailed, EngineTimeout, EngineUnavailable
+from .allowance import allowance
+from .errors import (
+    EngineAbandoned,
+    EngineBusy,
+    EngineCrashed,
+    EngineCrowded,
+    EngineError,
+    EngineFailed,
+    EngineLost,
+    EngineTimeout,
+    EngineUnavailable,
+)
+from .places import AT_ONCE, Places
+from .requester import ANYONE, Requester
 from .wire import from_record, receive_frame, send_frame
 
 GRACE = 2.0  # seconds that the engine process is given to enforce the limit itself
+LOOK_EVERY = 0.1  # seconds between looks whether the requester is still there
+NAMED: dict[str, type[EngineError]] = {
+    error.__name__: error for error in (EngineTimeout, EngineCrashed, EngineCrowded, EngineUnavailable)
+}
 
 
 class PoolAttributor:
-    """Attributes texts in the engine processes that listen on a Unix socket."""
+    """Attributes texts in the engine processes behind a Unix socket. Safe to use from several threads."""
 
-    def __init__(self, socket_path: Path | str, timeout: float = 120.0, wait: float = 30.0) -> None:
-        """``timeout`` is what one article may take, ``wait`` how long to queue for a free process."""
+    def __init__(
+        self, socket_path: Path | str, timeout: float = 120.0, wait: float = 30.0, at_once: int = AT_ONCE
+    ) -> None:
+        """``timeout`` is the most that one text may take in seconds, ``wait`` how long to queue for a free process.
+
+        ``at_once`` is how many threads may wait for the pool through this object.
+        """
         self.socket_path = str(socket_path)
         self.timeout = timeout
         self.wait = wait
+        self.places = Places(at_once)
 
-    def attribute(self, text: str) -> list[Quotation]:
-        """The quotations of a text. Raises ``InvalidText`` or an ``EngineError``; never waits for ever."""
-        with self._connected() as connection:
-            self._queue(connection, text)
-            started = time.monotonic()
-            connection.settimeout(self.timeout + GRACE)
+    def attribute(self, text: str, requester: Requester = ANYONE) -> list[Quotation]:
+        """The quotations of a text. Raises ``InvalidText`` or an ``EngineError``; never waits for ever.
+
+        A process that dies is tried once more: it may have been killed, and another text must not suffer for that.
+        A text that kills the engine kills it again.
+        """
+        with self.places.taken(requester.caller):
             try:
-                answer = receive_frame(connection)
-            except TimeoutError:
-                raise EngineTimeout(f"the article took longer than {self.timeout:g} s") from None
+                return self._attempt(text, requester)
+            except (EngineCrashed, EngineLost):
+                return self._attempt(text, requester)
+
+    def _attempt(self, text: str, requester: Requester) -> list[Quotation]:
+        with self._connected() as connection:
+            try:
+                send_frame(connection, {"caller": requester.caller})
+                busy = EngineBusy(f"no engine process became free in {self.wait:g} s")
+                answer = _next(connection, requester, self.wait, busy)
+                if "started" in answer:
+                    limit = allowance(len(text), self.timeout)
+                    send_frame(connection, {"text": text})
+                    late = EngineTimeout(f"the text took longer than {limit:g} s")
+                    answer = _next(connection, requester, limit + GRACE, late)
             except (EOFError, OSError):
-                if time.monotonic() - started >= self.timeout * 0.95:
-                    raise EngineTimeout(f"the article took longer than {self.timeout:g} s") from None
-                raise EngineCrashed("the engine process died while it read the article") from None
+                raise EngineLost("the engine pool is stopping or starting again") from None
         return _quotations(answer)
 
     def _connected(self) -> socket.socket:
@@ -53,21 +88,26 @@ class PoolAttributor:
             raise EngineUnavailable(f"no engine process answers: {error.strerror or error}") from None
         return connection
 
-    def _queue(self, connection: socket.socket, text: str) -> None:
-        """Send the text and wait until a process takes it."""
-        try:
-            send_frame(connection, {"text": text})
-            receive_frame(connection)
-        except TimeoutError:
-            raise EngineBusy(f"no engine process became free in {self.wait:g} s") from None
-        except (EOFError, OSError):
-            raise EngineUnavailable("the engine pool is stopping or starting again") from None
+
+def _next(connection: socket.socket, requester: Requester, patience: float, late: EngineError) -> dict[str, Any]:
+    """The next frame. Raises ``late`` after ``patience`` seconds, or ``EngineAbandoned``."""
+    end = time.monotonic() + patience
+    poll = select.poll()
+    poll.register(connection, select.POLLIN)
+    while not poll.poll(max(0.0, min(LOOK_EVERY, end - time.monotonic())) * 1000):
+        if requester.gone():
+            raise EngineAbandoned("whoever asked has gone")
+        if time.monotonic() >= end:
+            raise late
+    return receive_frame(connection)
 
 
 def _quotations(answer: dict[str, Any]) -> list[Quotation]:
     if "error" not in answer:
         return [from_record(record) for record in answer["records"]]
-    error = answer["error"]
-    if error["name"] == InvalidText.__name__:
-        raise InvalidText(error["message"])
-    raise EngineFailed(f"{error['name']}: {error['message']}")
+    name, message = answer["error"]["name"], answer["error"]["message"]
+    if name == InvalidText.__name__:
+        raise InvalidText(message)
+    if name in NAMED:
+        raise NAMED[name](message)
+    raise EngineFailed(f"{name}: {message}")

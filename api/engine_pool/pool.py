@@ -15,6 +15,8 @@ from pathlib import Path
 
 from .errors import EngineUnavailable
 
+READY, FAILED = "ready", "failed "  # what the supervisor's first line begins with
+
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 BACKLOG = 128
 PAUSE = 5.0  # seconds between two starts of the supervisor, so that one that cannot start does not spin
@@ -26,11 +28,17 @@ class Pool:
     The socket lies in a private directory and only this user may connect.
     """
 
-    def __init__(self, processes: int, timeout: float, function: str = "attribution:attribute_text") -> None:
-        """``function`` is "module:function", text in and quotations out."""
+    def __init__(
+        self, processes: int, timeout: float, function: str = "attribution:attribute_text", *, log: bool = True
+    ) -> None:
+        """``function`` is "module:function", text in and quotations out; ``timeout`` the most that a text may take.
+
+        Without ``log``, what the processes say of themselves is not shown.
+        """
         self.processes = processes
         self.timeout = timeout
         self.function = function
+        self.log = log
         self.supervisor: subprocess.Popen[bytes] | None = None
         self._owner = os.getpid()
         self._launched = 0.0
@@ -47,9 +55,11 @@ class Pool:
         assert self.supervisor is not None
         assert self.supervisor.stdout is not None
         readable, _, _ = select.select([self.supervisor.stdout], [], [], patience)
-        if not readable or self.supervisor.stdout.readline() != b"ready\n":
+        told = self.supervisor.stdout.readline().decode("utf8", "replace").rstrip("\n") if readable else ""
+        if told != READY:
             self.stop()
-            raise EngineUnavailable("the engine did not start; its message stands above")
+            why = told.removeprefix(FAILED) if told.startswith(FAILED) else "its process ended, or took too long"
+            raise EngineUnavailable(f"the engine did not start: {why}")
 
     def keep(self) -> None:
         """Start the supervisor again if it is gone; requests wait in the socket's queue until it is back."""
@@ -85,5 +95,10 @@ class Pool:
         ]  # fmt: skip
         environment = {**os.environ, **ONE_THREAD}
         self.supervisor = subprocess.Popen(
-            command, stdout=subprocess.PIPE, pass_fds=[descriptor], env=environment, stdin=subprocess.DEVNULL
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=None if self.log else subprocess.DEVNULL,
+            pass_fds=[descriptor],
+            env=environment,
         )

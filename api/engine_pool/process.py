@@ -1,13 +1,12 @@
-"""The engine's side: a process that takes one article at a time from the pool's socket.
+"""The engine's side: a process that reads one text at a time, from connections that the broker hands to it.
 
-It is forked from the supervisor, which has loaded the pipeline. The kernel ends it when an article takes
-too long (SIGALRM), and it ends itself when its supervisor is gone.
+It is forked from the broker, which has loaded the pipeline. The kernel ends it when a text takes too long (SIGALRM),
+the broker when nobody wants the answer any more, and it ends itself when the broker is gone.
 """
 
 from __future__ import annotations
 
 import os
-import select
 import signal
 import socket
 import sys
@@ -19,38 +18,46 @@ from typing import Any
 
 from attribution import InvalidText, Quotation, to_record
 
+from .allowance import allowance
 from .wire import receive_frame, send_frame
 
 AttributeFunction = Callable[[str], Iterable[Quotation]]
 
 REQUEST_TIMEOUT = 10.0  # seconds that a client may take to send its text, or to read its answer
+TAKE = b"t"  # from the broker, with a connection
+ANSWERING, DONE = b"a", b"d"  # to the broker: the work is done and the answer begins; the connection is closed
 
 
-def run(listener: socket.socket, attribute: AttributeFunction, timeout: float, supervisor: int) -> None:
-    """Answer requests until the supervisor is gone."""
+def run(channel: socket.socket, attribute: AttributeFunction, timeout: float, broker: int) -> None:
+    """Read what the broker hands over until it is gone."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)  # ends the process even inside native code
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the server stops in order
-    threading.Thread(target=_end_without, args=(supervisor,), daemon=True).start()
+    threading.Thread(target=_end_without, args=(broker,), daemon=True).start()
     while True:
-        connection, _ = listener.accept()
-        with connection:
-            answer(connection, attribute, timeout)
+        message, descriptors, _, _ = socket.recv_fds(channel, 1, 1)
+        if not message:
+            return
+        with socket.socket(fileno=descriptors[0]) as connection:
+            answer(connection, attribute, timeout, lambda: channel.sendall(ANSWERING))
+        channel.sendall(DONE)
 
 
-def answer(connection: socket.socket, attribute: AttributeFunction, timeout: float) -> None:
-    """Answer one request; a client that is gone is forgotten, before any work if it gave up in the queue."""
+def answer(
+    connection: socket.socket, attribute: AttributeFunction, timeout: float, answering: Callable[[], None]
+) -> None:
+    """Read the text of one client and send its quotations; a client that is gone is forgotten."""
     connection.settimeout(REQUEST_TIMEOUT)
     try:
-        request = receive_frame(connection)
-        if _hung_up(connection):
-            return
         send_frame(connection, {"started": True})
-        signal.setitimer(signal.ITIMER_REAL, timeout)
+        request = receive_frame(connection)
+        signal.setitimer(signal.ITIMER_REAL, allowance(len(str(request.get("text"))), timeout))
         try:
             reply = _reply(request, attribute)
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
+        answering()
         send_frame(connection, reply)
     except (EOFError, OSError, ValueError) as error:
         print(f"saidby engine: dropped a request: {error}", file=sys.stderr, flush=True)
@@ -66,13 +73,7 @@ def _reply(request: dict[str, Any], attribute: AttributeFunction) -> dict[str, A
         return {"error": {"name": type(error).__name__, "message": str(error)}}
 
 
-def _hung_up(connection: socket.socket) -> bool:
-    poll = select.poll()
-    poll.register(connection, 0)
-    return any(event & select.POLLHUP for _, event in poll.poll(0))
-
-
-def _end_without(supervisor: int) -> None:
-    while os.getppid() == supervisor:
+def _end_without(broker: int) -> None:
+    while os.getppid() == broker:
         time.sleep(0.5)
     os._exit(0)

@@ -1,7 +1,8 @@
-"""What goes over the engine's socket: JSON frames with a length before them, and records in both directions.
+"""What goes over the engine's sockets: JSON frames with a length before them, and records in both directions.
 
-A client connects and sends one frame ``{"text": ...}``. The process that takes the connection answers
-``{"started": true}`` at once, then either ``{"records": [...]}`` or ``{"error": {"name", "message"}}``.
+A client connects and sends ``{"caller": ...}``. The broker lets it wait its turn and then hands the connection to an
+engine process, which sends ``{"started": true}``. The client sends ``{"text": ...}`` and gets ``{"records": [...]}``.
+In the place of either answer there may be ``{"error": {"name", "message"}}``, from the process or from the broker.
 """
 
 from __future__ import annotations
@@ -36,10 +37,44 @@ def send_frame(connection: socket.socket, message: dict[str, Any]) -> None:
 
 def receive_frame(connection: socket.socket) -> dict[str, Any]:
     """The next message. Raises ``EOFError`` if the other side closed before all of it came."""
-    (length,) = LENGTH.unpack(_receive(connection, LENGTH.size))
-    if length > MAX_FRAME:
-        raise ValueError(f"a frame of {length:,} bytes; at most {MAX_FRAME:,} are taken")
-    message = json.loads(_receive(connection, length))
+    length = _length(_receive(connection, LENGTH.size), MAX_FRAME)
+    return _message(_receive(connection, length))
+
+
+class Frame:
+    """A message that comes in pieces, from a connection that does not block; nothing behind it is read."""
+
+    def __init__(self, most: int) -> None:
+        """``most`` is how many bytes the message may have."""
+        self.most = most
+        self._received = bytearray()
+
+    def receive(self, connection: socket.socket) -> dict[str, Any] | None:
+        """The message when all of it has come. Raises ``EOFError``, or ``ValueError`` for what is none."""
+        size = LENGTH.size
+        while True:
+            known = len(self._received) >= size
+            wanted = size + _length(self._received[:size], self.most) if known else size
+            if known and len(self._received) == wanted:
+                return _message(bytes(self._received[size:]))
+            try:
+                chunk = connection.recv(wanted - len(self._received))
+            except BlockingIOError:
+                return None
+            if not chunk:
+                raise EOFError("the connection was closed")
+            self._received += chunk
+
+
+def _length(prefix: bytes | bytearray, most: int) -> int:
+    length: int = LENGTH.unpack(prefix)[0]
+    if length > most:
+        raise ValueError(f"a frame of {length:,} bytes; at most {most:,} are taken")
+    return length
+
+
+def _message(body: bytes) -> dict[str, Any]:
+    message = json.loads(body)
     if not isinstance(message, dict):
         raise ValueError("a frame that is not an object")
     return message

@@ -6,7 +6,9 @@ import os
 import re
 import signal
 import time
+from pathlib import Path
 
+from api.engine_pool import ANYONE, Requester
 from attribution import Cue, Evidence, Factor, InvalidText, Mention, Quotation, QuotationType, Reason, Span, Speaker
 from attribution.article.text import check
 from attribution.model import SpeakerKind, quotation_id, text_digest
@@ -46,9 +48,15 @@ class FakeAttributor:
     def __init__(self, error: Exception | None = None) -> None:
         self.error = error
         self.calls = 0
+        self.engine = "1.0+one"
+        self.requester = ANYONE
 
-    def attribute(self, text: str) -> list[Quotation]:
+    def version(self) -> str:
+        return self.engine
+
+    def attribute(self, text: str, requester: Requester = ANYONE) -> list[Quotation]:
         self.calls += 1
+        self.requester = requester
         if self.error is not None:
             raise self.error
         return attribute(text)
@@ -63,6 +71,15 @@ def unruly(text: str) -> list[Quotation]:
         os._exit(7)
     if word == "SLEEP":
         time.sleep(float(rest))
+    if word == "NATIVE":  # minutes in a function of C that holds the interpreter
+        re.match(r"(a|a)*$", "a" * 40 + "b")
+    if word == "KILL-ONCE":
+        kill_once(Path(rest))
+    if word == "TELL":  # "TELL FILE SECONDS": the process writes who it is, works, and writes that it is done
+        path, _, seconds = rest.partition(" ")
+        Path(path).write_text(str(os.getpid()), encoding="utf8")
+        time.sleep(float(seconds))
+        Path(f"{path}.done").touch()
     if word == "RAISE":
         raise RuntimeError("a defect")
     if word == "INVALID":
@@ -70,6 +87,13 @@ def unruly(text: str) -> list[Quotation]:
     if word == "PID":
         return attribute(f"“{os.getpid()}” Pid said")
     return attribute(text)
+
+
+def kill_once(mark: Path) -> None:
+    """Die, unless this was done before."""
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def broken(text: str) -> list[Quotation]:

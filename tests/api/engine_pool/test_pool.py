@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -27,55 +26,8 @@ from api.engine_pool import (
 from api.engine_pool.wire import from_record, receive_frame, send_frame
 from attribution import InvalidText, Speaker, SpeakerKind, to_record
 
-from .fakes import attribute
-
-FUNCTION = "tests.api.fakes:unruly"
-GOOD = "“We shall see,” Ada Byron said. “It rains.”"
-
-
-@pytest.fixture
-def pool() -> Iterator[Pool]:
-    made = Pool(processes=2, timeout=1.0, function=FUNCTION)
-    made.start()
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def client(pool: Pool) -> PoolAttributor:
-    return PoolAttributor(pool.socket_path, timeout=1.0, wait=2.0)
-
-
-def eventually(holds: Callable[[], bool], seconds: float = 5.0) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.05)
-    return holds()
-
-
-def alive(pid: int) -> bool:
-    """Whether a process runs; one that ended and was not waited for does not."""
-    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
-    return bool(state.strip()) and not state.strip().startswith("Z")
-
-
-def in_threads(count: int, call: Callable[[], object]) -> list[object]:
-    results: list[object] = []
-
-    def collect() -> None:
-        try:
-            results.append(call())
-        except Exception as error:
-            results.append(error)
-
-    threads = [threading.Thread(target=collect) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
+from ..fakes import attribute
+from .conftest import FUNCTION, GOOD, alive, eventually, in_threads
 
 
 def test_a_record_comes_back_as_the_quotation_it_was() -> None:
@@ -125,29 +77,23 @@ def test_a_bad_article_has_a_named_error_and_the_next_is_served(
     assert client.attribute(GOOD) == attribute(GOOD)
 
 
-def test_two_articles_are_read_at_once(client: PoolAttributor) -> None:
-    started = time.monotonic()
-    assert in_threads(2, lambda: client.attribute("SLEEP 0.7")) == [[], []]
-    assert time.monotonic() - started < 1.3
-
-
 def test_a_third_article_waits_its_turn(client: PoolAttributor) -> None:
-    assert in_threads(3, lambda: client.attribute("SLEEP 0.3")) == [[], [], []]
+    assert in_threads(*[lambda: client.attribute("SLEEP 0.3")] * 3) == [[], [], []]
 
 
 def test_who_waits_too_long_is_told_that_all_are_busy(pool: Pool) -> None:
     impatient = PoolAttributor(pool.socket_path, timeout=1.0, wait=0.2)
-    results = in_threads(3, lambda: impatient.attribute("SLEEP 0.8"))
-    assert sorted(type(result).__name__ for result in results) == ["EngineBusy", "list", "list"]
+    results = in_threads(*[lambda: impatient.attribute("SLEEP 0.8")] * 3)
+    assert sorted(type(result).__name__ for result in results) == ["EngineBusy", "EngineBusy", "list"]
     assert issubclass(EngineBusy, EngineUnavailable)
 
 
 def test_who_gave_up_in_the_queue_costs_no_work(pool: Pool, client: PoolAttributor) -> None:
     impatient = PoolAttributor(pool.socket_path, timeout=1.0, wait=0.1)
-    busy = threading.Thread(target=in_threads, args=(2, lambda: client.attribute("SLEEP 0.5")))
+    busy = threading.Thread(target=in_threads, args=[lambda: client.attribute("SLEEP 0.5")] * 2)
     busy.start()
     time.sleep(0.2)
-    assert {type(result) for result in in_threads(4, lambda: impatient.attribute("SLEEP 0.9"))} == {EngineBusy}
+    assert {type(result) for result in in_threads(*[lambda: impatient.attribute("SLEEP 0.9")] * 4)} == {EngineBusy}
     busy.join()
     started = time.monotonic()
     client.attribute(GOOD)
@@ -161,8 +107,9 @@ def test_a_client_that_sends_rubbish_or_half_a_frame_harms_nobody(pool: Pool, cl
             connection.sendall(rubbish)
     with socket.socket(socket.AF_UNIX) as connection:
         connection.connect(str(pool.socket_path))
-        send_frame(connection, {"no": "text"})
+        send_frame(connection, {"no": "caller"})
         assert receive_frame(connection) == {"started": True}
+        send_frame(connection, {"no": "text"})
         assert receive_frame(connection)["error"]["name"] == "KeyError"
     assert client.attribute(GOOD) == attribute(GOOD)
 
@@ -174,7 +121,7 @@ def test_no_pool_is_an_error_at_once(tmp_path: object) -> None:
 
 def test_a_pool_whose_engine_cannot_load_does_not_start(capfd: pytest.CaptureFixture[str]) -> None:
     pool = Pool(processes=1, timeout=1.0, function="tests.api.fakes:broken")
-    with pytest.raises(EngineUnavailable):
+    with pytest.raises(EngineUnavailable, match="the engine did not start: RuntimeError: no pipeline"):
         pool.start()
     assert "cannot start: RuntimeError: no pipeline" in capfd.readouterr().err
     assert not pool.socket_path.parent.exists()

@@ -1,0 +1,166 @@
+"""One caller never has all engine processes, callers take turns, and nobody works for who has gone."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from api.engine_pool import (
+    EngineAbandoned,
+    EngineCrowded,
+    EngineTimeout,
+    Pool,
+    PoolAttributor,
+    Requester,
+)
+from api.engine_pool.allowance import allowance
+from api.engine_pool.broker import WAITING
+from api.engine_pool.wire import receive_frame, send_frame
+from attribution.text import MAX_CHARACTERS
+
+from ..fakes import attribute
+from .conftest import FUNCTION, GOOD, alive, eventually, in_threads
+
+ANA, BEN = Requester("ana"), Requester("ben")
+
+
+def reading(client: PoolAttributor, requester: Requester, text: str) -> threading.Thread:
+    """A thread in which a text is read."""
+    thread = threading.Thread(target=in_threads, args=(lambda: client.attribute(text, requester),))
+    thread.start()
+    return thread
+
+
+def test_two_callers_are_read_at_once(patient: PoolAttributor, tmp_path: Path) -> None:
+    first = reading(patient, ANA, f"TELL {tmp_path / 'a'} 2")
+    assert eventually((tmp_path / "a").exists)
+    assert patient.attribute(GOOD, BEN) == attribute(GOOD)
+    assert not (tmp_path / "a.done").exists()
+    first.join()
+
+
+def test_one_caller_never_has_all_processes(patient: PoolAttributor, tmp_path: Path) -> None:
+    """Eight slow texts of one caller leave a process for the others."""
+    threads = [reading(patient, ANA, f"TELL {tmp_path / str(number)} 0.3") for number in range(8)]
+    assert eventually(lambda: any(tmp_path.iterdir()))
+    for _ in range(3):
+        assert patient.attribute(GOOD, BEN) == attribute(GOOD)
+        done = len(list(tmp_path.glob("*.done")))
+        assert len(list(tmp_path.iterdir())) - 2 * done <= 1  # begun and not done
+    assert len(list(tmp_path.glob("*.done"))) < 8
+    for thread in threads:
+        thread.join()
+    assert len(list(tmp_path.glob("*.done"))) == 8
+
+
+@pytest.fixture
+def single() -> Iterator[PoolAttributor]:
+    pool = Pool(processes=1, timeout=60.0, function=FUNCTION)
+    pool.start()
+    yield PoolAttributor(pool.socket_path, timeout=60.0, wait=30.0)
+    pool.stop()
+
+
+def test_with_one_process_callers_take_turns(single: PoolAttributor, tmp_path: Path) -> None:
+    threads = [reading(single, ANA, f"TELL {tmp_path / str(number)} 0.5") for number in range(6)]
+    assert eventually(lambda: any(tmp_path.iterdir()))
+    assert single.attribute(GOOD, BEN) == attribute(GOOD)
+    assert len(list(tmp_path.glob("*.done"))) <= 2  # the one at work, and one whose turn came while Ben's text came in
+    for thread in threads:
+        thread.join()
+
+
+def test_a_caller_has_a_bounded_number_waiting(single: PoolAttributor, tmp_path: Path) -> None:
+    pool = PoolAttributor(single.socket_path, timeout=60.0, wait=30.0, at_once=200)
+    first = reading(pool, ANA, f"TELL {tmp_path / 'a'} 2")
+    assert eventually((tmp_path / "a").exists)
+    connections = [socket.socket(socket.AF_UNIX) for _ in range(WAITING)]
+    for connection in connections:
+        connection.connect(pool.socket_path)
+        send_frame(connection, {"caller": "ana"})
+    with pytest.raises(EngineCrowded):
+        pool.attribute(GOOD, ANA)
+    for connection in connections:
+        connection.close()
+    assert pool.attribute(GOOD, ANA) == attribute(GOOD)
+    first.join()
+
+
+@pytest.mark.parametrize("word", ["SLEEP 60", "NATIVE"])
+def test_the_work_ends_when_whoever_asked_has_gone(single: PoolAttributor, word: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(EngineAbandoned):
+        single.attribute(word, Requester("ana", lambda: time.monotonic() - started > 0.5))
+    assert single.attribute(GOOD, BEN) == attribute(GOOD)
+    assert time.monotonic() - started < 9  # less than the text may take
+
+
+def test_who_goes_while_waiting_is_not_read(single: PoolAttributor, tmp_path: Path) -> None:
+    first = reading(single, ANA, f"TELL {tmp_path / 'a'} 1")
+    assert eventually((tmp_path / "a").exists)
+    with pytest.raises(EngineAbandoned):
+        single.attribute(f"TELL {tmp_path / 'b'} 0", Requester("ben", lambda: True))
+    first.join()
+    assert single.attribute(GOOD, ANA) == attribute(GOOD)
+    assert not (tmp_path / "b").exists()
+
+
+def test_the_process_of_a_client_that_was_cut_off_is_replaced(single: PoolAttributor, tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(single.socket_path)
+        send_frame(connection, {"caller": "ana"})
+        assert receive_frame(connection) == {"started": True}
+        send_frame(connection, {"text": f"TELL {tmp_path / 'a'} 60"})
+        assert eventually((tmp_path / "a").exists)
+        pid = int((tmp_path / "a").read_text())
+        assert alive(pid)
+    assert eventually(lambda: not alive(pid))
+    assert int(single.attribute("PID", BEN)[0].text) not in (pid, os.getpid())
+
+
+def test_a_process_that_is_not_abandoned_lives_on(single: PoolAttributor) -> None:
+    pids = {single.attribute("PID", requester)[0].text for requester in (ANA, BEN) * 20}
+    assert len(pids) == 1
+
+
+@pytest.mark.parametrize("word", ["SLEEP 60", "NATIVE"])
+def test_a_text_ends_at_its_limit_even_in_native_code(client: PoolAttributor, word: str) -> None:
+    with pytest.raises(EngineTimeout):
+        client.attribute(word)
+    assert client.attribute(GOOD) == attribute(GOOD)
+
+
+def test_the_limit_grows_with_the_text() -> None:
+    assert allowance(0, 120.0) == 10.0
+    assert allowance(100_000, 120.0) == pytest.approx(20.0)
+    assert 100 < allowance(MAX_CHARACTERS, 120.0) <= 120
+    assert allowance(MAX_CHARACTERS, 30.0) == 30.0  # the setting is the upper bound
+
+
+def test_the_process_is_given_what_the_length_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    from api.engine_pool import process
+
+    set_to: list[float] = []
+    monkeypatch.setattr(process.signal, "setitimer", lambda timer, seconds: set_to.append(seconds))
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        send_frame(ours, {"text": "x" * 1000})
+        process.answer(theirs, attribute, 120.0, lambda: None)
+        assert receive_frame(ours) == {"started": True}
+        assert receive_frame(ours) == {"records": []}
+    assert set_to == [pytest.approx(10.1), 0]
+
+
+def test_a_text_of_a_million_characters_goes_through_while_another_is_read(patient: PoolAttributor) -> None:
+    text = "“Ça ira — 🎻,” Ada Byron said. " * (MAX_CHARACTERS // 32)
+    calls: list[Callable[[], object]] = [lambda r=r: patient.attribute(text, r) for r in (ANA, BEN)]  # type: ignore[misc]
+    first, second = in_threads(*calls)
+    assert isinstance(first, list)
+    assert len(first) == MAX_CHARACTERS // 32
+    assert first == second
