@@ -11,6 +11,8 @@ from flask import Flask, current_app, g, request
 from api.store import KeyView, Scope
 
 from .config import Config
+from .engine_pool import Requester
+from .engine_pool.requester import never
 from .errors import Problem
 from .limits import Limiter
 from .services import Services
@@ -62,12 +64,22 @@ class Gate:
         rate = self.rates[1 if costly else 0]
         if not rate:
             return
-        who = f"key {key.id}" if key else f"address {_network(request.remote_addr)}"
-        wait = self.limiter.wait(f"{'write' if costly else 'read'} {who}", rate)
+        wait = self.limiter.wait(f"{'write' if costly else 'read'} {_caller()}", rate)
         if wait > 0:
             seconds = math.ceil(wait)
             detail = f"At most {rate} such requests a minute are taken; try again in {seconds} s."
             raise Problem("too-many-requests", detail, headers={"Retry-After": str(seconds)})
+
+
+def requester() -> Requester:
+    """Who wants the engine's answer, and how to know whether they still do."""
+    return Requester(_caller(), request.environ.get("saidby.client_gone", never))
+
+
+def _caller() -> str:
+    """The name under which a caller is counted: the key's, or else the network's."""
+    key: KeyView | None = g.get("key")
+    return f"key {key.id}" if key else f"address {_network(request.remote_addr)}"
 
 
 def _secret() -> str | None:

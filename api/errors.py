@@ -13,7 +13,14 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from api.store import InvalidCursor, InvalidFilter, InvalidInput, NotFound, StoreBusy, StoreError
 from attribution import AttributionError, InvalidText
 
-from .engine_pool.errors import EngineBusy, EngineCrashed, EngineError, EngineTimeout, EngineUnavailable
+from .engine_pool.errors import (
+    EngineBusy,
+    EngineCrashed,
+    EngineCrowded,
+    EngineError,
+    EngineTimeout,
+    EngineUnavailable,
+)
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -127,6 +134,8 @@ def to_problem(error: Exception) -> Problem:
             return Problem("invalid-body", _sentence(error))
         case InvalidText():
             return Problem("invalid-text", _sentence(error), [{"pointer": "#/text", "detail": _sentence(error)}])
+        case EngineCrowded():
+            return Problem("too-many-requests", _sentence(error), headers={"Retry-After": "5"})
         case StoreBusy() | EngineBusy():
             return Problem("unavailable", _sentence(error), headers={"Retry-After": "5"})
         case EngineTimeout() | EngineCrashed():

@@ -19,7 +19,7 @@ from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 from api.store import Database, keys, upgrade
 
 from .config import Config
-from .engine_pool import EngineUnavailable, Pool, PoolAttributor
+from .engine_pool import AT_ONCE, EngineUnavailable, Pool, PoolAttributor
 from .errors import MEDIA_TYPE, Problem, plain
 from .worker import part_in_time
 
@@ -107,7 +107,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "bind": f"fd://{self.descriptor}",
             "workers": config.workers,
             "worker_class": "api.worker.Worker",
-            "threads": config.threads,
+            "threads": config.threads + AT_ONCE,  # those that wait for the engine leave the others free
             "timeout": 60,
             "graceful_timeout": 30,
             "keepalive": 5,

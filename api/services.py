@@ -41,19 +41,25 @@ from api.store import (
     sources,
     speakers,
 )
-from attribution import Quotation, attribute_text, text_digest
+from attribution import AttributionError, Quotation, attribute_text, text_digest
 from attribution.article.text import check
 
 from .curation import Curation
+from .engine_pool import ANYONE, EngineFailed, Requester
+from .version import engine_version
 
 PAGE = 200  # of a stream in the order of relevance
 
 
 class Attributor(Protocol):
-    """Text in, quotations out. Raises ``InvalidText``, or an error of its own when it cannot."""
+    """Text in, quotations out. Raises ``InvalidText``, or an ``EngineError`` when it cannot."""
 
-    def attribute(self, text: str) -> list[Quotation]:
+    def attribute(self, text: str, requester: Requester = ANYONE) -> list[Quotation]:
         """The quotations of a text, in order."""
+        ...
+
+    def version(self) -> str:
+        """Which engine reads: another code, other data or other weights are another engine."""
         ...
 
 
@@ -64,10 +70,19 @@ class InProcessAttributor:
         """Cheap: nothing is loaded yet."""
         self._lock = threading.Lock()
 
-    def attribute(self, text: str) -> list[Quotation]:
+    def attribute(self, text: str, requester: Requester = ANYONE) -> list[Quotation]:
         """The quotations of a text, in order."""
         with self._lock:
-            return attribute_text(text)
+            try:
+                return attribute_text(text)
+            except AttributionError:
+                raise
+            except Exception as error:
+                raise EngineFailed(f"{type(error).__name__}: {error}") from error
+
+    def version(self) -> str:
+        """Which engine reads."""
+        return engine_version()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +114,14 @@ class Services:
     database: Database
     attributor: Attributor
 
-    def attribute(self, text: str) -> Attribution:
+    def attribute(self, text: str, requester: Requester = ANYONE) -> Attribution:
         """Quotations of a text; nothing is kept."""
         check(text)
-        return Attribution(text_digest(text), self.attributor.attribute(text))
+        return Attribution(text_digest(text), self.attributor.attribute(text, requester))
 
-    def add_article(self, article: ArticleInput, guard: Guard = _unguarded) -> tuple[StoredArticle, bool]:
+    def add_article(
+        self, article: ArticleInput, guard: Guard = _unguarded, requester: Requester = ANYONE
+    ) -> tuple[StoredArticle, bool]:
         """Keep an article and its quotations; also says whether it is new.
 
         The engine reads an article once, outside of any transaction: one that is known is not read again.
@@ -114,7 +131,7 @@ class Services:
         stored = self._add_known(article, guard)
         if stored is not None:
             return stored, False
-        quotations = self.attributor.attribute(article.text)
+        quotations = self.attributor.attribute(article.text, requester)
         with self.database.writing() as session:
             guard(_present(session, article))
             detail, created = articles.add(session, article, quotations)

@@ -8,26 +8,30 @@ from typing import TYPE_CHECKING
 
 import click
 
+from . import engine
+
 if TYPE_CHECKING:
     from ..services import Services
 
 
 @contextmanager
 def opened() -> Iterator[Services]:
-    """The services of the archive, with the engine in this process."""
+    """The services of the archive, with an engine of the command's own."""
     from sqlalchemy.exc import SQLAlchemyError
 
     from attribution import AttributionError
 
     from ..config import Config, ConfigError
-    from ..services import InProcessAttributor, Services
+    from ..engine_pool import EngineUnavailable
+    from ..services import Services
     from ..store import Database, StoreError, upgrade
 
     try:
         database = Database(Config.from_environment().database)
         upgrade(database)
-        yield Services(database, InProcessAttributor())
-    except (ConfigError, StoreError, AttributionError) as error:
+        with engine.started() as attributor:
+            yield Services(database, attributor)
+    except (ConfigError, StoreError, AttributionError, EngineUnavailable) as error:
         raise click.ClickException(str(error)) from error
     except SQLAlchemyError as error:
         raise click.ClickException(f"the database failed: {getattr(error, 'orig', None) or error}") from error

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from .archive import require_known_settings
+from . import engine
 from .messages import complain, defect
 
 if TYPE_CHECKING:
@@ -29,36 +29,48 @@ if TYPE_CHECKING:
 def attribute(files: tuple[str, ...], form: str, output: str | None) -> None:
     """Find the quotations of each FILE ("-" for standard input) and their speakers.
 
-    A file is one article in UTF-8. One that cannot be read is named on standard error, the others are done
-    all the same, and the exit code is 1.
+    A file is one article in UTF-8. One that cannot be read, or takes the engine too long, is named on standard
+    error, the others are done all the same, and the exit code is 1.
     """
-    from attribution import AttributionError, InvalidText, attribute_text
+    from attribution import AttributionError
 
+    from ..config import ConfigError
+    from ..engine_pool import EngineUnavailable
+
+    try:
+        failed = _attribute(files, form, output)
+    except (ConfigError, AttributionError, EngineUnavailable) as error:
+        raise click.ClickException(str(error)) from error
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _attribute(files: tuple[str, ...], form: str, output: str | None) -> bool:
+    """Write what each file says; whether one of them failed."""
+    from attribution import InvalidText
+
+    from ..engine_pool import EngineDefeated
     from ..text_files import UnreadableFile, printable, read
 
-    require_known_settings()
     failed = False
-    with _opened(output, files) as out:
+    with engine.started() as attributor, _opened(output, files) as out:
         for file in files:
             name = printable(file)
             try:
                 text = read(file)
-                quotations = attribute_text(text)
+                quotations = attributor.attribute(text)
             except (UnreadableFile, InvalidText) as error:
                 complain(name, error)
                 failed = True
                 continue
-            except AttributionError as error:
-                raise click.ClickException(str(error)) from error
-            except Exception as error:  # a defect costs one article, not the run
+            except EngineDefeated as error:
                 complain(name, defect(error))
                 failed = True
                 continue
             lines = _record(name, text, quotations) if form == "jsonl" else _listing(name, quotations, out)
             out.write(lines.encode("utf8"))
             out.flush()
-    if failed:
-        raise click.exceptions.Exit(1)
+    return failed
 
 
 def _record(name: str, text: str, quotations: list[Quotation]) -> str:

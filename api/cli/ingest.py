@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .archive import opened
 from .messages import complain, counted, defect, note
 
 if TYPE_CHECKING:
@@ -77,24 +78,9 @@ def seed() -> None:
 
 @contextmanager
 def _archive() -> Iterator[Keep]:
-    """The database, made or migrated if need be, with the engine in this process."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from attribution import AttributionError
-
-    from ..config import Config, ConfigError
-    from ..services import InProcessAttributor, Services
-    from ..store import Database, StoreError, upgrade
-
-    try:
-        database = Database(Config.from_environment().database)
-        upgrade(database)
-        services = Services(database, InProcessAttributor())
+    """The database, made or migrated if need be, and the engine."""
+    with opened() as services:
         yield lambda article: services.add_article(article)[1]
-    except (ConfigError, StoreError, AttributionError) as error:
-        raise click.ClickException(str(error)) from error
-    except SQLAlchemyError as error:
-        raise click.ClickException(f"the database failed: {getattr(error, 'orig', None) or error}") from error
 
 
 class Load:
@@ -129,6 +115,7 @@ class Load:
 
         from attribution import AttributionError, InvalidText
 
+        from ..engine_pool import EngineUnavailable
         from ..store import InvalidInput, StoreError
 
         if entry.article is None:
@@ -141,7 +128,7 @@ class Load:
             return "added" if self.keep(entry.article) else "known"
         except (InvalidText, InvalidInput) as error:
             complain(entry.origin, error)
-        except (AttributionError, StoreError, SQLAlchemyError, OSError):
+        except (AttributionError, EngineUnavailable, StoreError, SQLAlchemyError, OSError):
             raise  # not this article's fault: the next would fail as well
         except Exception as error:  # a defect of the engine costs one article, not the run
             complain(entry.origin, defect(error))

@@ -25,4 +25,10 @@ def counted(number: int, noun: str) -> str:
 
 def defect(error: Exception) -> str:
     """An error that nobody foresaw, as one line to report."""
+    from ..engine_pool.errors import EngineCrashed, EngineFailed, EngineTimeout
+
+    if isinstance(error, EngineTimeout):
+        return f"the engine gave up: {error}"
+    if isinstance(error, EngineCrashed | EngineFailed):
+        return f"the engine failed on it, which is a defect: {error}"
     return f"the engine failed on it, which is a defect: {type(error).__name__}: {error}"

@@ -19,6 +19,7 @@ def reread() -> None:
     """
     from attribution import AttributionError
 
+    from ..engine_pool import EngineUnavailable
     from ..store import NotFound, StoreError, articles
 
     done = failed = 0
@@ -33,7 +34,7 @@ def reread() -> None:
                     done += 1
                 except NotFound:
                     continue  # deleted meanwhile
-                except (AttributionError, StoreError, OSError):
+                except (AttributionError, EngineUnavailable, StoreError, OSError):
                     raise
                 except Exception as error:  # a defect of the engine costs one article, not the run
                     complain(article_id, defect(error))

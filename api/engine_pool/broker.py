@@ -19,8 +19,8 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 from .errors import EngineCrashed, EngineCrowded, EngineTimeout
-from .process import ANSWERING, DONE, REQUEST_TIMEOUT, TAKE, AttributeFunction, run
 from .fair_queue import FairQueue
+from .process import ANSWERING, DONE, REQUEST_TIMEOUT, TAKE, AttributeFunction, run
 from .wire import Frame, send_frame
 
 LOOK_EVERY = 0.1  # seconds between looks at the parent

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from api.version import engine_version
 from attribution import InvalidText, Quotation
 
 from .allowance import allowance
@@ -47,6 +48,10 @@ class PoolAttributor:
         self.timeout = timeout
         self.wait = wait
         self.places = Places(at_once)
+
+    def version(self) -> str:
+        """Which engine reads."""
+        return engine_version()
 
     def attribute(self, text: str, requester: Requester = ANYONE) -> list[Quotation]:
         """The quotations of a text. Raises ``InvalidText`` or an ``EngineError``; never waits for ever.

@@ -63,9 +63,13 @@ class Pool:
 
     def keep(self) -> None:
         """Start the supervisor again if it is gone; requests wait in the socket's queue until it is back."""
-        gone = self.supervisor is not None and self.supervisor.poll() is not None
+        gone = self.supervisor is not None and not self.runs()
         if gone and time.monotonic() - self._launched >= PAUSE:
             self._launch()
+
+    def runs(self) -> bool:
+        """Whether the supervisor is there."""
+        return self.supervisor is not None and self.supervisor.poll() is None
 
     def stop(self) -> None:
         """End the supervisor, its processes and the socket. Only the process that made the pool does so."""

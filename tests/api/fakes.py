@@ -6,10 +6,26 @@ import os
 import re
 import signal
 import time
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
-from api.engine_pool import ANYONE, Requester
-from attribution import Cue, Evidence, Factor, InvalidText, Mention, Quotation, QuotationType, Reason, Span, Speaker
+import pytest
+
+from api.engine_pool import ANYONE, EngineFailed, Requester
+from attribution import (
+    AttributionError,
+    Cue,
+    Evidence,
+    Factor,
+    InvalidText,
+    Mention,
+    Quotation,
+    QuotationType,
+    Reason,
+    Span,
+    Speaker,
+)
 from attribution.article.text import check
 from attribution.model import SpeakerKind, quotation_id, text_digest
 
@@ -60,6 +76,28 @@ class FakeAttributor:
         if self.error is not None:
             raise self.error
         return attribute(text)
+
+
+class FunctionAttributor(FakeAttributor):
+    """A function behind the service's protocol, in this process."""
+
+    def __init__(self, function: Callable[[str], list[Quotation]]) -> None:
+        super().__init__()
+        self.function = function
+
+    def attribute(self, text: str, requester: Requester = ANYONE) -> list[Quotation]:
+        check(text)
+        try:
+            return self.function(text)
+        except AttributionError:
+            raise
+        except Exception as error:
+            raise EngineFailed(f"{type(error).__name__}: {error}") from error
+
+
+def of_commands(monkeypatch: pytest.MonkeyPatch, function: Callable[[str], list[Quotation]]) -> None:
+    """Let the commands use an engine in this process in the place of theirs."""
+    monkeypatch.setattr("api.cli.engine.started", lambda: nullcontext(FunctionAttributor(function)))
 
 
 def unruly(text: str) -> list[Quotation]:

@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import attribution
 from api import cli
 from api.cli.listing import listing
 from attribution import PipelineNotFound, Quotation
 
 from . import fakes
+from .engine_pool.conftest import eventually
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAID = "“We stay,” Ivers said. “And then?”\n"
@@ -36,7 +36,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
             raise RuntimeError("a defect")
         return fakes.attribute(text)
 
-    monkeypatch.setattr(attribution, "attribute_text", attribute_text)
+    fakes.of_commands(monkeypatch, attribute_text)
 
 
 def run(*arguments: str, stdin: bytes | None = None) -> Result:
@@ -179,7 +179,7 @@ def test_a_missing_pipeline_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> Non
     def attribute_text(text: str) -> list[Quotation]:
         raise PipelineNotFound("no pipeline in the package")
 
-    monkeypatch.setattr(attribution, "attribute_text", attribute_text)
+    fakes.of_commands(monkeypatch, attribute_text)
     result = run("attribute", "-", "-", stdin=SAID.encode())
     assert (result.exit_code, result.stderr) == (1, "Error: no pipeline in the package\n")
 
@@ -206,23 +206,20 @@ def test_output_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     assert stderr.decode() == f"Error: {tmp_path / 'none' / 'out'}: No such file or directory\n"
 
 
-SLOW = """
-import sys, time, attribution
-def attribute_text(text):
-    print("reading", file=sys.stderr, flush=True)
-    time.sleep(60)
-attribution.attribute_text = attribute_text
-import api.cli; api.cli.main()
+UNRULY = """
+import api.cli, api.cli.engine
+api.cli.engine.FUNCTION = "tests.api.fakes:unruly"
+api.cli.main()
 """
 
 
-def test_an_interrupt_ends_with_130_and_without_a_traceback() -> None:
-    process = subprocess_of("attribute", "-", program=SLOW)
+def test_an_interrupt_ends_with_130_and_without_a_traceback(tmp_path: Path) -> None:
+    process = subprocess_of("attribute", "-", program=UNRULY)
     assert process.stdin
     assert process.stderr
-    process.stdin.write(b"Text.")
+    process.stdin.write(f"TELL {tmp_path / 'begun'} 60".encode())
     process.stdin.close()
-    assert process.stderr.readline() == b"reading\n"
+    assert eventually((tmp_path / "begun").exists)
     process.send_signal(signal.SIGINT)
     assert process.wait(10) == 130
     assert process.stderr.read().strip() == b""
@@ -231,12 +228,7 @@ def test_an_interrupt_ends_with_130_and_without_a_traceback() -> None:
     process.stdout.close()
 
 
-FAKE = """
-import attribution
-from tests.api import fakes
-attribution.attribute_text = fakes.attribute
-import api.cli; api.cli.main()
-"""
+FAKE = UNRULY.replace("unruly", "attribute")
 
 
 @pytest.mark.parametrize("form", ["jsonl", "text"])

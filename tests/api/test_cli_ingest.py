@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from api import cli, services
+from api import cli
 from api.store import ArticleFilter, Database, QuoteFilter, articles, quotes
 from attribution import Quotation
 
 from . import fakes
+from .engine_pool.conftest import eventually
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -32,7 +35,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             raise RuntimeError("a defect")
         return fakes.attribute(text)
 
-    monkeypatch.setattr(services, "attribute_text", attribute_text)
+    fakes.of_commands(monkeypatch, attribute_text)
     return read
 
 
@@ -129,25 +132,27 @@ def test_a_setting_that_cannot_be_is_one_line(folder: Path, monkeypatch: pytest.
 
 
 STOPPED = """
-import sys, time
-from api import cli, services
-from tests.api import fakes
-def attribute_text(text):
-    if "Two" in text:
-        print("\\nreading", file=sys.stderr, flush=True)
-        time.sleep(60)
-    return fakes.attribute(text)
-services.attribute_text = attribute_text
-cli.main()
+import api.cli, api.cli.engine
+api.cli.engine.FUNCTION = "tests.api.test_cli_ingest:slow"
+api.cli.main()
 """
 
 
+def slow(text: str) -> list[Quotation]:
+    """An engine that never ends with one of the texts, and says so by a file."""
+    if "Two" in text:
+        Path(os.environ["BEGUN"]).touch()
+        time.sleep(60)
+    return fakes.attribute(text)
+
+
 def test_an_interrupted_run_keeps_what_it_has_and_goes_on(folder: Path, archive: Path, engine: list[str]) -> None:
+    begun = archive.with_name("begun")
     command = [sys.executable, "-c", STOPPED, "ingest", str(folder)]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+    environment = {**os.environ, "BEGUN": str(begun)}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
-        while (line := process.stderr.readline()) != "reading\n":
-            assert line, "the engine was never reached"
+        assert eventually(begun.exists)
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
     assert process.returncode == 130

@@ -25,7 +25,7 @@ WORD = Word("Ana Brandt", "I asked.")
 def curation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Curation:
     """An archive of two articles, where the commands look for it, and an engine that they take for theirs."""
     monkeypatch.setenv("SAIDBY_DATABASE", str(tmp_path / "a.db"))
-    monkeypatch.setattr("api.services.attribute_text", fakes.attribute)
+    fakes.of_commands(monkeypatch, fakes.attribute)
     database = Database(tmp_path / "a.db")
     upgrade(database)
     services = Services(database, fakes.FakeAttributor())

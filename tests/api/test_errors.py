@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from api import create_app
 from api.config import Config
-from api.engine_pool import EngineBusy, EngineCrashed, EngineFailed, EngineTimeout, EngineUnavailable
+from api.engine_pool import EngineBusy, EngineCrashed, EngineCrowded, EngineFailed, EngineTimeout, EngineUnavailable
 from api.errors import PROBLEM_TYPES, to_problem
 from api.store import InvalidCursor, InvalidFilter, InvalidInput, NotFound, SchemaOutOfDate, StoreBusy
 from attribution import InvalidText, PipelineNotFound
@@ -35,6 +35,7 @@ from .fakes import FakeAttributor
         (PipelineNotFound("none"), "unavailable", True),
         (EngineUnavailable("gone"), "unavailable", True),
         (EngineBusy("all at work"), "unavailable", True),
+        (EngineCrowded("too many of yours"), "too-many-requests", True),
         (EngineTimeout("too long"), "engine-failed", False),
         (EngineCrashed("died"), "engine-failed", False),
         (EngineFailed("KeyError: secret"), "engine-failed", False),

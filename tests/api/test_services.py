@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from api.engine_pool import Requester
 from api.services import InProcessAttributor, Services
 from api.store import ArticleFilter, ArticleInput, InvalidInput
 from attribution import InvalidText, Quotation, text_digest
@@ -78,7 +79,7 @@ def test_what_the_engine_fails_on_is_not_stored(services: Services, attributor: 
 
 
 def test_an_engine_that_answers_nonsense_stores_nothing(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
-    def outside(self: FakeAttributor, text: str) -> list[Quotation]:
+    def outside(self: FakeAttributor, text: str, requester: Requester) -> list[Quotation]:
         return attribute(ADA + ADA)
 
     monkeypatch.setattr(FakeAttributor, "attribute", outside)

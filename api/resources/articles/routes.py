@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, g, jsonify, request, url_for
 
+from api.auth import requester
 from api.delivery import require_match
 from api.extensions import BODY_ERRORS, Blueprint, services
 from api.representations.linked_data import article_graph
@@ -36,7 +37,7 @@ def create_article(body: dict[str, Any]) -> tuple[StoredArticle, int, dict[str, 
     Finds the quotations of an article and keeps both, or nothing. The same article sent again is the same
     article: a title or date that it brings is taken over, and another text makes a new revision.
     """
-    stored, created = services().add_article(ArticleInput(**body), _unless_changed)
+    stored, created = services().add_article(ArticleInput(**body), _unless_changed, requester())
     location = url_for("articles.getArticle", article_id=stored.id)
     return stored, 201 if created else 200, {"Location": location}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.auth import requester
 from api.extensions import BODY_ERRORS, Blueprint, services
 from api.services import Attribution
 from api.store import Scope
@@ -24,4 +25,4 @@ def attribute_text(body: dict[str, Any]) -> Attribution:
 
     Finds the quotations of a text and their speakers. Nothing is stored.
     """
-    return services().attribute(body["text"])
+    return services().attribute(body["text"], requester())

@@ -22,7 +22,7 @@ from api.engine_pool import (
 from api.engine_pool.allowance import allowance
 from api.engine_pool.broker import WAITING
 from api.engine_pool.wire import receive_frame, send_frame
-from attribution.text import MAX_CHARACTERS
+from attribution.article.text import MAX_CHARACTERS
 
 from ..fakes import attribute
 from .conftest import FUNCTION, GOOD, alive, eventually, in_threads

@@ -1,0 +1,74 @@
+"""The engine of a command: in a process of its own, so that no text can take the command with it or hold it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from attribution import Quotation
+
+    from ..engine_pool import Pool, PoolAttributor, Requester
+    from ..services import Attributor
+
+FUNCTION = "attribution:attribute_text"
+
+
+@contextmanager
+def started() -> Iterator[Attributor]:
+    """The engine, loaded by the first text. Raises ``ConfigError`` for a limit that is none."""
+    from ..config import Config
+
+    engine = CommandEngine(Config.from_environment().engine_timeout)
+    try:
+        yield engine
+    finally:
+        engine.stop()
+
+
+class CommandEngine:
+    """A pool of one process, started when it is needed."""
+
+    def __init__(self, timeout: float) -> None:
+        """``timeout`` is the most that one text may take, in seconds."""
+        self.timeout = timeout
+        self._pool: Pool | None = None
+        self._client: PoolAttributor | None = None
+
+    def attribute(self, text: str, requester: Requester | None = None) -> list[Quotation]:
+        """The quotations of a text. Raises ``InvalidText`` or an ``EngineError``."""
+        from attribution.article.text import check
+
+        from ..engine_pool import EngineUnavailable
+
+        check(text)
+        pool, client = self._started()
+        pool.keep()
+        try:
+            return client.attribute(text)
+        except EngineUnavailable:
+            if pool.runs():
+                raise
+            pool.keep()
+            return client.attribute(text)
+
+    def version(self) -> str:
+        """Which engine reads."""
+        from ..version import engine_version
+
+        return engine_version()
+
+    def stop(self) -> None:
+        """End the process."""
+        if self._pool is not None:
+            self._pool.stop()
+
+    def _started(self) -> tuple[Pool, PoolAttributor]:
+        from ..engine_pool import Pool, PoolAttributor
+
+        if self._pool is None or self._client is None:
+            self._pool = Pool(1, self.timeout, FUNCTION, log=False)
+            self._pool.start()
+            self._client = PoolAttributor(self._pool.socket_path, self.timeout)
+        return self._pool, self._client
