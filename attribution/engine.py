@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from .article.frames import MarkIndex
+from .article.article import Article
 from .article.passage_kinds import names_a_work
-from .article.reading import read_marks
-from .article.text import text_of
-from .article.unclosed_passages import close_before_cues
 from .model import Quotation
 from .records import records
 from .roles.component import roles_of
 from .rules.according_to import according_reports
-from .rules.beside_marks import Layout
 from .rules.cue_nouns import noun_reports
 from .rules.cue_verbs import verb_reports
 from .rules.labels import label_reports
@@ -22,8 +18,8 @@ from .scoring.candidates import candidates
 from .scoring.confidence import BY_RULE, MOSTLY, PLAIN, with_chains_trusted, with_confidence
 from .scoring.conflicts import with_chains, without_rivals
 from .scoring.linking import Linked, link, taken_over
-from .scoring.role_view import Board
 from .scoring.scorer import choose
+from .scoring.token_roles import TokenRoles
 
 LIKELY = 0.15  # candidates below this are dropped before linking
 SURE = 0.37  # and finished reports below this; both chosen on the training split for the best linked F1
@@ -31,44 +27,34 @@ SURE = 0.37  # and finished reports below this; both chosen on the training spli
 
 def attribute(doc: Doc) -> list[Quotation]:
     """The quotations of a parsed article, in order of their first span."""
-    layout = lay_out(doc)
+    article = Article.of(doc)
     if roles_of(doc) is None:
-        return records(layout, link(layout, rule_reports(layout)))
-    board, marks, linked = linked_reports(layout)
-    sure = with_confidence(board, marks, linked.reports)
+        return records(article, link(article, rule_reports(article)))
+    roles, linked = linked_reports(article)
+    sure = with_confidence(roles, linked.reports)
     kept = without_rivals([report for report in with_chains_trusted(sure) if trusted(report, SURE)])
-    return records(layout, taken_over(layout, kept, {n for report in sure for n in report.passages} | {*linked.alone}))
+    return records(
+        article, taken_over(article, kept, {n for report in sure for n in report.passages} | {*linked.alone})
+    )
 
 
-def lay_out(doc: Doc) -> Layout:
-    """The article's text, paragraphs and marked passages."""
-    tokens, text = list(doc), text_of(doc)
-    blocks, passages = read_marks(text)
-    return Layout.of(doc, tokens, text, close_before_cues(text, tokens, passages), blocks)
-
-
-def other_reports(layout: Layout) -> list[Report]:
+def other_reports(article: Article) -> list[Report]:
     """Reports by cues that are no verbs."""
-    doc, text, tokens = layout.doc, layout.text, layout.tokens
-    return [
-        *according_reports(doc, text, tokens),
-        *noun_reports(doc, tokens, text),
-        *label_reports(doc, text, layout.paragraphs),
-    ]
+    return [*according_reports(article), *noun_reports(article), *label_reports(article)]
 
 
-def rule_reports(layout: Layout) -> list[Report]:
+def rule_reports(article: Article) -> list[Report]:
     """What the rules say by themselves: for pipelines without the role network."""
-    return [*verb_reports(layout.tokens, layout.text, layout.passages), *other_reports(layout)]
+    return [*verb_reports(article), *other_reports(article)]
 
 
-def propose(layout: Layout) -> tuple[Board, MarkIndex, list[list[Report]]]:
+def propose(article: Article) -> tuple[TokenRoles, list[list[Report]]]:
     """All candidates, grouped by cue, before any decision."""
-    roles = roles_of(layout.doc)
-    if roles is None:
+    tagged = roles_of(article.doc)
+    if tagged is None:
         raise ValueError("the Doc has no token roles: its pipeline lacks the component saidby_roles")
-    board, marks = Board.of(layout, *roles), MarkIndex(layout.passages)
-    return board, marks, candidates(board, marks, other_reports(layout))
+    roles = TokenRoles.of(article, *tagged)
+    return roles, candidates(roles, other_reports(article))
 
 
 def trusted(report: Report, threshold: float) -> bool:
@@ -81,12 +67,12 @@ def trusted(report: Report, threshold: float) -> bool:
     return report.probability >= threshold * (0.5 if plain else 1.0) or report.rule in BY_RULE
 
 
-def linked_reports(layout: Layout) -> tuple[Board, MarkIndex, Linked]:
+def linked_reports(article: Article) -> tuple[TokenRoles, Linked]:
     """The candidates that the scorer holds likely, the best variant of each, linked to the marked passages."""
-    board, marks, groups = propose(layout)
-    chosen = with_chains(groups, choose(board, marks, groups))
-    likely = [r for r in chosen if r.content and trusted(r, LIKELY) and not _names_a_work(layout.text, r)]
-    return board, marks, link(layout, without_rivals(likely))
+    roles, groups = propose(article)
+    chosen = with_chains(groups, choose(roles, groups))
+    likely = [r for r in chosen if r.content and trusted(r, LIKELY) and not _names_a_work(article.text, r)]
+    return roles, link(article, without_rivals(likely))
 
 
 def _names_a_work(text: str, report: Report) -> bool:

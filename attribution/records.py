@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .article.article import Article
 from .article.passage_kinds import stands_alone
 from .article.passages import Passage
 from .article.text import count_letters
@@ -20,36 +21,35 @@ from .model import (
     quotation_id,
     text_digest,
 )
-from .rules.beside_marks import Layout
 from .rules.report import Report
 from .scoring.linking import Linked, overlap, size
 
 
-def records(layout: Layout, linked: Linked) -> list[Quotation]:
+def records(article: Article, linked: Linked) -> list[Quotation]:
     """One record per report, and one without a speaker per spoken passage that nobody is found for."""
-    text = layout.text
+    text = article.text
     digest = text_digest(text)
-    resolutions = resolve(layout, linked.reports)
-    outer = enclosing(layout, linked.reports)
+    resolutions = resolve(article, linked.reports)
+    outer = enclosing(article, linked.reports)
     made = [
-        _attributed(layout, digest, report, resolutions[n], resolutions[outer[n]].speaker if n in outer else None)
+        _attributed(article, digest, report, resolutions[n], resolutions[outer[n]].speaker if n in outer else None)
         for n, report in enumerate(linked.reports)
     ]
     for number in linked.alone:
-        passage = layout.passages[number]
+        passage = article.passages[number]
         if stands_alone(text, passage):
             made.append(_unattributed(text, digest, passage))
     return sorted(made, key=lambda q: (q.spans[0].start, q.spans[-1].end))
 
 
-def quotation_type(layout: Layout, cue: str, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> QuotationType:
+def quotation_type(article: Article, cue: str, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> QuotationType:
     """Direct when all of the content stands in marks as its own clause, mixed when part of it does.
 
     Without marks, the lemma of the cue tells speech from belief: "hoped that" from "said that".
     """
     if not quoted:
         return QuotationType.BELIEF if cue in words("belief_verbs") else QuotationType.INDIRECT
-    text = layout.text
+    text = article.text
     letters = sum(count_letters(text, s) for s in content)
     inside = sum(count_letters(text, q) for q in quoted if any(s.start <= q.start and q.end <= s.end for s in content))
     first = next((c for c in text[content[0].start : content[0].end] if c.isalnum()), "")
@@ -57,9 +57,9 @@ def quotation_type(layout: Layout, cue: str, content: tuple[Span, ...], quoted: 
     return QuotationType.DIRECT if whole else QuotationType.MIXED
 
 
-def _in_relative_clause(layout: Layout, inner: Report, outer: Report) -> bool:
+def _in_relative_clause(article: Article, inner: Report, outer: Report) -> bool:
     """ "Blinken stressed the talks, which Miller called useful": Blinken does not report what Miller said."""
-    node = layout.doc[inner.verb]
+    node = article.doc[inner.verb]
     while node.head != node and node.i != outer.verb:
         if node.dep_ in RELATIVE_CLAUSES:
             return True
@@ -67,7 +67,7 @@ def _in_relative_clause(layout: Layout, inner: Report, outer: Report) -> bool:
     return False
 
 
-def enclosing(layout: Layout, reports: list[Report]) -> dict[int, int]:
+def enclosing(article: Article, reports: list[Report]) -> dict[int, int]:
     """For each report inside another one's content the smallest such other: "[Blinken stressed ...], Miller said"."""
     found = {}
     order = sorted(range(len(reports)), key=lambda n: reports[n].cue.start)
@@ -85,22 +85,22 @@ def enclosing(layout: Layout, reports: list[Report]) -> dict[int, int]:
             for n in active
             if n != number
             and 0 < overlap(reports[n].content, cue) == cue.end - cue.start
-            and not _in_relative_clause(layout, reports[number], reports[n])
+            and not _in_relative_clause(article, reports[number], reports[n])
         ]
         if around:
             found[number] = min(around)[1]
     return found
 
 
-def _attributed(layout: Layout, digest: str, report: Report, who: Resolution, outer: Speaker | None) -> Quotation:
-    text = layout.text
-    quoted = tuple(s for n in report.passages for s in layout.passages[n].spans)
+def _attributed(article: Article, digest: str, report: Report, who: Resolution, outer: Speaker | None) -> Quotation:
+    text = article.text
+    quoted = tuple(s for n in report.passages for s in article.passages[n].spans)
     if report.rule == "transcript_label":
         quoted = report.content  # a transcript is verbatim without marks
     source = report.source
     return Quotation(
         id=quotation_id(digest, report.content, report.cue if report.cue.start < report.cue.end else None),
-        type=quotation_type(layout, report.lemma, report.content, quoted),
+        type=quotation_type(article, report.lemma, report.content, quoted),
         text=" ".join(text[s.start : s.end] for s in report.content),
         spans=report.content,
         quoted=quoted,

@@ -22,8 +22,8 @@ class Framed(NamedTuple):
     marks: str
 
 
-class MarkIndex:
-    """The places of all outer quotation marks, for quick neighbourhood questions."""
+class Frames:
+    """The frames of an article's verbs, each looked up once, with the outer quotation marks near them."""
 
     def __init__(self, passages: list[Passage]) -> None:
         self.places = sorted(at for p in passages for at in (p.outer.start, p.outer.end))

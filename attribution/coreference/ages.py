@@ -17,7 +17,7 @@ TOLD = 3  # mentions of somebody beside which their age may stand
 
 def aged_head(state: State, source: Source) -> Token | None:
     """The last word of a source that is called by an age alone, whatever the parse makes of it."""
-    last = state.layout.tokens[bisect_left(state.layout.starts, source.span.end) - 1]
+    last = state.article.tokens[bisect_left(state.article.starts, source.span.end) - 1]
     return last if opening(last) is not None else None
 
 
@@ -32,5 +32,5 @@ def of_that_age(state: State, head: Token) -> Member | None:
 
 
 def _stands_behind(state: State, at: int, age: str) -> bool:
-    tokens, end = state.layout.tokens, state.cast.behind(at)
+    tokens, end = state.article.tokens, state.cast.behind(at)
     return end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].text == age

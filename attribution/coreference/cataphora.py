@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..article.narrative import OWNERS, SUBJECT
+from ..article.narrative import OWNERS, SUBJECT, mention_role
 from ..entities.entity import Member
 from ..entities.noun_phrases import noun
 from ..entities.offices import SPOKES, is_office
@@ -12,7 +12,7 @@ from ..model import SpeakerKind
 from .definite_descriptions import IDLE, OF_MANY, modifiers
 from .discourse_state import Referent, State
 
-LEAD = 2  # paragraphs of a headline and a first sentence
+LEAD = 1  # number of the paragraph with the first sentence, after a headline
 BEHIND_LEAD = 3  # paragraphs behind them in which the name may come
 SENTENCES = 2  # of the narrative between a description elsewhere and the name
 MOST = 12  # mentions to look back
@@ -39,7 +39,7 @@ def introduced(state: State, member: Member, at: int) -> Referent | None:
         if referent.member is not None:
             if referent.role == SUBJECT and referent.kind == SpeakerKind.PERSON:
                 return None
-        elif state.reading.role(referent.head) == SUBJECT and _can_be(state, referent, member, at):
+        elif mention_role(state.article, referent.head) == SUBJECT and _can_be(state, referent, member, at):
             _name(state, referent, member)
             return referent
     return None
@@ -47,7 +47,7 @@ def introduced(state: State, member: Member, at: int) -> Referent | None:
 
 def _identified(state: State, at: int) -> Referent | None:
     """ "The neighbour was [Ana Lopez]", "The company is [Acme]": who has just been described."""
-    name = state.layout.tokens[at]
+    name = state.article.tokens[at]
     if not any(c.dep_ == "cop" for c in name.lefts) or any(c.dep_ in ("neg", "case") for c in name.lefts):
         return None
     subject = next((c.i for c in name.lefts if c.dep_ in SUBJECTS), -1)
@@ -56,8 +56,8 @@ def _identified(state: State, at: int) -> Referent | None:
 
 def _bare(state: State, member: Member, at: int) -> bool:
     """Whether nothing but an age beside the name says who it is, and it is the subject of its clause."""
-    tokens = state.layout.tokens
-    if state.reading.quoted(at) or state.reading.role(tokens[at]) != SUBJECT:
+    tokens = state.article.tokens
+    if state.article.quoted(at) or mention_role(state.article, tokens[at]) != SUBJECT:
         return False
     if at and (is_noun(tokens[at - 1]) or tokens[at - 1].pos_ == "ADJ" or tokens[at - 1].text == ","):
         return False
@@ -85,10 +85,10 @@ def _can_be(state: State, referent: Referent, member: Member, at: int) -> bool:
         return False
     owned = any(c.dep_ in OWNERS and c.lower_ != "their" for c in head.lefts)
     tells = owned or bool(modifiers(head) - IDLE) or any(c.dep_ in ("nmod", "prep") for c in head.rights)
-    here, there = state.reading.paragraph(at), state.reading.paragraph(referent.at)
+    here, there = state.article.paragraph[at], state.article.paragraph[referent.at]
     if there <= LEAD and here - there <= BEHIND_LEAD:
         return tells or key(word) not in OF_MANY
-    near = state.reading.clock(at) - state.reading.clock(referent.at) <= SENTENCES and here - there <= 1
+    near = state.article.clock(at) - state.article.clock(referent.at) <= SENTENCES and here - there <= 1
     return near and first not in NEW and owned
 
 
@@ -96,7 +96,7 @@ def _name(state: State, referent: Referent, member: Member) -> None:
     """Say that the unnamed one is the member, and with them whom the headline called so."""
     word = key(noun(referent.head))
     for other in state.unnamed.get(word, ()):
-        if other.member is None and (other is referent or state.reading.paragraph(other.at) <= 1):
+        if other.member is None and (other is referent or state.article.paragraph[other.at] <= 0):
             other.member, other.kind = member, member.kind
             other.gender = member.gender or other.gender
             if other is not referent:

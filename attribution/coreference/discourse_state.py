@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from ..article.narrative import QUOTED, Reading
+from ..article.article import Article
+from ..article.narrative import QUOTED
 from ..entities.entity import Cast, Member
 from ..model import Reason, Speaker, SpeakerKind
-from ..rules.beside_marks import Layout
 from ..rules.report import Report
 
 
@@ -56,8 +56,7 @@ class State:
 
     doc: Doc
     cast: Cast
-    layout: Layout
-    reading: Reading
+    article: Article
     reports: dict[int, Report] = field(default_factory=dict)  # by the head of their source
     members: dict[int, Referent] = field(default_factory=dict)  # by the member's id
     unnamed: dict[str, list[Referent]] = field(default_factory=dict)  # by the noun's lemma
@@ -99,7 +98,7 @@ def remember(state: State, report: Report, referent: Referent) -> None:
     if (
         report.rule == "according_to"
         and last
-        and state.layout.tokens[last.spoke].sent == state.layout.tokens[report.verb].sent
+        and state.article.tokens[last.spoke].sent == state.article.tokens[report.verb].sent
     ):
         state.spoken.insert(-1, referent)  # "..., Xi said, according to Xinhua": the next "he" is Xi
     else:

@@ -22,7 +22,7 @@ def first_persons(state: State, reports: list[Report], found: list[Resolution]) 
 
 
 def _told(state: State, reports: list[Report], found: list[Resolution], places: list[int]) -> list[Resolution]:
-    told, tokens = list(found), state.layout.tokens
+    told, tokens = list(found), state.article.tokens
     heads = {n: source.head for n in places if (source := reports[n].source) is not None}
     spoken = {n: head for n, head in heads.items() if tokens[head].lower_ in SINGULAR | PLURAL}
     around = _around(reports, found, {n: tokens[head].idx for n, head in spoken.items()})
@@ -30,11 +30,11 @@ def _told(state: State, reports: list[Report], found: list[Resolution], places: 
         source, outer = reports[number].source, around.get(number)
         assert source is not None
         singular = tokens[head].lower_ in SINGULAR
-        if outer is None and singular and state.layout.passage_at(tokens[head].idx) is None:
+        if outer is None and singular and state.article.passage_at(tokens[head].idx) is None:
             outer = author(state)
         speaker = outer if singular else _body(outer)
         if speaker is not None:
-            printed = state.layout.text[source.span.start : source.span.end]
+            printed = state.article.text[source.span.start : source.span.end]
             told[number] = Resolution(speaker, chain(printed, speaker.name))
     return told
 
@@ -71,8 +71,8 @@ def _body(speaker: Speaker | None) -> Speaker | None:
 
 def author(state: State) -> Speaker | None:
     """The one person whom a line "By NAME" at the head of the article names."""
-    for paragraph in state.layout.paragraphs[:FIRST]:
-        for line in _lines(state.layout.text, paragraph):
+    for paragraph in state.article.paragraphs[:FIRST]:
+        for line in _lines(state.article.text, paragraph):
             match = BYLINE.match(line)
             name = parse_name(match[1]) if match else None
             if name is not None and 1 < len(name.words) < 5 and all(w[0].isupper() for w in name.words[-1:]):

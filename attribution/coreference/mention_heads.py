@@ -38,7 +38,7 @@ def source_head(state: State, report: Report, source: Source) -> Token:
 
     "Minutes later, [the ministry] said", "said retired Col. [Ana Lopez]", "[Ana Lopez] - his sister - said".
     """
-    tokens = state.layout.tokens
+    tokens = state.article.tokens
     head = tokens[source.head]
     aged = aged_head(state, source)
     if aged is not None:
@@ -55,7 +55,7 @@ def source_head(state: State, report: Report, source: Source) -> Token:
     if own is not None and not named and own.i > head.i and own.tag_ in NOUN_TAGS and own.idx < source.span.end:
         return head if own.lower_ in TIMES else own
     if head.dep_ == "appos" and head.head.i in state.cast.at and head.head.idx >= source.span.start:
-        return head.head  # "[Ana Lopez] (R), chair of the board, said"
+        return head.head  # "[Ana Lopez] (R), chair of the roles, said"
     return _set_off(state, source, head) or _office_holder(state, source, head) or head
 
 
@@ -67,7 +67,7 @@ def reads_as_name(state: State, head: Token) -> bool:
         return True  # somebody's first or last name
     if is_office(noun(head)) or any(noun(head) in words(name) for name in ("document_nouns", "demonyms")):
         return False
-    if not head.is_sent_start and not state.reading.quoted(head.i):
+    if not head.is_sent_start and not state.article.quoted(head.i):
         return True
     table = state.doc.to_array([ORTH, SENT_START, TAG])
     noun_tags = numpy.array(sorted(state.doc.vocab.strings[tag] for tag in ("NN", "NNP")), dtype="uint64")
@@ -80,7 +80,7 @@ def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) 
     The parse may hang it elsewhere; behind a comma or a preposition it must be inside the source. ``titled``: the
     phrase is a bare title.
     """
-    tokens, first = state.layout.tokens, phrase.head.i + 1
+    tokens, first = state.article.tokens, phrase.head.i + 1
     beyond = first + (TITLE if titled else 1)
     preposition = of_the = False
     for index in range(first, len(tokens)):
@@ -107,7 +107,7 @@ def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) 
 
 def body_beside(state: State, phrase: Phrase, source: Source) -> Phrase | None:
     """ "The company, [Volta Foods], said": the name of a body behind its description."""
-    tokens, at = state.layout.tokens, phrase.head.i + 2
+    tokens, at = state.article.tokens, phrase.head.i + 2
     if at >= len(tokens) or tokens[at - 1].text != "," or tokens[at].idx >= source.span.end:
         return None
     if tokens[at].lower_ == "the" and at + 1 < len(tokens):
@@ -120,7 +120,7 @@ def body_beside(state: State, phrase: Phrase, source: Source) -> Phrase | None:
 
 def _office_holder(state: State, source: Source, head: Token) -> Token | None:
     """ "Volta Foods chief [Ana Lopez]", where the parse takes the body for the subject."""
-    tokens, member, at = state.layout.tokens, state.cast.at.get(head.i), state.cast.behind(head.i)
+    tokens, member, at = state.article.tokens, state.cast.at.get(head.i), state.cast.behind(head.i)
     if member is None or member.kind == SpeakerKind.PERSON:
         return None
     if at + 1 >= len(tokens) or tokens[at].tag_ != "NN" or tokens[at + 1].idx >= source.span.end:
@@ -139,8 +139,8 @@ def _leading_adjective(head: Token) -> bool:
 
 def _first_noun(state: State, source: Source, *, without_times: bool = False) -> Token | None:
     """The last noun of the first run of nouns in a source, the place of a name if it has one."""
-    tokens, found = state.layout.tokens, None
-    at = bisect_left(state.layout.starts, source.span.start)
+    tokens, found = state.article.tokens, None
+    at = bisect_left(state.article.starts, source.span.start)
     while at < len(tokens) and tokens[at].idx < source.span.end:
         token = tokens[at]
         if is_relative(token) or (found is not None and token.tag_ not in NOUN_TAGS and token.text != "."):
@@ -153,10 +153,10 @@ def _first_noun(state: State, source: Source, *, without_times: bool = False) ->
 
 def _set_off(state: State, source: Source, head: Token) -> Token | None:
     """The name that opens a source, where a dash parts it from the noun that the parse took for the head."""
-    at = bisect_left(state.layout.starts, source.span.start)
-    while at < head.i and at not in state.cast.at and state.layout.tokens[at].pos_ == "PROPN":
-        at += 1  # "Rep. [Ana Lopez] (R), chair of the board"
+    at = bisect_left(state.article.starts, source.span.start)
+    while at < head.i and at not in state.cast.at and state.article.tokens[at].pos_ == "PROPN":
+        at += 1  # "Rep. [Ana Lopez] (R), chair of the roles"
     if at >= head.i or head.i in state.cast.at:
         return None
-    tokens, named = state.layout.tokens, at in state.cast.at
+    tokens, named = state.article.tokens, at in state.cast.at
     return tokens[at] if named and tokens[state.cast.behind(at)].text in SET_OFF else None

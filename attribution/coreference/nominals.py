@@ -10,7 +10,7 @@ from spacy.attrs import LEMMA, LOWER, TAG  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from ..article.narrative import DESCRIPTION, EMBEDDED, OWNERS, QUOTED, SUBJECT
+from ..article.narrative import DESCRIPTION, EMBEDDED, OWNERS, QUOTED, SUBJECT, mention_role
 from ..entities.entity import FEMALE, MALE, Member
 from ..entities.noun_phrases import Phrase, nominal, noun
 from ..entities.offices import represented
@@ -59,10 +59,10 @@ def read_nominal(state: State, token: Token) -> None:
         return
     if any(child.i in state.cast.at and child.dep_ in ("appos", "compound", "flat") for child in token.children):
         return
-    for at in range(token.i + 1, min(token.i + 5, len(state.layout.tokens))):
+    for at in range(token.i + 1, min(token.i + 5, len(state.article.tokens))):
         if at in state.cast.at and state.cast.at[at].kind == SpeakerKind.PERSON:
             return  # "Secretary of State Lopez": a name is coming
-        if state.layout.tokens[at].pos_ not in ("PROPN", "NOUN", "ADP"):
+        if state.article.tokens[at].pos_ not in ("PROPN", "NOUN", "ADP"):
             break
     _mention(state, nominal(token))
 
@@ -77,10 +77,10 @@ def _mention(state: State, phrase: Phrase, *, speaks: bool = False) -> Referent:
     if found is None:
         found = Referent(phrase.kind, phrase.head, gender=_gender(phrase.head))
         state.unnamed.setdefault(key(noun(phrase.head)), []).append(found)
-    role = state.reading.role(phrase.head)
+    role = mention_role(state.article, phrase.head)
     seen(state, found, at, role, DESCRIPTION)
     if role in (SUBJECT, EMBEDDED):
-        state.leaders.setdefault(state.reading.clock(at), found)
+        state.leaders.setdefault(state.article.clock(at), found)
     return found
 
 
@@ -98,7 +98,7 @@ def _taken_up(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
     if phrase.definite or phrase.kind in (SpeakerKind.DOCUMENT, SpeakerKind.GROUP):
         own = modifiers(phrase.head)
         for earlier in reversed(state.unnamed.get(key(noun(phrase.head)), [])[-RECENT:]):
-            if earlier.at == phrase.head.i or (earlier.role == QUOTED and not state.reading.quoted(phrase.head.i)):
+            if earlier.at == phrase.head.i or (earlier.role == QUOTED and not state.article.quoted(phrase.head.i)):
                 continue  # what somebody was called in a quotation is no description of the article's
             theirs = modifiers(earlier.head)
             if not _same_owner(phrase.head, earlier.head) or earlier.head.left_edge.lower_ in NOBODY:

@@ -28,7 +28,7 @@ def likeliest(state: State, place: Place, options: list[Referent]) -> Referent |
 def read_pronoun(state: State, at: int, source: bool, decide: Decide = likeliest) -> Referent | None:
     """Whom the pronoun at a token means; it counts as a mention of them."""
     if at not in state.pronouns:
-        token = state.layout.tokens[at]
+        token = state.article.tokens[at]
         place = place_of(state, token, source)
         found = decide(state, place, candidates(state, token.lower_, at))
         state.pronouns[at] = found

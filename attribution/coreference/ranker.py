@@ -14,7 +14,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from ..article.narrative import EMBEDDED, OBJECT, OWNER, PRONOUN, QUOTED, SUBJECT, topmost
+from ..article.narrative import EMBEDDED, OBJECT, OWNER, PRONOUN, QUOTED, SUBJECT, mention_role, topmost
 from ..entities.entity import Member
 from ..entities.noun_phrases import noun
 from ..model import SpeakerKind
@@ -86,16 +86,16 @@ def weights() -> list[float]:
 
 
 def place_of(state: State, token: Token, source: bool) -> Place:
-    reading, at = state.reading, token.i
-    paragraph = reading.paragraph(at)
-    before = state.layout.passage_at(state.layout.paragraphs[paragraph - 1].start) if paragraph else None
+    article, at = state.article, token.i
+    paragraph = article.paragraph[at]
+    before = article.passage_at(article.paragraphs[paragraph].start) if paragraph >= 0 else None
     behind = source and before is not None and token.idx >= before.outer.end
     report = state.reports.get(at) if source else None
     if report is None:
-        return Place(token, reading.clock(at), paragraph, reading.role(token), source, behind)
-    starts = state.layout.starts
+        return Place(token, article.clock(at), paragraph, mention_role(article, token), source, behind)
+    starts = state.article.starts
     said = tuple((bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in report.content)
-    return Place(token, reading.clock(at), paragraph, reading.role(token), source, behind, report.lemma, said)
+    return Place(token, article.clock(at), paragraph, mention_role(article, token), source, behind, report.lemma, said)
 
 
 def _named_within(member: Member, runs: tuple[tuple[int, int], ...]) -> bool:
@@ -139,8 +139,8 @@ def agrees(word: str, kind: SpeakerKind, gender: str) -> bool:
 
 def features(state: State, place: Place, referent: Referent, rank: int) -> list[int]:
     """The features that hold of a pronoun and a candidate, as indices."""
-    reading, at, role = state.reading, referent.at, referent.role
-    gap = place.clock - reading.clock(at)
+    article, at, role = state.article, referent.at, referent.role
+    gap = place.clock - article.clock(at)
     distance = next((n for n, limit in enumerate(DISTANCES) if gap <= limit), len(DISTANCES))
     count = next((n for n, limit in enumerate(COUNTS) if referent.count <= limit), len(COUNTS))
     form = referent.form + (referent.form == PRONOUN and role == OWNER)
@@ -152,7 +152,7 @@ def features(state: State, place: Place, referent: Referent, rank: int) -> list[
                 found.append(LED_SOURCE)
     found += _by_syntax(state, place, referent, gap)
     found += _by_speaking(state, place, referent)
-    paragraph = reading.paragraph(at)
+    paragraph = article.paragraph[at]
     if paragraph == place.paragraph:
         found.append(HERE)
     elif paragraph == place.paragraph - 1:
@@ -179,7 +179,7 @@ def features(state: State, place: Place, referent: Referent, rank: int) -> list[
 
 def _by_syntax(state: State, place: Place, referent: Referent, gap: int) -> list[int]:
     """ "Xi told Gates he would come": the one governs the pronoun's clause, the other was told."""
-    top = topmost(state.layout.tokens[referent.at])
+    top = topmost(state.article.tokens[referent.at])
     if referent.role == OBJECT and state.spoken and top.head.i == state.spoken[-1].spoke:
         return [TOLD]
     if gap or QUOTED in (referent.role, place.role) or referent.form == PRONOUN:
@@ -195,13 +195,13 @@ def _by_speaking(state: State, place: Place, referent: Referent) -> list[int]:
         return []
     if state.spoken[-1] is not referent:
         return [EARLIER] if referent in state.spoken[-4:] else []
-    paragraph = state.reading.paragraph(referent.spoke)
+    paragraph = state.article.paragraph[referent.spoke]
     found = [LAST]
     if paragraph == place.paragraph:
         found.append(LAST_HERE)
     elif paragraph == place.paragraph - 1:
         found.append(LAST_NEAR)
-    if place.clock - state.reading.clock(referent.spoke) == 1:
+    if place.clock - state.article.clock(referent.spoke) == 1:
         found.append(LAST_SENTENCE)
     if place.source:
         found.append(LAST_SOURCE)

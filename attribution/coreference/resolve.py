@@ -12,7 +12,8 @@ import numpy
 from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
 
-from ..article.narrative import EMBEDDED, NAME, SUBJECT, Reading
+from ..article.article import Article
+from ..article.narrative import EMBEDDED, NAME, SUBJECT, mention_role
 from ..entities.clusters import assemble
 from ..entities.entity import Member
 from ..entities.ner_repair import LANDS
@@ -22,7 +23,6 @@ from ..language.lexicon import words
 from ..language.names import key, parse_body, parse_name
 from ..language.token_ids import among
 from ..model import Reason, Speaker, SpeakerKind
-from ..rules.beside_marks import Layout
 from ..rules.report import Report, Source
 from .cataphora import introduced
 from .discourse_state import Referent, Resolution, State, chain, remember, seen
@@ -37,13 +37,13 @@ __all__ = ["Resolution", "resolve"]
 PRONOUNS = numpy.array(sorted(get_string_id(word) for word in SINGULAR), dtype="uint64")
 
 
-def resolve(layout: Layout, reports: list[Report], decide: Decide = likeliest) -> list[Resolution]:
+def resolve(article: Article, reports: list[Report], decide: Decide = likeliest) -> list[Resolution]:
     """One resolution per report, in the reports' order; ``decide`` chooses among a pronoun's candidates."""
     spans = [r.source.span for r in reports if r.rule == "transcript_label" and r.source]
     named = [
-        s for span in spans if (s := layout.doc.char_span(span.start, span.end, alignment_mode="expand")) is not None
+        s for span in spans if (s := article.doc.char_span(span.start, span.end, alignment_mode="expand")) is not None
     ]
-    state = State(layout.doc, assemble(layout.doc, named, layout.tokens, layout.paragraphs), layout, Reading.of(layout))
+    state = State(article.doc, assemble(article.doc, named, article.tokens, article.paragraphs), article)
     sources: dict[int, list[int]] = {}
     found: dict[int, Resolution] = {}
     for index in sorted(range(len(reports)), key=lambda i: reports[i].cue.start):
@@ -62,10 +62,10 @@ def resolve(layout: Layout, reports: list[Report], decide: Decide = likeliest) -
                 assert source is not None
                 found[index] = _resolve(state, reports[index], source, decide)
         elif event == "pronoun":
-            if at in sources or not state.reading.quoted(at):
+            if at in sources or not state.article.quoted(at):
                 read_pronoun(state, at, at in sources, decide)
-        elif not state.reading.quoted(at):
-            read_nominal(state, layout.tokens[at])
+        elif not state.article.quoted(at):
+            read_nominal(state, article.tokens[at])
     _name_later(state, reports, found)
     return first_persons(state, reports, [found[i] for i in range(len(reports))])
 
@@ -94,20 +94,20 @@ def _events(state: State, sources: dict[int, list[int]]) -> Iterator[tuple[int, 
 
 
 def _note_name(state: State, member: Member, at: int) -> None:
-    token = state.layout.tokens[at]
-    role = state.reading.role(token)
+    token = state.article.tokens[at]
+    role = mention_role(state.article, token)
     referent = introduced(state, member, at) or state.of(member, token)
     seen(state, referent, at, role, NAME)
     if role in (SUBJECT, EMBEDDED):
-        state.leaders.setdefault(state.reading.clock(at), referent)
+        state.leaders.setdefault(state.article.clock(at), referent)
 
 
 def _resolve(state: State, report: Report, source: Source, decide: Decide) -> Resolution:
     head = source_head(state, report, source)
-    printed = state.layout.text[source.span.start : source.span.end]
+    printed = state.article.text[source.span.start : source.span.end]
     phrase = classify(head)
     if phrase.form == Form.RELATIVE:
-        noun = relative_head(state.layout.tokens[report.verb])
+        noun = relative_head(state.article.tokens[report.verb])
         if noun is None:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
         if noun.dep_ == "appos" and noun.head.i in state.cast.at:
@@ -164,5 +164,5 @@ def _unlisted(state: State, phrase: Phrase, name: str) -> Referent:
     known = state.unlisted.setdefault(name.casefold(), [])
     if not known:
         known.append(Referent(phrase.kind, phrase.head, name=name))
-    seen(state, known[0], phrase.head.i, state.reading.role(phrase.head), NAME)
+    seen(state, known[0], phrase.head.i, mention_role(state.article, phrase.head), NAME)
     return known[0]

@@ -43,7 +43,7 @@ def _score(member: Member, cast: Cast, tokens: list[Token]) -> int:
 
 
 def _points(member: Member, at: int, cast: Cast, tokens: list[Token]) -> int:
-    """What one mention tells: "the Greens", "chief executive of Acme", "Acme's board", but not "Acme, 43"."""
+    """What one mention tells: "the Greens", "chief executive of Acme", "Acme's roles", but not "Acme, 43"."""
     end = cast.behind(at)
     before = tokens[at - 1] if at else tokens[at]
     after = tokens[end] if end < len(tokens) else tokens[end - 1]

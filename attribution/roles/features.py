@@ -18,7 +18,7 @@ from spacy.attrs import (  # type: ignore[import-not-found]
 from spacy.strings import hash_string  # type: ignore[attr-defined]
 from spacy.tokens import Doc
 
-from ..article.frames import MarkIndex
+from ..article.frames import Frames
 from ..article.passages import Passage
 from ..article.reading import read_marks
 from ..article.text import text_of
@@ -46,7 +46,7 @@ Features = NDArray[numpy.uint64]
 
 def cue_probabilities(doc: Doc, passages: list[Passage]) -> NDArray[numpy.float32]:
     """For each token the probability that it is a cue in its frame; 0 for what is no verb. Shape (tokens,)."""
-    marks = MarkIndex(passages)
+    marks = Frames(passages)
     found = numpy.zeros(len(doc), dtype="float32")
     for token in doc:
         if is_verb(token):

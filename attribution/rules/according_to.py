@@ -6,6 +6,7 @@ import numpy
 from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
+from ..article.article import Article
 from ..language.grammar import subtree_span
 from ..model import Span
 from .content import trimmed
@@ -15,9 +16,10 @@ from .sources import phrase
 PROBABILITY = 0.9
 
 
-def according_reports(doc: Doc, text: str, tokens: list[Token]) -> list[Report]:
+def according_reports(article: Article) -> list[Report]:
     """*According to* XINHUA, [it rained]. / [It rained], *according to* XINHUA."""
     found = []
+    doc, text, tokens = article.doc, article.text, article.tokens
     lower = doc.to_array([LOWER]).ravel()
     for index in numpy.flatnonzero(lower[:-2] == doc.vocab.strings["according"]).tolist():
         token = tokens[index]

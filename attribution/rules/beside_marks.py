@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from spacy.attrs import IDX  # type: ignore[import-not-found]
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from ..article.passages import Passage
+from ..article.article import Article
 from ..language.grammar import RELATIVE_CLAUSES, is_verb, lemma, subject
 from ..language.lexicon import cue_probability
 from ..model import Span
 from .report import Report, Source
 from .sources import source_of
 
-TOUCH = 4  # characters between a cue and the marks that it touches
 REACH = 40  # tokens to look at on either side
 ENDS = frozenset(".!?;")
 SPOKEN_END = frozenset(",?!—–-…")
@@ -24,99 +21,18 @@ LIKELY = 0.35
 SHORT = 5  # words of a clause that has but a verb and a name
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the tokens, passages and paragraphs of an article are."""
-
-    doc: Doc
-    text: str
-    passages: list[Passage]
-    paragraphs: list[Span]
-    tokens: list[Token]
-    starts: list[int]  # token offsets
-    openings: list[int]  # offsets of the passages' opening marks
-
-    @classmethod
-    def of(cls, doc: Doc, tokens: list[Token], text: str, passages: list[Passage], paragraphs: list[Span]) -> Layout:
-        starts: list[int] = doc.to_array([IDX]).ravel().astype("int64").tolist()
-        return cls(doc, text, passages, paragraphs, tokens, starts, [p.outer.start for p in passages])
-
-    def passage_at(self, at: int) -> Passage | None:
-        """The marked passage that holds the offset ``at``."""
-        place = bisect_right(self.openings, at) - 1
-        return self.passages[place] if place >= 0 and at < self.passages[place].outer.end else None
-
-    def passage_before(self, at: int) -> Passage | None:
-        """The passage that ends right before the offset ``at``, with nothing but a comma or a space between."""
-        place = bisect_right(self.openings, at) - 1
-        if place < 0:
-            return None
-        gap = self.text[self.passages[place].outer.end : at]
-        return self.passages[place] if len(gap) <= TOUCH and not any(c.isalnum() for c in gap) else None
-
-    def passage_after(self, at: int) -> Passage | None:
-        """The passage that begins right after the offset ``at``."""
-        place = bisect_left(self.openings, at)
-        if place == len(self.passages):
-            return None
-        gap = self.text[at : self.openings[place]]
-        return self.passages[place] if len(gap) <= TOUCH and not any(c.isalnum() for c in gap) else None
-
-    def paragraph(self, at: int) -> Span:
-        """The paragraph that holds the offset ``at`` (or the nearest one before it)."""
-        place = bisect_left(self.paragraphs, Span(at + 1, -1)) - 1
-        return self.paragraphs[max(place, 0)]
-
-    def after(self, number: int) -> list[Token]:
-        """The tokens between a passage and the end of its sentence, the next passage or the paragraph."""
-        passage = self.passages[number]
-        limit = self.paragraph(passage.end - 1).end
-        if number + 1 < len(self.passages):
-            limit = min(limit, self.passages[number + 1].outer.start)
-        found = []
-        first = bisect_left(self.starts, passage.outer.end)
-        for token in self.tokens[first : first + REACH]:
-            if token.idx >= limit or token.is_space or token.text in ENDS:
-                break
-            found.append(token)
-        return found
-
-    def before(self, number: int) -> list[Token]:
-        """The tokens between the start of the sentence (or the passage before) and a passage."""
-        passage = self.passages[number]
-        paragraph = self.paragraph(passage.outer.start)
-        limit = paragraph.start
-        if (
-            passage.outer.start == limit
-            and limit
-            and self.text[max(0, limit - 20) : limit].rstrip().endswith((":", ","))
-        ):
-            limit = self.paragraph(limit - 1).start  # "She wrote:" in a paragraph of its own
-        if number:
-            limit = max(limit, self.passages[number - 1].outer.end)
-        found: list[Token] = []
-        last = bisect_left(self.starts, passage.outer.start)
-        for index in range(last - 1, max(-1, last - REACH), -1):
-            token = self.tokens[index]
-            if token.idx < limit or (found and token.text in ENDS):
-                break
-            if not token.is_space:
-                found.append(token)
-        return found[::-1]
-
-
-def report_beside(layout: Layout, number: int) -> Report | None:
+def report_beside(article: Article, number: int) -> Report | None:
     """ "It rained," *said* BLINKEN. / BLINKEN *said*: "It rained." / "It rained" -- BLINKEN."""
-    passage = layout.passages[number]
-    zone = _runs_on(layout, number)
+    passage = article.passages[number]
+    zone = _runs_on(article, number)
     verb = _after(zone)
     rule = "cue_beside_marks"
     if verb is None:
-        verb = _bare_clause(layout, number, zone)
+        verb = _bare_clause(article, number, zone)
         rule = "bare_clause" if verb is not None else rule
     elif not passage.marked_end:
         rule = "bare_clause"  # there is no closing mark: the clause is what ends the words
-    verb = verb or _before(layout, number)
+    verb = verb or _before(article, number)
     if verb is None:
         return None
     source = source_of(verb)
@@ -133,21 +49,21 @@ def _overlaps(span: Span, other: Span) -> bool:
     return span.start < other.end and other.start < span.end
 
 
-def _runs_on(layout: Layout, number: int) -> list[Token]:
+def _runs_on(article: Article, number: int) -> list[Token]:
     """The tokens after a passage, where its sentence goes on in them."""
-    passage, zone = layout.passages[number], layout.after(number)
+    passage, zone = article.passages[number], _after_passage(article, number)
     words = [t for t in zone if t.is_alpha]
     if not words or not passage.closed:
         return []
-    last = layout.text[passage.end - 1]
+    last = article.text[passage.end - 1]
     lower = words[0].text[0].islower()
     if last == "." and not lower:
         return []
     return zone if zone[0].text in (",", "—", "–", "-", "--") or lower or last in SPOKEN_END else []
 
 
-def _comma(layout: Layout, number: int, zone: list[Token]) -> bool:
-    return layout.text[layout.passages[number].end - 1] in SPOKEN_END or zone[0].text == ","
+def _comma(article: Article, number: int, zone: list[Token]) -> bool:
+    return article.text[article.passages[number].end - 1] in SPOKEN_END or zone[0].text == ","
 
 
 def _after(zone: list[Token]) -> Token | None:
@@ -158,20 +74,20 @@ def _after(zone: list[Token]) -> Token | None:
     return verb
 
 
-def _bare_clause(layout: Layout, number: int, zone: list[Token]) -> Token | None:
+def _bare_clause(article: Article, number: int, zone: list[Token]) -> Token | None:
     """Any verb that makes a short clause of its own with a name after a passage: "she sighed", "deadpanned Xi"."""
     verb = next(_clause_verbs(zone), None)
-    if verb is None or not _comma(layout, number, zone) or not _opens_sentence(layout, number):
+    if verb is None or not _comma(article, number, zone) or not _opens_sentence(article, number):
         return None
     words = [t for t in zone if t.is_alpha]
     short = len(words) <= SHORT and (_starts_clause(verb, words) or _names_follow(verb, words))
     return verb if short else None
 
 
-def _opens_sentence(layout: Layout, number: int) -> bool:
-    start, text = layout.passages[number].outer.start, layout.text
-    before = text[layout.paragraph(start).start : start].rstrip()
-    return text[layout.passages[number].start].isupper() and (not before or before[-1] in '.!?:”"')
+def _opens_sentence(article: Article, number: int) -> bool:
+    start, text = article.passages[number].outer.start, article.text
+    before = text[article.paragraph_at(start).start : start].rstrip()
+    return text[article.passages[number].start].isupper() and (not before or before[-1] in '.!?:”"')
 
 
 def _starts_clause(verb: Token, words: list[Token]) -> bool:
@@ -185,8 +101,8 @@ def _names_follow(verb: Token, words: list[Token]) -> bool:
     return verb == words[0] and len(words) > 1 and (words[1].ent_type_ == "PERSON" or words[1].tag_ == "PRP")
 
 
-def _before(layout: Layout, number: int) -> Token | None:
-    zone = layout.before(number)
+def _before(article: Article, number: int) -> Token | None:
+    zone = _before_passage(article, number)
     if not zone or zone[-1].text in ENDS:
         return None
     best: Token | None = None
@@ -217,3 +133,42 @@ def _name_beside(verb: Token) -> Source | None:
             entity = next(e for e in token.sent.ents if e.start <= token.i < e.end)
             return Source(Span(entity.start_char, entity.end_char), entity.root.i, "name_beside_cue")
     return None
+
+
+def _after_passage(article: Article, number: int) -> list[Token]:
+    """The tokens between a passage and the end of its sentence, the next passage or the paragraph."""
+    passage = article.passages[number]
+    limit = article.paragraph_at(passage.end - 1).end
+    if number + 1 < len(article.passages):
+        limit = min(limit, article.passages[number + 1].outer.start)
+    found = []
+    first = bisect_left(article.starts, passage.outer.end)
+    for token in article.tokens[first : first + REACH]:
+        if token.idx >= limit or token.is_space or token.text in ENDS:
+            break
+        found.append(token)
+    return found
+
+
+def _before_passage(article: Article, number: int) -> list[Token]:
+    """The tokens between the start of the sentence (or the passage before) and a passage."""
+    passage = article.passages[number]
+    paragraph = article.paragraph_at(passage.outer.start)
+    limit = paragraph.start
+    if (
+        passage.outer.start == limit
+        and limit
+        and article.text[max(0, limit - 20) : limit].rstrip().endswith((":", ","))
+    ):
+        limit = article.paragraph_at(limit - 1).start  # "She wrote:" in a paragraph of its own
+    if number:
+        limit = max(limit, article.passages[number - 1].outer.end)
+    found: list[Token] = []
+    last = bisect_left(article.starts, passage.outer.start)
+    for index in range(last - 1, max(-1, last - REACH), -1):
+        token = article.tokens[index]
+        if token.idx < limit or (found and token.text in ENDS):
+            break
+        if not token.is_space:
+            found.append(token)
+    return found[::-1]

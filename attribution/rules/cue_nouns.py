@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy
 from spacy.attrs import LOWER  # type: ignore[import-not-found]
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from ..article.article import Article
 from ..language.grammar import introducer, is_noun, lemma, subtree_span
 from ..language.lexicon import words
 from ..language.token_ids import among
@@ -17,8 +18,9 @@ from .sources import phrase
 PROBABILITY = 0.6
 
 
-def noun_reports(doc: Doc, tokens: list[Token], text: str) -> list[Report]:
+def noun_reports(article: Article) -> list[Report]:
     """WANG's *claim* [that it rained]: a noun of speech with a clause and an owner."""
+    doc, text, tokens = article.doc, article.text, article.tokens
     nouns = numpy.array(sorted(doc.vocab.strings[word] for word in words("speech_nouns")), dtype="uint64")
     found = []
     for index in numpy.flatnonzero(among(doc.to_array([LOWER]).ravel(), nouns)).tolist():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ..article.frames import MarkIndex
+from ..article.article import Article
 from ..article.passages import Passage
 from ..language.grammar import is_passive, is_verb, lemma
 from ..language.lexicon import cue_probability
@@ -16,15 +16,14 @@ from .sources import source_of
 LIKELY = 0.5
 
 
-def verb_reports(tokens: list[Token], text: str, passages: list[Passage], threshold: float = LIKELY) -> list[Report]:
+def verb_reports(article: Article, threshold: float = LIKELY) -> list[Report]:
     """BLINKEN *said* [that it rained]: each verb that is likely a cue in its frame, with source and content."""
-    marks = MarkIndex(passages)
-    quoted = _inside(tokens, passages)
+    quoted = _inside(article.tokens, article.passages)
     found = []
-    for token in tokens:
+    for token in article.tokens:
         if quoted[token.i] or not is_verb(token):
             continue
-        report = _report(text, tokens, token, marks, threshold)
+        report = _report(article, token, threshold)
         if report is not None:
             found.append(report)
     return found
@@ -41,16 +40,18 @@ def _inside(tokens: list[Token], passages: list[Passage]) -> list[bool]:
     return flags
 
 
-def _report(text: str, tokens: list[Token], verb: Token, marks: MarkIndex, threshold: float) -> Report | None:
+def _report(article: Article, verb: Token, threshold: float) -> Report | None:
     word = lemma(verb)
-    parts, shape, state = marks.frame(verb)
+    parts, shape, state = article.frames.frame(verb)
     probability = cue_probability(word, shape, state)
     if probability < threshold:
         return None
     source = source_of(verb)
     if is_passive(verb) and source is None:
         return None
-    content = content_spans(text, tokens, verb, content_parts(verb, parts), source.span if source else None)
+    content = content_spans(
+        article.text, article.tokens, verb, content_parts(verb, parts), source.span if source else None
+    )
     if not content:
         return None
     return Report("cue_verb", Span(verb.idx, verb.idx + len(verb)), word, verb.i, source, content, probability)

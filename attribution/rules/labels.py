@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc
 
+from ..article.article import Article
 from ..article.passages import trim
 from ..model import Span
 from .content import trimmed
@@ -27,8 +28,9 @@ LONGEST_NAME = 3  # tokens of a name in a headline that is not recognized as one
 MIN_TURNS = 2  # a transcript has at least so many labelled turns
 
 
-def label_reports(doc: Doc, text: str, paragraphs: list[Span]) -> list[Report]:
+def label_reports(article: Article) -> list[Report]:
     """MODERATOR: [It rained.] in a transcript; PENCE: [Flowers won't be there] as a headline."""
+    doc, text, paragraphs = article.doc, article.text, article.paragraphs
     found: list[tuple[int, re.Match[str]]] = []
     for number, paragraph in enumerate(paragraphs):
         if text.find(":", paragraph.start, paragraph.end) < 0:

@@ -6,10 +6,10 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
+from ..article.article import Article
 from ..article.passage_kinds import looks_spoken
 from ..language.grammar import is_passive, is_verb, subject
 from ..model import Span
-from .beside_marks import Layout
 from .report import Report, Source
 from .sources import phrase
 
@@ -17,17 +17,17 @@ PROBABILITY = 0.6
 SENTENCE = 60  # tokens of the sentence before, at most
 
 
-def beat(layout: Layout, number: int) -> Report | None:
+def beat(article: Article, number: int) -> Report | None:
     """The subject of the sentence right before a passage that ends its paragraph, if it names a person."""
-    passage, text = layout.passages[number], layout.text
-    paragraph = layout.paragraph(passage.outer.start)
+    passage, text = article.passages[number], article.text
+    paragraph = article.paragraph_at(passage.outer.start)
     before = text[paragraph.start : passage.outer.start].rstrip()
     rest = text[passage.outer.end : max(paragraph.end, passage.outer.end)]
     if not before or before[-1] not in ".:" or any(c.isalnum() for c in rest):
         return None
     if not passage.closed or not looks_spoken(text, passage) or not text[passage.start].isupper():
         return None
-    verb = _main_verb(layout, passage.outer.start, paragraph.start)
+    verb = _main_verb(article, passage.outer.start, paragraph.start)
     own = subject(verb) if verb is not None else None
     if verb is None or own is None or is_passive(verb) or not _somebody(own):
         return None
@@ -36,11 +36,11 @@ def beat(layout: Layout, number: int) -> Report | None:
     return Report("beat", here, "", verb.i, source, passage.spans, PROBABILITY, (number,))
 
 
-def _main_verb(layout: Layout, at: int, limit: int) -> Token | None:
+def _main_verb(article: Article, at: int, limit: int) -> Token | None:
     """The root of the sentence that ends right before the offset ``at``."""
-    last = bisect_left(layout.starts, at) - 1
+    last = bisect_left(article.starts, at) - 1
     for index in range(last, max(-1, last - SENTENCE), -1):
-        token = layout.tokens[index]
+        token = article.tokens[index]
         if token.idx < limit:
             return None
         if token.head == token and not token.is_space and not token.is_punct:

@@ -7,11 +7,11 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
+from ..article.article import Article
 from ..article.passage_kinds import looks_spoken
 from ..article.passages import trim
 from ..language.grammar import is_verb
 from ..model import Span
-from .beside_marks import Layout
 from .content import trimmed
 from .report import Report, Source
 
@@ -20,58 +20,58 @@ MAX_WORDS = 14
 PROBABILITY = 0.7
 
 
-def signature(layout: Layout, number: int) -> Report | None:
+def signature(article: Article, number: int) -> Report | None:
     """ "It rained." -- BLINKEN / "It rained." (new line) - BLINKEN / BLINKEN, 61 (new line) "It rained." """
-    passage, text = layout.passages[number], layout.text
+    passage, text = article.passages[number], article.text
     if not looks_spoken(text, passage):
         return None
-    paragraph = layout.paragraph(passage.end - 1)
+    paragraph = article.paragraph_at(passage.end - 1)
     for start, end, dash_needed in (
         (passage.outer.end, paragraph.end, True),
-        (*_next_line(layout, paragraph, passage.outer.end), False),
-        (*_line_before(layout, passage.outer.start), False),
+        (*_next_line(article, paragraph, passage.outer.end), False),
+        (*_line_before(article, passage.outer.start), False),
     ):
-        found = _signed(layout, number, start, end, dash_needed) if start < end else None
+        found = _signed(article, number, start, end, dash_needed) if start < end else None
         if found is not None:
             return found
     return None
 
 
-def _next_line(layout: Layout, paragraph: Span, at: int) -> tuple[int, int]:
+def _next_line(article: Article, paragraph: Span, at: int) -> tuple[int, int]:
     """The paragraph after a quotation that ends its own; only a line with a dash counts."""
-    rest = layout.text[at : paragraph.end]
-    place = bisect_left(layout.paragraphs, paragraph) + 1
-    if any(c.isalnum() for c in rest) or place >= len(layout.paragraphs):
+    rest = article.text[at : paragraph.end]
+    place = bisect_left(article.paragraphs, paragraph) + 1
+    if any(c.isalnum() for c in rest) or place >= len(article.paragraphs):
         return 0, 0
-    following = layout.paragraphs[place]
-    return (following.start, following.end) if DASH.match(layout.text, following.start) else (0, 0)
+    following = article.paragraphs[place]
+    return (following.start, following.end) if DASH.match(article.text, following.start) else (0, 0)
 
 
-def _line_before(layout: Layout, at: int) -> tuple[int, int]:
+def _line_before(article: Article, at: int) -> tuple[int, int]:
     """The line before a quotation that opens its paragraph."""
-    paragraph = layout.paragraph(at)
-    place = bisect_left(layout.paragraphs, paragraph) - 1
+    paragraph = article.paragraph_at(at)
+    place = bisect_left(article.paragraphs, paragraph) - 1
     if paragraph.start != at or place < 0:
         return 0, 0
-    before = layout.paragraphs[place]
-    return (before.start, before.end) if layout.text[before.end - 1] not in ".!?”\"’'" else (0, 0)
+    before = article.paragraphs[place]
+    return (before.start, before.end) if article.text[before.end - 1] not in ".!?”\"’'" else (0, 0)
 
 
-def _signed(layout: Layout, number: int, start: int, end: int, dash_needed: bool) -> Report | None:
-    text = layout.text
+def _signed(article: Article, number: int, start: int, end: int, dash_needed: bool) -> Report | None:
+    text = article.text
     dash = DASH.match(text, start, end)
     if dash_needed and dash is None:
         return None
     name = trimmed(text, Span(dash.end() if dash else start, end))
-    first, last = bisect_left(layout.starts, name.start), bisect_left(layout.starts, name.end)
-    tokens = layout.tokens[first:last]
+    first, last = bisect_left(article.starts, name.start), bisect_left(article.starts, name.end)
+    tokens = article.tokens[first:last]
     words = [t for t in tokens if t.is_alpha]
     if not words or len(words) > MAX_WORDS or any(is_verb(t) and t.dep_ in ("ROOT", "conj") for t in tokens):
         return None
     head = _name_head(tokens, required_first=dash is None)
     if head is None:
         return None
-    passage = layout.passages[number]
+    passage = article.passages[number]
     # The dash is the cue; without one the name's own first letter marks the place.
     cue = trim(text, Span(dash.start(), dash.end())) if dash else Span(name.start, name.start)
     source = Source(name, head.i, "signature")

@@ -8,13 +8,12 @@ from __future__ import annotations
 import numpy
 from numpy.typing import NDArray
 
-from ..article.frames import MarkIndex
 from ..article.text import count_letters
 from ..model import Factor
 from ..rules.report import Report
 from .conflicts import holds
 from .features import features
-from .role_view import Board, Features
+from .token_roles import Features, TokenRoles
 from .trees import BLOCK, Forest, forest
 
 # What the scorers' corpus hardly has, or leaves out by its guidelines, keeps at least its rule's own probability.
@@ -24,12 +23,12 @@ MOSTLY, CHAINED = 0.6, 0.6  # the same for the inner cue of a chain, and what it
 MOST, LEAST = 5, 0.1  # features that the evidence names, and the log odds from which one counts
 
 
-def final_features(board: Board, marks: MarkIndex, report: Report) -> Features:
+def final_features(roles: TokenRoles, report: Report) -> Features:
     """The candidate's features once more, on the linked content, with what linking did to it."""
-    found = features(board, marks, report)
-    text = board.layout.text
+    found = features(roles, report)
+    text = roles.article.text
     letters = sum(count_letters(text, s) for s in report.content)
-    inside = sum(count_letters(text, s) for n in report.passages for s in board.layout.passages[n].spans)
+    inside = sum(count_letters(text, s) for n in report.passages for s in roles.article.passages[n].spans)
     if not report.passages:
         found["type=indirect"] = 1.0
     else:
@@ -40,14 +39,14 @@ def final_features(board: Board, marks: MarkIndex, report: Report) -> Features:
     return found
 
 
-def with_confidence(board: Board, marks: MarkIndex, reports: list[Report]) -> list[Report]:
+def with_confidence(roles: TokenRoles, reports: list[Report]) -> list[Report]:
     """The reports, each with the probability that its content and source are right."""
     blocks = range(0, len(reports), BLOCK)
-    return [sure for at in blocks for sure in _with_confidence(board, marks, reports[at : at + BLOCK])]
+    return [sure for at in blocks for sure in _with_confidence(roles, reports[at : at + BLOCK])]
 
 
-def _with_confidence(board: Board, marks: MarkIndex, reports: list[Report]) -> list[Report]:
-    rows = [final_features(board, marks, report) for report in reports]
+def _with_confidence(roles: TokenRoles, reports: list[Report]) -> list[Report]:
+    rows = [final_features(roles, report) for report in reports]
     trees = forest("sure")
     sure, weights = trees.explained(trees.table(rows))
     out = []

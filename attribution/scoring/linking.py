@@ -6,10 +6,11 @@ from bisect import bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..article.article import Article
 from ..article.passage_kinds import looks_spoken
 from ..article.passages import Passage
 from ..model import Span
-from ..rules.beside_marks import Layout, report_beside
+from ..rules.beside_marks import report_beside
 from ..rules.lead_ins import beat
 from ..rules.report import Report
 from ..rules.signatures import signature
@@ -48,37 +49,37 @@ def union(first: Spans, second: Spans) -> Spans:
     return tuple(merged)
 
 
-def link(layout: Layout, reports: list[Report]) -> Linked:
+def link(article: Article, reports: list[Report]) -> Linked:
     """Give each marked passage to the report that covers it, stands beside it, or goes on in it."""
     by_verb = {r.verb: r for r in reports}
     owned: set[int] = set()
-    for number, verb in _covering(layout.passages, reports).items():
+    for number, verb in _covering(article.passages, reports).items():
         report = by_verb[verb]
-        if report.source is not None and overlap((report.source.span,), layout.passages[number].outer):
+        if report.source is not None and overlap((report.source.span,), article.passages[number].outer):
             continue  # a title in the speaker's own description
-        if layout.passages[number].closed and not layout.passages[number].marked_end:
+        if article.passages[number].closed and not article.passages[number].marked_end:
             continue  # closed by the cue beside it
-        by_verb[verb] = _with(layout.text, report, layout.passages[number], number)
+        by_verb[verb] = _with(article.text, report, article.passages[number], number)
         owned.add(number)
     alone = []
     ends = Ends(list(by_verb.values()))
-    for number, passage in enumerate(layout.passages):
+    for number, passage in enumerate(article.passages):
         if number in owned:
             continue
-        beside = report_beside(layout, number) or signature(layout, number)
+        beside = report_beside(article, number) or signature(article, number)
         if beside is not None:
             known = by_verb.get(beside.verb)
             # Where nothing closes it but the cue itself, that cue settles it.
             joins = known if passage.marked_end else None
-            by_verb[beside.verb] = _with(layout.text, joins, passage, number) if joins else beside
+            by_verb[beside.verb] = _with(article.text, joins, passage, number) if joins else beside
             ends.add(by_verb[beside.verb])
             continue
-        earlier = _goes_on_from(layout, number, ends, by_verb)
+        earlier = _goes_on_from(article, number, ends, by_verb)
         if earlier is not None:
-            by_verb[earlier] = _with(layout.text, by_verb[earlier], passage, number)
+            by_verb[earlier] = _with(article.text, by_verb[earlier], passage, number)
             ends.add(by_verb[earlier])
             continue
-        shown = beat(layout, number)
+        shown = beat(article, number)
         if shown is not None and shown.verb not in by_verb:
             by_verb[shown.verb] = shown
             ends.add(shown)
@@ -87,14 +88,14 @@ def link(layout: Layout, reports: list[Report]) -> Linked:
     return Linked(sorted(by_verb.values(), key=lambda r: (r.content[0].start, r.cue.start)), alone)
 
 
-def taken_over(layout: Layout, kept: list[Report], passages: set[int]) -> Linked:
+def taken_over(article: Article, kept: list[Report], passages: set[int]) -> Linked:
     """The reports that stay, with the passages that others held before they went; what nobody takes is alone."""
     by_verb = {r.verb: r for r in kept}
     alone = passages - {n for r in kept for n in r.passages}
-    for number, verb in _covering(layout.passages, kept).items():
-        report, outer = by_verb[verb], layout.passages[number].outer
+    for number, verb in _covering(article.passages, kept).items():
+        report, outer = by_verb[verb], article.passages[number].outer
         if number in alone and 2 * overlap(report.content, outer) > outer.end - outer.start:
-            by_verb[verb] = _with(layout.text, report, layout.passages[number], number)
+            by_verb[verb] = _with(article.text, report, article.passages[number], number)
             alone.discard(number)
     return Linked(list(by_verb.values()), sorted(alone))
 
@@ -151,39 +152,39 @@ def _covering(passages: list[Passage], reports: list[Report]) -> dict[int, int]:
     return found
 
 
-def _goes_on_from(layout: Layout, number: int, ends: Ends, by_verb: dict[int, Report]) -> int | None:
+def _goes_on_from(article: Article, number: int, ends: Ends, by_verb: dict[int, Report]) -> int | None:
     """ "A," he said. "B." / a paragraph that is all quotation, after one with an attributed quotation."""
-    passage, text = layout.passages[number], layout.text
+    passage, text = article.passages[number], article.text
     if not looks_spoken(text, passage):
         return None
-    paragraph = layout.paragraph(passage.outer.start)
+    paragraph = article.paragraph_at(passage.outer.start)
     before = text[paragraph.start : passage.outer.start].rstrip()
     if before and before[-1] not in ".!?”\"’'):":
         return None
-    last = _last_report(layout, passage.outer.start, ends, by_verb)
+    last = _last_report(article, passage.outer.start, ends, by_verb)
     if last is None or len(last.passages) >= MAX_PASSAGES:
         return None
-    place = layout.paragraph(max(last.cue.start, last.content[-1].start))
+    place = article.paragraph_at(max(last.cue.start, last.content[-1].start))
     if place == paragraph:
         return last.verb
     rest = text[passage.outer.end : paragraph.end].strip()
     gap = text[place.end : paragraph.start]
     if before or any(c.isalnum() for c in rest) or any(c.isalnum() for c in gap):
         return None
-    asked = last.passages and text[layout.passages[last.passages[-1]].end - 1] == "?"
+    asked = last.passages and text[article.passages[last.passages[-1]].end - 1] == "?"
     return None if asked else last.verb
 
 
-def _inside_marks(layout: Layout, report: Report) -> bool:
+def _inside_marks(article: Article, report: Report) -> bool:
     """Whether the cue itself stands in quotation marks: it reports within somebody's words."""
-    return layout.passage_at(report.cue.start) is not None
+    return article.passage_at(report.cue.start) is not None
 
 
-def _last_report(layout: Layout, at: int, ends: Ends, by_verb: dict[int, Report]) -> Report | None:
+def _last_report(article: Article, at: int, ends: Ends, by_verb: dict[int, Report]) -> Report | None:
     """The report whose cue or content ends last before the offset ``at``."""
     for verb in ends.before(at):
         report = by_verb[verb]
-        if report.cue.start < at and not _inside_marks(layout, report):
+        if report.cue.start < at and not _inside_marks(article, report):
             return report
     return None
 

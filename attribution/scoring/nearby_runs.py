@@ -11,22 +11,22 @@ from ..rules.content import trimmed
 from ..rules.report import Report
 
 if TYPE_CHECKING:
-    from .role_view import Board
+    from .token_roles import TokenRoles
 
 REACH = 40  # tokens between a cue and a source or content that only the network sees
 SPREAD = 0.02  # what each token of distance takes off a run's probability
 
 
-def span_of(board: Board, run: Run) -> Span:
+def span_of(roles: TokenRoles, run: Run) -> Span:
     """The text of a run, trimmed."""
-    tokens = board.tokens
+    tokens = roles.article.tokens
     last = tokens[run.end - 1]
-    return trimmed(board.layout.text, Span(tokens[run.start].idx, last.idx + len(last)))
+    return trimmed(roles.article.text, Span(tokens[run.start].idx, last.idx + len(last)))
 
 
-def overlapping(board: Board, role: int, first: int, last: int) -> list[Run]:
+def overlapping(roles: TokenRoles, role: int, first: int, last: int) -> list[Run]:
     """The runs of a role that share a token with ``first`` to ``last`` (exclusive)."""
-    found = board.found[role]
+    found = roles.found[role]
     at = bisect_left(found, first + 1, key=lambda r: r.end)
     out = []
     while at < len(found) and found[at].start < last:
@@ -35,18 +35,18 @@ def overlapping(board: Board, role: int, first: int, last: int) -> list[Run]:
     return out
 
 
-def by_likelihood(board: Board, role: int, report: Report) -> list[Run]:
+def by_likelihood(roles: TokenRoles, role: int, report: Report) -> list[Run]:
     """The runs of a role near the cue, the likeliest first; distance counts against a run."""
-    options = overlapping(board, role, max(0, report.verb - REACH), report.verb + REACH)
+    options = overlapping(roles, role, max(0, report.verb - REACH), report.verb + REACH)
     scored = [
         (r.probability - SPREAD * _distance(r, report.verb), r) for r in options if not r.start <= report.verb < r.end
     ]
     return [run for score, run in sorted(scored, key=lambda s: -s[0]) if score > 0]
 
 
-def touching(board: Board, role: int, span: Span) -> list[Run]:
+def touching(roles: TokenRoles, role: int, span: Span) -> list[Run]:
     """The runs of a role that share a token with a span of the text."""
-    return overlapping(board, role, *board.range(span))
+    return overlapping(roles, role, *roles.article.range(span))
 
 
 def _distance(run: Run, at: int) -> int:

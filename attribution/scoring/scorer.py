@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import numpy
 
-from ..article.frames import MarkIndex
 from ..rules.report import Report
 from .conflicts import are_rivals, holds
 from .features import group_features
-from .role_view import Board
+from .token_roles import TokenRoles
 from .trees import forest
 
 EXACT_SHARE = 1.0  # how much the choice among variants looks at exact edges besides the link
@@ -38,21 +37,21 @@ class Choice:
         return None
 
 
-def choose(board: Board, marks: MarkIndex, groups: list[list[Report]]) -> list[Report]:
+def choose(roles: TokenRoles, groups: list[list[Report]]) -> list[Report]:
     """The best variant of each group, with its probability of being right in content and source.
 
     Where two cues would report the same words, one of them takes its next best variant: the one that loses less by it.
     """
-    choices = _ranked(board, marks, groups)
+    choices = _ranked(roles, groups)
     _settle(choices)
     return [choice.report._replace(probability=choice.linked[choice.at]) for choice in choices]
 
 
-def _ranked(board: Board, marks: MarkIndex, groups: list[list[Report]]) -> list[Choice]:
+def _ranked(roles: TokenRoles, groups: list[list[Report]]) -> list[Choice]:
     flat = [report for group in groups for report in group]
     if not flat:
         return []
-    table = forest("linked").table([row for group in groups for row in group_features(board, marks, group)])
+    table = forest("linked").table([row for group in groups for row in group_features(roles, group)])
     linked = forest("linked").probabilities(table)
     several = numpy.asarray([len(group) > 1 for group in groups for _ in group])  # where there is something to choose
     worth = linked.copy()

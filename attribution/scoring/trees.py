@@ -13,7 +13,7 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-from .role_view import Features
+from .token_roles import Features
 
 SCORER = Path(__file__).parent.parent / "trained" / "scorer.json"
 

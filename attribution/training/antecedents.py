@@ -22,11 +22,12 @@ from pathlib import Path
 import numpy
 from numpy.typing import NDArray
 
+from ..article.article import Article
 from ..coreference.discourse_state import Referent, State
 from ..coreference.pronouns import likeliest
 from ..coreference.ranker import FEATURES, FEMININE, SHOWN, SINGULAR, WEIGHTS, Place, candidates, features
 from ..coreference.resolve import resolve
-from ..engine import lay_out, linked_reports
+from ..engine import linked_reports
 from ..parsing import parsed
 from .coreference import Text, texts
 
@@ -80,8 +81,8 @@ def examples(text: str, label: Label, *, blind: bool) -> list[Example]:
         return meant
 
     with parsed(text) as doc:
-        layout = lay_out(doc)
-        resolve(layout, linked_reports(layout)[2].reports, decide)
+        article = Article.of(doc)
+        resolve(article, linked_reports(article)[1].reports, decide)
     return found
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc, Token
 
-from ..article.frames import MarkIndex
+from ..article.frames import Frames
 from ..article.passages import find_passages
 from ..article.text import paragraphs
 from ..language.grammar import is_verb, lemma, subtree_span
@@ -41,7 +41,7 @@ def cue_head(doc: Doc, attribution: Attribution) -> Token | None:
 
 def count(doc: Doc, found: list[Attribution], frames: Counts, seen: Counts, content: Counts, total: Counts) -> None:
     """Add one article to the tables."""
-    marks = MarkIndex(find_passages(doc.text, paragraphs(doc.text)))
+    marks = Frames(find_passages(doc.text, paragraphs(doc.text)))
     heads = {head.i: a for a in found if (head := cue_head(doc, a)) is not None}
     for token in doc:
         if not is_verb(token):

@@ -48,10 +48,10 @@ def targets(doc: Doc, found: list[Attribution]) -> Targets:
     return out
 
 
-Article = tuple[str, Doc, list[Attribution]]
+ParsedArticle = tuple[str, Doc, list[Attribution]]
 
 
-def parse(nlp: Language, data: Path, split: str, cache: Path | None = None) -> list[Article]:
+def parse(nlp: Language, data: Path, split: str, cache: Path | None = None) -> list[ParsedArticle]:
     """The annotated articles of a split, parsed with ``nlp``; parses are kept in ``cache``."""
     folder = data / "polnear" / split
     names = [p.stem for p in sorted((folder / "text").glob("*.txt")) if gold(folder, p.stem)]

@@ -17,7 +17,8 @@ import numpy
 import spacy
 from numpy.typing import NDArray
 
-from ..engine import lay_out, linked_reports, propose
+from ..article.article import Article
+from ..engine import linked_reports, propose
 from ..language.lexicon import counted_in
 from ..model import Span
 from ..roles.component import put_roles
@@ -25,10 +26,10 @@ from ..rules.content import lettered
 from ..rules.report import Report
 from ..scoring.confidence import final_features
 from ..scoring.features import group_features
-from ..scoring.role_view import Features
+from ..scoring.token_roles import Features
 from ..scoring.trees import SCORER, scored_by
 from .lexicon import covered
-from .roles import Article, counted_by_the_others, fold, parse
+from .roles import ParsedArticle, counted_by_the_others, fold, parse
 from .silver import Attribution
 
 TREES, LEAVES, DEPTH = 100, 24, 8
@@ -102,7 +103,7 @@ def judge(text: str, report: Report, gold: list[Truth], by_cue: bool = False) ->
     return linked, exact
 
 
-def collect(articles: list[Article], outside: dict[str, NDArray[numpy.float32]], folders: list[Path]) -> Rows:
+def collect(articles: list[ParsedArticle], outside: dict[str, NDArray[numpy.float32]], folders: list[Path]) -> Rows:
     """The candidates of the training articles with their labels."""
     rows = Rows()
     for name, doc, found in articles:
@@ -110,12 +111,12 @@ def collect(articles: list[Article], outside: dict[str, NDArray[numpy.float32]],
             continue
         put_roles(doc, outside[name])
         with counted_in(folders[fold(name)]):
-            layout = lay_out(doc)
-            board, marks, groups = propose(layout)
-            text = layout.text
+            article = Article.of(doc)
+            roles, groups = propose(article)
+            text = article.text
             gold = [Truth.of(text, a) for a in found]
             for group in groups:
-                for report, row in zip(group, group_features(board, marks, group), strict=True):
+                for report, row in zip(group, group_features(roles, group), strict=True):
                     linked, exact = judge(text, report, gold, by_cue=True)
                     rows.features.append(row)
                     rows.linked.append(linked)
@@ -123,7 +124,9 @@ def collect(articles: list[Article], outside: dict[str, NDArray[numpy.float32]],
     return rows
 
 
-def collect_final(articles: list[Article], outside: dict[str, NDArray[numpy.float32]], folders: list[Path]) -> Rows:
+def collect_final(
+    articles: list[ParsedArticle], outside: dict[str, NDArray[numpy.float32]], folders: list[Path]
+) -> Rows:
     """The linked reports of the training articles; the label ``linked`` counts each attribution once."""
     rows = Rows()
     for name, doc, found in articles:
@@ -131,12 +134,12 @@ def collect_final(articles: list[Article], outside: dict[str, NDArray[numpy.floa
             continue
         put_roles(doc, outside[name])
         with counted_in(folders[fold(name)]):
-            board, marks, linked = linked_reports(lay_out(doc))
-            text = board.layout.text
+            roles, linked = linked_reports(Article.of(doc))
+            text = roles.article.text
             gold = [Truth.of(text, a) for a in found]
             for report in linked.reports:
                 right, exact = judge(text, report, gold)
-                rows.features.append(final_features(board, marks, report))
+                rows.features.append(final_features(roles, report))
                 rows.linked.append(right)
                 rows.exact.append(exact)
     return rows

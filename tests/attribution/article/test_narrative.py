@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from attribution.article.narrative import EMBEDDED, OBJECT, OTHER, OWNER, QUOTED, SUBJECT, Reading
-from attribution.engine import lay_out
+from attribution.article.article import Article
+from attribution.article.narrative import EMBEDDED, OBJECT, OTHER, OWNER, QUOTED, SUBJECT, mention_role
 
 from ..parses import PARAGRAPH, parse, word
 
@@ -19,8 +19,8 @@ STORY = (
 
 def test_the_role_of_a_mention() -> None:
     doc = parse(*STORY)
-    reading = Reading.of(lay_out(doc))
-    roles = {name: reading.role(word(doc, name)) for name in ("Xi", "Ana", "Eva", "house", "Bo", "Lee", "Kim")}
+    article = Article.of(doc)
+    roles = {name: mention_role(article, word(doc, name)) for name in ("Xi", "Ana", "Eva", "house", "Bo", "Lee", "Kim")}
     assert roles == {
         "Xi": SUBJECT, "Ana": OBJECT, "Eva": OWNER, "house": OTHER, "Bo": QUOTED, "Lee": SUBJECT, "Kim": EMBEDDED,
     }  # fmt: skip
@@ -28,6 +28,6 @@ def test_the_role_of_a_mention() -> None:
 
 def test_a_quoted_sentence_is_none_of_the_narrative() -> None:
     doc = parse(*STORY)
-    reading = Reading.of(lay_out(doc))
-    assert [reading.clock(word(doc, name).i) for name in ("Xi", "Lee")] == [1, 2]
-    assert [reading.paragraph(word(doc, name).i) for name in ("Xi", "Bo", "Lee")] == [1, 2, 2]
+    article = Article.of(doc)
+    assert [article.clock(word(doc, name).i) for name in ("Xi", "Lee")] == [1, 2]
+    assert [article.paragraph[word(doc, name).i] for name in ("Xi", "Bo", "Lee")] == [0, 1, 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attribution.coreference.resolve import resolve
-from attribution.engine import lay_out
+from attribution.engine import Article
 from attribution.model import Span
 from attribution.parsing import parsed
 from attribution.rules.report import Report, Source
@@ -51,6 +51,6 @@ def test_the_first_person(text: str, inner: str, outer: str, name: str | None) -
         reports = [report(text, inner, "said", "that it was safe", tokens)]
         if outer:
             reports.append(report(text, outer, "told", text[text.index("“") + 1 : text.index("”")], tokens))
-        found = resolve(lay_out(doc), reports)[0]
+        found = resolve(Article.of(doc), reports)[0]
     assert (found.speaker.name if found.speaker else None) == name
     assert found.chain[0] == inner

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from attribution import attribute
-from attribution.engine import lay_out, linked_reports, propose, trusted
+from attribution.engine import Article, linked_reports, propose, trusted
 from attribution.parsing import make_doc
 from attribution.roles.component import FACTORY
 from attribution.scoring.confidence import LEAST, MOST, with_confidence
@@ -18,29 +18,29 @@ TEXT = "The mayor said that the river was too high. “We need more time,” Mar
 
 
 def test_one_choice_a_cue(nlp: Language) -> None:
-    board, marks, groups = propose(lay_out(nlp(make_doc(nlp, TEXT))))
-    chosen = choose(board, marks, groups)
+    roles, groups = propose(Article.of(nlp(make_doc(nlp, TEXT))))
+    chosen = choose(roles, groups)
     assert len(chosen) == len(groups)
     assert all(0 <= report.probability <= 1 for report in chosen)
-    assert choose(board, marks, []) == []
+    assert choose(roles, []) == []
 
 
 def test_every_feature_has_a_name_and_a_number(nlp: Language) -> None:
-    board, marks, groups = propose(lay_out(nlp(make_doc(nlp, TEXT))))
+    roles, groups = propose(Article.of(nlp(make_doc(nlp, TEXT))))
     for group in groups:
-        rows = group_features(board, marks, group)
+        rows = group_features(roles, group)
         assert len(rows) == len(group)
         assert all(isinstance(name, str) and isinstance(value, float) for row in rows for name, value in row.items())
-        assert set(board.known[group[0].verb, group[0].rule].cue) <= set(rows[0])
-    assert group_features(board, marks, []) == []
+        assert set(roles.known[group[0].verb, group[0].rule].cue) <= set(rows[0])
+    assert group_features(roles, []) == []
 
 
 def test_confidence_is_a_probability(nlp: Language) -> None:
-    board, marks, linked = linked_reports(lay_out(nlp(make_doc(nlp, TEXT))))
-    sure = with_confidence(board, marks, linked.reports)
+    roles, linked = linked_reports(Article.of(nlp(make_doc(nlp, TEXT))))
+    sure = with_confidence(roles, linked.reports)
     assert sure
     assert all(0 < report.probability < 1 for report in sure)
-    assert with_confidence(board, marks, []) == []
+    assert with_confidence(roles, []) == []
 
 
 def test_the_evidence_names_what_decided(nlp: Language) -> None:
@@ -79,6 +79,6 @@ def test_log_odds_are_held() -> None:
 
 
 def test_trust_depends_on_the_threshold(nlp: Language) -> None:
-    _, _, linked = linked_reports(lay_out(nlp(make_doc(nlp, TEXT))))
+    _, linked = linked_reports(Article.of(nlp(make_doc(nlp, TEXT))))
     assert all(trusted(report, 0.0) for report in linked.reports)
     assert not any(trusted(report, 2.1) for report in linked.reports)
