@@ -21,10 +21,13 @@ from .deprecation import register_deprecation
 from .engine_pool import PoolAttributor
 from .errors import register_errors
 from .extensions import Api
+from .http.exposition import register_exposition
+from .http.observation import register_observation
 from .limits import Limiter
 from .representations.records import encode
 from .resources import BLUEPRINTS
 from .services import Attributor, InProcessAttributor, Services
+from .serving.metrics import Metrics
 from .turns import Turns
 from .version import VERSION
 from .web import docs
@@ -85,6 +88,9 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(docs.blueprint)
     app.add_url_rule("/", "index", _index)
+    metrics = Metrics()
+    register_exposition(app, metrics, services)
+    register_observation(app, metrics)
     return app
 
 

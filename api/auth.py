@@ -36,8 +36,10 @@ class Gate:
 
     def enter(self) -> None:
         """Recognise the key that a request brings. Raises a problem for one that is none."""
-        secret = _secret()
         g.key = None
+        if getattr(current_app.view_functions.get(request.endpoint or ""), "public", False):
+            return
+        secret = _secret()
         if secret is not None:
             g.key = self.services.key(secret)
             if g.key is None:
@@ -55,10 +57,18 @@ class Gate:
             detail = f"This needs an API key with the scope {scope.value}, in Authorization: Bearer or X-API-Key."
             raise Problem("unauthorized", detail, headers=CHALLENGE)
 
+    def require_operator(self) -> None:
+        """Let a request through that comes from this machine, or with an admin's key; raise a problem for others."""
+        key: KeyView | None = g.get("key")
+        if key is not None and not key.allows(Scope.ADMIN):
+            raise Problem("forbidden", f"The API key {key.id} lacks the scope {Scope.ADMIN.value}.")
+        if key is None and not _from_here():
+            detail = "This needs an API key with the scope admin, except on the machine itself."
+            raise Problem("unauthorized", detail, headers=CHALLENGE)
+
     def _writing_open(self) -> bool:
         """Without a key only on this machine, not through a proxy, and until the first key is made."""
-        local = self.config.loopback() and _loopback(request.remote_addr)
-        return local and not any(name in request.headers for name in FORWARDED) and not self.services.has_keys()
+        return self.config.loopback() and _from_here() and not self.services.has_keys()
 
     def _limit(self, key: KeyView | None, costly: bool) -> None:
         rate = self.rates[1 if costly else 0]
@@ -94,6 +104,11 @@ def _secret() -> str | None:
     return given.strip() if given is not None else None
 
 
+def _from_here() -> bool:
+    """Whether the request was made on this machine, and not passed on by a proxy."""
+    return _loopback(request.remote_addr) and not any(name in request.headers for name in FORWARDED)
+
+
 def _loopback(address: str | None) -> bool:
     try:
         return ipaddress.ip_address(address or "").is_loopback
@@ -114,6 +129,12 @@ def register_auth(app: Flask, gate: Gate) -> None:
     """Let every request pass the gate."""
     app.extensions["saidby-gate"] = gate
     app.before_request(gate.enter)
+
+
+def require_operator() -> None:
+    """See ``Gate.require_operator``, for the application that handles the request."""
+    gate: Gate = current_app.extensions["saidby-gate"]
+    gate.require_operator()
 
 
 def require(scope: Scope, *, costly: bool) -> None:

@@ -14,6 +14,7 @@ from .environment import SettingError, read, refuse_unknown, variable
 
 MIB = 1024 * 1024
 ORIGIN = re.compile(r"\*|null|[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#]+")
+CHOICES = {"reading": ("open", "closed"), "log": ("text", "json"), "log_level": ("debug", "info", "warning", "error")}
 READS, WRITES = 600, 60  # requests a minute where other machines reach the service
 
 
@@ -47,6 +48,8 @@ class Config:
     cors: str = ""  # origins whose pages may read, with commas between, or "*"
     answers: int = 64 * MIB  # bytes of answers that each worker keeps until something is committed
     proxies: int = 0  # how many in front of the service add to X-Forwarded-For
+    log: str = "text"  # how lines of the log are written: "text" or "json"
+    log_level: str = "info"  # the least that is logged: "debug", "info" (with every request), "warning", "error"
 
     def __post_init__(self) -> None:
         """Refuse what cannot work, by the name of its variable."""
@@ -59,8 +62,11 @@ class Config:
             value = getattr(self, name)
             if value is not None and not least <= value <= most:
                 raise ConfigError(f"SAIDBY_{name.upper()} must be from {least} to {most}, not {value}")
-        if self.reading not in ("open", "closed"):
-            raise ConfigError(f'SAIDBY_READING must be "open" or "closed", not "{self.reading}"')
+        for name, values in CHOICES.items():
+            value = getattr(self, name)
+            if value not in values:
+                allowed = " or ".join(f'"{allowed}"' for allowed in values)
+                raise ConfigError(f'SAIDBY_{name.upper()} must be {allowed}, not "{value}"')
         for origin in self.origins():
             if not ORIGIN.fullmatch(origin):
                 raise ConfigError(f'SAIDBY_CORS lists origins such as "https://news.example", or "*", not "{origin}"')

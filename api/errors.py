@@ -10,6 +10,8 @@ from flask import Flask, Response, current_app
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as WerkzeugResponse
 
+from api import request_ids
+from api.serving.logs import described
 from api.store import InvalidCursor, InvalidFilter, InvalidInput, NotFound, StoreBusy, StoreError
 from attribution import AttributionError, InvalidText
 
@@ -80,7 +82,9 @@ PROBLEM_TYPES = {
             "Read it first, and send its `ETag` in `If-Match`, so that no other change is lost.",
         ),
         ProblemType("too-many-requests", 429, "Too many requests", "Try again after `Retry-After` seconds."),
-        ProblemType("internal-error", 500, "Internal error", "A defect of the service; its log has more."),
+        ProblemType(
+            "internal-error", 500, "Internal error", "A defect of the service; its log has more, under `request_id`."
+        ),
         ProblemType(
             "engine-failed", 500, "The engine failed",
             "The engine failed on this text or took too long. Nothing is stored, and trying again will not help.",
@@ -106,7 +110,9 @@ class Problem(Exception):
         """The problem as a JSON object."""
         kind = PROBLEM_TYPES[self.name]
         content = {"type": kind.uri, "title": kind.title, "status": kind.status, "detail": self.detail}
-        return content | ({"errors": self.errors} if self.errors else {})
+        content |= {"errors": self.errors} if self.errors else {}
+        request_id = request_ids.current() if kind.status >= 500 else None
+        return content | ({"request_id": request_id} if request_id else {})
 
     def response(self) -> Response:
         """The problem as an HTTP response."""
@@ -184,7 +190,8 @@ def _handle(error: Exception) -> WerkzeugResponse:
         return _handle_http(error)
     problem = to_problem(error)
     if PROBLEM_TYPES[problem.name].status >= 500:
-        current_app.logger.error("%s: %s", type(error).__name__, error, exc_info=problem.name == "internal-error")
+        unexpected = error if problem.name == "internal-error" else None
+        current_app.logger.error("%s: %s", problem.name, described(error), exc_info=unexpected)
     return problem.response()
 
 

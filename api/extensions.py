@@ -46,6 +46,7 @@ ERROR_RESPONSES = {
 }
 ASKED = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")  # what an answer depends on
 BODY_ERRORS = (400, 413, 415, 422, 500, 503)
+OF_THE_GATE = (401, 403, 429)
 ALWAYS = (400, 401, 403, 405, 406, 414, 429, 431, 500, 503)
 SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"header": []}]
 IF_MATCH = {
@@ -74,6 +75,12 @@ class ProblemSchema(ma.Schema):
     title = ma.fields.String(required=True, metadata={"example": "Invalid parameter"})
     status = ma.fields.Integer(required=True, metadata={"description": "The HTTP status.", "example": 400})
     detail = ma.fields.String(required=True, metadata={"example": "limit: Must be from 1 to 200."})
+    request_id = ma.fields.String(
+        metadata={
+            "description": "Of errors of the service: under which its log has more; `X-Request-Id` is the same.",
+            "example": "6f1d9c0a7be24f53a5c83d0e9b1f4a72",
+        }
+    )
     errors = ma.fields.List(
         ma.fields.Nested("ProblemErrorSchema"),
         metadata={"description": "What is wrong in particular, where that can be said."},
@@ -84,11 +91,12 @@ class ProblemErrorSchema(ma.Schema):
     """One thing that is wrong."""
 
     class Meta:
-        description = "One thing that is wrong, with the parameter or a pointer to the member of the body."
+        description = "One thing that is wrong: with a parameter, a member of the body, or a part of the service."
         unknown = ma.EXCLUDE
 
     detail = ma.fields.String(required=True, metadata={"example": "Must be from 1 to 200."})
     parameter = ma.fields.String(metadata={"description": "A query parameter.", "example": "limit"})
+    part = ma.fields.String(metadata={"description": "A part of the service.", "example": "engine"})
     pointer = ma.fields.String(metadata={"description": "A JSON Pointer into the body.", "example": "#/text"})
 
 
@@ -138,6 +146,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         headers: dict[str, Any] | None = None,
         forms: Mapping[str, type[ma.Schema]] | None = None,
         scope: Scope | None = None,
+        public: bool = False,
         costly: bool | None = None,
         guarded: bool | None = None,
         kept: bool = False,
@@ -148,7 +157,8 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         The handler gets the loaded ``query`` or ``body`` as a dict, then the path's parameters by name.
         ``path`` describes those. ``also`` are other statuses of success, ``errors`` those of failure that are not
         in every operation. ``forms`` are its other media types, of which ``g.form`` is the one that the client
-        wants. ``scope`` is what its key must allow: to read or, where it is no GET, to curate. ``costly`` operations
+        wants. ``scope`` is what its key must allow: to read or, where it is no GET, to curate. ``public`` ones take
+        no key, have no limit and wait for nobody. ``costly`` operations
         have the limits of writing. ``guarded`` ones take If-Match: they need it, or where it is False may have it.
         ``kept`` answers hold until something is committed. ``deprecated`` announces that the operation, or parameters
         of its query, will go.
@@ -168,19 +178,25 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
             if body is not None:
                 view = self.arguments(body, location="json", error_status_code=422)(view)
             failures = _failures(method, errors, path, body, guarded)
+            failures = [code for code in failures if not public or code not in OF_THE_GATE]
             responses: dict[int, Any] = {code: ERROR_RESPONSES[code][0] for code in failures}
             if forms:
                 responses[status] = {"content": {form: {"schema": schema} for form, schema in forms.items()}}
             open_too: list[dict[str, list[str]]] = [{}] if needed is Scope.READ else []
-            told: dict[str, Any] = {"operationId": name, "responses": responses, "security": [*open_too, *SECURITY]}
+            told: dict[str, Any] = {
+                "operationId": name,
+                "responses": responses,
+                "security": [] if public else [*open_too, *SECURITY],
+            }
             if isinstance(deprecated, Deprecation):
                 told["deprecated"] = True
             if guarded is not None:
                 told["parameters"] = [IF_MATCH | {"required": guarded}]
             view = self.doc(**told)(view)
             view = _kept(view) if kept else view
-            view = _in_turn(view) if method == "GET" else view
-            view = _guarded(view, needed, dear, ("application/json", *(forms or ())), deprecated)
+            view = _in_turn(view) if method == "GET" and not public else view
+            view = _guarded(view, None if public else needed, dear, ("application/json", *(forms or ())), deprecated)
+            view.public, view.parameters = public, _names(query)
             parameters = [{"in": "path", "name": key, "description": text} for key, text in (path or {}).items()]
             self.route(rule, methods=[method], endpoint=name, parameters=parameters)(view)
             return handler
@@ -194,6 +210,12 @@ def _marked(query: ma.Schema, deprecated: Deprecated | None) -> ma.Schema:
         field = query.fields[name]
         field.metadata = {**field.metadata, "deprecated": True}
     return query
+
+
+def _names(query: type[ma.Schema] | None) -> frozenset[str]:
+    """The parameters of a query by their names in an address."""
+    declared = query().fields.items() if query is not None else ()
+    return frozenset(field.data_key or name for name, field in declared)
 
 
 def _failures(method: str, errors: tuple[int, ...], path: object, body: object, guarded: bool | None) -> list[int]:
@@ -239,13 +261,14 @@ def _in_turn(view: F) -> F:
     return cast(F, waiting)
 
 
-def _guarded(view: F, scope: Scope, costly: bool, offered: tuple[str, ...], deprecated: Deprecated | None) -> F:
-    """The view behind the gate, and behind the choice of a representation."""
+def _guarded(view: F, scope: Scope | None, costly: bool, offered: tuple[str, ...], deprecated: Deprecated | None) -> F:
+    """The view behind the gate if it needs a scope, and behind the choice of a representation."""
 
     @wraps(view)
     def admitted(*args: Any, **kwargs: Any) -> Any:
         note(deprecated)
-        require(scope, costly=costly)
+        if scope is not None:
+            require(scope, costly=costly)
         g.form = negotiate(offered)
         return view(*args, **kwargs)
 

@@ -16,6 +16,11 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
+from api import request_ids
+from api.http.observation import note_refusal
+from api.serving import logs
+from api.serving.gunicorn_log import GunicornLogger
+from api.serving.metrics_folder import MetricsFolder
 from api.store import Database, keys, upgrade
 
 from .config import Config
@@ -36,7 +41,8 @@ def serve(config: Config, engine: str = ENGINE) -> None:
 
     ``engine`` is "module:function", text in and quotations out.
     """
-    with _listening(config) as listener:
+    logs.configure(config)
+    with _listening(config) as listener, contextlib.closing(MetricsFolder()) as metrics:
         database = Database(config.database)
         upgrade(database)
         _refuse_open_writing(config, database)
@@ -44,7 +50,7 @@ def serve(config: Config, engine: str = ENGINE) -> None:
         pool = Pool(config.engines(), config.engine_timeout, engine)
         try:
             pool.start()
-            Server(config, pool, listener.detach()).run()  # gunicorn closes it
+            Server(config, pool, metrics, listener.detach()).run()  # gunicorn closes it
         except EngineUnavailable as error:
             raise ServerError(f"{error}") from None
         finally:
@@ -85,17 +91,21 @@ def write_problem(connection: socket.socket, status: int, reason: str, detail: s
     """Answer a request that gunicorn cannot read; it would do so in HTML."""
     described = Problem("malformed-request", detail).content() if status == 400 else plain(status, reason, detail)
     body = json.dumps(described).encode("ascii")
+    request_id = request_ids.new()
     head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: {MEDIA_TYPE}\r\n"
+    head += f"{request_ids.HEADER}: {request_id}\r\n"
+    note_refusal(request_id, status, len(body))
     gunicorn.util.write_nonblock(connection, f"{head}Content-Length: {len(body)}\r\n\r\n".encode("latin1") + body)
 
 
 class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with this application, on a socket that is bound already."""
 
-    def __init__(self, config: Config, pool: Pool, descriptor: int) -> None:
+    def __init__(self, config: Config, pool: Pool, metrics: MetricsFolder, descriptor: int) -> None:
         """``descriptor`` is the listening socket's."""
         self.config = config
         self.pool = pool
+        self.metrics = metrics
         self.descriptor = descriptor
         gunicorn.util.write_error = write_problem
         super().__init__()
@@ -112,6 +122,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": 30,
             "keepalive": 5,
             "pre_request": part_in_time,
+            "logger_class": GunicornLogger,
+            "child_exit": self.bury,
             "limit_request_line": 8190,
             "proc_name": "saidby",
             "control_socket_disable": True,
@@ -119,6 +131,10 @@ class Server(BaseApplication):  # type: ignore[misc]
         for name, value in settings.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
+
+    def bury(self, arbiter: Arbiter, worker: Any) -> None:
+        """Keep what a worker that has ended had counted."""
+        self.metrics.bury(worker.pid)
 
     def load(self) -> Flask:
         """The application, made in each worker: its texts go to the pool."""

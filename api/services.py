@@ -28,6 +28,7 @@ from api.store import (
     QuoteView,
     RevisionDetail,
     RevisionView,
+    Sizes,
     Sort,
     SourceView,
     SpeakerView,
@@ -38,6 +39,7 @@ from api.store import (
     keys,
     quotes,
     revisions,
+    sizes,
     sources,
     speakers,
 )
@@ -62,6 +64,10 @@ class Attributor(Protocol):
         """Which engine reads: another code, other data or other weights are another engine."""
         ...
 
+    def check(self) -> None:
+        """Raise an error if texts cannot be attributed now."""
+        ...
+
 
 class InProcessAttributor:
     """The engine in this process, one text at a time; the first call loads the pipeline."""
@@ -83,6 +89,9 @@ class InProcessAttributor:
     def version(self) -> str:
         """Which engine reads."""
         return engine_version()
+
+    def check(self) -> None:
+        """It is in this process: what answers works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +275,15 @@ class Services:
         """Sources by name."""
         with self.database.reading() as session:
             return sources.find(session, limit=limit, cursor=cursor)
+
+    def sizes(self) -> Sizes:
+        """How much the store holds. Raises a ``StoreError`` if it cannot be read."""
+        with self.database.snapshot() as reader:
+            return sizes.measure(reader, self.database.path)
+
+    def check_engine(self) -> None:
+        """Raise an error if the engine does not answer."""
+        self.attributor.check()
 
     def check_database(self) -> None:
         """Raise a ``StoreError`` if the database cannot be read."""

@@ -80,6 +80,10 @@ class PoolAttributor:
                 raise EngineLost("the engine pool is stopping or starting again") from None
         return _quotations(answer)
 
+    def check(self) -> None:
+        """Raise ``EngineUnavailable`` if there is no pool."""
+        self._connected().close()
+
     def _connected(self) -> socket.socket:
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         connection.settimeout(self.wait)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -42,6 +43,7 @@ class Database:
         self.path = _path(url_or_path)
         self.write_timeout = write_timeout
         self.kept = kept
+        self.on_lock: Callable[[float], object] = _ignore  # told how many seconds each writer waited for its turn
         self._idle: list[tuple[tuple[int, int, int], Connection]] = []
         self._reader = _engine(self._open_reader, "BEGIN")
         self._watch = Watch(self.path, self._open_reader)
@@ -126,12 +128,22 @@ class Database:
         For ``writing`` and for migrations, which turn ``foreign_keys`` off to rebuild tables.
         Raises ``StoreBusy``.
         """
-        with lock.exclusive(self.path.with_name(self.path.name + ".lock"), self.write_timeout), self._translated():
+        with self._write_lock(), self._translated():
             engine = _engine(lambda: self._open_writer(foreign_keys), "BEGIN IMMEDIATE")
             with engine.connect() as connection:
                 with connection.begin():
                     yield connection
                 plain(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").close()
+
+    @contextmanager
+    def _write_lock(self) -> Iterator[None]:
+        asked = time.monotonic()
+        with ExitStack() as held:
+            try:
+                held.enter_context(lock.exclusive(self.path.with_name(self.path.name + ".lock"), self.write_timeout))
+            finally:
+                self.on_lock(time.monotonic() - asked)
+            yield
 
     def state(self) -> State:
         """Equal to an earlier state only when nothing was committed to the file between the two.
@@ -206,6 +218,10 @@ class Database:
             if code == sqlite3.SQLITE_CANTOPEN:
                 raise StoreError(f"the database {self.path.name} cannot be opened in its folder") from error
             raise
+
+
+def _ignore(seconds: float) -> None:
+    """Nobody wants to know."""
 
 
 def plain(reader: Reader | Connection) -> sqlite3.Connection:

@@ -77,6 +77,10 @@ class FakeAttributor:
             raise self.error
         return attribute(text)
 
+    def check(self) -> None:
+        if self.error is not None:
+            raise self.error
+
 
 class FunctionAttributor(FakeAttributor):
     """A function behind the service's protocol, in this process."""

@@ -58,6 +58,8 @@ def test_there_is_at_least_one_engine_process() -> None:
         ("SAIDBY_ENGINE_TIMEOUT", "nan"),
         ("SAIDBY_ENGINE_WAIT", "inf"),
         ("SAIDBY_MAX_BODY", "10"),
+        ("SAIDBY_LOG", "xml"),
+        ("SAIDBY_LOG_LEVEL", "loud"),
     ],
 )
 def test_a_bad_value_is_an_error_that_names_its_variable(variable: str, value: str) -> None:

@@ -7,10 +7,28 @@ import marshmallow as ma
 from api.resources.fields import string
 
 
+class LivenessSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "The process answers."
+
+    status = string('Always "ok": a process that does not work does not answer.', "ok")
+
+
+class PartSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "A part of the service."
+
+    name = string("Which part.", "database")
+    status = string('Always "ok": otherwise the answer is a problem.', "ok")
+
+
 class HealthSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "The service works and its database can be read."
+        description = "The service works, each of its parts does."
 
     status = string('Always "ok": otherwise the answer is a problem.', "ok")
     version = string("The version of the service.", "0.1.0")
+    parts = ma.fields.List(ma.fields.Nested(PartSchema), required=True, metadata={"description": "What was looked at."})

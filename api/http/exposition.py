@@ -1,0 +1,49 @@
+"""GET /metrics for Prometheus: to this machine, or with an admin's key. It is not part of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import Flask, Response
+from prometheus_client import CONTENT_TYPE_LATEST
+from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
+from prometheus_client.metrics_core import Metric
+
+from api.auth import require_operator
+from api.services import Services
+from api.serving.metrics import Found, Metrics
+from api.serving.processes import processes
+from api.store import StoreError
+from api.version import VERSION
+
+
+def register_exposition(app: Flask, metrics: Metrics, services: Services) -> None:
+    """Serve the metrics, and let the store count how long its writers wait."""
+    services.database.on_lock = metrics.lock_wait.observe
+
+    def exposition() -> Response:
+        require_operator()
+        found = metrics.exposition(Found(processes), Found(lambda: _store(services)), Found(_about))
+        return Response(found, content_type=CONTENT_TYPE_LATEST)
+
+    app.add_url_rule("/metrics", "metrics", exposition)
+
+
+def _store(services: Services) -> Iterator[Metric]:
+    """The store's sizes; whether it can be read is one of them."""
+    try:
+        sizes = services.sizes()
+    except (StoreError, OSError):
+        sizes = None
+    yield GaugeMetricFamily("saidby_store_readable", "1 where the database can be read.", value=int(sizes is not None))
+    if sizes is None:
+        return
+    yield GaugeMetricFamily("saidby_store_articles", "Articles that are kept.", value=sizes.articles)
+    yield GaugeMetricFamily("saidby_store_quotes", "Quotations of them.", value=sizes.quotes)
+    yield GaugeMetricFamily("saidby_store_bytes", "Bytes of the database.", value=sizes.bytes)
+    yield GaugeMetricFamily("saidby_store_log_bytes", "Bytes of its write-ahead log.", value=sizes.log_bytes)
+    yield GaugeMetricFamily("saidby_store_free_bytes", "Bytes that its disk has left.", value=sizes.free_bytes)
+
+
+def _about() -> Iterator[Metric]:
+    yield InfoMetricFamily("saidby", "The version of the service.", value={"version": VERSION})

@@ -1,0 +1,103 @@
+"""What is counted for Prometheus: requests, the engine, the store's lock.
+
+In ``saidby serve`` each process counts in files of its own, and whoever is asked adds all of them up; elsewhere, as in
+the tests, an application counts for itself.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+
+from .metrics_folder import current, merging, set_aside
+
+ANSWERS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)  # seconds
+WORK = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
+OUTCOMES = ("read", "invalid", "timeout", "crash", "failure", "busy", "unavailable", "abandoned")
+log = logging.getLogger("saidby.metrics")
+
+
+class Metrics:
+    """The counts of one application. Labels are few: routes as declared, known methods, classes of status."""
+
+    def __init__(self) -> None:
+        """Uses the server's folder if this process belongs to a server."""
+        self._folder = current()
+        if self._folder is not None:
+            _set_aside(self._folder)
+        self.registry = CollectorRegistry()
+        labels = ("method", "route", "status")
+        self._requests = Counter("saidby_http_requests", "Requests answered.", labels, registry=self.registry)
+        self._seconds = Histogram(
+            "saidby_http_request_seconds", "From the request to the end of its answer.", labels, buckets=ANSWERS,
+            registry=self.registry,
+        )  # fmt: skip
+        self._bytes = Counter("saidby_http_response_bytes", "Bytes of answers.", labels, registry=self.registry)
+        self.in_progress = Gauge(
+            "saidby_http_requests_in_progress", "Requests that are being answered.", multiprocess_mode="livesum",
+            registry=self.registry,
+        )  # fmt: skip
+        texts = Counter(
+            "saidby_engine_texts", "Texts given to the engine, by what came of it.", ("outcome",),
+            registry=self.registry,
+        )  # fmt: skip
+        self.texts = {outcome: texts.labels(outcome) for outcome in OUTCOMES}
+        self.engine_seconds = Histogram(
+            "saidby_engine_seconds", "How long the engine read a text.", buckets=WORK, registry=self.registry
+        )
+        self.engine_wait = Histogram(
+            "saidby_engine_wait_seconds", "How long a text waited for an engine process.", buckets=WORK,
+            registry=self.registry,
+        )  # fmt: skip
+        self.lock_wait = Histogram(
+            "saidby_store_lock_wait_seconds", "How long a writer waited for the others.", buckets=ANSWERS,
+            registry=self.registry,
+        )  # fmt: skip
+        self._known: dict[tuple[str, str, int], tuple[Counter, Histogram, Counter]] = {}
+
+    def answered(self, method: str, route: str, status: int, seconds: float, size: int) -> None:
+        """Count a request; ``route`` is as declared, or "unmatched"."""
+        kind = (method, route, status // 100)
+        known = self._known.get(kind)
+        if known is None:
+            labels = (method, route, f"{status // 100}xx")
+            known = self._requests.labels(*labels), self._seconds.labels(*labels), self._bytes.labels(*labels)
+            self._known[kind] = known
+        count, histogram, volume = known
+        count.inc()
+        histogram.observe(seconds)
+        volume.inc(size)
+
+    def exposition(self, *others: Collector) -> bytes:
+        """Everything in the text format of Prometheus, with what ``others`` find now."""
+        registry = CollectorRegistry()
+        for other in others:
+            registry.register(other)
+        if self._folder is None:
+            return generate_latest(self.registry) + generate_latest(registry)
+        MultiProcessCollector(registry, str(self._folder))
+        with merging(self._folder, shared=True):
+            return generate_latest(registry)
+
+
+class Found(Collector):
+    """Gauges that are looked up when they are asked for."""
+
+    def __init__(self, find: Callable[[], Iterable[object]]) -> None:
+        self._find = find
+
+    def collect(self) -> Iterable[object]:  # type: ignore[override]
+        """What there is now."""
+        return self._find()
+
+
+def _set_aside(folder: Path) -> None:
+    try:
+        set_aside(folder)
+    except OSError as error:
+        log.warning("no room for the metrics in %s: %s", folder, error)

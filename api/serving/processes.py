@@ -1,0 +1,63 @@
+"""The processes of the server as they are now: what each is for, its memory, its time, its files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import psutil
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.metrics_core import Metric
+
+from . import metrics_folder
+
+LABELS = ("role", "pid")
+POOL = "api.engine_pool"
+
+
+def processes() -> Iterator[Metric]:
+    """The server's processes as metrics; one that has died is not among them."""
+    number = GaugeMetricFamily("saidby_processes", "Processes that are running.", labels=("role",))
+    memory = GaugeMetricFamily("saidby_process_resident_memory_bytes", "Resident memory.", labels=LABELS)
+    time = CounterMetricFamily("saidby_process_cpu_seconds", "Processor time, of user and system.", labels=LABELS)
+    files = GaugeMetricFamily("saidby_process_open_fds", "Open files and connections.", labels=LABELS)
+    threads = GaugeMetricFamily("saidby_process_threads", "Threads.", labels=LABELS)
+    start = GaugeMetricFamily("saidby_process_start_time_seconds", "When it was started, since 1970.", labels=LABELS)
+    roles: dict[str, int] = {}
+    for role, process in of_server():
+        labels = (role, str(process.pid))
+        try:
+            with process.oneshot():
+                used = process.cpu_times()
+                found = (process.memory_info().rss, process.num_fds(), process.num_threads(), process.create_time())
+        except psutil.Error:  # it has just ended
+            continue
+        time.add_metric(labels, used.user + used.system)
+        for family, value in zip((memory, files, threads, start), found, strict=True):
+            family.add_metric(labels, value)
+        roles[role] = roles.get(role, 0) + 1
+    for role, count in sorted(roles.items()):
+        number.add_metric((role,), count)
+    yield from (number, memory, time, files, threads, start)
+
+
+def of_server() -> Iterator[tuple[str, psutil.Process]]:
+    """Each process with its role: "master", "worker", "engine_supervisor" or "engine"."""
+    try:
+        own = psutil.Process()
+        master = own if metrics_folder.current() is None else psutil.Process(os.getppid())
+        yield ("worker" if master is own else "master"), master
+        for child in master.children(recursive=True):
+            yield _role(child, master), child
+    except psutil.Error:
+        return
+
+
+def _role(process: psutil.Process, master: psutil.Process) -> str:
+    try:
+        direct = process.ppid() == master.pid
+        if not any(POOL in argument for argument in process.cmdline()):
+            return "worker" if direct else "other"
+        return "engine_supervisor" if direct else "engine"
+    except psutil.Error:
+        return "ended"

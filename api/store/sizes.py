@@ -1,0 +1,35 @@
+"""How much there is: articles, quotations, bytes."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from .database import Reader, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """``bytes`` are those of the file, ``log_bytes`` those of its write-ahead log, ``free_bytes`` what its disk has."""
+
+    articles: int
+    quotes: int
+    bytes: int
+    log_bytes: int
+    free_bytes: int
+
+
+def measure(reader: Reader, path: Path) -> Sizes:
+    """The sizes of the database at ``path``, which ``reader`` reads."""
+    connection = plain(reader)
+    (articles,) = connection.execute("SELECT count(*) FROM article").fetchone()
+    (quotes,) = connection.execute("SELECT coalesce(sum(count), 0) FROM tally WHERE facet = 'type'").fetchone()
+    log = path.with_name(path.name + "-wal")
+    return Sizes(
+        articles=articles,
+        quotes=quotes,
+        bytes=path.stat().st_size,
+        log_bytes=log.stat().st_size if log.exists() else 0,
+        free_bytes=shutil.disk_usage(path.parent).free,
+    )
