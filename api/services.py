@@ -28,7 +28,6 @@ from api.store import (
     QuoteView,
     RevisionDetail,
     RevisionView,
-    Sizes,
     Sort,
     SourceView,
     SpeakerView,
@@ -39,7 +38,6 @@ from api.store import (
     keys,
     quotes,
     revisions,
-    sizes,
     sources,
     speakers,
 )
@@ -275,15 +273,6 @@ class Services:
         """Sources by name."""
         with self.database.reading() as session:
             return sources.find(session, limit=limit, cursor=cursor)
-
-    def sizes(self) -> Sizes:
-        """How much the store holds. Raises a ``StoreError`` if it cannot be read."""
-        with self.database.snapshot() as reader:
-            return sizes.measure(reader, self.database.path)
-
-    def check_engine(self) -> None:
-        """Raise an error if the engine does not answer."""
-        self.attributor.check()
 
     def check_database(self) -> None:
         """Raise a ``StoreError`` if the database cannot be read."""

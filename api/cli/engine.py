@@ -59,6 +59,10 @@ class CommandEngine:
 
         return engine_version()
 
+    def check(self) -> None:
+        """Raise an ``EngineError`` if texts cannot be attributed now."""
+        self._started()[1].check()
+
     def stop(self) -> None:
         """End the process."""
         if self._pool is not None:

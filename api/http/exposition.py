@@ -10,6 +10,7 @@ from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.metrics_core import Metric
 
 from api.auth import require_operator
+from api.operations import health
 from api.services import Services
 from api.serving.metrics import Found, Metrics
 from api.serving.processes import processes
@@ -32,7 +33,7 @@ def register_exposition(app: Flask, metrics: Metrics, services: Services) -> Non
 def _store(services: Services) -> Iterator[Metric]:
     """The store's sizes; whether it can be read is one of them."""
     try:
-        sizes = services.sizes()
+        sizes = health.sizes(services)
     except (StoreError, OSError):
         sizes = None
     yield GaugeMetricFamily("saidby_store_readable", "1 where the database can be read.", value=int(sizes is not None))

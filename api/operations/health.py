@@ -1,4 +1,4 @@
-"""Whether each part of the service works, now."""
+"""Whether each part of the service works, now, and how much it holds."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from api.services import Services
 from api.serving.logs import described
+from api.store.sizes import Sizes, measure
 
 CHECKS: dict[str, Callable[[Services], None]] = {
     "database": Services.check_database,
-    "engine": Services.check_engine,
+    "engine": lambda services: services.attributor.check(),
 }
 READY = ("database", "engine")  # what it takes to answer requests
 
@@ -26,6 +27,12 @@ class Part:
 def look(services: Services, names: Iterable[str] = CHECKS) -> list[Part]:
     """Each of these parts as it is."""
     return [Part(name, _fault(CHECKS[name], services)) for name in names]
+
+
+def sizes(services: Services) -> Sizes:
+    """How much the store holds. Raises a ``StoreError`` if it cannot be read."""
+    with services.database.snapshot() as reader:
+        return measure(reader, services.database.path)
 
 
 def _fault(check: Callable[[Services], None], services: Services) -> str | None:

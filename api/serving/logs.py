@@ -30,7 +30,7 @@ def configure(config: Config) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(config.log_level.upper())
-    logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)  # it names each of its own parts
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it names each of its own parts
 
 
 def described(error: BaseException) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import articles, context, deletions, facets, keys, quotes, revisions, sizes, sources, speakers, suggestions
+from . import articles, context, deletions, facets, keys, quotes, revisions, sources, speakers, suggestions
 from .database import Database
 from .errors import (
     InvalidCursor,
@@ -18,7 +18,6 @@ from .facets import Interval
 from .inputs import ArticleFilter, ArticleInput, QuoteFilter, Sort
 from .reports import DeletedKind, DeletionView, Facets, RevisionDetail, RevisionView
 from .schema import upgrade
-from .sizes import Sizes
 from .views import (
     ArticleDetail,
     ArticleRef,
@@ -57,7 +56,6 @@ __all__ = [
     "RevisionView",
     "SchemaOutOfDate",
     "Scope",
-    "Sizes",
     "Sort",
     "SourceRef",
     "SourceView",
@@ -72,7 +70,6 @@ __all__ = [
     "keys",
     "quotes",
     "revisions",
-    "sizes",
     "sources",
     "speakers",
     "suggestions",
