@@ -44,6 +44,9 @@ class Words(Text):
         return text
 
 
+NAME = ma.validate.Length(max=1000)  # of what the archive shows as a name or a word, and takes as a filter
+
+
 class Moment(ma.fields.Field[datetime]):
     """A date or a date-time of RFC 3339 as a moment; UTC where it names no offset, midnight where no time."""
 

@@ -40,6 +40,7 @@ _OF_THE_ROW = frozenset(
         "speaker_id",
         "reported_by_id",
         "linked_kind",
+        "folded",
     }
 )
 

@@ -15,12 +15,13 @@ from attribution.model import SpeakerKind
 
 from .cursors import Position
 from .errors import InvalidFilter
+from .folding import GERSHAYIM, fold
 from .mapping import UNDATED, derived_id, order_key
-from .models import AliasToken, SpeakerAlias
+from .models import AliasToken, Speaker, SpeakerAlias
 from .names import name_key, query_tokens, source_key, without_titles
 
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_CURLY = str.maketrans("“”„«»", '"""""')
+_CURLY = str.maketrans("“”„‟«»＂「」『』", '"' * 11)
 _MOST_TERMS = 32
 
 Condition = ColumnElement[bool]
@@ -71,7 +72,7 @@ def source_ids(connection: sqlite3.Connection, names: Iterable[str]) -> list[str
 def speaker_ids(connection: sqlite3.Connection, names: Iterable[str]) -> list[str]:
     """The ids of the speakers that are meant by these ids, also those of merged ones, or names in any known form.
 
-    Raises ``InvalidFilter`` for a name without letters or digits.
+    Raises ``InvalidFilter`` for a blank name.
     """
     found: dict[str, None] = {}
     for name in names:
@@ -90,16 +91,26 @@ def _exists(connection: sqlite3.Connection, table: str, identifier: str) -> bool
 def _speakers_named(connection: sqlite3.Connection, name: str) -> list[str]:
     """The ids of the speakers that have a name form with all words of this name; for persons, but leading titles.
 
-    Raises ``InvalidFilter`` for a name without letters or digits.
+    A name of more than 32 words, or of none ("***"), is looked for as a whole. Raises ``InvalidFilter`` for a blank
+    name.
     """
     tokens = query_tokens(name)
     if not tokens or len(tokens) > _MOST_TERMS:
-        raise InvalidFilter(f"a speaker's name has 1 to {_MOST_TERMS} words")
+        return _called(connection, name)
     untitled = without_titles(tokens)
     if not untitled or untitled == tokens:
         return _having(connection, tokens)
     persons = _having(connection, untitled, SpeakerKind.PERSON)
     return sorted({*persons, *_having(connection, tokens)})
+
+
+def _called(connection: sqlite3.Connection, name: str) -> list[str]:
+    """The ids of the speakers with just this name; one without a letter or digit must be the same to the letter."""
+    exact, key = " ".join(name.split()), name_key(name)
+    if not exact:
+        raise InvalidFilter("a speaker's name cannot be blank")
+    sql = "SELECT id FROM speaker WHERE key = ? AND (? <> '' OR name = ?) ORDER BY id"
+    return [speaker_id for (speaker_id,) in connection.execute(sql, (key, key, exact)).fetchall()]
 
 
 def _having(connection: sqlite3.Connection, tokens: Sequence[str], kind: SpeakerKind | None = None) -> list[str]:
@@ -123,11 +134,19 @@ def _frequency(connection: sqlite3.Connection, token: str) -> int:
 def speakers_beginning(name: str) -> Select[Any]:
     """The ids of the speakers that have a name form with these words, the last of which may be unfinished.
 
-    Raises ``InvalidFilter`` for a name without letters or digits.
+    A name of more than 32 words, or of none ("***"), is looked for from its beginning. Raises ``InvalidFilter`` for a
+    blank one.
     """
-    tokens = name_key(name).split()
-    if not tokens or len(tokens) > _MOST_TERMS:
-        raise InvalidFilter(f"a name's beginning has 1 to {_MOST_TERMS} words")
+    key = name_key(name)
+    tokens = key.split()
+    if not name.strip():
+        raise InvalidFilter("a name's beginning cannot be blank")
+    if not tokens:
+        return select(Speaker.id).where(
+            Speaker.key == "", Speaker.name.startswith(" ".join(name.split()), autoescape=True)
+        )
+    if len(tokens) > _MOST_TERMS:
+        return select(Speaker.id).where(Speaker.key >= key, Speaker.key < key + "\U0010ffff")
     query = _with_words(tokens[:-1])
     begun = and_(AliasToken.token >= tokens[-1], AliasToken.token < tokens[-1] + "\U0010ffff")
     return query.where(SpeakerAlias.id.in_(select(AliasToken.alias_id).where(begun)))
@@ -143,10 +162,12 @@ def _with_words(tokens: Sequence[str]) -> Select[Any]:
 def words(query: str) -> str:
     """The full-text index's query for quotations whose text has all these words and "phrases".
 
+    Both are folded as the index is (``folding.py``): nothing of the query language is left in them.
+
     Raises ``InvalidFilter`` when there is no word to look for, or more than 32.
     """
-    terms = [phrase or word for phrase, word in _PHRASE_OR_WORD.findall(query.translate(_CURLY))]
-    terms = [term for term in map(_plain, terms) if term]
+    terms = [phrase or word for phrase, word in _PHRASE_OR_WORD.findall(_plain_quotes(query))]
+    terms = [term for term in map(fold, terms) if term]
     if not terms:
         raise InvalidFilter("a search needs a word")
     if len(terms) > _MOST_TERMS:
@@ -154,9 +175,9 @@ def words(query: str) -> str:
     return " ".join(f'"{term}"' for term in terms)
 
 
-def _plain(term: str) -> str:
-    """The term without what is no letter, mark or digit: nothing of the query language is left in it."""
-    return " ".join(re.sub(r"[^\w\u0300-\u036f]|_", " ", term).split())
+def _plain_quotes(query: str) -> str:
+    """The query with plain double quotes; one between Hebrew letters is part of their word."""
+    return GERSHAYIM.sub("", query).translate(_CURLY)
 
 
 def after(columns: Sequence[InstrumentedAttribute[Any]], position: Position | None) -> list[Condition]:

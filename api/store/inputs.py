@@ -51,7 +51,8 @@ class QuoteFilter:
     ``article`` an id, ``cue`` the dictionary form of the cue, ``kind`` the speaker's. ``attributed`` is whether there
     is a speaker. ``published_from`` is inclusive, ``published_before`` exclusive; either leaves out quotations of
     articles without a date. ``updated_since`` is inclusive. ``q`` is words (all of them) and "phrases in double
-    quotes" of the quotation's text, in any case and without regard to accents.
+    quotes" of the quotation's text, folded as ``folding.py`` says: without regard to case, accents and ligatures, and
+    within runs of letters of scripts that have no spaces.
     """
 
     speaker: tuple[str, ...] = ()

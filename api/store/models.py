@@ -19,11 +19,13 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, validates
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0006"  # of these tables: the newest migration, as a test checks
-FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.text: a virtual table, made by the migration
+from .folding import fold
+
+REVISION = "0007"  # of these tables: the newest migration, as a test checks
+FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.folded: a virtual table, made by the migration
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -234,10 +236,16 @@ class Quotation(Base):
     factors: Mapped[list[tuple[str, float]]] = mapped_column(JSON, server_default="[]")
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     linked_kind: Mapped[str | None] = mapped_column(Text)
+    folded: Mapped[str] = mapped_column(Text, server_default="", deferred=True)  # the text as it is searched
 
     article: Mapped[Article] = relationship(lazy="raise_on_sql")
     speaker: Mapped[Speaker | None] = relationship(foreign_keys=[speaker_id], lazy="raise_on_sql")
     reported_by: Mapped[Speaker | None] = relationship(foreign_keys=[reported_by_id], lazy="raise_on_sql")
+
+    @validates("text")
+    def _fold(self, _name: str, text: str) -> str:
+        self.folded = fold(text)
+        return text
 
 
 class Tally(Base):

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 # Letters that Unicode does not take apart, yet people leave the stroke out when they type a name.
-_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 _POSSESSIVE = re.compile(r"['’](s\b|(?=\s|$))", re.IGNORECASE)
 _WORD = re.compile(r"[,;:()\[\]\"“”]|[^\s,;:()\[\]\"“”]+")
@@ -36,7 +36,7 @@ _ARTICLES = frozenset({"the", "a", "an"})
 
 def name_key(name: str) -> str:
     """The name without case, accents, apostrophes and punctuation: the words that are left, one space between."""
-    folded = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold().translate(_STROKES)
+    folded = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold().translate(STROKES)
     kept = (c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.category(c).startswith("M"))
     return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
 

@@ -14,10 +14,10 @@ from .selection import HIGHEST, LOWEST, Selection, select
 from .views import Page, QuoteView
 
 RANKED = 10_000  # so many of the newest matches are put in the order of relevance
-HITS = "(length(highlight(quotation_fts, 0, char(1), '')) - length(f.text))"
+HITS = "(length(highlight(quotation_fts, 0, char(1), '')) - length(f.folded))"
 # BM25 (k1 = 1.2, b = 0.75, a mean length of 120 letters) of the whole query as one term, in negative millionths. What
 # the archive has else of the words is left out: it would scale all alike, and differ from one page to the next.
-RANK = f"CAST(-2200000.0 * {HITS} / ({HITS} + 1.2 * (0.25 + 0.75 * length(f.text) / 120.0)) AS INTEGER)"
+RANK = f"CAST(-2200000.0 * {HITS} / ({HITS} + 1.2 * (0.25 + 0.75 * length(f.folded) / 120.0)) AS INTEGER)"
 STREAMED = 500  # quotations of a stream that are held at once
 
 

@@ -59,7 +59,7 @@ def _meant(session: Session, q: str) -> Select[tuple[str]] | list[str]:
     beginning = filters.speakers_beginning(q)
     if session.scalar(beginning.limit(1)) is not None:
         return beginning
-    return alike(session, name_key(q))
+    return alike(session, name_key(q)) if name_key(q) else []
 
 
 def alike(session: Session, name: str) -> list[str]:

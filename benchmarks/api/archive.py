@@ -14,6 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from api.store import Database, upgrade
+from api.store.folding import fold
 from api.store.mapping import derived_id, order_key
 from api.store.names import name_key, source_key
 from api.store.places import after
@@ -97,7 +98,7 @@ class Maker:
                 end + 3 + len(name) + len(cue), name, end + 2, end + 2 + len(name),
                 self.speaker_ids[speaker] if speaker is not None else None, name if speaker is not None else None,
                 "person" if speaker is not None else None, round(self.random.random(), 2), "subject_of_cue",
-                json.dumps([name]), None if speaker is not None else "no_cue", stamp,
+                json.dumps([name]), None if speaker is not None else "no_cue", stamp, fold(text),
             ))  # fmt: skip
             parts.append(printed)
             at += len(printed)
@@ -112,7 +113,7 @@ ARTICLE = """id, source_id, url, title, published_at, order_key, text, text_sha2
     revision, revised_at"""
 QUOTATION = """number, id, article_id, position, order_key, source_id, type, text, spans, quoted, cue_text, cue_lemma,
     cue_start, cue_end, mention_text, mention_start, mention_end, speaker_id, speaker_name, speaker_kind, confidence,
-    rule, chain, reason, updated_at"""
+    rule, chain, reason, updated_at, folded"""
 
 
 def insert(table: str, columns: str) -> str:

@@ -274,7 +274,7 @@ def test_names_that_nobody_bears_find_those_like_them(client: FlaskClient) -> No
         send(client, f"“{number},” {name} said.")
     for q, found in {
         "blinkin": ["Antony Blinken"], "zelenskyy": ["Volodymyr Zelensky"], "zelen": ["Volodymyr Zelensky"],
-        "anthony bliken": ["Antony Blinken"], "merkl": ["Angela Merkel"], "xyzzy": [], "%": None,
+        "anthony bliken": ["Antony Blinken"], "merkl": ["Angela Merkel"], "xyzzy": [], "%": [], " ": None,
     }.items():  # fmt: skip
         answer = client.get("/v1/speakers", query_string={"q": q})
         assert answer.status_code == (200 if found is not None else 400)

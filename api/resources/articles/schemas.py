@@ -6,7 +6,7 @@ from typing import Any
 
 import marshmallow as ma
 
-from api.resources.fields import Text, Words, instant, moment, string
+from api.resources.fields import NAME, Text, instant, moment, string
 from api.resources.paging import PublishedQuery, next_cursor
 from api.resources.quotes.schemas import ArticlePlaceSchema, ArticleQuotation, TextRefSchema
 from attribution.article.text import MAX_CHARACTERS
@@ -39,7 +39,7 @@ class NewArticleSchema(ArticleDescriptionSchema):
             "example": EXAMPLE,
         },
     )
-    source = Words(
+    source = Text(
         allow_none=True,
         validate=ma.validate.Length(max=200),
         metadata={"description": "The outlet's name.", "example": "Al Jazeera"},
@@ -112,8 +112,8 @@ class ArticlePageSchema(ma.Schema):
 class ArticleQuery(PublishedQuery):
     """The filters of articles."""
 
-    source = Words(
-        validate=ma.validate.Length(max=200),
+    source = Text(
+        validate=NAME,
         metadata={"description": "The outlet's whole name, in any case.", "example": "Al Jazeera"},
     )
     url = Text(validate=ma.validate.Length(max=2000), metadata={"description": "The article's exact address."})

@@ -7,7 +7,7 @@ from typing import Any
 
 import marshmallow as ma
 
-from api.resources.fields import AnyOf, Share, Truth, Words, moment
+from api.resources.fields import NAME, AnyOf, Share, Text, Truth, Words, moment
 from api.resources.paging import PageQuery, check_interval
 from api.store import Interval, Sort
 from attribution import QuotationType, SpeakerKind
@@ -27,16 +27,16 @@ class QuoteFilterQuery(ma.Schema):
     """Which quotations."""
 
     speaker = AnyOf(
-        Words(validate=IDENTIFIER),
+        Text(validate=NAME),
         "Who said it: an identifier, or a name in any form that the archive knows, in any case.",
         example=["blinken"],
     )
     source = AnyOf(
-        Words(validate=IDENTIFIER), "The outlet: an identifier, or its whole name in any case.", example=["Al Jazeera"]
+        Text(validate=NAME), "The outlet: an identifier, or its whole name in any case.", example=["Al Jazeera"]
     )
     article = AnyOf(Words(validate=IDENTIFIER), "The article in which it stands, by identifier.")
     type = AnyOf(ma.fields.Enum(QuotationType, by_value=True), "How the words were passed on.", example=["direct"])
-    cue = AnyOf(Words(validate=IDENTIFIER), "The dictionary form of the words that report.", example=["say"])
+    cue = AnyOf(Text(validate=NAME), "The dictionary form of the words that report.", example=["say"])
     kind = AnyOf(ma.fields.Enum(SpeakerKind, by_value=True), "What sort of source the speaker is.", example=["person"])
     attributed = Truth(metadata={"description": "Whether there is a speaker.", "example": True})
     min_confidence = Share(
@@ -52,7 +52,8 @@ class QuoteFilterQuery(ma.Schema):
     q = Words(
         validate=ma.validate.Length(max=300),
         metadata={
-            "description": "Words that it has, all of them; words in double quotes must follow each other.",
+            "description": "Words that it has, all of them, whatever their case, accents and ligatures; words in "
+            "double quotes must follow each other. Of scripts without spaces between words, any run of letters.",
             "example": "communication",
         },
     )

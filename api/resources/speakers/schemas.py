@@ -7,7 +7,7 @@ from typing import Any
 import marshmallow as ma
 
 from api.resources.corrections.schemas import WordSchema
-from api.resources.fields import Text, Words, instant, string
+from api.resources.fields import NAME, Text, Words, instant, string
 from api.resources.paging import PageQuery, next_cursor
 from api.resources.quotes.schemas import SpeakerRefSchema
 from api.resources.sources.refs import SourceRefSchema
@@ -222,8 +222,8 @@ class SpeakerSplitSchema(WordSchema):
 class SpeakerQuery(PageQuery):
     """The filter of speakers."""
 
-    q = Words(
-        validate=ma.validate.Length(max=200),
+    q = Text(
+        validate=NAME,
         metadata={
             "description": "How a name begins, in any case and without accents; where none does, one like it.",
             "example": "blin",

@@ -74,11 +74,7 @@ def test_a_speaker_is_found_by_any_form_of_the_name(database: Database, name: st
 @pytest.mark.parametrize("name", ["ant", "blink", "Antony Lavrov", "Antony Blinken Jr", "%", "A_tony"])
 def test_a_part_of_a_word_or_another_name_finds_nothing(database: Database, name: str) -> None:
     keep(database, "found", "Antony Blinken")
-    if name == "%":
-        with pytest.raises(InvalidFilter):
-            texts(database, speaker=name)
-    else:
-        assert texts(database, speaker=name) == []
+    assert texts(database, speaker=name) == []
 
 
 def test_a_family_name_finds_both_speakers_but_does_not_join_them(database: Database) -> None:
@@ -176,16 +172,13 @@ def test_a_search_without_a_word_is_refused(database: Database, q: str) -> None:
     "where",
     [
         {"speaker": ""},
-        {"speaker": "?!"},
-        {"speaker": "a " + "b c" * 99},
+        {"speaker": " \n"},
         {"source": ""},
         {"article": "\ud800"},
         {"cue": "\ud800"},
     ],
 )
 def test_a_filter_that_cannot_match_is_refused(database: Database, where: dict[str, str]) -> None:
-    if where.get("speaker", "").startswith("a "):
-        where = {"speaker": " ".join(f"w{n}" for n in range(40))}
     with pytest.raises(InvalidFilter):
         texts(database, **where)
 
@@ -224,3 +217,18 @@ def test_a_cursor_belongs_to_its_filters(database: Database) -> None:
         for where in (QuoteFilter(), filter_of(speaker="Lavrov"), filter_of(speaker="blinken", q="quote")):
             with pytest.raises(InvalidCursor):
                 quotes.find(session, where, cursor=cursor)
+
+
+@pytest.mark.parametrize("name", ["***", "@", "🙂🙂", "?!", "—"])
+def test_a_name_without_letters_is_found_to_the_letter(database: Database, name: str) -> None:
+    keep(database, "found", name)
+    keep(database, "other", "§")
+    keep(database, "third", "Ana Ivers")
+    assert texts(database, speaker=name) == ["found"]
+
+
+def test_a_name_of_more_words_than_a_search_has_is_found_as_a_whole(database: Database) -> None:
+    name = "a senior official who " + " ".join(f"did thing{n}" for n in range(40))
+    keep(database, "found", name, kind=SpeakerKind.ANONYMOUS)
+    assert texts(database, speaker=name.upper()) == ["found"]
+    assert texts(database, speaker=name + " more") == []

@@ -99,7 +99,7 @@ def test_lists_in_pages(database: Database) -> None:
         with pytest.raises(InvalidCursor):
             speakers.find(session, q="speaker", cursor=first.next_cursor)
         with pytest.raises(InvalidFilter):
-            speakers.find(session, q="-")
+            speakers.find(session, q=" ")
 
 
 def test_sources_count_articles_and_quotes(database: Database) -> None:
