@@ -62,6 +62,10 @@ PROBLEM_TYPES = {
         ProblemType("not-found", 404, "Not found", "There is nothing at this address."),
         ProblemType("method-not-allowed", 405, "Method not allowed", "`Allow` lists the methods of this address."),
         ProblemType("not-acceptable", 406, "Not acceptable", "`Accept` names nothing that this address has."),
+        ProblemType(
+            "too-slow", 408, "Request too slow",
+            "The head or the body of the request did not arrive in time; nothing was done. Send it again.",
+        ),
         ProblemType("conflict", 409, "Conflict", "The archive is not in the state that this needs."),
         ProblemType(
             "precondition-failed", 412, "Precondition failed",

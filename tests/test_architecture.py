@@ -88,6 +88,12 @@ def test_resources_know_nothing_of_spacy_or_of_databases(module: Path) -> None:
     assert not roots(module) & (DATABASES | ENGINE_ONLY)
 
 
+@named(modules("api/serving"))
+def test_how_it_is_served_knows_nothing_of_what_is_served(module: Path) -> None:
+    assert not roots(module) & (DATABASES | ENGINE_ONLY | {"marshmallow", "flask_smorest"})
+    assert not matches(module, ("api.resources", "api.representations", "api.services", "attribution"))
+
+
 @named([m for m in modules("api") if not any(str(m).startswith(place) for place in MEETING_PLACES)])
 def test_engine_and_store_meet_in_the_services_alone(module: Path) -> None:
     calls = matches(module, ("attribution.attribute", "attribution.attribute_text", "attribution.engine"))

@@ -31,38 +31,44 @@ def serve(bind: str | None, workers: int | None) -> None:
     from attribution import AttributionError
 
     from ..config import Config, ConfigError
-    from ..server import ServerError
-    from ..server import serve as run
+    from ..serving.server import ServerError
+    from ..serving.server import serve as run
     from ..store import StoreError
 
     given = {name: value for name, value in (("bind", bind), ("workers", workers)) if value is not None}
     try:
         config = replace(Config.from_environment(), **given)  # type: ignore[arg-type]
-        note(f"Saidby on http://{_reachable(config)} (Ctrl-C ends it). In another terminal:\n\n  {_example(config)}\n")
-        run(config)
+        run(config, announce=lambda address: note(_greeting(config, address)))
     except (ConfigError, ServerError, StoreError, AttributionError) as error:
         raise click.ClickException(str(error)) from error
 
 
-def _reachable(config: Config) -> str:
+def _greeting(config: Config, address: str) -> str:
+    """What is said once the service answers at ``address``."""
+    reachable = _reachable(address)
+    example = _example(config, reachable)
+    return f"Saidby serves on http://{reachable} (Ctrl-C ends it). In another terminal:\n\n  {example}\n"
+
+
+def _reachable(address: str) -> str:
     """Where this machine reaches the server: one that listens everywhere listens here too."""
-    host, port = config.address()
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    host, _, port = address.rpartition(":")
+    host = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)
+    return f"{host}:{port}"
 
 
-def _example(config: Config) -> str:
+def _example(config: Config, reachable: str) -> str:
     """A request that finds something: the quotations of whom the archive quotes most."""
     from ..store import Database, StoreError, speakers
 
     try:
         with Database(config.database).reading() as session:
             people = [s for s in speakers.find(session, limit=200).items if s.kind == "person"]
-    except StoreError:  # there is no database yet, or none that can be read: serving will say so
+    except StoreError:  # the service answers all the same, and says what is wrong
         people = []
     name = max(people, key=lambda speaker: speaker.quotes).name if people else ""
     query = urlencode({"speaker": name, "limit": 3} if name else {"limit": 3})
-    return f"curl 'http://{_reachable(config)}/v1/quotes?{query}'"
+    return f"curl 'http://{reachable}/v1/quotes?{query}'"
 
 
 @click.command()

@@ -1,7 +1,7 @@
 """The engine's side: a process that reads one text at a time, from connections that the broker hands to it.
 
-It is forked from the broker, which has loaded the pipeline. The kernel ends it when a text takes too long (SIGALRM),
-the broker when nobody wants the answer any more, and it ends itself when the broker is gone.
+It is forked from the broker, which has loaded the pipeline. The kernel ends it when a text takes too long (SIGALRM)
+and when the broker is gone, even inside native code; the broker ends it when nobody wants the answer any more.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ import os
 import signal
 import socket
 import sys
-import threading
-import time
 import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from api.serving import parent
 from attribution import InvalidText, Quotation, to_record
 
 from .allowance import allowance
@@ -34,7 +33,8 @@ def run(channel: socket.socket, attribute: AttributeFunction, timeout: float, br
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the server stops in order
-    threading.Thread(target=_end_without, args=(broker,), daemon=True).start()
+    parent.signal_at_death_of_parent(signal.SIGKILL, broker)
+    parent.watch(broker, lambda: os._exit(0))
     while True:
         message, descriptors, _, _ = socket.recv_fds(channel, 1, 1)
         if not message:
@@ -71,9 +71,3 @@ def _reply(request: dict[str, Any], attribute: AttributeFunction) -> dict[str, A
     except Exception as error:
         traceback.print_exc()
         return {"error": {"name": type(error).__name__, "message": str(error)}}
-
-
-def _end_without(broker: int) -> None:
-    while os.getppid() == broker:
-        time.sleep(0.5)
-    os._exit(0)

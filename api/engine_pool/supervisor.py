@@ -11,11 +11,13 @@ import contextlib
 import importlib
 import os
 import shutil
+import signal
 import socket
 import sys
 from pathlib import Path
 from typing import Any
 
+from api.serving import parent
 from attribution import AttributionError
 
 from .broker import Broker, say
@@ -41,18 +43,21 @@ def main() -> int:
     parser.add_argument("--timeout", type=float, required=True)
     parser.add_argument("--function", default="attribution:attribute_text")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    parent.signal_at_death_of_parent(signal.SIGTERM, given.parent)  # also while the pipeline is loaded
+    listener = socket.socket(fileno=given.listener)
     try:
         attribute = load(given.function)
         list(attribute(WARM_UP))
+        Broker(listener, attribute, given.processes, given.timeout).keep(given.parent, tell_ready)
     except Exception as error:
         say(f"cannot start: {type(error).__name__}: {error}")
         why = str(error) if isinstance(error, AttributionError) else f"{type(error).__name__}: {error}"
         print(f"{FAILED}{' '.join(why.split())}", flush=True)
         return 1
-    listener = socket.socket(fileno=given.listener)
-    Broker(listener, attribute, given.processes, given.timeout).keep(given.parent, tell_ready)
-    if os.getppid() != given.parent:  # the server was killed and could not tidy up
-        shutil.rmtree(Path(listener.getsockname()).parent, ignore_errors=True)
+    finally:
+        if os.getppid() != given.parent:  # the server was killed and could not tidy up
+            shutil.rmtree(Path(listener.getsockname()).parent, ignore_errors=True)
     return 0
 
 

@@ -1,1 +1,1 @@
-"""How the service is run: its processes, their log and their figures."""
+"""How the service is run: its processes, their connections, their log and their figures."""

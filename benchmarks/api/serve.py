@@ -6,7 +6,7 @@ python -m benchmarks.api.serve, with the settings of the environment
 from __future__ import annotations
 
 from api.config import Config
-from api.server import serve
+from api.serving.server import serve
 from attribution import Quotation
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from api import cli, openapi, server
+from api import cli, openapi
 from api.config import Config
 from api.services import Services
+from api.serving import server
 from api.store import ArticleInput, Database, upgrade
 
 from . import fakes
@@ -21,7 +22,12 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Config]:
     """The settings that the server was called with."""
     configs: list[Config] = []
-    monkeypatch.setattr(server, "serve", configs.append)
+
+    def serve(config: Config, announce: server.Announce) -> None:
+        configs.append(config)
+        announce(config.bind)
+
+    monkeypatch.setattr(server, "serve", serve)
     monkeypatch.setenv("SAIDBY_DATABASE", str(tmp_path / "archive.db"))
     return configs
 
@@ -49,13 +55,13 @@ def test_serve_shows_a_request_where_there_is_no_archive_yet(served: list[Config
 
 
 def test_a_server_that_cannot_start_is_one_line(monkeypatch: pytest.MonkeyPatch, served: list[Config]) -> None:
-    def refuse(config: Config) -> None:
+    def refuse(config: Config, announce: server.Announce) -> None:
         raise server.ServerError("cannot listen on 127.0.0.1:8000: address already in use")
 
     monkeypatch.setattr(server, "serve", refuse)
     result = CliRunner().invoke(cli.saidby, ["serve"])
     assert result.exit_code == 1
-    assert result.stderr.endswith("\nError: cannot listen on 127.0.0.1:8000: address already in use\n")
+    assert result.stderr == "Error: cannot listen on 127.0.0.1:8000: address already in use\n"  # and no address
 
 
 @pytest.mark.parametrize("bind", ["8000", "127.0.0.1", "127.0.0.1:99999", "localhost:port"])

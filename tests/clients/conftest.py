@@ -24,7 +24,7 @@ from ..api.fakes import FakeAttributor
 
 SERVE = """
 from api.config import Config
-from api.server import serve
+from api.serving.server import serve
 serve(Config.from_environment(), "tests.api.fakes:attribute")
 """
 

@@ -21,7 +21,7 @@ import pytest
 SCRIPT = """
 import sys
 from api.config import Config
-from api.server import ServerError, serve
+from api.serving.server import ServerError, serve
 try:
     serve(Config.from_environment(), "tests.api.fakes:unruly")
 except ServerError as error:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import socket
-import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import gunicorn.util  # type: ignore[import-untyped]
@@ -16,45 +14,56 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
-from api import request_ids
-from api.http.observation import note_refusal
-from api.serving import logs
-from api.serving.gunicorn_log import GunicornLogger
-from api.serving.metrics_folder import MetricsFolder
+from api.config import Config
+from api.engine_pool import AT_ONCE, EngineUnavailable, Pool, PoolAttributor
 from api.store import Database, keys, upgrade
 
-from .config import Config
-from .engine_pool import AT_ONCE, EngineUnavailable, Pool, PoolAttributor
-from .errors import MEDIA_TYPE, Problem, plain
+from . import logs
+from .gunicorn_log import GunicornLogger
+from .metrics_folder import MetricsFolder
+from .refusal import write_problem
 from .worker import part_in_time
 
-PATIENCE = 30  # seconds that a client may be silent within a request, or deaf to its answer
 ENGINE = "attribution:attribute_text"
+BACKLOG = 2048  # connections that the kernel keeps until a worker takes them
+SENDING = 256 * 1024  # bytes that the kernel keeps of an answer: it would keep megabytes for each slow client
+
+Announce = Callable[[str], object]
 
 
 class ServerError(Exception):
     """The server cannot start; the message says why in one line."""
 
 
-def serve(config: Config, engine: str = ENGINE) -> None:
+def serve(config: Config, engine: str = ENGINE, announce: Announce | None = None) -> None:
     """Serve until told to stop (SIGTERM, SIGINT). Raises ``ServerError`` or a ``StoreError``; exits when done.
 
-    ``engine`` is "module:function", text in and quotations out.
+    ``engine`` is "module:function", text in and quotations out. ``announce`` gets the address, HOST:PORT, once the
+    first worker serves; it is called in that worker.
     """
     logs.configure(config)
     with _listening(config) as listener, contextlib.closing(MetricsFolder()) as metrics:
-        database = Database(config.database)
-        upgrade(database)
-        _refuse_open_writing(config, database)
-        database.close()
+        _prepare(config)
         pool = Pool(config.engines(), config.engine_timeout, engine)
         try:
             pool.start()
-            Server(config, pool, metrics, listener.detach()).run()  # gunicorn closes it
+            Server(config, pool, metrics, listener.detach(), announce).run()  # gunicorn closes it
         except EngineUnavailable as error:
             raise ServerError(f"{error}") from None
         finally:
             pool.stop()
+
+
+def _prepare(config: Config) -> None:
+    """Bring the database up to date."""
+    database = Database(config.database)
+    try:
+        upgrade(database)
+        _refuse_open_writing(config, database)
+        database.close()
+    except OSError as error:
+        about = error.filename or database.path
+        raise ServerError(f"cannot use {about}: {_lowered(error.strerror or str(error))}") from None
 
 
 def _refuse_open_writing(config: Config, database: Database) -> None:
@@ -76,37 +85,37 @@ def _listening(config: Config) -> Iterator[socket.socket]:
     host, port = config.address()
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.create_server(address[:2], family=family, backlog=512)
+        listener = socket.create_server(address[:2], family=family, backlog=BACKLOG)
     except OSError as error:
         unresolved = isinstance(error, socket.gaierror) or error.errno is None
         reason = str(error.strerror) if unresolved else os.strerror(error.errno or 0)
-        raise ServerError(f"cannot listen on {config.bind}: {reason[0].lower()}{reason[1:]}") from None
-    for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):  # accepted connections inherit these
-        listener.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", PATIENCE, 0))
+        raise ServerError(f"cannot listen on {config.bind}: {_lowered(reason)}") from None
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENDING)  # accepted connections inherit it
     with listener:
         yield listener
 
 
-def write_problem(connection: socket.socket, status: int, reason: str, detail: str) -> None:
-    """Answer a request that gunicorn cannot read; it would do so in HTML."""
-    described = Problem("malformed-request", detail).content() if status == 400 else plain(status, reason, detail)
-    body = json.dumps(described).encode("ascii")
-    request_id = request_ids.new()
-    head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: {MEDIA_TYPE}\r\n"
-    head += f"{request_ids.HEADER}: {request_id}\r\n"
-    note_refusal(request_id, status, len(body))
-    gunicorn.util.write_nonblock(connection, f"{head}Content-Length: {len(body)}\r\n\r\n".encode("latin1") + body)
+def _lowered(reason: str) -> str:
+    return reason[:1].lower() + reason[1:]
 
 
 class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with this application, on a socket that is bound already."""
 
-    def __init__(self, config: Config, pool: Pool, metrics: MetricsFolder, descriptor: int) -> None:
+    def __init__(
+        self, config: Config, pool: Pool, metrics: MetricsFolder, descriptor: int, announce: Announce | None = None
+    ) -> None:
         """``descriptor`` is the listening socket's."""
         self.config = config
         self.pool = pool
         self.metrics = metrics
         self.descriptor = descriptor
+        self._address = _reached(descriptor)
+        self._announce = announce
+        self._ticket, ticket = os.pipe()  # one byte in it, for the first worker that serves
+        os.write(ticket, b"\0")
+        os.set_blocking(self._ticket, False)
+        self._rest = ticket  # kept open: an empty pipe then says "not now" rather than "at its end"
         gunicorn.util.write_error = write_problem
         super().__init__()
 
@@ -116,8 +125,8 @@ class Server(BaseApplication):  # type: ignore[misc]
         settings: dict[str, Any] = {
             "bind": f"fd://{self.descriptor}",
             "workers": config.workers,
-            "worker_class": "api.worker.Worker",
-            "threads": config.threads + AT_ONCE,  # those that wait for the engine leave the others free
+            "worker_class": "api.serving.worker.Worker",
+            "threads": config.threads + AT_ONCE,  # of each worker, for what writes or waits for the engine
             "timeout": 60,
             "graceful_timeout": 30,
             "keepalive": 5,
@@ -138,10 +147,16 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         """The application, made in each worker: its texts go to the pool."""
-        from . import create_app
+        from api import create_app
 
         config = self.config
         return create_app(config, PoolAttributor(self.pool.socket_path, config.engine_timeout, config.engine_wait))
+
+    def announce(self) -> None:
+        """A worker serves: say so if it is the first that does."""
+        with contextlib.suppress(BlockingIOError):
+            if os.read(self._ticket, 1) and self._announce is not None:
+                self._announce(self._address)
 
     def run(self) -> None:
         """Run gunicorn's master; it looks after the pool as it does after its workers."""
@@ -149,6 +164,13 @@ class Server(BaseApplication):  # type: ignore[misc]
             PoolArbiter(self).run()
         except RuntimeError as error:
             raise ServerError(str(error)) from None
+
+
+def _reached(descriptor: int) -> str:
+    """The address of a bound socket: with port 0, the kernel chose one."""
+    with socket.socket(fileno=os.dup(descriptor)) as listener:
+        host, port, *_ = listener.getsockname()
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 class PoolArbiter(Arbiter):  # type: ignore[misc]
@@ -161,7 +183,7 @@ class PoolArbiter(Arbiter):  # type: ignore[misc]
 
 
 def main() -> int:
-    """Serve with the settings of the environment: ``python -m api.server``."""
+    """Serve with the settings of the environment: ``python -m api.serving.server``."""
     try:
         serve(Config.from_environment())
     except Exception as error:

@@ -1,0 +1,72 @@
+"""Answers to requests that never reach the application: what cannot be read, is too large, too slow or too much."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Protocol
+
+from api import request_ids
+from api.errors import MEDIA_TYPE, PROBLEM_TYPES, Problem, plain
+from api.http.observation import note_refusal
+
+TOO_LARGE = Problem("too-large", "The request is larger than this service takes.")
+TOO_SLOW = Problem("too-slow", "The request came too slowly.")
+NO_ROOM = Problem("unavailable", "There is no room for the request's body now.", headers={"Retry-After": "30"})
+TOO_MANY = Problem(
+    "unavailable", "Too many requests that write or need the engine are waiting.", headers={"Retry-After": "5"}
+)
+WAITED = Problem("unavailable", "The request waited too long for its turn.", headers={"Retry-After": "5"})
+
+
+class Refused(Exception):
+    """The request is not taken; the problem says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        """For the client that sent it."""
+        super().__init__(problem.detail)
+        self.problem = problem
+
+    @property
+    def status(self) -> HTTPStatus:
+        """The status of the answer."""
+        return HTTPStatus(PROBLEM_TYPES[self.problem.name].status)
+
+
+class Sink(Protocol):
+    """What answers are written to."""
+
+    def sendall(self, data: bytes) -> None:
+        """Take all of it."""
+
+
+def write_refusal(sink: Sink, refused: Refused, request: Any = None) -> None:
+    """Write and log the whole answer, after which the connection closes; ``request`` is gunicorn's, if there is one."""
+    status, problem = refused.status, refused.problem
+    given = next((value for name, value in request.headers if name == "X-REQUEST-ID"), None) if request else None
+    with_body = request is None or request.method != "HEAD"
+    _write(sink, status, status.phrase, problem.content(), problem.headers, request_ids.accepted(given), with_body)
+
+
+def write_problem(sink: Sink, status: int, reason: str, detail: str) -> None:
+    """Answer a request that gunicorn cannot read; it would do so in HTML."""
+    content = Problem("malformed-request", detail).content() if status == 400 else plain(status, reason, detail)
+    _write(sink, status, reason, content, {}, request_ids.new())
+
+
+def _write(
+    sink: Sink,
+    status: int,
+    reason: str,
+    content: Mapping[str, Any],
+    headers: Mapping[str, str],
+    request_id: str,
+    with_body: bool = True,
+) -> None:
+    body = json.dumps(content).encode("ascii")
+    lines = [f"HTTP/1.1 {int(status)} {reason}", "Connection: close", f"Content-Type: {MEDIA_TYPE}"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    lines += ["Cache-Control: no-store", f"{request_ids.HEADER}: {request_id}", f"Content-Length: {len(body)}", "", ""]
+    note_refusal(request_id, int(status), len(body) if with_body else 0)
+    sink.sendall("\r\n".join(lines).encode("latin1") + (body if with_body else b""))
