@@ -95,8 +95,8 @@ def enclosing(article: Article, reports: list[Report]) -> dict[int, int]:
 def _attributed(article: Article, digest: str, report: Report, who: Resolution, outer: Speaker | None) -> Quotation:
     text = article.text
     quoted = tuple(s for n in report.passages for s in article.passages[n].spans)
-    if report.rule == "transcript_label":
-        quoted = report.content  # a transcript is verbatim without marks
+    if report.rule.verbatim:
+        quoted = report.content
     source = report.source
     return Quotation(
         id=quotation_id(digest, report.content, report.cue if report.cue.start < report.cue.end else None),
@@ -111,7 +111,7 @@ def _attributed(article: Article, digest: str, report: Report, who: Resolution, 
         speaker=who.speaker,
         reported_by=outer if outer != who.speaker else None,
         confidence=round(report.probability, 2),
-        evidence=Evidence(source.rule if source else report.rule, who.chain, who.reason, report.factors),
+        evidence=Evidence(source.rule if source else report.rule.name, who.chain, who.reason, report.factors),
     )
 
 

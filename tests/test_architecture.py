@@ -108,6 +108,41 @@ def test_only_the_store_speaks_to_the_database() -> None:
     assert not {str(m) for m in outside if roots(m) & DATABASES}
 
 
+def folder_of(module: Path) -> str:
+    """The room that a module is in: a folder of the package, or the module itself on the top floor."""
+    return ".".join(module.with_suffix("").parts[:2])
+
+
+def uses(package: str) -> dict[str, set[str]]:
+    """For each room of a package the others that its modules import."""
+    found: dict[str, set[str]] = {}
+    for module in modules(package):
+        used = {".".join(name.split(".")[:2]) for name in imports(module) if name.startswith(f"{package}.")}
+        found.setdefault(folder_of(module), set()).update(used)
+    return {room: {u for u in used if u in found and u != room} for room, used in found.items()}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_rooms_import_each_other(package: str) -> None:
+    left = uses(package)
+    while free := {room for room, used in left.items() if not used & left.keys()}:
+        left = {room: used for room, used in left.items() if room not in free}
+    assert not left, f"import cycle among {sorted(left)}"
+
+
+def test_rules_are_known_by_name_in_their_own_room_alone() -> None:
+    from attribution.rules.registry import all_rules
+
+    names = {rule.name for rule in all_rules()}
+    found = []
+    for module in modules("attribution"):
+        if module.parts[1] != "rules":
+            tree = ast.parse((ROOT / module).read_text(encoding="utf8"))
+            constants = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+            found += [f"{module}: {name}" for name in names & {c for c in constants if isinstance(c, str)}]
+    assert found == []
+
+
 @named(modules(*PACKAGES, "tests"))
 def test_no_file_is_long(module: Path) -> None:
     assert len((ROOT / module).read_text(encoding="utf8").splitlines()) <= LINES

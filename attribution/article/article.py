@@ -14,6 +14,7 @@ from .frames import Frames
 from .passages import Passage
 from .reading import read_marks
 from .text import text_of
+from .token_roles import TokenRoles
 from .unclosed_passages import close_before_cues
 
 TOUCH = 4  # characters between a cue and the marks that it touches
@@ -38,6 +39,7 @@ class Article:
     passages: list[Passage]
     openings: list[int]
     frames: Frames
+    roles: TokenRoles
     sentence: list[int]
     paragraph: list[int]
     sentence_starts: list[int]
@@ -57,7 +59,7 @@ class Article:
         if not firsts or firsts[0]:
             firsts.insert(0, 0)
         return cls(
-            doc, text, tokens, starts, paragraphs, passages, openings, Frames(passages), sentence,
+            doc, text, tokens, starts, paragraphs, passages, openings, Frames(passages), TokenRoles.of(doc), sentence,
             _paragraph_numbers(paragraphs, starts), firsts, _narrative(firsts, starts, passages, openings),
         )  # fmt: skip
 

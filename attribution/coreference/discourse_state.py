@@ -95,11 +95,7 @@ def remember(state: State, report: Report, referent: Referent) -> None:
     referent.spoke = max(referent.spoke, report.verb)
     if referent.member is None:
         state.voiced.append((report, referent))
-    if (
-        report.rule == "according_to"
-        and last
-        and state.article.tokens[last.spoke].sent == state.article.tokens[report.verb].sent
-    ):
+    if report.rule.wraps and last and state.article.tokens[last.spoke].sent == state.article.tokens[report.verb].sent:
         state.spoken.insert(-1, referent)  # "..., Xi said, according to Xinhua": the next "he" is Xi
     else:
         state.spoken.append(referent)

@@ -39,7 +39,7 @@ PRONOUNS = numpy.array(sorted(get_string_id(word) for word in SINGULAR), dtype="
 
 def resolve(article: Article, reports: list[Report], decide: Decide = likeliest) -> list[Resolution]:
     """One resolution per report, in the reports' order; ``decide`` chooses among a pronoun's candidates."""
-    spans = [r.source.span for r in reports if r.rule == "transcript_label" and r.source]
+    spans = [r.source.span for r in reports if r.rule.labels and r.source]
     named = [
         s for span in spans if (s := article.doc.char_span(span.start, span.end, alignment_mode="expand")) is not None
     ]

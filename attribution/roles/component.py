@@ -5,17 +5,15 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Iterable, Iterator
 
-import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..article.token_roles import put_roles
 from .features import featurize
 from .network import Network
-from .runs import Figures, Path, best_path
 
-KEY = FACTORY = "saidby_roles"
+FACTORY = "saidby_roles"
 WEIGHTS = "network.npz"
-PATH = "saidby_roles_path"
 
 
 class RoleTagger:
@@ -42,17 +40,6 @@ class RoleTagger:
     def from_disk(self, path: str | pathlib.Path, exclude: Iterable[str] = ()) -> RoleTagger:
         self.network = Network.load(pathlib.Path(path) / WEIGHTS)
         return self
-
-
-def roles_of(doc: Doc) -> tuple[Figures, Path] | None:
-    """The probabilities that the component wrote and the likeliest states, or None where there is no such component."""
-    figures, path = doc.user_data.get(KEY), doc.user_data.get(PATH)
-    return (figures, path) if isinstance(figures, numpy.ndarray) and isinstance(path, numpy.ndarray) else None
-
-
-def put_roles(doc: Doc, figures: Figures) -> None:
-    """Write what a network says of a Doc."""
-    doc.user_data[KEY], doc.user_data[PATH] = figures, best_path(figures)
 
 
 @Language.factory(FACTORY)

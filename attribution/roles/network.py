@@ -13,10 +13,9 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
+from ..article.role_runs import ROLES, STATES
 from .features import COLUMNS, Features
 
-ROLES = ("source", "cue", "content")
-STATES = ("O", "B", "I", "E", "S")  # outside; first, inner, last token of a span; a span of one token
 PIECES = 3  # of which maxout takes the largest
 STRIDE, AROUND = 128, 32  # tokens that a window of the LSTM decides, and what it reads on either side
 BLOCK = 64 * STRIDE  # tokens at once: bounds the memory that a long text takes

@@ -11,6 +11,7 @@ from ..language.grammar import subtree_span
 from ..model import Span
 from .content import trimmed
 from .report import Report, Source
+from .rule import Example, Rule
 from .sources import phrase
 
 PROBABILITY = 0.9
@@ -43,7 +44,7 @@ def _report(doc: Doc, text: str, word: Token) -> Report | None:
     content = _content(text, word, last[-1])
     cue = Span(word.idx, to.idx + len(to))
     source = Source(span, head.i, "according_to")
-    return Report("according_to", cue, "according to", word.i, source, content, PROBABILITY) if content else None
+    return Report(ACCORDING_TO, cue, "according to", word.i, source, content, PROBABILITY) if content else None
 
 
 def _source_head(word: Token, to: Token) -> Token | None:
@@ -73,3 +74,49 @@ def _content(text: str, word: Token, last: Token) -> tuple[Span, ...]:
     before = trimmed(text, Span(start, word.idx))
     after = trimmed(text, Span(min(last.idx + len(last), end), end))
     return tuple(s for s in (before, after) if any(c.isalpha() for c in text[s.start : s.end]))
+
+
+ACCORDING_TO = Rule(
+    "according_to",
+    examples=(
+        Example(
+            "According to",
+            "Xinhua",
+            "it rained",
+            (
+                "According/VBG/case/3 to/IN/fixed/1 Xinhua/NNP/obl/6/ORG ,/,/punct/3 it/PRP/nsubj/6 "
+                "rained/VBD/root/0 ././punct/6",
+            ),
+        ),
+        Example(
+            "according to",
+            "Xinhua",
+            "It rained",
+            (
+                "It/PRP/nsubj/2 rained/VBD/root/0 ,/,/punct/6 according/VBG/case/6 to/IN/fixed/4 "
+                "Xinhua/NNP/obl/2/ORG ././punct/2",
+            ),
+        ),
+        Example(
+            "according to",
+            "Xinhua",
+            "The river / rose",
+            (
+                "The/DT/det/2 river/NN/nsubj/8 ,/,/punct/6 according/VBG/case/6 to/IN/fixed/4 "
+                "Xinhua/NNP/obl/8/ORG ,/,/punct/6 rose/VBD/root/0 ././punct/8",
+            ),
+        ),
+        Example(
+            "according to",
+            "a senior official",
+            "It rained",
+            (
+                "It/PRP/nsubj/2 rained/VBD/root/0 according/VBG/case/7 to/IN/fixed/3 a/DT/det/7 senior/JJ/amod/7 "
+                "official/NN/obl/2 ././punct/2",
+            ),
+        ),
+    ),
+    propose=according_reports,
+    plain=True,
+    wraps=True,
+)

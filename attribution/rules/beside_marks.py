@@ -12,6 +12,7 @@ from ..language.grammar import RELATIVE_CLAUSES, is_verb, lemma, subject
 from ..language.lexicon import cue_probability
 from ..model import Span
 from .report import Report, Source
+from .rule import Example, Rule
 from .sources import source_of
 
 REACH = 40  # tokens to look at on either side
@@ -26,12 +27,12 @@ def report_beside(article: Article, number: int) -> Report | None:
     passage = article.passages[number]
     zone = _runs_on(article, number)
     verb = _after(zone)
-    rule = "cue_beside_marks"
+    rule = BESIDE_MARKS
     if verb is None:
         verb = _bare_clause(article, number, zone)
-        rule = "bare_clause" if verb is not None else rule
+        rule = BARE_CLAUSE if verb is not None else rule
     elif not passage.marked_end:
-        rule = "bare_clause"  # there is no closing mark: the clause is what ends the words
+        rule = BARE_CLAUSE  # there is no closing mark: the clause is what ends the words
     verb = verb or _before(article, number)
     if verb is None:
         return None
@@ -172,3 +173,62 @@ def _before_passage(article: Article, number: int) -> list[Token]:
         if not token.is_space:
             found.append(token)
     return found[::-1]
+
+
+BESIDE_MARKS = Rule(
+    "cue_beside_marks",
+    examples=(
+        Example(
+            "announced",
+            "Blinken",
+            "The rain has come back,",
+            (
+                "“/``/punct/5 The/DT/det/3 rain/NN/nsubj/5 has/VBZ/aux/5 come/VBN/root/0 back/RB/advmod/5 "
+                ",/,/punct/5 ”/''/punct/5 announced/VBD/dep/5 Blinken/NNP/nsubj/9/PERSON near/IN/case/13 "
+                "the/DT/det/13 harbour/NN/obl/9 ././punct/5",
+            ),
+        ),
+        Example(
+            "said",
+            "Blinken",
+            "It rained,",
+            (
+                "“/``/punct/3 It/PRP/nsubj/3 rained/VBD/root/0 ,/,/punct/3 ”/''/punct/3 said/VBD/parataxis/3 "
+                "Blinken/NNP/nsubj/6/PERSON ././punct/3",
+            ),
+        ),
+        Example(
+            "said",
+            "Blinken",
+            "It rained.",
+            (
+                "Blinken/NNP/nsubj/2/PERSON said/VBD/root/0 :/:/punct/2 “/``/punct/6 It/PRP/nsubj/6 "
+                "rained/VBD/parataxis/2 ././punct/6 ”/''/punct/6",
+            ),
+        ),
+        Example(
+            "said",
+            "she",
+            "Rain,",
+            ("“/``/punct/2 Rain/NN/root/0 ,/,/punct/2 ”/''/punct/2 she/PRP/nsubj/6 said/VBD/parataxis/2 ././punct/2",),
+        ),
+    ),
+    beside=report_beside,
+)
+
+
+BARE_CLAUSE = Rule(
+    "bare_clause",
+    examples=(
+        Example(
+            "sighed",
+            "she",
+            "The rain has come back,",
+            (
+                "“/``/punct/5 The/DT/det/3 rain/NN/nsubj/5 has/VBZ/aux/5 come/VBN/root/0 back/RB/advmod/5 "
+                ",/,/punct/5 ”/''/punct/5 she/PRP/nsubj/10 sighed/VBD/parataxis/5 ././punct/5",
+            ),
+        ),
+    ),
+    least=0.75,
+)

@@ -13,6 +13,7 @@ from ..language.token_ids import among
 from ..model import Span
 from .content import trimmed
 from .report import Report, Source
+from .rule import Example, Rule
 from .sources import phrase
 
 PROBABILITY = 0.6
@@ -48,4 +49,26 @@ def _report(text: str, noun: Token) -> Report | None:
     content = trimmed(text, subtree_span(clause))
     source = Source(span, owner.i, "owner_of_noun")
     cue = Span(noun.idx, noun.idx + len(noun))
-    return Report("cue_noun", cue, lemma(noun), noun.i, source, (content,), PROBABILITY)
+    return Report(CUE_NOUN, cue, lemma(noun), noun.i, source, (content,), PROBABILITY)
+
+
+CUE_NOUN = Rule(
+    "cue_noun",
+    examples=(
+        Example(
+            "claim",
+            "Wang",
+            "that it rained",
+            (
+                "Wang/NNP/nmod:poss/3/PERSON ’s/POS/case/1 claim/NN/nsubj/7 that/IN/mark/6 it/PRP/nsubj/6 "
+                "rained/VBD/acl/3 surprised/VBD/root/0 him/PRP/obj/7 ././punct/7",
+            ),
+        ),
+    ),
+    silent=(
+        ("Its/PRP$/nmod:poss/2 claim/NN/nsubj/3 failed/VBD/root/0 ././punct/3",),
+        ("The/DT/det/2 claim/NN/nsubj/6 that/IN/mark/5 it/PRP/nsubj/5 rained/VBD/acl/2 failed/VBD/root/0 ././punct/6",),
+        ("Wang/NNP/nmod:poss/3/PERSON ’s/POS/case/1 house/NN/nsubj/4 burned/VBD/root/0 ././punct/4",),
+    ),
+    propose=noun_reports,
+)

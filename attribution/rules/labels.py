@@ -11,6 +11,7 @@ from ..article.passages import trim
 from ..model import Span
 from .content import trimmed
 from .report import Report, Source
+from .rule import Example, Rule
 
 # A speaker's label: one to six capitalised words, initials and titles, with an optional note in brackets.
 LABEL = re.compile(
@@ -95,5 +96,77 @@ def _report(
     mark = doc.char_span(colon, colon + 1, alignment_mode="expand")
     index = mark[0].i if mark is not None and len(mark) else tokens[-1].i
     source = Source(name, tokens[-1].i, "label")
-    rule = "transcript_label" if turn else "headline_label"
+    rule = TRANSCRIPT_LABEL if turn else HEADLINE_LABEL
     return Report(rule, Span(colon, colon + 1), ":", index, source, tuple(spans), PROBABILITY)
+
+
+TRANSCRIPT_LABEL = Rule(
+    "transcript_label",
+    examples=(
+        Example(
+            ":",
+            "MODERATOR",
+            "It rained.",
+            (
+                "MODERATOR/NNP/root/0 :/:/punct/1 It/PRP/nsubj/4 rained/VBD/parataxis/1 ././punct/4",
+                "¶",
+                "WANG/NNP/root/0/PERSON :/:/punct/1 It/PRP/nsubj/4 stopped/VBD/parataxis/1 ././punct/4",
+                "¶",
+                "MODERATOR/NNP/root/0 :/:/punct/1 Why/WRB/parataxis/1 ?/./punct/3",
+            ),
+        ),
+        Example(
+            ":",
+            "WANG",
+            "It stopped.",
+            (
+                "MODERATOR/NNP/root/0 :/:/punct/1 It/PRP/nsubj/4 rained/VBD/parataxis/1 ././punct/4",
+                "¶",
+                "WANG/NNP/root/0/PERSON :/:/punct/1 It/PRP/nsubj/4 stopped/VBD/parataxis/1 ././punct/4",
+                "¶",
+                "MODERATOR/NNP/root/0 :/:/punct/1 Why/WRB/parataxis/1 ?/./punct/3",
+            ),
+        ),
+        Example(
+            ":",
+            "MODERATOR",
+            "Why?",
+            (
+                "MODERATOR/NNP/root/0 :/:/punct/1 It/PRP/nsubj/4 rained/VBD/parataxis/1 ././punct/4",
+                "¶",
+                "WANG/NNP/root/0/PERSON :/:/punct/1 It/PRP/nsubj/4 stopped/VBD/parataxis/1 ././punct/4",
+                "¶",
+                "MODERATOR/NNP/root/0 :/:/punct/1 Why/WRB/parataxis/1 ?/./punct/3",
+            ),
+        ),
+    ),
+    silent=(
+        ("Note/NN/root/0 :/:/punct/1 It/PRP/nsubj/4 rained/VBD/parataxis/1 ././punct/4",),
+        ("Photo/NN/root/0 :/:/punct/1 It/PRP/nsubj/4 rained/VBD/parataxis/1 ././punct/4",),
+        ("Editors/NN/root/0 :/:/punct/1 It/PRP/nsubj/4 rained/VBD/parataxis/1 ././punct/4",),
+    ),
+    propose=label_reports,
+    least=0.9,
+    fixed=True,
+    verbatim=True,
+    labels=True,
+)
+
+
+HEADLINE_LABEL = Rule(
+    "headline_label",
+    examples=(
+        Example(
+            ":",
+            "PENCE",
+            "Flowers won't be there",
+            (
+                "PENCE/NNP/root/0/PERSON :/:/punct/1 Flowers/NNS/nsubj/6 wo/MD/aux/6 n't/RB/advmod/6 "
+                "be/VB/parataxis/1 there/RB/advmod/6",
+                "¶",
+                "It/PRP/nsubj/2 rained/VBD/root/0 ././punct/2",
+            ),
+        ),
+    ),
+    fixed=True,
+)

@@ -11,13 +11,14 @@ from ..article.passage_kinds import looks_spoken
 from ..language.grammar import is_passive, is_verb, subject
 from ..model import Span
 from .report import Report, Source
+from .rule import Example, Rule
 from .sources import phrase
 
 PROBABILITY = 0.6
 SENTENCE = 60  # tokens of the sentence before, at most
 
 
-def beat(article: Article, number: int) -> Report | None:
+def lead_in(article: Article, number: int) -> Report | None:
     """The subject of the sentence right before a passage that ends its paragraph, if it names a person."""
     passage, text = article.passages[number], article.text
     paragraph = article.paragraph_at(passage.outer.start)
@@ -33,7 +34,7 @@ def beat(article: Article, number: int) -> Report | None:
         return None
     source = Source(phrase(own, verb), own.i, "subject_of_beat")
     here = Span(source.span.end, source.span.end)  # no cue is printed
-    return Report("beat", here, "", verb.i, source, passage.spans, PROBABILITY, (number,))
+    return Report(LEAD_IN, here, "", verb.i, source, passage.spans, PROBABILITY, (number,))
 
 
 def _main_verb(article: Article, at: int, limit: int) -> Token | None:
@@ -51,3 +52,23 @@ def _main_verb(article: Article, at: int, limit: int) -> Token | None:
 def _somebody(head: Token) -> bool:
     """Whether the subject can speak and is one: a person's name, or "he", "she"."""
     return head.ent_type_ == "PERSON" or head.lower_ in ("he", "she")
+
+
+LEAD_IN = Rule(
+    "beat",
+    examples=(
+        Example(
+            "",
+            "Boateng",
+            "We will stay here now.",
+            (
+                "Boateng/NNP/nsubj/2/PERSON shook/VBD/root/0 his/PRP$/nmod:poss/4 head/NN/obj/2 ././punct/2",
+                "“/``/punct/4 We/PRP/nsubj/4 will/MD/aux/4 stay/VB/root/0 here/RB/advmod/4 now/RB/advmod/4 "
+                "././punct/4 ”/''/punct/4",
+            ),
+        ),
+    ),
+    beside=lead_in,
+    last_resort=True,
+    least=0.6,
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..model import Factor, Span
+from .rule import Rule
 
 
 class Source(NamedTuple):
@@ -23,7 +24,7 @@ class Report(NamedTuple):
     is right in content and source (the prior, where no scorer has spoken); ``factors`` are what made it so.
     """
 
-    rule: str
+    rule: Rule
     cue: Span
     lemma: str
     verb: int

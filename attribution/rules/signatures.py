@@ -14,6 +14,7 @@ from ..language.grammar import is_verb
 from ..model import Span
 from .content import trimmed
 from .report import Report, Source
+from .rule import Example, Rule
 
 DASH = re.compile(r"\s*(?:--+|[—–―~]|-(?=\s?[A-Z]))\s*")
 MAX_WORDS = 14
@@ -75,7 +76,7 @@ def _signed(article: Article, number: int, start: int, end: int, dash_needed: bo
     # The dash is the cue; without one the name's own first letter marks the place.
     cue = trim(text, Span(dash.start(), dash.end())) if dash else Span(name.start, name.start)
     source = Source(name, head.i, "signature")
-    return Report("signature", cue, "—", head.i, source, passage.spans, PROBABILITY, (number,))
+    return Report(SIGNATURE, cue, "—", head.i, source, passage.spans, PROBABILITY, (number,))
 
 
 def _name_head(tokens: list[Token], required_first: bool) -> Token | None:
@@ -86,3 +87,20 @@ def _name_head(tokens: list[Token], required_first: bool) -> Token | None:
         if required_first and place > 1 and token.is_alpha:
             return None
     return None
+
+
+SIGNATURE = Rule(
+    "signature",
+    examples=(
+        Example(
+            "—",
+            "Maria Lopez",
+            "We have to work together.",
+            (
+                "“/``/punct/3 We/PRP/nsubj/3 have/VBP/root/0 to/TO/mark/5 work/VB/xcomp/3 together/RB/advmod/5 "
+                "././punct/3 ”/''/punct/3 —/:/punct/10 Maria/NNP/appos/3/PERSON Lopez/NNP/flat/10/PERSON",
+            ),
+        ),
+    ),
+    beside=signature,
+)

@@ -8,27 +8,25 @@ from __future__ import annotations
 import numpy
 from numpy.typing import NDArray
 
+from ..article.article import Article
 from ..article.text import count_letters
 from ..model import Factor
 from ..rules.report import Report
 from .conflicts import holds
-from .features import features
-from .token_roles import Features, TokenRoles
+from .features import Features, Seen, features
 from .trees import BLOCK, Forest, forest
 
-# What the scorers' corpus hardly has, or leaves out by its guidelines, keeps at least its rule's own probability.
-BY_RULE = {"transcript_label": 0.9, "bare_clause": 0.75, "beat": 0.6}
 PLAIN = 0.85  # how often a cue's verb reports in its frame, for it to be a plain case
 MOSTLY, CHAINED = 0.6, 0.6  # the same for the inner cue of a chain, and what it is trusted at least
 MOST, LEAST = 5, 0.1  # features that the evidence names, and the log odds from which one counts
 
 
-def final_features(roles: TokenRoles, report: Report) -> Features:
+def final_features(article: Article, seen: Seen, report: Report) -> Features:
     """The candidate's features once more, on the linked content, with what linking did to it."""
-    found = features(roles, report)
-    text = roles.article.text
+    found = features(article, seen, report)
+    text = article.text
     letters = sum(count_letters(text, s) for s in report.content)
-    inside = sum(count_letters(text, s) for n in report.passages for s in roles.article.passages[n].spans)
+    inside = sum(count_letters(text, s) for n in report.passages for s in article.passages[n].spans)
     if not report.passages:
         found["type=indirect"] = 1.0
     else:
@@ -39,19 +37,21 @@ def final_features(roles: TokenRoles, report: Report) -> Features:
     return found
 
 
-def with_confidence(roles: TokenRoles, reports: list[Report]) -> list[Report]:
+def with_confidence(article: Article, reports: list[Report], seen: Seen) -> list[Report]:
     """The reports, each with the probability that its content and source are right."""
+    if not article.roles.tagged:
+        return reports
     blocks = range(0, len(reports), BLOCK)
-    return [sure for at in blocks for sure in _with_confidence(roles, reports[at : at + BLOCK])]
+    return [sure for at in blocks for sure in _with_confidence(article, reports[at : at + BLOCK], seen)]
 
 
-def _with_confidence(roles: TokenRoles, reports: list[Report]) -> list[Report]:
-    rows = [final_features(roles, report) for report in reports]
+def _with_confidence(article: Article, reports: list[Report], seen: Seen) -> list[Report]:
+    rows = [final_features(article, seen, report) for report in reports]
     trees = forest("sure")
     sure, weights = trees.explained(trees.table(rows))
     out = []
     for report, p, why in zip(reports, sure.tolist(), factors(trees, weights), strict=True):
-        least = BY_RULE.get(report.rule, 0.0)
+        least = report.rule.least
         found = (least, ()) if p < least else (p, why)
         out.append(report._replace(probability=found[0], factors=found[1]))
     return out

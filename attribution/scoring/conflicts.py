@@ -34,7 +34,7 @@ def in_chain(first: Report, second: Report) -> bool:
     """Whether one reports the other: "Blinken stressed ..., Miller said"; "..., Xi said, according to a video"."""
     if first.source is None or second.source is None or first.source.span == second.source.span:
         return False
-    if (first.rule == "according_to") != (second.rule == "according_to"):
+    if first.rule.wraps != second.rule.wraps:
         return True
     return holds(first, second) or holds(second, first)
 

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from math import log
 
+from ..article.article import Article
+from ..article.passages import Passage
+from ..article.role_runs import CONTENT, CUE, SOURCE
 from ..language.grammar import is_passive, is_verb
-from ..roles.runs import CONTENT, CUE, SOURCE
-from ..rules.report import Report
-from .token_roles import Beside, Features, Known, TokenRoles
+from ..model import Span
+from ..rules.report import Report, Source
+from ..rules.rule import Rule
 
 MOST_BETWEEN = 6.0  # tokens of a role between a cue and its source or content that count
 BESIDE = 12  # tokens between a cue and a source that stands beside it
+
+
+Features = dict[str, float]
+Beside = tuple[tuple[str, Passage], ...]  # the marked passages that touch cue and source: "left", "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The features of one cue, of each source with what stands beside it, and of each content in its extent."""
+
+    cue: Features
+    sources: dict[Source | None, tuple[Features, Beside]] = field(default_factory=dict)
+    contents: dict[tuple[tuple[Span, ...], str], Features] = field(default_factory=dict)
+
+
+Seen = dict[tuple[int, Rule], Known]  # the features of an article's cues, by the cue's main token and its rule
 
 
 def logit(p: float) -> float:
@@ -19,19 +39,19 @@ def logit(p: float) -> float:
     return log(p / (1 - p))
 
 
-def group_features(roles: TokenRoles, group: list[Report]) -> list[Features]:
+def group_features(article: Article, seen: Seen, group: list[Report]) -> list[Features]:
     """The features of the variants of one cue: what concerns the cue, a source or a content alone is looked up once."""
     rows = []
     for report in group:
-        known = roles.known.get((report.verb, report.rule))
+        known = seen.get((report.verb, report.rule))
         if known is None:
-            known = roles.known[report.verb, report.rule] = Known(_cue(roles, report))
+            known = seen[report.verb, report.rule] = Known(_cue(article, report))
         source = known.sources.get(report.source)
         if source is None:
-            source = known.sources[report.source] = (_source(roles, report), _beside(roles, report))
+            source = known.sources[report.source] = (_source(article, report), _beside(article, report))
         content = known.contents.get((report.content, report.extent))
         if content is None:
-            content = known.contents[report.content, report.extent] = _content(roles, report)
+            content = known.contents[report.content, report.extent] = _content(article, report)
         row = {**known.cue, **source[0], **content}
         for name, passage in source[1]:
             inside = any(s.start < passage.end and passage.start < s.end for s in report.content)
@@ -40,18 +60,18 @@ def group_features(roles: TokenRoles, group: list[Report]) -> list[Features]:
     return rows
 
 
-def features(roles: TokenRoles, report: Report) -> Features:
+def features(article: Article, seen: Seen, report: Report) -> Features:
     """The features of one candidate, by name; what is absent is 0."""
-    return group_features(roles, [report])[0]
+    return group_features(article, seen, [report])[0]
 
 
-def _cue(roles: TokenRoles, report: Report) -> Features:
-    found: Features = {f"rule={report.rule}": 1.0}
-    verb = roles.article.tokens[report.verb]
+def _cue(article: Article, report: Report) -> Features:
+    found: Features = {f"rule={report.rule.name}": 1.0}
+    verb = article.tokens[report.verb]
     if is_verb(verb):
-        _, shape, state = roles.article.frames.frame(verb)
+        _, shape, state = article.frames.frame(verb)
     else:
-        shape, state = "none", roles.article.frames.state(verb, [])
+        shape, state = "none", article.frames.state(verb, [])
     found["prior"] = logit(report.prior)
     found[f"frame={shape}"] = 1.0
     found[f"marks={state}"] = 1.0
@@ -68,61 +88,61 @@ def _cue(roles: TokenRoles, report: Report) -> Features:
             found[f"mark={child.lower_}"] = 1.0
     if is_verb(verb) and is_passive(verb):
         found["passive"] = 1.0
-    found["cue_role"] = roles.at(CUE, report.verb)
-    if roles.article.passage_at(report.cue.start) is not None:
+    found["cue_role"] = article.roles.at(CUE, report.verb)
+    if article.passage_at(report.cue.start) is not None:
         found["cue_in_marks"] = 1.0
     return found
 
 
-def _source(roles: TokenRoles, report: Report) -> Features:
+def _source(article: Article, report: Report) -> Features:
     if report.source is None:
-        first, last = max(0, report.verb - BESIDE), min(len(roles.article.tokens), report.verb + 8)
-        return {"source=none": 1.0, "any_source_near": max(roles.inside[SOURCE][first:last], default=0.0)}
+        first, last = max(0, report.verb - BESIDE), min(len(article.tokens), report.verb + 8)
+        return {"source=none": 1.0, "any_source_near": max(article.roles.inside[SOURCE][first:last], default=0.0)}
     found: Features = {}
-    first, last = roles.article.range(report.source.span)
-    head = roles.article.tokens[report.source.head]
+    first, last = article.range(report.source.span)
+    head = article.tokens[report.source.head]
     found[f"source={report.source.rule}"] = 1.0
     found[f"source_pos={head.pos_}"] = 1.0
     found[f"source_entity={head.ent_type_ or 'none'}"] = 1.0
     if head.lower_ in ("it", "i", "you", "we", "that", "this", "which", "who", "there", "what"):
         found[f"source_word={head.lower_}"] = 1.0
-    mean = roles.mean(SOURCE, first, last)
+    mean = article.roles.mean(SOURCE, first, last)
     found["source_role"] = mean
-    found["source_begin"] = roles.begin(SOURCE, first)
-    found["source_end"] = roles.end(SOURCE, last - 1)
-    found["source_before"] = roles.at(SOURCE, first - 1)
-    found["source_after"] = roles.at(SOURCE, last)
+    found["source_begin"] = article.roles.begin(SOURCE, first)
+    found["source_end"] = article.roles.end(SOURCE, last - 1)
+    found["source_before"] = article.roles.at(SOURCE, first - 1)
+    found["source_after"] = article.roles.at(SOURCE, last)
     found["source_distance"] = min(abs(report.source.head - report.verb), 30) / 10
     found["source_length"] = log(1 + last - first)
-    _between(roles, found, "to_source", first, last, report)
-    sentence = roles.article.sentence
+    _between(article, found, "to_source", first, last, report)
+    sentence = article.sentence
     found["source_other_sentence"] = float(sentence[report.source.head] != sentence[report.verb])
     return found
 
 
-def _content(roles: TokenRoles, report: Report) -> Features:
+def _content(article: Article, report: Report) -> Features:
     if not report.content:
         return {"content=none": 1.0}
     found: Features = {f"extent={report.extent}": 1.0}
-    ranges = [roles.article.range(s) for s in report.content]
+    ranges = [article.range(s) for s in report.content]
     size = sum(e - s for s, e in ranges)
-    mean = sum(roles.mean(CONTENT, s, e) * (e - s) for s, e in ranges) / max(size, 1)
+    mean = sum(article.roles.mean(CONTENT, s, e) * (e - s) for s, e in ranges) / max(size, 1)
     first, last = ranges[0][0], ranges[-1][1]
     found["content_role"] = mean
-    found["content_begin"] = max(roles.begin(CONTENT, first), roles.begin(CONTENT, first + 1))
-    found["content_end"] = max(roles.end(CONTENT, last - 1), roles.end(CONTENT, last))
-    found["content_inner_ends"] = sum((roles.end(CONTENT, e - 1) for _, e in ranges[:-1]), 0.0)
-    found["content_before"] = roles.at(CONTENT, first - 1)
-    found["content_after"] = roles.at(CONTENT, last) - roles.begin(CONTENT, last)
+    found["content_begin"] = max(article.roles.begin(CONTENT, first), article.roles.begin(CONTENT, first + 1))
+    found["content_end"] = max(article.roles.end(CONTENT, last - 1), article.roles.end(CONTENT, last))
+    found["content_inner_ends"] = sum((article.roles.end(CONTENT, e - 1) for _, e in ranges[:-1]), 0.0)
+    found["content_before"] = article.roles.at(CONTENT, first - 1)
+    found["content_after"] = article.roles.at(CONTENT, last) - article.roles.begin(CONTENT, last)
     found["content_length"] = log(1 + size)
     found["content_spans"] = float(min(len(ranges), 4) - 1)
-    found["content_as_source"] = sum(roles.mean(SOURCE, s, e) * (e - s) for s, e in ranges) / max(size, 1)
-    found["content_as_cue"] = sum(roles.mean(CUE, s, e) * (e - s) for s, e in ranges) / max(size, 1)
+    found["content_as_source"] = sum(article.roles.mean(SOURCE, s, e) * (e - s) for s, e in ranges) / max(size, 1)
+    found["content_as_cue"] = sum(article.roles.mean(CUE, s, e) * (e - s) for s, e in ranges) / max(size, 1)
     nearest = first if first > report.verb else last - 1
-    sentence = roles.article.sentence
+    sentence = article.sentence
     found["content_sentences_off"] = float(min(abs(sentence[nearest] - sentence[report.verb]), 3))
-    _between(roles, found, "to_content", *(ranges[0] if nearest == first else ranges[-1]), report)
-    word = roles.article.tokens[first].lower_
+    _between(article, found, "to_content", *(ranges[0] if nearest == first else ranges[-1]), report)
+    word = article.tokens[first].lower_
     if word in ("that", "whether", "to", "about", "for", "as", "if", "how", "why", "what"):
         found[f"content_starts={word}"] = 1.0
     if ranges[0][0] > report.verb:
@@ -131,26 +151,26 @@ def _content(roles: TokenRoles, report: Report) -> Features:
     elif ranges[-1][1] <= report.verb:
         found["content_left"] = 1.0
         found["content_distance"] = min(report.verb - ranges[-1][1], 30) / 10
-    opening = roles.article.text[report.content[0].start]
+    opening = article.text[report.content[0].start]
     if opening in '“"‘«':
         found["content_opens_marks"] = 1.0
-    _marks(roles, report, found)
+    _marks(article, report, found)
     return found
 
 
-def _between(roles: TokenRoles, found: Features, name: str, first: int, last: int, report: Report) -> None:
+def _between(article: Article, found: Features, name: str, first: int, last: int, report: Report) -> None:
     """What stands between the cue and tokens ``first`` to ``last``: other cues, sources and contents, in tokens."""
-    own_first, own_last = roles.article.range(report.cue)
+    own_first, own_last = article.range(report.cue)
     start, end = (last, own_first) if first < own_first else (own_last, first)
     if start < end:
         for role, what in ((CUE, "cues"), (SOURCE, "sources"), (CONTENT, "contents")):
-            found[f"{what}_{name}"] = min(roles.mean(role, start, end) * (end - start), MOST_BETWEEN)
-        found[f"paragraph_{name}"] = float(roles.article.paragraph[start] != roles.article.paragraph[end])
+            found[f"{what}_{name}"] = min(article.roles.mean(role, start, end) * (end - start), MOST_BETWEEN)
+        found[f"paragraph_{name}"] = float(article.paragraph[start] != article.paragraph[end])
 
 
-def _marks(roles: TokenRoles, report: Report, found: Features) -> None:
+def _marks(article: Article, report: Report, found: Features) -> None:
     """How the content lies to the quotation marks at its edges."""
-    article = roles.article
+    article = article
     for span in report.content:
         for at in (span.start, span.end - 1):
             passage = article.passage_at(at)
@@ -160,10 +180,10 @@ def _marks(roles: TokenRoles, report: Report, found: Features) -> None:
             found["content_whole_marks" if whole else "content_part_of_marks"] = 1.0
 
 
-def _beside(roles: TokenRoles, report: Report) -> Beside:
+def _beside(article: Article, report: Report) -> Beside:
     """The marked passages that touch the cue and its source, on the left and on the right."""
     edges = [report.cue.start, report.cue.end]
     if report.source is not None and abs(report.source.head - report.verb) < BESIDE:
         edges += report.source.span
-    passages = roles.article.passage_before(min(edges)), roles.article.passage_after(max(edges))
+    passages = article.passage_before(min(edges)), article.passage_after(max(edges))
     return tuple((name, p) for name, p in zip(("left", "right"), passages, strict=True) if p is not None)

@@ -10,10 +10,8 @@ from ..article.article import Article
 from ..article.passage_kinds import looks_spoken
 from ..article.passages import Passage
 from ..model import Span
-from ..rules.beside_marks import report_beside
-from ..rules.lead_ins import beat
+from ..rules.registry import Rules, beside
 from ..rules.report import Report
-from ..rules.signatures import signature
 
 Spans = tuple[Span, ...]
 SCRAP = 40  # characters of content that count beside a spoken passage
@@ -49,8 +47,9 @@ def union(first: Spans, second: Spans) -> Spans:
     return tuple(merged)
 
 
-def link(article: Article, reports: list[Report]) -> Linked:
+def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
     """Give each marked passage to the report that covers it, stands beside it, or goes on in it."""
+    first, last = ([rule for rule in rules if rule.beside and rule.last_resort is late] for late in (False, True))
     by_verb = {r.verb: r for r in reports}
     owned: set[int] = set()
     for number, verb in _covering(article.passages, reports).items():
@@ -66,20 +65,20 @@ def link(article: Article, reports: list[Report]) -> Linked:
     for number, passage in enumerate(article.passages):
         if number in owned:
             continue
-        beside = report_beside(article, number) or signature(article, number)
-        if beside is not None:
-            known = by_verb.get(beside.verb)
+        found = beside(article, number, first)
+        if found is not None:
+            known = by_verb.get(found.verb)
             # Where nothing closes it but the cue itself, that cue settles it.
             joins = known if passage.marked_end else None
-            by_verb[beside.verb] = _with(article.text, joins, passage, number) if joins else beside
-            ends.add(by_verb[beside.verb])
+            by_verb[found.verb] = _with(article.text, joins, passage, number) if joins else found
+            ends.add(by_verb[found.verb])
             continue
         earlier = _goes_on_from(article, number, ends, by_verb)
         if earlier is not None:
             by_verb[earlier] = _with(article.text, by_verb[earlier], passage, number)
             ends.add(by_verb[earlier])
             continue
-        shown = beat(article, number)
+        shown = beside(article, number, last)
         if shown is not None and shown.verb not in by_verb:
             by_verb[shown.verb] = shown
             ends.add(shown)
@@ -130,7 +129,7 @@ def _touches(span: Span, outer: Span) -> bool:
 
 def _closeness(report: Report) -> int:
     """The less, the closer: the inner one of a chain; what a whole clause is "according to" comes last."""
-    return size(report.content) + (1_000_000 if report.rule == "according_to" else 0)
+    return size(report.content) + (1_000_000 if report.rule.wraps else 0)
 
 
 def _covering(passages: list[Passage], reports: list[Report]) -> dict[int, int]:

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
+from ..article.article import Article
+from ..article.role_runs import Run
 from ..model import Span
-from ..roles.runs import Run
 from ..rules.content import trimmed
 from ..rules.report import Report
-
-if TYPE_CHECKING:
-    from .token_roles import TokenRoles
 
 REACH = 40  # tokens between a cue and a source or content that only the network sees
 SPREAD = 0.02  # what each token of distance takes off a run's probability
 
 
-def span_of(roles: TokenRoles, run: Run) -> Span:
+def span_of(article: Article, run: Run) -> Span:
     """The text of a run, trimmed."""
-    tokens = roles.article.tokens
+    tokens = article.tokens
     last = tokens[run.end - 1]
-    return trimmed(roles.article.text, Span(tokens[run.start].idx, last.idx + len(last)))
+    return trimmed(article.text, Span(tokens[run.start].idx, last.idx + len(last)))
 
 
-def overlapping(roles: TokenRoles, role: int, first: int, last: int) -> list[Run]:
+def overlapping(article: Article, role: int, first: int, last: int) -> list[Run]:
     """The runs of a role that share a token with ``first`` to ``last`` (exclusive)."""
-    found = roles.found[role]
+    found = article.roles.found[role]
     at = bisect_left(found, first + 1, key=lambda r: r.end)
     out = []
     while at < len(found) and found[at].start < last:
@@ -35,18 +32,18 @@ def overlapping(roles: TokenRoles, role: int, first: int, last: int) -> list[Run
     return out
 
 
-def by_likelihood(roles: TokenRoles, role: int, report: Report) -> list[Run]:
+def by_likelihood(article: Article, role: int, report: Report) -> list[Run]:
     """The runs of a role near the cue, the likeliest first; distance counts against a run."""
-    options = overlapping(roles, role, max(0, report.verb - REACH), report.verb + REACH)
+    options = overlapping(article, role, max(0, report.verb - REACH), report.verb + REACH)
     scored = [
         (r.probability - SPREAD * _distance(r, report.verb), r) for r in options if not r.start <= report.verb < r.end
     ]
     return [run for score, run in sorted(scored, key=lambda s: -s[0]) if score > 0]
 
 
-def touching(roles: TokenRoles, role: int, span: Span) -> list[Run]:
+def touching(article: Article, role: int, span: Span) -> list[Run]:
     """The runs of a role that share a token with a span of the text."""
-    return overlapping(roles, role, *roles.article.range(span))
+    return overlapping(article, role, *article.range(span))
 
 
 def _distance(run: Run, at: int) -> int:

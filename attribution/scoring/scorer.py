@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy
 
+from ..article.article import Article
 from ..rules.report import Report
 from .conflicts import are_rivals, holds
-from .features import group_features
-from .token_roles import TokenRoles
+from .features import Seen, group_features
 from .trees import forest
 
 EXACT_SHARE = 1.0  # how much the choice among variants looks at exact edges besides the link
@@ -37,21 +37,23 @@ class Choice:
         return None
 
 
-def choose(roles: TokenRoles, groups: list[list[Report]]) -> list[Report]:
+def choose(article: Article, groups: list[list[Report]], seen: Seen) -> list[Report]:
     """The best variant of each group, with its probability of being right in content and source.
 
     Where two cues would report the same words, one of them takes its next best variant: the one that loses less by it.
     """
-    choices = _ranked(roles, groups)
+    if not article.roles.tagged:
+        return [group[0] for group in groups]
+    choices = _ranked(article, groups, seen)
     _settle(choices)
     return [choice.report._replace(probability=choice.linked[choice.at]) for choice in choices]
 
 
-def _ranked(roles: TokenRoles, groups: list[list[Report]]) -> list[Choice]:
+def _ranked(article: Article, groups: list[list[Report]], seen: Seen) -> list[Choice]:
     flat = [report for group in groups for report in group]
     if not flat:
         return []
-    table = forest("linked").table([row for group in groups for row in group_features(roles, group)])
+    table = forest("linked").table([row for group in groups for row in group_features(article, seen, group)])
     linked = forest("linked").probabilities(table)
     several = numpy.asarray([len(group) > 1 for group in groups for _ in group])  # where there is something to choose
     worth = linked.copy()

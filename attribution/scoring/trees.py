@@ -13,7 +13,7 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-from .token_roles import Features
+from .features import Features
 
 SCORER = Path(__file__).parent.parent / "trained" / "scorer.json"
 

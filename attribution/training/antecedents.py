@@ -29,6 +29,8 @@ from ..coreference.ranker import FEATURES, FEMININE, SHOWN, SINGULAR, WEIGHTS, P
 from ..coreference.resolve import resolve
 from ..engine import linked_reports
 from ..parsing import parsed
+from ..rules.registry import all_rules
+from ..scoring.features import Seen
 from .coreference import Text, texts
 
 PENALTY = 100.0  # how many examples the prior is worth
@@ -82,7 +84,7 @@ def examples(text: str, label: Label, *, blind: bool) -> list[Example]:
 
     with parsed(text) as doc:
         article = Article.of(doc)
-        resolve(article, linked_reports(article)[1].reports, decide)
+        resolve(article, linked_reports(article, Seen(), all_rules()).reports, decide)
     return found
 
 

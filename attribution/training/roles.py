@@ -19,12 +19,11 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
+from ..article.role_runs import ROLES, best_path, runs
 from ..language.lexicon import counted_in
 from ..parsing import make_doc
 from ..roles.component import WEIGHTS
 from ..roles.features import Features, featurize
-from ..roles.network import ROLES
-from ..roles.runs import best_path, runs
 from . import lexicon
 from .silver import Attribution, gold
 

@@ -18,15 +18,16 @@ import spacy
 from numpy.typing import NDArray
 
 from ..article.article import Article
-from ..engine import linked_reports, propose
+from ..article.token_roles import put_roles
+from ..engine import linked_reports
 from ..language.lexicon import counted_in
 from ..model import Span
-from ..roles.component import put_roles
 from ..rules.content import lettered
+from ..rules.registry import all_rules, proposals
 from ..rules.report import Report
+from ..scoring.candidates import candidates
 from ..scoring.confidence import final_features
-from ..scoring.features import group_features
-from ..scoring.token_roles import Features
+from ..scoring.features import Features, Seen, group_features
 from ..scoring.trees import SCORER, scored_by
 from .lexicon import covered
 from .roles import ParsedArticle, counted_by_the_others, fold, parse
@@ -112,11 +113,11 @@ def collect(articles: list[ParsedArticle], outside: dict[str, NDArray[numpy.floa
         put_roles(doc, outside[name])
         with counted_in(folders[fold(name)]):
             article = Article.of(doc)
-            roles, groups = propose(article)
+            groups, seen = candidates(article, proposals(article, all_rules())), Seen()
             text = article.text
             gold = [Truth.of(text, a) for a in found]
             for group in groups:
-                for report, row in zip(group, group_features(roles, group), strict=True):
+                for report, row in zip(group, group_features(article, seen, group), strict=True):
                     linked, exact = judge(text, report, gold, by_cue=True)
                     rows.features.append(row)
                     rows.linked.append(linked)
@@ -134,12 +135,13 @@ def collect_final(
             continue
         put_roles(doc, outside[name])
         with counted_in(folders[fold(name)]):
-            roles, linked = linked_reports(Article.of(doc))
-            text = roles.article.text
+            article, seen = Article.of(doc), Seen()
+            linked = linked_reports(article, seen, all_rules())
+            text = article.text
             gold = [Truth.of(text, a) for a in found]
             for report in linked.reports:
                 right, exact = judge(text, report, gold)
-                rows.features.append(final_features(roles, report))
+                rows.features.append(final_features(article, seen, report))
                 rows.linked.append(right)
                 rows.exact.append(exact)
     return rows

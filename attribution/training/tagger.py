@@ -16,8 +16,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from ..article.role_runs import ROLES, STATES
 from ..roles.features import COLUMNS, Features
-from ..roles.network import PIECES, ROLES, STATES, Network, rows_of
+from ..roles.network import PIECES, Network, rows_of
 
 SIZES = {"norm": 64, "lemma": 64, "head": 48}  # of the embeddings, in numbers a value
 SMALL = 24

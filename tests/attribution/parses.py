@@ -12,10 +12,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy
 import spacy
 from spacy.tokens import Doc, Token
 
 from attribution import attribute
+from attribution.article.role_runs import ROLES, STATES
+from attribution.article.token_roles import put_roles
 
 SCHEMES = ("universal", "clearnlp")
 PARAGRAPH = "¶"  # stands between two sentences and begins a paragraph
@@ -139,6 +142,18 @@ def _entity(words: list[Word], at: int) -> str:
     label = words[at].entity
     inside = at > 0 and words[at - 1].entity == label
     return f"{'I' if inside else 'B'}-{label}" if label else "O"
+
+
+def with_roles(doc: Doc, spans: tuple[tuple[str, int, int], ...]) -> Doc:
+    """The Doc as a role network leaves it that sees these spans."""
+    figures = numpy.zeros((len(doc), len(ROLES), len(STATES)), dtype="float32")
+    figures[:, :, 0] = 1.0
+    for role, start, end in spans:
+        states = "S" if end - start == 1 else "B" + "I" * (end - start - 2) + "E"
+        for place, state in enumerate(states, start):
+            figures[place, ROLES.index(role)] = [float(s == state) for s in STATES]
+    put_roles(doc, figures)
+    return doc
 
 
 def word(doc: Doc, form: str) -> Token:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from attribution.article.article import Article
 from attribution.coreference.resolve import resolve
-from attribution.engine import Article
 from attribution.model import Span
 from attribution.parsing import parsed
+from attribution.rules.cue_verbs import CUE_VERB
 from attribution.rules.report import Report, Source
 
 INNER, BARE = "“{} said that it was safe,” {} told reporters.", "The mill has closed. {} said that it was safe."
@@ -35,7 +36,9 @@ def report(text: str, source: str, cue: str, content: str, tokens: dict[int, int
     head = tokens[at + source.rindex(" ") + 1 if " " in source and source[0].isupper() else tokens_head(source, at)]
     span, start = Span(at, at + len(source)), text.index(content)
     content_span = Span(start, start + len(content))
-    return Report("verb", Span(verb, verb + len(cue)), cue, tokens[verb], Source(span, head, "x"), (content_span,), 1.0)
+    return Report(
+        CUE_VERB, Span(verb, verb + len(cue)), cue, tokens[verb], Source(span, head, "x"), (content_span,), 1.0
+    )
 
 
 def tokens_head(source: str, at: int) -> int:

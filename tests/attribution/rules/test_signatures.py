@@ -6,6 +6,8 @@ import pytest
 
 from attribution import attribute_text
 
+from ..parses import SCHEMES, parse, readings
+
 ROWS = [
     ("“It is my right to vote here,” -- Commissioner Jane Dunn", "Jane Dunn"),
     ("“We have to work together on this.”\n\n- Maria Lopez, Chicago", "Maria Lopez"),
@@ -26,3 +28,16 @@ def test_signatures(text: str, speaker: str) -> None:
 def test_a_sentence_is_no_signature() -> None:
     (found,) = attribute_text("“We have to work together on this.” — and then the lights went out")
     assert found.speaker is None
+
+
+SIGNED = [
+    ("", "Blinken", "It rained",
+     "“/``/punct/3 It/PRP/nsubj/3 rained/VBD/root/0 ”/''/punct/3 --/:/punct/3 Blinken/NNP/appos/3/PERSON ././punct/3"),
+]  # fmt: skip
+
+
+@pytest.mark.xfail(strict=True, reason="two words in marks are too few to be signed")
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("cue", "mention", "content", "sentence"), SIGNED)
+def test_a_signature_after_a_dash(cue: str, mention: str, content: str, sentence: str, scheme: str) -> None:
+    assert readings(parse(sentence, scheme=scheme)) == [(cue, mention, content)]

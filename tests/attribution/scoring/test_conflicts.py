@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from attribution import Span
+from attribution.rules.according_to import ACCORDING_TO
+from attribution.rules.cue_verbs import CUE_VERB
 from attribution.rules.report import Report, Source
+from attribution.rules.rule import Rule
 from attribution.scoring.conflicts import shared, without_rivals
 
 
 def report(
-    content: tuple[int, int], source: tuple[int, int], cue: tuple[int, int], p: float, rule: str = "cue_verb"
+    content: tuple[int, int], source: tuple[int, int], cue: tuple[int, int], p: float, rule: Rule = CUE_VERB
 ) -> Report:
     return Report(rule, Span(*cue), "say", cue[0], Source(Span(*source), 0, "made"), (Span(*content),), p)
 
@@ -40,5 +43,5 @@ def test_a_chain_is_no_rivalry() -> None:
 
 def test_what_a_speaker_said_according_to_another_stays() -> None:
     said = report((0, 40), (42, 46), (47, 51), 0.9)
-    according = report((0, 38), (66, 72), (53, 65), 0.95, rule="according_to")
+    according = report((0, 38), (66, 72), (53, 65), 0.95, rule=ACCORDING_TO)
     assert len(without_rivals([said, according])) == 2

@@ -6,41 +6,56 @@ import pytest
 from spacy.language import Language
 
 from attribution import attribute
-from attribution.engine import Article, linked_reports, propose, trusted
+from attribution.article.article import Article
+from attribution.engine import linked_reports, trusted
 from attribution.parsing import make_doc
 from attribution.roles.component import FACTORY
+from attribution.rules.registry import all_rules, proposals
+from attribution.rules.report import Report
+from attribution.scoring.candidates import candidates
 from attribution.scoring.confidence import LEAST, MOST, with_confidence
-from attribution.scoring.features import group_features, logit
+from attribution.scoring.features import Seen, group_features, logit
 from attribution.scoring.scorer import choose
 from attribution.scoring.trees import forest
 
 TEXT = "The mayor said that the river was too high. “We need more time,” Maria Lopez said."
 
 
+def proposed(nlp: Language) -> tuple[Article, list[list[Report]]]:
+    article = Article.of(nlp(make_doc(nlp, TEXT)))
+    return article, candidates(article, proposals(article, all_rules()))
+
+
+def linked_in(nlp: Language) -> tuple[Article, Seen, list[Report]]:
+    article, seen = Article.of(nlp(make_doc(nlp, TEXT))), Seen()
+    return article, seen, linked_reports(article, seen, all_rules()).reports
+
+
 def test_one_choice_a_cue(nlp: Language) -> None:
-    roles, groups = propose(Article.of(nlp(make_doc(nlp, TEXT))))
-    chosen = choose(roles, groups)
+    article, groups = proposed(nlp)
+    chosen = choose(article, groups, Seen())
     assert len(chosen) == len(groups)
     assert all(0 <= report.probability <= 1 for report in chosen)
-    assert choose(roles, []) == []
+    assert choose(article, [], Seen()) == []
 
 
 def test_every_feature_has_a_name_and_a_number(nlp: Language) -> None:
-    roles, groups = propose(Article.of(nlp(make_doc(nlp, TEXT))))
+    article, groups = proposed(nlp)
+    seen = Seen()
     for group in groups:
-        rows = group_features(roles, group)
+        rows = group_features(article, seen, group)
         assert len(rows) == len(group)
         assert all(isinstance(name, str) and isinstance(value, float) for row in rows for name, value in row.items())
-        assert set(roles.known[group[0].verb, group[0].rule].cue) <= set(rows[0])
-    assert group_features(roles, []) == []
+        assert set(seen[group[0].verb, group[0].rule].cue) <= set(rows[0])
+    assert group_features(article, seen, []) == []
 
 
 def test_confidence_is_a_probability(nlp: Language) -> None:
-    roles, linked = linked_reports(Article.of(nlp(make_doc(nlp, TEXT))))
-    sure = with_confidence(roles, linked.reports)
+    article, seen, reports = linked_in(nlp)
+    sure = with_confidence(article, reports, seen)
     assert sure
     assert all(0 < report.probability < 1 for report in sure)
-    assert with_confidence(roles, []) == []
+    assert with_confidence(article, [], seen) == []
 
 
 def test_the_evidence_names_what_decided(nlp: Language) -> None:
@@ -79,6 +94,6 @@ def test_log_odds_are_held() -> None:
 
 
 def test_trust_depends_on_the_threshold(nlp: Language) -> None:
-    _, linked = linked_reports(Article.of(nlp(make_doc(nlp, TEXT))))
-    assert all(trusted(report, 0.0) for report in linked.reports)
-    assert not any(trusted(report, 2.1) for report in linked.reports)
+    _, _, reports = linked_in(nlp)
+    assert all(trusted(report, 0.0) for report in reports)
+    assert not any(trusted(report, 2.1) for report in reports)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy
 import pytest
 
+from attribution.article.role_runs import STATES
 from attribution.roles.features import COLUMNS
-from attribution.roles.network import STATES
 
 pytest.importorskip("torch", reason="PyTorch is not installed (extra: train)")
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy
 from numpy.typing import NDArray
 
-from .network import ROLES, STATES
-
+ROLES = ("source", "cue", "content")
+STATES = ("O", "B", "I", "E", "S")  # outside; first, inner, last token of a span; a span of one token
 SOURCE, CUE, CONTENT = range(len(ROLES))
 Figures = NDArray[numpy.float32]
 Path = NDArray[numpy.int8]

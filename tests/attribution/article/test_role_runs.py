@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attribution.roles.network import STATES
-from attribution.roles.runs import CONTENT, CUE, begins, best_path, ends, membership, runs
+from attribution.article.role_runs import CONTENT, CUE, STATES, begins, best_path, ends, membership, runs
 
 
 def figures(states: str, certainty: float = 0.92) -> Any:

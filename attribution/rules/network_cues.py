@@ -1,0 +1,65 @@
+"""Cues that only the role network sees, such as nouns: "in the words of", "the accusation"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ..article.article import Article
+from ..article.role_runs import CUE
+from ..language.grammar import is_verb, lemma
+from .cue_span import cue_span
+from .report import Report
+from .rule import Example, Rule
+from .sources import source_of
+
+NEAR = 8  # tokens between a cue verb and the colon that belongs to it
+LIKELY_RUN = 0.4  # of a cue without a verb
+
+
+def network_reports(article: Article) -> Iterator[Report]:
+    """One report for each run of cue tokens without a verb; the scorer is shown what may be its source and content."""
+    for token in _cue_heads(article):
+        yield Report(NETWORK, cue_span(article, token), lemma(token), token.i, source_of(token), (), 0.0)
+
+
+def _cue_heads(article: Article) -> Iterator[Token]:
+    """The top token of each run of cue tokens."""
+    for run in article.roles.found[CUE]:
+        if run.probability < LIKELY_RUN:
+            continue
+        inside = article.tokens[run.start : run.end]
+        if all(t.is_punct or t.is_space for t in inside) and _verb_before(article, run.start):
+            continue  # the colon of "told the court:"
+        if any(is_verb(t) for t in inside):
+            continue  # verbs are candidates already
+        tops = [t for t in inside if not run.start <= t.head.i < run.end or t.head.i == t.i]
+        yield ([t for t in tops if not t.is_space] or inside)[0]
+
+
+def _verb_before(article: Article, index: int) -> bool:
+    """Whether a cue verb stands a few tokens before, in the same sentence."""
+    return any(
+        article.roles.at(CUE, i) > 0.5 and is_verb(article.tokens[i]) and article.sentence[i] == article.sentence[index]
+        for i in range(max(0, index - NEAR), index)
+    )
+
+
+NETWORK = Rule(
+    "cue_by_network",
+    examples=(
+        Example(
+            "view",
+            "Wang",
+            "",
+            (
+                "In/IN/case/4 Wang/NNP/nmod:poss/4/PERSON ’s/POS/case/2 view/NN/obl/7 ,/,/punct/4 "
+                "it/PRP/nsubj/7 rained/VBD/root/0 ././punct/7",
+            ),
+            (("cue", 3, 4), ("source", 1, 2), ("content", 5, 7)),
+        ),
+    ),
+    propose=network_reports,
+    general=True,
+)

@@ -1,0 +1,65 @@
+"""A rule is one file: what a test adds here goes through the real pipeline as docs/adding-a-rule.md says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from attribution import attribute
+from attribution.article.article import Article
+from attribution.engine import attribute as by_rules
+from attribution.language.grammar import subtree_span
+from attribution.model import Span
+from attribution.parsing import make_doc
+from attribution.roles.component import FACTORY
+from attribution.rules.content import trimmed
+from attribution.rules.registry import all_rules, proposals
+from attribution.rules.report import Report, Source
+from attribution.rules.rule import Rule
+
+SENTENCE = "By Wang's account, the bridge had been closed for a week."
+
+
+def account_reports(article: Article) -> Iterator[Report]:
+    """*By* WANG's *account*, [the bridge had been closed]."""
+    for noun in article.tokens:
+        owner = next((c for c in noun.children if c.dep_ in ("nmod:poss", "poss")), None)
+        by = next((c for c in noun.children if c.lower_ == "by"), None)
+        if noun.lower_ != "account" or owner is None or by is None:
+            continue
+        source = Source(Span(owner.idx, owner.idx + len(owner)), owner.i, "owner_of_account")
+        end = noun.idx + len(noun)
+        content = trimmed(article.text, Span(end, subtree_span(noun.sent.root).end))
+        yield Report(ACCOUNT, Span(noun.idx, end), "account", noun.i, source, (content,), 0.8)
+
+
+ACCOUNT = Rule("by_account", propose=account_reports, least=0.8)
+
+
+@pytest.mark.parametrize("without", [(), (FACTORY,)], ids=["with the role network", "without"])
+def test_a_rule_gives_its_quotation_through_the_real_pipeline(nlp: Language, without: tuple[str, ...]) -> None:
+    with nlp.select_pipes(disable=without):
+        doc = nlp(make_doc(nlp, SENTENCE))
+    (quotation,) = by_rules(doc, (ACCOUNT, *all_rules()))
+    assert (quotation.text, quotation.evidence.rule) == ("the bridge had been closed for a week", "owner_of_account")
+    assert quotation.speaker is not None
+    assert quotation.speaker.name == "Wang"
+    assert quotation.confidence >= 0.8
+    assert all(q.evidence.rule != "owner_of_account" for q in attribute(doc))
+
+
+def test_rules_are_found_where_they_are_defined() -> None:
+    folder = Path(__file__).resolve().parents[3] / "attribution" / "rules"
+    defined = sum(file.read_text(encoding="utf8").count("= Rule(\n") for file in folder.glob("*.py"))
+    assert len(all_rules()) == defined
+    general = [rule.general for rule in all_rules()]
+    assert general == sorted(general)
+
+
+def test_a_general_rule_gives_way(nlp: Language) -> None:
+    article = Article.of(nlp(make_doc(nlp, SENTENCE)))
+    first, second = Rule("first", propose=account_reports), Rule("second", propose=account_reports, general=True)
+    assert len(proposals(article, (first, second))) == 1
