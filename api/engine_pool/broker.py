@@ -8,17 +8,22 @@ gone and over which it says why a process died.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import select
 import signal
 import socket
-import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import FrameType
+from typing import Any
 
-from .errors import EngineCrashed, EngineCrowded, EngineTimeout
+from api.serving.logs import described
+
+from . import endings
+from .errors import EngineCrowded
 from .fair_queue import FairQueue
 from .process import ANSWERING, DONE, REQUEST_TIMEOUT, TAKE, AttributeFunction, run
 from .wire import Frame, send_frame
@@ -26,6 +31,7 @@ from .wire import Frame, send_frame
 LOOK_EVERY = 0.1  # seconds between looks at the parent
 WAITING = 32  # texts of one caller
 GREETING = 4096  # bytes in which a client says who it is
+log = logging.getLogger("saidby.engine")
 
 
 @dataclass(eq=False, slots=True)
@@ -47,6 +53,7 @@ class Engine:
     client: Client | None = None
     answering: bool = False
     used: bool = False
+    abandoned: bool = False
 
 
 class Broker:
@@ -62,6 +69,7 @@ class Broker:
         self.engines: list[Engine] = []
         self.clients: set[Client] = set()
         self.queue: FairQueue[Client] = FairQueue(WAITING)
+        self.ended: Counter[str] = Counter(dict.fromkeys(endings.REASONS, 0))
         self.stopping = False
         self._poll = select.poll()
         self._watched: dict[int, Client | Engine] = {}
@@ -112,7 +120,7 @@ class Broker:
         except BlockingIOError:
             return
         except OSError as error:  # no more descriptors: some will come back
-            say(f"cannot take a connection: {error}")
+            log.error("cannot take a connection: %s", error)
             time.sleep(LOOK_EVERY)
 
     def _attend(self, client: Client) -> None:
@@ -128,15 +136,20 @@ class Broker:
         self._unwatch(client.connection)
         self._hear(engine)
         if engine.client is client and not engine.answering:
-            say(f"whoever wanted a text read has gone; ending process {engine.pid}")
+            log.info("whoever wanted a text read has gone; ending process %d", engine.pid)
+            engine.abandoned = True
             os.kill(engine.pid, signal.SIGKILL)
 
     def _greet(self, client: Client) -> None:
         try:
             greeting = client.frame.receive(client.connection)
+            if greeting is not None and "state" in greeting:
+                send_frame(client.connection, self._state())
+                self._forget(client)
+                return
             caller = str(greeting.get("caller", "")) if greeting is not None else None
         except (EOFError, OSError, ValueError) as error:
-            say(f"dropped a request: {error}")
+            log.warning("dropped a request: %s", described(error))
             self._forget(client)
             return
         if caller is None:
@@ -147,6 +160,12 @@ class Broker:
         else:
             self._refuse(client, EngineCrowded(f"{WAITING} texts of yours are waiting already"))
             self._forget(client)
+
+    def _state(self) -> dict[str, Any]:
+        reading = sum(1 for engine in self.engines if engine.client is not None)
+        return {
+            "processes": len(self.engines), "reading": reading, "waiting": len(self.queue), "ended": dict(self.ended),
+        }  # fmt: skip
 
     def _hand_out(self) -> None:
         """Give each free process the next text whose caller has not its share of processes."""
@@ -178,14 +197,15 @@ class Broker:
 
     def _bury(self, engine: Engine) -> None:
         """Tell the client, unless the process had begun to answer."""
-        status = _ended(engine.pid)
+        status = endings.wait(engine.pid)
         self.engines.remove(engine)
         self._unwatch(engine.channel)
         engine.channel.close()
-        say(f"process {engine.pid} ended ({_why(status)}); starting another")
+        self.ended[endings.reason(status, wanted=not engine.abandoned)] += 1
+        log.warning("process %d ended (%s); starting another", engine.pid, endings.why(status))
         if engine.client is not None:
             if not engine.answering:
-                self._refuse(engine.client, _error(status))
+                self._refuse(engine.client, endings.error(status))
             self._forget(engine.client)
             engine.client = None
         if not engine.used:
@@ -207,7 +227,7 @@ class Broker:
             try:
                 pid = os.fork()
             except OSError as error:  # too many processes, too little memory: tried again in the next turn
-                say(f"cannot start a process: {error}")
+                log.error("cannot start a process: %s", error)
                 ours.close()
                 theirs.close()
                 time.sleep(LOOK_EVERY)
@@ -249,32 +269,3 @@ class Broker:
             os.kill(engine.pid, signal.SIGKILL)
         for engine in self.engines:
             os.waitpid(engine.pid, 0)
-
-
-def say(message: str) -> None:
-    """One line to the server's log."""
-    print(f"saidby engine: {message}", file=sys.stderr, flush=True)
-
-
-def _ended(pid: int) -> int:
-    """The status with which a process ends whose channel is closed."""
-    for _ in range(50):
-        ended, status = os.waitpid(pid, os.WNOHANG)
-        if ended:
-            return status
-        time.sleep(0.002)
-    os.kill(pid, signal.SIGKILL)
-    return os.waitpid(pid, 0)[1]
-
-
-def _error(status: int) -> Exception:
-    if os.waitstatus_to_exitcode(status) == -signal.SIGALRM:
-        return EngineTimeout("the text took longer than one of its length may take")
-    return EngineCrashed("the engine process died while it read the text")
-
-
-def _why(status: int) -> str:
-    code = os.waitstatus_to_exitcode(status)
-    if code == -signal.SIGALRM:
-        return "a text took too long"
-    return f"signal {-code}, {signal.strsignal(-code)}" if code < 0 else f"exit status {code}"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import select
 import socket
 import time
 from pathlib import Path
 from typing import Any
 
+from api import request_ids
+from api.serving.logs import described
 from api.version import engine_version
-from attribution import InvalidText, Quotation
+from attribution import InvalidText, Quotation, text_digest
 
 from .allowance import allowance
 from .errors import (
@@ -23,12 +26,15 @@ from .errors import (
     EngineTimeout,
     EngineUnavailable,
 )
+from .observer import Nobody, Observer, outcome
 from .places import AT_ONCE, Places
 from .requester import ANYONE, Requester
 from .wire import from_record, receive_frame, send_frame
 
 GRACE = 2.0  # seconds that the engine process is given to enforce the limit itself
+STATE_WAIT = 2.0  # seconds in which the pool says how it is
 LOOK_EVERY = 0.1  # seconds between looks whether the requester is still there
+log = logging.getLogger("saidby.engine")
 NAMED: dict[str, type[EngineError]] = {
     error.__name__: error for error in (EngineTimeout, EngineCrashed, EngineCrowded, EngineUnavailable)
 }
@@ -48,6 +54,7 @@ class PoolAttributor:
         self.timeout = timeout
         self.wait = wait
         self.places = Places(at_once)
+        self.observer: Observer = Nobody()
 
     def version(self) -> str:
         """Which engine reads."""
@@ -66,23 +73,56 @@ class PoolAttributor:
                 return self._attempt(text, requester)
 
     def _attempt(self, text: str, requester: Requester) -> list[Quotation]:
+        """One attempt, of which the observer is told; a fault of the engine is logged with the text's digest."""
+        try:
+            found = self._ask(text, requester)
+        except Exception as error:
+            self.observer.ended(outcome(error))
+            if isinstance(error, EngineTimeout | EngineCrashed | EngineFailed):
+                fault = {"text_sha256": text_digest(text), "characters": len(text), "fault": described(error)}
+                log.error("a text could not be read", extra={"event": fault})
+            raise
+        self.observer.ended("read")
+        return found
+
+    def _ask(self, text: str, requester: Requester) -> list[Quotation]:
+        asked = time.monotonic()
         with self._connected() as connection:
             try:
                 send_frame(connection, {"caller": requester.caller})
                 busy = EngineBusy(f"no engine process became free in {self.wait:g} s")
                 answer = _next(connection, requester, self.wait, busy)
                 if "started" in answer:
+                    started = time.monotonic()
+                    self.observer.waited(started - asked)
                     limit = allowance(len(text), self.timeout)
-                    send_frame(connection, {"text": text})
+                    send_frame(connection, {"text": text, "request_id": request_ids.current()})
                     late = EngineTimeout(f"the text took longer than {limit:g} s")
-                    answer = _next(connection, requester, limit + GRACE, late)
+                    try:
+                        answer = _next(connection, requester, limit + GRACE, late)
+                    finally:
+                        self.observer.read(time.monotonic() - started)
             except (EOFError, OSError):
                 raise EngineLost("the engine pool is stopping or starting again") from None
         return _quotations(answer)
 
     def check(self) -> None:
-        """Raise ``EngineUnavailable`` if there is no pool."""
-        self._connected().close()
+        """Raise ``EngineUnavailable`` if the pool does not answer, or has no process."""
+        if not self.state()["processes"]:
+            raise EngineUnavailable("no engine process is running")
+
+    def state(self) -> dict[str, Any]:
+        """How many ``processes`` there are, how many texts they are ``reading`` and how many are ``waiting``.
+
+        ``ended`` says how many processes have ended, and why. Raises ``EngineUnavailable``.
+        """
+        with self._connected() as connection:
+            connection.settimeout(STATE_WAIT)
+            try:
+                send_frame(connection, {"state": True})
+                return receive_frame(connection)
+            except (EOFError, OSError):
+                raise EngineUnavailable("the engine pool does not answer") from None
 
     def _connected(self) -> socket.socket:
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

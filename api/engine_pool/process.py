@@ -6,21 +6,23 @@ and when the broker is gone, even inside native code; the broker ends it when no
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
-import sys
-import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from api import request_ids
 from api.serving import parent
-from attribution import InvalidText, Quotation, to_record
+from api.serving.logs import described
+from attribution import InvalidText, Quotation, text_digest, to_record
 
 from .allowance import allowance
 from .wire import receive_frame, send_frame
 
 AttributeFunction = Callable[[str], Iterable[Quotation]]
+log = logging.getLogger("saidby.engine")
 
 REQUEST_TIMEOUT = 10.0  # seconds that a client may take to send its text, or to read its answer
 TAKE = b"t"  # from the broker, with a connection
@@ -60,7 +62,7 @@ def answer(
         answering()
         send_frame(connection, reply)
     except (EOFError, OSError, ValueError) as error:
-        print(f"saidby engine: dropped a request: {error}", file=sys.stderr, flush=True)
+        log.warning("dropped a request: %s", described(error))
 
 
 def _reply(request: dict[str, Any], attribute: AttributeFunction) -> dict[str, Any]:
@@ -69,5 +71,7 @@ def _reply(request: dict[str, Any], attribute: AttributeFunction) -> dict[str, A
     except InvalidText as error:
         return {"error": {"name": InvalidText.__name__, "message": str(error)}}
     except Exception as error:
-        traceback.print_exc()
+        with request_ids.bound(request.get("request_id")):
+            fault = {"text_sha256": text_digest(str(request.get("text")))}
+            log.error("the engine failed on a text", exc_info=error, extra={"event": fault})
         return {"error": {"name": type(error).__name__, "message": str(error)}}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import importlib
+import logging
 import os
 import shutil
 import signal
@@ -17,13 +18,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from api.serving import parent
+from api.config import Config
+from api.serving import logs, parent
 from attribution import AttributionError
 
-from .broker import Broker, say
+from .broker import Broker
 from .pool import FAILED, READY
 from .process import AttributeFunction
 
+log = logging.getLogger("saidby.engine")
 WARM_UP = "“The pool is ready,” the engineer said on Monday."
 
 
@@ -43,6 +46,7 @@ def main() -> int:
     parser.add_argument("--timeout", type=float, required=True)
     parser.add_argument("--function", default="attribution:attribute_text")
     given = parser.parse_args()
+    logs.configure(Config.from_environment())
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     parent.signal_at_death_of_parent(signal.SIGTERM, given.parent)  # also while the pipeline is loaded
     listener = socket.socket(fileno=given.listener)
@@ -51,7 +55,7 @@ def main() -> int:
         list(attribute(WARM_UP))
         Broker(listener, attribute, given.processes, given.timeout).keep(given.parent, tell_ready)
     except Exception as error:
-        say(f"cannot start: {type(error).__name__}: {error}")
+        log.error("cannot start: %s: %s", type(error).__name__, error)
         why = str(error) if isinstance(error, AttributionError) else f"{type(error).__name__}: {error}"
         print(f"{FAILED}{' '.join(why.split())}", flush=True)
         return 1

@@ -1,7 +1,8 @@
 """What goes over the engine's sockets: JSON frames with a length before them, and records in both directions.
 
 A client connects and sends ``{"caller": ...}``. The broker lets it wait its turn and then hands the connection to an
-engine process, which sends ``{"started": true}``. The client sends ``{"text": ...}`` and gets ``{"records": [...]}``.
+engine process, which sends ``{"started": true}``. The client sends ``{"text", "request_id"}`` and gets
+``{"records": [...]}``. A client that sends ``{"state": true}`` is told by the broker how the pool is.
 In the place of either answer there may be ``{"error": {"name", "message"}}``, from the process or from the broker.
 """
 

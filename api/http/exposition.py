@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from flask import Flask, Response
 from prometheus_client import CONTENT_TYPE_LATEST
-from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.metrics_core import Metric
 
 from api.auth import require_operator
+from api.engine_pool import EngineUnavailable, PoolAttributor
 from api.operations import health
 from api.services import Services
 from api.serving.metrics import Found, Metrics
@@ -19,12 +20,16 @@ from api.version import VERSION
 
 
 def register_exposition(app: Flask, metrics: Metrics, services: Services) -> None:
-    """Serve the metrics, and let the store count how long its writers wait."""
+    """Serve the metrics, and let store and engine count."""
     services.database.on_lock = metrics.lock_wait.observe
+    pool = services.attributor if isinstance(services.attributor, PoolAttributor) else None
+    if pool is not None:
+        pool.observer = metrics.engine
 
     def exposition() -> Response:
         require_operator()
-        found = metrics.exposition(Found(processes), Found(lambda: _store(services)), Found(_about))
+        parts = [Found(processes), Found(lambda: _store(services)), Found(lambda: _engine(pool)), Found(_about)]
+        found = metrics.exposition(*parts)
         return Response(found, content_type=CONTENT_TYPE_LATEST)
 
     app.add_url_rule("/metrics", "metrics", exposition)
@@ -44,6 +49,29 @@ def _store(services: Services) -> Iterator[Metric]:
     yield GaugeMetricFamily("saidby_store_bytes", "Bytes of the database.", value=sizes.bytes)
     yield GaugeMetricFamily("saidby_store_log_bytes", "Bytes of its write-ahead log.", value=sizes.log_bytes)
     yield GaugeMetricFamily("saidby_store_free_bytes", "Bytes that its disk has left.", value=sizes.free_bytes)
+
+
+def _engine(pool: PoolAttributor | None) -> Iterator[Metric]:
+    """The engine pool as it says that it is; whether it answers is one of them."""
+    if pool is None:
+        return
+    try:
+        state = pool.state()
+    except EngineUnavailable:
+        state = None
+    yield GaugeMetricFamily("saidby_engine_answers", "1 where the engine pool answers.", value=int(state is not None))
+    if state is None:
+        return
+    yield GaugeMetricFamily("saidby_engine_processes", "Engine processes.", value=state["processes"])
+    yield GaugeMetricFamily("saidby_engine_reading", "Texts that are being read.", value=state["reading"])
+    yield GaugeMetricFamily("saidby_engine_waiting", "Texts that wait for a process.", value=state["waiting"])
+    ended = CounterMetricFamily(
+        "saidby_engine_processes_ended", "Engine processes that ended, by why, since the pool was started.",
+        labels=("reason",),
+    )  # fmt: skip
+    for reason, count in state["ended"].items():
+        ended.add_metric((reason,), count)
+    yield ended
 
 
 def _about() -> Iterator[Metric]:

@@ -14,11 +14,12 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from api.engine_pool.observer import OUTCOMES
+
 from .metrics_folder import current, merging, set_aside
 
 ANSWERS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)  # seconds
 WORK = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
-OUTCOMES = ("read", "invalid", "timeout", "crash", "failure", "busy", "unavailable", "abandoned")
 log = logging.getLogger("saidby.metrics")
 
 
@@ -42,18 +43,7 @@ class Metrics:
             "saidby_http_requests_in_progress", "Requests that are being answered.", multiprocess_mode="livesum",
             registry=self.registry,
         )  # fmt: skip
-        texts = Counter(
-            "saidby_engine_texts", "Texts given to the engine, by what came of it.", ("outcome",),
-            registry=self.registry,
-        )  # fmt: skip
-        self.texts = {outcome: texts.labels(outcome) for outcome in OUTCOMES}
-        self.engine_seconds = Histogram(
-            "saidby_engine_seconds", "How long the engine read a text.", buckets=WORK, registry=self.registry
-        )
-        self.engine_wait = Histogram(
-            "saidby_engine_wait_seconds", "How long a text waited for an engine process.", buckets=WORK,
-            registry=self.registry,
-        )  # fmt: skip
+        self.engine = EngineMetrics(self.registry)
         self.lock_wait = Histogram(
             "saidby_store_lock_wait_seconds", "How long a writer waited for the others.", buckets=ANSWERS,
             registry=self.registry,
@@ -83,6 +73,36 @@ class Metrics:
         MultiProcessCollector(registry, str(self._folder))
         with merging(self._folder, shared=True):
             return generate_latest(registry)
+
+
+class EngineMetrics:
+    """What a process's client of the engine pool is told; see ``api.engine_pool.observer``."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        texts = Counter(
+            "saidby_engine_texts", "Attempts to have a text read, by what came of them.",
+            ("outcome",), registry=registry,
+        )  # fmt: skip
+        self._outcomes = {outcome: texts.labels(outcome) for outcome in OUTCOMES}
+        self._seconds = Histogram(
+            "saidby_engine_seconds", "How long an engine process took for a text.", buckets=WORK, registry=registry
+        )
+        self._wait = Histogram(
+            "saidby_engine_wait_seconds", "How long a text waited for an engine process.", buckets=WORK,
+            registry=registry,
+        )  # fmt: skip
+
+    def waited(self, seconds: float) -> None:
+        """A text waited as long as this."""
+        self._wait.observe(seconds)
+
+    def read(self, seconds: float) -> None:
+        """A process took as long as this."""
+        self._seconds.observe(seconds)
+
+    def ended(self, outcome: str) -> None:
+        """That came of a text."""
+        self._outcomes[outcome].inc()
 
 
 class Found(Collector):

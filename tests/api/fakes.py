@@ -124,6 +124,8 @@ def unruly(text: str) -> list[Quotation]:
         Path(f"{path}.done").touch()
     if word == "RAISE":
         raise RuntimeError("a defect")
+    if word == "QUOTE":
+        raise RuntimeError(f"cannot read {rest}")
     if word == "INVALID":
         raise InvalidText("the text is not an article")
     if word == "PID":

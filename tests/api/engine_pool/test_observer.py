@@ -1,0 +1,106 @@
+"""What the pool says of itself, and what those who watch it are told."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from typing import Any
+
+import pytest
+
+from api import request_ids
+from api.engine_pool import EngineCrashed, EngineFailed, EngineTimeout, EngineUnavailable, Pool, PoolAttributor
+from api.engine_pool.observer import OUTCOMES
+from attribution import InvalidText, text_digest
+
+from .conftest import FUNCTION, GOOD, eventually
+
+
+class Told:
+    """Remembers what it is told."""
+
+    def __init__(self) -> None:
+        self.outcomes: list[str] = []
+        self.waits: list[float] = []
+        self.reads: list[float] = []
+
+    def waited(self, seconds: float) -> None:
+        self.waits.append(seconds)
+
+    def read(self, seconds: float) -> None:
+        self.reads.append(seconds)
+
+    def ended(self, outcome: str) -> None:
+        self.outcomes.append(outcome)
+
+
+def test_an_observer_is_told_of_every_attempt(client: PoolAttributor) -> None:
+    client.observer = told = Told()
+    client.attribute(GOOD)
+    for text, error in (
+        ("INVALID", InvalidText), ("RAISE", EngineFailed), ("SLEEP 60", EngineTimeout), ("KILL", EngineCrashed),
+    ):  # fmt: skip
+        with pytest.raises(error):
+            client.attribute(text)
+    assert told.outcomes == ["read", "invalid", "failure", "timeout", "crash", "crash"]  # a crash is tried again
+    assert set(told.outcomes) <= OUTCOMES.keys()
+    assert len(told.waits) == len(told.reads) == 6
+    assert told.reads[3] >= 0.9
+
+
+def test_a_text_that_nobody_could_take_is_told_too(pool: Pool) -> None:
+    pool.stop()
+    client = PoolAttributor(pool.socket_path, timeout=1.0, wait=0.5)
+    client.observer = told = Told()
+    with pytest.raises(EngineUnavailable):
+        client.attribute(GOOD)
+    assert (told.outcomes, told.waits) == (["unavailable"], [])
+
+
+def test_the_pool_says_how_it_is_and_why_processes_ended(client: PoolAttributor) -> None:
+    client.check()
+    state = client.state()
+    assert (state["processes"], state["reading"], state["waiting"]) == (2, 0, 0)
+    for text in ("KILL", "SLEEP 60"):
+        with pytest.raises((EngineCrashed, EngineTimeout)):
+            client.attribute(text)
+    assert eventually(lambda: client.state()["ended"] == {"crash": 2, "timeout": 1, "abandoned": 0})
+    assert eventually(lambda: client.state()["processes"] == 2)
+
+
+def test_a_pool_without_its_supervisor_does_not_pass(pool: Pool, client: PoolAttributor) -> None:
+    assert pool.supervisor is not None
+    os.kill(pool.supervisor.pid, signal.SIGSTOP)  # the socket is there, and takes connections
+    with pytest.raises(EngineUnavailable, match="does not answer"):
+        client.check()
+    os.kill(pool.supervisor.pid, signal.SIGCONT)
+    client.check()
+    pool.supervisor.kill()
+    pool.supervisor.wait()
+    with pytest.raises(EngineUnavailable):
+        client.check()
+
+
+def test_a_text_that_fails_is_logged_by_digest_and_request_and_not_by_its_words(
+    capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAIDBY_LOG", "json")
+    pool = Pool(processes=1, timeout=1.0, function=FUNCTION)
+    pool.start()
+    client = PoolAttributor(pool.socket_path, timeout=1.0)
+    texts = ("QUOTE zeppelin", "SLEEP 60", "KILL zeppelin")
+    for number, text in enumerate(texts):
+        with request_ids.bound(f"r{number}"), pytest.raises((EngineFailed, EngineTimeout, EngineCrashed)):
+            client.attribute(text)
+    pool.stop()
+    here: list[dict[str, Any]] = [record.event for record in caplog.records]  # type: ignore[attr-defined]
+    digests = [text_digest(text) for text in texts]
+    assert [event["text_sha256"] for event in here] == [digests[0], digests[1], digests[2], digests[2]]
+    written = capfd.readouterr().err
+    there = [line for line in map(json.loads, written.splitlines()) if "text_sha256" in line]
+    assert [(line["request_id"], line["text_sha256"], line["error"]) for line in there] == [
+        ("r0", digests[0], "RuntimeError")
+    ]
+    assert "in unruly" in there[0]["trace"]
+    assert "zeppelin" not in written + "".join(map(str, here))
