@@ -39,3 +39,5 @@ class EngineCrashed(EngineDefeated):
 
 class EngineFailed(EngineDefeated):
     """The engine raised an error that it does not raise on purpose: a defect."""
+
+    quotes = True  # the words of that error, which may be the text's

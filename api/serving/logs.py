@@ -18,7 +18,6 @@ import orjson
 
 from api import request_ids
 from api.config import Config
-from api.engine_pool.errors import EngineFailed
 
 SQL_ERROR = 1  # of SQLite: something is wrong with a query, which the words quote
 
@@ -36,7 +35,7 @@ def configure(config: Config) -> None:
 def described(error: BaseException) -> str:
     """The class of an error, and its words where they cannot quote what somebody sent."""
     name = type(error).__name__
-    ours = type(error).__module__.startswith("api.") and not isinstance(error, EngineFailed)
+    ours = type(error).__module__.startswith("api.") and not getattr(error, "quotes", False)
     said = ours or isinstance(error, OSError) or getattr(error, "sqlite_errorcode", SQL_ERROR) & 0xFF != SQL_ERROR
     return f"{name}: {' '.join(str(error).split())}" if said and str(error) else name
 
