@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from dataclasses import replace
 from itertools import islice
@@ -38,9 +39,17 @@ def serve(bind: str | None, workers: int | None) -> None:
     given = {name: value for name, value in (("bind", bind), ("workers", workers)) if value is not None}
     try:
         config = replace(Config.from_environment(), **given)  # type: ignore[arg-type]
-        run(config, announce=lambda address: note(_greeting(config, address)))
+        run(config, announce=lambda address: _announce(config, address))
     except (ConfigError, ServerError, StoreError, AttributionError) as error:
         raise click.ClickException(str(error)) from error
+
+
+def _announce(config: Config, address: str) -> None:
+    """Say that the service answers, in a form that whoever reads the log can read."""
+    if config.log == "json":
+        logging.getLogger("saidby").info("serving", extra={"event": {"address": address}})
+    else:
+        note(_greeting(config, address))
 
 
 def _greeting(config: Config, address: str) -> str:

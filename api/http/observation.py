@@ -22,6 +22,7 @@ METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 LONGEST = 200  # characters of a path that are logged
 KEY = re.compile(r"saidby_[\w-]*")
 access = logging.getLogger("saidby.access")
+_counting: list[Metrics] = []  # those of the application that was made last in this process
 
 
 class Observed:
@@ -105,9 +106,11 @@ class _Seen:
 
 
 def note_refusal(request_id: str, status: int, size: int) -> None:
-    """Log the answer to a request that the server could not read, so that the application never saw it."""
+    """Log and count the answer to a request that the server refused, so that the application never saw it."""
+    for metrics in _counting:
+        metrics.answered("other", "refused", status, 0.0, size)
     with request_ids.bound(request_id):
-        access.info("request", extra={"event": {"route": "unreadable", "status": status, "bytes": size}})
+        access.info("request", extra={"event": {"route": "refused", "status": status, "bytes": size}})
 
 
 def parameters(query: str, known: Container[str]) -> list[str] | None:
@@ -137,4 +140,5 @@ def register_observation(app: Flask, metrics: Metrics) -> None:
 
     app.before_request_funcs.setdefault(None, []).insert(0, note_route)
     app.after_request(note_key)
+    _counting[:] = [metrics]
     app.wsgi_app = Observed(app.wsgi_app, metrics)  # type: ignore[method-assign]

@@ -46,7 +46,10 @@ def write_refusal(sink: Sink, refused: Refused, request: Any = None) -> None:
     status, problem = refused.status, refused.problem
     given = next((value for name, value in request.headers if name == "X-REQUEST-ID"), None) if request else None
     with_body = request is None or request.method != "HEAD"
-    _write(sink, status, status.phrase, problem.content(), problem.headers, request_ids.accepted(given), with_body)
+    request_id = request_ids.accepted(given)
+    with request_ids.bound(request_id):
+        content = problem.content()
+    _write(sink, status, status.phrase, content, problem.headers, request_id, with_body)
 
 
 def write_problem(sink: Sink, status: int, reason: str, detail: str) -> None:

@@ -1,0 +1,174 @@
+"""What an operator sees of the real server: its log, and its figures after deaths."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import threading
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from attribution import text_digest
+
+from .test_server import ENDING, Running, eventually, start
+
+SECRET = "zeppelin"
+Labels = dict[str, str]
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def server(tmp_path: Path, port: int) -> Iterator[Running]:
+    running = start(tmp_path, port, SAIDBY_LOG="json", SAIDBY_ENGINE_TIMEOUT="20")
+    assert eventually(running.answers), running.log.read_text()
+    yield running
+    running.process.kill()
+    running.process.wait()
+
+
+class Scrape:
+    """The metrics of a server at a moment."""
+
+    def __init__(self, server: Running) -> None:
+        with urllib.request.urlopen(server.address + "/metrics", timeout=20) as answer:
+            text = answer.read().decode()
+        self.samples = [s for family in text_string_to_metric_families(text) for s in family.samples]
+
+    def sum(self, name: str, **labels: str) -> float:
+        """The sum of the samples of this name with these labels."""
+        return sum(s.value for s in self.samples if s.name == name and labels.items() <= s.labels.items())
+
+    def pids(self, role: str) -> set[int]:
+        name = "saidby_process_resident_memory_bytes"
+        return {int(s.labels["pid"]) for s in self.samples if s.name == name and s.labels["role"] == role}
+
+
+def raw(port: int, request: bytes) -> bytes:
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(request)
+        connection.shutdown(socket.SHUT_WR)
+        return connection.makefile("rb").read()
+
+
+def test_counts_are_right_after_any_process_was_killed(server: Running) -> None:
+    for _ in range(30):
+        server.send("/v1/quotes")
+    server.send("/v1/attributions", {"text": "“We shall see,” Ada Byron said."})
+    before = Scrape(server)
+    assert before.sum("saidby_http_requests_total", route="/v1/quotes") == 30
+    assert before.sum("saidby_http_request_seconds_count", route="/v1/quotes", status="2xx") == 30
+    assert before.sum("saidby_engine_texts_total", outcome="read") == 1
+    workers, engines = before.pids("worker"), before.pids("engine")
+    assert (len(workers), len(engines)) == (2, 2)
+    assert before.pids("master") == {server.process.pid}
+
+    hanging = threading.Thread(target=hang, args=(server,))
+    hanging.start()
+    assert eventually(lambda: Scrape(server).sum("saidby_http_requests_in_progress") == 2)  # and the one that asks
+    for pid in workers | engines:
+        os.kill(pid, signal.SIGKILL)
+    hanging.join(timeout=20)
+    assert eventually(server.answers)
+    assert eventually(lambda: len(Scrape(server).pids("worker")) == 2 == len(Scrape(server).pids("engine")))
+    after = Scrape(server)
+    assert not (after.pids("worker") | after.pids("engine")) & (workers | engines)
+    assert after.sum("saidby_http_requests_total", route="/v1/quotes") == 30
+    assert after.sum("saidby_http_request_seconds_count", route="/v1/quotes") == 30
+    assert after.sum("saidby_engine_texts_total", outcome="read") == 1
+    assert after.sum("saidby_engine_processes_ended_total", reason="crash") >= 2
+    assert after.sum("saidby_engine_processes") == 2
+    assert after.sum("saidby_http_requests_in_progress") == 1
+    for _ in range(5):
+        server.send("/v1/quotes")
+    assert Scrape(server).sum("saidby_http_requests_total", route="/v1/quotes") == 35
+
+
+def hang(server: Running) -> None:
+    with contextlib.suppress(OSError, json.JSONDecodeError):
+        server.send("/v1/attributions", {"text": "SLEEP 15"})
+
+
+def test_the_folder_of_the_figures_goes_with_the_server(server: Running) -> None:
+    folder = folder_of(min(Scrape(server).pids("worker")))
+    assert folder.is_dir()
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(timeout=ENDING) == 0
+    assert not folder.exists()
+
+
+def folder_of(worker: int) -> Path:
+    """The folder that a worker counts in."""
+    counts = {Path(mapped.path).parent for mapped in psutil.Process(worker).memory_maps() if "metrics" in mapped.path}
+    (folder,) = counts
+    return folder
+
+
+REFUSED = (
+    f"GET /v1/quotes?q={SECRET} HTTP/9.7\r\nHost: x\r\n\r\n",
+    f"{SECRET} says\r\n\r\n",
+    f"GET / HTTP/1.1\r\nHost: x\r\nAuthorization\x01: Bearer {SECRET}\r\n\r\n",
+    f"GET /{SECRET * 2000} HTTP/1.1\r\nHost: x\r\n\r\n",
+    f"POST /v1/articles HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: {SECRET}\r\n\r\n",
+    f"POST /v1/articles HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n{SECRET}\r\n",
+)
+
+
+def test_no_line_of_the_log_has_what_clients_sent(server: Running, port: int) -> None:
+    for text in (f"“The {SECRET} has gone,” Ada Byron said.", f"QUOTE {SECRET}", f"KILL {SECRET}"):
+        server.send("/v1/articles", {"text": text, "title": SECRET})
+    for path in (f"/v1/quotes?q={SECRET}", f"/v1/quotes?{SECRET}=1", f"/v1/speakers?q={SECRET}&limit={SECRET}"):
+        server.send(path)
+    key = f"saidby_{SECRET}".encode()
+    raw(port, b"GET /v1/quotes HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: " + key + b"\r\n\r\n")
+    refused = 0
+    for request in REFUSED:
+        head = raw(port, request.encode())
+        assert b"\r\nX-Request-Id: " in head, request[:80]
+        refused += b"\r\nServer: " not in head  # the application's answers have it
+    assert Scrape(server).sum("saidby_http_requests_total", route="refused") == refused >= 5
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(timeout=ENDING) == 0
+    written = server.log.read_text()
+    assert SECRET not in written
+    lines = [json.loads(line) for line in written.splitlines()]  # every line of every process
+    assert {line["logger"] for line in lines} >= {"saidby.access", "saidby.engine", "gunicorn.error", "api"}
+    faults(lines, text_digest(f"QUOTE {SECRET}"), {"saidby.engine", "api"})
+    faults(lines, text_digest(f"KILL {SECRET}"), {"saidby.engine", "api"})
+
+
+def faults(lines: list[dict[str, Any]], digest: str, loggers: set[str]) -> None:
+    """The fault of a text is found by its digest, and all that is said of its request by the request's id."""
+    ids = {line["request_id"] for line in lines if line.get("text_sha256") == digest}
+    assert len(ids) == 1
+    of_request = [line for line in lines if line.get("request_id") in ids]
+    assert {line["logger"] for line in of_request} == loggers | {"saidby.access"}
+    assert [line["status"] for line in of_request if line["logger"] == "saidby.access"] == [500]
+
+
+def test_an_engine_pool_that_is_gone_is_not_ready_but_lives(server: Running) -> None:
+    (supervisor,) = Scrape(server).pids("engine_supervisor")
+    os.kill(supervisor, signal.SIGSTOP)
+    try:
+        for path in ("/v1/health", "/v1/health/ready"):
+            status, problem = server.send(path)
+            assert (status, problem["errors"][0]["part"]) == (503, "engine")
+        assert server.send("/v1/health/live") == (200, {"status": "ok"})
+        assert Scrape(server).sum("saidby_engine_answers") == 0
+    finally:
+        os.kill(supervisor, signal.SIGCONT)
+    assert eventually(server.answers)
