@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import json
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from attribution.model import text_digest
+
+from .members import InvalidMembers, article
 from .store.inputs import ArticleInput
-from .text_files import MAX_BYTES, UnreadableFile, decoded, printable, read
+from .strict_json import InvalidJSON, loads
+from .text_files import MAX_BYTES, UnreadableFile, decoded, printable, prose, read
 
 SUFFIXES = (".txt", ".json", ".jsonl")
-METADATA = ("source", "title", "url")
+# What gold and the output of `saidby attribute` have beside an article's own members; it is no part of what is kept.
+BESIDE = frozenset({"file", "line", "text_sha256", "quotations", "not_quotations", "aliases"})
 MAX_LINE = 3 * MAX_BYTES  # of JSON, which may write a character of four bytes as twelve: "\ud83d\ude00"
 
 
@@ -22,13 +27,15 @@ MAX_LINE = 3 * MAX_BYTES  # of JSON, which may write a character of four bytes a
 class Entry:
     """What a file, or a line of one, turned out to be: an article, or a problem.
 
-    ``skipped`` marks a file that was met in a folder and is no article, so that its problem is none.
+    ``origin`` names the file, and the line of a file of lines, which ``line`` counts from 1. ``skipped`` marks a file
+    that was met in a folder and is no article, so that its problem is none.
     """
 
     origin: str
     article: ArticleInput | None = None
     problem: str = ""
     skipped: bool = False
+    line: int | None = None
 
 
 def seeds() -> Path:
@@ -39,16 +46,26 @@ def seeds() -> Path:
     return Path(str(resources.files("api") / "seeds"))
 
 
-def files(paths: Iterable[str]) -> Iterator[tuple[Path, bool]]:
+def suffix(file: Path) -> str:
+    """What sort of file it is, by the end of its name in any case."""
+    return file.suffix.lower()
+
+
+def files(paths: Iterable[str], problems: list[Entry] | None = None) -> Iterator[tuple[Path, bool]]:
     """The files at ``paths``, each once, and whether it was met in a folder; folders to all depths, by name.
 
-    A ``.json`` file that stands beside a ``.txt`` of its name describes that article and is no file of its own.
+    A path that is not there, a folder that cannot be read, and one without articles are ``problems``. A ``.json`` file
+    that stands beside a ``.txt`` of its name describes that article and is no file of its own.
     """
     met: set[Path] = set()
+    problems = [] if problems is None else problems
     for path in map(Path, paths):
         folder = path.is_dir()
-        for file in _inside(path) if folder else [path]:
-            described = file.with_suffix(".txt") if file.suffix == ".json" else None
+        if not folder and not path.exists():
+            problems.append(Entry(printable(str(path)), problem="there is no such file or folder"))
+            continue
+        for file in _inside(path, problems) if folder else [path]:
+            described = file.with_suffix(".txt") if suffix(file) == ".json" else None
             real = (described if described and described.is_file() else file).resolve()
             if real in met or (folder and real != file.resolve()):
                 continue
@@ -58,9 +75,9 @@ def files(paths: Iterable[str]) -> Iterator[tuple[Path, bool]]:
 
 def count(file: Path) -> int:
     """How many entries a file has, for a progress bar."""
-    if file.suffix != ".jsonl":
-        return 1
     try:
+        if suffix(file) != ".jsonl" or not stat.S_ISREG(file.stat().st_mode):  # a pipe could be read only once
+            return 1
         with file.open("rb") as lines:
             return sum(block.count(b"\n") for block in iter(lambda: lines.read(1 << 20), b""))
     except OSError:
@@ -71,38 +88,41 @@ def entries(file: Path, *, in_folder: bool = False, default: ArticleInput | None
     """The articles of one file. ``default`` gives the source and date of those that state none themselves."""
     origin = printable(str(file))
     readers = {".txt": _text_file, ".json": _json_file}
-    if file.suffix == ".jsonl":
+    if suffix(file) == ".jsonl":
         yield from _lines(file, default)
-    elif file.suffix not in readers:
+    elif suffix(file) not in readers:
         yield Entry(origin, problem=f"not a file of articles ({', '.join(SUFFIXES)})")
     else:
         try:
-            article = readers[file.suffix](file)
+            found = readers[suffix(file)](file)
         except UnreadableFile as error:
             yield Entry(origin, problem=str(error))
         else:
-            if article is None:
+            if found is None:
                 yield Entry(origin, problem='no article: it has no "text"', skipped=in_folder)
             else:
-                yield Entry(origin, _completed(article, default))
+                yield Entry(origin, _completed(found, default))
 
 
-def parse_date(value: str) -> datetime:
-    """A date or time in the form of ISO 8601; without a time zone it is in UTC. Raises ``ValueError``."""
-    try:
-        moment = datetime.fromisoformat(value.strip())
-    except ValueError:
-        raise ValueError(f'"{value}" is no date such as 2023-06-19 or 2023-06-19T08:30:00Z') from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _inside(folder: Path, problems: list[Entry]) -> list[Path]:
+    """The files of articles in a folder, to all depths and by name, but hidden ones."""
 
+    def unreadable(error: OSError) -> None:
+        problems.append(Entry(printable(str(error.filename)), problem=error.strerror or str(error)))
 
-def _inside(folder: Path) -> list[Path]:
-    found = (file for suffix in SUFFIXES for file in folder.rglob(f"*{suffix}") if file.is_file())
-    return sorted(f for f in found if not any(part.startswith(".") for part in f.relative_to(folder).parts))
+    found = []
+    for at, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        visible = (Path(at, name) for name in names if not name.startswith("."))
+        found += [file for file in visible if suffix(file) in SUFFIXES and file.is_file()]
+    if not found:
+        wanted = ", ".join(SUFFIXES)
+        problems.append(Entry(printable(str(folder)), problem=f"nothing to read: no file of articles ({wanted}) in it"))
+    return sorted(found)
 
 
 def _text_file(file: Path) -> ArticleInput:
-    text = read(str(file))
+    text = prose(str(file))
     beside = file.with_suffix(".json")
     if not beside.is_file():
         return ArticleInput(text)
@@ -110,13 +130,13 @@ def _text_file(file: Path) -> ArticleInput:
         described = _object(read(str(beside)))
         if described.get("text", text) != text:
             raise UnreadableFile("it has a text of its own, which is another")
-        return _article({**described, "text": text})
+        return replace(_article(described | {"text": "-"}, text), text=text)
     except UnreadableFile as error:
         raise UnreadableFile(f"{printable(beside.name)} beside it: {error}") from error
 
 
 def _json_file(file: Path) -> ArticleInput | None:
-    value = _object(read(str(file)))
+    value = _object(read(str(file), MAX_LINE))
     return _article(value) if "text" in value else None
 
 
@@ -134,7 +154,7 @@ def _lines(file: Path, default: ArticleInput | None) -> Iterator[Entry]:
                 if not raw:
                     yield Entry(origin, problem=f"longer than {MAX_LINE:,} bytes")
                 elif raw.strip():
-                    yield _line(origin, raw, default)
+                    yield replace(_line(origin, raw, default), line=number)
     except OSError as error:
         yield Entry(name, problem=error.strerror or str(error))
 
@@ -151,27 +171,23 @@ def _line(origin: str, raw: bytes, default: ArticleInput | None) -> Entry:
 
 def _object(text: str) -> dict[str, Any]:
     try:
-        value = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise UnreadableFile(f"not JSON: {error.msg} at line {error.lineno} column {error.colno}") from None
-    except (ValueError, RecursionError):
-        raise UnreadableFile("not JSON that can be read: it is nested too deeply, or a number is too long") from None
+        value = loads(text)
+    except InvalidJSON as error:
+        raise UnreadableFile(f"not JSON: {error}") from None
     if not isinstance(value, dict):
         raise UnreadableFile("not an article: the JSON is no object")
     return value
 
 
-def _article(value: dict[str, Any]) -> ArticleInput:
-    for key in ("text", "published_at", *METADATA):
-        if not isinstance(value.get(key), str) and (key == "text" or value.get(key) is not None):
-            raise UnreadableFile(f'"{key}" must be a string')
-    date = value.get("published_at")
+def _article(value: dict[str, Any], text: str | None = None) -> ArticleInput:
+    """The article of an object, by the rules of the API; a digest is that of ``text``. Raises ``UnreadableFile``."""
     try:
-        published_at = parse_date(date) if date else None
-    except ValueError as error:
-        raise UnreadableFile(f'"published_at": {error}') from None
-    given = {key: (value.get(key) or "").strip() or None for key in METADATA}
-    return ArticleInput(value["text"], published_at=published_at, **given)
+        found = article({name: member for name, member in value.items() if name not in BESIDE})
+    except InvalidMembers as error:
+        raise UnreadableFile(str(error)) from None
+    if value.get("text_sha256") not in (None, text_digest(found.text if text is None else text)):
+        raise UnreadableFile("text_sha256: Is the digest of another text.")
+    return found
 
 
 def _completed(article: ArticleInput, default: ArticleInput | None) -> ArticleInput:

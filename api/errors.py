@@ -79,7 +79,7 @@ PROBLEM_TYPES = {
         ),
         ProblemType(
             "invalid-text", 422, "Invalid text",
-            "The text cannot be an article: empty, too long, or with characters that no text has.",
+            "The text cannot be an article: empty, too long, HTML, or with characters that no text has.",
         ),
         ProblemType(
             "precondition-required", 428, "Precondition required",

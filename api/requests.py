@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import unquote_to_bytes
 
 import marshmallow as ma
@@ -13,6 +12,8 @@ from flask import Request, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from .errors import Problem
+from .members import flat, known
+from .strict_json import InvalidJSON, loads
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -49,9 +50,14 @@ class StrictParser:
 def _refusal(messages: Any, schema: ma.Schema, location: str) -> Problem:
     """Marshmallow's messages as a problem."""
     if location == "query":
-        errors = [{"parameter": name, "detail": _known(detail, schema)} for name, detail in _flat(messages, ".")]
+        errors = [
+            {"parameter": name, "detail": known(detail, schema, "parameter")} for name, detail in flat(messages, ".")
+        ]
         return Problem("invalid-parameter", _summary("parameter", errors), errors)
-    errors = [{"pointer": f"#{pointer}", "detail": detail} for pointer, detail in _flat(messages, "/")]
+    errors = [
+        {"pointer": f"#{pointer}", "detail": known(detail, schema, "member") if pointer.count("/") == 1 else detail}
+        for pointer, detail in flat(messages, "/")
+    ]
     return Problem("invalid-body", _summary("pointer", errors), errors)
 
 
@@ -100,10 +106,8 @@ def read_json(request: Request) -> Any:
     except UnicodeDecodeError as error:
         raise Problem("malformed-request", f"The body is not UTF-8: byte {error.start} is wrong.") from None
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
-    except RecursionError:
-        raise Problem("malformed-request", "The body is not taken: it is nested too deeply.") from None
-    except ValueError as error:
+        return loads(text)
+    except InvalidJSON as error:
         raise Problem("malformed-request", f"The body is not JSON: {error}.") from None
 
 
@@ -121,42 +125,6 @@ def _read_body(request: Request) -> bytes:
     elif len(body) != request.content_length:
         raise Problem("malformed-request", "The body ended before its announced length.")
     return body
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in members:
-            raise ValueError(f"the key {json.dumps(key)} stands twice in one object")
-        members[key] = value
-    return members
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number of JSON")
-
-
-def _flat(messages: Any, separator: str, path: str = "") -> Iterator[tuple[str, str]]:
-    """Marshmallow's nested messages as (path, message); the path begins with "/" where that separates."""
-    if not isinstance(messages, Mapping):
-        yield path, " ".join(str(message) for message in messages)
-        return
-    for key, below in messages.items():
-        if key == "_schema":
-            yield from _flat(below, separator, path)
-            continue
-        name = str(key).encode("utf8", "replace").decode("utf8")
-        if separator == "/":
-            yield from _flat(below, separator, f"{path}/{name.replace('~', '~0').replace('/', '~1')}")
-        else:
-            yield from _flat(below, separator, f"{path}.{name}" if path else name)
-
-
-def _known(detail: str, schema: ma.Schema) -> str:
-    if detail != schema.error_messages["unknown"]:
-        return detail
-    names = sorted(field.data_key or name for name, field in schema.fields.items())
-    return f"There is no such parameter; there are: {', '.join(names)}."
 
 
 def _summary(key: str, errors: list[dict[str, str]]) -> str:

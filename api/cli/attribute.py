@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 def attribute(files: tuple[str, ...], form: str, output: str | None) -> None:
     """Find the quotations of each FILE ("-" for standard input) and their speakers.
 
-    A file is one article in UTF-8. One that cannot be read, or takes the engine too long, is named on standard
-    error, the others are done all the same, and the exit code is 1.
+    A file is the text of one article in UTF-8; of .json and .jsonl files, as "saidby ingest" reads them, each object's
+    text is one. One that cannot be read, or takes the engine too long, is named on standard error, the others are
+    done all the same, and the exit code is 1.
     """
     from attribution import AttributionError
 
@@ -50,34 +52,69 @@ def _attribute(files: tuple[str, ...], form: str, output: str | None) -> bool:
     from attribution import InvalidText
 
     from ..engine_pool import EngineDefeated
-    from ..text_files import UnreadableFile, printable, read
 
     failed = False
     with engine.started() as attributor, _opened(output, files) as out:
-        for file in files:
-            name = printable(file)
+        for text in (text for file in files for text in _texts(file)):
             try:
-                text = read(file)
-                quotations = attributor.attribute(text)
-            except (UnreadableFile, InvalidText) as error:
-                complain(name, error)
+                if text.problem:
+                    raise InvalidText(text.problem)
+                quotations = attributor.attribute(text.text)
+            except InvalidText as error:
+                complain(text.name, error)
                 failed = True
                 continue
             except EngineDefeated as error:
-                complain(name, defect(error))
+                complain(text.name, defect(error))
                 failed = True
                 continue
-            lines = _record(name, text, quotations) if form == "jsonl" else _listing(name, quotations, out)
+            lines = _record(text, quotations) if form == "jsonl" else _listing(text.name, quotations, out)
             out.write(lines.encode("utf8"))
             out.flush()
     return failed
 
 
-def _record(name: str, text: str, quotations: list[Quotation]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text to read, or why there is none; ``source`` is what a record says of where it is from."""
+
+    name: str
+    source: dict[str, object]
+    text: str = ""
+    problem: str = ""
+
+
+def _texts(file: str) -> Iterator[_Text]:
+    """The text that a file is, or those of the articles that it has as JSON."""
+    from ..text_files import UnreadableFile, printable, prose
+
+    name = printable(file)
+    if Path(file).suffix.lower() in (".json", ".jsonl"):
+        yield from _of_articles(file, name)
+        return
+    try:
+        yield _Text(name, {"file": name}, prose(file))
+    except UnreadableFile as error:
+        yield _Text(name, {}, problem=str(error))
+
+
+def _of_articles(file: str, name: str) -> Iterator[_Text]:
+    """A record of one of these has the text as well: its offsets count no file."""
+    from ..article_files import entries
+
+    for entry in entries(Path(file)):
+        if entry.article is None:
+            yield _Text(entry.origin, {}, problem=entry.problem)
+            continue
+        line = {} if entry.line is None else {"line": entry.line}
+        yield _Text(entry.origin, {"file": name, **line, "text": entry.article.text}, entry.article.text)
+
+
+def _record(text: _Text, quotations: list[Quotation]) -> str:
     from attribution import text_digest, to_record
 
-    record = {"file": name, "text_sha256": text_digest(text), "quotations": [to_record(q) for q in quotations]}
-    return json.dumps(record, ensure_ascii=False) + "\n"
+    found = {"text_sha256": text_digest(text.text), "quotations": [to_record(q) for q in quotations]}
+    return json.dumps({**text.source, **found}, ensure_ascii=False) + "\n"
 
 
 def _listing(name: str, quotations: list[Quotation], out: BinaryIO) -> str:
@@ -89,6 +126,8 @@ def _listing(name: str, quotations: list[Quotation], out: BinaryIO) -> str:
 @contextmanager
 def _opened(output: str | None, files: tuple[str, ...]) -> Iterator[BinaryIO]:
     if output is None or output == "-":
+        if sys.stdout is None:  # as a shell's >&- leaves it
+            raise click.ClickException("standard output is closed")
         yield sys.stdout.buffer
         return
     target = Path(output)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,18 +29,32 @@ class Moment(click.ParamType["datetime"]):
     name = "date"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The date in UTC where it names no other time zone."""
-        from ..article_files import parse_date
+        """The moment as files and the API state it: in UTC where it names no other time zone."""
+        return _member(self, "published_at", value, param, ctx)  # type: ignore[no-any-return]
 
-        try:
-            return parse_date(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+
+class Source(click.ParamType["str"]):
+    """An outlet's name on the command line."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name as files and the API may give it."""
+        return _member(self, "source", value, param, ctx)  # type: ignore[no-any-return]
+
+
+def _member(kind: click.ParamType[Any], name: str, value: str, param: click.Parameter | None, ctx: Any) -> Any:
+    from ..members import InvalidMembers, article
+
+    try:
+        return getattr(article({"text": "-", name: value}), name)
+    except InvalidMembers as error:
+        kind.fail(str(error).removeprefix(f"{name}: "), param, ctx)
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--source", help="The source of the articles that name none themselves.")
+@click.option("--source", type=Source(), help="The source of the articles that name none themselves.")
 @click.option("--published-at", type=Moment(), help="The date of the articles that state none themselves.")
 def ingest(paths: tuple[str, ...], source: str | None, published_at: datetime | None) -> None:
     """Read articles from files and folders and keep them with their quotations.
@@ -50,12 +64,16 @@ def ingest(paths: tuple[str, ...], source: str | None, published_at: datetime | 
     name.json   an object with text, and source, published_at, title, url as known
     name.jsonl  one such object a line
 
+    An object has the members that POST /v1/articles takes, and may have those of gold (file, quotations, ...), which
+    are passed over. What cannot be kept is named on standard error with its file, line and reason, the others are
+    kept, and the exit code is 1; so it is where there is nothing to read.
+
     An article that the archive knows is not read again, so a run that was interrupted goes on where it was.
     The archive is var/saidby.db, or what SAIDBY_DATABASE names.
     """
     from ..store import ArticleInput
 
-    default = ArticleInput("", source=(source or "").strip() or None, published_at=published_at)
+    default = ArticleInput("", source=source, published_at=published_at)
     with _archive() as keep:
         tally = Load(keep, default).run(paths)
     if tally["failed"]:
@@ -94,7 +112,10 @@ class Load:
         """Keep the articles at ``paths``; says the counts at the end, also of a run that is cut short."""
         from .. import article_files
 
-        files = list(article_files.files(paths))
+        problems: list[Entry] = []
+        files = list(article_files.files(paths, problems))
+        for problem in problems:
+            self.tally[self._take(problem)] += 1
         try:
             with click.progressbar(
                 length=sum(article_files.count(file) for file, _ in files),

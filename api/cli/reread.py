@@ -17,7 +17,7 @@ def reread() -> None:
     What humans corrected, merged and split holds. Each article is a transaction of its own: a run that was
     interrupted leaves the archive whole, and can be made again.
     """
-    from attribution import AttributionError
+    from attribution import AttributionError, InvalidText
 
     from ..engine_pool import EngineUnavailable
     from ..store import NotFound, StoreError, articles
@@ -34,6 +34,9 @@ def reread() -> None:
                     done += 1
                 except NotFound:
                     continue  # deleted meanwhile
+                except InvalidText as error:  # kept by an engine that took more; its quotations stay
+                    complain(article_id, error)
+                    failed += 1
                 except (AttributionError, EngineUnavailable, StoreError, OSError):
                     raise
                 except Exception as error:  # a defect of the engine costs one article, not the run

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InvalidText
 from ..model import Span
+from .markup import is_markup
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,6 +41,8 @@ def check(text: str) -> None:
         text.encode("utf8")
     except UnicodeEncodeError as error:
         raise InvalidText(f"the text has a lone surrogate at offset {error.start}") from None
+    if is_markup(text):
+        raise InvalidText("the text is HTML or XML: send the article's text without tags")
 
 
 def count_letters(text: str, span: Span) -> int:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
+import os
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from api import article_files
-from api.article_files import Entry, count, entries, files, parse_date, seeds
+from api.article_files import Entry, count, entries, files, seeds
 from api.store import ArticleInput
+from attribution.model import text_digest
 
 NOON = datetime(2025, 3, 4, 12, tzinfo=UTC)
 
@@ -30,7 +33,7 @@ def one(file: Path, **options: bool) -> Entry:
 def test_a_text_file_with_its_metadata_beside_it(tmp_path: Path) -> None:
     file = write(tmp_path, "a.txt", "Text.\r\n")
     write(
-        tmp_path, "a.json", {"source": " Post ", "title": "T", "published_at": "2025-03-04T12:00:00Z", "quotations": []}
+        tmp_path, "a.json", {"source": "Post", "title": "T", "published_at": "2025-03-04T12:00:00Z", "quotations": []}
     )
     assert one(file).article == ArticleInput("Text.\r\n", source="Post", title="T", published_at=NOON)
 
@@ -40,7 +43,7 @@ def test_a_text_file_alone(tmp_path: Path) -> None:
 
 
 def test_a_json_file(tmp_path: Path) -> None:
-    file = write(tmp_path, "a.json", {"text": "Text.", "url": "https://post.example/1", "source": "", "other": 1})
+    file = write(tmp_path, "a.json", {"text": "Text.", "url": "https://post.example/1", "source": None})
     assert one(file).article == ArticleInput("Text.", url="https://post.example/1")
 
 
@@ -68,12 +71,23 @@ def test_a_line_that_is_too_long_costs_itself_alone(tmp_path: Path, monkeypatch:
     [
         ("{", "not JSON"),
         ("[" * 100_000, "nested too deeply"),
-        ('{"text": ' + "9" * 5000 + "}", "a number is too long"),
-        ('{"text": 1}', '"text" must be a string'),
-        ('{"text": null}', '"text" must be a string'),
-        ('{"text": "T", "source": ["Post"]}', '"source" must be a string'),
-        ('{"text": "T", "published_at": 2025}', '"published_at" must be a string'),
-        ('{"text": "T", "published_at": "yesterday"}', '"yesterday" is no date such as'),
+        ('{"text": ' + "9" * 5000 + "}", "a number has too many digits"),
+        ('{"text": "A", "text": "B"}', 'the key "text" stands twice'),
+        ('{"text": "T", "title": NaN}', "NaN is no number of JSON"),
+        ('{"text": 1}', "text: Not a valid string."),
+        ('{"text": null}', "text: Field may not be null."),
+        ('{"text": " "}', "text: Must not be blank."),
+        ('{"text": "T", "source": ["Post"]}', "source: Not a valid string."),
+        ('{"text": "T", "source": ""}', "source: Must not be blank."),
+        ('{"text": "T", "url": "post.example"}', "url: Not a valid URL."),
+        ('{"text": "T", "published_at": 2025}', "published_at: Must be a date or date-time such as"),
+        ('{"text": "T", "published_at": "yesterday"}', "published_at: Must be a date or date-time such as"),
+        ('{"text": "T", "published_at": "2025-02-30"}', "published_at: There is no such date"),
+        (
+            '{"text": "T", "publisher": "Post"}',
+            "publisher: There is no such member; there are: published_at, source, text, title, url.",
+        ),
+        ('{"text": "T", "text_sha256": "00"}', "text_sha256: Is the digest of another text."),
         ('{"source": "Post"}', 'it has no "text"'),
     ],
 )
@@ -81,6 +95,59 @@ def test_what_is_no_article_is_refused(content: str, why: str, tmp_path: Path) -
     entry = one(write(tmp_path, "a.json", content))
     assert entry.article is None
     assert why in entry.problem
+
+
+def test_the_members_of_gold_are_passed_over(tmp_path: Path) -> None:
+    digest = text_digest("Text.")
+    beside = {"file": "a.txt", "line": 1, "text_sha256": digest, "quotations": [], "not_quotations": [], "aliases": {}}
+    assert one(write(tmp_path, "a.json", {"text": "Text.", "title": "T", **beside})).article == ArticleInput(
+        "Text.", title="T"
+    )
+    write(tmp_path, "b.json", {**beside, "title": "T"})
+    assert one(write(tmp_path, "b.txt", "Text.")).article == ArticleInput("Text.", title="T")
+    write(tmp_path, "c.json", {**beside, "publisher": "Post"})
+    assert "c.json beside it: publisher: There is no such member" in one(write(tmp_path, "c.txt", "Text.")).problem
+
+
+@pytest.mark.parametrize("content", ['{"text": "“One,” Ivers said."}', '{"a": 1}\n{"b": 2}', '[{"text": "A"}]'])
+def test_json_in_a_text_file_is_not_prose(content: str, tmp_path: Path) -> None:
+    assert "JSON, not the text of an article" in one(write(tmp_path, "a.txt", content)).problem
+
+
+@pytest.mark.parametrize("content", ["[Editor's note] “One,” Ivers said.", "{sic}", "[1] A note.", "[]", "{"])
+def test_prose_may_begin_with_a_bracket(content: str, tmp_path: Path) -> None:
+    assert one(write(tmp_path, "a.txt", content)).article == ArticleInput(content)
+
+
+def test_paths_that_hold_nothing_are_problems(tmp_path: Path) -> None:
+    (tmp_path / "empty" / "deep").mkdir(parents=True)
+    write(tmp_path, "other/a.md", "Text.")
+    missing, empty, other = (str(tmp_path / name) for name in ("nofolder", "empty", "other"))
+    problems: list[Entry] = []
+    assert list(files([missing, empty, other], problems)) == []
+    assert [(p.origin, p.problem) for p in problems] == [
+        (missing, "there is no such file or folder"),
+        (empty, "nothing to read: no file of articles (.txt, .json, .jsonl) in it"),
+        (other, "nothing to read: no file of articles (.txt, .json, .jsonl) in it"),
+    ]
+
+
+def test_names_may_end_in_capitals(tmp_path: Path) -> None:
+    write(tmp_path, "A.TXT", "One.")
+    write(tmp_path, "B.Json", {"text": "Two."})
+    write(tmp_path, "C.JSONL", '{"text": "Three."}\n')
+    found = [entry.article for file, inside in files([str(tmp_path)]) for entry in entries(file, in_folder=inside)]
+    assert [article.text for article in found if article] == ["One.", "Two.", "Three."]
+
+
+def test_a_pipe_is_read_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.jsonl"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=('{"text": "One."}\n{"text": "Two."}\n',))
+    writer.start()
+    assert count(pipe) == 1
+    assert [entry.article and entry.article.text for entry in entries(pipe)] == ["One.", "Two."]
+    writer.join()
 
 
 def test_damaged_metadata_is_a_problem_of_its_article(tmp_path: Path) -> None:
@@ -105,7 +172,7 @@ def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
     assert "not a file of articles" in one(write(tmp_path, "a.pdf", "x")).problem
 
 
-def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_goes_is_refused(tmp_path: Path) -> None:
     for name in ("none.txt", "none.json", "none.jsonl"):
         assert "No such file" in one(tmp_path / name).problem
         assert count(tmp_path / name) == 1
@@ -131,25 +198,6 @@ def test_defaults_complete_what_an_article_leaves_open(tmp_path: Path) -> None:
     own = next(entries(write(tmp_path, "b.json", {"text": "T", "source": "Wire"}), default=default)).article
     assert bare == ArticleInput("Text.", source="Post", published_at=NOON)
     assert own == ArticleInput("T", source="Wire", published_at=NOON)
-
-
-@pytest.mark.parametrize(
-    ("text", "moment"),
-    [
-        ("2025-03-04", datetime(2025, 3, 4, tzinfo=UTC)),
-        ("2025-03-04T12:00:00Z", NOON),
-        (" 2025-03-04T12:00 ", NOON),
-        ("2025-03-04T14:00:00+02:00", datetime(2025, 3, 4, 14, tzinfo=timezone(timedelta(hours=2)))),
-    ],
-)
-def test_dates_are_in_utc_unless_they_say_otherwise(text: str, moment: datetime) -> None:
-    assert parse_date(text) == moment
-
-
-@pytest.mark.parametrize("text", ["", "04/03/2025", "2025-13-01", "2025-02-30", "noon"])
-def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="is no date such as"):
-        parse_date(text)
 
 
 def test_the_seeds_are_found() -> None:

@@ -106,7 +106,15 @@ def test_what_fails_is_named_and_the_others_kept(folder: Path, archive: Path) ->
 def test_a_bad_date_is_misuse(folder: Path, option: str) -> None:
     result = run("ingest", folder, "--published-at", option)
     assert result.exit_code == 2
-    assert "is no date such as" in result.stderr
+    assert "Invalid value for '--published-at': " in result.stderr
+    assert "Usage: " in result.stderr
+
+
+@pytest.mark.parametrize("source", ["", " ", "a" * 201, "a\0b", "a\udce9"])
+def test_a_bad_source_is_misuse(folder: Path, source: str) -> None:
+    result = run("ingest", folder, "--source", source)
+    assert result.exit_code == 2
+    assert "Invalid value for '--source': " in result.stderr
 
 
 def test_the_date_on_the_command_line_fills_gaps(folder: Path, archive: Path) -> None:
@@ -114,6 +122,46 @@ def test_the_date_on_the_command_line_fills_gaps(folder: Path, archive: Path) ->
     with Database(archive).reading() as session:
         dates = [a.published_at for a in articles.find(session, ArticleFilter()).items]
     assert [date.isoformat()[:10] for date in dates if date] == ["2025-05-01", "2025-05-01", "2025-03-04"]
+
+
+def test_unknown_members_are_named_by_line_and_nothing_is_lost(folder: Path, archive: Path) -> None:
+    lines = [
+        {"text": "“Four,” Ivers said.", "publisher": "Post"},
+        {"text": "“Five,” Ivers said.", "source": 5},
+        {"text": "“Six,” Ivers said.", "source": "Post"},
+    ]
+    file = folder / "d.jsonl"
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf8")
+    result = run("ingest", file)
+    assert result.exit_code == 1
+    assert "1 article added, 0 known already, 2 failed" in result.stderr
+    members = "There is no such member; there are: published_at, source, text, title, url."
+    assert f"Error: {file} line 1: publisher: {members}\n" in result.stderr
+    assert f"Error: {file} line 2: source: Not a valid string.\n" in result.stderr
+    assert stored(archive) == [("Post", None, "Six,")]
+
+
+def test_a_path_without_articles_is_one_line_and_fails(folder: Path, tmp_path: Path, archive: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for path, why in (
+        (tmp_path / "nofolder", "there is no such file or folder"),
+        (tmp_path / "empty", "nothing to read: no file of articles (.txt, .json, .jsonl) in it"),
+    ):
+        result = run("ingest", path)
+        assert result.exit_code == 1
+        assert f"Error: {path}: {why}\n" in result.stderr
+        assert result.stderr.count("Error: ") == 1
+    result = run("ingest", tmp_path / "nofolder", folder)
+    assert result.exit_code == 1
+    assert "3 articles added, 0 known already, 1 failed" in result.stderr
+
+
+def test_html_is_refused_as_such(folder: Path, archive: Path) -> None:
+    (folder / "page.txt").write_text("<p>“We stay,” said <b>Ana Ivers</b>.</p>", encoding="utf8")
+    result = run("ingest", folder / "page.txt")
+    assert result.exit_code == 1
+    assert "page.txt: the text is HTML or XML" in result.stderr
+    assert stored(archive) == []
 
 
 def test_a_file_that_is_no_database_is_one_line(folder: Path, archive: Path) -> None:

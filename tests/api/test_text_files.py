@@ -33,6 +33,15 @@ def test_text_is_kept_to_the_letter(raw: bytes, text: str, tmp_path: Path) -> No
         (b"\xef\xbb\xbf\xff", "not UTF-8: byte 0xff at offset 3"),
         ("text".encode("utf-16"), "UTF-16"),
         (b"\xed\xa0\x80", "not UTF-8"),
+        ("text".encode("utf-32"), "UTF-32"),
+        ("“Yes,” she said of the talks.".encode("utf-16-le"), "UTF-16"),
+        ("Yes, she said of the talks.".encode("utf-16-be"), "UTF-16"),
+        (b"a\0b", "a NUL byte at offset 1"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF file"),
+        (b"PK\x03\x04\x14\0", "a zip archive"),
+        (b"\x1f\x8b\x08\0", "gzip"),
+        (b"{\\rtf1 Text}", "Rich Text"),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
     ],
 )
 def test_what_is_not_utf8_is_refused(raw: bytes, why: str) -> None:
@@ -51,6 +60,12 @@ def test_a_file_without_end_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(text_files, "MAX_BYTES", 10)
     with pytest.raises(UnreadableFile, match="longer than"):
         read("/dev/zero")
+
+
+def test_standard_input_may_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(UnreadableFile, match="standard input is closed"):
+        read("-")
 
 
 def test_standard_input_is_read_for_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from flask.testing import FlaskClient
 
 from attribution import text_digest, to_record
 
-from ..conftest import ADA
+from ..conftest import ADA, problem
 from ..fakes import attribute
 
 
@@ -28,3 +29,10 @@ def test_nothing_is_stored(client: FlaskClient) -> None:
 
 def test_a_text_without_quotations(client: FlaskClient) -> None:
     assert client.post("/v1/attributions", json={"text": "Nothing."}).get_json()["quotations"] == []
+
+
+@pytest.mark.parametrize("path", ["/v1/attributions", "/v1/articles"])
+def test_html_is_refused_as_such(client: FlaskClient, path: str) -> None:
+    answer = client.post(path, json={"text": "<p>“We stay,” said <b>Ana Ivers</b>.</p>"})
+    assert "he text is HTML or XML" in problem(answer, 422, "invalid-text")["detail"]
+    assert client.post(path, json={"text": "“Tom &amp; I <3 it,” Ivers said."}).status_code in (200, 201)
