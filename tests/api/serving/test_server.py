@@ -3,98 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import pytest
-
-SCRIPT = """
-import sys
-from api.config import Config
-from api.serving.server import ServerError, serve
-try:
-    serve(Config.from_environment(), "tests.api.fakes:unruly")
-except ServerError as error:
-    sys.exit(f"saidby: {error}")
-"""
-
-
-@dataclass
-class Running:
-    """A server in a process of its own."""
-
-    process: subprocess.Popen[bytes]
-    address: str
-    log: Path
-
-    def send(self, path: str, body: dict[str, Any] | None = None) -> tuple[int, Any]:
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.address + path, data, {"Content-Type": "application/json"})
-        try:
-            with urllib.request.urlopen(request, timeout=20) as response:
-                return response.status, json.load(response)
-        except urllib.error.HTTPError as error:
-            return error.code, json.load(error)
-
-    def answers(self) -> bool:
-        try:
-            return self.send("/v1/health")[0] == 200
-        except OSError:
-            return False
-
-
-def eventually(holds: Callable[[], bool], seconds: float = 30.0) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and not holds():
-        time.sleep(0.1)
-    return holds()
-
+from .running import Running, eventually, start
 
 # gunicorn ends a worker that the signal met while it was still starting only when the graceful time of 30 s is over.
 ENDING = 45
-
-
-def start(folder: Path, port: int, **settings: str) -> Running:
-    environment = {
-        **os.environ,
-        "SAIDBY_DATABASE": str(folder / "saidby.db"),
-        "SAIDBY_BIND": f"127.0.0.1:{port}",
-        "SAIDBY_WORKERS": "2",
-        "SAIDBY_ENGINE_PROCESSES": "2",
-        "SAIDBY_ENGINE_TIMEOUT": "1",
-        "TMPDIR": str(folder),
-        **settings,
-    }
-    log = folder / f"log-{time.monotonic_ns()}"
-    with log.open("wb") as output:
-        process = subprocess.Popen([sys.executable, "-c", SCRIPT], env=environment, stdout=output, stderr=output)
-    return Running(process, f"http://127.0.0.1:{port}", log)
-
-
-@pytest.fixture
-def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture
-def server(tmp_path: Path, port: int) -> Iterator[Running]:
-    running = start(tmp_path, port)
-    assert eventually(running.answers), running.log.read_text()
-    yield running
-    running.process.kill()
-    running.process.wait()
 
 
 def left(folder: Path) -> list[Path]:

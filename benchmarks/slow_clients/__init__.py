@@ -1,0 +1,1 @@
+"""What slow clients do to a normal one."""

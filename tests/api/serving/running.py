@@ -1,0 +1,95 @@
+"""A server in a process of its own, for the tests of how it is run."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SCRIPT = """
+import sys
+from api.serving.patience import Patience
+from api.serving.worker import Worker
+{prelude}
+from api.config import Config
+from api.serving.server import ServerError, serve
+try:
+    serve(Config.from_environment(), "tests.api.fakes:unruly")
+except ServerError as error:
+    sys.exit(f"saidby: {error}")
+"""
+
+
+@dataclass
+class Running:
+    """A server in a process of its own."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+    log: Path
+
+    def send(self, path: str, body: dict[str, Any] | None = None) -> tuple[int, Any]:
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.address + path, data, {"Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=20) as response:
+                return response.status, json.load(response)
+        except urllib.error.HTTPError as error:
+            return error.code, json.load(error)
+
+    def tag(self, path: str) -> str:
+        with urllib.request.urlopen(self.address + path, timeout=20) as response:
+            return str(response.headers["ETag"])
+
+    def ask(self, path: str, accept: str) -> bytes:
+        request = urllib.request.Request(self.address + path, headers={"Accept": accept})
+        with urllib.request.urlopen(request, timeout=60) as response:
+            body: bytes = response.read()
+            return body
+
+    def answers(self) -> bool:
+        try:
+            return self.send("/v1/health")[0] == 200
+        except OSError:
+            return False
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 30.0) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not holds():
+        time.sleep(0.1)
+    return holds()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start(folder: Path, port: int, prelude: str = "", **settings: str) -> Running:
+    """Start the server; ``prelude`` is Python that runs first, with ``Worker`` and ``Patience`` at hand."""
+    environment = {
+        **os.environ,
+        "SAIDBY_DATABASE": str(folder / "saidby.db"),
+        "SAIDBY_BIND": f"127.0.0.1:{port}",
+        "SAIDBY_WORKERS": "2",
+        "SAIDBY_ENGINE_PROCESSES": "2",
+        "SAIDBY_ENGINE_TIMEOUT": "1",
+        "TMPDIR": str(folder),
+        **settings,
+    }
+    script = SCRIPT.replace("{prelude}", prelude)
+    log = folder / f"log-{time.monotonic_ns()}"
+    with log.open("wb") as output:
+        process = subprocess.Popen([sys.executable, "-c", script], env=environment, stdout=output, stderr=output)
+    return Running(process, f"http://127.0.0.1:{port}", log)
