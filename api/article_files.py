@@ -59,10 +59,11 @@ def files(paths: Iterable[str], problems: list[Entry] | None = None) -> Iterator
     """
     met: set[Path] = set()
     problems = [] if problems is None else problems
-    for path in map(Path, paths):
+    for name in paths:
+        path = Path(name)
         folder = path.is_dir()
-        if not folder and not path.exists():
-            problems.append(Entry(printable(str(path)), problem="there is no such file or folder"))
+        if not name or not (folder or path.exists()):  # an empty name would be the folder that one is in
+            problems.append(Entry(printable(name) or '""', problem="there is no such file or folder"))
             continue
         for file in _inside(path, problems) if folder else [path]:
             described = file.with_suffix(".txt") if suffix(file) == ".json" else None

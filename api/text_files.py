@@ -40,6 +40,8 @@ def read(name: str, most: int | None = None) -> str:
     Line ends stay as they are; a byte order mark is the encoding's, not the text's, and is left out.
     """
     most = MAX_BYTES if most is None else most
+    if not name:
+        raise UnreadableFile("the name of a file cannot be empty")
     try:
         if name == STDIN:
             if sys.stdin is None:  # as a shell's <&- leaves it

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from ..version import VERSION
+from . import streams
 from .attribute import attribute
 from .evaluate import evaluate
 from .ingest import ingest, seed
@@ -34,6 +35,7 @@ for command in (attribute, evaluate, ingest, seed, serve, openapi, keys, speaker
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code: 1 failed, 2 misused, 130 interrupted."""
+    streams.prepare()
     try:
         code = saidby.main(arguments, prog_name="saidby", standalone_mode=False)
     except click.ClickException as error:

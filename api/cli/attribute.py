@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from . import engine
+from . import engine, streams
 from .messages import complain, defect
 
 if TYPE_CHECKING:
@@ -126,9 +125,7 @@ def _listing(name: str, quotations: list[Quotation], out: BinaryIO) -> str:
 @contextmanager
 def _opened(output: str | None, files: tuple[str, ...]) -> Iterator[BinaryIO]:
     if output is None or output == "-":
-        if sys.stdout is None:  # as a shell's >&- leaves it
-            raise click.ClickException("standard output is closed")
-        yield sys.stdout.buffer
+        yield streams.output()
         return
     target = Path(output)
     if target.exists() and any(Path(f).exists() and target.samefile(f) for f in files):

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from .archive import opened
+from .arguments import Moment, Source
 from .messages import complain, counted, defect, note
 
 if TYPE_CHECKING:
@@ -21,35 +22,6 @@ if TYPE_CHECKING:
     from ..store import ArticleInput
 
     Keep = Callable[[ArticleInput], bool]  # whether the article was new
-
-
-class Moment(click.ParamType["datetime"]):
-    """A date or time on the command line."""
-
-    name = "date"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The moment as files and the API state it: in UTC where it names no other time zone."""
-        return _member(self, "published_at", value, param, ctx)  # type: ignore[no-any-return]
-
-
-class Source(click.ParamType["str"]):
-    """An outlet's name on the command line."""
-
-    name = "text"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name as files and the API may give it."""
-        return _member(self, "source", value, param, ctx)  # type: ignore[no-any-return]
-
-
-def _member(kind: click.ParamType[Any], name: str, value: str, param: click.Parameter | None, ctx: Any) -> Any:
-    from ..members import InvalidMembers, article
-
-    try:
-        return getattr(article({"text": "-", name: value}), name)
-    except InvalidMembers as error:
-        kind.fail(str(error).removeprefix(f"{name}: "), param, ctx)
 
 
 @click.command()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from . import streams
+from .arguments import PlainText
 from .messages import note
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def keys() -> None:
 
 
 @keys.command()
-@click.argument("name")
+@click.argument("name", type=PlainText())
 @click.option(
     "--scope", "scopes", type=click.Choice(SCOPES), multiple=True, required=True,
     help="What the key may do; several times for several things. admin may do all.",
@@ -40,8 +42,8 @@ def create(name: str, scopes: tuple[str, ...]) -> None:
             key, secret = store.create(session, name, map(Scope, scopes))
         except InvalidInput as error:
             raise click.ClickException(str(error)) from error
-    note(f"Key {key.id} for {key.name}. Keep it now, it is not shown again:")
-    click.echo(secret)
+        note(f"Key {key.id} for {key.name}. Keep it now, it is not shown again:")
+        streams.write(f"{secret}\n".encode())  # before the key is kept: one that nobody has seen is of no use
 
 
 @keys.command(name="list")
@@ -57,7 +59,7 @@ def list_keys() -> None:
 
 
 @keys.command()
-@click.argument("key_id", metavar="ID")
+@click.argument("key_id", metavar="ID", type=PlainText())
 def revoke(key_id: str) -> None:
     """Let the key with this ID, as listed, open nothing any more."""
     from ..store import NotFound

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -12,6 +11,7 @@ from urllib.parse import urlencode
 
 import click
 
+from . import streams
 from .messages import note
 
 if TYPE_CHECKING:
@@ -94,8 +94,7 @@ def openapi(output: Path | None, check: bool) -> None:
     if check:
         _compare(output or Path(CONTRACT), contract)
     elif output is None or str(output) == "-":
-        sys.stdout.buffer.write(contract.encode("utf8"))
-        sys.stdout.buffer.flush()
+        streams.write(contract.encode("utf8"))
     else:
         output.write_text(contract, encoding="utf8", newline="\n")
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from . import streams
 from .archive import opened
+from .arguments import PlainText
 from .messages import complain, counted, note
 
 if TYPE_CHECKING:
@@ -38,8 +39,14 @@ def relink() -> None:
 
 @speakers.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--by", help="Who says so; the file's name where it is left out.")
-@click.option("--why", default="imported", show_default=True, help="Why, for rows that do not say so themselves.")
+@click.option("--by", type=PlainText(), help="Who says so; the file's name where it is left out.")
+@click.option(
+    "--why",
+    type=PlainText(),
+    default="imported",
+    show_default=True,
+    help="Why, for rows that do not say so themselves.",
+)
 def import_file(file: Path, by: str | None, why: str) -> None:
     """Take over from FILE.csv who speakers are elsewhere.
 
@@ -112,8 +119,7 @@ def export(output: Path | None) -> None:
         lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in services.curation.gold()]
     data = "".join(lines).encode("utf8")
     if output is None or str(output) == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        streams.write(data)
     else:
         output.write_bytes(data)
     note(f"{counted(len(lines), 'corrected article')}")
