@@ -78,9 +78,9 @@ def test_the_store_knows_nothing_of_the_web_or_of_spacy(module: Path) -> None:
 
 
 @named(STORE)
-def test_the_store_takes_the_record_from_the_engine_and_no_more(module: Path) -> None:
+def test_the_store_takes_the_record_and_the_names_from_the_engine_and_no_more(module: Path) -> None:
     taken = matches(module, ("attribution",))
-    assert taken <= matches(module, ("attribution.model", "attribution.errors"))
+    assert taken <= matches(module, ("attribution.model", "attribution.errors", "attribution.language"))
 
 
 @named(RESOURCES)

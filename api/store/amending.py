@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
+from attribution.language.name_key import name_key
 from attribution.model import QuotationType, SpeakerKind
 
 from . import context, corrections, curation, deletions, linking, merging, places
@@ -24,7 +25,6 @@ from .errors import InvalidInput, NotFound
 from .identity.casting import family_of, identity_key
 from .identity.tables import Correction, Pin
 from .models import Article, Quotation, Speaker
-from .names import name_key
 from .reports import DeletedKind
 
 RULE = "correction"  # the evidence of a speaker whom a human named

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, literal, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
+from attribution.language.name_key import name_key
 from attribution.model import SpeakerKind
 
 from .cursors import Position
@@ -18,7 +19,7 @@ from .errors import InvalidFilter
 from .folding import GERSHAYIM, fold
 from .mapping import UNDATED, derived_id, order_key
 from .models import AliasToken, Speaker, SpeakerAlias
-from .names import name_key, query_tokens, source_key, without_titles
+from .names import query_tokens, source_key, without_titles
 
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _CURLY = str.maketrans("“”„‟«»＂「」『』", '"' * 11)

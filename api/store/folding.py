@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .names import STROKES
+from attribution.language.name_key import STROKES
 
 # Marks that are left out when people type: accents, the points of Arabic and Hebrew, variation selectors. Other
 # marks are vowels (Devanagari, Thai) or other letters (Kana).

@@ -7,20 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-# Letters that Unicode does not take apart, yet people leave the stroke out when they type a name.
-STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
-_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
+from attribution.language.lexicon import words
+from attribution.language.name_key import name_key
+
 _POSSESSIVE = re.compile(r"['’](s\b|(?=\s|$))", re.IGNORECASE)
 _WORD = re.compile(r"[,;:()\[\]\"“”]|[^\s,;:()\[\]\"“”]+")
 
-# Words that stand before a name and are no part of it: forms of address, offices and ranks of one word.
-_TITLES = """
-    mr mrs ms miss mx dr prof professor sir dame lord lady baron baroness rev reverend father sister brother
-    president vice deputy acting former ex prime minister chancellor premier secretary senator sen representative rep
-    congressman congresswoman governor gov mayor ambassador judge justice chief general gen colonel col major maj
-    captain capt lieutenant lt sergeant sgt commander admiral inspector detective officer sheriff king queen prince
-    princess pope cardinal archbishop bishop imam sheikh ayatollah rabbi mp mep cllr councillor chairman chairwoman
-    chair director ceo cfo spokesman spokeswoman spokesperson coach attorney"""
 # Small words inside names: "von der Leyen", "bin Salman", "de la Cruz".
 _PARTICLES = "von van der den de del della di da du dos das la le el al bin ibn ben bint y e ter ten zu"
 # Words with a capital at a sentence's beginning that name nobody.
@@ -28,17 +20,10 @@ _PRONOUNS = """
     i you he she it we they him her them his hers its their who whoever that this these those one ones someone
     somebody everyone everybody nobody anyone others both many some several most all the a an my our your
     another other"""
-TITLES = frozenset(_TITLES.split())
+TITLES = words("titles")  # words that stand before a name and are no part of it
 _IN_NAMES = frozenset(_PARTICLES.split())
 _NOT_NAMES = frozenset(_PRONOUNS.split())
 _ARTICLES = frozenset({"the", "a", "an"})
-
-
-def name_key(name: str) -> str:
-    """The name without case, accents, apostrophes and punctuation: the words that are left, one space between."""
-    folded = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold().translate(STROKES)
-    kept = (c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.category(c).startswith("M"))
-    return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
 
 
 def source_key(name: str) -> str:

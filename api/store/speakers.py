@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from attribution.language.name_key import name_key
 from attribution.model import SpeakerKind
 
 from . import cursors, filters, merging
@@ -17,7 +18,6 @@ from .identity.comparison import LONGEST
 from .identity.spelling import edits, skeleton
 from .identity.tables import SpeakerKey
 from .models import Quotation, Speaker, SpeakerAlias
-from .names import name_key
 from .views import Page, SpeakerView
 
 MOST_ALIKE = 500  # rows of one key that a search compares

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ..article.article import Article
 from ..language.grammar import SUBJECTS
 from ..language.lexicon import words
-from ..language.names import key
+from ..language.name_key import key
 
 SUBJECT, EMBEDDED, OBJECT, OWNER, OTHER, QUOTED = range(6)  # the roles of a mention
 NAME, DESCRIPTION, PRONOUN = range(3)  # its forms

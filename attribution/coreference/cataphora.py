@@ -7,7 +7,7 @@ from ..entities.entity import Member
 from ..entities.noun_phrases import noun
 from ..entities.offices import SPOKES, is_office
 from ..language.grammar import SUBJECTS, is_noun
-from ..language.names import key
+from ..language.name_key import key
 from ..model import SpeakerKind
 from .definite_descriptions import IDLE, OF_MANY, modifiers
 from .discourse_state import Referent, State

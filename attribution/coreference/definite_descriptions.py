@@ -12,7 +12,7 @@ from ..entities.entity import FEMALE, MALE, Member
 from ..entities.noun_phrases import Phrase, first_word, noun, opening
 from ..entities.offices import ANYBODY
 from ..language.lexicon import table, words
-from ..language.names import key
+from ..language.name_key import key
 from ..model import SpeakerKind
 from .discourse_state import State
 

@@ -13,7 +13,8 @@ from ..entities.noun_phrases import ARTICLES, Phrase, named_by, noun
 from ..entities.offices import PARTS, is_office
 from ..language.grammar import NOUN_TAGS, SUBJECTS, is_relative
 from ..language.lexicon import words
-from ..language.names import WEEKDAYS, key
+from ..language.name_key import key
+from ..language.names import WEEKDAYS
 from ..language.token_ids import among
 from ..model import SpeakerKind
 from ..rules.report import Report, Source

@@ -16,7 +16,7 @@ from ..entities.noun_phrases import Phrase, nominal, noun
 from ..entities.offices import represented
 from ..language.grammar import NOUN_TAGS, SUBJECTS
 from ..language.lexicon import words
-from ..language.names import key
+from ..language.name_key import key
 from ..language.token_ids import among
 from ..model import Reason, SpeakerKind
 from ..rules.report import Report, Source

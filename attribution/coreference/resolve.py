@@ -20,7 +20,8 @@ from ..entities.ner_repair import LANDS
 from ..entities.noun_phrases import Form, Phrase, classify, named_by, nominal
 from ..language.grammar import relative_head
 from ..language.lexicon import words
-from ..language.names import key, parse_body, parse_name
+from ..language.name_key import key
+from ..language.names import parse_body, parse_name
 from ..language.token_ids import among
 from ..model import Reason, Speaker, SpeakerKind
 from ..rules.report import Report, Source

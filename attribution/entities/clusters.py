@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
+from ..language.name_key import key
 from ..language.name_matching import initials, same_body, same_person
-from ..language.names import GENERATIONS, Name, is_initial, key, parse_name
+from ..language.names import GENERATIONS, Name, is_initial, parse_name
 from ..model import Span as Stretch
 from ..model import SpeakerKind
 from .descriptions import describe

@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from ..language.grammar import is_noun
 from ..language.lexicon import words
-from ..language.names import key
+from ..language.name_key import key
 from .entity import Member
 from .noun_phrases import noun
 from .offices import SPOKES, before_name, is_office, is_role, of_phrase

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
+from ..language.name_key import key
 from ..language.name_matching import same_person
-from ..language.names import REGNAL, Name, key, parse_body, parse_name, without_initials
+from ..language.names import REGNAL, Name, parse_body, parse_name, without_initials
 from ..model import Speaker, SpeakerKind
 from .noun_phrases import noun
 

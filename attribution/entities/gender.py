@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from ..language.grammar import SUBJECTS
 from ..language.lexicon import words
-from ..language.names import key
+from ..language.name_key import key
 from ..model import SpeakerKind
 from .entity import Cast, Member
 

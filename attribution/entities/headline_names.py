@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from ..language.lexicon import words
-from ..language.names import key, parse_name
+from ..language.name_key import key
+from ..language.names import parse_name
 from ..model import Span as Stretch
 from .gender import by_name
 from .noun_phrases import printed

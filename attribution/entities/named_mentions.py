@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Span, Token
 
 from ..language.grammar import SUBJECTS, is_noun
 from ..language.lexicon import words
-from ..language.names import Name, key, parse_body, parse_name
+from ..language.name_key import key
+from ..language.names import Name, parse_body, parse_name
 from ..language.token_ids import among
 from ..model import SpeakerKind
 from .gender import by_name

@@ -9,7 +9,8 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from ..language.lexicon import words
-from ..language.names import Name, key, parse_name
+from ..language.name_key import key
+from ..language.names import Name, parse_name
 from .gender import by_name
 from .noun_phrases import HYPHENS, noun
 

@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span, Token
 
 from ..language.grammar import is_noun, is_relative, lemma
 from ..language.lexicon import words
-from ..language.names import GENERATIONS, key
+from ..language.name_key import key
+from ..language.names import GENERATIONS
 from ..model import SpeakerKind
 
 PERSONAL = frozenset(

@@ -7,7 +7,8 @@ from spacy.tokens import Span, Token
 from ..article.narrative import OWNERS
 from ..language.grammar import introducer, is_noun
 from ..language.lexicon import words
-from ..language.names import key, without_possessive
+from ..language.name_key import key
+from ..language.names import without_possessive
 from ..model import SpeakerKind
 from .entity import FEMALE, MALE, Member
 from .noun_phrases import noun

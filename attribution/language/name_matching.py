@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .names import GENERATIONS, Name, is_initial, key
+from .name_key import key
+from .names import GENERATIONS, Name, is_initial
 
 
 def same_person(short: Name, full: Name) -> bool:

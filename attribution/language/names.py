@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from .lexicon import words
+from .name_key import key, keys
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # suffixes that tell two people of one name apart
 HONOURS = frozenset(
@@ -26,7 +26,6 @@ POSSESSIVE = re.compile(r"(?:['’‘]s|(?<=s)['’])$")
 NICKNAME = re.compile(r"[\"“‘'][^\W\d_]+[\"”’']")  # 'Ana "Nan" Lopez'
 OWNER = re.compile(r"\w+s['’]")  # "Seafarers' Union"
 PARTY = re.compile(r"\s*[(\[].*?[)\]]\s*")
-LETTER_APOSTROPHES = "ʼʻʽ"  # Unicode counts them as letters
 DASHES = frozenset({"-", "–", "—", "--"})
 EDGES = " \t\n,.;:!?-–—\"'“”‘’"
 
@@ -49,21 +48,6 @@ class Name:
     @property
     def keys(self) -> tuple[str, ...]:
         return keys(self.words)
-
-
-@lru_cache(maxsize=4096)
-def keys(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a name for comparison."""
-    return tuple(key(w) for w in words)
-
-
-@lru_cache(maxsize=16384)
-def key(word: str) -> str:
-    """A word for comparison: no case, accents, apostrophes or full stops."""
-    if word.isascii() and word.isalnum():
-        return word.lower()
-    plain = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in plain if c.isalnum() and c not in LETTER_APOSTROPHES).casefold()
 
 
 DOTTED = re.compile(r"(?:[A-Z]\.){2,}")  # "U.S.", whose last stop is a part of it

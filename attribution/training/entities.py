@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import re
 
+from ..language.lexicon import words as word_list
+from ..language.name_key import key
 from .conllu import Sentence
 
 SILVER = {"PERSON": "PERSON", "ORGANIZATION": "ORG", "LOCATION": "LOC"}
 TREEBANK = {"person": "PERSON", "organization": "ORG", "place": "LOC"}
 NEWSWIRE = {"PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC"}
-# A title in front of a name is not part of it. Closed class of civil, military, church and academic titles.
-TITLES = frozenset(
-    """president vice prime minister premier chancellor secretary general governor senator representative
-    congressman congresswoman mayor king queen prince princess emperor pope bishop archbishop cardinal imam
-    ayatollah sheikh judge justice professor doctor colonel captain major lieutenant sergeant admiral commander
-    chairman chairwoman director spokesman spokeswoman ambassador envoy deputy former foreign defense interior
-    finance attorney state chief opposition leader rebel lord lady sir dame dr dr. mr mr. mrs mrs. ms ms. gen gen.
-    sen sen. rep rep. gov gov. col col. lt lt. sgt sgt. rev rev. prof prof. st. st""".split()
-)
-
 Entity = tuple[int, int, str]
 
 
 def strip_title(words: list[str], start: int, end: int) -> int:
     """The start of the name proper inside ``words[start:end]``."""
-    while end - start > 1 and words[start].lower() in TITLES:
+    while end - start > 1 and key(words[start]) in word_list("titles"):
         start += 1
     return start
 

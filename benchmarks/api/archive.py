@@ -16,8 +16,9 @@ from pathlib import Path
 from api.store import Database, upgrade
 from api.store.folding import fold
 from api.store.mapping import derived_id, order_key
-from api.store.names import name_key, source_key
+from api.store.names import source_key
 from api.store.places import after
+from attribution.language.name_key import name_key
 from attribution.model import text_digest
 
 SOURCES, DAYS = 200, 3650

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from api.store.identity import keys
 from api.store.identity.comparison import Comparison, Difference, persons
 from api.store.identity.judging import LINKED, Candidate, Context, expected_others, judge
-from api.store.names import name_key
+from attribution.language.name_key import name_key
 
 from .people import Person, made, misspelt
 

@@ -13,8 +13,8 @@ from api.store.identity import keys
 from api.store.identity.tables import AliasArticle, Appearance, SpeakerKey
 from api.store.mapping import derived_id, order_key
 from api.store.models import AliasToken, Article, Base, Quotation, Source, Speaker, SpeakerAlias
-from api.store.names import name_key
 from api.store.places import free
+from attribution.language.name_key import name_key
 
 from .people import SOURCES, Person
 

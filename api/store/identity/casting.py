@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from attribution.language.name_key import name_key
 from attribution.model import SpeakerKind
 
 from ..models import Quotation
-from ..names import name_forms, name_key
+from ..names import name_forms
 
 # An office and a body of people are hard to tell apart, and one name is not both: they are one family.
 FAMILIES = {SpeakerKind.GROUP.value: SpeakerKind.ORGANIZATION.value}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..names import TITLES, name_key
+from attribution.language.name_key import name_key
+
+from ..names import TITLES
 from .roles import fields
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\S")

@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, delete, exists, insert, or_, select, updat
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from attribution.language.name_key import name_key
+
 from ..mapping import derived_id
 from ..models import AliasToken, Quotation, Speaker, SpeakerAlias
-from ..names import name_key
 from . import keys
 from .casting import Member, family_of
 from .spelling import given_name

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 
-from ..names import name_key
+from attribution.language.name_key import name_key
 
 _EMPTY = frozenset(
     "the a an of for and in at to on by with from his her its their who is was as former then ex acting new old mr "

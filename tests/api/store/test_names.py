@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from api.store.names import name_forms, name_key, query_tokens, source_key, without_titles
+from api.store.names import name_forms, query_tokens, source_key, without_titles
+from attribution.language.name_key import name_key
 
 
 @pytest.mark.parametrize(

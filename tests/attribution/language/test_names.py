@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.language.names import Name, is_initial, key, parse_body, parse_name, without_possessive
+from attribution.language.name_key import key
+from attribution.language.names import Name, is_initial, parse_body, parse_name, without_possessive
 
 PEOPLE = [
     # printed, title, name
