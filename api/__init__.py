@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from .config import Config
-    from .services import Attributor
+    from .operations.reading import Attributor
 
 __all__ = ["create_app"]
 

@@ -24,9 +24,10 @@ from .extensions import Api
 from .http.exposition import register_exposition
 from .http.observation import register_observation
 from .limits import Limiter
+from .operations.reading import Attributor, InProcessAttributor
 from .representations.records import encode
 from .resources import BLUEPRINTS
-from .services import Attributor, InProcessAttributor, Services
+from .services import Services
 from .serving.metrics import Metrics
 from .turns import Turns
 from .version import VERSION

@@ -91,7 +91,8 @@ PROBLEM_TYPES = {
         ),
         ProblemType(
             "engine-failed", 500, "The engine failed",
-            "The engine failed on this text or took too long. Nothing is stored, and trying again will not help.",
+            "The engine failed on this text or took too long; trying again will not help. `POST /v1/articles` stores "
+            "such an article without quotations.",
         ),
         ProblemType(
             "unavailable", 503, "Unavailable",

@@ -154,7 +154,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
     ) -> Callable[[F], F]:
         """Make a handler the operation ``name``; what it returns is dumped by ``returns``.
 
-        The handler gets the loaded ``query`` or ``body`` as a dict, then the path's parameters by name.
+        The handler gets the loaded ``body`` and ``query`` as dicts, then the path's parameters by name.
         ``path`` describes those. ``also`` are other statuses of success, ``errors`` those of failure that are not
         in every operation. ``forms`` are its other media types, of which ``g.form`` is the one that the client
         wants. ``scope`` is what its key must allow: to read or, where it is no GET, to curate. ``public`` ones take
@@ -191,7 +191,8 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
             if isinstance(deprecated, Deprecation):
                 told["deprecated"] = True
             if guarded is not None:
-                told["parameters"] = [IF_MATCH | {"required": guarded}]
+                arguments = view._apidoc.setdefault("arguments", {})  # among those of the query, not in their place
+                arguments.setdefault("parameters", []).append(IF_MATCH | {"required": guarded})
             view = self.doc(**told)(view)
             view = _kept(view) if kept else view
             view = _in_turn(view) if method == "GET" and not public else view

@@ -13,7 +13,7 @@ from attribution import QuotationType, Reason, SpeakerKind
 
 from .openapi_versions import newer
 from .resources.quotes.queries import Include
-from .store import DeletedKind, Interval, Sort
+from .store import DeletedKind, Interval, Sort, UnreadReason
 from .store.identity.comparison import Difference
 
 ENUMS: dict[str, type[StrEnum]] = {
@@ -25,6 +25,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "FacetInterval": Interval,
     "DeletedKind": DeletedKind,
     "NameDifference": Difference,
+    "UnreadReason": UnreadReason,
 }
 NAMES = {tuple(member.value for member in enum): name for name, enum in ENUMS.items()}
 DOCUMENT = ("openapi", "info", "servers", "tags", "paths", "components")

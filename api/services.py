@@ -5,16 +5,12 @@ The web application and the command line both work through ``Services``.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from api.store import (
-    ArticleDetail,
     ArticleFilter,
     ArticleInput,
     ArticleView,
@@ -41,55 +37,15 @@ from api.store import (
     sources,
     speakers,
 )
-from attribution import AttributionError, Quotation, attribute_text, text_digest
+from attribution import Quotation, text_digest
 from attribution.article.text import check
 
 from .curation import Curation
-from .engine_pool import ANYONE, EngineFailed, Requester
-from .version import engine_version
+from .engine_pool import ANYONE, Requester
+from .operations.keeping import Guard, Keeping, StoredArticle, unguarded, with_quotations
+from .operations.reading import Attributor
 
 PAGE = 200  # of a stream in the order of relevance
-
-
-class Attributor(Protocol):
-    """Text in, quotations out. Raises ``InvalidText``, or an ``EngineError`` when it cannot."""
-
-    def attribute(self, text: str, requester: Requester = ANYONE) -> list[Quotation]:
-        """The quotations of a text, in order."""
-        ...
-
-    def version(self) -> str:
-        """Which engine reads: another code, other data or other weights are another engine."""
-        ...
-
-    def check(self) -> None:
-        """Raise an error if texts cannot be attributed now."""
-        ...
-
-
-class InProcessAttributor:
-    """The engine in this process, one text at a time; the first call loads the pipeline."""
-
-    def __init__(self) -> None:
-        """Cheap: nothing is loaded yet."""
-        self._lock = threading.Lock()
-
-    def attribute(self, text: str, requester: Requester = ANYONE) -> list[Quotation]:
-        """The quotations of a text, in order."""
-        with self._lock:
-            try:
-                return attribute_text(text)
-            except AttributionError:
-                raise
-            except Exception as error:
-                raise EngineFailed(f"{type(error).__name__}: {error}") from error
-
-    def version(self) -> str:
-        """Which engine reads."""
-        return engine_version()
-
-    def check(self) -> None:
-        """It is in this process: what answers works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +54,6 @@ class Attribution:
 
     text_sha256: str
     quotations: list[Quotation]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticle(ArticleDetail):
-    """An article with its quotations, in the order of the text."""
-
-    quotations: tuple[QuoteView, ...]
-
-
-Guard = Callable[[StoredArticle | None], None]
-
-
-def _unguarded(article: StoredArticle | None) -> None:
-    """Every change is welcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,46 +68,27 @@ class Services:
         check(text)
         return Attribution(text_digest(text), self.attributor.attribute(text, requester))
 
+    @property
+    def keeping(self) -> Keeping:
+        """How articles come into the archive and are read again."""
+        return Keeping(self.database, self.attributor)
+
     def add_article(
-        self, article: ArticleInput, guard: Guard = _unguarded, requester: Requester = ANYONE
+        self, article: ArticleInput, guard: Guard = unguarded, requester: Requester = ANYONE, *, again: bool = False
     ) -> tuple[StoredArticle, bool]:
-        """Keep an article and its quotations; also says whether it is new.
-
-        The engine reads an article once, outside of any transaction: one that is known is not read again.
-        ``guard`` sees the article as it is, or ``None``, before it is changed, and may refuse.
-        """
-        check(article.text)
-        stored = self._add_known(article, guard)
-        if stored is not None:
-            return stored, False
-        quotations = self.attributor.attribute(article.text, requester)
-        with self.database.writing() as session:
-            guard(_present(session, article))
-            detail, created = articles.add(session, article, quotations)
-            return _with_quotations(session, detail), created
-
-    def _add_known(self, article: ArticleInput, guard: Guard) -> StoredArticle | None:
-        with self.database.reading() as session:
-            guard(_present(session, article))
-            if articles.known(session, article) is None:
-                return None
-        with self.database.writing() as session:  # looked up again: it may have gone meanwhile
-            guard(_present(session, article))
-            if articles.known(session, article) is None:
-                return None
-            detail, _ = articles.add(session, article, ())
-            return _with_quotations(session, detail)
+        """See ``Keeping.add``."""
+        return self.keeping.add(article, guard, requester, again=again)
 
     def change_article(self, article_id: str, changes: Mapping[str, Any], guard: Guard) -> StoredArticle:
         """Change an article's title or date. Raises ``NotFound``."""
         with self.database.writing() as session:
-            guard(_with_quotations(session, articles.get(session, article_id)))
-            return _with_quotations(session, articles.describe(session, article_id, changes))
+            guard(with_quotations(session, articles.get(session, article_id)))
+            return with_quotations(session, articles.describe(session, article_id, changes))
 
     def delete_article(self, article_id: str, guard: Guard) -> None:
         """Remove an article with its quotations. Raises ``NotFound``."""
         with self.database.writing() as session:
-            guard(_with_quotations(session, articles.get(session, article_id)))
+            guard(with_quotations(session, articles.get(session, article_id)))
             articles.delete(session, article_id)
 
     def revisions(self, article_id: str, limit: int, cursor: str | None) -> Page[RevisionView]:
@@ -186,7 +109,7 @@ class Services:
     def article(self, article_id: str) -> StoredArticle:
         """One article. Raises ``NotFound``."""
         with self.database.reading() as session:
-            return _with_quotations(session, articles.get(session, article_id))
+            return with_quotations(session, articles.get(session, article_id))
 
     def articles(self, where: ArticleFilter, limit: int, cursor: str | None) -> Page[ArticleView]:
         """Articles, newest first."""
@@ -278,14 +201,3 @@ class Services:
         """Raise a ``StoreError`` if the database cannot be read."""
         with self.database.reading() as session:
             sources.find(session, limit=1)
-
-
-def _present(session: Session, article: ArticleInput) -> StoredArticle | None:
-    """The article of this identity as it is."""
-    found = articles.same(session, article)
-    return _with_quotations(session, found) if found is not None else None
-
-
-def _with_quotations(session: Session, detail: ArticleDetail) -> StoredArticle:
-    members = {f.name: getattr(detail, f.name) for f in fields(detail)}
-    return StoredArticle(**members, quotations=tuple(quotes.of_article(session, detail.id)))

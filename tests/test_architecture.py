@@ -57,7 +57,7 @@ TRAINING = Path("attribution/training")
 ENGINE = [module for module in modules("attribution") if TRAINING not in module.parents]
 STORE = modules("api/store")
 RESOURCES = modules("api/resources")
-MEETING_PLACES = ("api/services.py", "api/engine_pool", "api/cli")  # where engine and store may meet
+MEETING_PLACES = ("api/services.py", "api/operations", "api/engine_pool", "api/cli")  # where engine and store may meet
 
 
 @named(modules("attribution"))
@@ -103,9 +103,14 @@ def test_engine_and_store_meet_in_the_services_alone(module: Path) -> None:
 
 
 def test_only_the_store_speaks_to_the_database() -> None:
-    allowed = ("api/store", "api/services.py", "api/cli")
+    allowed = ("api/store", "api/services.py", "api/operations", "api/cli")
     outside = [m for m in modules("api") if not any(str(m).startswith(place) for place in allowed)]
     assert not {str(m) for m in outside if roots(m) & DATABASES}
+
+
+@named(modules("api/operations"))
+def test_operations_know_nothing_of_the_web(module: Path) -> None:
+    assert not roots(module) & (WEB | ENGINE_ONLY)
 
 
 def folder_of(module: Path) -> str:

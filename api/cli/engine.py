@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from attribution import Quotation
 
     from ..engine_pool import Pool, PoolAttributor, Requester
-    from ..services import Attributor
+    from ..operations.reading import Attributor
 
 FUNCTION = "attribution:attribute_text"
 
@@ -18,9 +18,12 @@ FUNCTION = "attribution:attribute_text"
 @contextmanager
 def started() -> Iterator[Attributor]:
     """The engine, loaded by the first text. Raises ``ConfigError`` for a limit that is none."""
+    import logging
+
     from ..config import Config
 
     engine = CommandEngine(Config.from_environment().engine_timeout)
+    logging.getLogger("saidby.engine").addHandler(logging.NullHandler())  # the command says it itself
     try:
         yield engine
     finally:

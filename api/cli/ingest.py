@@ -13,15 +13,15 @@ import click
 
 from .archive import opened
 from .arguments import Moment, Source
-from .messages import complain, counted, defect, note
+from .messages import complain, counted, defect, note, unread
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from ..article_files import Entry
-    from ..store import ArticleInput
+    from ..store import ArticleInput, ArticleView
 
-    Keep = Callable[[ArticleInput], bool]  # whether the article was new
+    Keep = Callable[[ArticleInput], tuple[ArticleView, bool]]  # the article, and whether it is new
 
 
 @click.command()
@@ -40,7 +40,9 @@ def ingest(paths: tuple[str, ...], source: str | None, published_at: datetime | 
     are passed over. What cannot be kept is named on standard error with its file, line and reason, the others are
     kept, and the exit code is 1; so it is where there is nothing to read.
 
-    An article that the archive knows is not read again, so a run that was interrupted goes on where it was.
+    An article that the archive knows is not read again, so a run that was interrupted goes on where it was. One that
+    the engine fails on, or takes too long over, is kept without quotations and named, and the exit code is 1; the
+    next engine reads it, with this command or `saidby reread --unread`.
     The archive is var/saidby.db, or what SAIDBY_DATABASE names.
     """
     from ..store import ArticleInput
@@ -48,7 +50,7 @@ def ingest(paths: tuple[str, ...], source: str | None, published_at: datetime | 
     default = ArticleInput("", source=source, published_at=published_at)
     with _archive() as keep:
         tally = Load(keep, default).run(paths)
-    if tally["failed"]:
+    if tally["failed"] or tally["unread"]:
         raise click.exceptions.Exit(1)
 
 
@@ -62,7 +64,7 @@ def seed() -> None:
         raise click.ClickException(f"no articles to load: there is no folder {folder}")
     with _archive() as keep:
         tally = Load(keep).run([str(folder)])
-    if tally["failed"]:
+    if tally["failed"] or tally["unread"]:
         raise click.exceptions.Exit(1)
 
 
@@ -70,7 +72,7 @@ def seed() -> None:
 def _archive() -> Iterator[Keep]:
     """The database, made or migrated if need be, and the engine."""
     with opened() as services:
-        yield lambda article: services.add_article(article)[1]
+        yield services.add_article
 
 
 class Load:
@@ -118,7 +120,11 @@ class Load:
             complain(entry.origin, entry.problem)
             return "failed"
         try:
-            return "added" if self.keep(entry.article) else "known"
+            kept, created = self.keep(entry.article)
+            if kept.unread is None:
+                return "added" if created else "known"
+            complain(entry.origin, f"stored without quotations: {unread(kept.unread)}")
+            return "unread"
         except (InvalidText, InvalidInput) as error:
             complain(entry.origin, error)
         except (AttributionError, EngineUnavailable, StoreError, SQLAlchemyError, OSError):
@@ -132,4 +138,5 @@ class Load:
         said = (
             f"{counted(tally['added'], 'article')} added, {tally['known']:,} known already, {tally['failed']:,} failed"
         )
+        said += f", {tally['unread']:,} stored without quotations" if tally["unread"] else ""
         return said + (f", {tally['skipped']:,} skipped" if tally["skipped"] else "")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from ..store import Unread
 
 
 def complain(about: str, why: object) -> None:
@@ -32,3 +36,12 @@ def defect(error: Exception) -> str:
     if isinstance(error, EngineCrashed | EngineFailed):
         return f"the engine failed on it, which is a defect: {error}"
     return f"the engine failed on it, which is a defect: {type(error).__name__}: {error}"
+
+
+def unread(why: Unread) -> str:
+    """Why the engine could not read an article."""
+    from ..store import UnreadReason
+
+    if why.reason is UnreadReason.TIMED_OUT:
+        return "the engine took longer than an article of its length may take"
+    return f"the engine {why.reason} on it, which is a defect"

@@ -7,41 +7,40 @@ import sys
 import click
 
 from .archive import opened
-from .messages import complain, counted, defect, note
+from .messages import complain, counted, note, unread
 
 
 @click.command()
-def reread() -> None:
+@click.option("--unread", "only_unread", is_flag=True, help="Only those that no engine could read so far.")
+def reread(only_unread: bool) -> None:
     """Read every article of the archive again with the present engine, and link its speakers.
 
     What humans corrected, merged and split holds. Each article is a transaction of its own: a run that was
-    interrupted leaves the archive whole, and can be made again.
+    interrupted leaves the archive whole, and can be made again. An article that this engine cannot read keeps the
+    quotations that it has.
     """
-    from attribution import AttributionError, InvalidText
+    from attribution import InvalidText
 
-    from ..engine_pool import EngineUnavailable
-    from ..store import NotFound, StoreError, articles
+    from ..store import NotFound
 
     done = failed = 0
     with opened() as services:
-        identifiers = services.curation.article_ids()
+        identifiers = services.keeping.marked() if only_unread else services.curation.article_ids()
         with click.progressbar(identifiers, label="Reading again", file=sys.stderr) as bar:
             for article_id in bar:
                 try:
-                    quotations = services.attributor.attribute(services.article(article_id).text)
-                    with services.database.writing() as session:
-                        articles.replace_quotations(session, article_id, quotations)
-                    done += 1
+                    failure = services.keeping.reread(article_id)
                 except NotFound:
                     continue  # deleted meanwhile
                 except InvalidText as error:  # kept by an engine that took more; its quotations stay
                     complain(article_id, error)
                     failed += 1
-                except (AttributionError, EngineUnavailable, StoreError, OSError):
-                    raise
-                except Exception as error:  # a defect of the engine costs one article, not the run
-                    complain(article_id, defect(error))
-                    failed += 1
+                    continue
+                if failure is None:
+                    done += 1
+                    continue
+                complain(article_id, unread(failure))
+                failed += 1
     note(f"{counted(done, 'article')} read again, {failed:,} failed")
     if failed:
         raise click.exceptions.Exit(1)

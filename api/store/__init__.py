@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from . import articles, context, deletions, facets, keys, quotes, revisions, sources, speakers, suggestions
+from . import articles, context, deletions, facets, keys, quotes, revisions, sources, speakers, suggestions, unread
 from .database import Database
 from .errors import (
     InvalidCursor,
     InvalidFilter,
     InvalidInput,
+    InvalidQuotation,
     NotFound,
     NotInitialised,
     SchemaOutOfDate,
@@ -30,6 +31,8 @@ from .views import (
     SourceView,
     SpeakerRef,
     SpeakerView,
+    Unread,
+    UnreadReason,
 )
 
 __all__ = [
@@ -46,6 +49,7 @@ __all__ = [
     "InvalidCursor",
     "InvalidFilter",
     "InvalidInput",
+    "InvalidQuotation",
     "KeyView",
     "NotFound",
     "NotInitialised",
@@ -63,6 +67,8 @@ __all__ = [
     "SpeakerView",
     "StoreBusy",
     "StoreError",
+    "Unread",
+    "UnreadReason",
     "articles",
     "context",
     "deletions",
@@ -73,5 +79,6 @@ __all__ = [
     "sources",
     "speakers",
     "suggestions",
+    "unread",
     "upgrade",
 ]

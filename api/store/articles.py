@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from attribution.model import Quotation as EngineQuotation
 from attribution.model import text_digest
 
-from . import amending, cursors, deletions, filters, linking, places, revisions
+from . import amending, cursors, deletions, filters, linking, places, revisions, unread
 from .errors import InvalidInput, NotFound
 from .inputs import ArticleFilter, ArticleInput
 from .mapping import article_detail, article_view, derived_id, order_key, quotation_row
 from .models import Article, Quotation, Source
 from .names import source_key
 from .reports import DeletedKind
-from .views import ArticleDetail, ArticleView, Page
+from .views import ArticleDetail, ArticleView, Page, Unread
 
 _quotes = select(func.count()).where(Quotation.article_id == Article.id).correlate(Article).scalar_subquery()
 
@@ -48,13 +48,14 @@ def texts(session: Session, article_ids: Iterable[str]) -> dict[str, str]:
     )
 
 
-def add(session: Session, article: ArticleInput, quotations: Sequence[EngineQuotation]) -> tuple[ArticleDetail, bool]:
+def add(session: Session, article: ArticleInput, outcome: unread.Outcome | None) -> tuple[ArticleDetail, bool]:
     """Keep an article and its quotations; returns it, and whether it is new.
 
     The same article sent twice is one article. Its identity is (source, url) when it has a url, otherwise
     (source, digest of the text). When it is known with the same text, the stored quotations stay (see
     ``replace_quotations``); with another text, text and quotations are replaced and the earlier ones are kept as
-    a revision.
+    a revision. Where the engine could not read it, it is kept without quotations and marked; an article that is
+    marked takes a later outcome. No outcome is that of an article that is known and was not read again.
     In both cases a title or date that is given replaces the stored one, and one left out is kept. Of two
     quotations with the same spans the first is kept.
 
@@ -78,8 +79,10 @@ def add(session: Session, article: ArticleInput, quotations: Sequence[EngineQuot
             revisions.keep(session, row)
             row.revision, row.revised_at = row.revision + 1, now
         row.text, row.text_sha256, row.updated_at = article.text, digest, now
-        session.flush()
-        _put_quotations(session, row, quotations)
+        _take(session, row, () if outcome is None else outcome)
+    elif outcome is not None and unread.of(row) is not None:
+        row.updated_at = now
+        _take(session, row, outcome)
     session.flush()
     return _detail(session, row), created
 
@@ -94,15 +97,17 @@ def describe(session: Session, article_id: str, changes: Mapping[str, Any]) -> A
     return _detail(session, row)
 
 
-def replace_quotations(session: Session, article_id: str, quotations: Sequence[EngineQuotation]) -> ArticleDetail:
+def replace_quotations(session: Session, article_id: str, outcome: unread.Outcome) -> ArticleDetail:
     """Put other quotations in the place of an article's, as after a change of the engine.
+
+    Those that an article has stay where this engine could not read it.
 
     Raises ``NotFound`` or ``InvalidInput``.
     """
     row = _required(session, article_id)
-    row.updated_at = datetime.now(UTC)
-    session.flush()
-    _put_quotations(session, row, quotations)
+    if not isinstance(outcome, Unread) or unread.of(row) is not None:
+        row.updated_at = datetime.now(UTC)
+        _take(session, row, outcome)
     return _detail(session, row)
 
 
@@ -123,6 +128,8 @@ def find(session: Session, where: ArticleFilter, *, limit: int = 50, cursor: str
     if where.url is not None:
         filters.require_utf8(url=where.url)
         query = query.where(Article.url == where.url.strip())
+    if where.unread is not None:
+        query = query.where(unread.only(where.unread))
     rows = session.execute(query.limit(cursors.page_size(limit) + 1)).all()
     last = rows[limit - 1][0] if len(rows) > limit else None
     return Page(
@@ -223,6 +230,13 @@ def _retitle(session: Session, row: Article, title: str | None, published_at: da
         row.order_key = order_key(published_at)
         for number, quotation in enumerate(found, places.free(session, row.order_key, len(found))):
             quotation.number, quotation.order_key = number, row.order_key
+
+
+def _take(session: Session, row: Article, outcome: unread.Outcome) -> None:
+    """Let the article have what came of reading it."""
+    quotations = unread.mark(row, outcome)
+    session.flush()
+    _put_quotations(session, row, quotations)
 
 
 def _put_quotations(session: Session, row: Article, quotations: Sequence[EngineQuotation]) -> None:

@@ -38,3 +38,7 @@ class InvalidFilter(StoreError):
 
 class InvalidInput(StoreError):
     """An article or quotation that cannot be kept: no text, a date without time zone, spans outside the text."""
+
+
+class InvalidQuotation(InvalidInput):
+    """A quotation that cannot be in its article, which is the engine's fault and nobody else's."""

@@ -26,12 +26,14 @@ class ArticleFilter:
 
     ``source`` is a source's whole name in any case. ``published_from`` is inclusive,
     ``published_before`` exclusive; either leaves out articles without a date. ``url`` is the exact address.
+    ``unread`` is whether the engine could not read it.
     """
 
     source: str | None = None
     published_from: datetime | None = None
     published_before: datetime | None = None
     url: str | None = None
+    unread: bool | None = None
 
 
 class Sort(StrEnum):

@@ -11,8 +11,8 @@ from typing import Any
 
 from attribution import model
 
-from . import views
-from .errors import InvalidInput
+from . import unread, views
+from .errors import InvalidQuotation
 from .models import Article, Quotation, Source
 from .places import UNDATED_KEY
 
@@ -35,7 +35,7 @@ def quotation_row(article: Article, place: int, position: int, quotation: model.
 
     Its speakers are named and not linked yet.
 
-    Raises ``InvalidInput`` when its offsets are not in the article's text.
+    Raises ``InvalidQuotation`` when its offsets are not in the article's text.
     """
     _check(article, quotation)
     cue, mention, evidence = quotation.cue, quotation.mention, quotation.evidence
@@ -77,9 +77,9 @@ def _check(article: Article, quotation: model.Quotation) -> None:
     ranges: list[tuple[int, int]] = [(s.start, s.end) for s in (*quotation.spans, *quotation.quoted)]
     ranges += [(part.start, part.end) for part in (quotation.cue, quotation.mention) if part is not None]
     if not quotation.spans or any(not 0 <= start < end <= len(article.text) for start, end in ranges):
-        raise InvalidInput(f"quotation {quotation.id} has offsets outside the article's text")
+        raise InvalidQuotation(f"quotation {quotation.id} has offsets outside the article's text")
     if not 0 <= quotation.confidence <= 1:
-        raise InvalidInput(f"quotation {quotation.id} has a confidence that is no probability")
+        raise InvalidQuotation(f"quotation {quotation.id} has a confidence that is no probability")
 
 
 def _pairs(spans: Iterable[model.Span]) -> list[list[int]]:
@@ -102,5 +102,6 @@ def article_detail(row: Article, quotes: int) -> views.ArticleDetail:
 
 
 def _described(row: Article, quotes: int) -> dict[str, Any]:
-    columns = (f.name for f in fields(views.ArticleView) if f.name not in ("source", "quotes"))
-    return {name: getattr(row, name) for name in columns} | {"source": source_ref(row.source), "quotes": quotes}
+    columns = (f.name for f in fields(views.ArticleView) if f.name not in ("source", "quotes", "unread"))
+    found = {"source": source_ref(row.source), "quotes": quotes, "unread": unread.of(row)}
+    return {name: getattr(row, name) for name in columns} | found

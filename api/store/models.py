@@ -18,13 +18,14 @@ from sqlalchemy import (
     MetaData,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, validates
 from sqlalchemy.types import TypeDecorator
 
 from .folding import fold
 
-REVISION = "0007"  # of these tables: the newest migration, as a test checks
+REVISION = "0008"  # of these tables: the newest migration, as a test checks
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.folded: a virtual table, made by the migration
 
 
@@ -82,6 +83,7 @@ class Article(Base):
         Index(None, "order_key", "id"),
         Index(None, "source_id", "order_key", "id"),
         Index(None, "url"),
+        Index("ix_article_unread", "order_key", "id", sqlite_where=text("unread_reason IS NOT NULL")),
     )
 
     id: Mapped[str] = mapped_column(Text, primary_key=True)
@@ -96,6 +98,8 @@ class Article(Base):
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revision: Mapped[int] = mapped_column(Integer)
     revised_at: Mapped[datetime] = mapped_column(UtcDateTime)  # when this revision's text came in
+    unread_reason: Mapped[str | None] = mapped_column(Text)  # why the engine could not read it, or nothing
+    unread_engine: Mapped[str | None] = mapped_column(Text)  # which engine that was
 
     source: Mapped[Source | None] = relationship(lazy="raise_on_sql")
 

@@ -101,6 +101,22 @@ class ArticleRef:
     text_sha256: str
 
 
+class UnreadReason(StrEnum):
+    """Why the engine could not read a text."""
+
+    FAILED = "failed"
+    CRASHED = "crashed"
+    TIMED_OUT = "timed_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The engine of this version could not read an article."""
+
+    reason: UnreadReason
+    engine: str
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleView:
     """An article without its text, as in a list. All dates are in UTC."""
@@ -115,6 +131,7 @@ class ArticleView:
     updated_at: datetime
     revision: int
     quotes: int
+    unread: Unread | None
 
 
 @dataclass(frozen=True, slots=True)

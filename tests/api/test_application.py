@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from api.application import _attributor
 from api.config import Config
 from api.engine_pool import PoolAttributor
-from api.services import InProcessAttributor
+from api.operations.reading import InProcessAttributor
 
 WORKER = """
 import sys

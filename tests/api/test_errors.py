@@ -56,8 +56,6 @@ def test_each_error_is_a_problem(app: Flask, error: Exception, name: str, retry:
     ("error", "status", "name"),
     [
         (EngineBusy("all at work"), 503, "unavailable"),
-        (EngineCrashed("died"), 500, "engine-failed"),
-        (EngineTimeout("too long"), 500, "engine-failed"),
         (InvalidText("not an article"), 422, "invalid-text"),
         (RuntimeError("a defect"), 500, "internal-error"),
     ],

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from api.engine_pool import Requester
-from api.services import InProcessAttributor, Services
-from api.store import ArticleFilter, ArticleInput, InvalidInput
-from attribution import InvalidText, Quotation, text_digest
+from api.operations.reading import InProcessAttributor
+from api.services import Services
+from api.store import ArticleFilter, ArticleInput
+from attribution import InvalidText, text_digest
 
 from .conftest import ADA
 from .fakes import FakeAttributor, attribute
@@ -71,23 +71,6 @@ def test_a_text_that_is_none_never_reaches_the_engine(
     assert (attributor.calls, stored(services)) == (0, 0)
 
 
-def test_what_the_engine_fails_on_is_not_stored(services: Services, attributor: FakeAttributor) -> None:
-    attributor.error = RuntimeError("a defect")
-    with pytest.raises(RuntimeError):
-        services.add_article(ArticleInput(ADA))
-    assert stored(services) == 0
-
-
-def test_an_engine_that_answers_nonsense_stores_nothing(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
-    def outside(self: FakeAttributor, text: str, requester: Requester) -> list[Quotation]:
-        return attribute(ADA + ADA)
-
-    monkeypatch.setattr(FakeAttributor, "attribute", outside)
-    with pytest.raises(InvalidInput):
-        services.add_article(ArticleInput("“Short,” Ada Byron said."))
-    assert stored(services) == 0
-
-
 def test_the_engine_in_process_is_called_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.services.attribute_text", attribute)
+    monkeypatch.setattr("api.operations.reading.attribute_text", attribute)
     assert InProcessAttributor().attribute(ADA) == attribute(ADA)

@@ -9,16 +9,23 @@ from flask import Response, g, jsonify, request, url_for
 from api.auth import requester
 from api.delivery import require_match
 from api.extensions import BODY_ERRORS, Blueprint, services
+from api.operations.keeping import StoredArticle
 from api.representations.linked_data import article_graph
 from api.representations.negotiation import LINKED_DATA
 from api.representations.records import encode
 from api.resources.paging import LINK, paged
 from api.resources.representations import LINKED_FORMS
-from api.services import StoredArticle
 from api.store import ArticleFilter, ArticleInput, ArticleView, Page, RevisionDetail, RevisionView, Scope
 
 from .revisions import RevisionDetailSchema, RevisionPageSchema, RevisionQuery
-from .schemas import ArticleChangesSchema, ArticlePageSchema, ArticleQuery, ArticleSchema, NewArticleSchema
+from .schemas import (
+    ArticleChangesSchema,
+    ArticlePageSchema,
+    ArticleQuery,
+    ArticleSchema,
+    NewArticleQuery,
+    NewArticleSchema,
+)
 
 blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles", description="The articles of the archive.")
 
@@ -29,15 +36,17 @@ ARTICLE = {"article_id": "An article's identifier."}
 @blueprint.operation(
     "POST", "", "createArticle", ArticleSchema, status=201, description="The article is new and stored.",
     also={200: "The article was known already; what was new about it is stored."}, body=NewArticleSchema,
-    headers=LOCATION, errors=BODY_ERRORS, scope=Scope.INGEST, guarded=False,
+    query=NewArticleQuery, headers=LOCATION, errors=BODY_ERRORS, scope=Scope.INGEST, guarded=False,
 )  # fmt: skip
-def create_article(body: dict[str, Any]) -> tuple[StoredArticle, int, dict[str, str]]:
+def create_article(body: dict[str, Any], query: dict[str, Any]) -> tuple[StoredArticle, int, dict[str, str]]:
     """Store an article
 
     Finds the quotations of an article and keeps both, or nothing. The same article sent again is the same
-    article: a title or date that it brings is taken over, and another text makes a new revision.
+    article: a title or date that it brings is taken over, and another text makes a new revision. An article that the
+    engine fails on, or takes too long over, is stored without quotations and says so in `unread`; sent again, it is
+    read again if there is another engine by then.
     """
-    stored, created = services().add_article(ArticleInput(**body), _unless_changed, requester())
+    stored, created = services().add_article(ArticleInput(**body), _unless_changed, requester(), again=query["reread"])
     location = url_for("articles.getArticle", article_id=stored.id)
     return stored, 201 if created else 200, {"Location": location}
 

@@ -6,9 +6,10 @@ from typing import Any
 
 import marshmallow as ma
 
-from api.resources.fields import NAME, Text, instant, moment, string
+from api.resources.fields import NAME, Text, Truth, instant, moment, string
 from api.resources.paging import PublishedQuery, next_cursor
 from api.resources.quotes.schemas import ArticlePlaceSchema, ArticleQuotation, TextRefSchema
+from api.store import UnreadReason
 from attribution.article.text import MAX_CHARACTERS
 
 EXAMPLE = "“This is very good,” Xi said of the talks."
@@ -70,6 +71,24 @@ class ArticleChangesSchema(ArticleDescriptionSchema):
             raise ma.ValidationError("Names nothing to change: title, published_at.")
 
 
+class UnreadSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "Why the engine could not read an article, and which engine that was."
+
+    reason = ma.fields.Enum(
+        UnreadReason,
+        by_value=True,
+        required=True,
+        metadata={
+            "description": "`timed_out`: it took longer than a text of its length may take; `failed`, `crashed`: the "
+            "engine has a defect.",
+            "example": "timed_out",
+        },
+    )
+    engine = string("The engine's version: another one is tried on the same text.", "0.1.0+3f0c9a7de1b2")
+
+
 class ArticleSummarySchema(TextRefSchema, ArticlePlaceSchema):
     class Meta:
         unknown = ma.EXCLUDE
@@ -84,6 +103,15 @@ class ArticleSummarySchema(TextRefSchema, ArticlePlaceSchema):
         required=True,
         attribute="quotes",
         metadata={"description": "How many quotations were found in it.", "minimum": 0, "example": 12},
+    )
+    unread = ma.fields.Nested(
+        UnreadSchema,
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Set where the engine could not read the article, which has no quotations for that reason: "
+            "it is read when another engine is there.",
+        },
     )
 
 
@@ -117,3 +145,19 @@ class ArticleQuery(PublishedQuery):
         metadata={"description": "The outlet's whole name, in any case.", "example": "Al Jazeera"},
     )
     url = Text(validate=ma.validate.Length(max=2000), metadata={"description": "The article's exact address."})
+    unread = Truth(metadata={"description": "Whether the engine could not read the article.", "example": True})
+
+
+class NewArticleQuery(ma.Schema):
+    """How to store an article."""
+
+    class Meta:
+        unknown = ma.RAISE
+
+    reread = Truth(
+        load_default=False,
+        metadata={
+            "description": "Whether to read an article again that this very engine could not read before.",
+            "default": False,
+        },
+    )

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,7 @@ from api.engine_pool import (
     EngineUnavailable,
     Pool,
     PoolAttributor,
+    Requester,
 )
 from api.engine_pool.wire import from_record, receive_frame, send_frame
 from attribution import InvalidText, Speaker, SpeakerKind, to_record
@@ -112,6 +114,18 @@ def test_a_client_that_sends_rubbish_or_half_a_frame_harms_nobody(pool: Pool, cl
         send_frame(connection, {"no": "text"})
         assert receive_frame(connection)["error"]["name"] == "KeyError"
     assert client.attribute(GOOD) == attribute(GOOD)
+
+
+def test_the_pool_says_that_it_is_there_even_while_it_works(patient: PoolAttributor, tmp_path: Path) -> None:
+    threads = [
+        threading.Thread(target=patient.attribute, args=(f"TELL {tmp_path / name} 1", Requester(name))) for name in "ab"
+    ]
+    for thread in threads:
+        thread.start()
+    assert eventually(lambda: len(list(tmp_path.iterdir())) == 2)
+    patient.check()
+    for thread in threads:
+        thread.join()
 
 
 def test_no_pool_is_an_error_at_once(tmp_path: object) -> None:

@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 from api import create_app
 from api.article_files import entries, files, seeds
 from api.config import Config
-from api.services import InProcessAttributor, Services
+from api.operations.reading import InProcessAttributor
+from api.services import Services
 from api.store import ArticleInput, Database, articles, upgrade
 from attribution import Quotation, SpeakerKind
 from tests.api.store.building import quotation

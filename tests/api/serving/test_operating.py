@@ -131,6 +131,7 @@ REFUSED = (
 def test_no_line_of_the_log_has_what_clients_sent(server: Running, port: int) -> None:
     for text in (f"“The {SECRET} has gone,” Ada Byron said.", f"QUOTE {SECRET}", f"KILL {SECRET}"):
         server.send("/v1/articles", {"text": text, "title": SECRET})
+        server.send("/v1/attributions", {"text": text})
     for path in (f"/v1/quotes?q={SECRET}", f"/v1/quotes?{SECRET}=1", f"/v1/speakers?q={SECRET}&limit={SECRET}"):
         server.send(path)
     key = f"saidby_{SECRET}".encode()

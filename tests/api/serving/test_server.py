@@ -22,20 +22,25 @@ def test_it_serves_and_survives_bad_articles_and_stops(server: Running, tmp_path
     article = {"text": "“We shall see,” Ada Byron said.", "source": "Post", "published_at": "2023-06-19"}
     assert server.send("/v1/articles", article)[0] == 201
     assert server.send("/v1/articles", article)[0] == 200
-    for text in ("KILL", "SLEEP 60", "RAISE"):
-        status, problem = server.send("/v1/articles", {"text": text})
+    for text, reason in (("KILL", "crashed"), ("SLEEP 60", "timed_out"), ("RAISE", "failed")):
+        status, problem = server.send("/v1/attributions", {"text": text})
         assert (status, problem["type"]) == (500, "/docs#problem-engine-failed")
+        status, kept = server.send("/v1/articles", {"text": text})
+        assert (status, kept["quotations"], kept["unread"]["reason"]) == (201, [], reason)
+        assert server.send("/v1/articles", {"text": text}) == (200, kept)  # and is not read again
+        assert kept["text_sha256"] in server.log.read_text()
     status, problem = server.send("/v1/attributions", {"text": "INVALID"})
     assert (status, problem["errors"][0]["pointer"]) == (422, "#/text")
     status, page = server.send("/v1/quotes?speaker=byron")
     assert (status, [quote["text"] for quote in page["data"]]) == (200, ["We shall see,"])
-    assert len(server.send("/v1/articles")[1]["data"]) == 1
+    assert len(server.send("/v1/articles?unread=true")[1]["data"]) == 3
+    assert len(server.send("/v1/articles?unread=false")[1]["data"]) == 1
     assert len(left(tmp_path)) == 1
 
     server.process.send_signal(signal.SIGTERM)
     assert server.process.wait(timeout=ENDING) == 0
     assert left(tmp_path) == []
-    assert "Traceback" not in server.log.read_text().partition("a defect")[2].partition("\n")[2]
+    assert server.log.read_text().count("Traceback") == 2  # the engine's, of its defect
 
 
 RAW = [

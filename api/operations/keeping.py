@@ -1,0 +1,132 @@
+"""How articles come into the archive: read by the engine, kept with what was found, and read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+
+from sqlalchemy.orm import Session
+
+from api.engine_pool import ANYONE, Requester
+from api.store import (
+    ArticleDetail,
+    ArticleInput,
+    Database,
+    InvalidQuotation,
+    QuoteView,
+    Unread,
+    articles,
+    quotes,
+    unread,
+)
+from attribution.article.text import check
+
+from . import reading
+from .reading import Attributor
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle(ArticleDetail):
+    """An article with its quotations, in the order of the text."""
+
+    quotations: tuple[QuoteView, ...]
+
+
+Guard = Callable[[StoredArticle | None], None]
+
+
+def unguarded(article: StoredArticle | None) -> None:
+    """Every change is welcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """A database and an engine."""
+
+    database: Database
+    attributor: Attributor
+
+    def add(
+        self,
+        article: ArticleInput,
+        guard: Guard = unguarded,
+        requester: Requester = ANYONE,
+        *,
+        again: bool = False,
+    ) -> tuple[StoredArticle, bool]:
+        """Keep an article and its quotations; also says whether it is new.
+
+        The engine reads an article once, outside of any transaction: one that is known is not read again, unless the
+        engine could not read it and is another one now, or is to try ``again``. ``guard`` sees the article as it is,
+        or ``None``, before it is changed, and may refuse.
+        """
+        check(article.text)
+        stored = self._add_known(article, guard, again=again)
+        if stored is not None:
+            return stored, False
+        outcome = reading.read(self.attributor, article.text, requester)
+        try:
+            return self._keep(article, outcome, guard)
+        except InvalidQuotation as error:
+            return self._keep(article, reading.refused(self.attributor, article.text, error), guard)
+
+    def _keep(self, article: ArticleInput, outcome: unread.Outcome, guard: Guard) -> tuple[StoredArticle, bool]:
+        with self.database.writing() as session:
+            guard(_present(session, article))
+            detail, created = articles.add(session, article, outcome)
+            return with_quotations(session, detail), created
+
+    def _add_known(self, article: ArticleInput, guard: Guard, *, again: bool) -> StoredArticle | None:
+        with self.database.reading() as session:
+            guard(_present(session, article))
+            if self._to_be_read(articles.known(session, article), again=again):
+                return None
+        with self.database.writing() as session:  # looked up again: it may have gone meanwhile
+            guard(_present(session, article))
+            if self._to_be_read(articles.known(session, article), again=again):
+                return None
+            detail, _ = articles.add(session, article, None)
+            return with_quotations(session, detail)
+
+    def _to_be_read(self, known: ArticleDetail | None, *, again: bool) -> bool:
+        if known is None:
+            return True
+        return known.unread is not None and (again or known.unread.engine != self.attributor.version())
+
+    def reread(self, article_id: str) -> Unread | None:
+        """Read an article again with the present engine; says why where it cannot.
+
+        Such an article keeps the quotations that it has, or else its mark. Raises ``NotFound`` and
+        ``EngineUnavailable``.
+        """
+        with self.database.reading() as session:
+            text = articles.get(session, article_id).text
+        outcome = reading.read(self.attributor, text)
+        try:
+            self._replace(article_id, text, outcome)
+        except InvalidQuotation as error:
+            outcome = reading.refused(self.attributor, text, error)
+            self._replace(article_id, text, outcome)
+        return outcome if isinstance(outcome, Unread) else None
+
+    def _replace(self, article_id: str, text: str, outcome: unread.Outcome) -> None:
+        with self.database.writing() as session:
+            if articles.get(session, article_id).text == text:  # otherwise another text has come and was read
+                articles.replace_quotations(session, article_id, outcome)
+
+    def marked(self) -> list[str]:
+        """The articles that the engine could not read."""
+        with self.database.reading() as session:
+            return unread.identifiers(session)
+
+
+def _present(session: Session, article: ArticleInput) -> StoredArticle | None:
+    """The article of this identity as it is."""
+    found = articles.same(session, article)
+    return with_quotations(session, found) if found is not None else None
+
+
+def with_quotations(session: Session, detail: ArticleDetail) -> StoredArticle:
+    """The article in full."""
+    members = {f.name: getattr(detail, f.name) for f in fields(detail)}
+    return StoredArticle(**members, quotations=tuple(quotes.of_article(session, detail.id)))
