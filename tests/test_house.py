@@ -1,7 +1,8 @@
-"""The papers of the house: the licence, the pins, the two commands, the links of the documents."""
+"""The papers of the house: the licence, the pins, the two commands, the links of the documents, the tables of tests."""
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import os
 import re
@@ -53,6 +54,29 @@ def test_every_decision_is_listed() -> None:
     folder = ROOT / "docs" / "decisions"
     listed = set(re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", (folder / "README.md").read_text(encoding="utf8")))
     assert listed == {file.name for file in folder.glob("[0-9]*.md")}
+
+
+TESTS = {file: ast.parse(file.read_text(encoding="utf8")) for file in sorted((ROOT / "tests").rglob("*.py"))}
+NODES = [node for tree in TESTS.values() for node in ast.walk(tree)]
+IMPORTED = {alias.name for node in NODES if isinstance(node, ast.ImportFrom) for alias in node.names}
+
+
+def unused(tree: ast.Module) -> set[str]:
+    """The upper-case names that a module gives a value at its top level and never reads."""
+    made: set[str] = set()
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        made |= {target.id for target in targets if isinstance(target, ast.Name) and target.id.isupper()}
+    return made - {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+
+
+@pytest.mark.parametrize("file", TESTS, ids=lambda file: str(file.relative_to(ROOT)))
+def test_no_table_of_rows_stands_unused(file: Path) -> None:
+    assert unused(TESTS[file]) - IMPORTED == set()
+
+
+def test_an_unused_table_is_found() -> None:
+    assert unused(ast.parse("ROWS = [1]\nMORE: list[int] = []\nUSED = 2\nx = 3\nprint(USED)")) == {"ROWS", "MORE"}
 
 
 @pytest.fixture

@@ -76,14 +76,16 @@ class Article:
 
     def passage_after(self, at: int) -> Passage | None:
         """The passage that begins right after the offset ``at``."""
+        number = self.number_after(at)
+        return self.passages[number] if number is not None else None
+
+    def number_after(self, at: int) -> int | None:
+        """The number of the passage that begins right after the offset ``at``."""
         place = bisect_left(self.openings, at)
-        if place == len(self.passages):
-            return None
-        return self.passages[place] if self._touch(at, self.openings[place]) else None
+        return place if place < len(self.passages) and self._touch(at, self.openings[place]) else None
 
     def _touch(self, start: int, end: int) -> bool:
-        gap = self.text[start:end]
-        return len(gap) <= TOUCH and not any(c.isalnum() for c in gap)
+        return end - start <= TOUCH and not any(c.isalnum() for c in self.text[start:end])
 
     def paragraph_at(self, at: int) -> Span:
         """The paragraph that holds the offset ``at`` (or the nearest one before it)."""

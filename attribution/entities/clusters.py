@@ -37,11 +37,9 @@ def assemble(
     tokens = list(doc) if tokens is None else tokens
     labelled = _labelled(list(labels))
     taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
-    mentions = [
-        m
-        for m in mentions_of(doc, tokens, headline_ends(tokens, paragraphs or []))
-        if not taken.intersection(range(m[2].start, m[2].end))
-    ] + labelled
+    found_in_text = mentions_of(doc, tokens, headline_ends(tokens, paragraphs or []))
+    unlabelled = [m for m in found_in_text if not taken.intersection(range(m[2].start, m[2].end))]
+    mentions = [m for m in unlabelled + labelled if any(m[0].keys)]  # what has no letter in it is no name
     persons: list[Member] = []
     bodies: list[Member] = []
     by_key: dict[tuple[SpeakerKind, tuple[str, ...], str], Member] = {}

@@ -22,13 +22,15 @@ from .ner_repair import (
     body_and_person,
     in_office_of,
     is_title,
+    led_by_somebody,
+    majority,
     office_words,
     parted,
     passed_over,
     person_tail,
     runs_on,
 )
-from .noun_phrases import ARTICLES, noun, printed, whole_person, widened
+from .noun_phrases import ARTICLES, nickname, noun, printed, whole_person, widened
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
@@ -45,7 +47,7 @@ def mentions_of(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mentio
     votes: dict[tuple[str, ...], Counter[str]] = {}
     recognized = list(doc.ents)
     entities = [*headline_names(doc, tokens, headline, recognized), *(e for e in recognized if e.start >= headline)]
-    entities = [part for entity in entities for part in body_and_person(entity, tokens)]
+    entities = [p for e in entities if not _part_by_nickname(e, tokens) for p in body_and_person(e, tokens)]
     names = [parse_name(printed(tokens, entity.start, entity.end)) for entity in entities]
     for entity, name in zip(entities, names, strict=True):
         votes.setdefault(name.keys, Counter())[entity.label_] += 1
@@ -65,7 +67,7 @@ def mentions_of(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mentio
         if tail is not None:
             yield parse_name(tail.text), SpeakerKind.PERSON, tail
             continue
-        vote = votes[name.keys].most_common(1)[0][0]
+        vote = majority(name, votes) or label
         single = len(name.words) == 1 or bool(name.title)
         owned = entity.start > 1 and doc[entity.start - 1].tag_ == "POS"  # "the Hauliers' Federation"
         long = owned or len(name.words) + len(name.title.split()) > 1
@@ -88,7 +90,14 @@ def mentions_of(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mentio
             plural = label == "NORP" and tokens[whole.end - 1].tag_ == "NNPS"
             body_name = parse_body(printed(tokens, whole.start, whole.end))
             yield body_name, SpeakerKind.GROUP if plural else SpeakerKind.ORGANIZATION, whole
-    for plain in _proper_runs(doc, tokens, inside, known):
+    plain_runs = list(_proper_runs(doc, tokens, inside, known))
+    led = {parse_body(printed(tokens, r.start, r.end)).keys for r in plain_runs if led_by_somebody(tokens, r.start)}
+    for plain in plain_runs:
+        as_body = parse_body(printed(tokens, plain.start, plain.end))
+        if len(as_body.words) > 1 and as_body.keys in led:
+            inside.update(range(plain.start, plain.end))
+            yield as_body, SpeakerKind.ORGANIZATION, plain
+            continue
         run = _less_the_role(whole_person(plain, tokens), tokens)
         if inside.intersection(range(run.start, run.end)):
             continue
@@ -101,6 +110,15 @@ def mentions_of(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mentio
         if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & known):
             known.update((name.keys[0], name.keys[-1]) if shown else ())
             yield name, SpeakerKind.PERSON, run
+
+
+def _part_by_nickname(entity: Span, tokens: list[Token]) -> bool:
+    """'[Ana] "[Nan]" Lopez': a given name taken for a place, or a nickname, which the family name takes along."""
+    if len(entity) > 1:
+        return False
+    given = entity.label_ != "PERSON" and tokens[entity.start].pos_ == "PROPN" and nickname(tokens, entity.end)
+    at = entity.start - 1
+    return given or (at > 0 and nickname(tokens, at) and tokens[at - 1].pos_ == "PROPN")
 
 
 def _less_the_role(run: Span, tokens: list[Token]) -> Span:

@@ -19,6 +19,7 @@ FULL = 2  # words of a full name
 OFTEN = 2  # times that it must be there
 LONGEST = 6  # tokens of a name that the tagger took for common nouns
 OF_BODY = frozenset({"of", "for", "to", "at"})  # between an office and the body in which it is held
+LEAD_BODIES = frozenset("chief executive ceo chairman chairwoman chair director head founder co-founder".split())
 SHORTEST = 3  # words of a name that can be too long
 BEHIND, LONG = 3, 4  # words that show a headline, and the letters of one that has a capital in it
 LANDS = ("us",)  # no title where it stands alone, as in "the U.S. said"
@@ -50,12 +51,26 @@ def parted(entity: Span, votes: Votes) -> Iterator[Span]:
         yield entity
 
 
+def majority(name: Name, votes: Votes) -> str:
+    """The label that the article gives a name most often; "" for the part of a name that stands nowhere by itself."""
+    found = votes.get(name.keys)
+    return found.most_common(1)[0][0] if found else ""
+
+
 def in_office_of(tokens: list[Token] | Doc, start: int) -> bool:
     """Whether "minister of", "head of the" stands before the token ``start``: a body, or a subject, comes first."""
     at = start - 1
     if at > 0 and tokens[at].lower_ == "the":
         at -= 1
     return at > 0 and tokens[at].lower_ in OF_BODY and noun(tokens[at - 1]) in office_words()
+
+
+def led_by_somebody(tokens: list[Token], start: int) -> bool:
+    """Whether "head of", "chief executive of the" stands before the token ``start``: what comes there is a body."""
+    at = start - 1
+    if at > 0 and tokens[at].lower_ == "the":
+        at -= 1
+    return at > 0 and tokens[at].lower_ in ("of", "at") and tokens[at - 1].lower_ in LEAD_BODIES
 
 
 @cache

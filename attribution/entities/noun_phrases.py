@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Span, Token
 
-from ..language.grammar import is_noun, is_relative, lemma
+from ..language.grammar import entity_of, is_noun, is_relative, lemma
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import GENERATIONS
@@ -53,18 +53,6 @@ class Phrase:
     entity: Span | None = None
 
 
-def entity_of(doc: Doc, token: Token) -> Span | None:
-    """The named entity that holds the token."""
-    if not token.ent_type_:
-        return None
-    start, end = token.i, token.i + 1
-    while doc[start].ent_iob_ == "I" and start > 0:
-        start -= 1
-    while end < len(doc) and doc[end].ent_iob_ == "I":
-        end += 1
-    return Span(doc, start, end, label=token.ent_type_)
-
-
 def proper_run(token: Token) -> Span:
     """The proper nouns round a token, where no entity was recognized."""
     doc, start, end = token.doc, token.i, token.i + 1
@@ -96,7 +84,7 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
         if key(doc[end].text) in GENERATIONS:
             end += 1
             break
-        if _nickname(doc, end):
+        if nickname(doc, end):
             end += 4
             continue
         name = end
@@ -119,8 +107,10 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
         and not doc[start - 2].whitespace_
     ):
         start -= 2
-    if start > 1 and _nickname(doc, start - 1) and doc[start - 2].pos_ == "PROPN":
+    if start > 1 and nickname(doc, start - 1) and doc[start - 2].pos_ == "PROPN":
         start -= 2
+    if start > 3 and nickname(doc, start - 3) and doc[start - 4].pos_ == "PROPN":
+        start -= 4  # '[Ana "Nan"] Lopez'
     while start > 0 and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].text in PARTICLES):
         if doc[start].is_sent_start:
             break
@@ -131,13 +121,15 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
             break
         start = particles
     while end - start > 1 and doc[start].is_sent_start and doc[start].pos_ in ("ADJ", "ADV", "VERB", "ADP", "SCONJ"):
+        if not any(key(doc[at].text) for at in range(start + 1, end)):
+            break  # "HARWICK -": nothing but a mark would be left of the name
         start += 1  # "Absent Lopez", "Meet Lopez" at the head of a sentence
     if end - start > 2 and doc[start].tag_ == "NNPS":
         start += 1  # "Floridians Ana Lopez"
     return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
 
 
-def _nickname(doc: Doc | list[Token], at: int) -> bool:
+def nickname(doc: Doc | list[Token], at: int) -> bool:
     """'Ana ["Nan" Lopez]': one word in marks between a given name and a family name."""
     if at + 3 >= len(doc) or doc[at].text not in OPENING or doc[at + 2].text not in CLOSING:
         return False

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from ..model import Span
 
@@ -125,3 +126,15 @@ def plain_lemma(form: str, lemma: str) -> str:
 
 def lemma(token: Token) -> str:
     return plain_lemma(token.text, token.lemma_)
+
+
+def entity_of(doc: Doc, token: Token) -> TokenSpan | None:
+    """The named entity that holds the token."""
+    if not token.ent_type_:
+        return None
+    start, end = token.i, token.i + 1
+    while doc[start].ent_iob_ == "I" and start > 0:
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return TokenSpan(doc, start, end, label=token.ent_type_)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import RELATIVE_CLAUSES, is_verb, lemma, subject
+from ..language.grammar import RELATIVE_CLAUSES, entity_of, is_verb, lemma, subject
 from ..language.lexicon import cue_probability
 from ..model import Span
 from .report import Report, Source
@@ -46,6 +46,11 @@ def report_beside(article: Article, number: int) -> Report | None:
     return Report(rule, cue, lemma(verb), verb.i, source, passage.spans, probability, (number,))
 
 
+def cue_after(article: Article, number: int) -> Token | None:
+    """The verb after a passage that is its cue: "It rained," *said* BLINKEN."""
+    return _after(_runs_on(article, number))
+
+
 def _overlaps(span: Span, other: Span) -> bool:
     return span.start < other.end and other.start < span.end
 
@@ -53,7 +58,7 @@ def _overlaps(span: Span, other: Span) -> bool:
 def _runs_on(article: Article, number: int) -> list[Token]:
     """The tokens after a passage, where its sentence goes on in them."""
     passage, zone = article.passages[number], _after_passage(article, number)
-    words = [t for t in zone if t.is_alpha]
+    words = [t for t in zone if t.text[0].isalnum()]  # "Fa’asala" too, which is not letters alone
     if not words or not passage.closed:
         return []
     last = article.text[passage.end - 1]
@@ -131,8 +136,9 @@ def _name_beside(verb: Token) -> Source | None:
         if token.pos_ == "PRON" and token.tag_ == "PRP" and not token.is_space:
             return Source(Span(token.idx, token.idx + len(token)), token.i, "word_beside_cue")
         if token.ent_type_ in ("PERSON", "ORG"):
-            entity = next(e for e in token.sent.ents if e.start <= token.i < e.end)
-            return Source(Span(entity.start_char, entity.end_char), entity.root.i, "name_beside_cue")
+            entity = entity_of(doc, token)
+            if entity is not None:
+                return Source(Span(entity.start_char, entity.end_char), entity.root.i, "name_beside_cue")
     return None
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..article.article import Article
+from ..article.passages import Passage
 from ..article.role_runs import CONTENT, Run
 from ..model import Span
+from ..rules.beside_marks import cue_after
 from ..rules.content import trimmed
 from ..rules.report import Report
 from .nearby_runs import REACH, by_likelihood, span_of, touching
 
+SENTENCE_ENDS = frozenset(".!?")
 TAIL = 3  # tokens that must stand on either side of a comma for a tail to be one
 
 Spans = tuple[Span, ...]
@@ -18,23 +21,29 @@ Spans = tuple[Span, ...]
 
 def extents(article: Article, report: Report) -> Iterator[tuple[str, Spans]]:
     """Other extents of the content than the rule's, by name; some may be empty, and some the same."""
+    edges = _edges(report)
+    claimed = _claimed(article, edges[1]) if report.rule.marks else None
     # "..., Xi said, according to a video": the video reports the clause, of which the network sees the inner part.
     if not report.rule.wraps or not report.content:
-        proposed = _by_network(article, report)
+        proposed = _by_network(article, report, claimed)
         yield "network", proposed
         yield "network_first", proposed[:1]
         yield from _mixed(article, report, proposed)
     yield "without_tail", _without_tail(article, report)
     if report.rule.marks:
-        yield from _marks(article, report)
+        yield from _marks(article, *edges, claimed)
 
 
-def _by_network(article: Article, report: Report) -> Spans:
-    """The runs that the rule's content touches, else the likeliest one near the cue."""
+def _by_network(article: Article, report: Report, claimed: Passage | None) -> Spans:
+    """The runs that the rule's content touches, else the likeliest one near the cue; none that another cue claims."""
     touched: list[Run] = []
     for span in report.content:
         touched += touching(article, CONTENT, span)
-    spans = dict.fromkeys(span_of(article, r) for r in touched or by_likelihood(article, CONTENT, report)[:1])
+    runs = touched or by_likelihood(article, CONTENT, report)
+    if claimed is not None:
+        start, end = claimed.outer
+        runs = [run for run in runs if not start <= article.starts[run.start] < end]
+    spans = dict.fromkeys(span_of(article, run) for run in (runs if touched else runs[:1]))
     return tuple(sorted(s for s in spans if s.start < s.end))
 
 
@@ -66,13 +75,35 @@ def _without_tail(article: Article, report: Report) -> Spans:
     return ()
 
 
-def _marks(article: Article, report: Report) -> Iterator[tuple[str, Spans]]:
-    """The marked passages on either side of cue and source."""
+def _edges(report: Report) -> tuple[int, int]:
+    """The offsets at which a cue with the source beside it begins and ends."""
     edges = [report.cue.start, report.cue.end]
     if report.source is not None and abs(report.source.head - report.verb) < REACH:
         edges += [report.source.span.start, report.source.span.end]
-    before, after = article.passage_before(min(edges)), article.passage_after(max(edges))
+    return min(edges), max(edges)
+
+
+def _marks(article: Article, start: int, end: int, claimed: Passage | None) -> Iterator[tuple[str, Spans]]:
+    """The marked passages on either side of cue and source, but for one that another cue claims."""
+    before, after = article.passage_before(start), article.passage_after(end)
+    if after is claimed:
+        after = None
     yield "marks_before", before.spans if before else ()
     yield "marks_after", after.spans if after else ()
     if before and after and article.paragraph_at(before.start) == article.paragraph_at(after.start):
         yield "marks_around", (*before.spans, *after.spans)
+
+
+def _claimed(article: Article, at: int) -> Passage | None:
+    """The passage after a cue and its source that opens a sentence and has a cue of its own.
+
+    "It rained," said Blinken. ["It was cold,"] *said* WANG.
+    """
+    number = article.number_after(at)
+    if number is None:
+        return None
+    passage = article.passages[number]
+    if len(passage.spans) > 1:
+        return None  # over several paragraphs: the cue after it may be that of the last one alone
+    parted = any(c in SENTENCE_ENDS for c in article.text[at : passage.outer.start])
+    return passage if parted and cue_after(article, number) is not None else None

@@ -63,6 +63,8 @@ def check_record(text: str, quotation: Quotation) -> None:
 @example("According to")
 @example("said :")
 @example("A: b\n\nA: c\n\n: d")
+@example("HARWICK - lorries before ")
+@example("D我们 A。 。. M")
 def test_every_record_keeps_its_promises(text: str) -> None:
     found = attribute_text(text)
     for quotation in found:

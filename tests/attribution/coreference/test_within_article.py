@@ -250,6 +250,9 @@ HOLDERS = [
         *NAMED_LATER,
         *ANSWERS,
         *NOT_A_PERSON,
+        *RECOGNIZED,
+        *TAKEN_FOR_PEOPLE,
+        *BY_NAMES,
     ],
 )
 def test_the_speaker_of_the_last_quotation(text: str, name: str | None) -> None:
