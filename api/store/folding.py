@@ -34,6 +34,7 @@ _SPACELESS = re.compile(
     "\uac00-\ud7a3\U00016fe0-\U00018dff\U0001aff0-\U0001b16f\U00020000-\U0003fffd][^\\w\\s]*"
 )
 _ASCII_SEPARATORS = re.compile("[^a-z0-9]+")
+_LIGATURES = str.maketrans({"\ufdfa": " ", "\ufdfb": " "})  # single letters that stand for whole sentences
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _NO_WORD = re.compile(r"[^\w\s]|_")
 
@@ -45,7 +46,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return _ASCII_SEPARATORS.sub(" ", text.lower()).strip()
-    text = unicodedata.normalize("NFKD", text.translate(STROKES)).casefold()
+    text = unicodedata.normalize("NFKD", text.translate(_LIGATURES).translate(STROKES)).casefold()
     text = unicodedata.normalize("NFKD", text).translate(STROKES)
     text = unicodedata.normalize("NFKC", _LEFT_OUT.sub("", text)).translate(_VARIANTS)
     text = _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), GERSHAYIM.sub("", text))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import marshmallow as ma
 import pytest
 
-from api.resources.fields import Moment
+from api.resources.fields import Moment, Words
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,10 @@ def test_no_moment_is_null() -> None:
     assert Moment(allow_none=True).deserialize(None) is None
     assert Moment().serialize("at", {"at": None}) is None
     assert Moment().serialize("at", {"at": datetime(2023, 6, 19, tzinfo=UTC)}) == "2023-06-19T00:00:00Z"
+
+
+def test_a_word_is_what_stands_between_spaces() -> None:
+    thai = "ที่" * 40
+    assert Words().deserialize(thai) == thai
+    with pytest.raises(ma.ValidationError, match="at most 32 words"):
+        Words().deserialize("ที่ " * 33)

@@ -87,6 +87,11 @@ def test_folding_is_done_once_and_leaves_nothing_of_a_query_language(text: str) 
     assert folded == " ".join(folded.split())
 
 
+@pytest.mark.parametrize("letter", ["ﷺ", "ﷻ", "ﬃ", "㌀", "말", "ำ", "漢", "\u0344", "㊿", "Ⅷ", "\u1f82"])
+def test_no_letter_makes_many(letter: str) -> None:
+    assert len(fold(letter * 1000)) <= 10_000
+
+
 LETTERS = st.sampled_from([*"aBzßéÅ日本語テ서울ไที่يمשлم01", "ﬁ", "ʼ", "’", "-", "\u00ad", "\u0301"])
 WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=6).filter(fold), min_size=1, max_size=6)
 
