@@ -91,19 +91,25 @@ class Load:
         for problem in problems:
             self.tally[self._take(problem)] += 1
         try:
-            with click.progressbar(
-                length=sum(article_files.count(file) for file, _ in files),
-                label="Reading articles",
-                item_show_func=lambda name: name,
-                file=sys.stderr,
-            ) as bar:
-                for file, in_folder in files:
-                    for entry in article_files.entries(file, in_folder=in_folder, default=self.default):
-                        self.tally[self._take(entry)] += 1
-                        bar.update(1, Path(entry.origin).name)
+            if files:
+                self._read(files)
         finally:
             note(self._summary())
         return self.tally
+
+    def _read(self, files: list[tuple[Path, bool]]) -> None:
+        from .. import article_files
+
+        with click.progressbar(
+            length=sum(article_files.count(file) for file, _ in files),
+            label="Reading articles",
+            item_show_func=lambda name: name,
+            file=sys.stderr,
+        ) as bar:
+            for file, in_folder in files:
+                for entry in article_files.entries(file, in_folder=in_folder, default=self.default):
+                    self.tally[self._take(entry)] += 1
+                    bar.update(1, Path(entry.origin).name)
 
     def _take(self, entry: Entry) -> str:
         from sqlalchemy.exc import SQLAlchemyError
