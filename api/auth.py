@@ -44,6 +44,7 @@ class Gate:
             g.key = self.services.key(secret)
             if g.key is None:
                 raise Problem("unauthorized", "The API key is unknown or was revoked.", headers=CHALLENGE)
+            request.environ["saidby.key"] = g.key.id  # for the log
 
     def require(self, scope: Scope, *, costly: bool) -> None:
         """Let a request through that needs a scope, or raise a problem: 401, 403 or 429."""

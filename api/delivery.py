@@ -70,6 +70,7 @@ def _validated(response: Response, private: bool) -> Response:
         return response
     response.headers.setdefault("Cache-Control", "private, no-cache" if private else "no-cache")
     if response.is_streamed:
+        response.headers["X-Accel-Buffering"] = "no"  # to nginx, which else would keep the pieces until it has many
         if takes_gzip():
             response.response = _squeezed(cast(Iterable[bytes], response.response))
             response.headers["Content-Encoding"] = "gzip"

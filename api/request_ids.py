@@ -6,7 +6,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 
 HEADER = "X-Request-Id"
 ACCEPTED = re.compile(r"[A-Za-z0-9._:=+-]{1,128}")  # nothing that could end a log line or a header
@@ -31,8 +31,18 @@ def accepted(given: str | None) -> str:
 @contextmanager
 def bound(request_id: str | None) -> Iterator[None]:
     """Let ``current`` be this id within the block."""
-    token = _current.set(request_id)
+    before = enter(request_id)
     try:
         yield
     finally:
-        _current.reset(token)
+        leave(before)
+
+
+def enter(request_id: str | None) -> Token[str | None]:
+    """Let ``current`` be this id until ``leave``; ``bound`` in two halves, for what runs with every request."""
+    return _current.set(request_id)
+
+
+def leave(before: Token[str | None]) -> None:
+    """Let ``current`` be what it was before ``enter``, in the same thread."""
+    _current.reset(before)

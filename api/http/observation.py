@@ -8,10 +8,10 @@ import time
 from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, g, request
-from werkzeug.wsgi import ClosingIterator
+from flask import Flask, Request
 
 from api import request_ids
+from api.serving.logs import Event
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -19,41 +19,55 @@ if TYPE_CHECKING:
     from api.serving.metrics import Metrics
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+REQUEST = "saidby.request"
 LONGEST = 200  # characters of a path that are logged
 KEY = re.compile(r"saidby_[\w-]*")
 access = logging.getLogger("saidby.access")
 _counting: list[Metrics] = []  # those of the application that was made last in this process
 
 
+class Seen(Request):
+    """Flask's request, which can be asked for its route when the answer is made and Flask has let go of it."""
+
+    def __init__(self, environ: WSGIEnvironment, *arguments: Any, **options: Any) -> None:
+        super().__init__(environ, *arguments, **options)
+        environ[REQUEST] = self  # a cycle, until ``_Answering`` takes it out
+
+
 class Observed:
     """A WSGI application whose requests have ids and are logged and counted, those that fail and streams included."""
 
-    def __init__(self, application: WSGIApplication, metrics: Metrics) -> None:
-        self.application = application
+    def __init__(self, app: Flask, metrics: Metrics) -> None:
+        """Takes the place of ``app.wsgi_app``."""
+        self.app = app
+        self.application: WSGIApplication = app.wsgi_app
         self.metrics = metrics
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer the request, with its id in the answer's header."""
         request_id = request_ids.accepted(environ.get("HTTP_X_REQUEST_ID"))
-        seen = _Seen(environ, request_id, self.metrics)
+        seen = _Answering(self.app, environ, request_id, self.metrics)
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             seen.status = int(status[:3])
             return start_response(status, [*headers, (request_ids.HEADER, request_id)], exc_info)
 
-        with request_ids.bound(request_id):
-            try:
-                pieces = self.application(environ, start)
-            except BaseException:
-                seen.close()
-                raise
-        return ClosingIterator(seen.counted(pieces), [getattr(pieces, "close", _nothing), seen.close])
+        before = request_ids.enter(request_id)
+        try:
+            seen.take(self.application(environ, start))
+        except BaseException:
+            seen.close()
+            raise
+        finally:
+            request_ids.leave(before)
+        return seen
 
 
-class _Seen:
-    """What is known of one request."""
+class _Answering:
+    """One request, and the pieces of its answer; a piece that is made later is made for the same request."""
 
-    def __init__(self, environ: WSGIEnvironment, request_id: str, metrics: Metrics) -> None:
+    def __init__(self, app: Flask, environ: WSGIEnvironment, request_id: str, metrics: Metrics) -> None:
+        self.app = app
         self.environ = environ
         self.request_id = request_id
         self.metrics = metrics
@@ -61,21 +75,40 @@ class _Seen:
         self.bytes = 0
         self.started = time.perf_counter()
         self.open = True
+        self._answer: Iterable[bytes] = ()
+        self._pieces: Iterator[bytes] = iter(())
         metrics.in_progress.inc()
 
-    def counted(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
-        """The pieces of the answer; a piece that is made later is made for the same request."""
-        following = iter(pieces)
-        while True:
-            with request_ids.bound(self.request_id):
-                piece = next(following, None)
-            if piece is None:
-                self.close()
-                return
-            self.bytes += len(piece)
-            yield piece
+    def take(self, answer: Iterable[bytes]) -> None:
+        """The application's answer."""
+        self._answer = answer
+        self._pieces = iter(answer)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        before = request_ids.enter(self.request_id)
+        try:
+            piece = next(self._pieces)
+        except StopIteration:
+            self._end()
+            raise
+        finally:
+            request_ids.leave(before)
+        self.bytes += len(piece)
+        return piece
 
     def close(self) -> None:
+        """Close the answer; the server calls it, also when the client has gone."""
+        try:
+            close = getattr(self._answer, "close", None)
+            if close is not None:
+                close()
+        finally:
+            self._end()
+
+    def _end(self) -> None:
         """Log and count the request, once."""
         if not self.open:
             return
@@ -83,20 +116,25 @@ class _Seen:
         seconds = time.perf_counter() - self.started
         method = self.environ["REQUEST_METHOD"]
         method = method if method in METHODS else "other"
-        route = self.environ.get("saidby.route", "unmatched")
+        request = self.environ.pop(REQUEST, None)
+        rule = request.url_rule if request is not None else None
+        route = rule.rule if rule is not None else "unmatched"
         self.metrics.in_progress.dec()
-        self.metrics.answered(method, route, self.status, seconds, self.bytes)
+        self.metrics.answered(method, route, self.status, seconds)
         if access.isEnabledFor(logging.INFO):
-            with request_ids.bound(self.request_id):
-                access.info("request", extra={"event": self._event(method, route, seconds)})
+            view = self.app.view_functions[rule.endpoint] if rule is not None else None
+            known = getattr(view, "parameters", ())
+            before = request_ids.enter(self.request_id)
+            access.handle(Event(access.name, "request", self._event(method, route, seconds, known)))
+            request_ids.leave(before)
 
-    def _event(self, method: str, route: str, seconds: float) -> dict[str, Any]:
-        path = KEY.sub("***", self.environ.get("PATH_INFO", "").encode("latin1").decode("utf8", "replace"))
+    def _event(self, method: str, route: str, seconds: float, known: Container[str]) -> dict[str, Any]:
+        query = self.environ.get("QUERY_STRING")
         return {
             "method": method,
-            "path": path[:LONGEST],
+            "path": _path(self.environ.get("PATH_INFO", "")),
             "route": route,
-            "parameters": parameters(self.environ.get("QUERY_STRING", ""), self.environ.get("saidby.parameters", ())),
+            "parameters": parameters(query, known) if query else None,
             "status": self.status,
             "bytes": self.bytes,
             "ms": round(seconds * 1000, 1),
@@ -105,12 +143,19 @@ class _Seen:
         }
 
 
+def _path(path: str) -> str:
+    """The path as it is logged, from WSGI's form: never long, and never with a key."""
+    if not path.isascii():
+        path = path.encode("latin1").decode("utf8", "replace")
+    return (KEY.sub("***", path) if "saidby_" in path else path)[:LONGEST]
+
+
 def note_refusal(request_id: str, status: int, size: int) -> None:
     """Log and count the answer to a request that the server refused, so that the application never saw it."""
     for metrics in _counting:
-        metrics.answered("other", "refused", status, 0.0, size)
+        metrics.answered("other", "refused", status, 0.0)
     with request_ids.bound(request_id):
-        access.info("request", extra={"event": {"route": "refused", "status": status, "bytes": size}})
+        access.handle(Event(access.name, "request", {"route": "refused", "status": status, "bytes": size}))
 
 
 def parameters(query: str, known: Container[str]) -> list[str] | None:
@@ -119,26 +164,8 @@ def parameters(query: str, known: Container[str]) -> list[str] | None:
     return sorted({name if name in known else "other" for name in names}) or None
 
 
-def _nothing() -> None:
-    """There is nothing to close."""
-
-
 def register_observation(app: Flask, metrics: Metrics) -> None:
     """Let every request be seen, the outermost of all; to be called when the rest of the application is in place."""
-
-    def note_route() -> None:
-        if request.url_rule is not None:
-            request.environ["saidby.route"] = request.url_rule.rule
-            view = app.view_functions[request.url_rule.endpoint]
-            request.environ["saidby.parameters"] = getattr(view, "parameters", ())
-
-    def note_key(response: Response) -> Response:
-        key = g.get("key")
-        if key is not None:
-            request.environ["saidby.key"] = key.id
-        return response
-
-    app.before_request_funcs.setdefault(None, []).insert(0, note_route)
-    app.after_request(note_key)
     _counting[:] = [metrics]
-    app.wsgi_app = Observed(app.wsgi_app, metrics)  # type: ignore[method-assign]
+    app.request_class = Seen
+    app.wsgi_app = Observed(app, metrics)  # type: ignore[method-assign]

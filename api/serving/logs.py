@@ -9,9 +9,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import time
 import traceback
-from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -29,6 +28,9 @@ def configure(config: Config) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(config.log_level.upper())
+    # what no line says need not be found out: where in the code it was logged, by which thread and task
+    logging._srcfile = None
+    logging.logThreads = logging.logMultiprocessing = False
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it names each of its own parts
 
 
@@ -57,6 +59,23 @@ def trace(error: BaseException) -> str:
     return "".join(lines).rstrip("\n")
 
 
+class Event(logging.LogRecord):
+    """What happens with every request, at the level "info", made in a fifth of the time of any other record."""
+
+    def __init__(self, name: str, message: str, event: dict[str, Any]) -> None:
+        self.__dict__.update(_OF_EVENTS)
+        self.name, self.msg, self.event = name, message, event
+        self.created = time.time()
+        self.msecs = self.created % 1 * 1000
+        self.process = os.getpid()
+
+
+_OF_EVENTS: dict[str, Any] = {
+    **logging.LogRecord("", logging.INFO, "", 0, "", (), None).__dict__,
+    "thread": None, "threadName": None, "processName": None,
+}  # fmt: skip
+
+
 class Handler(logging.Handler):
     """Each record in one write, so that the lines of several processes stand one after another."""
 
@@ -73,21 +92,33 @@ class Handler(logging.Handler):
 
 def event(record: logging.LogRecord) -> dict[str, Any]:
     """What a record says, in the order in which it is written; without members that have no value."""
-    moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
     said = {
-        "time": moment.replace("+00:00", "Z"),
+        "time": _moment(record.created),
         "level": record.levelname.lower(),
         "logger": record.name,
         "message": record.getMessage(),
         "pid": record.process,
         "request_id": request_ids.current(),
+        **getattr(record, "event", {}),
     }
-    given: Mapping[str, Any] = getattr(record, "event", {})
-    said |= given
     error = record.exc_info[1] if record.exc_info else None
     if error is not None:
         said |= {"error": type(error).__name__, "trace": trace(error)}
     return {name: value for name, value in said.items() if value is not None}
+
+
+_second = (0, "")  # the last second that was written, and how
+
+
+def _moment(created: float) -> str:
+    """A moment in UTC, to the millisecond; most lines are of the same second as the one before."""
+    global _second
+    whole = int(created)
+    last, text = _second
+    if last != whole:
+        text = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(whole))
+        _second = (whole, text)
+    return f"{text}.{int((created - whole) * 1000):03d}Z"
 
 
 class JsonFormatter(logging.Formatter):

@@ -38,7 +38,6 @@ class Metrics:
             "saidby_http_request_seconds", "From the request to the end of its answer.", labels, buckets=ANSWERS,
             registry=self.registry,
         )  # fmt: skip
-        self._bytes = Counter("saidby_http_response_bytes", "Bytes of answers.", labels, registry=self.registry)
         self.in_progress = Gauge(
             "saidby_http_requests_in_progress", "Requests that are being answered.", multiprocess_mode="livesum",
             registry=self.registry,
@@ -48,20 +47,19 @@ class Metrics:
             "saidby_store_lock_wait_seconds", "How long a writer waited for the others.", buckets=ANSWERS,
             registry=self.registry,
         )  # fmt: skip
-        self._known: dict[tuple[str, str, int], tuple[Counter, Histogram, Counter]] = {}
+        self._known: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
-    def answered(self, method: str, route: str, status: int, seconds: float, size: int) -> None:
+    def answered(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request; ``route`` is as declared, or "unmatched"."""
         kind = (method, route, status // 100)
         known = self._known.get(kind)
         if known is None:
             labels = (method, route, f"{status // 100}xx")
-            known = self._requests.labels(*labels), self._seconds.labels(*labels), self._bytes.labels(*labels)
+            known = self._requests.labels(*labels), self._seconds.labels(*labels)
             self._known[kind] = known
-        count, histogram, volume = known
+        count, histogram = known
         count.inc()
         histogram.observe(seconds)
-        volume.inc(size)
 
     def exposition(self, *others: Collector) -> bytes:
         """Everything in the text format of Prometheus, with what ``others`` find now."""

@@ -31,6 +31,8 @@ def configure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Confi
     """Configures the log of this process and returns the file that it goes to; undone when the test is over."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
+    for name in ("_srcfile", "logThreads", "logMultiprocessing", "logAsyncioTasks"):
+        monkeypatch.setattr(logging, name, getattr(logging, name, None), raising=False)
     with (tmp_path / "log").open("w") as stream:
 
         def apply(config: Config) -> Path:

@@ -13,13 +13,12 @@ from api.serving.metrics import Found, Metrics
 
 def test_requests_are_counted_by_route_method_and_class_of_status() -> None:
     metrics = Metrics()
-    metrics.answered("GET", "/v1/quotes", 200, 0.02, 10)
-    metrics.answered("GET", "/v1/quotes", 206, 0.02, 5)
-    metrics.answered("POST", "/v1/articles", 503, 2.0, 7)
+    metrics.answered("GET", "/v1/quotes", 200, 0.02)
+    metrics.answered("GET", "/v1/quotes", 206, 0.02)
+    metrics.answered("POST", "/v1/articles", 503, 2.0)
     count = metrics.registry.get_sample_value
     read = {"method": "GET", "route": "/v1/quotes", "status": "2xx"}
     assert count("saidby_http_requests_total", read) == 2
-    assert count("saidby_http_response_bytes_total", read) == 15
     assert count("saidby_http_request_seconds_bucket", read | {"le": "0.01"}) == 0
     assert count("saidby_http_request_seconds_bucket", read | {"le": "0.025"}) == 2
     written = {"method": "POST", "route": "/v1/articles", "status": "5xx"}

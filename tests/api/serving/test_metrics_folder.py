@@ -17,7 +17,7 @@ from api.serving.metrics import Metrics
 metrics = Metrics()
 metrics.in_progress.inc()
 for _ in range(int(sys.argv[1])):
-    metrics.answered("GET", "/v1/quotes", 200, 0.02, 10)
+    metrics.answered("GET", "/v1/quotes", 200, 0.02)
 """
 ASK = "import sys; from api.serving.metrics import Metrics; sys.stdout.buffer.write(Metrics().exposition())"
 

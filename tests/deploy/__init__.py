@@ -1,0 +1,1 @@
+"""What is under deploy/, run as far as this machine can."""
