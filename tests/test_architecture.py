@@ -102,6 +102,20 @@ def test_engine_and_store_meet_in_the_services_alone(module: Path) -> None:
     assert not roots(module) & ENGINE_ONLY
 
 
+def test_metrics_and_processes_are_looked_at_in_their_rooms_alone() -> None:
+    watching = {"prometheus_client", "psutil"}
+    found = {str(m) for m in modules("api", "attribution") if roots(m) & watching}
+    assert found
+    assert {name for name in found if not name.startswith(("api/serving/", "api/http/"))} == set()
+
+
+@pytest.mark.parametrize("module", ["api.serving.server", "api.serving.logs"])
+def test_nothing_decides_where_metrics_are_counted_before_the_server_does(module: str) -> None:
+    program = f"import sys, {module}; print('prometheus_client' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
 def test_only_the_store_speaks_to_the_database() -> None:
     allowed = ("api/store", "api/services.py", "api/operations", "api/cli")
     outside = [m for m in modules("api") if not any(str(m).startswith(place) for place in allowed)]

@@ -45,6 +45,8 @@ def _store(services: Services) -> Iterator[Metric]:
     if sizes is None:
         return
     yield GaugeMetricFamily("saidby_store_articles", "Articles that are kept.", value=sizes.articles)
+    unread = "Articles that the engine could not read."
+    yield GaugeMetricFamily("saidby_store_unread_articles", unread, value=sizes.unread)
     yield GaugeMetricFamily("saidby_store_quotes", "Quotations of them.", value=sizes.quotes)
     yield GaugeMetricFamily("saidby_store_bytes", "Bytes of the database.", value=sizes.bytes)
     yield GaugeMetricFamily("saidby_store_log_bytes", "Bytes of its write-ahead log.", value=sizes.log_bytes)

@@ -11,12 +11,13 @@ from .database import Reader, plain
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """``bytes`` are those of the file, ``log_bytes`` those of its write-ahead log, ``free_bytes`` what its disk has."""
+    """Each found without reading the articles themselves; ``free_bytes`` are what the disk has."""
 
     articles: int
+    unread: int  # articles that the engine could not read
     quotes: int
     bytes: int
-    log_bytes: int
+    log_bytes: int  # of the write-ahead log
     free_bytes: int
 
 
@@ -24,10 +25,12 @@ def measure(reader: Reader, path: Path) -> Sizes:
     """The sizes of the database at ``path``, which ``reader`` reads."""
     connection = plain(reader)
     (articles,) = connection.execute("SELECT count(*) FROM article").fetchone()
+    (unread,) = connection.execute("SELECT count(*) FROM article WHERE unread_reason IS NOT NULL").fetchone()
     (quotes,) = connection.execute("SELECT coalesce(sum(count), 0) FROM tally WHERE facet = 'type'").fetchone()
     log = path.with_name(path.name + "-wal")
     return Sizes(
         articles=articles,
+        unread=unread,
         quotes=quotes,
         bytes=path.stat().st_size,
         log_bytes=log.stat().st_size if log.exists() else 0,

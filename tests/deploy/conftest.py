@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from ..api.serving.test_server import eventually
+from ..api.serving.running import eventually, free_port
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf"
 AROUND = """
@@ -50,12 +50,6 @@ class Proxy:
     def log(self) -> str:
         """Its access log."""
         return (self.folder / "saidby.log").read_text()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

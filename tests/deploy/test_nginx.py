@@ -18,8 +18,8 @@ import pytest
 from api.errors import PROBLEM_TYPES
 from api.store import Database, Scope, keys
 
-from ..api.serving.test_server import Running, eventually, start
-from .conftest import CONFIGURATION, Proxy, Through, free_port
+from ..api.serving.running import Running, eventually, free_port, start
+from .conftest import CONFIGURATION, Proxy, Through
 
 JSON = {"Content-Type": "application/json"}
 ADA = {"text": "“We shall see,” Ada Byron said. “It rains.”"}

@@ -13,7 +13,8 @@ import pytest
 
 from api.config import Config
 
-from ..api.serving.test_server import ENDING, eventually, start
+from ..api.serving.running import eventually, free_port, start
+from ..api.serving.test_server import ENDING
 
 UNIT = Path(__file__).resolve().parents[2] / "deploy" / "saidby.service"
 EXPOSURE = 2.0  # of 10; systemd calls up to 2 safe
@@ -50,9 +51,7 @@ def test_its_settings_are_ours() -> None:
 
 
 def test_the_server_tells_systemd_when_it_is_ready(tmp_path: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notified:
         notified.bind(str(tmp_path / "notify"))
         notified.settimeout(30)
