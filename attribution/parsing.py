@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .article.text import check, dateline_ends, paragraphs, put_text
-from .errors import PipelineNotFound
+from .article.text import check
+from .errors import InvalidText, PipelineNotFound
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 BUNDLED = Path(__file__).parent / "trained" / "en"
+MAX_TOKENS = 250_000  # an article of the most characters has 220,000
+PIECE = 4_096  # tokens
 PIPELINE_VARIABLE = "SAIDBY_PIPELINE"  # a folder or package name of another English spaCy pipeline
 
 
@@ -42,16 +44,36 @@ def pipeline() -> Language:
     return nlp
 
 
-def make_doc(nlp: Language, text: str) -> Doc:
-    """The tokens of ``text``, with a sentence boundary wherever a paragraph begins and after a dateline."""
-    nlp.max_length = max(nlp.max_length, len(text) + 1)
-    doc = nlp.make_doc(text)
-    put_text(doc, text)
-    blocks = paragraphs(text)
-    starts = {p.start for p in blocks}.union(dateline_ends(text, blocks))
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
+def parse(nlp: Language, doc: Doc) -> Doc:
+    """Run the pipeline over a tokenized article; of a long one the token vectors are made in pieces.
+
+    Raises ``InvalidText`` if there are too many tokens.
+    """
+    if len(doc) > MAX_TOKENS:
+        raise InvalidText(f"the text has {len(doc):,} words and signs; at most {MAX_TOKENS:,} are read")
+    for name, component in nlp.pipeline:
+        margin = _reach(nlp, name) if len(doc) > PIECE else 0
+        doc = _in_pieces(component, doc, margin) if margin else component(doc)
+    return doc
+
+
+def _reach(nlp: Language, name: str) -> int:
+    """How many tokens on either side a component's vectors depend on; 0 for any other component."""
+    if name != "tok2vec":
+        return 0
+    encoder = nlp.config["components"][name]["model"]["encode"]
+    convolutions = str(encoder.get("@architectures", "")).startswith("spacy.MaxoutWindowEncoder")
+    return encoder["depth"] * encoder["window_size"] if convolutions else 0
+
+
+def _in_pieces(tok2vec: Any, doc: Doc, margin: int) -> Doc:
+    """The Doc with the vectors of its tokens, made of pieces that fit into the processor's cache."""
+    vectors = []
+    for start in range(0, len(doc), PIECE):
+        end, first = min(start + PIECE, len(doc)), max(0, start - margin)
+        (made,) = tok2vec.predict([doc[first : min(end + margin, len(doc))].as_doc()])
+        vectors.append(made[start - first : end - first])
+    tok2vec.set_annotations([doc], [tok2vec.model.ops.xp.vstack(vectors)])
     return doc
 
 
@@ -60,9 +82,11 @@ def parsed(text: str) -> Iterator[Doc]:
     """Parse one article; the Doc is only good inside the ``with``, its strings are freed afterwards.
 
     Not to be shared between threads: spaCy's memory zone is one per pipeline.
-    Raises ``InvalidText`` if the text is empty, too long or not encodable.
+    Raises ``InvalidText`` if the text is empty, too long or not encodable, or has too many tokens.
     """
+    from .tokenization import make_doc
+
     check(text)
     nlp = pipeline()
     with nlp.memory_zone():
-        yield nlp(make_doc(nlp, text))
+        yield parse(nlp, make_doc(nlp, text))

@@ -115,7 +115,9 @@ def _passage_at(passages: list[Passage], openings: list[int], at: int) -> Passag
 def _paragraph_numbers(paragraphs: list[Span], starts: list[int]) -> list[int]:
     """The number of each token's paragraph; -1 before the first."""
     firsts = [bisect_left(starts, paragraph.start) for paragraph in paragraphs]
-    numbers = [-1] * firsts[0] if firsts else [-1] * len(starts)
+    if not firsts:
+        return [-1] * len(starts)
+    numbers = [-1] * firsts[0]
     for number, (first, after) in enumerate(zip(firsts, [*firsts[1:], len(starts)], strict=True)):
         numbers += [number] * (after - first)
     return numbers

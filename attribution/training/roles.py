@@ -21,9 +21,9 @@ from spacy.tokens import Doc, DocBin
 
 from ..article.role_runs import ROLES, best_path, runs
 from ..language.lexicon import counted_in
-from ..parsing import make_doc
 from ..roles.component import WEIGHTS
 from ..roles.features import Features, featurize
+from ..tokenization import make_doc
 from . import lexicon
 from .silver import Attribution, gold
 

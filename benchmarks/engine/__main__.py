@@ -14,7 +14,8 @@ from pathlib import Path
 from spacy.language import Language
 
 from attribution import attribute
-from attribution.parsing import make_doc, pipeline
+from attribution.parsing import pipeline
+from attribution.tokenization import make_doc
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 SIZES = (62_500, 125_000, 250_000, 500_000, 1_000_000)  # characters

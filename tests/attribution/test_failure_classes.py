@@ -10,7 +10,7 @@ import pytest
 from spacy.language import Language
 
 from attribution import attribute
-from attribution.parsing import make_doc
+from attribution.tokenization import make_doc
 
 Row = tuple[str, list[tuple[str, str | None]]]
 

@@ -15,7 +15,8 @@ from spacy.tokens import Doc
 
 from attribution import Quotation, QuotationType, Span, attribute, attribute_text, text_digest, to_record
 from attribution.model import quotation_id
-from attribution.parsing import make_doc, pipeline
+from attribution.parsing import pipeline
+from attribution.tokenization import make_doc
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PIECES = """Maria Lopez|Mr Brown|Xi Jinping|the State Department|a senior official|residents|the report|She|they|said

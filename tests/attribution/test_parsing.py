@@ -8,7 +8,8 @@ import pytest
 from spacy.language import Language
 
 from attribution import PipelineNotFound, attribute
-from attribution.parsing import PIPELINE_VARIABLE, make_doc, parsed, pipeline
+from attribution.parsing import PIPELINE_VARIABLE, parsed, pipeline
+from attribution.tokenization import make_doc
 
 
 def test_the_pipeline_is_loaded_once(nlp: Language) -> None:

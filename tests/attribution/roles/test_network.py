@@ -13,11 +13,11 @@ from spacy.language import Language
 from attribution import attribute
 from attribution.article.role_runs import ROLES, STATES
 from attribution.article.token_roles import roles_of
-from attribution.parsing import make_doc
 from attribution.roles import network as module
 from attribution.roles.component import FACTORY, RoleTagger
 from attribution.roles.features import COLUMNS, cue_probabilities, featurize
 from attribution.roles.network import BLOCK, STRIDE, Network
+from attribution.tokenization import make_doc
 
 TEXT = "“We need more time,” Maria Lopez said.\n\nShe opened the bridge."
 

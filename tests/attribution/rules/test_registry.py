@@ -13,12 +13,12 @@ from attribution.article.article import Article
 from attribution.engine import attribute as by_rules
 from attribution.language.grammar import subtree_span
 from attribution.model import Span
-from attribution.parsing import make_doc
 from attribution.roles.component import FACTORY
 from attribution.rules.content import trimmed
 from attribution.rules.registry import all_rules, proposals
 from attribution.rules.report import Report, Source
 from attribution.rules.rule import Rule
+from attribution.tokenization import make_doc
 
 SENTENCE = "By Wang's account, the bridge had been closed for a week."
 

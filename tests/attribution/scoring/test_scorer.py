@@ -8,7 +8,6 @@ from spacy.language import Language
 from attribution import attribute
 from attribution.article.article import Article
 from attribution.engine import linked_reports, trusted
-from attribution.parsing import make_doc
 from attribution.roles.component import FACTORY
 from attribution.rules.registry import all_rules, proposals
 from attribution.rules.report import Report
@@ -17,6 +16,7 @@ from attribution.scoring.confidence import LEAST, MOST, with_confidence
 from attribution.scoring.features import Seen, group_features, logit
 from attribution.scoring.scorer import choose
 from attribution.scoring.trees import forest
+from attribution.tokenization import make_doc
 
 TEXT = "The mayor said that the river was too high. “We need more time,” Maria Lopez said."
 

@@ -1,0 +1,91 @@
+"""Tokens of any text: exact, the same as spaCy's for ordinary text, and in a number of steps in proportion to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy
+import pytest
+from spacy.language import Language
+
+from attribution import InvalidText
+from attribution.parsing import PIECE, parse
+from attribution.tokenization import make_doc
+
+SHAPES = [
+    '"', "“", "”", "'", "’s", "'s", "(", ")", "[", "<", "…", "—", "-", ".", "/", "😀", "👩‍👩‍👧",
+    "a", "7", "我", "é", "\u0301",
+    "a-", "a.", "a'", "“”", '"\'', "(a", "http://a.b/", "a@b.c,", "A: b\n", "“a ‘b", "he said ", "“Go,” he said. ",
+    "\n",
+    "Ana Lopez ", "$1,000.50", "_", "#", "&amp;",
+]  # fmt: skip
+ORDINARY = (
+    "“We won’t go,” said Ana Ivers (52), the U.S.-born mayor.\n\nSee https://www.example.com/a/very/long/path/with/"
+    + "parts-and-more/" * 10
+    + "?q=1&r=2 — it’s “there”…"
+)
+
+
+@contextmanager
+def counted(nlp: Language) -> Iterator[list[int]]:
+    """The characters that spaCy looks at for affixes, each time that it does so."""
+    seen: list[int] = []
+    tokenizer, affixes = nlp.tokenizer, (nlp.tokenizer.prefix_search, nlp.tokenizer.suffix_search)
+
+    def counting(search: object) -> object:
+        def wrapped(string: str) -> object:
+            seen.append(len(string))
+            return search(string)  # type: ignore[operator]
+
+        return wrapped
+
+    tokenizer.prefix_search, tokenizer.suffix_search = map(counting, affixes)
+    try:
+        yield seen
+    finally:
+        tokenizer.prefix_search, tokenizer.suffix_search = affixes
+
+
+@pytest.mark.parametrize("sign", SHAPES)
+def test_steps_grow_with_the_text(nlp: Language, sign: str) -> None:
+    steps = []
+    for size in (2_000, 4_000):
+        text = (sign * size)[:size]
+        with counted(nlp) as seen:
+            doc = make_doc(nlp, text)
+        assert doc.text == text
+        steps.append(sum(seen))
+    assert steps[1] <= 2.3 * steps[0] + 5_000
+
+
+@pytest.mark.parametrize("sign", SHAPES)
+@pytest.mark.parametrize(("before", "after"), [("", ""), ("He said ", " and left."), ("\n\n", "\n\nShe said no.")])
+def test_offsets_hold_round_a_long_string(nlp: Language, sign: str, before: str, after: str) -> None:
+    text = before + (sign * 700)[:700] + after
+    doc = make_doc(nlp, text)
+    assert doc.text == text
+    assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
+
+
+def test_ordinary_text_is_split_as_spacy_does(nlp: Language) -> None:
+    doc, plain = make_doc(nlp, ORDINARY), nlp.make_doc(ORDINARY)
+    assert [(t.text, t.whitespace_, t.norm_) for t in doc] == [(t.text, t.whitespace_, t.norm_) for t in plain]
+    assert [t.text for t in doc if t.is_sent_start] == ["“", "See"]
+
+
+def test_vectors_made_in_pieces_are_the_same(nlp: Language) -> None:
+    text = "“We won’t go,” said Ana Ivers, the mayor of Talverne. She left at 9 p.m.\n\n" * (PIECE // 15)
+    with nlp.memory_zone():
+        doc, whole = parse(nlp, make_doc(nlp, text)), nlp(make_doc(nlp, text))
+        assert len(doc) > PIECE
+        assert numpy.array_equal(doc.tensor, whole.tensor)
+        assert [(t.tag_, t.dep_, t.head.i, t.ent_type_) for t in doc] == [
+            (t.tag_, t.dep_, t.head.i, t.ent_type_) for t in whole
+        ]
+
+
+def test_too_many_tokens_are_no_article(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attribution.parsing.MAX_TOKENS", 10)
+    with pytest.raises(InvalidText, match="the text has 11 words and signs; at most 10 are read"):
+        parse(nlp, make_doc(nlp, "a b c d e f g h i j k"))
