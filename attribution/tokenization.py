@@ -42,7 +42,7 @@ def _begin_sentences(doc: Doc, offsets: set[int]) -> None:
     """Let sentences begin at the tokens with these offsets; token by token spaCy would read the Doc each time."""
     starts = numpy.array([[token.idx in offsets] for token in doc], dtype="uint64")
     if len(doc):
-        doc.from_array([SENT_START], starts)  # type: ignore[arg-type]  it is of two dimensions
+        doc.from_array([SENT_START], starts)  # type: ignore[arg-type]
 
 
 def _tokenized(nlp: Language, text: str) -> Iterator[Doc]:
