@@ -71,6 +71,7 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
         MAX_CONTENT_LENGTH=config.max_body,
     )
     services = Services(Database(config.database, kept=2 * config.threads), attributor or _attributor(config))
+    services.database.hold()
     app.extensions["saidby"] = services
     app.extensions["saidby-answers"] = Answers(services.database.state, config.answers)
     app.extensions["saidby-turns"] = Turns()

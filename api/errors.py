@@ -12,7 +12,18 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from api import request_ids
 from api.serving.logs import described
-from api.store import InvalidCursor, InvalidFilter, InvalidInput, NotFound, StoreBusy, StoreError
+from api.store import (
+    InvalidCursor,
+    InvalidFilter,
+    InvalidInput,
+    NotAnArchive,
+    NotFound,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreReadOnly,
+)
 from attribution import AttributionError, InvalidText
 
 from .engine_pool.errors import (
@@ -59,6 +70,10 @@ PROBLEM_TYPES = {
             "An API key is missing or not valid; send one in `Authorization: Bearer` or `X-API-Key`.",
         ),
         ProblemType("forbidden", 403, "Forbidden", "The API key lacks the scope that this operation needs."),
+        ProblemType(
+            "read-only", 403, "Read-only",
+            "The archive is served read-only: nothing can be stored, changed or deleted here. Reading works.",
+        ),
         ProblemType("not-found", 404, "Not found", "There is nothing at this address."),
         ProblemType("method-not-allowed", 405, "Method not allowed", "`Allow` lists the methods of this address."),
         ProblemType("not-acceptable", 406, "Not acceptable", "`Accept` names nothing that this address has."),
@@ -97,6 +112,15 @@ PROBLEM_TYPES = {
         ProblemType(
             "unavailable", 503, "Unavailable",
             "The service cannot do this now. Nothing is stored; try again after `Retry-After` seconds.",
+        ),
+        ProblemType(
+            "archive-unreadable", 503, "The archive cannot be read",
+            "The archive's file is damaged, or is no archive: whoever runs the service must restore a backup.",
+        ),
+        ProblemType(
+            "insufficient-storage", 507, "Insufficient storage",
+            "There is no room to store anything. Nothing is stored, and nothing that was is lost; reading works. "
+            "Try again after `Retry-After` seconds: writing works again as soon as there is room.",
         ),
     )
 }  # fmt: skip
@@ -151,6 +175,12 @@ def to_problem(error: Exception) -> Problem:
             return Problem("unavailable", _sentence(error), headers={"Retry-After": "5"})
         case EngineTimeout() | EngineCrashed():
             return Problem("engine-failed", _sentence(error))
+        case StoreFull():
+            return Problem("insufficient-storage", _sentence(error), headers={"Retry-After": "30"})
+        case StoreReadOnly():
+            return Problem("read-only", _sentence(error))
+        case StoreDamaged() | NotAnArchive():
+            return Problem("archive-unreadable", _sentence(error))
         case StoreError() | EngineUnavailable() | AttributionError():
             return Problem("unavailable", _sentence(error), headers={"Retry-After": "30"})
         case EngineError():

@@ -28,7 +28,7 @@ ERROR_RESPONSES = {
     304: ("NotModified", "The client's copy, of which `If-None-Match` holds the `ETag`, is still right."),
     400: ("BadRequest", "The request cannot be read, or a query parameter is wrong."),
     401: ("Unauthorized", "An API key is missing or not valid."),
-    403: ("Forbidden", "The API key lacks the scope that this needs."),
+    403: ("Forbidden", "The API key lacks the scope that this needs, or the archive is served read-only."),
     404: ("NotFound", "There is nothing at this address."),
     405: ("MethodNotAllowed", "This address does not take this method; `Allow` lists those that it takes."),
     406: ("NotAcceptable", "`Accept` names nothing that this address has."),
@@ -43,6 +43,7 @@ ERROR_RESPONSES = {
     431: ("HeadersTooLarge", "The headers are larger than this service takes."),
     500: ("InternalError", "The service or its engine failed."),
     503: ("Unavailable", "The service cannot do this now; nothing is stored."),
+    507: ("InsufficientStorage", "There is no room to store anything; nothing is stored, and reading works."),
 }
 ASKED = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")  # what an answer depends on
 BODY_ERRORS = (400, 413, 415, 422, 500, 503)
@@ -178,6 +179,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
             if body is not None:
                 view = self.arguments(body, location="json", error_status_code=422)(view)
             failures = _failures(method, errors, path, body, guarded)
+            failures += [507] if needed is not Scope.READ else []
             failures = [code for code in failures if not public or code not in OF_THE_GATE]
             responses: dict[int, Any] = {code: ERROR_RESPONSES[code][0] for code in failures}
             if forms:

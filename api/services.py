@@ -14,6 +14,7 @@ from api.store import (
     ArticleFilter,
     ArticleInput,
     ArticleView,
+    Condition,
     Database,
     DeletionView,
     Facets,
@@ -197,7 +198,6 @@ class Services:
         with self.database.reading() as session:
             return sources.find(session, limit=limit, cursor=cursor)
 
-    def check_database(self) -> None:
-        """Raise a ``StoreError`` if the database cannot be read."""
-        with self.database.reading() as session:
-            sources.find(session, limit=1)
+    def check_database(self) -> Condition:
+        """What can be done with the archive. Raises a ``StoreError`` if it cannot be read."""
+        return self.database.check()

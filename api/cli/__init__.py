@@ -13,6 +13,7 @@ from .attribute import attribute
 from .evaluate import evaluate
 from .ingest import ingest, seed
 from .keys import keys
+from .maintenance import backup, migrate, restore
 from .reread import reread
 from .service import openapi, serve
 from .speakers import corrections, speakers
@@ -29,7 +30,8 @@ def saidby() -> None:
     """
 
 
-for command in (attribute, evaluate, ingest, seed, serve, openapi, keys, speakers, corrections, reread):
+COMMANDS = (attribute, evaluate, ingest, seed, serve, openapi, keys, speakers, corrections, reread)
+for command in (*COMMANDS, migrate, backup, restore):
     saidby.add_command(command)
 
 

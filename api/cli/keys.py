@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
 import click
 
 from . import streams
+from .archive import database as opened
 from .arguments import PlainText
 from .messages import note
-
-if TYPE_CHECKING:
-    from ..store import Database
 
 SCOPES = ("read", "ingest", "curate", "admin")
 
@@ -37,7 +31,7 @@ def create(name: str, scopes: tuple[str, ...]) -> None:
     from ..store import InvalidInput, Scope
     from ..store import keys as store
 
-    with _database() as database, database.writing() as session:
+    with opened() as database, database.writing() as session:
         try:
             key, secret = store.create(session, name, map(Scope, scopes))
         except InvalidInput as error:
@@ -51,7 +45,7 @@ def list_keys() -> None:
     """List the keys: identifier, state, date, scopes and name."""
     from ..store import keys as store
 
-    with _database() as database, database.reading() as session:
+    with opened() as database, database.reading() as session:
         for key in store.find(session):
             state = "revoked" if key.revoked_at else "valid"
             scopes = ",".join(scope for scope in SCOPES if scope in key.scopes)
@@ -65,23 +59,9 @@ def revoke(key_id: str) -> None:
     from ..store import NotFound
     from ..store import keys as store
 
-    with _database() as database, database.writing() as session:
+    with opened() as database, database.writing() as session:
         try:
             key = store.revoke(session, key_id)
         except NotFound as error:
             raise click.ClickException(str(error)) from error
     note(f"Key {key.id} for {key.name} is revoked.")
-
-
-@contextmanager
-def _database() -> Iterator[Database]:
-    """The archive, made or migrated if need be."""
-    from ..config import Config, ConfigError
-    from ..store import Database, StoreError, upgrade
-
-    try:
-        database = Database(Config.from_environment().database)
-        upgrade(database)
-        yield database
-    except (ConfigError, StoreError) as error:
-        raise click.ClickException(str(error)) from error

@@ -9,24 +9,40 @@ from api.services import Services
 from api.serving.logs import described
 from api.store.sizes import Sizes, measure
 
-CHECKS: dict[str, Callable[[Services], None]] = {
-    "database": Services.check_database,
-    "engine": lambda services: services.attributor.check(),
-}
+OK = "ok"
+Look = Callable[[Services], tuple[str, str | None]]  # a status and its reason; raises for a part that does not work
+
+
+def _database(services: Services) -> tuple[str, str | None]:
+    condition = services.check_database()
+    return condition.access.value, condition.detail
+
+
+def _engine(services: Services) -> tuple[str, str | None]:
+    services.attributor.check()
+    return OK, None
+
+
+CHECKS: dict[str, Look] = {"database": _database, "engine": _engine}
 READY = ("database", "engine")  # what it takes to answer requests
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the service; ``fault`` says in one line what is wrong with it, if anything is."""
+    """A part of the service; ``fault`` says in one line why it does not work, if it does not.
+
+    One that works may do less than it could: its ``status`` is another than ``OK`` then, and ``detail`` says why.
+    """
 
     name: str
-    fault: str | None
+    fault: str | None = None
+    status: str = OK
+    detail: str | None = None
 
 
 def look(services: Services, names: Iterable[str] = CHECKS) -> list[Part]:
     """Each of these parts as it is."""
-    return [Part(name, _fault(CHECKS[name], services)) for name in names]
+    return [_part(name, services) for name in names]
 
 
 def sizes(services: Services) -> Sizes:
@@ -35,9 +51,9 @@ def sizes(services: Services) -> Sizes:
         return measure(reader, services.database.path)
 
 
-def _fault(check: Callable[[Services], None], services: Services) -> str | None:
+def _part(name: str, services: Services) -> Part:
     try:
-        check(services)
+        status, detail = CHECKS[name](services)
     except Exception as error:  # whatever it is, it is what is wrong
-        return described(error)
-    return None
+        return Part(name, described(error))
+    return Part(name, None, status, detail)

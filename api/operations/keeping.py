@@ -64,6 +64,7 @@ class Keeping:
         stored = self._add_known(article, guard, again=again)
         if stored is not None:
             return stored, False
+        self.database.refuse_read_only()  # before the engine reads in vain
         outcome = reading.read(self.attributor, article.text, requester)
         try:
             return self._keep(article, outcome, guard)

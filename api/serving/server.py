@@ -16,7 +16,7 @@ from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
 from api.config import Config
 from api.engine_pool import AT_ONCE, EngineUnavailable, Pool, PoolAttributor
-from api.store import Database, keys, upgrade
+from api.store import Access, Database, keys, prepare
 
 from . import logs
 from .gunicorn_log import GunicornLogger
@@ -42,8 +42,8 @@ def serve(config: Config, engine: str = ENGINE, announce: Announce | None = None
     first worker serves; it is called in that worker.
     """
     logs.configure(config)
-    with _listening(config) as listener, contextlib.closing(MetricsFolder()) as metrics:
-        _prepare(config)
+    with _listening(config) as listener, contextlib.closing(MetricsFolder()) as metrics, contextlib.ExitStack() as held:
+        held.callback(_prepare(config).close)
         pool = Pool(config.engines(), config.engine_timeout, engine)
         try:
             pool.start()
@@ -54,13 +54,20 @@ def serve(config: Config, engine: str = ENGINE, announce: Announce | None = None
             pool.stop()
 
 
-def _prepare(config: Config) -> None:
-    """Bring the database up to date."""
+def _prepare(config: Config) -> Database:
+    """The database, up to date if it can be written, and held for the service as a whole: workers come and go."""
     database = Database(config.database)
     try:
-        upgrade(database)
-        _refuse_open_writing(config, database)
+        condition = prepare(database)
+        if condition.access is Access.UNREADABLE:
+            raise ServerError(f"{condition.detail}")
+        if condition.access is not Access.OK:
+            print(f"Serving read-only: {condition.detail}", file=sys.stderr, flush=True)
+        if condition.access is not Access.READ_ONLY:
+            _refuse_open_writing(config, database)
         database.close()
+        database.hold()
+        return database
     except OSError as error:
         about = error.filename or database.path
         raise ServerError(f"cannot use {about}: {_lowered(error.strerror or str(error))}") from None

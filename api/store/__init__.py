@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from . import articles, context, deletions, facets, keys, quotes, revisions, sources, speakers, suggestions, unread
+from .backups import Restored, backup, restore
+from .condition import Access, Condition
+from .copying import Contents
 from .database import Database
 from .errors import (
     InvalidCursor,
     InvalidFilter,
     InvalidInput,
     InvalidQuotation,
+    NotAnArchive,
     NotFound,
     NotInitialised,
     SchemaOutOfDate,
     StoreBusy,
+    StoreDamaged,
     StoreError,
+    StoreFull,
+    StoreReadOnly,
 )
 from .facets import Interval
 from .inputs import ArticleFilter, ArticleInput, QuoteFilter, Sort
 from .reports import DeletedKind, DeletionView, Facets, RevisionDetail, RevisionView
-from .schema import upgrade
+from .schema import prepare, revision, upgrade
 from .views import (
     ArticleDetail,
     ArticleRef,
@@ -36,11 +43,14 @@ from .views import (
 )
 
 __all__ = [
+    "Access",
     "ArticleDetail",
     "ArticleFilter",
     "ArticleInput",
     "ArticleRef",
     "ArticleView",
+    "Condition",
+    "Contents",
     "Database",
     "DeletedKind",
     "DeletionView",
@@ -51,11 +61,13 @@ __all__ = [
     "InvalidInput",
     "InvalidQuotation",
     "KeyView",
+    "NotAnArchive",
     "NotFound",
     "NotInitialised",
     "Page",
     "QuoteFilter",
     "QuoteView",
+    "Restored",
     "RevisionDetail",
     "RevisionView",
     "SchemaOutOfDate",
@@ -66,15 +78,22 @@ __all__ = [
     "SpeakerRef",
     "SpeakerView",
     "StoreBusy",
+    "StoreDamaged",
     "StoreError",
+    "StoreFull",
+    "StoreReadOnly",
     "Unread",
     "UnreadReason",
     "articles",
+    "backup",
     "context",
     "deletions",
     "facets",
     "keys",
+    "prepare",
     "quotes",
+    "restore",
+    "revision",
     "revisions",
     "sources",
     "speakers",

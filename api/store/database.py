@@ -15,18 +15,18 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool
 
-from . import lock
-from .errors import NotInitialised, SchemaOutOfDate, StoreBusy, StoreError
+from . import inspection, lock
+from .condition import Condition, condition, without_room
+from .errors import NotInitialised, SchemaOutOfDate, StoreBusy, StoreDamaged, StoreError, StoreFull
+from .failures import translated
 from .models import REVISION
+from .opening import checkpoint, engine, holds, open_reader, open_writer, path_of
 from .watch import State, Watch
 
 Reader = Session | sqlite3.Connection  # what reads: a session, or the plain connection of a snapshot
-MAPPED = 8 * 1024**3  # bytes of the file that readers take from the system's cache without copying
 _inherited: list[Connection] = []  # a parent's connections, which a child may neither use nor close
 
 
@@ -40,25 +40,32 @@ class Database:
     """
 
     def __init__(self, url_or_path: str | Path, *, write_timeout: float = 30.0, kept: int = 0) -> None:
-        self.path = _path(url_or_path)
+        self.path = path_of(url_or_path)
         self.write_timeout = write_timeout
         self.kept = kept
         self.on_lock: Callable[[float], object] = _ignore  # told how many seconds each writer waited for its turn
         self._idle: list[tuple[tuple[int, int, int], Connection]] = []
-        self._reader = _engine(self._open_reader, "BEGIN")
-        self._watch = Watch(self.path, self._open_reader)
+        self._reader = engine(lambda: open_reader(self.path), "BEGIN")
+        self._watch = Watch(self.path, lambda: open_reader(self.path))
         self._current: tuple[int, int] | None = None  # the file, by device and inode, known to be up to date
+        self._damaged: tuple[int, int] | None = None  # the file that was found broken
+        self._held: tuple[int, int] | None = None  # the process and descriptor of the lock that says: it is in use
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session in one write transaction: committed when the block ends, undone when it raises.
 
         Not to be nested: the inner one would wait for the outer.
-        Raises ``StoreBusy``, ``NotInitialised`` or ``SchemaOutOfDate``.
+        Raises ``StoreBusy``, ``StoreFull``, ``StoreReadOnly``, ``NotInitialised``, ``SchemaOutOfDate`` or
+        ``NotAnArchive``.
         """
         self._require_file()
+        self.refuse_read_only()
+        if not self._known_to_be_current():  # a file of another program is not even opened for writing
+            with self.snapshot():
+                pass
         with self.write_connection() as connection:
-            self._require_revision(connection)
+            self._require_revision(plain(connection))
             with Session(connection, autoflush=False, expire_on_commit=False) as session:
                 yield session
                 session.flush()
@@ -67,83 +74,100 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """A session that cannot write, on one snapshot: what its first query saw, all see.
 
-        Raises ``NotInitialised`` or ``SchemaOutOfDate``.
+        Raises ``NotInitialised``, ``SchemaOutOfDate`` or ``NotAnArchive``.
         """
         self._require_file()
-        with self._translated(), self._reading_connection() as connection, connection.begin():
-            self._require_revision(connection)
+        with self._reading_connection() as connection, connection.begin():
+            self._require_revision(plain(connection))
             with Session(connection, autoflush=False) as session:
                 yield session
                 session.rollback()
 
     @contextmanager
-    def snapshot(self) -> Iterator[sqlite3.Connection]:
+    def snapshot(self, *, current: bool = True) -> Iterator[sqlite3.Connection]:
         """The same without a session, which takes as long as many a query: for what is asked most.
 
-        Raises ``NotInitialised`` or ``SchemaOutOfDate``.
+        Not ``current``: of an archive of any revision.
+        Raises ``NotInitialised``, ``SchemaOutOfDate`` or ``NotAnArchive``.
         """
-        with self._translated(), self._reading_connection() as connection:
-            if not self._known_to_be_current():
-                with connection.begin():
-                    self._require_revision(connection)
+        self._require_file()
+        with self._reading_connection() as connection:
             reader = plain(connection)
             reader.execute("BEGIN")
             try:
+                if current:
+                    self._require_revision(reader)
                 yield reader
             finally:
-                reader.execute("ROLLBACK")
+                if reader.in_transaction:
+                    reader.execute("ROLLBACK")
 
     @contextmanager
     def _reading_connection(self) -> Iterator[Connection]:
         """A connection to the file as it is now; one that was kept, where there is one and all goes well."""
-        try:
-            stat = self.path.stat()
-        except OSError:
-            raise self._not_initialised() from None
-        current = (os.getpid(), stat.st_dev, stat.st_ino)
-        connection: Connection | None = None
-        while self._idle and connection is None:
-            owner, found = self._idle.pop()
-            if owner == current:
-                connection = found
-            elif owner[0] == current[0]:
-                found.close()
-            else:
-                _inherited.append(found)
-        connection = connection or self._reader.connect()
-        try:
-            yield connection
-        except BaseException:
-            connection.close()
-            raise
+        file = self._file()
+        if file is None:
+            raise self._not_initialised()
+        current = (os.getpid(), *file)
+        with self._translated(writing=False):
+            connection = self._kept(current) or self._reader.connect()
+            try:
+                yield connection
+                if not holds(plain(connection)):
+                    raise self._changed()
+            except BaseException as error:
+                changed = not isinstance(error, StoreBusy) and not holds(plain(connection))
+                connection.close()
+                if changed:
+                    raise self._changed() from error
+                raise
         if len(self._idle) < self.kept:
             self._idle.append((current, connection))
         else:
             connection.close()
+
+    def _kept(self, current: tuple[int, int, int]) -> Connection | None:
+        while self._idle:
+            owner, found = self._idle.pop()
+            if owner == current and holds(plain(found)):
+                return found
+            if owner[0] == current[0]:
+                found.close()
+            else:
+                _inherited.append(found)
+        return None
 
     @contextmanager
     def write_connection(self, *, foreign_keys: bool = True) -> Iterator[Connection]:
         """The one connection that may write, in one transaction under the write lock; creates the file.
 
         For ``writing`` and for migrations, which turn ``foreign_keys`` off to rebuild tables.
-        Raises ``StoreBusy``.
+        Raises ``StoreBusy``, ``StoreFull`` or ``StoreReadOnly``.
         """
-        with self._write_lock(), self._translated():
-            engine = _engine(lambda: self._open_writer(foreign_keys), "BEGIN IMMEDIATE")
-            with engine.connect() as connection:
-                with connection.begin():
-                    yield connection
-                plain(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").close()
+        with self._write_lock() as held:
+            try:
+                with self._translated(writing=True):
+                    writer = engine(
+                        lambda: open_writer(self.path, self.write_timeout, foreign_keys=foreign_keys), "BEGIN IMMEDIATE"
+                    )
+                    with writer.connect() as connection:
+                        with connection.begin():
+                            yield connection
+                        checkpoint(plain(connection))
+            except StoreFull:
+                held.note(without_room(self.path))
+                raise
+            held.note("")
 
     @contextmanager
-    def _write_lock(self) -> Iterator[None]:
+    def _write_lock(self) -> Iterator[lock.Held]:
         asked = time.monotonic()
-        with ExitStack() as held:
+        with ExitStack() as stack:
             try:
-                held.enter_context(lock.exclusive(self.path.with_name(self.path.name + ".lock"), self.write_timeout))
+                held = stack.enter_context(lock.exclusive(self.beside(".lock"), self.write_timeout))
             finally:
                 self.on_lock(time.monotonic() - asked)
-            yield
+            yield held
 
     def state(self) -> State:
         """Equal to an earlier state only when nothing was committed to the file between the two.
@@ -151,10 +175,43 @@ class Database:
         Raises ``NotInitialised`` or ``StoreBusy``.
         """
         self._require_file()
-        try:
+        with self._translated(writing=False):
             return self._watch.state()
-        except sqlite3.OperationalError as error:
-            raise StoreBusy("the database cannot be read now; try again later") from error
+
+    def condition(self) -> Condition:
+        """What can be done with the archive, and why not more."""
+        try:
+            return self.check()
+        except StoreError as error:
+            return Condition.unreadable(str(error))
+
+    def check(self) -> Condition:
+        """The same of an archive that can be read. Raises a ``StoreError`` for one that cannot."""
+        with self.snapshot() as reader:
+            reader.execute("SELECT 1 FROM source LIMIT 1").close()
+        if self._damaged is not None and self._damaged == self._file():
+            raise StoreDamaged(f"the archive {self.path.name} is damaged; restore it from a backup")
+        return condition(self.path, lock.noted(self.beside(".lock")))
+
+    def refuse_read_only(self) -> None:
+        """Raise ``StoreReadOnly`` at once for an archive that is; what a writer does anyway, but later."""
+        condition(self.path, "").refuse_read_only(self.path)
+
+    def hold(self) -> None:
+        """Say that this process, and its children to come, have the archive open until ``close``: see ``restore``.
+
+        Does nothing where there is no archive. Raises ``StoreBusy`` while it is being restored or migrated.
+        """
+        if self._held is None and self._file() is not None:
+            descriptor = lock.share(self.beside(".open"), self.write_timeout)
+            self._held = (os.getpid(), descriptor) if descriptor is not None else None
+
+    @contextmanager
+    def alone(self, timeout: float) -> Iterator[None]:
+        """Keep every process out that holds the archive open. Raises ``StoreBusy`` where one does."""
+        message = f"a running service or command has {self.path.name} open; stop it first"
+        with lock.exclusive(self.beside(".open"), timeout, message):
+            yield
 
     def close(self) -> None:
         """Let go of what the database holds between blocks; it stays usable."""
@@ -163,60 +220,57 @@ class Database:
             _inherited.append(connection) if owner[0] != os.getpid() else connection.close()
         self._watch.close()
         self._reader.dispose()
+        if self._held is not None:
+            os.close(self._held[1])
+            self._held = None
 
-    def _open_writer(self, foreign_keys: bool) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self.path, timeout=self.write_timeout, isolation_level=None, check_same_thread=False
-        )
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=0"):
-            connection.execute(f"PRAGMA {pragma}").close()
-        connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}").close()
-        return connection
+    def beside(self, suffix: str) -> Path:
+        """A file of ours beside the archive; of one that a link leads to, beside the archive itself."""
+        path = Path(os.path.realpath(self.path))
+        return path.with_name(path.name + suffix)
 
-    def _open_reader(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self.path.absolute().as_uri() + "?mode=ro", uri=True, isolation_level=None, check_same_thread=False
-        )
-        for pragma in ("query_only=ON", "wal_autocheckpoint=0", "busy_timeout=5000", f"mmap_size={MAPPED}"):
-            connection.execute(f"PRAGMA {pragma}").close()
-        return connection
+    def _file(self) -> tuple[int, int] | None:
+        """The file that is there now, by device and inode."""
+        try:
+            stat = self.path.stat()
+        except OSError:
+            return None
+        return stat.st_dev, stat.st_ino
 
     def _require_file(self) -> None:
-        if not self.path.is_file():
+        if not inspection.exists(self.path):
             raise self._not_initialised()
 
     def _not_initialised(self) -> NotInitialised:
         return NotInitialised(f"there is no database at {self.path.name}; run the migrations first")
 
-    def _require_revision(self, connection: Connection) -> None:
+    def _changed(self) -> StoreBusy:
+        return StoreBusy(f"the archive {self.path.name} changed while it was read; try again")
+
+    def _require_revision(self, connection: sqlite3.Connection) -> None:
         """Check the schema once per file: it is not migrated under a running program."""
         if self._known_to_be_current():
             return
-        stat = self.path.stat()
-        found = revision(connection)
+        file = self._file()
+        found = inspection.revision(connection, self.path)
         if found is None:
             raise NotInitialised(f"the database {self.path.name} is empty; run the migrations first")
         if found != REVISION:
             raise SchemaOutOfDate(
                 f"the database is of revision {found}, this program of {REVISION}; run the migrations"
             )
-        self._current = (stat.st_dev, stat.st_ino)
+        self._current = file
 
     def _known_to_be_current(self) -> bool:
-        stat = self.path.stat()
-        return self._current == (stat.st_dev, stat.st_ino)
+        return self._current is not None and self._current == self._file()
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
-        """SQLite's own "locked" as ``StoreBusy``: a program that does not know our lock file is writing."""
+    def _translated(self, *, writing: bool) -> Iterator[None]:
         try:
-            yield
-        except (OperationalError, sqlite3.OperationalError) as error:
-            code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0) & 0xFF
-            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise StoreBusy("another program is writing to the database; try again later") from error
-            if code == sqlite3.SQLITE_CANTOPEN:
-                raise StoreError(f"the database {self.path.name} cannot be opened in its folder") from error
+            with translated(self.path, writing=writing):
+                yield
+        except StoreDamaged:
+            self._damaged = self._file()
             raise
 
 
@@ -232,34 +286,3 @@ def plain(reader: Reader | Connection) -> sqlite3.Connection:
     dbapi = connection.connection.dbapi_connection
     assert isinstance(dbapi, sqlite3.Connection)
     return dbapi
-
-
-def revision(connection: Connection) -> str | None:
-    """The migration that the file is at, ``None`` for an empty file."""
-    if not connection.dialect.has_table(connection, "alembic_version"):
-        return None
-    found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    return found
-
-
-def _engine(creator: Callable[[], sqlite3.Connection], begin: str) -> Engine:
-    """An engine that keeps no connection and begins as it is told: Python's sqlite3 would begin only at a write."""
-    engine = create_engine("sqlite://", creator=creator, poolclass=NullPool)
-
-    def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    event.listen(engine, "begin", on_begin)
-    return engine
-
-
-def _path(url_or_path: str | Path) -> Path:
-    if isinstance(url_or_path, Path) or "://" not in url_or_path:
-        return Path(url_or_path)
-    try:
-        url = make_url(url_or_path)
-    except ArgumentError as error:
-        raise StoreError("the database's address cannot be read") from error
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:" or url.query:
-        raise StoreError("the database's address is sqlite:/// and the path of a file")
-    return Path(url.database)

@@ -28,6 +28,26 @@ class SchemaOutOfDate(StoreError):
     """The database file is of another revision than this code: run the migrations (``upgrade``)."""
 
 
+class StoreFull(StoreError):
+    """There is no room to write: a full disk, a quota, a limit on sizes. Nothing was written; reading goes on."""
+
+
+class StoreReadOnly(StoreError):
+    """The archive's file, folder or file system may not be written. Reading goes on."""
+
+
+class StoreDamaged(StoreError):
+    """The archive's file is an SQLite database whose content is broken: a backup has to be restored."""
+
+
+class NotAnArchive(StoreError):
+    """The file is something else: no SQLite database, another program's, or no regular file. It is left as it is."""
+
+
+class NotADatabase(NotAnArchive):
+    """The file is no SQLite database at all, or its very beginning is broken."""
+
+
 class InvalidCursor(StoreError):
     """The cursor is damaged, or was given out for a list with other filters."""
 

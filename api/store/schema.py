@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from .database import Database, revision
-from .errors import SchemaOutOfDate, StoreError
+from . import inspection
+from .condition import Condition
+from .database import Database, plain
+from .errors import SchemaOutOfDate, StoreError, StoreFull, StoreReadOnly
+from .failures import of_system
 from .models import REVISION
 from .relinking import relink
 
@@ -18,26 +22,76 @@ if TYPE_CHECKING:
 SPEAKERS_APART = "0003"  # the migration after which speakers are linked anew
 
 
-def upgrade(database: Database) -> None:
+def upgrade(database: Database) -> str | None:
     """Create the file or bring it to this code's revision, under the write lock; does nothing when it is there.
 
-    Raises ``StoreBusy`` when another writer does not finish in time, and ``SchemaOutOfDate`` when the file
-    was written by a newer program.
+    Returns the revision that it was of, ``None`` where there was no archive. Raises ``StoreBusy`` when another
+    writer does not finish in time or an older archive is in use, ``SchemaOutOfDate`` when the file was written by a
+    newer program, ``NotAnArchive`` when it is another program's, and ``StoreReadOnly`` or ``StoreFull``.
     """
-    from alembic import command  # slow to load, and needed nowhere else
-    from alembic.util.exc import CommandError
+    found = revision(database)
+    if found == REVISION:
+        return found
+    try:
+        if found is None:
+            _make_folder(database.path.parent)
+            _migrate(database)
+        else:
+            require_known(found)
+            with database.alone(database.write_timeout):
+                _migrate(database)
+    except (StoreReadOnly, StoreFull) as error:
+        made = "there is no archive yet" if found is None else f"the archive is of revision {found}"
+        raise type(error)(
+            f"{made}, this program needs one of {REVISION}, and {error}; run saidby migrate where it can be written"
+        ) from error
+    return found
 
-    database.path.parent.mkdir(parents=True, exist_ok=True)
+
+def prepare(database: Database) -> Condition:
+    """Bring the archive to this code's revision, or take it as it is where that is right and it cannot be written.
+
+    Says what can be done with it. Raises what ``upgrade`` raises.
+    """
+    upgrade(database)
+    return database.condition()
+
+
+def revision(database: Database) -> str | None:
+    """The revision that an archive is of; ``None`` where there is none yet. Raises ``NotAnArchive``."""
+    if not inspection.exists(database.path):
+        return None
+    with database.snapshot(current=False) as reader:
+        return inspection.revision(reader, database.path)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno in (errno.EROFS, errno.EACCES, errno.ENOSPC):
+            raise of_system(error, folder) from error
+        raise StoreError(f"there can be no folder {folder}: {(error.strerror or str(error)).lower()}") from error
+
+
+def require_known(found: str) -> None:
+    """Raise ``SchemaOutOfDate`` for a revision that only a newer program knows."""
+    from alembic.script import ScriptDirectory
+
+    if found not in {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}:
+        raise SchemaOutOfDate(f"it is of revision {found}, newer than this program, which knows {REVISION}")
+
+
+def _migrate(database: Database) -> None:
+    from alembic import command  # slow to load, and needed nowhere else
+
     with database.write_connection(foreign_keys=False) as connection:
-        found = revision(connection)
+        found = inspection.revision(plain(connection), database.path)
         if found == REVISION:
             return
         config = alembic_config()
         config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise SchemaOutOfDate(f"this program does not know the database's revision {found}") from error
+        command.upgrade(config, "head")
         if found is not None and found < SPEAKERS_APART:
             with Session(connection, autoflush=False, expire_on_commit=False) as session:
                 relink(session)

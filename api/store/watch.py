@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from .opening import holds
+
 State = tuple[int, int, int]
 
 
@@ -28,7 +30,7 @@ class Watch:
         stat = self._path.stat()
         file = (os.getpid(), stat.st_dev, stat.st_ino)
         with self._lock:
-            if self._connection is None or self._file != file:
+            if self._connection is None or self._file != file or not holds(self._connection):
                 self._open(file)
             assert self._connection is not None
             cursor = self._connection.execute("PRAGMA data_version")

@@ -55,12 +55,15 @@ def test_help_names_every_command() -> None:
     commands = run("--help").output.partition("Commands:")[2]
     assert re.findall(r"^  (\w+) ", commands, re.M) == [
         "attribute",
+        "backup",
         "corrections",
         "evaluate",
         "ingest",
         "keys",
+        "migrate",
         "openapi",
         "reread",
+        "restore",
         "seed",
         "serve",
         "speakers",

@@ -168,7 +168,7 @@ def test_a_file_that_is_no_database_is_one_line(folder: Path, archive: Path) -> 
     archive.write_bytes(b"not a database, whatever its name says\n" * 100)
     result = run("ingest", folder)
     assert result.exit_code == 1
-    assert result.stderr.splitlines() == ["Error: the database failed: file is not a database"]
+    assert result.stderr.splitlines() == ["Error: archive.db is not an SQLite database"]
 
 
 def test_a_setting_that_cannot_be_is_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import tempfile
 from pathlib import Path
 
+import pytest
+
 from api.limits import PROBES, SLOTS, Limiter
+
+from .store.mounting import fill, small_disk
 
 START = 1_000_000.0
 
@@ -38,6 +43,35 @@ def test_a_crowd_is_let_through(tmp_path: Path) -> None:
     assert SLOTS % PROBES == 0
     assert all(limiter.wait(f"address {number}", 1, START) == 0 for number in range(2 * SLOTS))
     assert (tmp_path / "limits").stat().st_size == SLOTS * 16
+
+
+def test_a_place_that_cannot_be_written_is_left_for_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    one, other = (Limiter(tmp_path / "none" / "limits") for _ in range(2))
+    assert [limiter.wait("a", 8, START) > 0 for limiter in (one, other, one)] == [False, False, True]
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    limiter = Limiter(tmp_path / "none" / "limits")
+    assert [limiter.wait("a", 8, START) > 0 for _ in range(3)] == [False, False, True]
+
+
+def test_a_file_of_another_user_is_not_taken_among_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    Limiter(tmp_path / "none" / "limits").wait("a", 8, START)
+    (planted,) = tmp_path.iterdir()
+    planted.unlink()
+    planted.symlink_to(tmp_path / "precious")
+    assert Limiter(tmp_path / "none" / "limits").wait("a", 8, START) == 0
+    assert not (tmp_path / "precious").exists()
+
+
+def test_a_full_disk_ends_no_process_and_still_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with small_disk(tmp_path / "disk") as disk:
+        limiters = [Limiter(disk / "limits") for _ in range(2)]
+        fill(disk)
+        assert [limiter.wait("a", 8, START) > 0 for limiter in (*limiters, limiters[0])] == [False, False, True]
 
 
 def _take(path: Path, taken: object) -> None:

@@ -21,8 +21,8 @@ blueprint = Blueprint("service", __name__, url_prefix="/v1", description="The se
 def get_health() -> dict[str, Any]:
     """Check the service
 
-    Answers 200 when every part of it works, otherwise 503; `errors` names each part that does not. Needs no key, and
-    does not count against any limit.
+    Answers 200 when every part of it works, otherwise 503; `errors` names each part that does not. `status` is
+    "degraded" while the archive can be read and not written. Needs no key, and does not count against any limit.
     """
     return _healthy(health.CHECKS)
 
@@ -54,7 +54,7 @@ def _healthy(names: Iterable[str]) -> dict[str, Any]:
         named = " and ".join(fault["part"] for fault in faults)
         raise Problem("unavailable", f"The service does not work now: {named}.", faults, {"Retry-After": "30"})
     return {
-        "status": "ok",
+        "status": "ok" if all(part.status == health.OK for part in parts) else "degraded",
         "version": VERSION,
-        "parts": [{"name": part.name, "status": "ok"} for part in parts],
+        "parts": [{"name": part.name, "status": part.status, "detail": part.detail} for part in parts],
     }

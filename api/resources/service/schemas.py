@@ -21,7 +21,8 @@ class PartSchema(ma.Schema):
         description = "A part of the service."
 
     name = string("Which part.", "database")
-    status = string('Always "ok": otherwise the answer is a problem.', "ok")
+    status = string('"ok"; of the database also "read_only", or "full" where there is no room to write.', "ok")
+    detail = string("Why it does not do all that it could.", None, nullable=True)
 
 
 class HealthSchema(ma.Schema):
@@ -29,6 +30,6 @@ class HealthSchema(ma.Schema):
         unknown = ma.EXCLUDE
         description = "The service works, each of its parts does."
 
-    status = string('Always "ok": otherwise the answer is a problem.', "ok")
+    status = string('"ok", or "degraded" where reading works and writing does not.', "ok")
     version = string("The version of the service.", "0.1.0")
     parts = ma.fields.List(ma.fields.Nested(PartSchema), required=True, metadata={"description": "What was looked at."})

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from alembic import command
+
 from api.store import ArticleDetail, ArticleInput, Database, articles
+from api.store import revision as revision_of
+from api.store.schema import alembic_config
 from attribution.model import (
     Cue,
     Evidence,
@@ -78,3 +82,14 @@ def keep(
     found = quotation(text, content, speaker=speaker, mention=mention, kind=kind, chain=chain, cue="said", type=type)
     with database.writing() as session:
         return articles.add(session, ArticleInput(text, source, url, None, published_at), [found])[0]
+
+
+def downgrade(database: Database, revision: str = "-1") -> str:
+    """Undo migrations, the last one or all after a ``revision``; returns the revision that the file is of then."""
+    config = alembic_config()
+    with database.write_connection(foreign_keys=False) as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+    found = revision_of(database)
+    assert found is not None
+    return found

@@ -1,0 +1,153 @@
+"""A checked copy of an archive, made in a folder beside its target: what backups and restoring have in common."""
+
+from __future__ import annotations
+
+import fcntl
+import glob
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import inspection
+from .errors import NotAnArchive, StoreBusy, StoreDamaged, StoreError
+from .failures import of_system, translated
+from .opening import holds
+
+STEP = 1024  # pages that are copied at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an archive holds: its revision, and how many articles and quotations."""
+
+    revision: str
+    articles: int
+    quotations: int
+
+
+@contextmanager
+def checked_copy(source: sqlite3.Connection, origin: Path, target: Path) -> Iterator[tuple[Path, Contents]]:
+    """A copy of what ``source`` sees in its transaction, whole and on the disk, in a folder beside ``target``.
+
+    It is one file, without a log beside it. The block moves it to its place; what it leaves is removed. ``origin`` is
+    the file that ``source`` reads. Raises ``StoreFull``, ``StoreReadOnly``, ``StoreDamaged`` or ``NotAnArchive``.
+    """
+    contents = contents_of(source, origin)
+    with _workshop(target) as folder:
+        copy = folder / "copy.db"
+        _copy(source, origin, copy, target)
+        _write_out(copy, target)
+        if check(copy, origin) != contents:
+            raise StoreDamaged(f"the copy of {origin.name} does not hold what the archive does")
+        if not holds(source):
+            raise StoreBusy(f"{origin.name} changed while it was read; try again")
+        yield copy, contents
+
+
+@contextmanager
+def _workshop(target: Path) -> Iterator[Path]:
+    """A folder of our own beside the target; those that killed processes have left there are removed."""
+    begin = f".{target.name}.saidby-"
+    try:
+        for left in sorted(target.parent.glob(f"{glob.escape(begin)}*")):
+            if (lock := _locked(left)) is not None:  # nobody is at work there
+                shutil.rmtree(left, ignore_errors=True)
+                os.close(lock)
+        folder = Path(tempfile.mkdtemp(prefix=begin, dir=target.parent))
+    except FileNotFoundError as error:
+        raise StoreError(f"there is no folder {target.parent}") from error
+    except OSError as error:
+        raise of_system(error, target) from error
+    lock = _locked(folder)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
+
+
+def _locked(folder: Path) -> int | None:
+    """The folder, locked for as long as it is open; ``None`` where that is not possible."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
+def contents_of(connection: sqlite3.Connection, path: Path) -> Contents:
+    """What the archive that ``connection`` reads holds. Raises ``NotAnArchive`` where there is none."""
+    found = inspection.revision(connection, path)
+    if found is None:
+        raise NotAnArchive(f"{path.name} is empty, and no archive")
+    articles, quotations = (
+        connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("article", "quotation")
+    )
+    return Contents(found, articles, quotations)
+
+
+def check(path: Path, named: Path) -> Contents:
+    """Read a file that nobody writes from end to end: pages, indexes, references. Raises ``StoreDamaged``."""
+    with translated(named, writing=False), closing(_connect(path)) as connection:
+        connection.execute("PRAGMA query_only=ON").close()
+        contents = contents_of(connection, named)
+        wrong = [row for (row,) in connection.execute("PRAGMA integrity_check(1)")]
+        if wrong != ["ok"] or connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise StoreDamaged(f"{named.name} is damaged: {wrong[0] if wrong != ['ok'] else 'rows name missing rows'}")
+        return contents
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _copy(source: sqlite3.Connection, origin: Path, path: Path, target: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))  # it holds digests of keys
+        with translated(target, writing=True):
+            with closing(_connect(path)) as copy:
+                for pragma in ("journal_mode=OFF", "synchronous=OFF"):
+                    copy.execute(f"PRAGMA {pragma}").close()
+                source.backup(copy, pages=STEP, sleep=0)
+            with closing(_connect(path)) as copy:  # the archive has a log; one file shall do for the copy
+                (mode,) = copy.execute("PRAGMA journal_mode=DELETE").fetchone()
+            if mode != "delete":
+                raise StoreError(f"the copy of the archive stays in the mode {mode}")
+    except StoreDamaged as error:
+        raise StoreDamaged(f"{origin.name} is damaged; there is nothing whole to copy") from error
+    except OSError as error:
+        raise of_system(error, target) from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+
+
+def _write_out(path: Path, target: Path) -> None:
+    """Have the file on the disk, and out of the system's cache, so that it is read back from there."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+            if hasattr(os, "posix_fadvise"):
+                os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise of_system(error, target) from error
