@@ -79,15 +79,10 @@ def _double_marks(text: str, start: int, end: int) -> list[Mark]:
         opens, closes = _can_open(text, at, start, end), _can_close(text, at, start, end)
         if char in STRAIGHT and _is_inches(text, start, end, bool(stack), places, number):
             continue
-        if char in OPENING:
-            # Some houses close with the opening sign („so“): it closes where it cannot open.
-            as_opening = opens or not (closes and stack)
-        elif char in CLOSING:
-            as_opening = not stack and opens and not closes
-        elif _is_loose(text, at, start, end):
+        if char in STRAIGHT and _is_loose(text, at, start, end):
             as_opening = not stack and _nests(text, places, number, 0, start, end)
         else:
-            as_opening = opens and not (stack and closes)
+            as_opening = _is_opening(char, opens, closes, inside=bool(stack))
         if not as_opening:
             if not stack:
                 found.append(Mark(None, at))
@@ -103,6 +98,15 @@ def _double_marks(text: str, start: int, end: int) -> list[Mark]:
     if stack:
         found.append(Mark(stack[0], None))
     return found
+
+
+def _is_opening(char: str, opens: bool, closes: bool, *, inside: bool) -> bool:
+    """Whether a mark opens, by its form and by what its neighbours allow; ``inside``: another one is open."""
+    if char in OPENING:
+        return opens or not (closes and inside)  # some houses close with the opening sign („so“)
+    if char in CLOSING:
+        return not inside and opens and not closes
+    return opens and not (inside and closes)
 
 
 def _is_loose(text: str, at: int, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -152,15 +153,26 @@ def features(state: State, place: Place, referent: Referent, rank: int) -> list[
                 found.append(LED_SOURCE)
     found += _by_syntax(state, place, referent, gap)
     found += _by_speaking(state, place, referent)
-    paragraph = article.paragraph[at]
+    found += _by_place(place, role, article.paragraph[at])
+    found += _by_kind(place, referent)
+    return found
+
+
+def _by_place(place: Place, role: int, paragraph: int) -> Iterator[int]:
+    """What pronoun and candidate have in common: the paragraph, the role, the quotation marks."""
     if paragraph == place.paragraph:
-        found.append(HERE)
+        yield HERE
     elif paragraph == place.paragraph - 1:
-        found.append(NEAR)
+        yield NEAR
     if place.role in LEADING and role in LEADING:
-        found.append(PARALLEL)
+        yield PARALLEL
     if place.role == QUOTED and role == QUOTED:
-        found.append(BOTH_QUOTED)
+        yield BOTH_QUOTED
+
+
+def _by_kind(place: Place, referent: Referent) -> list[int]:
+    """What the candidate is: named in what is said, of a gender that the text shows, a body, a land, a paper."""
+    found = []
     if referent.member is None:
         found.append(UNNAMED)
     elif place.said and _named_within(referent.member, place.said):

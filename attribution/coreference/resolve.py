@@ -108,30 +108,47 @@ def _resolve(state: State, report: Report, source: Source, decide: Decide) -> Re
     printed = state.article.text[source.span.start : source.span.end]
     phrase = classify(head)
     if phrase.form == Form.RELATIVE:
-        noun = relative_head(state.article.tokens[report.verb])
-        if noun is None:
+        described = _antecedent(state, report)
+        if described is None:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
-        if noun.dep_ == "appos" and noun.head.i in state.cast.at:
-            noun = noun.head  # "Lopez, a lawyer who said"
-        phrase = classify(noun)
-        if phrase.form == Form.RELATIVE:
-            return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
-    titled = _is_title(phrase)
-    unnamed = phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ANONYMOUS
-    if unnamed or (titled and phrase.head.i not in state.cast.at):
-        plain = nominal(phrase.head) if titled else phrase
-        phrase = named_beside(state, phrase, source, titled=titled) or plain
-    elif phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ORGANIZATION:
-        phrase = body_beside(state, phrase, source) or phrase
-    if phrase.form == Form.NOMINAL and phrase.head.i in state.cast.at:
-        phrase = named_by(phrase.head, state.cast.at[phrase.head.i].kind)
-    elif phrase.form == Form.NOMINAL and reads_as_name(state, phrase.head):
-        phrase = named_by(phrase.head, SpeakerKind.PERSON)
+        phrase = described
+    phrase = _as_name(state, _beside(state, phrase, source))
     if phrase.form == Form.PRONOUN:
         return resolve_pronoun(state, report, phrase, printed, decide)
     if phrase.form == Form.NAME:
         return _name(state, report, phrase, printed)
     return resolve_nominal(state, report, phrase, printed, source)
+
+
+def _antecedent(state: State, report: Report) -> Phrase | None:
+    """ "Lopez, a lawyer who said": the noun that the relative clause of the cue describes, or whom it stands beside."""
+    noun = relative_head(state.article.tokens[report.verb])
+    if noun is None:
+        return None
+    beside = noun.dep_ == "appos" and noun.head.i in state.cast.at
+    phrase = classify(noun.head if beside else noun)
+    return phrase if phrase.form != Form.RELATIVE else None
+
+
+def _beside(state: State, phrase: Phrase, source: Source) -> Phrase:
+    """The name that stands beside an office or a description in the source, or else the phrase itself."""
+    titled = _is_title(phrase)
+    unnamed = phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ANONYMOUS
+    if unnamed or (titled and phrase.head.i not in state.cast.at):
+        plain = nominal(phrase.head) if titled else phrase
+        return named_beside(state, phrase, source, titled=titled) or plain
+    if phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ORGANIZATION:
+        return body_beside(state, phrase, source) or phrase
+    return phrase
+
+
+def _as_name(state: State, phrase: Phrase) -> Phrase:
+    """A description whose head is a part of a name, or reads as one, as that name."""
+    if phrase.form == Form.NOMINAL and phrase.head.i in state.cast.at:
+        return named_by(phrase.head, state.cast.at[phrase.head.i].kind)
+    if phrase.form == Form.NOMINAL and reads_as_name(state, phrase.head):
+        return named_by(phrase.head, SpeakerKind.PERSON)
+    return phrase
 
 
 def _is_title(phrase: Phrase) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
@@ -40,52 +41,72 @@ def assemble(
     found_in_text = mentions_of(doc, tokens, headline_ends(tokens, paragraphs or []))
     unlabelled = [m for m in found_in_text if not taken.intersection(range(m[2].start, m[2].end))]
     mentions = [m for m in unlabelled + labelled if any(m[0].keys)]  # what has no letter in it is no name
-    persons: list[Member] = []
-    bodies: list[Member] = []
-    by_key: dict[tuple[SpeakerKind, tuple[str, ...], str], Member] = {}
-    near: dict[tuple[SpeakerKind, str], list[Member]] = {}
-    found: list[tuple[Member, Name, Span]] = []
-    unclear: list[tuple[Name, Span, list[Member]]] = []
-    for name, kind, span in sorted(mentions, key=lambda m: (-len(m[0].words), m[2].start)):
-        generation = key(name.suffix) if key(name.suffix) in GENERATIONS else ""
-        known = by_key.get((kind, name.keys, generation))
-        if known is None:
-            keys = dict.fromkeys((name.keys[0], name.keys[-1], initials(name)))
-            close = {id(m): m for k in keys for m in near.get((kind, k), ())}
-            options = _options(name, kind, list(close.values()))
-            if len(options) > 1:
-                unclear.append((name, span, options))  # "Lopez" beside Anna and Maria Lopez: its place must tell
-                continue
-            known = options[0] if options else Member(kind, fullest=name)
-            if not options:
-                (persons if kind == SpeakerKind.PERSON else bodies).append(known)
-                for word in keys:
-                    near.setdefault((kind, word), []).append(known)
-            by_key[kind, name.keys, generation] = known
-        found.append((known, name, span))
-    _by_middle_word(found, persons)
-    if unclear:
-        full = sorted(((s.start, m, len(n.words) > 1) for m, n, s in found), key=lambda place: place[0])
-        introduced = introductions(full)
-        for name, span, options in unclear:
-            meant = bearer(name, span.start, options, full, introduced)
-            if meant is not None:
-                found.append((meant, name, span))
+    clusters = _clustered(mentions)
     at: dict[int, Member] = {}
-    for member, name, span in sorted(found, key=lambda f: f[2].start):
+    for member, name, span in sorted(clusters.found, key=lambda f: f[2].start):
         member.add(name, span.start)
         if len(member.places) <= TELLING:
             describe(member, span, tokens, _titles(name, span))
         member.place = member.place or (member.kind != SpeakerKind.PERSON and span.label_ in ("LOC", "GPE"))
         at.update((index, member) for index in range(span.start, span.end))
-    for member in persons:
+    for member in clusters.persons:
         if member.spokes is not None:
             member.speaks_for = represented(member.spokes, at)
-    cast = Cast(join_nicknames(persons + bodies, at, tokens), at)
+    cast = Cast(join_nicknames(clusters.persons + clusters.bodies, at, tokens), at)
     vote(tokens, cast)
     find_bodies(cast, tokens)
     cast.index()
     return cast
+
+
+@dataclass(slots=True)
+class Clusters:
+    """Mentions gathered into persons and bodies; ``unclear`` ones could be several, and their place must tell."""
+
+    persons: list[Member] = field(default_factory=list)
+    bodies: list[Member] = field(default_factory=list)
+    found: list[tuple[Member, Name, Span]] = field(default_factory=list)
+    unclear: list[tuple[Name, Span, list[Member]]] = field(default_factory=list)
+    by_key: dict[tuple[SpeakerKind, tuple[str, ...], str], Member] = field(default_factory=dict)
+    near: dict[tuple[SpeakerKind, str], list[Member]] = field(default_factory=dict)
+
+    def bearer(self, name: Name, kind: SpeakerKind, span: Span) -> Member | None:
+        """Whom a name means, made where nobody has it yet; None where several could be meant."""
+        generation = key(name.suffix) if key(name.suffix) in GENERATIONS else ""
+        known = self.by_key.get((kind, name.keys, generation))
+        if known is not None:
+            return known
+        keys = dict.fromkeys((name.keys[0], name.keys[-1], initials(name)))
+        close = {id(m): m for k in keys for m in self.near.get((kind, k), ())}
+        options = _options(name, kind, list(close.values()))
+        if len(options) > 1:
+            self.unclear.append((name, span, options))  # "Lopez" beside Anna and Maria Lopez
+            return None
+        known = options[0] if options else Member(kind, fullest=name)
+        if not options:
+            (self.persons if kind == SpeakerKind.PERSON else self.bodies).append(known)
+            for word in keys:
+                self.near.setdefault((kind, word), []).append(known)
+        self.by_key[kind, name.keys, generation] = known
+        return known
+
+
+def _clustered(mentions: list[Mention]) -> Clusters:
+    """The mentions by whom they mean, the longer names first; then those whose place tells which namesake it is."""
+    clusters = Clusters()
+    for name, kind, span in sorted(mentions, key=lambda m: (-len(m[0].words), m[2].start)):
+        member = clusters.bearer(name, kind, span)
+        if member is not None:
+            clusters.found.append((member, name, span))
+    _by_middle_word(clusters.found, clusters.persons)
+    if clusters.unclear:
+        full = sorted(((s.start, m, len(n.words) > 1) for m, n, s in clusters.found), key=lambda place: place[0])
+        introduced = introductions(full)
+        for name, span, options in clusters.unclear:
+            meant = bearer(name, span.start, options, full, introduced)
+            if meant is not None:
+                clusters.found.append((meant, name, span))
+    return clusters
 
 
 def _by_middle_word(found: list[tuple[Member, Name, Span]], persons: list[Member]) -> None:

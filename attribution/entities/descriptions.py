@@ -19,7 +19,28 @@ GENERATION = frozenset({"Jr", "Jr.", "Sr", "Sr.", "KC", "QC", "MP", "PhD", "MD",
 
 def describe(member: Member, span: Span, tokens: list[Token], titles: int = 0) -> None:
     """Give the member the offices before the name, the appositions after it, and what it is said to be."""
-    root = span.root
+    nouns = _nouns_before(member, span, tokens, titles)
+    printed = before_name(span, tokens, titles)
+    for top in _tops(span.root):
+        if is_noun(top) and top.i not in range(span.start, span.end):
+            nouns.append(top)
+            nouns += [c for c in top.children if c.dep_ == "conj" and is_noun(c)]
+            for child in top.lefts:
+                _modified(member, child)
+            if top.i > span.end and is_role(member.kind, top):
+                printed = printed or of_phrase(top, tokens)
+    beside = _behind_comma(member, span, tokens) + _before_comma(span, tokens)
+    if beside and not printed and is_role(member.kind, beside[0]):
+        printed = of_phrase(beside[0], tokens)
+    nouns += beside
+    member.office = member.office or _in_small(printed)
+    if member.spokes is None:
+        member.spokes = next((top for top in nouns if noun(top) in SPOKES), None)
+    member.describe([noun(top) for top in nouns])
+
+
+def _nouns_before(member: Member, span: Span, tokens: list[Token], titles: int) -> list[Token]:
+    """The nouns of the phrase before a name, the nearest first: "the Kenyan water minister [Ana Lopez]"."""
     nouns: list[Token] = []
     before = span.start - 1
     while before >= 0 and span.start - before < REACH:
@@ -38,6 +59,11 @@ def describe(member: Member, span: Span, tokens: list[Token], titles: int = 0) -
         else:
             break
         before -= 1
+    return nouns
+
+
+def _tops(root: Token) -> list[Token]:
+    """What the parse says that a name is: its appositions, the noun that it stands beside, and what it "is"."""
     tops = [c for c in root.children if c.dep_ in ("appos", "compound", "nmod:desc", "amod") and is_noun(c)]
     of = root.dep_ == "nmod" and any(c.dep_ == "case" for c in root.lefts)  # "a company in NAME" is not NAME
     if root.dep_ in ("appos", "flat", "nmod") and is_noun(root.head) and not of and not _names_a_body(root.head):
@@ -47,23 +73,7 @@ def describe(member: Member, span: Span, tokens: list[Token], titles: int = 0) -
         if any(c.dep_ == "cop" for c in verb.children) and not _denied(verb):
             tops.append(verb)
         tops += [c for c in verb.children if c.dep_ == "attr" and not _denied(verb)]
-    printed = before_name(span, tokens, titles)
-    for top in tops:
-        if is_noun(top) and top.i not in range(span.start, span.end):
-            nouns.append(top)
-            nouns += [c for c in top.children if c.dep_ == "conj" and is_noun(c)]
-            for child in top.lefts:
-                _modified(member, child)
-            if top.i > span.end and is_role(member.kind, top):
-                printed = printed or of_phrase(top, tokens)
-    beside = _behind_comma(member, span, tokens) + _before_comma(span, tokens)
-    if beside and not printed and is_role(member.kind, beside[0]):
-        printed = of_phrase(beside[0], tokens)
-    nouns += beside
-    member.office = member.office or _in_small(printed)
-    if member.spokes is None:
-        member.spokes = next((top for top in nouns if noun(top) in SPOKES), None)
-    member.describe([noun(top) for top in nouns])
+    return tops
 
 
 def _in_small(printed: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from spacy.tokens import Token
 
 from ..language.grammar import SUBJECTS
@@ -21,32 +23,34 @@ def vote(tokens: list[Token], cast: Cast) -> None:
 
     "Iwu said she ...": a pronoun later in a sentence whose only person so far is its subject is a vote.
     """
-    votes: dict[int, int] = {}
-    alone: Member | None = None
-    several = False
+    votes: Counter[int] = Counter()
     end = -1
     for first in sorted(i for i, m in cast.at.items() if m.kind == SpeakerKind.PERSON):
-        if first < end:
-            continue
-        alone, several = None, False
-        for end in range(first, len(tokens)):
-            token = tokens[end]
-            if end > first and token.is_sent_start:
-                break
-            member = cast.at.get(end)
-            if member is not None and member.kind == SpeakerKind.PERSON:
-                several = several or (alone is not None and alone is not member)
-                if alone is None and (token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS):
-                    alone = member
-                elif alone is None:
-                    several = True
-            elif alone is not None and not several and token.lower_ in PRONOUNS:
-                votes[id(alone)] = votes.get(id(alone), 0) + (1 if token.lower_ in HER else -1)
+        if first >= end:
+            end = _count(tokens, cast, first, votes)
     for member in cast.members:
         if member.kind == SpeakerKind.PERSON and not member.gender:
-            balance = votes.get(id(member), 0)
+            balance = votes[id(member)]
             counted = ("f" if balance > 0 else "m") if abs(balance) >= MARGIN else ""
             member.gender = by_name(member.fullest.words) or member.hint or counted
+
+
+def _count(tokens: list[Token], cast: Cast, first: int, votes: Counter[int]) -> int:
+    """Count the pronouns of the sentence from the person at ``first`` on; returns the last token looked at."""
+    alone: Member | None = None
+    several, end = False, first
+    for end in range(first, len(tokens)):
+        token = tokens[end]
+        if end > first and token.is_sent_start:
+            break
+        member = cast.at.get(end)
+        if member is not None and member.kind == SpeakerKind.PERSON:
+            subject = token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS
+            several = several or (alone is not member if alone is not None else not subject)
+            alone = alone or (member if subject else None)
+        elif alone is not None and not several and token.lower_ in PRONOUNS:
+            votes[id(alone)] += 1 if token.lower_ in HER else -1
+    return end
 
 
 def by_name(name: tuple[str, ...]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Span, Token
 
 from ..language.lexicon import words
@@ -16,6 +18,7 @@ LONG = 4  # letters of a word whose capital shows the style: "of" and "the" are 
 FEWEST, SHARE = 3, 0.75
 LONGEST = 40  # tokens of a headline
 REACH = 5  # words of the longest name to look for
+Labels = dict[tuple[str, ...], str]
 LIKE_A_NAME = 3  # words of a name that only the headline has
 
 
@@ -50,27 +53,7 @@ def headline_names(doc: Doc, tokens: list[Token], end: int, entities: list[Span]
     """
     if not end:
         return []
-    known: dict[tuple[str, ...], str] = {}
-    single: dict[str, str] = {}
-    for entity in entities:
-        if entity.start >= end:
-            keys = parse_name(printed(tokens, entity.start, entity.end)).keys
-            known.setdefault(keys, entity.label_)
-            if entity.label_ == "PERSON" and keys:
-                single.setdefault(keys[-1], entity.label_)
-    found: list[Span] = []
-    plain = [key(token.text) for token in tokens[:end]]
-    at = 0
-    while at < end:
-        for size in range(min(REACH, end - at), 0, -1):
-            keys = tuple(filter(None, plain[at : at + size]))
-            label = known.get(keys) or (single.get(keys[0]) if len(keys) == 1 else None)
-            if label and plain[at] and tokens[at].text[:1].isupper():
-                given = at and size == 1 and label == "PERSON" and by_name((tokens[at - 1].text, tokens[at].text))
-                found.append(Span(doc, at - 1 if given else at, at + size, label=label))
-                at += size - 1
-                break
-        at += 1
+    found = list(_known_names(doc, tokens[:end], *_names_after(tokens, end, entities)))
     covered = {i for span in found for i in range(span.start, span.end)}
     for entity in entities:
         if entity.start >= end:
@@ -79,3 +62,34 @@ def headline_names(doc: Doc, tokens: list[Token], end: int, entities: list[Span]
         if short and not covered.intersection(range(entity.start, entity.end)):
             found.append(entity)
     return sorted(found, key=lambda span: span.start)
+
+
+def _names_after(
+    tokens: list[Token], end: int, entities: list[Span]
+) -> tuple[dict[tuple[str, ...], str], dict[str, str]]:
+    """The labels of the names after the headline, by all their keys, and those of people by the last one."""
+    known: Labels = {}
+    single: dict[str, str] = {}
+    for entity in entities:
+        if entity.start >= end:
+            keys = parse_name(printed(tokens, entity.start, entity.end)).keys
+            known.setdefault(keys, entity.label_)
+            if entity.label_ == "PERSON" and keys:
+                single.setdefault(keys[-1], entity.label_)
+    return known, single
+
+
+def _known_names(doc: Doc, headline: list[Token], known: Labels, single: dict[str, str]) -> Iterator[Span]:
+    """The longest names of the article that stand in the headline, with a given name before a family name."""
+    plain = [key(token.text) for token in headline]
+    at = 0
+    while at < len(headline):
+        for size in range(min(REACH, len(headline) - at), 0, -1):
+            keys = tuple(filter(None, plain[at : at + size]))
+            label = known.get(keys) or (single.get(keys[0]) if len(keys) == 1 else None)
+            if label and plain[at] and headline[at].text[:1].isupper():
+                given = at and size == 1 and label == "PERSON" and by_name((headline[at - 1].text, headline[at].text))
+                yield Span(doc, at - 1 if given else at, at + size, label=label)
+                at += size - 1
+                break
+        at += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy
 from spacy.attrs import DEP, IS_TITLE, POS  # type: ignore[import-not-found]
@@ -19,6 +20,7 @@ from ..model import SpeakerKind
 from .gender import by_name
 from .headline_names import headline_names
 from .ner_repair import (
+    Votes,
     body_and_person,
     in_office_of,
     is_title,
@@ -42,57 +44,81 @@ ROLE = 8  # tokens behind a comma in which a role must end: ", the long-serving 
 Mention = tuple[Name, SpeakerKind, Span]
 
 
+@dataclass(slots=True)
+class Found:
+    """What is known of an article's names while its mentions are read; single words follow the vote of the whole."""
+
+    doc: Doc
+    tokens: list[Token]
+    headline: int  # tokens of the headline
+    votes: Votes
+    known: set[str]  # words that name a person
+    inside: set[int]  # tokens of the mentions so far
+
+
 def mentions_of(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]:
-    """Every named mention with its kind; single words follow the vote of the whole article."""
-    votes: dict[tuple[str, ...], Counter[str]] = {}
+    """Every named mention with its kind: what the recognizer found, set right, then what it passed over."""
     recognized = list(doc.ents)
     entities = [*headline_names(doc, tokens, headline, recognized), *(e for e in recognized if e.start >= headline)]
     entities = [p for e in entities if not _part_by_nickname(e, tokens) for p in body_and_person(e, tokens)]
     names = [parse_name(printed(tokens, entity.start, entity.end)) for entity in entities]
+    votes: Votes = {}
     for entity, name in zip(entities, names, strict=True):
         votes.setdefault(name.keys, Counter())[entity.label_] += 1
-    known = _person_words(votes)
-    inside: set[int] = set(range(headline))
+    found = Found(doc, tokens, headline, votes, _person_words(votes), set(range(headline)))
     parts = [(part, e, name) for e, name in zip(entities, names, strict=True) for part in parted(e, votes)]
     for entity, printed_as, name in parts:
-        inside.update(range(entity.start, entity.end))
-        label = entity.label_
-        if label not in NAMED:
+        found.inside.update(range(entity.start, entity.end))
+        if entity.label_ not in NAMED:
             continue
         if entity is not printed_as:
             name = parse_name(printed(tokens, entity.start, entity.end))
-        if not name.words or is_title(name, entity, votes):
-            continue
-        tail = person_tail(entity, name, known)
-        if tail is not None:
-            yield parse_name(tail.text), SpeakerKind.PERSON, tail
-            continue
-        vote = majority(name, votes) or label
-        single = len(name.words) == 1 or bool(name.title)
-        owned = entity.start > 1 and doc[entity.start - 1].tag_ == "POS"  # "the Hauliers' Federation"
-        long = owned or len(name.words) + len(name.title.split()) > 1
-        body = long and name.keys[-1] in words("body_words")
-        if not body and (
-            vote == "PERSON" or (single and name.keys[-1] in known) or _like_a_person(entity, label, name, tokens)
-        ):
-            whole = whole_person(entity, tokens) if entity.start >= headline else entity
-            whole = entity if runs_on(entity, whole, name, votes) else _less_the_body(entity, whole, tokens)
-            inside.update(range(whole.start, whole.end))
-            before = tokens[whole.start - 1].text if whole.start else ""
-            address = f"{before} " if key(before) in ADDRESS else ""
-            if address or whole is not entity:
-                name = parse_name(address + printed(tokens, whole.start, whole.end))
-                known.update((name.keys[0], name.keys[-1]) if len(name.words) > 1 else ())
-            plural = label != "PERSON" and tokens[whole.end - 1].tag_ in ("NNPS", "NNS")
-            yield name, SpeakerKind.GROUP if plural else SpeakerKind.PERSON, whole
-        else:
-            whole = widened(entity, tokens) if entity.start >= headline else entity
-            plural = label == "NORP" and tokens[whole.end - 1].tag_ == "NNPS"
-            body_name = parse_body(printed(tokens, whole.start, whole.end))
-            yield body_name, SpeakerKind.GROUP if plural else SpeakerKind.ORGANIZATION, whole
-    plain_runs = list(_proper_runs(doc, tokens, inside, known))
-    led = {parse_body(printed(tokens, r.start, r.end)).keys for r in plain_runs if led_by_somebody(tokens, r.start)}
-    for plain in plain_runs:
+        if name.words and not is_title(name, entity, votes):
+            yield _recognized(found, entity, name)
+    yield from _passed_over(found)
+
+
+def _recognized(found: Found, entity: Span, name: Name) -> Mention:
+    """The mention that a recognized name is, with the parts that the recognizer left off or took too many of."""
+    tail = person_tail(entity, name, found.known)
+    if tail is not None:
+        return parse_name(tail.text), SpeakerKind.PERSON, tail
+    tokens, in_text = found.tokens, entity.start >= found.headline
+    if not _is_person(found, entity, name):
+        whole = widened(entity, tokens) if in_text else entity
+        plural = entity.label_ == "NORP" and tokens[whole.end - 1].tag_ == "NNPS"
+        body_name = parse_body(printed(tokens, whole.start, whole.end))
+        return body_name, SpeakerKind.GROUP if plural else SpeakerKind.ORGANIZATION, whole
+    whole = whole_person(entity, tokens) if in_text else entity
+    whole = entity if runs_on(entity, whole, name, found.votes) else _less_the_body(entity, whole, tokens)
+    found.inside.update(range(whole.start, whole.end))
+    before = tokens[whole.start - 1].text if whole.start else ""
+    address = f"{before} " if key(before) in ADDRESS else ""
+    if address or whole is not entity:
+        name = parse_name(address + printed(tokens, whole.start, whole.end))
+        found.known.update((name.keys[0], name.keys[-1]) if len(name.words) > 1 else ())
+    plural = entity.label_ != "PERSON" and tokens[whole.end - 1].tag_ in ("NNPS", "NNS")
+    return name, SpeakerKind.GROUP if plural else SpeakerKind.PERSON, whole
+
+
+def _is_person(found: Found, entity: Span, name: Name) -> bool:
+    """Whether a recognized name is a person's: by the article's vote, by its words, or by what stands beside it."""
+    owned = entity.start > 1 and found.doc[entity.start - 1].tag_ == "POS"  # "the Hauliers' Federation"
+    long = owned or len(name.words) + len(name.title.split()) > 1
+    if long and name.keys[-1] in words("body_words"):
+        return False
+    single = len(name.words) == 1 or bool(name.title)
+    vote = majority(name, found.votes) or entity.label_
+    by_word = single and name.keys[-1] in found.known
+    return vote == "PERSON" or by_word or _like_a_person(entity, entity.label_, name, found.tokens)
+
+
+def _passed_over(found: Found) -> Iterator[Mention]:
+    """The names among the capitalised words that the recognizer passed over."""
+    tokens, inside = found.tokens, found.inside
+    runs = list(_proper_runs(found.doc, tokens, inside, found.known))
+    led = {parse_body(printed(tokens, r.start, r.end)).keys for r in runs if led_by_somebody(tokens, r.start)}
+    for plain in runs:
         as_body = parse_body(printed(tokens, plain.start, plain.end))
         if len(as_body.words) > 1 and as_body.keys in led:
             inside.update(range(plain.start, plain.end))
@@ -107,8 +133,8 @@ def mentions_of(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mentio
         given = 1 < len(name.words) < 5 and by_name(name.words[:2]) and len(run) > 1
         role = _role_behind(run.end, tokens) or _role_before(run, tokens) or _behind_a_body(run, tokens)
         shown = given or (1 < len(name.words) < 5 and role and not _is_a_role(name))
-        if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & known):
-            known.update((name.keys[0], name.keys[-1]) if shown else ())
+        if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & found.known):
+            found.known.update((name.keys[0], name.keys[-1]) if shown else ())
             yield name, SpeakerKind.PERSON, run
 
 

@@ -75,36 +75,46 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
     ``tokens``: those of the Doc, where the caller has them.
     """
     doc: Doc | list[Token] = entity.doc if tokens is None else tokens
-    start, end = entity.start, entity.end
+    end = _end_of_person(doc, entity.end)
+    start = _without_lead(doc, _start_of_person(doc, entity.start), end)
+    return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
+
+
+def _end_of_person(doc: Doc | list[Token], end: int) -> int:
+    """Where a name that goes on after token ``end`` ends."""
     while end < len(doc):
-        hyphen = doc[end].text in ("-", "‑", "–") and not doc[end - 1].whitespace_ and not doc[end].whitespace_
-        if hyphen and end + 1 < len(doc) and doc[end + 1].text[:1].isalpha():
-            end += 2
-            continue
         if key(doc[end].text) in GENERATIONS:
-            end += 1
+            return end + 1
+        after = _after_part(doc, end)
+        if after == end:
             break
-        if nickname(doc, end):
-            end += 4
-            continue
-        name = end
-        while name < len(doc) - 1 and doc[name].text in PARTICLES:
-            name += 1  # "Pieter [van der Berg]"
-        if name > end and doc[name].text in HYPHENS and name < len(doc) - 1 and not doc[name - 1].whitespace_:
-            name += 1  # "Amina [el-Sayed]"
-        if name > end and _more_of_a_name(doc[name]):
-            end = name + 1
-            continue
-        if not _more_of_a_name(doc[end]):
-            break
-        end += 1
+        end = after
+    return end
+
+
+def _after_part(doc: Doc | list[Token], at: int) -> int:
+    """The token after one more part of a name at ``at``: a word, a double name, a nickname; ``at`` for none."""
+    hyphen = doc[at].text in ("-", "‑", "–") and not doc[at - 1].whitespace_ and not doc[at].whitespace_
+    if hyphen and at + 1 < len(doc) and doc[at + 1].text[:1].isalpha():
+        return at + 2
+    if nickname(doc, at):
+        return at + 4
+    name = at
+    while name < len(doc) - 1 and doc[name].text in PARTICLES:
+        name += 1  # "Pieter [van der Berg]"
+    if name > at and doc[name].text in HYPHENS and name < len(doc) - 1 and not doc[name - 1].whitespace_:
+        name += 1  # "Amina [el-Sayed]"
+    if name > at and _more_of_a_name(doc[name]):
+        return name + 1
+    return at + 1 if _more_of_a_name(doc[at]) else at
+
+
+def _start_of_person(doc: Doc | list[Token], start: int) -> int:
+    """Where a name begins that token ``start`` is in."""
     if start and doc[start].text in HYPHENS and not doc[start - 1].whitespace_:
         start -= 1  # "[el]-Sayed"
     while (
-        start > 1
-        and doc[start - 1].text in HYPHENS
-        and not doc[start - 1].whitespace_
-        and not doc[start - 2].whitespace_
+        start > 1 and doc[start - 1].text in HYPHENS and not (doc[start - 1].whitespace_ or doc[start - 2].whitespace_)
     ):
         start -= 2
     if start > 1 and nickname(doc, start - 1) and doc[start - 2].pos_ == "PROPN":
@@ -120,13 +130,16 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
         if not _more_of_a_name(doc[particles]) or (particles == start - 1 and doc[particles].is_sent_start):
             break
         start = particles
+    return start
+
+
+def _without_lead(doc: Doc | list[Token], start: int, end: int) -> int:
+    """Where a name begins after another word: "Absent Lopez" at the head of a sentence, "Floridians Ana Lopez"."""
     while end - start > 1 and doc[start].is_sent_start and doc[start].pos_ in ("ADJ", "ADV", "VERB", "ADP", "SCONJ"):
         if not any(key(doc[at].text) for at in range(start + 1, end)):
             break  # "HARWICK -": nothing but a mark would be left of the name
-        start += 1  # "Absent Lopez", "Meet Lopez" at the head of a sentence
-    if end - start > 2 and doc[start].tag_ == "NNPS":
-        start += 1  # "Floridians Ana Lopez"
-    return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
+        start += 1
+    return start + 1 if end - start > 2 and doc[start].tag_ == "NNPS" else start
 
 
 def nickname(doc: Doc | list[Token], at: int) -> bool:
@@ -153,26 +166,32 @@ def widened(entity: Span, tokens: list[Token] | None = None) -> Span:
         end += 2 if key(doc[end + 1].text) in words("body_words") else 0  # "Seafarers' [Union]"
     if entity.label_ in ("LOC", "GPE", "NORP") and end == entity.end:
         return entity
+    start, end = _start_of_body(doc, start, end), _end_of_body(doc, end)
+    return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
+
+
+def _start_of_body(doc: Doc | list[Token], start: int, end: int) -> int:
+    """Where the name of a body begins that holds the tokens ``start`` to ``end``."""
     while start > 0 and doc[start - 1].ent_type_ != "PERSON":
         before = doc[start - 1]
-        if (
-            before.lower_ == "and"
-            and start > 2
-            and doc[start - 2].text[:1].isupper()
-            and doc[start - 3].lower_ == "the"
-        ):
+        capital = start > 1 and doc[start - 2].text[:1].isupper()
+        if before.lower_ == "and" and start > 2 and capital and doc[start - 3].lower_ == "the":
             start -= 2  # "the Deck and Engine Union"
             continue
         if before.ent_type_ in ("LOC", "GPE") and not (before.dep_ == "compound" and start <= before.head.i < end):
             break
-        owner = before.tag_ == "POS" and start > 1 and doc[start - 2].text[:1].isupper()
-        joined = before.text == "&" and start > 1 and doc[start - 2].text[:1].isupper()
+        owner = before.tag_ == "POS" and capital
         if owner and (doc[start - 2].ent_type_ == "" or doc[start - 2].tag_ in ("NNS", "NNPS")):
             start -= 2  # "People's Daily", "Seamen's Union"
             continue
-        if before.pos_ != "PROPN" and not joined:
+        if before.pos_ != "PROPN" and not (before.text == "&" and capital):
             break
         start -= 1
+    return start
+
+
+def _end_of_body(doc: Doc | list[Token], end: int) -> int:
+    """Where the name of a body ends that goes on after token ``end``."""
     while end < len(doc) and doc[end].ent_type_ != "PERSON":
         if key(doc[end - 1].text) in words("body_words") and key(doc[end].text) not in words("body_words"):
             break  # "the Harbour Council [Ana Lopez]"
@@ -180,7 +199,7 @@ def widened(entity: Span, tokens: list[Token] | None = None) -> Span:
         if not joined and (doc[end].pos_ != "PROPN" or key(doc[end].text) in words("titles")):
             break
         end += 1
-    return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
+    return end
 
 
 def classify(head: Token) -> Phrase:

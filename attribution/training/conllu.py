@@ -56,7 +56,9 @@ def read(path: Path) -> Iterator[Sentence]:
     Raises ``ValueError`` where a line has not ten columns.
     """
     opener = gzip.open if path.suffix == ".gz" else open
-    document, opens, rows, joined = "", True, [], {}
+    document, opens = "", True
+    rows: list[list[str]] = []
+    joined: dict[str, str] = {}
     with opener(path, "rt", encoding="utf8") as lines:
         for line in lines:
             line = line.rstrip("\n")
@@ -70,19 +72,24 @@ def read(path: Path) -> Iterator[Sentence]:
                 columns = line.split("\t")
                 if len(columns) != 10:
                     raise ValueError(f"{path}: a line with {len(columns)} columns: {line[:80]!r}")
-                if "-" in columns[0]:
-                    first, _, last = columns[0].partition("-")
-                    # Inside a multiword token ("don't") the words touch; after it, its own SpaceAfter counts.
-                    joined.update({str(i): "No" for i in range(int(first), int(last))})
-                    if "SpaceAfter=No" in columns[9]:
-                        joined[last] = "No"
-                elif "." not in columns[0]:
-                    rows.append(columns)
+                _keep(columns, rows, joined)
             elif rows:
                 yield _sentence(document, opens, rows, joined)
                 opens, rows, joined = False, [], {}
     if rows:
         yield _sentence(document, opens, rows, joined)
+
+
+def _keep(columns: list[str], rows: list[list[str]], joined: dict[str, str]) -> None:
+    """Take a line into the sentence: a word, or a multiword token, which tells where its words touch."""
+    if "-" in columns[0]:
+        first, _, last = columns[0].partition("-")
+        # Inside a multiword token ("don't") the words touch; after it, its own SpaceAfter counts.
+        joined.update({str(i): "No" for i in range(int(first), int(last))})
+        if "SpaceAfter=No" in columns[9]:
+            joined[last] = "No"
+    elif "." not in columns[0]:
+        rows.append(columns)
 
 
 def _sentence(document: str, opens: bool, rows: list[list[str]], joined: dict[str, str]) -> Sentence:
