@@ -95,7 +95,7 @@ class PoolAttributor:
                 if "started" in answer:
                     started = time.monotonic()
                     self.observer.waited(started - asked)
-                    limit = allowance(len(text), self.timeout)
+                    limit = allowance(len(text), self.timeout).clock
                     send_frame(connection, {"text": text, "request_id": request_ids.current()})
                     late = EngineTimeout(f"the text took longer than {limit:g} s")
                     try:

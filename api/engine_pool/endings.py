@@ -8,6 +8,7 @@ import time
 
 from .errors import EngineCrashed, EngineTimeout
 
+LATE = (signal.SIGPROF, signal.SIGALRM)  # of the limits by the processor's time and by the clock
 REASONS = ("timeout", "abandoned", "crash")
 
 
@@ -24,14 +25,14 @@ def wait(pid: int) -> int:
 
 def reason(status: int, *, wanted: bool) -> str:
     """One of ``REASONS``; ``wanted`` is whether anybody still waited for the process."""
-    if os.waitstatus_to_exitcode(status) == -signal.SIGALRM:
+    if -os.waitstatus_to_exitcode(status) in LATE:
         return "timeout"
     return "crash" if wanted else "abandoned"
 
 
 def error(status: int) -> Exception:
     """The error of whoever waited."""
-    if os.waitstatus_to_exitcode(status) == -signal.SIGALRM:
+    if -os.waitstatus_to_exitcode(status) in LATE:
         return EngineTimeout("the text took longer than one of its length may take")
     return EngineCrashed("the engine process died while it read the text")
 
@@ -39,6 +40,6 @@ def error(status: int) -> Exception:
 def why(status: int) -> str:
     """In words."""
     code = os.waitstatus_to_exitcode(status)
-    if code == -signal.SIGALRM:
+    if -code in LATE:
         return "a text took too long"
     return f"signal {-code}, {signal.strsignal(-code)}" if code < 0 else f"exit status {code}"

@@ -1,7 +1,7 @@
 """The engine's side: a process that reads one text at a time, from connections that the broker hands to it.
 
-It is forked from the broker, which has loaded the pipeline. The kernel ends it when a text takes too long (SIGALRM)
-and when the broker is gone, even inside native code; the broker ends it when nobody wants the answer any more.
+It is forked from the broker, which has loaded the pipeline. The kernel ends it when a text takes too long (SIGPROF,
+SIGALRM) and when the broker is gone, even inside native code; the broker ends it when nobody wants the answer any more.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from api import request_ids
@@ -18,7 +19,8 @@ from api.serving import parent
 from api.serving.logs import described
 from attribution import InvalidText, Quotation, text_digest, to_record
 
-from .allowance import allowance
+from .allowance import Allowance, allowance
+from .endings import LATE
 from .wire import receive_frame, send_frame
 
 AttributeFunction = Callable[[str], Iterable[Quotation]]
@@ -31,9 +33,8 @@ ANSWERING, DONE = b"a", b"d"  # to the broker: the work is done and the answer b
 
 def run(channel: socket.socket, attribute: AttributeFunction, timeout: float, broker: int) -> None:
     """Read what the broker hands over until it is gone."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # ends the process even inside native code
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    for ends in (*LATE, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ends, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the server stops in order
     parent.signal_at_death_of_parent(signal.SIGKILL, broker)
     parent.watch(broker, lambda: os._exit(0))
@@ -54,15 +55,24 @@ def answer(
     try:
         send_frame(connection, {"started": True})
         request = receive_frame(connection)
-        signal.setitimer(signal.ITIMER_REAL, allowance(len(str(request.get("text"))), timeout))
-        try:
+        with limited(allowance(len(str(request.get("text"))), timeout)):
             reply = _reply(request, attribute)
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
         answering()
         send_frame(connection, reply)
     except (EOFError, OSError, ValueError) as error:
         log.warning("dropped a request: %s", described(error))
+
+
+@contextmanager
+def limited(allowed: Allowance) -> Iterator[None]:
+    """Let the kernel end this process when the block takes longer, even inside native code."""
+    signal.setitimer(signal.ITIMER_PROF, allowed.processor)
+    signal.setitimer(signal.ITIMER_REAL, allowed.clock)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _reply(request: dict[str, Any], attribute: AttributeFunction) -> dict[str, Any]:

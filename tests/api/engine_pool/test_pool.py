@@ -50,9 +50,9 @@ def test_the_pool_answers_what_the_engine_answers(client: PoolAttributor) -> Non
     assert client.attribute(GOOD) == attribute(GOOD)
 
 
-def test_text_beyond_the_sockets_buffer_goes_through(client: PoolAttributor) -> None:
+def test_text_beyond_the_sockets_buffer_goes_through(patient: PoolAttributor) -> None:
     text = "“Ça ira — 🎻,” Ada Byron said. " * 20_000
-    assert len(client.attribute(text)) == 20_000
+    assert len(patient.attribute(text)) == 20_000
 
 
 def test_the_socket_is_private(pool: Pool) -> None:

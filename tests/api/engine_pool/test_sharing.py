@@ -6,7 +6,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,12 +14,10 @@ import pytest
 from api.engine_pool import (
     EngineAbandoned,
     EngineCrowded,
-    EngineTimeout,
     Pool,
     PoolAttributor,
     Requester,
 )
-from api.engine_pool.allowance import allowance
 from api.engine_pool.broker import WAITING
 from api.engine_pool.wire import receive_frame, send_frame
 from attribution.article.text import MAX_CHARACTERS
@@ -129,38 +127,9 @@ def test_a_process_that_is_not_abandoned_lives_on(single: PoolAttributor) -> Non
     assert len(pids) == 1
 
 
-@pytest.mark.parametrize("word", ["SLEEP 60", "NATIVE"])
-def test_a_text_ends_at_its_limit_even_in_native_code(client: PoolAttributor, word: str) -> None:
-    with pytest.raises(EngineTimeout):
-        client.attribute(word)
-    assert client.attribute(GOOD) == attribute(GOOD)
-
-
-def test_the_limit_grows_with_the_text() -> None:
-    assert allowance(0, 120.0) == 10.0
-    assert allowance(100_000, 120.0) == pytest.approx(20.0)
-    assert 100 < allowance(MAX_CHARACTERS, 120.0) <= 120
-    assert allowance(MAX_CHARACTERS, 30.0) == 30.0  # the setting is the upper bound
-
-
-def test_the_process_is_given_what_the_length_allows(monkeypatch: pytest.MonkeyPatch) -> None:
-    from api.engine_pool import process
-
-    set_to: list[float] = []
-    monkeypatch.setattr(process.signal, "setitimer", lambda timer, seconds: set_to.append(seconds))
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        send_frame(ours, {"text": "x" * 1000})
-        process.answer(theirs, attribute, 120.0, lambda: None)
-        assert receive_frame(ours) == {"started": True}
-        assert receive_frame(ours) == {"records": []}
-    assert set_to == [pytest.approx(10.1), 0]
-
-
 def test_a_text_of_a_million_characters_goes_through_while_another_is_read(patient: PoolAttributor) -> None:
     text = "“Ça ira — 🎻,” Ada Byron said. " * (MAX_CHARACTERS // 32)
-    calls: list[Callable[[], object]] = [lambda r=r: patient.attribute(text, r) for r in (ANA, BEN)]  # type: ignore[misc]
-    first, second = in_threads(*calls)
+    first, second = in_threads(lambda: patient.attribute(text, ANA), lambda: patient.attribute(GOOD, BEN))
     assert isinstance(first, list)
     assert len(first) == MAX_CHARACTERS // 32
-    assert first == second
+    assert second == attribute(GOOD)
