@@ -16,7 +16,7 @@ from .errors import Problem
 SMALLEST = 1024  # bytes that are worth compressing
 LEVEL = 4  # of compression: more takes much longer and saves little
 VARY = ("Accept", "Accept-Encoding")
-EXPOSED = "ETag, Link, Location, Retry-After, Deprecation, Sunset, X-Request-Id"
+EXPOSED = "ETag, Link, Location, Retry-After, Deprecation, Sunset, Saidby-Since, X-Request-Id"
 WANTED = "Accept, Authorization, If-None-Match, X-API-Key, X-Request-Id"
 GZIP = "-gzip"
 

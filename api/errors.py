@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from api import request_ids
 from api.serving.logs import described
 from api.store import (
+    ChangesGone,
     InvalidCursor,
     InvalidFilter,
     InvalidInput,
@@ -82,6 +83,11 @@ PROBLEM_TYPES = {
             "The head or the body of the request did not arrive in time; nothing was done. Send it again.",
         ),
         ProblemType("conflict", 409, "Conflict", "The archive is not in the state that this needs."),
+        ProblemType(
+            "changes-gone", 410, "Changes gone",
+            "The feed does not know this `since` any more: its changes were trimmed, or the archive was set back. Make "
+            "the copy anew, from the list and its `Saidby-Since`, or from `since=0`.",
+        ),
         ProblemType(
             "precondition-failed", 412, "Precondition failed",
             "It has changed since you read it: read it again, and send the new `ETag` in `If-Match`.",
@@ -161,6 +167,8 @@ def to_problem(error: Exception) -> Problem:
             return error
         case NotFound():
             return Problem("not-found", _sentence(error))
+        case ChangesGone():
+            return Problem("changes-gone", _sentence(error), [{"parameter": "since", "detail": _sentence(error)}])
         case InvalidCursor():
             return Problem("invalid-cursor", _sentence(error), [{"parameter": "cursor", "detail": _sentence(error)}])
         case InvalidFilter():

@@ -33,6 +33,7 @@ ERROR_RESPONSES = {
     405: ("MethodNotAllowed", "This address does not take this method; `Allow` lists those that it takes."),
     406: ("NotAcceptable", "`Accept` names nothing that this address has."),
     409: ("Conflict", "The archive is not in the state that this needs."),
+    410: ("Gone", "The change feed does not know this position any more."),
     412: ("PreconditionFailed", "It has changed since the client read it."),
     413: ("TooLarge", "The request is larger than this service takes."),
     414: ("AddressTooLong", "The address is longer than this service takes."),

@@ -12,8 +12,10 @@ from flask.typing import ResponseReturnValue
 from attribution import QuotationType, Reason, SpeakerKind
 
 from .openapi_versions import newer
+from .resources.changes.schemas import ChangeInclude
 from .resources.quotes.queries import Include
 from .store import DeletedKind, Interval, Sort, UnreadReason
+from .store.changes.feed import ChangeKind
 from .store.identity.comparison import Difference
 
 ENUMS: dict[str, type[StrEnum]] = {
@@ -22,6 +24,8 @@ ENUMS: dict[str, type[StrEnum]] = {
     "Reason": Reason,
     "QuoteSort": Sort,
     "QuoteInclude": Include,
+    "ChangeInclude": ChangeInclude,
+    "ChangeKind": ChangeKind,
     "FacetInterval": Interval,
     "DeletedKind": DeletedKind,
     "NameDifference": Difference,

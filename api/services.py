@@ -5,8 +5,8 @@ The web application and the command line both work through ``Services``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +38,7 @@ from api.store import (
     sources,
     speakers,
 )
+from api.store.changes import positions
 from attribution import Quotation, text_digest
 from attribution.article.text import check
 
@@ -45,8 +46,6 @@ from .curation import Curation
 from .engine_pool import ANYONE, Requester
 from .operations.keeping import Guard, Keeping, StoredArticle, unguarded, with_quotations
 from .operations.reading import Attributor
-
-PAGE = 200  # of a stream in the order of relevance
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,38 +129,15 @@ class Services:
     def quotes(
         self, where: QuoteFilter, limit: int, cursor: str | None, sort: Sort = Sort.NEWEST, *, bare: bool = False
     ) -> Page[QuoteView]:
-        """Quotations in an order; ``bare`` ones lack evidence, title and digest."""
+        """Quotations in an order; ``bare`` ones lack evidence, title and digest. The page says where changes go on."""
         with self.database.snapshot() as reader:
-            return quotes.find(reader, where, sort=sort, limit=limit, cursor=cursor, bare=bare)
+            page = quotes.find(reader, where, sort=sort, limit=limit, cursor=cursor, bare=bare)
+            return replace(page, since=positions.now(reader))
 
     def count_quotes(self, where: QuoteFilter) -> int:
         """How many quotations there are."""
         with self.database.snapshot() as reader:
             return quotes.count(reader, where)
-
-    def stream_quotes(self, where: QuoteFilter, sort: Sort) -> Iterator[QuoteView]:
-        """All quotations in an order, some hundred of them in memory at a time; the filter is checked at once."""
-        if sort is Sort.RELEVANCE:
-            return self._ranked(where, self.quotes(where, PAGE, None, sort))
-        with self.database.snapshot() as reader:
-            found, after = quotes.batch(reader, where, sort, None)
-        return self._stream(where, sort, found, after)
-
-    def _ranked(self, where: QuoteFilter, page: Page[QuoteView]) -> Iterator[QuoteView]:
-        yield from page.items
-        while page.next_cursor is not None:
-            page = self.quotes(where, PAGE, page.next_cursor, Sort.RELEVANCE)
-            yield from page.items
-
-    def _stream(
-        self, where: QuoteFilter, sort: Sort, found: Sequence[QuoteView], after: int | None
-    ) -> Iterator[QuoteView]:
-        while True:
-            yield from found
-            if after is None:
-                return
-            with self.database.snapshot() as reader:
-                found, after = quotes.batch(reader, where, sort, after)
 
     def facets(self, where: QuoteFilter, interval: Interval, limit: int) -> Facets:
         """Counts of quotations."""

@@ -17,6 +17,7 @@ from .maintenance import backup, migrate, restore
 from .reread import reread
 from .service import openapi, serve
 from .speakers import corrections, speakers
+from .trim import trim
 
 INTERRUPTED = 130  # as a shell reports a command that Ctrl-C ended
 
@@ -31,7 +32,7 @@ def saidby() -> None:
 
 
 COMMANDS = (attribute, evaluate, ingest, seed, serve, openapi, keys, speakers, corrections, reread)
-for command in (*COMMANDS, migrate, backup, restore):
+for command in (*COMMANDS, migrate, backup, restore, trim):
     saidby.add_command(command)
 
 

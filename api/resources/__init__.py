@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .articles.routes import blueprint as articles
 from .attributions.routes import blueprint as attributions
+from .changes.routes import blueprint as changes
 from .corrections.routes import blueprint as corrections
 from .deletions.routes import blueprint as deletions
 from .quotes.routes import blueprint as quotes
@@ -11,4 +12,4 @@ from .service.routes import blueprint as service
 from .sources.routes import blueprint as sources
 from .speakers.routes import blueprint as speakers
 
-BLUEPRINTS = (attributions, articles, quotes, speakers, sources, corrections, deletions, service)
+BLUEPRINTS = (attributions, articles, quotes, changes, speakers, sources, corrections, deletions, service)

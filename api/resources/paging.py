@@ -20,6 +20,14 @@ LINK = {
         "schema": {"type": "string"},
     }
 }
+SINCE = "Saidby-Since"
+FOLLOWED = {
+    SINCE: {
+        "description": "The `since` of `/v1/changes` from which a copy of this list is kept in step: that of the first "
+        "page, or of the lines, where they were read.",
+        "schema": {"type": "string", "example": "1024-3fa91c07"},
+    }
+}
 CURSOR = {
     "description": "Where the next page begins: a `next_cursor` of the same list with the same filters.",
 }

@@ -8,6 +8,7 @@ from .condition import Access, Condition
 from .copying import Contents
 from .database import Database
 from .errors import (
+    ChangesGone,
     InvalidCursor,
     InvalidFilter,
     InvalidInput,
@@ -49,6 +50,7 @@ __all__ = [
     "ArticleInput",
     "ArticleRef",
     "ArticleView",
+    "ChangesGone",
     "Condition",
     "Contents",
     "Database",

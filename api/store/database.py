@@ -13,12 +13,14 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from . import inspection, lock
+from .changes import recording
 from .condition import Condition, condition, without_room
 from .errors import NotInitialised, SchemaOutOfDate, StoreBusy, StoreDamaged, StoreError, StoreFull
 from .failures import translated
@@ -46,6 +48,8 @@ class Database:
         self.on_lock: Callable[[float], object] = _ignore  # told how many seconds each writer waited for its turn
         self._idle: list[tuple[tuple[int, int, int], Connection]] = []
         self._reader = engine(lambda: open_reader(self.path), "BEGIN")
+        # one for each way to write, as an engine keeps the statements that it has compiled
+        self._writers = {keys: engine(partial(self._open_writer, keys), "BEGIN IMMEDIATE") for keys in (True, False)}
         self._watch = Watch(self.path, lambda: open_reader(self.path))
         self._current: tuple[int, int] | None = None  # the file, by device and inode, known to be up to date
         self._damaged: tuple[int, int] | None = None  # the file that was found broken
@@ -146,18 +150,18 @@ class Database:
         """
         with self._write_lock() as held:
             try:
-                with self._translated(writing=True):
-                    writer = engine(
-                        lambda: open_writer(self.path, self.write_timeout, foreign_keys=foreign_keys), "BEGIN IMMEDIATE"
-                    )
-                    with writer.connect() as connection:
-                        with connection.begin():
-                            yield connection
-                        checkpoint(plain(connection))
+                with self._translated(writing=True), self._writers[foreign_keys].connect() as connection:
+                    with connection.begin():
+                        yield connection
+                        recording.settle(plain(connection))
+                    checkpoint(plain(connection))
             except StoreFull:
                 held.note(without_room(self.path))
                 raise
             held.note("")
+
+    def _open_writer(self, foreign_keys: bool) -> sqlite3.Connection:
+        return open_writer(self.path, self.write_timeout, foreign_keys=foreign_keys)
 
     @contextmanager
     def _write_lock(self) -> Iterator[lock.Held]:

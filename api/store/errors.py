@@ -62,3 +62,7 @@ class InvalidInput(StoreError):
 
 class InvalidQuotation(InvalidInput):
     """A quotation that cannot be in its article, which is the engine's fault and nobody else's."""
+
+
+class ChangesGone(StoreError):
+    """The feed does not know a position: what it says of then was trimmed, or the archive was set back since."""

@@ -163,17 +163,23 @@ def _with_words(tokens: Sequence[str]) -> Select[Any]:
 def words(query: str) -> str:
     """The full-text index's query for quotations whose text has all these words and "phrases".
 
-    Both are folded as the index is (``folding.py``): nothing of the query language is left in them.
+    Raises ``InvalidFilter`` as ``terms`` does.
+    """
+    return " ".join(f'"{term}"' for term in terms(query))
+
+
+def terms(query: str) -> list[str]:
+    """The words and "phrases" of a search, folded as the index is (``folding.py``): letters, digits and spaces.
 
     Raises ``InvalidFilter`` when there is no word to look for, or more than 32.
     """
-    terms = [phrase or word for phrase, word in _PHRASE_OR_WORD.findall(_plain_quotes(query))]
-    terms = [term for term in map(fold, terms) if term]
-    if not terms:
+    given = [phrase or word for phrase, word in _PHRASE_OR_WORD.findall(_plain_quotes(query))]
+    found = [term for term in map(fold, given) if term]
+    if not found:
         raise InvalidFilter("a search needs a word")
-    if len(terms) > _MOST_TERMS:
+    if len(found) > _MOST_TERMS:
         raise InvalidFilter(f"a search has at most {_MOST_TERMS} words and phrases")
-    return " ".join(f'"{term}"' for term in terms)
+    return found
 
 
 def _plain_quotes(query: str) -> str:

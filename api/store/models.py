@@ -25,7 +25,7 @@ from sqlalchemy.types import TypeDecorator
 
 from .folding import fold
 
-REVISION = "0009"  # of these tables: the newest migration, as a test checks
+REVISION = "0010"  # of these tables: the newest migration, as a test checks
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.folded: a virtual table, made by the migration
 
 

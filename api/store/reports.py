@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attribution.model import QuotationType
 
-from .changes import Change
+from .revision_differences import Change
 from .views import QuoteView, SourceRef, SpeakerRef
 
 

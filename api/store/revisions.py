@@ -6,11 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from . import cursors, quotes, snapshots
-from .changes import Changes, compare
 from .errors import NotFound
 from .mapping import source_ref
 from .models import Article, ArticleRevision
 from .reports import RevisionDetail, RevisionView
+from .revision_differences import Changes, compare
 from .views import ArticleRef, Page, QuoteView
 
 Kept = tuple[Article | ArticleRevision, tuple[QuoteView, ...]]

@@ -16,10 +16,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """One page of a list; ``next_cursor`` is ``None`` on the last."""
+    """One page of a list; ``next_cursor`` is ``None`` on the last.
+
+    ``since`` is where the change feed goes on from the snapshot that the page was read in, where that was asked for.
+    """
 
     items: tuple[T, ...]
     next_cursor: str | None = None
+    since: str | None = None
 
 
 class Scope(StrEnum):

@@ -20,6 +20,6 @@ blueprint = Blueprint("deletions", __name__, url_prefix="/v1/deletions", descrip
 def list_deletions(query: dict[str, Any]) -> tuple[Page[DeletionView], int, dict[str, str]]:
     """List deletions
 
-    Articles and quotations that were deleted or replaced, for those who keep a copy in step with `updated_since`.
+    Articles and quotations that were deleted or replaced. To keep a copy in step, follow `/v1/changes`.
     """
     return paged(services().deletions(query.get("since"), query["limit"], query.get("cursor")))

@@ -10,12 +10,14 @@ from flask import Response, g, request
 
 from api.errors import Problem
 from api.extensions import services
+from api.operations import following
 from api.representations.linked_data import graph
 from api.representations.negotiation import JSON, LINES, LINKED_DATA, TABLE
 from api.representations.records import encode, quote_record
 from api.representations.table import CONTENT_TYPE, table
-from api.resources.paging import next_link
+from api.resources.paging import SINCE, next_link
 from api.store import Page, QuoteFilter, QuoteView, Sort
+from api.store.changes import positions
 from api.store.context import QuoteInContext
 
 from .queries import Include
@@ -38,10 +40,10 @@ def answer_quotes(query: dict[str, Any]) -> Response:
     bare = g.form == JSON and Include.ARTICLE not in include and Include.EVIDENCE not in include
     page = services().quotes(where, limit, cursor, sort, bare=bare)
     if g.form == TABLE:
-        return Response(table(page.items), headers=next_link(page), content_type=CONTENT_TYPE)
+        return Response(table(page.items), headers=_headers(page), content_type=CONTENT_TYPE)
     if g.form == LINKED_DATA:
-        return Response(encode(linked(page.items)), headers=next_link(page), content_type=LINKED_DATA)
-    return Response(encode(_page(page, where, include)), headers=next_link(page), content_type=JSON)
+        return Response(encode(linked(page.items)), headers=_headers(page), content_type=LINKED_DATA)
+    return Response(encode(_page(page, where, include)), headers=_headers(page), content_type=JSON)
 
 
 def answer_quote(found: QuoteInContext) -> Response:
@@ -62,6 +64,10 @@ def linked(quotes: Collection[QuoteView]) -> dict[str, Any]:
     return graph([quote for quote in quotes if quote.article_id in texts], texts, request.url_root.rstrip("/"))
 
 
+def _headers(page: Page[QuoteView]) -> dict[str, str]:
+    return next_link(page) | {SINCE: page.since or positions.BEGINNING}
+
+
 def _page(page: Page[QuoteView], where: QuoteFilter, include: Collection[Include]) -> dict[str, Any]:
     content = {"data": [quote_record(quote, include) for quote in page.items], "next_cursor": page.next_cursor}
     return content | ({"total": services().count_quotes(where)} if Include.TOTAL in include else {})
@@ -72,8 +78,9 @@ def _lines(where: QuoteFilter, sort: Sort, include: Collection[Include]) -> Resp
         if name in request.args:
             detail = "Lines have no pages: they hold everything."
             raise Problem("invalid-parameter", f"{name}: {detail}", [{"parameter": name, "detail": detail}])
-    found = services().stream_quotes(where, sort)
-    return Response(_pieces(encode(quote_record(quote, include)) + b"\n" for quote in found), content_type=LINES)
+    since, found = following.stream(services().database, where, sort)
+    lines = (encode(quote_record(quote, include)) + b"\n" for quote in found)
+    return Response(_pieces(lines), headers={SINCE: since}, content_type=LINES)
 
 
 def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:

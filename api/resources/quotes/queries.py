@@ -45,8 +45,7 @@ class QuoteFilterQuery(ma.Schema):
     published_from = moment("Published at this moment or later.", "2023-06-19")
     published_before = moment("Published before this moment, which is itself left out.", "2023-06-20")
     updated_since = moment(
-        "Changed at this moment or later. To keep a copy in step, ask again from the latest `updated_at` that you "
-        "have, and for `/v1/deletions` in the same way.",
+        "Changed at this moment or later. To keep a copy in step, follow `/v1/changes`, which misses nothing.",
         "2023-06-19T09:30:00Z",
     )
     q = Words(

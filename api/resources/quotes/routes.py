@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response
 
 from api.extensions import Blueprint, services
-from api.resources.paging import LINK
+from api.resources.paging import FOLLOWED, LINK
 from api.resources.representations import LINKED_FORMS, QUOTE_FORMS
 from api.store import Facets
 
@@ -20,8 +20,8 @@ blueprint = Blueprint("quotes", __name__, url_prefix="/v1/quotes", description="
 
 
 @blueprint.operation(
-    "GET", "", "listQuotes", QuotePageSchema, description="A page of quotations.", query=QuoteQuery, headers=LINK,
-    forms=QUOTE_FORMS, kept=True,
+    "GET", "", "listQuotes", QuotePageSchema, description="A page of quotations.", query=QuoteQuery,
+    headers=LINK | FOLLOWED, forms=QUOTE_FORMS, kept=True,
 )  # fmt: skip
 def list_quotes(query: dict[str, Any]) -> Response:
     """List quotations

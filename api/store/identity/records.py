@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -35,7 +36,9 @@ def create(session: Session, member: Member, article_id: str, *, identified: boo
         derived_id("speaker", member.family, member.key, "role", name_key(member.description)),
         derived_id("speaker", member.family, member.key, "article", article_id),
     ]
-    return put(session, next(c for c in choices if not _taken(session, c)), member.name, member.kind, identified)
+    further = (derived_id("speaker", member.family, member.key, "further", str(n)) for n in itertools.count())
+    free = next(choice for choice in itertools.chain(choices, further) if not _taken(session, choice))
+    return put(session, free, member.name, member.kind, identified)
 
 
 def put(session: Session, identifier: str, name: str, kind: str, identified: bool) -> Speaker:

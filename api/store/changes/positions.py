@@ -1,0 +1,62 @@
+"""Positions in the feed, as clients keep them: ``NUMBER-MARK`` after a commit, ``NUMBER-MARK-SEQ`` within one."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from ..errors import ChangesGone, InvalidFilter
+
+BEGINNING = "0"
+_FORM = re.compile(r"([1-9]\d{0,17})-([0-9a-f]{8})(?:-(\d{1,18}))?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A number, its mark, and the ``seq`` of its last change; zeros before the first."""
+
+    number: int = 0
+    mark: str = ""
+    last: int = 0
+
+
+def latest(connection: sqlite3.Connection) -> Commit:
+    """The newest commit of the snapshot."""
+    newest = "SELECT number, mark, last FROM change_commit ORDER BY number DESC LIMIT 1"
+    return Commit(*(connection.execute(newest).fetchone() or ()))
+
+
+def commit(connection: sqlite3.Connection, number: int) -> Commit:
+    """The commit of this number, which is there."""
+    of_number = "SELECT number, mark, last FROM change_commit WHERE number = ?"
+    return Commit(*connection.execute(of_number, (number,)).fetchone())
+
+
+def after(commit: Commit, seq: int | None = None) -> str:
+    """The position after a commit, or after one of its changes."""
+    if commit.number == 0:
+        return BEGINNING
+    within = f"-{seq}" if seq is not None and seq != commit.last else ""
+    return f"{commit.number}-{commit.mark}{within}"
+
+
+def now(connection: sqlite3.Connection) -> str:
+    """Where the feed goes on from this snapshot."""
+    return after(latest(connection))
+
+
+def read(connection: sqlite3.Connection, since: str) -> int:
+    """The ``seq`` after which the feed goes on. Raises ``InvalidFilter`` and ``ChangesGone``."""
+    if since == BEGINNING:
+        return 0
+    match = _FORM.fullmatch(since)
+    if match is None:
+        raise InvalidFilter("since: is 0, or what a list or the feed gave out")
+    number, mark = int(match[1]), match[2]
+    found = connection.execute("SELECT mark, last FROM change_commit WHERE number = ?", (number,)).fetchone()
+    if found is None and number <= latest(connection).number:
+        raise ChangesGone(f"the feed does not reach back to {number} any more; make the copy anew")
+    if found is None or found[0] != mark:
+        raise ChangesGone(f"the archive was set back since it gave out {number}; make the copy anew")
+    return min(int(match[3]), found[1]) if match[3] is not None else int(found[1])

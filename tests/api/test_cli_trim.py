@@ -1,0 +1,34 @@
+"""``saidby trim``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from api import cli
+from api.services import Services
+from api.store import ArticleInput, Database, QuoteFilter, upgrade
+from api.store.changes import feed
+
+from . import fakes
+
+
+def test_it_forgets_all_but_so_many_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAIDBY_DATABASE", str(tmp_path / "a.db"))
+    fakes.of_commands(monkeypatch, fakes.attribute)
+    database = Database(tmp_path / "a.db")
+    upgrade(database)
+    services = Services(database, fakes.FakeAttributor())
+    for text in ("“One,” Ann Lee said.", "“Two,” Ann Lee said.", "“Three,” Ann Lee said."):
+        services.add_article(ArticleInput(text, url="https://a.example"))
+    for arguments, said in ((["trim"], "0 changes"), (["trim", "--keep", "1"], "2 changes"), (["trim"], "0 changes")):
+        done = CliRunner().invoke(cli.saidby, arguments)
+        assert done.exit_code == 0, done.output
+        assert f"{said} forgotten" in done.output
+    with database.snapshot() as reader:
+        found = feed.find(reader, QuoteFilter()).items
+    assert [(change.kind.value, change.after and change.after.text) for change in found] == [
+        ("added", "Two,"), ("deleted", None), ("added", "Three,"),
+    ]  # fmt: skip
