@@ -111,6 +111,8 @@ def unruly(text: str) -> list[Quotation]:
         os.kill(os.getpid(), signal.SIGKILL)
     if word == "EXIT":
         os._exit(7)
+    if word == "BUSY":
+        re.match(r"(a|a)*$", "a" * 60 + "b")  # for ever, and no other thread of the process runs meanwhile
     if word == "SLEEP":
         time.sleep(float(rest))
     if word == "NATIVE":  # minutes in a function of C that holds the interpreter
