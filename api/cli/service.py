@@ -29,6 +29,8 @@ def serve(bind: str | None, workers: int | None) -> None:
 
     The database is made or migrated first if need be. It is var/saidby.db, or what SAIDBY_DATABASE names.
     """
+    from sqlalchemy.exc import SQLAlchemyError
+
     from attribution import AttributionError
 
     from ..config import Config, ConfigError
@@ -42,6 +44,8 @@ def serve(bind: str | None, workers: int | None) -> None:
         run(config, announce=lambda address: _announce(config, address))
     except (ConfigError, ServerError, StoreError, AttributionError) as error:
         raise click.ClickException(str(error)) from error
+    except SQLAlchemyError as error:
+        raise click.ClickException(f"the database failed: {getattr(error, 'orig', None) or error}") from error
 
 
 def _announce(config: Config, address: str) -> None:

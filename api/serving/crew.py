@@ -2,20 +2,53 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import sys
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from queue import SimpleQueue
 
+SHORT = 0.001  # seconds
 log = logging.getLogger("gunicorn.error")
+
+
+class Aside(AbstractContextManager["Aside"]):
+    """Long work beside short: while there is any, threads of this process take turns more often.
+
+    A short request gives up the interpreter some ten times, at each query and each lock, and would wait for up to 5 ms
+    each time until a thread that computes lets it go on.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._within = 0
+        self._usual = sys.getswitchinterval()
+
+    def __enter__(self) -> Aside:
+        with self._lock:
+            self._within += 1
+            if self._within == 1:
+                sys.setswitchinterval(SHORT)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._within -= 1
+            if not self._within:
+                sys.setswitchinterval(self._usual)
 
 
 class Crew:
     """A few threads and what waits for them. They end with the process."""
 
-    def __init__(self, name: str, threads: int, most: int | None = None) -> None:
-        """``most`` jobs wait; any number where that is ``None``."""
+    def __init__(
+        self, name: str, threads: int, most: int | None = None, around: AbstractContextManager[object] | None = None
+    ) -> None:
+        """``most`` jobs wait; any number where that is ``None``. Each job is done within ``around``."""
         self._most = most
+        self._around = around or contextlib.nullcontext()
         self._jobs: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self._working = [False] * threads  # each thread's own place, so that none needs a lock
         for number in range(threads):
@@ -43,7 +76,8 @@ class Crew:
             job = self._jobs.get()
             self._working[number] = True
             try:
-                job()
+                with self._around:
+                    job()
             except BaseException:
                 log.exception("A thread failed")
             job = None  # type: ignore[assignment]  # or it would be kept until the next

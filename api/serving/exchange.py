@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 GONE = "saidby.client_gone"
 SLICE = 0.02  # seconds that an answer is made before others have their turn
-FLUSHED = 64 * 1024  # bytes of an answer of known length that are sent at once
 
 
 class Host(Protocol):
@@ -38,6 +37,9 @@ class Host(Protocol):
 
     def go_on(self, exchange: Exchange) -> None:
         """Let a thread call ``advance`` again."""
+
+    def pressed(self) -> bool:
+        """Whether ordinary requests wait for what long answers use."""
 
     def settle(self, exchange: Exchange, *, made: bool) -> None:
         """The exchange has stopped: its answer is ``made``, or it is ``paused`` until the client has taken more."""
@@ -110,8 +112,8 @@ class Exchange:
             return True
         for item in self._items:
             response.write(item)
-            if response.response_length is not None and outgoing.pending < FLUSHED:
-                continue
+            if response.response_length is not None:
+                continue  # it is all there already, and goes at once
             outgoing.flush()
             if outgoing.broken:
                 return True
@@ -119,7 +121,7 @@ class Exchange:
                 self.paused = True
                 self._host.settle(self, made=False)
                 return False
-            if time.monotonic() > until:
+            if time.monotonic() > until or self._host.pressed():
                 self._host.go_on(self)
                 return False
         return True

@@ -17,6 +17,7 @@ from .intake import Intake, finish
 from .patience import Patience
 from .refusal import TOO_MANY, TOO_SLOW, WAITED, Refused, write_refusal
 
+SWEEPING = 0.003  # seconds of a sweep before what has happened meanwhile is seen to
 SHED = 16  # where there is no room, one of so many connections is let go
 
 
@@ -35,6 +36,7 @@ class Loop:
         self._server, self._pipe, self._max_body, self.patience = server, pipe, max_body, patience
         self._calls: deque[Callable[[], object]] = deque()
         self.connections: set[Connection] = set()
+        self.sweeping: list[Connection] = []  # connections that the sweep has yet to look at
         self.poller = selectors.DefaultSelector()
         self.poller.register(pipe[0], selectors.EVENT_READ, self._wake)
 
@@ -93,23 +95,31 @@ class Loop:
         self._look(connection)
 
     def sweep(self, *, stopping: bool = False) -> None:
-        """End what has had its time."""
-        now = time.monotonic()
-        for connection in list(self.connections):
-            exchange = connection.exchange
-            if exchange is not None and now - exchange.since > self.patience.queue and exchange.claim():
-                self._refuse(connection, exchange.request, Refused(WAITED))
+        """End what has had its time; of a crowd only some, the rest in the next turn (``sweeping`` is true then)."""
+        until = time.monotonic() + SWEEPING
+        if not self.sweeping:
+            self.sweeping.extend(self.connections)
+            self._let_go_of_answers()
+        while self.sweeping and time.monotonic() < until:
+            connection = self.sweeping.pop()
+            if not connection.closed:
+                self._hurry(connection, time.monotonic(), stopping)
+
+    def _hurry(self, connection: Connection, now: float, stopping: bool) -> None:
+        """End one connection, or the request that waits on it, if it has had its time."""
+        exchange = connection.exchange
+        if exchange is not None and now - exchange.since > self.patience.queue and exchange.claim():
+            self._refuse(connection, exchange.request, Refused(WAITED))
+            self.attend(connection)
+            return
+        match connection.overdue(now, stopping):
+            case "idle":
+                self.close(connection)
+            case "deaf":
+                self.close(connection, reset=True)
+            case "slow":
+                self._refuse(connection, connection.intake.request, Refused(TOO_SLOW))
                 self.attend(connection)
-                continue
-            match connection.overdue(now, stopping):
-                case "idle":
-                    self.close(connection)
-                case "deaf":
-                    self.close(connection, reset=True)
-                case "slow":
-                    self._refuse(connection, connection.intake.request, Refused(TOO_SLOW))
-                    self.attend(connection)
-        self._let_go_of_answers()
 
     def make_room(self) -> None:
         """Close some of the connections that nothing is done for: idle ones, then those that take the longest."""

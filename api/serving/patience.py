@@ -23,8 +23,8 @@ class Patience:
     head_size: int = 64 * KIB
     memory: int = 64 * KIB  # of a body; what is longer goes to a temporary file
     ahead: int = 64 * KIB  # read of the next request while one is answered
-    high: int = 256 * KIB  # of an answer that wait for the client: no more is made ...
-    low: int = 64 * KIB  # ... until so few are left
+    high: int = 128 * KIB  # of an answer that wait for the client: no more is made ...
+    low: int = 32 * KIB  # ... until so few are left
     waiting: int = 128 * KIB * KIB  # of all answers that wait for clients of one worker; the slowest are let go
 
 
@@ -47,8 +47,9 @@ class Pace:
         self._since: float | None = None
 
     def moved(self, count: int) -> None:
-        """So many bytes came or went."""
-        self._bytes += count
+        """So many bytes came or went; those for which nobody had to wait filled a buffer, and say nothing."""
+        if self._since is not None:
+            self._bytes += count
 
     def wait(self, now: float) -> None:
         """From now on the client is waited for, if it is not already."""

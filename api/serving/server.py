@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import socket
 import sys
@@ -26,7 +27,7 @@ from .worker import part_in_time
 
 ENGINE = "attribution:attribute_text"
 BACKLOG = 2048  # connections that the kernel keeps until a worker takes them
-SENDING = 256 * 1024  # bytes that the kernel keeps of an answer: it would keep megabytes for each slow client
+UNSENT = 128 * 1024  # bytes that the kernel keeps of an answer before the client has room for them
 
 Announce = Callable[[str], object]
 
@@ -70,7 +71,8 @@ def _prepare(config: Config) -> Database:
         return database
     except OSError as error:
         about = error.filename or database.path
-        raise ServerError(f"cannot use {about}: {_lowered(error.strerror or str(error))}") from None
+        reason = os.strerror(errno.ENOTDIR) if isinstance(error, FileExistsError) else error.strerror or str(error)
+        raise ServerError(f"cannot use {about}: {_lowered(reason)}") from None
 
 
 def _refuse_open_writing(config: Config, database: Database) -> None:
@@ -97,7 +99,8 @@ def _listening(config: Config) -> Iterator[socket.socket]:
         unresolved = isinstance(error, socket.gaierror) or error.errno is None
         reason = str(error.strerror) if unresolved else os.strerror(error.errno or 0)
         raise ServerError(f"cannot listen on {config.bind}: {_lowered(reason)}") from None
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENDING)  # accepted connections inherit it
+    if hasattr(socket, "TCP_NOTSENT_LOWAT"):
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)  # accepted connections inherit it
     with listener:
         yield listener
 

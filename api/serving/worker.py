@@ -19,7 +19,7 @@ from typing import Any
 from gunicorn.workers.base import Worker as BaseWorker  # type: ignore[import-untyped]
 
 from . import parent
-from .crew import Crew
+from .crew import Aside, Crew
 from .door import PAUSE, Door, room
 from .exchange import Exchange
 from .loop import Loop
@@ -48,8 +48,9 @@ class Worker(BaseWorker):  # type: ignore[misc]
         """Serve until told to stop, then until the last answer is given."""
         config = self.app.config
         self.readers = Crew("read", config.threads)
-        self.writers = Crew("write", self.cfg.threads, BACKLOG)
-        self.streams = Crew("stream", STREAMS)
+        aside = Aside()
+        self.writers = Crew("write", self.cfg.threads, BACKLOG, aside)
+        self.streams = Crew("stream", STREAMS, None, aside)
         self.loop = Loop(self, self.PIPE, config.max_body, self.patience)
         self.door = Door(self._engaged, self._welcome)
         self.most = room()
@@ -61,8 +62,8 @@ class Worker(BaseWorker):  # type: ignore[misc]
         swept = float("-inf")
         while self.alive and self.ppid == os.getppid():
             self._listen(self.door.open())
-            self.loop.turn(SWEEP if self._accepting else PAUSE)
-            if time.monotonic() - swept >= SWEEP:
+            self.loop.turn(0.0 if self.loop.sweeping else SWEEP if self._accepting else PAUSE)
+            if time.monotonic() - swept >= SWEEP or self.loop.sweeping:
                 swept = time.monotonic()
                 self.notify()
                 self.loop.sweep()
@@ -80,6 +81,10 @@ class Worker(BaseWorker):  # type: ignore[misc]
     def go_on(self, exchange: Exchange) -> None:
         """Make more of a long answer, when ordinary requests leave time for it."""
         self.streams.put(partial(self._in_gaps, exchange.advance))
+
+    def pressed(self) -> bool:
+        """Whether an ordinary request is being answered."""
+        return self.readers.busy
 
     def settle(self, exchange: Exchange, *, made: bool) -> None:
         """An exchange has stopped; called by its thread."""
@@ -100,7 +105,7 @@ class Worker(BaseWorker):  # type: ignore[misc]
         end = time.monotonic() + (self.patience.orphaned if orphaned else self.cfg.graceful_timeout - 1)
         while self.loop.connections and time.monotonic() < end and not (orphaned and not self._working()):
             self.notify()
-            self.loop.turn(SWEEP / 10)
+            self.loop.turn(0.0 if self.loop.sweeping else SWEEP / 10)
             self.loop.sweep(stopping=True)
         if orphaned:
             os._exit(0)

@@ -40,7 +40,8 @@ class Slow:
                 self.socket.send(self.drip[self.sent : self.sent + 1])
                 self.sent += 1
             if not self.reads:
-                return self.socket.recv(1) != b""
+                lost = self.socket.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+                return not lost and self.socket.recv(1) != b""
         except BlockingIOError:
             return True
         except OSError:

@@ -17,13 +17,18 @@ from typing import Any
 
 SCRIPT = """
 import sys
+from api.config import Config
 from api.serving.patience import Patience
 from api.serving.worker import Worker
+
+def announce(address):
+    with open(Config.from_environment().database + ".address", "w") as file:
+        file.write(address)
+
 {prelude}
-from api.config import Config
 from api.serving.server import ServerError, serve
 try:
-    serve(Config.from_environment(), "tests.api.fakes:unruly")
+    serve(Config.from_environment(), "tests.api.fakes:unruly", announce=announce)
 except ServerError as error:
     sys.exit(f"saidby: {error}")
 """
