@@ -26,12 +26,12 @@ def test_the_address_is_told_once_and_only_when_it_answers(tmp_path: Path) -> No
     told = tmp_path / "saidby.db.address"
     prelude = """
 import api.serving.server as server
-upgrade = server.upgrade
-def slowly(database):
+prepare = server._prepare
+def slowly(config):
     import os
-    assert not os.path.exists(database.path.with_name("saidby.db.address"))
-    upgrade(database)
-server.upgrade = slowly
+    assert not os.path.exists(config.database + ".address")
+    return prepare(config)
+server._prepare = slowly
 """
     running = start(tmp_path, 0, prelude)
     try:
@@ -79,7 +79,7 @@ def test_a_file_that_is_no_database_is_one_line_and_stays_as_it_is(tmp_path: Pat
     assert (done.returncode, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
     assert line.startswith("Error: ")
-    assert "not a database" in line or "no database" in line
+    assert line == "Error: a.db is not an SQLite database"
     assert file.read_bytes() == before
 
 
