@@ -199,7 +199,7 @@ def test_an_interrupted_run_keeps_what_it_has_and_goes_on(folder: Path, archive:
     environment = {**os.environ, "BEGUN": str(begun)}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
-        assert eventually(begun.exists)
+        assert eventually(begun.exists, 60)
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
     assert process.returncode == 130
