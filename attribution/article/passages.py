@@ -33,7 +33,7 @@ class Passage:
 
     @property
     def marked_end(self) -> bool:
-        """Whether a closing mark stands behind the last span; a cue may close a passage without one."""
+        """Whether a closing mark stands after the last span; a cue may close a passage without one."""
         return self.end != self.outer.end
 
 

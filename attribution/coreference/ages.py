@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
-from ..entities.entity import Member
+from ..entities.entity import Entity
 from ..entities.noun_phrases import opening
 from ..model import SpeakerKind
 from ..rules.report import Source
@@ -21,16 +21,16 @@ def aged_head(state: State, source: Source) -> Token | None:
     return last if opening(last) is not None else None
 
 
-def of_that_age(state: State, head: Token) -> Member | None:
-    """The only one of the cast behind whose name that age stands: "Ana Lopez, 43,"."""
+def of_that_age(state: State, head: Token) -> Entity | None:
+    """The only entity whose name is followed by that age: "Ana Lopez, 43,"."""
     if opening(head) is None:
         return None
     age = head.doc[head.i - 4].text
-    persons = (m for m in state.cast.members if m.kind == SpeakerKind.PERSON)
-    found = [m for m in persons if any(_stands_behind(state, at, age) for at in m.places[:TOLD])]
+    persons = (m for m in state.entities.all if m.kind == SpeakerKind.PERSON)
+    found = [m for m in persons if any(_stands_after(state, at, age) for at in m.places[:TOLD])]
     return found[0] if len(found) == 1 else None
 
 
-def _stands_behind(state: State, at: int, age: str) -> bool:
-    tokens, end = state.article.tokens, state.cast.behind(at)
+def _stands_after(state: State, at: int, age: str) -> bool:
+    tokens, end = state.article.tokens, state.entities.end_of_mention(at)
     return end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].text == age

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..article.narrative import OWNERS, SUBJECT, mention_role
-from ..entities.entity import Member
+from ..entities.entity import Entity
 from ..entities.noun_phrases import noun
 from ..entities.offices import SPOKES, is_office
 from ..language.grammar import SUBJECTS, is_noun
@@ -13,7 +13,7 @@ from .definite_descriptions import IDLE, OF_MANY, modifiers
 from .discourse_state import Referent, State
 
 LEAD = 1  # number of the paragraph with the first sentence, after a headline
-BEHIND_LEAD = 3  # paragraphs behind them in which the name may come
+AFTER_LEAD = 3  # paragraphs after them in which the name may come
 SENTENCES = 2  # of the narrative between a description elsewhere and the name
 MOST = 12  # mentions to look back
 NEW = frozenset({"a", "an"})
@@ -21,26 +21,26 @@ NOBODY_KNOWN = frozenset("one another some any no every each neither".split())
 PASSES_ON = frozenset({"who", "whose", "of", "from", "at", "with", "(", "-", "–", "—"})
 
 
-def introduced(state: State, member: Member, at: int) -> Referent | None:
+def introduced(state: State, entity: Entity, at: int) -> Referent | None:
     """The unnamed one whom a name at a token names, now known by it; None if it names somebody new."""
-    if member.places[0] != at or len(member.fullest.words) < 2:
+    if entity.places[0] != at or len(entity.fullest.words) < 2:
         return None
-    known = _identified(state, at) if id(member) not in state.members else None
-    if known is not None and (member.kind == SpeakerKind.PERSON) == (known.kind == SpeakerKind.ANONYMOUS):
-        _name(state, known, member)
+    known = _identified(state, at) if id(entity) not in state.referents else None
+    if known is not None and (entity.kind == SpeakerKind.PERSON) == (known.kind == SpeakerKind.ANONYMOUS):
+        _name(state, known, entity)
         return known
-    if member.kind != SpeakerKind.PERSON:
+    if entity.kind != SpeakerKind.PERSON:
         return None
-    if id(member) in state.members or not _bare(state, member, at):
+    if id(entity) in state.referents or not _bare(state, entity, at):
         return None
     for place, referent in enumerate(reversed(state.recent.values())):
         if place == MOST:
             return None
-        if referent.member is not None:
+        if referent.entity is not None:
             if referent.role == SUBJECT and referent.kind == SpeakerKind.PERSON:
                 return None
-        elif mention_role(state.article, referent.head) == SUBJECT and _can_be(state, referent, member, at):
-            _name(state, referent, member)
+        elif mention_role(state.article, referent.head) == SUBJECT and _can_be(state, referent, entity, at):
+            _name(state, referent, entity)
             return referent
     return None
 
@@ -51,24 +51,24 @@ def _identified(state: State, at: int) -> Referent | None:
     if not any(c.dep_ == "cop" for c in name.lefts) or any(c.dep_ in ("neg", "case") for c in name.lefts):
         return None
     subject = next((c.i for c in name.lefts if c.dep_ in SUBJECTS), -1)
-    return next((r for r in reversed(state.recent.values()) if r.at == subject and r.member is None), None)
+    return next((r for r in reversed(state.recent.values()) if r.at == subject and r.entity is None), None)
 
 
-def _bare(state: State, member: Member, at: int) -> bool:
+def _bare(state: State, entity: Entity, at: int) -> bool:
     """Whether nothing but an age beside the name says who it is, and it is the subject of its clause."""
     tokens = state.article.tokens
     if state.article.quoted(at) or mention_role(state.article, tokens[at]) != SUBJECT:
         return False
     if at and (is_noun(tokens[at - 1]) or tokens[at - 1].pos_ == "ADJ" or tokens[at - 1].text == ","):
         return False
-    end = state.cast.behind(at)
+    end = state.entities.end_of_mention(at)
     if end + 2 < len(tokens) and tokens[end].text == ",":
         aged = tokens[end + 1].like_num and tokens[end + 2].text in (",", ".")
         return aged and tokens[min(end + 3, len(tokens) - 1)].lower_ not in PASSES_ON
     return end < len(tokens) and tokens[end].lower_ not in PASSES_ON
 
 
-def _can_be(state: State, referent: Referent, member: Member, at: int) -> bool:
+def _can_be(state: State, referent: Referent, entity: Entity, at: int) -> bool:
     head = referent.head
     word = noun(head)
     if (
@@ -78,7 +78,7 @@ def _can_be(state: State, referent: Referent, member: Member, at: int) -> bool:
         or word in SPOKES
     ):
         return False
-    if referent.gender and member.gender and referent.gender != member.gender:
+    if referent.gender and entity.gender and referent.gender != entity.gender:
         return False
     first = head.left_edge.lower_
     if first in NOBODY_KNOWN:
@@ -86,20 +86,20 @@ def _can_be(state: State, referent: Referent, member: Member, at: int) -> bool:
     owned = any(c.dep_ in OWNERS and c.lower_ != "their" for c in head.lefts)
     tells = owned or bool(modifiers(head) - IDLE) or any(c.dep_ in ("nmod", "prep") for c in head.rights)
     here, there = state.article.paragraph[at], state.article.paragraph[referent.at]
-    if there <= LEAD and here - there <= BEHIND_LEAD:
+    if there <= LEAD and here - there <= AFTER_LEAD:
         return tells or key(word) not in OF_MANY
     near = state.article.clock(at) - state.article.clock(referent.at) <= SENTENCES and here - there <= 1
     return near and first not in NEW and owned
 
 
-def _name(state: State, referent: Referent, member: Member) -> None:
-    """Say that the unnamed one is the member, and with them whom the headline called so."""
+def _name(state: State, referent: Referent, entity: Entity) -> None:
+    """Give the unnamed referent the entity's name, and with it whom the headline called so."""
     word = key(noun(referent.head))
     for other in state.unnamed.get(word, ()):
-        if other.member is None and (other is referent or state.article.paragraph[other.at] <= 0):
-            other.member, other.kind = member, member.kind
-            other.gender = member.gender or other.gender
+        if other.entity is None and (other is referent or state.article.paragraph[other.at] <= 0):
+            other.entity, other.kind = entity, entity.kind
+            other.gender = entity.gender or other.gender
             if other is not referent:
                 state.recent.pop(id(other), None)
-    state.members[id(member)] = referent
-    state.cast.call(member, word)
+    state.referents[id(entity)] = referent
+    state.entities.call(entity, word)

@@ -1,4 +1,4 @@
-"""Who in the cast is called so: "the minister", "the lawmaker", "the company", by what the article said of them."""
+"""Which entity is called so: "the minister", "the lawmaker", "the company", by what the article said of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from ..article.narrative import OWNERS
-from ..entities.entity import FEMALE, MALE, Member
+from ..entities.entity import FEMALE, MALE, Entity
 from ..entities.noun_phrases import Phrase, first_word, noun, opening
 from ..entities.offices import ANYBODY
 from ..language.lexicon import table, words
@@ -18,7 +18,7 @@ from .discourse_state import State
 
 AGED = re.compile(r"\d+-year(?:-old)?$")
 REACH = 400  # tokens to look back for the body that "the company" means
-NEAR = 60  # tokens behind what a firm has said
+NEAR = 60  # tokens after what a firm has said
 AGES = frozenset({"old", "young", "elderly", "older", "younger"})
 AHEAD = 150  # and ahead for who is named only after the description
 ANY_FIRM = frozenset(
@@ -48,13 +48,13 @@ OF_MANY = frozenset(
 IDLE = frozenset("former then current new late own same first senior top young old outgoing incoming".split())
 
 
-def owner_of(state: State, head: Token) -> Member | None:
+def owner_of(state: State, head: Token) -> Entity | None:
     """Whose "lawyer" it is, if a name says so."""
-    return next((m for c in head.children if c.dep_ in OWNERS and (m := state.cast.at.get(c.i)) is not None), None)
+    return next((m for c in head.children if c.dep_ in OWNERS and (m := state.entities.at.get(c.i)) is not None), None)
 
 
-def called_so(state: State, phrase: Phrase) -> Member | None:
-    """The member of the cast that a definite description means, by what the article calls them up to there."""
+def called_so(state: State, phrase: Phrase) -> Entity | None:
+    """The entity that a definite description means, by what the article calls them up to there."""
     head, at = phrase.head, phrase.head.i
     if noun(head) in ANYBODY:
         return None
@@ -63,7 +63,7 @@ def called_so(state: State, phrase: Phrase) -> Member | None:
     persons = phrase.kind == SpeakerKind.ANONYMOUS
     owner, own = owner_of(state, head), modifiers(head)
     for exact in (True, False):
-        pool = state.cast.described(head) if exact else _alike(state, head)
+        pool = state.entities.described(head) if exact else _alike(state, head)
         fitting = [
             m
             for m in pool
@@ -81,54 +81,54 @@ def called_so(state: State, phrase: Phrase) -> Member | None:
     return _body(state, head)
 
 
-def _alike(state: State, head: Token) -> list[Member]:
-    found = {id(m): m for w in synonyms().get(key(noun(head)), ()) for m in state.cast.by_description.get(w, ())}
+def _alike(state: State, head: Token) -> list[Entity]:
+    found = {id(m): m for w in synonyms().get(key(noun(head)), ()) for m in state.entities.by_description.get(w, ())}
     return list(found.values())
 
 
-def _said(member: Member) -> set[str]:
-    return member.modifiers | member.descriptions
+def _said(entity: Entity) -> set[str]:
+    return entity.modifiers | entity.descriptions
 
 
-def _fits(member: Member, head: Token, own: set[str]) -> bool:
+def _fits(entity: Entity, head: Token, own: set[str]) -> bool:
     """Not a woman as "the spokesman", and not the Kenyan minister as "the Ugandan minister"."""
     word = key(noun(head))
     gender = "f" if word in FEMALE else "m" if word in MALE else ""
-    if gender and member.gender and gender != member.gender:
+    if gender and entity.gender and gender != entity.gender:
         return False
     capital = {key(c.text) for c in head.lefts if key(c.text) in own and c.text[:1].isupper()}
-    return not (capital and member.proper and not capital & _said(member))
+    return not (capital and entity.proper and not capital & _said(entity))
 
 
-def _body(state: State, head: Token) -> Member | None:
+def _body(state: State, head: Token) -> Entity | None:
     """The body whose name ends with the noun ("the union"), or the firm at hand ("the company")."""
     at, word = head.i, key(noun(head))
-    bodies = [m for m in state.cast.near(at, REACH) if m.kind == SpeakerKind.ORGANIZATION and not m.place]
+    bodies = [m for m in state.entities.near(at, REACH) if m.kind == SpeakerKind.ORGANIZATION and not m.place]
     alike = [m for m in bodies if m.fullest.words and m.fullest.keys[-1] in (word, word + "s")]
     if alike:
         return alike[0]
     if word not in ANY_FIRM or modifiers(head):
         return None
     firms = [m for m in bodies if m.fullest.words and m.fullest.keys[-1] not in PUBLIC and not m.descriptions & PUBLIC]
-    last = state.spoken[-1].member if state.spoken else None
+    last = state.spoken[-1].entity if state.spoken else None
     if last is not None and any(m is last for m in firms) and at - last.last_before(at) < NEAR:
         return last
     return max(firms, key=lambda m: (sum(p < at for p in m.places), m.last_before(at)), default=None)
 
 
-def named_ahead(state: State, phrase: Phrase) -> Member | None:
+def named_ahead(state: State, phrase: Phrase) -> Entity | None:
     """ "A minister has resigned, ... Ana Lopez, the minister, said": the only one so called, named soon after."""
     head = phrase.head
     if phrase.kind != SpeakerKind.ANONYMOUS or head.tag_ in ("NNS", "NNPS") or owner_of(state, head) is not None:
         return None
     own = modifiers(head) | {key(c.text) for c in head.lefts if c.dep_ in OWNERS}
-    pool = [m for m in state.cast.described(head) if m.kind == SpeakerKind.PERSON and _fits(m, head, own)]
+    pool = [m for m in state.entities.described(head) if m.kind == SpeakerKind.PERSON and _fits(m, head, own)]
     soon = [m for m in pool if m.places and head.i < m.places[0] <= head.i + AHEAD]
     return soon[0] if len(soon) == 1 == len(pool) else None
 
 
 def is_epithet(phrase: Phrase, *, speaks: bool = False) -> bool:
-    """ "the actress", "the self-described socialist": without a restriction behind it, whoever was just named.
+    """ "the actress", "the self-described socialist": without a restriction after it, whoever was just named.
 
     Who ``speaks`` is a human being: then "the retired neurosurgeon" is one too, whatever the noun.
     """

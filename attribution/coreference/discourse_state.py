@@ -1,4 +1,4 @@
-"""What the resolver carries through an article: the cast, who has been mentioned where, and who has spoken so far."""
+"""What the resolver carries through an article: its entities, who was mentioned where, and who has spoken so far."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from ..article.article import Article
 from ..article.narrative import QUOTED
-from ..entities.entity import Cast, Member
+from ..entities.entity import Entities, Entity
 from ..model import Reason, Speaker, SpeakerKind
 from ..rules.report import Report
 
@@ -24,7 +24,7 @@ class Resolution:
 
 @dataclass(eq=False, slots=True)
 class Referent:
-    """Somebody a later pronoun or nominal can mean: a member of the cast, or whom only a description tells.
+    """Somebody a later pronoun or nominal can mean: a named entity, or one that is only described.
 
     ``at`` is the token of the last mention, ``role`` its role, ``form`` how it was made; ``spoke`` is the token of
     the last cue (-1 if only mentioned).
@@ -32,7 +32,7 @@ class Referent:
 
     kind: SpeakerKind
     head: Token
-    member: Member | None = None
+    entity: Entity | None = None
     gender: str = ""
     name: str = ""  # what an unnamed one is called, once it has spoken
     speaks_for: str = ""
@@ -45,8 +45,8 @@ class Referent:
     @property
     def speaker(self) -> Speaker:
         """The referent as a speaker; an unnamed one must have been called something."""
-        if self.member is not None:
-            return self.member.speaker
+        if self.entity is not None:
+            return self.entity.speaker
         return Speaker(self.name, self.kind, None, self.speaks_for or None)
 
 
@@ -55,23 +55,23 @@ class State:
     """What has been read so far, while the article is gone through in order."""
 
     doc: Doc
-    cast: Cast
+    entities: Entities
     article: Article
     reports: dict[int, Report] = field(default_factory=dict)  # by the head of their source
-    members: dict[int, Referent] = field(default_factory=dict)  # by the member's id
+    referents: dict[int, Referent] = field(default_factory=dict)  # by the entity's id
     unnamed: dict[str, list[Referent]] = field(default_factory=dict)  # by the noun's lemma
-    unlisted: dict[str, list[Referent]] = field(default_factory=dict)  # by a name that the cast does not have
+    unlisted: dict[str, list[Referent]] = field(default_factory=dict)  # by a name that the entities does not have
     recent: dict[int, Referent] = field(default_factory=dict)  # by id, the last mentioned one last
     leaders: dict[int, Referent] = field(default_factory=dict)  # the first subject of each sentence
     pronouns: dict[int, Referent | None] = field(default_factory=dict)  # by token: whom it means
     spoken: list[Referent] = field(default_factory=list)
     voiced: list[tuple[Report, Referent]] = field(default_factory=list)  # what the unnamed have said
 
-    def of(self, member: Member, head: Token) -> Referent:
-        """The referent of a member of the cast."""
-        found = self.members.get(id(member))
+    def of(self, entity: Entity, head: Token) -> Referent:
+        """The referent of a named entity."""
+        found = self.referents.get(id(entity))
         if found is None:
-            found = self.members[id(member)] = Referent(member.kind, head, member, member.gender)
+            found = self.referents[id(entity)] = Referent(entity.kind, head, entity, entity.gender)
         return found
 
 
@@ -93,7 +93,7 @@ def remember(state: State, report: Report, referent: Referent) -> None:
     """Note that somebody has spoken."""
     last = state.spoken[-1] if state.spoken else None
     referent.spoke = max(referent.spoke, report.verb)
-    if referent.member is None:
+    if referent.entity is None:
         state.voiced.append((report, referent))
     if report.rule.wraps and last and state.article.tokens[last.spoke].sent == state.article.tokens[report.verb].sent:
         state.spoken.insert(-1, referent)  # "..., Xi said, according to Xinhua": the next "he" is Xi

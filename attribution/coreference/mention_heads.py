@@ -28,7 +28,7 @@ TIMES = frozenset(
 )
 TIMES |= WEEKDAYS
 BODIES = frozenset({"ORG", "LOC", "GPE"})
-TITLE = 4  # words of an office behind its first: "of Foreign Affairs"
+TITLE = 4  # words of an office after its first: "of Foreign Affairs"
 NO_HEADS = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "PART"})
 UNSURE = frozenset({"NN", "NNS", "JJ", "FW", "UH", "PRP"})  # tags that names get by mistake
 SET_OFF = frozenset({"-", "–", "—", "--", "("})
@@ -52,10 +52,10 @@ def source_head(state: State, report: Report, source: Source) -> Token:
     if head.pos_ in NO_HEADS or head.lower_ in ARTICLES or _leading_adjective(head):
         return _first_noun(state, source) or head
     own = next((c for c in tokens[report.verb].children if c.dep_ in SUBJECTS), None)
-    named = head.i in state.cast.at
+    named = head.i in state.entities.at
     if own is not None and not named and own.i > head.i and own.tag_ in NOUN_TAGS and own.idx < source.span.end:
         return head if own.lower_ in TIMES else own
-    if head.dep_ == "appos" and head.head.i in state.cast.at and head.head.idx >= source.span.start:
+    if head.dep_ == "appos" and head.head.i in state.entities.at and head.head.idx >= source.span.start:
         return head.head  # "[Ana Lopez] (R), chair of the roles, said"
     return _set_off(state, source, head) or _office_holder(state, source, head) or head
 
@@ -64,7 +64,7 @@ def reads_as_name(state: State, head: Token) -> bool:
     """ "Qi said": a bare word with a capital, somebody's name or no noun of a role, that has it in mid-sentence too."""
     if not head.text[:1].isupper() or head.n_lefts or head.tag_ not in UNSURE:
         return False
-    if key(head.text) in state.cast.by_word:
+    if key(head.text) in state.entities.by_word:
         return True  # somebody's first or last name
     if is_office(noun(head)) or any(noun(head) in words(name) for name in ("document_nouns", "demonyms")):
         return False
@@ -76,9 +76,9 @@ def reads_as_name(state: State, head: Token) -> bool:
 
 
 def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) -> Phrase | None:
-    """ "His chief of staff, ANA LOPEZ", "the hopeful ANA LOPEZ", "Secretary of State ANA LOPEZ": the name behind.
+    """ "His chief of staff, ANA LOPEZ", "the hopeful ANA LOPEZ", "Secretary of State ANA LOPEZ": the name that follows.
 
-    The parse may hang it elsewhere; behind a comma or a preposition it must be inside the source. ``titled``: the
+    The parse may hang it elsewhere; after a comma or a preposition it must be inside the source. ``titled``: the
     phrase is a bare title.
     """
     tokens, first = state.article.tokens, phrase.head.i + 1
@@ -88,8 +88,8 @@ def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) 
         token = tokens[index]
         if token.idx >= source.span.end and index >= beyond:
             return None
-        member = state.cast.at.get(index)
-        if member is not None and member.kind == SpeakerKind.PERSON:
+        entity = state.entities.at.get(index)
+        if entity is not None and entity.kind == SpeakerKind.PERSON:
             before = tokens[index - 1]
             common = before.tag_ in ("NN", "NNS") and noun(before) not in PARTS
             if preposition and common and is_human(noun(before)):
@@ -98,7 +98,7 @@ def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) 
             if of_the and not (title or before.ent_type_ in BODIES or key(before.text) in words("body_words")):
                 return None  # "the captain of the Ana Lopez"
             title = title or before.pos_ in ("PROPN", "NOUN", "ADJ") or titled
-            return named_by(token, member.kind) if before.text == "," or title else None
+            return named_by(token, entity.kind) if before.text == "," or title else None
         if token.is_space or token.text in (".", ";", "("):
             return None
         of_the = of_the or (token.lower_ == "the" and tokens[index - 1].lower_ in OF_BODY)
@@ -107,26 +107,26 @@ def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) 
 
 
 def body_beside(state: State, phrase: Phrase, source: Source) -> Phrase | None:
-    """ "The company, [Volta Foods], said": the name of a body behind its description."""
+    """ "The company, [Volta Foods], said": the name of a body after its description."""
     tokens, at = state.article.tokens, phrase.head.i + 2
     if at >= len(tokens) or tokens[at - 1].text != "," or tokens[at].idx >= source.span.end:
         return None
     if tokens[at].lower_ == "the" and at + 1 < len(tokens):
         at += 1
-    member, end = state.cast.at.get(at), state.cast.behind(at)
+    entity, end = state.entities.at.get(at), state.entities.end_of_mention(at)
     closed = end < len(tokens) and (tokens[end].text == "," or tokens[end].idx >= source.span.end)
-    body = member is not None and member.kind == SpeakerKind.ORGANIZATION and not member.place
+    body = entity is not None and entity.kind == SpeakerKind.ORGANIZATION and not entity.place
     return named_by(tokens[at], SpeakerKind.ORGANIZATION) if body and closed else None
 
 
 def _office_holder(state: State, source: Source, head: Token) -> Token | None:
     """ "Volta Foods chief [Ana Lopez]", where the parse takes the body for the subject."""
-    tokens, member, at = state.article.tokens, state.cast.at.get(head.i), state.cast.behind(head.i)
-    if member is None or member.kind == SpeakerKind.PERSON:
+    tokens, entity, at = state.article.tokens, state.entities.at.get(head.i), state.entities.end_of_mention(head.i)
+    if entity is None or entity.kind == SpeakerKind.PERSON:
         return None
     if at + 1 >= len(tokens) or tokens[at].tag_ != "NN" or tokens[at + 1].idx >= source.span.end:
         return None
-    holder = state.cast.at.get(at + 1)
+    holder = state.entities.at.get(at + 1)
     role = noun(tokens[at]) in office_words()
     return tokens[at + 1] if role and holder is not None and holder.kind == SpeakerKind.PERSON else None
 
@@ -155,9 +155,9 @@ def _first_noun(state: State, source: Source, *, without_times: bool = False) ->
 def _set_off(state: State, source: Source, head: Token) -> Token | None:
     """The name that opens a source, where a dash parts it from the noun that the parse took for the head."""
     at = bisect_left(state.article.starts, source.span.start)
-    while at < head.i and at not in state.cast.at and state.article.tokens[at].pos_ == "PROPN":
+    while at < head.i and at not in state.entities.at and state.article.tokens[at].pos_ == "PROPN":
         at += 1  # "Rep. [Ana Lopez] (R), chair of the roles"
-    if at >= head.i or head.i in state.cast.at:
+    if at >= head.i or head.i in state.entities.at:
         return None
-    tokens, named = state.article.tokens, at in state.cast.at
-    return tokens[at] if named and tokens[state.cast.behind(at)].text in SET_OFF else None
+    tokens, named = state.article.tokens, at in state.entities.at
+    return tokens[at] if named and tokens[state.entities.end_of_mention(at)].text in SET_OFF else None

@@ -11,7 +11,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from ..article.narrative import DESCRIPTION, EMBEDDED, OWNERS, QUOTED, SUBJECT, mention_role
-from ..entities.entity import FEMALE, MALE, Member
+from ..entities.entity import FEMALE, MALE, Entity
 from ..entities.noun_phrases import Phrase, nominal, noun
 from ..entities.offices import represented
 from ..language.grammar import NOUN_TAGS, SUBJECTS
@@ -57,10 +57,10 @@ def read_nominal(state: State, token: Token) -> None:
     """Note a description in the text: it takes up somebody, or introduces somebody."""
     if (token.dep_ not in PLACES and token.dep_ not in SUBJECTS) or token.pos_ not in ("NOUN", "PROPN"):
         return
-    if any(child.i in state.cast.at and child.dep_ in ("appos", "compound", "flat") for child in token.children):
+    if any(child.i in state.entities.at and child.dep_ in ("appos", "compound", "flat") for child in token.children):
         return
     for at in range(token.i + 1, min(token.i + 5, len(state.article.tokens))):
-        if at in state.cast.at and state.cast.at[at].kind == SpeakerKind.PERSON:
+        if at in state.entities.at and state.entities.at[at].kind == SpeakerKind.PERSON:
             return  # "Secretary of State Lopez": a name is coming
         if state.article.tokens[at].pos_ not in ("PROPN", "NOUN", "ADP"):
             break
@@ -117,12 +117,12 @@ def _group(state: State, phrase: Phrase) -> Referent | None:
     return last if phrase.definite and last.head.text[:1].isupper() and last.head.pos_ == "PROPN" else None
 
 
-def _better_known(state: State, phrase: Phrase, meant: Member) -> bool:
+def _better_known(state: State, phrase: Phrase, meant: Entity) -> bool:
     """ "The senior ministry official" who has spoken is nobody whom the article calls something like it."""
     own, word = modifiers(phrase.head), key(noun(phrase.head))
     if not own or word in meant.descriptions:
         return False
-    return any(r.spoke >= 0 and r.member is None and own <= modifiers(r.head) for r in state.unnamed.get(word, ()))
+    return any(r.spoke >= 0 and r.entity is None and own <= modifiers(r.head) for r in state.unnamed.get(word, ()))
 
 
 def _same_owner(head: Token, earlier: Token) -> bool:
@@ -137,13 +137,13 @@ def _epithet(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
     gender = _gender(phrase.head)
     word = {"f": "she", "m": "he"}.get(gender, "")
     named = [r for w in ([word] if word else ["he", "she"]) for r in candidates(state, w, phrase.head.i)]
-    options = sorted({id(r): r for r in named if r.member is not None}.values(), key=lambda r: -r.at)
+    options = sorted({id(r): r for r in named if r.entity is not None}.values(), key=lambda r: -r.at)
     order = ranked(state, place_of(state, phrase.head, False), options)
     if not order or order[0][0] < EPITHET:
         return None
     found = order[0][1]
-    if found.member is not None:
-        state.cast.call(found.member, key(noun(phrase.head)))
+    if found.entity is not None:
+        state.entities.call(found.entity, key(noun(phrase.head)))
     return found
 
 
@@ -159,8 +159,8 @@ def resolve_nominal(state: State, report: Report, phrase: Phrase, printed: str, 
 
 def call(state: State, referent: Referent, start: int = -1) -> None:
     """Give an unnamed referent what it is called, if it has nothing yet."""
-    if referent.member is None and not referent.name:
-        referent.speaks_for = represented(referent.head, state.cast.at)
+    if referent.entity is None and not referent.name:
+        referent.speaks_for = represented(referent.head, state.entities.at)
         referent.name = description(state.doc, referent.head, referent.kind, start) or referent.head.text
 
 

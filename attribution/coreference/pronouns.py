@@ -50,5 +50,5 @@ def resolve_pronoun(state: State, report: Report, phrase: Phrase, printed: str, 
     call(state, found)
     remember(state, report, found)
     name = found.speaker.name
-    known = found.head.text if found.member is None and found.head.text not in name.split() else ""
+    known = found.head.text if found.entity is None and found.head.text not in name.split() else ""
     return Resolution(found.speaker, chain(printed, known, name))

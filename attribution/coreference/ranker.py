@@ -16,7 +16,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from ..article.narrative import EMBEDDED, OBJECT, OWNER, PRONOUN, QUOTED, SUBJECT, mention_role, topmost
-from ..entities.entity import Member
+from ..entities.entity import Entity
 from ..entities.noun_phrases import noun
 from ..model import SpeakerKind
 from .animacy import is_human
@@ -99,9 +99,9 @@ def place_of(state: State, token: Token, source: bool) -> Place:
     return Place(token, article.clock(at), paragraph, mention_role(article, token), source, behind, report.lemma, said)
 
 
-def _named_within(member: Member, runs: tuple[tuple[int, int], ...]) -> bool:
+def _named_within(entity: Entity, runs: tuple[tuple[int, int], ...]) -> bool:
     """ "It is the Lopez way," he said: who is named in what is said does not say it."""
-    places = member.places
+    places = entity.places
     for first, after in runs:
         at = bisect_left(places, first)
         if at < len(places) and places[at] < after:
@@ -124,7 +124,7 @@ def candidates(state: State, word: str, at: int, *, blind: bool = False) -> list
 
 def _living(word: str, referent: Referent) -> bool:
     """Not "he" for "the raid", whatever it is the subject of."""
-    return referent.member is not None or word not in SINGULAR or is_human(noun(referent.head))
+    return referent.entity is not None or word not in SINGULAR or is_human(noun(referent.head))
 
 
 def agrees(word: str, kind: SpeakerKind, gender: str) -> bool:
@@ -173,16 +173,16 @@ def _by_place(place: Place, role: int, paragraph: int) -> Iterator[int]:
 def _by_kind(place: Place, referent: Referent) -> list[int]:
     """What the candidate is: named in what is said, of a gender that the text shows, a body, a land, a paper."""
     found = []
-    if referent.member is None:
+    if referent.entity is None:
         found.append(UNNAMED)
-    elif place.said and _named_within(referent.member, place.said):
+    elif place.said and _named_within(referent.entity, place.said):
         found.append(SAID)
     if referent.gender:
         found.append(SHOWN)
     if referent.kind == SpeakerKind.ORGANIZATION:
         if place.token.lower_ in PLURAL:
             found.append(BODY)
-        if referent.member is not None and referent.member.place:
+        if referent.entity is not None and referent.entity.place:
             found.append(LAND)
     elif referent.kind == SpeakerKind.DOCUMENT:
         found.append(PAPER)

@@ -15,7 +15,7 @@ from spacy.strings import get_string_id
 from ..article.article import Article
 from ..article.narrative import EMBEDDED, NAME, SUBJECT, mention_role
 from ..entities.clusters import assemble
-from ..entities.entity import Member
+from ..entities.entity import Entity
 from ..entities.ner_repair import LANDS
 from ..entities.noun_phrases import Form, Phrase, classify, named_by, nominal
 from ..language.grammar import relative_head
@@ -55,7 +55,7 @@ def resolve(article: Article, reports: list[Report], decide: Decide = likeliest)
             sources.setdefault(source.head, []).append(index)
             state.reports.setdefault(source.head, reports[index])
     for at, event in _events(state, sources):
-        if isinstance(event, Member):
+        if isinstance(event, Entity):
             _note_name(state, event, at)
         elif event is None:
             for index in sources[at]:
@@ -73,19 +73,19 @@ def resolve(article: Article, reports: list[Report], decide: Decide = likeliest)
 
 def _name_later(state: State, reports: list[Report], found: dict[int, Resolution]) -> None:
     """Give those a name who spoke before the article named them."""
-    later = {id(report): referent for report, referent in state.voiced if referent.member is not None}
+    later = {id(report): referent for report, referent in state.voiced if referent.entity is not None}
     for index, report in enumerate(reports):
         referent = later.get(id(report))
         if referent is not None:
             found[index] = Resolution(referent.speaker, chain(found[index].chain[0], referent.speaker.name))
 
 
-def _events(state: State, sources: dict[int, list[int]]) -> Iterator[tuple[int, Member | str | None]]:
+def _events(state: State, sources: dict[int, list[int]]) -> Iterator[tuple[int, Entity | str | None]]:
     """What there is to read, in order of the text: names, descriptions, pronouns, and then the sources there."""
     lowers = state.doc.to_array([LOWER]).ravel()
-    named = state.cast.at
-    events: list[tuple[int, int, Member | str | None]] = [
-        (place, 0, member) for member in state.cast.members for place in member.places
+    named = state.entities.at
+    events: list[tuple[int, int, Entity | str | None]] = [
+        (place, 0, entity) for entity in state.entities.all for place in entity.places
     ]
     events += [(at, 1, "pronoun") for at in numpy.flatnonzero(among(lowers, PRONOUNS)).tolist()]
     events += [(at, 1, "description") for at in described_tokens(state.doc) if at not in named]
@@ -94,10 +94,10 @@ def _events(state: State, sources: dict[int, list[int]]) -> Iterator[tuple[int, 
         yield at, event
 
 
-def _note_name(state: State, member: Member, at: int) -> None:
+def _note_name(state: State, entity: Entity, at: int) -> None:
     token = state.article.tokens[at]
     role = mention_role(state.article, token)
-    referent = introduced(state, member, at) or state.of(member, token)
+    referent = introduced(state, entity, at) or state.of(entity, token)
     seen(state, referent, at, role, NAME)
     if role in (SUBJECT, EMBEDDED):
         state.leaders.setdefault(state.article.clock(at), referent)
@@ -125,7 +125,7 @@ def _antecedent(state: State, report: Report) -> Phrase | None:
     noun = relative_head(state.article.tokens[report.verb])
     if noun is None:
         return None
-    beside = noun.dep_ == "appos" and noun.head.i in state.cast.at
+    beside = noun.dep_ == "appos" and noun.head.i in state.entities.at
     phrase = classify(noun.head if beside else noun)
     return phrase if phrase.form != Form.RELATIVE else None
 
@@ -134,7 +134,7 @@ def _beside(state: State, phrase: Phrase, source: Source) -> Phrase:
     """The name that stands beside an office or a description in the source, or else the phrase itself."""
     titled = _is_title(phrase)
     unnamed = phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ANONYMOUS
-    if unnamed or (titled and phrase.head.i not in state.cast.at):
+    if unnamed or (titled and phrase.head.i not in state.entities.at):
         plain = nominal(phrase.head) if titled else phrase
         return named_beside(state, phrase, source, titled=titled) or plain
     if phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ORGANIZATION:
@@ -144,8 +144,8 @@ def _beside(state: State, phrase: Phrase, source: Source) -> Phrase:
 
 def _as_name(state: State, phrase: Phrase) -> Phrase:
     """A description whose head is a part of a name, or reads as one, as that name."""
-    if phrase.form == Form.NOMINAL and phrase.head.i in state.cast.at:
-        return named_by(phrase.head, state.cast.at[phrase.head.i].kind)
+    if phrase.form == Form.NOMINAL and phrase.head.i in state.entities.at:
+        return named_by(phrase.head, state.entities.at[phrase.head.i].kind)
     if phrase.form == Form.NOMINAL and reads_as_name(state, phrase.head):
         return named_by(phrase.head, SpeakerKind.PERSON)
     return phrase
@@ -160,25 +160,25 @@ def _is_title(phrase: Phrase) -> bool:
 def _name(state: State, report: Report, phrase: Phrase, printed: str) -> Resolution:
     span = phrase.entity
     assert span is not None
-    member = state.cast.of(span)
-    if member is None:
-        named, ambiguous = state.cast.named(parse_name(phrase.name), phrase.head.i)
+    entity = state.entities.of(span)
+    if entity is None:
+        named, ambiguous = state.entities.named(parse_name(phrase.name), phrase.head.i)
         if ambiguous:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_NAME)
-        member = named
-    if member is None:
+        entity = named
+    if entity is None:
         parse = parse_name if phrase.kind == SpeakerKind.PERSON else parse_body
         name = parse(phrase.name).text or phrase.name
         referent = _unlisted(state, phrase, name)
     else:
-        referent = state.of(member, phrase.head)
+        referent = state.of(entity, phrase.head)
     remember(state, report, referent)
     speaker: Speaker = referent.speaker
     return Resolution(speaker, chain(printed, speaker.name))
 
 
 def _unlisted(state: State, phrase: Phrase, name: str) -> Referent:
-    """The referent of a name that the cast does not have."""
+    """The referent of a name that belongs to no entity."""
     known = state.unlisted.setdefault(name.casefold(), [])
     if not known:
         known.append(Referent(phrase.kind, phrase.head, name=name))

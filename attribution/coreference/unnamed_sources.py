@@ -13,8 +13,8 @@ from ..model import SpeakerKind
 OF_A_DOCUMENT = frozenset({"by", "from", "with", "seen", "obtained"})  # who issued it, not what it is about
 ADVERBS = frozenset("even now also only then just still already even though once later".split())
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "expl"})
-FEWEST = 4  # words behind the noun that are worth keeping where a clause has been cut off
-# Modifiers behind the noun that belong to an unnamed source's name: "a spokesperson for the union".
+FEWEST = 4  # words after the noun that are worth keeping where a clause has been cut off
+# Modifiers after the noun that belong to an unnamed source's name: "a spokesperson for the union".
 RESTRICTING = frozenset({"for", "from", "in", "at", "of", "with", "to", "familiar", "close", "by", "near"})
 
 
@@ -53,7 +53,7 @@ def _capital(token: Token) -> bool:
 
 
 def _restricted(head: Token, openers: frozenset[str]) -> Token:
-    """The last token of the modifiers that tell which: "a person familiar with the talks"; none behind a comma."""
+    """The last token of the modifiers that tell which: "a person familiar with the talks"; none after a comma."""
     doc, last = head.doc, head
     for child in head.rights:
         between = doc[last.i + 1 : child.left_edge.i]
@@ -83,7 +83,7 @@ def _before_clause(head: Token, last: Token) -> Token:
 
 
 def _without_opener(head: Token, last: Token) -> Token:
-    """The head, where nothing but a bare noun of time is left behind it: "a survey [in the year]"."""
+    """The head, where nothing but a bare noun of time is left after it: "a survey [in the year]"."""
     return head if last.i - head.i < FEWEST else last
 
 

@@ -1,4 +1,4 @@
-"""Assemble the cast of an article from its named entities, mending the recognizer's slips on the way."""
+"""Cluster the named mentions of an article into persons and bodies."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..language.names import GENERATIONS, Name, is_initial, parse_name
 from ..model import Span as Stretch
 from ..model import SpeakerKind
 from .descriptions import describe
-from .entity import Cast, Member
+from .entity import Entities, Entity
 from .gender import vote
 from .headline_names import headline_ends
 from .named_mentions import Mention, mentions_of
@@ -29,8 +29,8 @@ LONG_NAME = 3  # words of a name from which on one in the middle can be the one 
 
 def assemble(
     doc: Doc, labels: Iterable[Span] = (), tokens: list[Token] | None = None, paragraphs: list[Stretch] | None = None
-) -> Cast:
-    """Collect the cast: longer names first, so that every shorter form finds the one it abbreviates.
+) -> Entities:
+    """Collect the entities of an article: longer names first, so that every shorter form finds the one it abbreviates.
 
     ``labels`` are the names of a transcript's turns ("DR. OKAFOR:"): each is a person, in whatever case.
     ``tokens`` and ``paragraphs``: those of the Doc, where the caller has them.
@@ -42,35 +42,35 @@ def assemble(
     unlabelled = [m for m in found_in_text if not taken.intersection(range(m[2].start, m[2].end))]
     mentions = [m for m in unlabelled + labelled if any(m[0].keys)]  # what has no letter in it is no name
     clusters = _clustered(mentions)
-    at: dict[int, Member] = {}
-    for member, name, span in sorted(clusters.found, key=lambda f: f[2].start):
-        member.add(name, span.start)
-        if len(member.places) <= TELLING:
-            describe(member, span, tokens, _titles(name, span))
-        member.place = member.place or (member.kind != SpeakerKind.PERSON and span.label_ in ("LOC", "GPE"))
-        at.update((index, member) for index in range(span.start, span.end))
-    for member in clusters.persons:
-        if member.spokes is not None:
-            member.speaks_for = represented(member.spokes, at)
-    cast = Cast(join_nicknames(clusters.persons + clusters.bodies, at, tokens), at)
-    vote(tokens, cast)
-    find_bodies(cast, tokens)
-    cast.index()
-    return cast
+    at: dict[int, Entity] = {}
+    for entity, name, span in sorted(clusters.found, key=lambda f: f[2].start):
+        entity.add(name, span.start)
+        if len(entity.places) <= TELLING:
+            describe(entity, span, tokens, _titles(name, span))
+        entity.place = entity.place or (entity.kind != SpeakerKind.PERSON and span.label_ in ("LOC", "GPE"))
+        at.update((index, entity) for index in range(span.start, span.end))
+    for entity in clusters.persons:
+        if entity.spokes is not None:
+            entity.speaks_for = represented(entity.spokes, at)
+    entities = Entities(join_nicknames(clusters.persons + clusters.bodies, at, tokens), at)
+    vote(tokens, entities)
+    find_bodies(entities, tokens)
+    entities.index()
+    return entities
 
 
 @dataclass(slots=True)
 class Clusters:
     """Mentions gathered into persons and bodies; ``unclear`` ones could be several, and their place must tell."""
 
-    persons: list[Member] = field(default_factory=list)
-    bodies: list[Member] = field(default_factory=list)
-    found: list[tuple[Member, Name, Span]] = field(default_factory=list)
-    unclear: list[tuple[Name, Span, list[Member]]] = field(default_factory=list)
-    by_key: dict[tuple[SpeakerKind, tuple[str, ...], str], Member] = field(default_factory=dict)
-    near: dict[tuple[SpeakerKind, str], list[Member]] = field(default_factory=dict)
+    persons: list[Entity] = field(default_factory=list)
+    bodies: list[Entity] = field(default_factory=list)
+    found: list[tuple[Entity, Name, Span]] = field(default_factory=list)
+    unclear: list[tuple[Name, Span, list[Entity]]] = field(default_factory=list)
+    by_key: dict[tuple[SpeakerKind, tuple[str, ...], str], Entity] = field(default_factory=dict)
+    near: dict[tuple[SpeakerKind, str], list[Entity]] = field(default_factory=dict)
 
-    def bearer(self, name: Name, kind: SpeakerKind, span: Span) -> Member | None:
+    def bearer(self, name: Name, kind: SpeakerKind, span: Span) -> Entity | None:
         """Whom a name means, made where nobody has it yet; None where several could be meant."""
         generation = key(name.suffix) if key(name.suffix) in GENERATIONS else ""
         known = self.by_key.get((kind, name.keys, generation))
@@ -82,7 +82,7 @@ class Clusters:
         if len(options) > 1:
             self.unclear.append((name, span, options))  # "Lopez" beside Anna and Maria Lopez
             return None
-        known = options[0] if options else Member(kind, fullest=name)
+        known = options[0] if options else Entity(kind, fullest=name)
         if not options:
             (self.persons if kind == SpeakerKind.PERSON else self.bodies).append(known)
             for word in keys:
@@ -95,9 +95,9 @@ def _clustered(mentions: list[Mention]) -> Clusters:
     """The mentions by whom they mean, the longer names first; then those whose place tells which namesake it is."""
     clusters = Clusters()
     for name, kind, span in sorted(mentions, key=lambda m: (-len(m[0].words), m[2].start)):
-        member = clusters.bearer(name, kind, span)
-        if member is not None:
-            clusters.found.append((member, name, span))
+        entity = clusters.bearer(name, kind, span)
+        if entity is not None:
+            clusters.found.append((entity, name, span))
     _by_middle_word(clusters.found, clusters.persons)
     if clusters.unclear:
         full = sorted(((s.start, m, len(n.words) > 1) for m, n, s in clusters.found), key=lambda place: place[0])
@@ -109,25 +109,25 @@ def _clustered(mentions: list[Mention]) -> Clusters:
     return clusters
 
 
-def _by_middle_word(found: list[tuple[Member, Name, Span]], persons: list[Member]) -> None:
+def _by_middle_word(found: list[tuple[Entity, Name, Span]], persons: list[Entity]) -> None:
     """ "Ms. Lopez" of Ana Lopez Reyes: the family name before another, where nobody else bears it."""
-    bearers: dict[str, list[Member]] = {}
-    for member in persons:
-        if len(member.fullest.words) >= LONG_NAME:
-            for word, middle in zip(member.fullest.words[1:-1], member.fullest.keys[1:-1], strict=True):
+    bearers: dict[str, list[Entity]] = {}
+    for entity in persons:
+        if len(entity.fullest.words) >= LONG_NAME:
+            for word, middle in zip(entity.fullest.words[1:-1], entity.fullest.keys[1:-1], strict=True):
                 if word not in PARTICLES and not is_initial(word):
-                    bearers.setdefault(middle, []).append(member)
+                    bearers.setdefault(middle, []).append(entity)
     if not bearers:
         return
     edges = {word for m in persons if len(m.fullest.words) > 1 for word in (m.fullest.keys[0], m.fullest.keys[-1])}
-    for place, (member, name, span) in enumerate(found):
-        if member.kind != SpeakerKind.PERSON or len(name.words) > 1 or len(member.fullest.words) > 1:
+    for place, (entity, name, span) in enumerate(found):
+        if entity.kind != SpeakerKind.PERSON or len(name.words) > 1 or len(entity.fullest.words) > 1:
             continue
         known = bearers.get(name.keys[0], [])
-        if len(known) == 1 and name.keys[0] not in edges and (name.title or known[0] is not member):
+        if len(known) == 1 and name.keys[0] not in edges and (name.title or known[0] is not entity):
             found[place] = known[0], name, span
-            if member in persons:
-                persons.remove(member)
+            if entity in persons:
+                persons.remove(entity)
 
 
 def _titles(name: Name, span: Span) -> int:
@@ -161,8 +161,8 @@ def _plain_case(name: Name) -> Name:
     return Name(plain, name.title, name.suffix)
 
 
-def _options(name: Name, kind: SpeakerKind, group: list[Member]) -> list[Member]:
-    """The members that a name can abbreviate; a body is the first of them."""
+def _options(name: Name, kind: SpeakerKind, group: list[Entity]) -> list[Entity]:
+    """The entities that a name can abbreviate; a body is the first of them."""
     if kind != SpeakerKind.PERSON:
         return [m for m in group if same_body(name, m.fullest)][:1]
     return [m for m in group if same_person(name, m.fullest)]

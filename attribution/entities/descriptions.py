@@ -7,39 +7,39 @@ from spacy.tokens import Span, Token
 from ..language.grammar import is_noun
 from ..language.lexicon import words
 from ..language.name_key import key
-from .entity import Member
+from .entity import Entity
 from .noun_phrases import noun
 from .offices import SPOKES, before_name, is_office, is_role, of_phrase
 
 LONGEST_SHORT = 4  # letters of an abbreviation
-REACH = 8  # words before the name, or behind it
+REACH = 8  # words before the name, or after it
 INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"})
 GENERATION = frozenset({"Jr", "Jr.", "Sr", "Sr.", "KC", "QC", "MP", "PhD", "MD", "II", "III"})
 
 
-def describe(member: Member, span: Span, tokens: list[Token], titles: int = 0) -> None:
-    """Give the member the offices before the name, the appositions after it, and what it is said to be."""
-    nouns = _nouns_before(member, span, tokens, titles)
+def describe(entity: Entity, span: Span, tokens: list[Token], titles: int = 0) -> None:
+    """Give the entity the offices before the name, the appositions after it, and what it is said to be."""
+    nouns = _nouns_before(entity, span, tokens, titles)
     printed = before_name(span, tokens, titles)
     for top in _tops(span.root):
         if is_noun(top) and top.i not in range(span.start, span.end):
             nouns.append(top)
             nouns += [c for c in top.children if c.dep_ == "conj" and is_noun(c)]
             for child in top.lefts:
-                _modified(member, child)
-            if top.i > span.end and is_role(member.kind, top):
+                _modified(entity, child)
+            if top.i > span.end and is_role(entity.kind, top):
                 printed = printed or of_phrase(top, tokens)
-    beside = _behind_comma(member, span, tokens) + _before_comma(span, tokens)
-    if beside and not printed and is_role(member.kind, beside[0]):
+    beside = _after_comma(entity, span, tokens) + _before_comma(span, tokens)
+    if beside and not printed and is_role(entity.kind, beside[0]):
         printed = of_phrase(beside[0], tokens)
     nouns += beside
-    member.office = member.office or _in_small(printed)
-    if member.spokes is None:
-        member.spokes = next((top for top in nouns if noun(top) in SPOKES), None)
-    member.describe([noun(top) for top in nouns])
+    entity.office = entity.office or _in_small(printed)
+    if entity.spokes is None:
+        entity.spokes = next((top for top in nouns if noun(top) in SPOKES), None)
+    entity.describe([noun(top) for top in nouns])
 
 
-def _nouns_before(member: Member, span: Span, tokens: list[Token], titles: int) -> list[Token]:
+def _nouns_before(entity: Entity, span: Span, tokens: list[Token], titles: int) -> list[Token]:
     """The nouns of the phrase before a name, the nearest first: "the Kenyan water minister [Ana Lopez]"."""
     nouns: list[Token] = []
     before = span.start - 1
@@ -55,7 +55,7 @@ def _nouns_before(member: Member, span: Span, tokens: list[Token], titles: int) 
             if (before + 1 == span.start and not titles) or not (before and tokens[before - 1].text[:1].isupper()):
                 break
         elif token.pos_ == "ADJ":
-            _modified(member, token)
+            _modified(entity, token)
         else:
             break
         before -= 1
@@ -86,7 +86,7 @@ def _names_a_body(token: Token) -> bool:
     return token.ent_type_ in ("ORG", "LOC", "GPE") and key(token.text) in words("body_words")
 
 
-def _behind_comma(member: Member, span: Span, doc: list[Token]) -> list[Token]:
+def _after_comma(entity: Entity, span: Span, doc: list[Token]) -> list[Token]:
     """ "Lopez, 43, former managing director of Acme,": the nouns of an office, where the parse has no apposition."""
     at = span.end
     while at + 1 < len(doc) and doc[at].text == "," and (doc[at + 1].like_num or doc[at + 1].text in GENERATION):
@@ -102,7 +102,7 @@ def _behind_comma(member: Member, span: Span, doc: list[Token]) -> list[Token]:
     if last is None or not ends or not is_noun(last) or not is_office(noun(last)):
         return []
     for token in doc[first : at - 1]:
-        _modified(member, token)
+        _modified(entity, token)
     return [last]
 
 
@@ -121,12 +121,12 @@ def _before_comma(span: Span, doc: list[Token]) -> list[Token]:
     return [doc[at]] if opened else []
 
 
-def _modified(member: Member, token: Token) -> None:
+def _modified(entity: Entity, token: Token) -> None:
     if token.is_alpha and token.pos_ in ("ADJ", "NOUN", "PROPN"):
         word = key(token.text)
-        member.modifiers.add(word)
+        entity.modifiers.add(word)
         if token.text[:1].isupper():
-            member.proper.add(word)
+            entity.proper.add(word)
 
 
 def _denied(verb: Token) -> bool:

@@ -1,4 +1,4 @@
-"""The cast of an article: the people and bodies named in it, each with its forms, places and descriptions."""
+"""The entities of an article: the people and bodies named in it, each with its forms, places and descriptions."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ NO_NAME = Name(())
 
 
 @dataclass
-class Member:
-    """One person or body of the cast."""
+class Entity:
+    """One person or body that an article names."""
 
     kind: SpeakerKind
     names: Counter[str] = field(default_factory=Counter)
@@ -81,7 +81,7 @@ class Member:
 
     @property
     def speaker(self) -> Speaker:
-        """The member as a speaker."""
+        """The entity as a speaker."""
         return Speaker(self.name, self.kind, self.office or None, self.speaks_for or None)
 
     @property
@@ -98,52 +98,52 @@ class Member:
         return f"{self.regnal} {name}" if self.regnal and longest == 1 else name
 
     def last_before(self, at: int) -> int:
-        """The member's last mention before token ``at``; -1 if there is none."""
+        """The entity's last mention before token ``at``; -1 if there is none."""
         place = bisect_left(self.places, at)
         return self.places[place - 1] if place else -1
 
 
 @dataclass
-class Cast:
-    """All members, and for each named token the member that it belongs to."""
+class Entities:
+    """All entities, and for each named token the entity that it belongs to."""
 
-    members: list[Member]
-    at: dict[int, Member]
-    by_word: dict[str, list[Member]] = field(default_factory=dict)  # persons by first and last word of the name
-    by_description: dict[str, list[Member]] = field(default_factory=dict)
+    all: list[Entity]
+    at: dict[int, Entity]
+    by_word: dict[str, list[Entity]] = field(default_factory=dict)  # persons by first and last word of the name
+    by_description: dict[str, list[Entity]] = field(default_factory=dict)
 
     def index(self) -> None:
-        """Fill the look-ups; to be called when the members are complete."""
-        for member in self.members:
-            if member.kind == SpeakerKind.PERSON and member.fullest.words:
-                for word in {member.fullest.keys[0], member.fullest.keys[-1]}:
-                    self.by_word.setdefault(word, []).append(member)
-            for word in member.descriptions:
-                self.by_description.setdefault(word, []).append(member)
+        """Fill the look-ups; to be called when the entities are complete."""
+        for entity in self.all:
+            if entity.kind == SpeakerKind.PERSON and entity.fullest.words:
+                for word in {entity.fullest.keys[0], entity.fullest.keys[-1]}:
+                    self.by_word.setdefault(word, []).append(entity)
+            for word in entity.descriptions:
+                self.by_description.setdefault(word, []).append(entity)
 
-    def call(self, member: Member, word: str) -> None:
-        """Note that a member has been called so."""
-        if word not in member.descriptions:
-            member.descriptions.add(word)
-            self.by_description.setdefault(word, []).append(member)
+    def call(self, entity: Entity, word: str) -> None:
+        """Note that an entity has been called so."""
+        if word not in entity.descriptions:
+            entity.descriptions.add(word)
+            self.by_description.setdefault(word, []).append(entity)
 
-    def near(self, at: int, reach: int) -> list[Member]:
-        """The members mentioned in the ``reach`` tokens before ``at``, the last one first."""
+    def near(self, at: int, reach: int) -> list[Entity]:
+        """The entities mentioned in the ``reach`` tokens before ``at``, the last one first."""
         found = {id(m): m for i in range(at - 1, max(-1, at - reach - 1), -1) if (m := self.at.get(i)) is not None}
         return list(found.values())
 
-    def behind(self, at: int) -> int:
-        """The first token behind the mention that the token ``at`` is in; ``at`` itself where it is in none."""
-        member, end = self.at.get(at), at
-        while member is not None and self.at.get(end) is member:
+    def end_of_mention(self, at: int) -> int:
+        """The first token after the mention that the token ``at`` is in; ``at`` itself where it is in none."""
+        entity, end = self.at.get(at), at
+        while entity is not None and self.at.get(end) is entity:
             end += 1
         return end
 
-    def of(self, span: Span) -> Member | None:
+    def of(self, span: Span) -> Entity | None:
         return next((self.at[i] for i in range(span.start, span.end) if i in self.at), None)
 
-    def named(self, name: Name, at: int) -> tuple[Member | None, bool]:
-        """The member that a name can mean at a place, and whether several could be meant equally well."""
+    def named(self, name: Name, at: int) -> tuple[Entity | None, bool]:
+        """The entity that a name can mean at a place, and whether several could be meant equally well."""
         words = dict.fromkeys((name.keys[0], name.keys[-1])) if name.words else {}
         known = {id(m): m for word in words for m in self.by_word.get(word, [])}
         options = [m for m in known.values() if same_person(name, m.fullest)]
@@ -153,6 +153,6 @@ class Cast:
         ranked = sorted(options, key=lambda m: m.last_before(at), reverse=True)
         return ranked[0], ranked[1].last_before(at) >= 0 and at - ranked[1].last_before(at) < 60
 
-    def described(self, head: Token) -> list[Member]:
-        """The members that "the NOUN" can mean: those that were called so."""
+    def described(self, head: Token) -> list[Entity]:
+        """The entities that "the NOUN" can mean: those that were called so."""
         return self.by_description.get(key(noun(head)), [])

@@ -1,4 +1,4 @@
-"""The grammatical gender of the cast, where the text itself shows it."""
+"""The grammatical gender of each person, where the text shows it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..language.grammar import SUBJECTS
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..model import SpeakerKind
-from .entity import Cast, Member
+from .entity import Entities, Entity
 
 HER = frozenset({"she", "her", "hers", "herself"})
 HIS = frozenset({"he", "him", "his", "himself"})
@@ -18,36 +18,36 @@ PRONOUNS = HER | HIS
 MARGIN = 2  # votes that one gender must have more than the other where no title decides
 
 
-def vote(tokens: list[Token], cast: Cast) -> None:
+def vote(tokens: list[Token], entities: Entities) -> None:
     """Give each person the gender of the pronouns that can only mean them.
 
     "Iwu said she ...": a pronoun later in a sentence whose only person so far is its subject is a vote.
     """
     votes: Counter[int] = Counter()
     end = -1
-    for first in sorted(i for i, m in cast.at.items() if m.kind == SpeakerKind.PERSON):
+    for first in sorted(i for i, m in entities.at.items() if m.kind == SpeakerKind.PERSON):
         if first >= end:
-            end = _count(tokens, cast, first, votes)
-    for member in cast.members:
-        if member.kind == SpeakerKind.PERSON and not member.gender:
-            balance = votes[id(member)]
+            end = _count(tokens, entities, first, votes)
+    for entity in entities.all:
+        if entity.kind == SpeakerKind.PERSON and not entity.gender:
+            balance = votes[id(entity)]
             counted = ("f" if balance > 0 else "m") if abs(balance) >= MARGIN else ""
-            member.gender = by_name(member.fullest.words) or member.hint or counted
+            entity.gender = by_name(entity.fullest.words) or entity.hint or counted
 
 
-def _count(tokens: list[Token], cast: Cast, first: int, votes: Counter[int]) -> int:
+def _count(tokens: list[Token], entities: Entities, first: int, votes: Counter[int]) -> int:
     """Count the pronouns of the sentence from the person at ``first`` on; returns the last token looked at."""
-    alone: Member | None = None
+    alone: Entity | None = None
     several, end = False, first
     for end in range(first, len(tokens)):
         token = tokens[end]
         if end > first and token.is_sent_start:
             break
-        member = cast.at.get(end)
-        if member is not None and member.kind == SpeakerKind.PERSON:
+        entity = entities.at.get(end)
+        if entity is not None and entity.kind == SpeakerKind.PERSON:
             subject = token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS
-            several = several or (alone is not member if alone is not None else not subject)
-            alone = alone or (member if subject else None)
+            several = several or (alone is not entity if alone is not None else not subject)
+            alone = alone or (entity if subject else None)
         elif alone is not None and not several and token.lower_ in PRONOUNS:
             votes[id(alone)] += 1 if token.lower_ in HER else -1
     return end

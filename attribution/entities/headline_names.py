@@ -23,7 +23,7 @@ LIKE_A_NAME = 3  # words of a name that only the headline has
 
 
 def headline_ends(tokens: list[Token], paragraphs: list[Stretch]) -> int:
-    """The token behind the last headline in Title Case at the head of the article; 0 if there is none.
+    """The token after the last headline in Title Case at the head of the article; 0 if there is none.
 
     In such a headline verbs have a capital too: "Minister Quits", but "Minister Ana Lopez met Eva Lopez".
     """

@@ -40,7 +40,7 @@ ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only a pers
 INSIDE_A_ROLE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 OF_BODIES_TOO = frozenset("owner leader partner rival member sponsor founder advocate resident".split())
 IN_FIRMS = frozenset({"general", "state"})  # "General Electric", "State Farm"
-ROLE = 8  # tokens behind a comma in which a role must end: ", the long-serving prime minister of"
+ROLE = 8  # tokens after a comma in which a role must end: ", the long-serving prime minister of"
 Mention = tuple[Name, SpeakerKind, Span]
 
 
@@ -131,7 +131,7 @@ def _passed_over(found: Found) -> Iterator[Mention]:
         name = parse_name(printed(tokens, run.start, run.end))
         addressed = len(run) > 1 and key(tokens[run.start].text) in ADDRESS
         given = 1 < len(name.words) < 5 and by_name(name.words[:2]) and len(run) > 1
-        role = _role_behind(run.end, tokens) or _role_before(run, tokens) or _behind_a_body(run, tokens)
+        role = _role_after(run.end, tokens) or _role_before(run, tokens) or _after_a_body(run, tokens)
         shown = given or (1 < len(name.words) < 5 and role and not _is_a_role(name))
         if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & found.known):
             found.known.update((name.keys[0], name.keys[-1]) if shown else ())
@@ -169,8 +169,8 @@ def _role_before(run: Span, tokens: list[Token]) -> bool:
     return word in words("person_nouns") or word in words("roles") or (word in words("titles") and not comma)
 
 
-def _behind_a_body(run: Span, tokens: list[Token]) -> bool:
-    """ "CEO of the Harbour Council [Ana Lopez]": a name behind the body in which an office is held."""
+def _after_a_body(run: Span, tokens: list[Token]) -> bool:
+    """ "CEO of the Harbour Council [Ana Lopez]": a name after the body in which an office is held."""
     at = run.start
     while at > 0 and tokens[at - 1].ent_type_ == "ORG":
         at -= 1
@@ -209,11 +209,11 @@ def _like_a_person(entity: Span, label: str, name: Name, doc: list[Token]) -> bo
     role = doc[end + 1].lower_ in ARTICLES and any(
         noun(token) in words("person_nouns") for token in doc[end + 2 : end + 6]
     )
-    return role or _role_behind(end, doc)
+    return role or _role_after(end, doc)
 
 
-def _role_behind(end: int, tokens: list[Token]) -> bool:
-    """ "Ana Lopez[, prime minister of]": whether an office of people alone stands between commas behind a name."""
+def _role_after(end: int, tokens: list[Token]) -> bool:
+    """ "Ana Lopez[, prime minister of]": whether an office of people alone stands between commas after a name."""
     last = None
     for at in range(end + 1, min(end + ROLE, len(tokens))):
         token = tokens[at]

@@ -5,24 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from ..language.names import Name
-from .entity import Member, by_address
+from .entity import Entity, by_address
 from .gender import by_name
 
 NEAR = 40  # tokens within which a full name is still in the reader's mind
-Place = tuple[int, Member, bool]  # the token, who is named there, and whether in full
+Place = tuple[int, Entity, bool]  # the token, who is named there, and whether in full
 
 
 def introductions(places: list[Place]) -> dict[int, int]:
-    """The first clear mention of each member, by the member's id; ``places`` in order."""
+    """The first clear mention of each entity, by the entity's id; ``places`` in order."""
     found: dict[int, int] = {}
-    for place, member, _ in places:
-        found.setdefault(id(member), place)
+    for place, entity, _ in places:
+        found.setdefault(id(entity), place)
     return found
 
 
 def bearer(
-    name: Name, at: int, options: list[Member], places: list[Place], introduced: dict[int, int]
-) -> Member | None:
+    name: Name, at: int, options: list[Entity], places: list[Place], introduced: dict[int, int]
+) -> Entity | None:
     """Whom ``name`` at token ``at`` means of several who bear it; ``places`` are all clear mentions in order.
 
     "Mrs. Lopez" is the woman. Otherwise an article that has introduced somebody calls them by the family name,

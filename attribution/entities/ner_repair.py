@@ -21,7 +21,7 @@ LONGEST = 6  # tokens of a name that the tagger took for common nouns
 OF_BODY = frozenset({"of", "for", "to", "at"})  # between an office and the body in which it is held
 LEAD_BODIES = frozenset("chief executive ceo chairman chairwoman chair director head founder co-founder".split())
 SHORTEST = 3  # words of a name that can be too long
-BEHIND, LONG = 3, 4  # words that show a headline, and the letters of one that has a capital in it
+AFTER, LONG = 3, 4  # words that show a headline, and the letters of one that has a capital in it
 LANDS = ("us",)  # no title where it stands alone, as in "the U.S. said"
 NO_GIVEN_NAMES = frozenset("team camp never ready draft stop anti pro the new old president mr mrs ms".split())
 
@@ -29,7 +29,7 @@ NO_GIVEN_NAMES = frozenset("team camp never ready draft stop anti pro the new ol
 def parted(entity: Span, votes: Votes) -> Iterator[Span]:
     """The names inside what was recognized as one, where the article has them by themselves.
 
-    "Ana Lopez Beats Carlos Ruiz" -> Ana Lopez, Carlos Ruiz; "Floridians Ana Lopez" -> Ana Lopez. Words behind a name
+    "Ana Lopez Beats Carlos Ruiz" -> Ana Lopez, Carlos Ruiz; "Floridians Ana Lopez" -> Ana Lopez. Words after a name
     are a part of it ("Ana Lopez Reyes"), unless a headline goes on with them.
     """
     if entity.label_ != "PERSON" or len(entity) < SHORTEST:
@@ -81,7 +81,7 @@ def office_words() -> frozenset[str]:
 
 def body_and_person(entity: Span, tokens: list[Token]) -> Iterator[Span]:
     """ "CEO of the [Harbour Council] [Ana Lopez]": a body and who holds an office in it, recognized as one."""
-    part = _person_behind(entity, tokens) if len(entity) > 2 and in_office_of(tokens, entity.start) else 0
+    part = _person_after(entity, tokens) if len(entity) > 2 and in_office_of(tokens, entity.start) else 0
     if not part:
         yield entity
         return
@@ -89,8 +89,8 @@ def body_and_person(entity: Span, tokens: list[Token]) -> Iterator[Span]:
     yield Span(entity.doc, part, entity.end, label="PERSON")
 
 
-def _person_behind(entity: Span, tokens: list[Token]) -> int:
-    """Where the person begins: at a given name, or behind the last word of a body; 0 for nowhere."""
+def _person_after(entity: Span, tokens: list[Token]) -> int:
+    """Where the person begins: at a given name, or after the last word of a body; 0 for nowhere."""
     start, end = entity.start, entity.end
     for at in range(start + 1, end - 1):
         if by_name((tokens[at].text, "")):
@@ -114,13 +114,13 @@ def _commoner(keys: tuple[str, ...], whole: int, votes: Votes) -> bool:
 
 
 def _in_a_headline(entity: Span) -> bool:
-    """Whether the words behind go on with capitals, as in a headline in Title Case."""
-    behind = [token for token in entity.doc[entity.end : entity.end + BEHIND] if token.is_alpha]
-    return bool(behind) and all(token.text[0].isupper() or len(token) < LONG for token in behind)
+    """Whether the words that follow go on with capitals, as in a headline in Title Case."""
+    following = [token for token in entity.doc[entity.end : entity.end + AFTER] if token.is_alpha]
+    return bool(following) and all(token.text[0].isupper() or len(token) < LONG for token in following)
 
 
 def runs_on(entity: Span, whole: Span, name: Name, votes: Votes) -> bool:
-    """ "Ana Lopez [Wins Mayoral Race]": the words behind a name that the article has by itself are a headline's."""
+    """ "Ana Lopez [Wins Mayoral Race]": the words after a name that the article has by itself are a headline's."""
     if len(whole) == len(entity) or len(name.words) < FULL:
         return False
     doc = whole.doc

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ..model import SpeakerKind
-from .entity import Member
+from .entity import Entity
 
 GIVES = frozenset({"known", "nicknamed", "dubbed", "called"})
 BETWEEN = frozenset({"as", "the", "simply", "by", "fans", "locals", "just", '"', "“", "‘", "'", "``"})
@@ -13,22 +13,22 @@ REACH = 5  # tokens between the verb and the by-name
 FAR = 20  # and back to the bearer
 
 
-def join_nicknames(members: list[Member], at: dict[int, Member], tokens: list[Token]) -> list[Member]:
-    """The members without those who are but a by-name of another; their mentions are the other's."""
-    kept: list[Member] = []
-    for member in members:
-        bearer = _bearer(member, at, tokens) if len(member.fullest.words) == 1 else None
+def join_nicknames(entities: list[Entity], at: dict[int, Entity], tokens: list[Token]) -> list[Entity]:
+    """The entities without those who are but a by-name of another; their mentions are the other's."""
+    kept: list[Entity] = []
+    for entity in entities:
+        bearer = _bearer(entity, at, tokens) if len(entity.fullest.words) == 1 else None
         if bearer is None:
-            kept.append(member)
+            kept.append(entity)
             continue
-        bearer.places = sorted({*bearer.places, *member.places})
-        for index in [i for i, m in at.items() if m is member]:
+        bearer.places = sorted({*bearer.places, *entity.places})
+        for index in [i for i, m in at.items() if m is entity]:
             at[index] = bearer
     return kept
 
 
-def _bearer(member: Member, at: dict[int, Member], tokens: list[Token]) -> Member | None:
-    first = member.places[0] if member.places else 0
+def _bearer(entity: Entity, at: dict[int, Entity], tokens: list[Token]) -> Entity | None:
+    first = entity.places[0] if entity.places else 0
     verb = first - 1
     while verb > 0 and first - verb <= REACH and tokens[verb].lower_ in BETWEEN:
         verb -= 1

@@ -10,7 +10,7 @@ from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import without_possessive
 from ..model import SpeakerKind
-from .entity import FEMALE, MALE, Member
+from .entity import FEMALE, MALE, Entity
 from .noun_phrases import noun
 
 LONGEST = 14  # words of an office
@@ -86,7 +86,7 @@ def _takes_of(before: Token, after: Token) -> bool:
 
 
 def of_phrase(top: Token, tokens: list[Token]) -> str:
-    """The phrase of an office behind a name or in a predicate: "managing director of Volta Foods", no further."""
+    """The phrase of an office after a name or in a predicate: "managing director of Volta Foods", no further."""
     kept = [
         c.left_edge.i for c in top.lefts if c.dep_ in ("amod", "compound", "nmod:poss", "poss", "nmod", "nmod:desc")
     ]
@@ -103,7 +103,7 @@ def of_phrase(top: Token, tokens: list[Token]) -> str:
     return top.doc[first : last + 1].text
 
 
-def represented(head: Token, at: dict[int, Member]) -> str:
+def represented(head: Token, at: dict[int, Entity]) -> str:
     """For whom "spokesman" speaks: "Volta Foods spokesman", "the ministry's spokesman", "a spokesman for Lopez"."""
     if noun(head) not in SPOKES:
         return ""
@@ -112,13 +112,13 @@ def represented(head: Token, at: dict[int, Member]) -> str:
         return directly.name
     for child in head.children:
         before = child.i < head.i and child.dep_ in (*OWNERS, "compound", "nmod", "nmod:desc")
-        behind = child.i > head.i and child.dep_ in ("nmod", "prep", "obl") and introducer(child) in FOR
+        after = child.i > head.i and child.dep_ in ("nmod", "prep", "obl") and introducer(child) in FOR
         if child.dep_ == "prep":
             child = next((c for c in child.children if c.dep_ == "pobj"), child)
-        if before or behind:
-            member = at.get(child.i)
-            if member is not None:
-                return member.name
+        if before or after:
+            entity = at.get(child.i)
+            if entity is not None:
+                return entity.name
             if is_noun(child) and noun(child) in words("body_nouns"):
                 return _body(child)
     return ""

@@ -8,7 +8,7 @@ from ..language.grammar import is_noun
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..model import SpeakerKind
-from .entity import Cast, Member
+from .entity import Entities, Entity
 from .gender import by_name
 from .noun_phrases import noun
 
@@ -22,38 +22,38 @@ LEADERS = frozenset(
 PEOPLE = 3  # points against: a title, an age, "who"
 
 
-def find_bodies(cast: Cast, tokens: list[Token]) -> None:
-    """Turn those of the people of the cast into bodies that the article treats as bodies."""
-    for member in cast.members:
-        if member.kind == SpeakerKind.PERSON and not member.regnal and _score(member, cast, tokens) >= ENOUGH:
-            member.kind, member.gender, member.hint = SpeakerKind.ORGANIZATION, "", ""
+def find_bodies(entities: Entities, tokens: list[Token]) -> None:
+    """Turn those people into bodies whom the article treats as bodies."""
+    for entity in entities.all:
+        if entity.kind == SpeakerKind.PERSON and not entity.regnal and _score(entity, entities, tokens) >= ENOUGH:
+            entity.kind, entity.gender, entity.hint = SpeakerKind.ORGANIZATION, "", ""
 
 
-def _score(member: Member, cast: Cast, tokens: list[Token]) -> int:
-    given = by_name(member.fullest.words)
-    if (member.gender and not given) or member.hint:
+def _score(entity: Entity, entities: Entities, tokens: list[Token]) -> int:
+    given = by_name(entity.fullest.words)
+    if (entity.gender and not given) or entity.hint:
         return -PEOPLE
-    called = member.descriptions
+    called = entity.descriptions
     if called and not (called.isdisjoint(words("person_nouns")) and called.isdisjoint(words("titles"))):
         return -PEOPLE
     score = (-1 if given else 0) + (2 if called and not called.isdisjoint(words("body_nouns")) else 0)
-    for at in member.places[:MOST]:
-        score += _points(member, at, cast, tokens)
+    for at in entity.places[:MOST]:
+        score += _points(entity, at, entities, tokens)
     return score
 
 
-def _points(member: Member, at: int, cast: Cast, tokens: list[Token]) -> int:
+def _points(entity: Entity, at: int, entities: Entities, tokens: list[Token]) -> int:
     """What one mention tells: "the Greens", "chief executive of Acme", "Acme's roles", but not "Acme, 43"."""
-    end = cast.behind(at)
+    end = entities.end_of_mention(at)
     before = tokens[at - 1] if at else tokens[at]
     after = tokens[end] if end < len(tokens) else tokens[end - 1]
-    behind = tokens[end + 1] if end + 1 < len(tokens) else after
+    following = tokens[end + 1] if end + 1 < len(tokens) else after
     if key(tokens[at].text) in words("titles") or key(before.text) in words("titles"):
         return -PEOPLE
-    if after.lower_ == "who" or (after.text == "," and (behind.lower_ in ("who", "whose") or _is_age(behind))):
+    if after.lower_ == "who" or (after.text == "," and (following.lower_ in ("who", "whose") or _is_age(following))):
         return -PEOPLE
     if after.tag_ == "POS":
-        return 2 if behind.lower_ in LEADERS else 0
+        return 2 if following.lower_ in LEADERS else 0
     if after.text[:1].isupper() and key(after.text) in words("titles"):
         return 2  # "Velmont Foreign Minister"
     if is_noun(after) or after.pos_ == "PROPN":

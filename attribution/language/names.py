@@ -76,8 +76,8 @@ def parse_name(text: str) -> Name:
         end -= 1
         suffix = parts[end].rstrip(".")  # of "Jr., PhD" the first counts
     # The name begins after the last title: "Costa Alta Mayor Benedikta Sorel", "Secretary of State Blinken".
-    behind = range(end - 2, -1, -1)
-    start = next((i + 1 for i in behind if key(parts[i]) in titles or _leads(parts, i, end)), 0)
+    backwards = range(end - 2, -1, -1)
+    start = next((i + 1 for i in backwards if key(parts[i]) in titles or _leads(parts, i, end)), 0)
     if start >= end or (start and parts[start].lower() in ("of", "for")):
         start = 0
     return Name(tuple(parts[start:end]), " ".join(parts[:start]).lower(), suffix)

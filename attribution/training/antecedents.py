@@ -103,7 +103,7 @@ def by_gender(place: Place, options: list[Referent]) -> Referent | None:
     """The only named candidate that is not of the other gender, if it is of the pronoun's."""
     word = place.token.lower_
     gender = "f" if word in FEMININE else "m"
-    fitting = [r for r in options if r.member is not None and r.gender in ("", gender)]
+    fitting = [r for r in options if r.entity is not None and r.gender in ("", gender)]
     return fitting[0] if word in SINGULAR and len(fitting) == 1 and fitting[0].gender else None
 
 

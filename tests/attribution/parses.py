@@ -108,7 +108,7 @@ def _names(words: list[Word]) -> None:
 
 
 def parse(*sentences: str, scheme: str = "universal") -> Doc:
-    """A Doc of ``sentences`` with tags, parts of speech, lemmas, tree and entities, and no pipeline behind it."""
+    """A Doc of ``sentences`` with tags, parts of speech, lemmas, tree and entities, and no pipeline that made it."""
     words: list[Word] = []
     for sentence in sentences:
         if sentence == PARAGRAPH:

@@ -20,7 +20,7 @@ ONE_BY_ONE: list[tuple[str, Turns]] = [
      [("Ana Ivers", "We will stay,"), ("Ben Oor", "We go in June,"), ("Ben Oor", "New,")]),
     ("“The road is closed,” Ana Ivers said. “Nobody told us,” said Ben Oor, a clerk. “We walked,” he added.",
      [("Ana Ivers", "The road is closed,"), ("Ben Oor", "Nobody told us,"), ("Ben Oor", "We walked,")]),
-    # a clause behind the name
+    # a clause after the name
     ("“We will stay,” said Ana Ivers, who runs the town. “We go in June,” said Ben Oor, who runs the port.",
      [("Ana Ivers", "We will stay,"), ("Ben Oor", "We go in June,")]),
     # no names at all

@@ -101,7 +101,7 @@ NAMESAKES = [
 ]
 
 HEADS = [
-    # the parse has another word for the head of the source, or the recognizer runs on behind a dash
+    # the parse has another word for the head of the source, or the recognizer runs on after a dash
     ("Mayor Stefan Horvat opened the bridge. Minutes later, the bridge authority said that it was safe.",
      "bridge authority"),
     ("“It was late,” said retired Gen. Tomas Novak, who led the mission.", "Tomas Novak"),
@@ -215,7 +215,7 @@ HOLDERS = [
     ("“We were never asked,” said Speaker of the House Ana Reyes.", "Ana Reyes"),
     ("Undersecretary for Education Mr. Tocci said that it was late.", "Tocci"),
     ("The company, Volta Foods, said that it was late.", "Volta Foods"),
-    # a role before, or behind, a name that the recognizer may not know
+    # a role before, or after, a name that the recognizer may not know
     ("Team member Rodaba Nouri said that it was late.", "Rodaba Nouri"),
     ("The Talveran foreign minister, Qi Lanfen, said that it was late.", "Qi Lanfen"),
     ("Qi Lanfen, foreign minister of Talvera, left the room. Qi said that it was late.", "Qi Lanfen"),

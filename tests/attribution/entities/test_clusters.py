@@ -1,11 +1,11 @@
-"""The cast of an article, assembled from parses made by hand."""
+"""The entities of an article, assembled from parses made by hand."""
 
 from __future__ import annotations
 
 import pytest
 
 from attribution.entities.clusters import assemble
-from attribution.entities.entity import Cast, Member
+from attribution.entities.entity import Entities, Entity
 from attribution.language.names import parse_name
 from attribution.model import SpeakerKind
 
@@ -32,41 +32,41 @@ def met(first: str, second: str, name: str = "") -> tuple[str, ...]:
     return sentence, f"{words(name, 1, 'nsubj', verb)} said/VBD/root/0 no/UH/obj/{verb} ././punct/{verb}"
 
 
-def people(cast: Cast) -> list[str]:
-    return sorted(m.name for m in cast.members if m.kind == SpeakerKind.PERSON)
+def people(entities: Entities) -> list[str]:
+    return sorted(m.name for m in entities.all if m.kind == SpeakerKind.PERSON)
 
 
 @both
 def test_a_shorter_form_joins_the_full_name(scheme: str) -> None:
     doc = parse(*met("Antony Blinken", "Qin Gang", "Qin"), scheme=scheme)
-    cast = assemble(doc)
-    assert people(cast) == ["Antony Blinken", "Qin Gang"]
-    assert cast.at[doc[len(doc) - 4].i].name == "Qin Gang"
+    entities = assemble(doc)
+    assert people(entities) == ["Antony Blinken", "Qin Gang"]
+    assert entities.at[doc[len(doc) - 4].i].name == "Qin Gang"
 
 
 @both
 def test_a_form_before_the_full_name_joins_it_too(scheme: str) -> None:
     doc = parse(*met("Blinken", "Qin", "Qin Gang"), scheme=scheme)
-    cast = assemble(doc)
-    assert people(cast) == ["Blinken", "Qin Gang"]
-    assert cast.at[word(doc, "met").i + 1].name == "Qin Gang"
+    entities = assemble(doc)
+    assert people(entities) == ["Blinken", "Qin Gang"]
+    assert entities.at[word(doc, "met").i + 1].name == "Qin Gang"
 
 
 @both
 def test_a_name_of_two_people_is_nobodys(scheme: str) -> None:
     doc = parse(*met("Anna Lopez", "Maria Lopez", "Lopez"), scheme=scheme)
-    cast = assemble(doc)
-    assert people(cast) == ["Anna Lopez", "Maria Lopez"]
-    assert cast.at.get(word(doc, "said").i - 1) is None
-    assert cast.named(parse_name("Lopez"), len(doc) - 4)[1], "both have just been named"
-    assert cast.named(parse_name("Anna"), len(doc) - 4)[0] is cast.at[0]
-    assert cast.named(parse_name("Smith"), len(doc) - 4) == (None, False)
+    entities = assemble(doc)
+    assert people(entities) == ["Anna Lopez", "Maria Lopez"]
+    assert entities.at.get(word(doc, "said").i - 1) is None
+    assert entities.named(parse_name("Lopez"), len(doc) - 4)[1], "both have just been named"
+    assert entities.named(parse_name("Anna"), len(doc) - 4)[0] is entities.at[0]
+    assert entities.named(parse_name("Smith"), len(doc) - 4) == (None, False)
 
 
 @both
 def test_the_title_tells_the_gender(scheme: str) -> None:
-    cast = assemble(parse(*met("Ms Lopez", "Mr Brown"), scheme=scheme))
-    assert {m.name: m.gender for m in cast.members} == {"Lopez": "f", "Brown": "m"}
+    entities = assemble(parse(*met("Ms Lopez", "Mr Brown"), scheme=scheme))
+    assert {m.name: m.gender for m in entities.all} == {"Lopez": "f", "Brown": "m"}
 
 
 @both
@@ -93,11 +93,11 @@ DESCRIBED = [
 @pytest.mark.parametrize("sentence", DESCRIBED)
 def test_what_a_person_is_called(sentence: str) -> None:
     doc = parse(sentence)
-    cast = assemble(doc)
-    (member,) = cast.members
-    assert member.name == "Lopez"
-    assert member in cast.described(word(doc, "mayor"))
-    assert not cast.described(word(doc, "left" if "left" in doc.text else "is"))
+    entities = assemble(doc)
+    (entity,) = entities.all
+    assert entity.name == "Lopez"
+    assert entity in entities.described(word(doc, "mayor"))
+    assert not entities.described(word(doc, "left" if "left" in doc.text else "is"))
 
 
 def test_one_label_of_a_name_outvotes_another() -> None:
@@ -106,8 +106,8 @@ def test_one_label_of_a_name_outvotes_another() -> None:
         "Lopez/NNP/nsubj/2/ORG said/VBD/root/0 no/UH/obj/2 ././punct/2",
         "Lopez/NNP/nsubj/2/PERSON laughed/VBD/root/0 ././punct/2",
     )
-    (member,) = assemble(doc).members
-    assert (member.kind, member.places) == (SpeakerKind.PERSON, [0, 3, 7])
+    (entity,) = assemble(doc).entities
+    assert (entity.kind, entity.places) == (SpeakerKind.PERSON, [0, 3, 7])
 
 
 def test_a_body_and_its_full_name() -> None:
@@ -115,8 +115,8 @@ def test_a_body_and_its_full_name() -> None:
         "The/DT/det/3 State/NNP/compound/3/ORG Department/NNP/nsubj/4/ORG left/VBD/root/0 ././punct/4",
         "The/DT/det/4 US/NNP/compound/4/ORG State/NNP/compound/4/ORG Department/NNP/nsubj/5/ORG left/VBD/root/0",
     )
-    (member,) = assemble(doc).members
-    assert (member.kind, member.name) == (SpeakerKind.ORGANIZATION, "US State Department")
+    (entity,) = assemble(doc).entities
+    assert (entity.kind, entity.name) == (SpeakerKind.ORGANIZATION, "US State Department")
 
 
 @pytest.mark.parametrize(
@@ -130,15 +130,15 @@ def test_a_body_and_its_full_name() -> None:
     ],
 )
 def test_the_name_of_several_forms(forms: list[str], name: str) -> None:
-    member = Member(SpeakerKind.PERSON)
+    entity = Entity(SpeakerKind.PERSON)
     for at, form in enumerate(forms):
-        member.add(parse_name(form), at)
-    assert member.name == name
+        entity.add(parse_name(form), at)
+    assert entity.name == name
 
 
 def test_the_commonest_of_the_fullest_forms_is_the_name() -> None:
-    member = Member(SpeakerKind.PERSON)
+    entity = Entity(SpeakerKind.PERSON)
     for at, form in enumerate(["Blinken", "Antony Blinken", "ANTONY BLINKEN", "Antony Blinken", "Blinken"]):
-        member.add(parse_name(form), at)
-    assert member.name == "Antony Blinken"
-    assert [member.last_before(at) for at in (0, 1, 4, 9)] == [-1, 0, 3, 4]
+        entity.add(parse_name(form), at)
+    assert entity.name == "Antony Blinken"
+    assert [entity.last_before(at) for at in (0, 1, 4, 9)] == [-1, 0, 3, 4]
