@@ -106,7 +106,7 @@ def test_one_label_of_a_name_outvotes_another() -> None:
         "Lopez/NNP/nsubj/2/ORG said/VBD/root/0 no/UH/obj/2 ././punct/2",
         "Lopez/NNP/nsubj/2/PERSON laughed/VBD/root/0 ././punct/2",
     )
-    (entity,) = assemble(doc).entities
+    (entity,) = assemble(doc).all
     assert (entity.kind, entity.places) == (SpeakerKind.PERSON, [0, 3, 7])
 
 
@@ -115,7 +115,7 @@ def test_a_body_and_its_full_name() -> None:
         "The/DT/det/3 State/NNP/compound/3/ORG Department/NNP/nsubj/4/ORG left/VBD/root/0 ././punct/4",
         "The/DT/det/4 US/NNP/compound/4/ORG State/NNP/compound/4/ORG Department/NNP/nsubj/5/ORG left/VBD/root/0",
     )
-    (entity,) = assemble(doc).entities
+    (entity,) = assemble(doc).all
     assert (entity.kind, entity.name) == (SpeakerKind.ORGANIZATION, "US State Department")
 
 
