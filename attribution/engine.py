@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from .article.article import Article
-from .article.passage_kinds import names_a_work
+from .article.passage_kinds import is_named_work
 from .model import Quotation
 from .records import records
 from .rules.registry import Rules, all_rules, proposals
@@ -55,4 +55,4 @@ def trusted(report: Report, threshold: float) -> bool:
 def _names_a_work(text: str, report: Report) -> bool:
     """ "The gate bears the motto “Work and Hope”": no verb of speech, and what follows is called so."""
     content = report.content
-    return report.prior < MOSTLY and len(content) == 1 and names_a_work(text, content[0].start, content[0].end)
+    return report.prior < MOSTLY and len(content) == 1 and is_named_work(text, content[0].start, content[0].end)

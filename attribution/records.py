@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .article.article import Article
-from .article.passage_kinds import stands_alone
+from .article.passage_kinds import is_standalone_utterance
 from .article.passages import Passage
-from .article.text import count_letters
+from .article.text import count_alphanumeric
 from .coreference.resolve import Resolution, resolve
 from .language.grammar import RELATIVE_CLAUSES
 from .language.lexicon import words
@@ -37,7 +37,7 @@ def records(article: Article, linked: Linked) -> list[Quotation]:
     ]
     for number in linked.alone:
         passage = article.passages[number]
-        if stands_alone(text, passage):
+        if is_standalone_utterance(text, passage):
             made.append(_unattributed(text, digest, passage))
     return sorted(made, key=lambda q: (q.spans[0].start, q.spans[-1].end))
 
@@ -50,8 +50,10 @@ def quotation_type(article: Article, cue: str, content: tuple[Span, ...], quoted
     if not quoted:
         return QuotationType.BELIEF if cue in words("belief_verbs") else QuotationType.INDIRECT
     text = article.text
-    letters = sum(count_letters(text, s) for s in content)
-    inside = sum(count_letters(text, q) for q in quoted if any(s.start <= q.start and q.end <= s.end for s in content))
+    letters = sum(count_alphanumeric(text, s) for s in content)
+    inside = sum(
+        count_alphanumeric(text, q) for q in quoted if any(s.start <= q.start and q.end <= s.end for s in content)
+    )
     first = next((c for c in text[content[0].start : content[0].end] if c.isalnum()), "")
     whole = inside == letters and (first.isupper() or first.isdigit() or text[content[-1].end - 1] in ",.!?")
     return QuotationType.DIRECT if whole else QuotationType.MIXED

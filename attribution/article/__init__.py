@@ -1,1 +1,1 @@
-"""What is read off a text before any decision: paragraphs, quotation marks, passages, frames and sentences."""
+"""Preprocessing: paragraphs, quotation marks, passages, verb frames and token roles, before any decision is made."""

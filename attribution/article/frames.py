@@ -1,4 +1,4 @@
-"""The dependency frame that a verb stands in: what decides, with its lemma, whether it is a cue."""
+"""The dependency frame of a verb, which together with its lemma predicts whether it is a cue."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from spacy.tokens import Token
 from ..language.grammar import Complement, complements, subtree_span
 from .passages import Passage
 
-NEAR = 60  # characters between a verb and a quotation mark that may belong together
-OBLIQUES = ("obl:about", "obl:for", "obl:to", "obl:of", "obl:on", "obl:against", "obl:with", "obl:as")
+MAX_MARK_DISTANCE = 60  # characters between a verb and a quotation mark that may belong to it
+CONTENT_OBLIQUES = ("obl:about", "obl:for", "obl:to", "obl:of", "obl:on", "obl:against", "obl:with", "obl:as")
 
 
-class Framed(NamedTuple):
-    """A verb's complements, the name of their frame, and how quotation marks lie to them."""
+class VerbFrame(NamedTuple):
+    """A verb's complements, the name of its frame (see ``frame``), and its ``mark_state``: "Q", "q" or "-"."""
 
     parts: list[Complement]
     frame: str
@@ -23,42 +23,42 @@ class Framed(NamedTuple):
 
 
 class Frames:
-    """The frames of an article's verbs, each looked up once, with the outer quotation marks near them."""
+    """The frames of an article's verbs, each computed once, and the positions of its outer quotation marks."""
 
     def __init__(self, passages: list[Passage]) -> None:
-        self.places = sorted(at for p in passages for at in (p.outer.start, p.outer.end))
+        self.mark_offsets = sorted(at for p in passages for at in (p.outer.start, p.outer.end))
         self.openings = sorted(p.outer.start for p in passages)
-        self.framed: dict[int, Framed] = {}  # by verb
+        self._by_verb: dict[int, VerbFrame] = {}  # by the verb's token index
 
-    def near(self, token: Token) -> bool:
-        """Whether a mark stands within ``NEAR`` characters of the token."""
-        at = bisect_left(self.places, token.idx - NEAR)
-        return at < len(self.places) and self.places[at] <= token.idx + len(token) + NEAR
+    def is_near_mark(self, token: Token) -> bool:
+        """Whether a quotation mark is within ``MAX_MARK_DISTANCE`` characters of the token."""
+        at = bisect_left(self.mark_offsets, token.idx - MAX_MARK_DISTANCE)
+        return at < len(self.mark_offsets) and self.mark_offsets[at] <= token.idx + len(token) + MAX_MARK_DISTANCE
 
-    def frame(self, verb: Token) -> Framed:
-        """The frame that a verb stands in, looked up once."""
-        known = self.framed.get(verb.i)
-        if known is None:
+    def frame(self, verb: Token) -> VerbFrame:
+        """The frame of a verb, cached."""
+        stored = self._by_verb.get(verb.i)
+        if stored is None:
             parts = list(complements(verb))
-            known = self.framed[verb.i] = Framed(parts, frame(parts), self.state(verb, parts))
-        return known
+            stored = self._by_verb[verb.i] = VerbFrame(parts, frame(parts), self.mark_state(verb, parts))
+        return stored
 
-    def state(self, verb: Token, parts: list[Complement]) -> str:
-        """ "Q": a quotation opens inside a complement; "q": a mark is near; "-": neither."""
+    def mark_state(self, verb: Token, parts: list[Complement]) -> str:
+        """The quotation marks around a verb: "Q" if one opens inside a complement, "q" if one is near, else "-"."""
         for part in parts:
             span = subtree_span(part.top)
             at = bisect_left(self.openings, span.start - 1)
             if at < len(self.openings) and self.openings[at] < span.end:
                 return "Q"
-        return "q" if self.near(verb) else "-"
+        return "q" if self.is_near_mark(verb) else "-"
 
 
 def frame(parts: list[Complement]) -> str:
-    """The frame's name: the strongest complement ("ccomp", "xcomp", "as", "obj", "obl:about", ..., "none")."""
+    """The frame's name, its highest-ranked complement: "ccomp", "xcomp", "as", "obj", "obl:about", ..., or "none"."""
     relations = {p.relation for p in parts}
     for name in ("ccomp", "xcomp"):
         if name in relations:
             return name
     if "obj" in relations:
         return "as" if "obl:as" in relations or "advcl:as" in relations else "obj"
-    return next((o for o in OBLIQUES if o in relations), "none")
+    return next((o for o in CONTENT_OBLIQUES if o in relations), "none")

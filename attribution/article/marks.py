@@ -1,7 +1,7 @@
 """Pair the quotation marks of one paragraph.
 
-Double marks (curly, straight, guillemets) and single ones (British style) are paired apart; of two
-pairs that overlap the outer one counts. What is left open or closed alone is reported, never raised.
+Double marks (curly, straight, guillemets) and single marks (British style) are paired separately; of two
+overlapping pairs the outer one is kept. Unpaired marks are returned too; they never raise an error.
 """
 
 from __future__ import annotations
@@ -18,24 +18,21 @@ SINGLE_STRAIGHT = "'"
 DOUBLE = OPENING + CLOSING + STRAIGHT
 DOUBLE_MARK = re.compile(f"[{re.escape(DOUBLE)}]")
 SINGLE_MARK = re.compile(f"[{re.escape(SINGLE_OPENING + SINGLE_STRAIGHT)}]")
-EVERY_MARK = DOUBLE + SINGLE_OPENING + SINGLE_CLOSING + SINGLE_STRAIGHT
-FILLER = "\u2060"  # stands for the first sign of a doubled mark
-BEFORE_OPENING = FILLER + " \t\n\r\xa0\u2009\u200a\u202f([{—–-/…:>" + EVERY_MARK
-LOOKAHEAD = 24  # marks; keeps the pairing linear
+ALL_MARKS = DOUBLE + SINGLE_OPENING + SINGLE_CLOSING + SINGLE_STRAIGHT
+FILLER = "\u2060"  # placeholder for the first character of a typed double mark ('' or ``)
+BEFORE_OPENING = FILLER + " \t\n\r\xa0\u2009\u200a\u202f([{—–-/…:>" + ALL_MARKS
+LOOKAHEAD = 24  # marks; bounds the look-ahead so that pairing stays linear
 PUNCTUATION = ".,;:?!)]}—–-…"
-LOW_SINGLE = "‚"  # German houses close it with the mark that others open with: ‚so‘
-AND = re.compile(r"[’‘']n[’‘']", re.IGNORECASE)  # rock ’n’ roll
-# Words that begin with an apostrophe: no quotation opens there.
+LOW_SINGLE = "‚"  # German style closes it with what is an opening mark elsewhere: ‚so‘
+ELIDED_AND = re.compile(r"[’‘']n[’‘']", re.IGNORECASE)  # rock ’n’ roll
+# Words that begin with an apostrophe, which is not an opening mark.
 ELISION = re.compile(r"[’‘'](?:\d\ds?\b|(?:tis|twas|em|til|till|cause|n|nuff|round|bout|kay)\b)", re.IGNORECASE)
 FEET_AND_INCHES = re.compile(r"\d ?['’′] ?\d{0,2}(?:[ .½¼¾\d/]*)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A pair of marks: offsets of the opening and of the closing character.
-
-    ``opening`` is None for a closing mark without an opening one, ``closing`` is None for the reverse.
-    """
+class MarkPair:
+    """The offsets of an opening mark and its closing mark; one of them is None if the mark is unpaired."""
 
     opening: int | None
     closing: int | None
@@ -54,72 +51,72 @@ def _can_close(text: str, at: int, start: int, end: int) -> bool:
     return not before.isspace() and not after.isalnum()
 
 
-def _is_inches(text: str, start: int, end: int, is_open: bool, places: list[int], number: int) -> bool:
-    """A mark after a number: six feet four (6'4"), a 12" screen."""
-    at = places[number]
+def _is_inches(text: str, start: int, end: int, is_open: bool, offsets: list[int], number: int) -> bool:
+    """Whether a straight mark after a number means inches: six feet four (6'4"), a 12" screen."""
+    at = offsets[number]
     if at == start or not (text[at - 1].isdigit() or text[at - 1] in "½¼¾"):
         return False
     if FEET_AND_INCHES.search(text[max(start, at - 8) : at]):
         return True
     if not is_open:
         return True
-    # Inside a quotation: it closes here, unless only one more mark follows and that one closes.
-    if (len(places) - number) % 2 or number + 1 == len(places):
+    # Inside a quotation the mark closes it, unless exactly one more mark follows and that one can only close.
+    if (len(offsets) - number) % 2 or number + 1 == len(offsets):
         return False
-    following = places[number + 1]
+    following = offsets[number + 1]
     return _can_close(text, following, start, end) and not _can_open(text, following, start, end)
 
 
-def _double_marks(text: str, start: int, end: int) -> list[Mark]:
-    places = [match.start() for match in DOUBLE_MARK.finditer(text, start, end)]
-    found: list[Mark] = []
+def _double_marks(text: str, start: int, end: int) -> list[MarkPair]:
+    offsets = [match.start() for match in DOUBLE_MARK.finditer(text, start, end)]
+    found: list[MarkPair] = []
     stack: list[int] = []
-    for number, at in enumerate(places):
+    for number, at in enumerate(offsets):
         char = text[at]
         opens, closes = _can_open(text, at, start, end), _can_close(text, at, start, end)
-        if char in STRAIGHT and _is_inches(text, start, end, bool(stack), places, number):
+        if char in STRAIGHT and _is_inches(text, start, end, bool(stack), offsets, number):
             continue
-        if char in STRAIGHT and _is_loose(text, at, start, end):
-            as_opening = not stack and _nests(text, places, number, 0, start, end)
+        if char in STRAIGHT and _is_detached(text, at, start, end):
+            as_opening = not stack and _can_nest(text, offsets, number, 0, start, end)
         else:
             as_opening = _is_opening(char, opens, closes, inside=bool(stack))
         if not as_opening:
             if not stack:
-                found.append(Mark(None, at))
+                found.append(MarkPair(None, at))
                 continue
             opening = stack.pop()
             if not stack:
-                found.append(Mark(opening, at))
-        elif stack and not _nests(text, places, number, len(stack), start, end):
-            found.append(Mark(stack[0], None))
+                found.append(MarkPair(opening, at))
+        elif stack and not _can_nest(text, offsets, number, len(stack), start, end):
+            found.append(MarkPair(stack[0], None))
             stack = [at]
         else:
             stack.append(at)
     if stack:
-        found.append(Mark(stack[0], None))
+        found.append(MarkPair(stack[0], None))
     return found
 
 
 def _is_opening(char: str, opens: bool, closes: bool, *, inside: bool) -> bool:
-    """Whether a mark opens, by its form and by what its neighbours allow; ``inside``: another one is open."""
+    """Whether a mark opens a quotation, by its form and its neighbours; ``inside``: a quotation is already open."""
     if char in OPENING:
-        return opens or not (closes and inside)  # some houses close with the opening sign („so“)
+        return opens or not (closes and inside)  # some styles close with the opening character: „so“
     if char in CLOSING:
         return not inside and opens and not closes
     return opens and not (inside and closes)
 
 
-def _is_loose(text: str, at: int, start: int, end: int) -> bool:
-    """A straight mark with a space where none belongs ("so ", " so"): which side it is on, the others tell."""
+def _is_detached(text: str, at: int, start: int, end: int) -> bool:
+    """Whether a straight mark has spaces on both sides, so that only the other marks tell if it opens or closes."""
     before = text[at - 1] if at > start else " "
     after = text[at + 1] if at + 1 < end else " "
     return before.isspace() and (after.isspace() or after in ".,;:?!")
 
 
-def _nests(text: str, places: list[int], number: int, depth: int, start: int, end: int) -> bool:
-    """Whether a second opening mark can be a nested one: enough closing marks must follow."""
+def _can_nest(text: str, offsets: list[int], number: int, depth: int, start: int, end: int) -> bool:
+    """Whether a further opening mark can be nested, which requires enough closing marks after it."""
     closing = 0
-    for at in places[number + 1 : number + 1 + LOOKAHEAD]:
+    for at in offsets[number + 1 : number + 1 + LOOKAHEAD]:
         either = text[at] in STRAIGHT or not _can_open(text, at, start, end)
         if text[at] in CLOSING or (either and _can_close(text, at, start, end)):
             closing += 1
@@ -128,21 +125,21 @@ def _nests(text: str, places: list[int], number: int, depth: int, start: int, en
     return closing >= depth + 1
 
 
-def _single_marks(text: str, start: int, end: int) -> list[Mark]:
-    found: list[Mark] = []
+def _single_marks(text: str, start: int, end: int) -> list[MarkPair]:
+    found: list[MarkPair] = []
     first = end - len(text[start:end].lstrip())
-    past = start  # the last mark that closed one
+    resume_at = start  # the offset after the last closing mark
     for match in SINGLE_MARK.finditer(text, start, end):
         at = match.start()
-        if at < past or not _opens_single(text, at, start, end):
+        if at < resume_at or not _opens_single(text, at, start, end):
             continue
         closing = _close_single(text, at, start, end)
         if closing is None:
             if text[at] in SINGLE_OPENING or at == first:
-                found.append(Mark(at, None, single=True))
+                found.append(MarkPair(at, None, single=True))
         else:
-            found.append(Mark(at, closing, single=True))
-            past = closing + 1
+            found.append(MarkPair(at, closing, single=True))
+            resume_at = closing + 1
     return found
 
 
@@ -153,53 +150,56 @@ def _opens_single(text: str, at: int, start: int, end: int) -> bool:
 
 
 def _close_single(text: str, opening: int, start: int, end: int) -> int | None:
-    """The mark that closes a single one: an apostrophe after an s closes only where nothing better follows."""
+    """The offset of the mark that closes a single one, or None.
+
+    A mark after an "s" may be a possessive apostrophe: it is used only if no better candidate follows.
+    """
     straight = text[opening] == SINGLE_STRAIGHT
     closers = SINGLE_STRAIGHT if straight else SINGLE_CLOSING
     if text[opening] == LOW_SINGLE:
         closers += "‘"
-    weak: int | None = None
+    fallback: int | None = None
     for at in range(opening + 1, end):
         opens = text[at] in SINGLE_OPENING + SINGLE_STRAIGHT and _opens_single(text, at, start, end)
         closes = text[at] in closers and _can_close(text, at, start, end)
         if opens and not closes and (text[at] == SINGLE_STRAIGHT) == straight:
-            return weak
-        if not closes or AND.match(text, max(at - 2, opening + 1)):
+            return fallback
+        if not closes or ELIDED_AND.match(text, max(at - 2, opening + 1)):
             continue
         before, after = text[at - 1], text[at + 1] if at + 1 < end else "\n"
         if at == opening + 1 or before in PUNCTUATION or after in PUNCTUATION or after == "\n":
             return at
         if before.lower() != "s":
-            return at if weak is None else weak
-        weak = at if weak is None else weak
-    return weak
+            return at if fallback is None else fallback
+        fallback = at if fallback is None else fallback
+    return fallback
 
 
-def with_typed_marks(text: str) -> str:
-    """The text with typewriter marks (''so'' and ``so'') as one straight mark each; offsets stay."""
+def normalize_typed_marks(text: str) -> str:
+    """Replace each typed double mark (''so'', ``so'') by a filler and a straight mark; offsets are preserved."""
     if "''" not in text and "``" not in text:
         return text
     return text.replace("''", FILLER + '"').replace("``", FILLER + '"')
 
 
-def pair_marks(text: str, start: int, end: int) -> list[Mark]:
-    """The outermost marks of the paragraph ``text[start:end]``, in order. Never raises.
+def pair_marks(text: str, start: int, end: int) -> list[MarkPair]:
+    """The outermost mark pairs of the paragraph ``text[start:end]``, in order. Never raises.
 
-    ``text`` has been through ``with_typed_marks``.
+    ``text`` must have been passed through ``normalize_typed_marks``.
     """
     double, single = _double_marks(text, start, end), _single_marks(text, start, end)
     any_double = any(m.opening is not None and m.closing is not None for m in double)
-    kept: list[Mark] = []
+    kept: list[MarkPair] = []
     end_of_double, end_of_single, is_open = -1, -1, False
-    for mark in sorted(double + single, key=_place):
-        place = _place(mark)
+    for mark in sorted(double + single, key=_position):
+        position = _position(mark)
         if mark.single:
-            lone = mark.closing is None and any_double
-            if place <= end_of_double or is_open or lone or place <= end_of_single:
+            unpaired = mark.closing is None and any_double
+            if position <= end_of_double or is_open or unpaired or position <= end_of_single:
                 continue
             end_of_single = mark.closing if mark.closing is not None else end_of_single
         else:
-            if place < end_of_single and (mark.closing or place) <= end_of_single:
+            if position < end_of_single and (mark.closing or position) <= end_of_single:
                 continue
             if mark.closing is not None:
                 end_of_double = max(end_of_double, mark.closing)
@@ -208,7 +208,7 @@ def pair_marks(text: str, start: int, end: int) -> list[Mark]:
     return kept
 
 
-def _place(mark: Mark) -> int:
-    place = mark.opening if mark.opening is not None else mark.closing
-    assert place is not None
-    return place
+def _position(mark: MarkPair) -> int:
+    position = mark.opening if mark.opening is not None else mark.closing
+    assert position is not None
+    return position

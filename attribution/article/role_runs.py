@@ -1,4 +1,4 @@
-"""Read spans from the role network's figures."""
+"""Decode spans from the role network's probabilities."""
 
 from __future__ import annotations
 
@@ -8,57 +8,59 @@ import numpy
 from numpy.typing import NDArray
 
 ROLES = ("source", "cue", "content")
-STATES = ("O", "B", "I", "E", "S")  # outside; first, inner, last token of a span; a span of one token
+STATES = ("O", "B", "I", "E", "S")  # BIOES: outside; first, inner and last token of a span; single-token span
 SOURCE, CUE, CONTENT = range(len(ROLES))
-Figures = NDArray[numpy.float32]
-Path = NDArray[numpy.int8]
+RoleProbabilities = NDArray[numpy.float32]
+StatePath = NDArray[numpy.int8]
 OUTSIDE, FIRST, INNER, LAST, SINGLE = range(len(STATES))
-TINY = 1e-6
-SURELY_OUTSIDE = 0.02
+EPSILON = 1e-6  # keeps the logarithm finite
+MIN_MEMBERSHIP = 0.02  # tokens below this are outside and split the text into independent segments
 
 
 class Run(NamedTuple):
-    """Neighbouring tokens ``start`` to ``end`` (exclusive) of one role, with their mean probability."""
+    """Consecutive tokens of one role, ``start`` to ``end`` (exclusive), with their mean membership probability."""
 
     start: int
     end: int
     probability: float
 
 
-def membership(figures: Figures, role: int) -> NDArray[numpy.float32]:
-    """For each token the probability that it has the role at all. Shape (tokens,)."""
-    result: NDArray[numpy.float32] = 1.0 - figures[:, role, OUTSIDE]
+def membership(probabilities: RoleProbabilities, role: int) -> NDArray[numpy.float32]:
+    """The probability of each token to have the role, in whatever state. Shape (tokens,)."""
+    result: NDArray[numpy.float32] = 1.0 - probabilities[:, role, OUTSIDE]
     return result
 
 
-def begins(figures: Figures, role: int) -> NDArray[numpy.float32]:
-    """For each token the probability that it is the first of a span. Shape (tokens,)."""
-    result: NDArray[numpy.float32] = figures[:, role, FIRST] + figures[:, role, SINGLE]
+def start_probabilities(probabilities: RoleProbabilities, role: int) -> NDArray[numpy.float32]:
+    """The probability of each token to be the first of a span of the role. Shape (tokens,)."""
+    result: NDArray[numpy.float32] = probabilities[:, role, FIRST] + probabilities[:, role, SINGLE]
     return result
 
 
-def ends(figures: Figures, role: int) -> NDArray[numpy.float32]:
-    """For each token the probability that it is the last of a span. Shape (tokens,)."""
-    result: NDArray[numpy.float32] = figures[:, role, LAST] + figures[:, role, SINGLE]
+def end_probabilities(probabilities: RoleProbabilities, role: int) -> NDArray[numpy.float32]:
+    """The probability of each token to be the last of a span of the role. Shape (tokens,)."""
+    result: NDArray[numpy.float32] = probabilities[:, role, LAST] + probabilities[:, role, SINGLE]
     return result
 
 
-def runs(figures: Figures, path: Path, role: int, threshold: float = 1.0) -> list[Run]:
-    """The likeliest spans of a role, and apart from them those whose every token is above ``threshold``.
+def runs(probabilities: RoleProbabilities, path: StatePath, role: int, threshold: float = 1.0) -> list[Run]:
+    """The spans of a role on the best path, and further spans whose tokens all have a membership above ``threshold``.
 
-    ``path``: from ``best_path``.
+    ``path`` is the result of ``best_path``. The runs are in order of the text and do not overlap.
     """
-    inside = membership(figures, role)
-    likeliest = _stretches(path[:, role] > 0, path[:, role] == 1)
-    edges = {edge for span in likeliest for edge in span}  # what touches a likelier span is doubt about its edge
-    weaker = _stretches((inside > threshold) & (path[:, role] == 0))
-    places = sorted([*likeliest, *((s, e) for s, e in weaker if s not in edges and e not in edges)])
+    inside = membership(probabilities, role)
+    likeliest = _segments(path[:, role] > 0, path[:, role] == 1)
+    edges = {
+        edge for span in likeliest for edge in span
+    }  # a weaker span next to one of these is only uncertainty about its boundary
+    weaker = _segments((inside > threshold) & (path[:, role] == 0))
+    bounds = sorted([*likeliest, *((s, e) for s, e in weaker if s not in edges and e not in edges)])
     sums: list[float] = [0.0, *inside.cumsum(dtype=float).tolist()]
-    return [Run(s, e, (sums[e] - sums[s]) / (e - s)) for s, e in places]
+    return [Run(s, e, (sums[e] - sums[s]) / (e - s)) for s, e in bounds]
 
 
-def _stretches(inside: NDArray[numpy.bool_], first: NDArray[numpy.bool_] | None = None) -> list[tuple[int, int]]:
-    """(start, end exclusive) of neighbouring tokens that are inside; a token that is ``first`` opens another one."""
+def _segments(inside: NDArray[numpy.bool_], first: NDArray[numpy.bool_] | None = None) -> list[tuple[int, int]]:
+    """(start, end exclusive) of each segment of consecutive ``inside`` tokens; ``first`` tokens start a new one."""
     starts = inside & ~numpy.concatenate(([False], inside[:-1]))
     ends = inside & ~numpy.concatenate((inside[1:], [False]))
     if first is not None:
@@ -68,46 +70,50 @@ def _stretches(inside: NDArray[numpy.bool_], first: NDArray[numpy.bool_] | None 
     return list(zip(numpy.flatnonzero(starts).tolist(), (numpy.flatnonzero(ends) + 1).tolist(), strict=True))
 
 
-def best_path(figures: Figures) -> Path:
-    """The likeliest sequence of states of each role (Viterbi 1967): 0 outside, 1 first of a span, 2 in it.
+def best_path(probabilities: RoleProbabilities) -> StatePath:
+    """The most likely sequence of states for each role, by the Viterbi algorithm. Shape (tokens, roles).
 
-    Shape (tokens, roles). Tokens that are nearly surely outside part the text into stretches, each read by itself.
+    0 is outside, 1 the first token of a span, 2 a later one. Tokens with a membership below ``MIN_MEMBERSHIP`` split
+    the text into segments that are decoded independently.
     """
-    path = numpy.zeros(figures.shape[:2], dtype="int8")
+    path = numpy.zeros(probabilities.shape[:2], dtype="int8")
     for role in range(len(ROLES)):
-        possible = membership(figures, role) > SURELY_OUTSIDE
-        for start, end in _stretches(possible):
-            states: list[list[float]] = numpy.log(figures[start:end, role] + TINY).tolist()
-            for first, last in _stretch(states):
+        possible = membership(probabilities, role) > MIN_MEMBERSHIP
+        for start, end in _segments(possible):
+            states: list[list[float]] = numpy.log(probabilities[start:end, role] + EPSILON).tolist()
+            for first, last in _decode(states):
                 path[start + first : start + last, role] = 2
                 path[start + first, role] = 1
     return path
 
 
-def _stretch(states: list[list[float]]) -> list[tuple[int, int]]:
-    """Only two things matter of the tokens before: whether a span is open there, or not."""
+def _decode(states: list[list[float]]) -> list[tuple[int, int]]:
+    """The spans of one segment, as (start, end exclusive), from the log probabilities of its tokens' states.
+
+    Viterbi with two hypotheses per token: no span is open after it, or one is.
+    """
     free, within = 0.0, float("-inf")
-    ways: list[tuple[int, int]] = []
+    back_pointers: list[tuple[int, int]] = []
     for outside, first, inner, last, single in states:
-        stays, closes, alone = free + outside, within + last, free + single
-        opens, goes_on = free + first, within + inner
-        if stays >= closes and stays >= alone:
+        stays, closes, singleton = free + outside, within + last, free + single
+        opens, continues = free + first, within + inner
+        if stays >= closes and stays >= singleton:
             free, how = stays, OUTSIDE
-        elif closes >= alone:
+        elif closes >= singleton:
             free, how = closes, LAST
         else:
-            free, how = alone, SINGLE
-        within, inside = (opens, FIRST) if opens > goes_on else (goes_on, INNER)
-        ways.append((how, inside))
+            free, how = singleton, SINGLE
+        within, inside = (opens, FIRST) if opens > continues else (continues, INNER)
+        back_pointers.append((how, inside))
     found: list[tuple[int, int]] = []
-    end = 0  # of the span that is being read backwards; none is open at the end
-    for place in range(len(ways) - 1, -1, -1):
-        way = ways[place][1] if end else ways[place][0]
-        if way == SINGLE:
+    end = 0  # of the span being traced back; 0 if none is open
+    for place in range(len(back_pointers) - 1, -1, -1):
+        state = back_pointers[place][1] if end else back_pointers[place][0]
+        if state == SINGLE:
             found.append((place, place + 1))
-        elif way == LAST:
+        elif state == LAST:
             end = place + 1
-        elif way == FIRST:
+        elif state == FIRST:
             found.append((place, end))
             end = 0
     return found[::-1]

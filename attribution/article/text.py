@@ -1,4 +1,4 @@
-"""The article's text: what may be one, and where its paragraphs are."""
+"""The text of an article: validation, paragraphs and datelines."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MAX_CHARACTERS = 1_000_000
-KEY = "saidby_text"  # of ``doc.user_data``
+TEXT_KEY = "saidby_text"  # key of ``doc.user_data``
 
 
 def put_text(doc: Doc, text: str) -> None:
-    """Keep the text that a Doc was made of: ``doc.text`` makes every token to put it together."""
-    doc.user_data[KEY] = text
+    """Store the original text on a Doc, because ``doc.text`` is slow: it joins all tokens on every call."""
+    doc.user_data[TEXT_KEY] = text
 
 
 def text_of(doc: Doc) -> str:
-    """The text of a Doc, whoever made it."""
-    kept = doc.user_data.get(KEY)
+    """The text of a Doc: the stored one, or else ``doc.text``."""
+    kept = doc.user_data.get(TEXT_KEY)
     return kept if isinstance(kept, str) else doc.text
 
 
 def check(text: str) -> None:
-    """Raise ``InvalidText`` unless ``text`` can be an article. It is never changed: offsets must hold."""
+    """Raise ``InvalidText`` if ``text`` cannot be an article. The text is never altered, so that offsets hold."""
     if not isinstance(text, str):
         raise InvalidText(f"the text must be a string, not {type(text).__name__}")
     if not text.strip():
@@ -45,17 +45,17 @@ def check(text: str) -> None:
         raise InvalidText("the text is HTML or XML: send the article's text without tags")
 
 
-def count_letters(text: str, span: Span) -> int:
-    """How many letters and digits stand in a span."""
+def count_alphanumeric(text: str, span: Span) -> int:
+    """The number of letters and digits in a span."""
     return sum(map(str.isalnum, text[span.start : span.end]))
 
 
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-WRAPPED_WIDTH = 100  # longer lines are not wrapped by hand
+WRAPPED_WIDTH = 100  # a text with longer lines is not hard-wrapped
 
 
 def _is_hard_wrapped(text: str) -> bool:
-    """Whether lines were broken at a fixed width: blank lines part the paragraphs, and most lines run on."""
+    """Whether lines are broken at a fixed width: blank lines separate paragraphs, and most lines end mid-sentence."""
     blocks = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))
     inner = [line for block in blocks for line in block.strip("\n").split("\n")[:-1]]
     if len(blocks) < 2 or len(inner) < 3 or max(map(len, inner)) > WRAPPED_WIDTH:
@@ -64,7 +64,7 @@ def _is_hard_wrapped(text: str) -> bool:
     return running >= 0.6 * len(inner)
 
 
-# "LIMA, Peru, March 14 (Example Wire) - ": where and when a report was filed, not a part of its first sentence.
+# "LIMA, Peru, March 14 (Example Wire) - ": where and when a report was filed. Not part of its first sentence.
 DATELINE = re.compile(
     r"[A-Z][A-Z .'’\-]{2,30}(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}){0,2}"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|, \d{1,2} [A-Z][a-z]+ \d{4})?"
@@ -73,13 +73,13 @@ DATELINE = re.compile(
 
 
 def dateline_ends(text: str, blocks: list[Span]) -> list[int]:
-    """The offsets at which the sentence after a dateline begins."""
+    """The offsets after each dateline in the first paragraphs, where a sentence begins."""
     found = (DATELINE.match(text, block.start, block.end) for block in blocks[:12])
     return [match.end() for match in found if match]
 
 
 def paragraphs(text: str) -> list[Span]:
-    """The paragraphs, in order, without white space at their edges; each line is one, unless lines are wrapped."""
+    """The paragraphs in order, without surrounding whitespace. Each line is one unless the text is hard-wrapped."""
     found = []
     pattern = re.compile(r"(?:[^\n\r]|\r?\n(?![ \t]*\r?\n|$))+") if _is_hard_wrapped(text) else LINE
     for match in pattern.finditer(text):

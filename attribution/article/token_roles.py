@@ -1,4 +1,4 @@
-"""How likely each token is source, cue or content, as the role network says, with quick sums and means."""
+"""The role network's probabilities for each token to be source, cue or content, with constant-time means."""
 
 from __future__ import annotations
 
@@ -8,70 +8,82 @@ import numpy
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from .role_runs import ROLES, Figures, Path, Run, begins, best_path, ends, membership, runs
+from .role_runs import (
+    ROLES,
+    RoleProbabilities,
+    Run,
+    StatePath,
+    best_path,
+    end_probabilities,
+    membership,
+    runs,
+    start_probabilities,
+)
 
-FIGURES, PATH = "saidby_roles", "saidby_roles_path"  # of ``doc.user_data``
-RUN_THRESHOLD = 0.3  # of each token of a run beside the likeliest spans
+PROBABILITIES_KEY, PATH_KEY = "saidby_roles", "saidby_roles_path"  # keys of ``doc.user_data``
+RUN_THRESHOLD = 0.3  # membership of every token of a run that is not on the best path
 
 
-def put_roles(doc: Doc, figures: Figures) -> None:
-    """Write what a network says of a Doc: probabilities of shape (tokens, 3 roles, 5 states)."""
-    doc.user_data[FIGURES], doc.user_data[PATH] = figures, best_path(figures)
+def put_roles(doc: Doc, probabilities: RoleProbabilities) -> None:
+    """Store a network's output on a Doc: probabilities of shape (tokens, 3 roles, 5 states), and their best path."""
+    doc.user_data[PROBABILITIES_KEY], doc.user_data[PATH_KEY] = probabilities, best_path(probabilities)
 
 
-def roles_of(doc: Doc) -> tuple[Figures, Path] | None:
-    """The probabilities that a network wrote and the likeliest states; None where the pipeline has no such network."""
-    figures, path = doc.user_data.get(FIGURES), doc.user_data.get(PATH)
-    return (figures, path) if isinstance(figures, numpy.ndarray) and isinstance(path, numpy.ndarray) else None
+def roles_of(doc: Doc) -> tuple[RoleProbabilities, StatePath] | None:
+    """The stored probabilities and best path; None if the pipeline has no role network."""
+    probabilities, path = doc.user_data.get(PROBABILITIES_KEY), doc.user_data.get(PATH_KEY)
+    return (
+        (probabilities, path) if isinstance(probabilities, numpy.ndarray) and isinstance(path, numpy.ndarray) else None
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class TokenRoles:
-    """What the role network says of an article; all roles are unlikely where the pipeline has none (``tagged``).
+    """The output of the role network for an article. Without a network ``tagged`` is False and all values are 0.
 
-    ``inside``, ``begins`` and ``ends`` are probabilities by role and token; ``sums`` are running sums of ``inside``,
-    shape (3, tokens + 1); ``found`` are the runs of each role.
+    ``membership``, ``starts`` and ``ends`` are probabilities, indexed by role and token; ``cumulative`` holds the
+    cumulative sums of ``membership``, shape (3, tokens + 1); ``runs`` are the runs of each role, in text order.
     """
 
     tagged: bool
-    inside: list[list[float]]
-    begins: list[list[float]]
+    membership: list[list[float]]
+    starts: list[list[float]]
     ends: list[list[float]]
-    sums: list[list[float]]
-    found: tuple[list[Run], ...]
+    cumulative: list[list[float]]
+    runs: tuple[list[Run], ...]
 
     @classmethod
     def of(cls, doc: Doc) -> TokenRoles:
-        """The roles of a Doc's tokens."""
-        tagged = roles_of(doc)
-        if tagged is None:
-            none, sums = [[0.0] * len(doc)] * len(ROLES), [[0.0] * (len(doc) + 1)] * len(ROLES)
-            return cls(False, none, none, none, sums, tuple([] for _ in ROLES))
-        figures, path = tagged
-        inside = [membership(figures, role) for role in range(len(ROLES))]
+        """Read the output that ``put_roles`` stored on a Doc."""
+        stored = roles_of(doc)
+        if stored is None:
+            zeros, sums = [[0.0] * len(doc)] * len(ROLES), [[0.0] * (len(doc) + 1)] * len(ROLES)
+            return cls(False, zeros, zeros, zeros, sums, tuple([] for _ in ROLES))
+        probabilities, path = stored
+        inside = [membership(probabilities, role) for role in range(len(ROLES))]
         zero: NDArray[numpy.float32] = numpy.zeros(1, dtype="float32")
         return cls(
             True,
             [values.tolist() for values in inside],
-            [begins(figures, role).tolist() for role in range(len(ROLES))],
-            [ends(figures, role).tolist() for role in range(len(ROLES))],
+            [start_probabilities(probabilities, role).tolist() for role in range(len(ROLES))],
+            [end_probabilities(probabilities, role).tolist() for role in range(len(ROLES))],
             [numpy.concatenate((zero, values.cumsum())).tolist() for values in inside],
-            tuple(runs(figures, path, role, RUN_THRESHOLD) for role in range(len(ROLES))),
+            tuple(runs(probabilities, path, role, RUN_THRESHOLD) for role in range(len(ROLES))),
         )
 
     def mean(self, role: int, start: int, end: int) -> float:
-        """The mean membership of a role over tokens ``start`` to ``end``; 0 for none."""
-        end = min(end, len(self.inside[role]))
-        return (self.sums[role][end] - self.sums[role][start]) / (end - start) if end > start else 0.0
+        """The mean membership over the tokens ``start`` to ``end`` (exclusive); 0 for an empty range."""
+        end = min(end, len(self.membership[role]))
+        return (self.cumulative[role][end] - self.cumulative[role][start]) / (end - start) if end > start else 0.0
 
-    def at(self, role: int, index: int) -> float:
-        """The membership at one token; 0 outside the text."""
-        return self.inside[role][index] if 0 <= index < len(self.inside[role]) else 0.0
+    def probability(self, role: int, index: int) -> float:
+        """The membership of one token; 0 outside the text."""
+        return self.membership[role][index] if 0 <= index < len(self.membership[role]) else 0.0
 
-    def begin(self, role: int, index: int) -> float:
-        """The probability that a span of the role begins at a token; 0 outside the text."""
-        return self.begins[role][index] if 0 <= index < len(self.begins[role]) else 0.0
+    def start_probability(self, role: int, index: int) -> float:
+        """The probability that a span of the role starts at a token; 0 outside the text."""
+        return self.starts[role][index] if 0 <= index < len(self.starts[role]) else 0.0
 
-    def end(self, role: int, index: int) -> float:
-        """The probability that a span of the role ends with a token; 0 outside the text."""
+    def end_probability(self, role: int, index: int) -> float:
+        """The probability that a token is the last of a span of the role; 0 outside the text."""
         return self.ends[role][index] if 0 <= index < len(self.ends[role]) else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..article.narrative import OWNERS, SUBJECT, mention_role
+from ..article.mention_roles import OWNERS, SUBJECT, mention_role
 from ..entities.entity import Entity
 from ..entities.noun_phrases import noun
 from ..entities.offices import SPOKES, is_office
@@ -57,7 +57,7 @@ def _identified(state: State, at: int) -> Referent | None:
 def _bare(state: State, entity: Entity, at: int) -> bool:
     """Whether nothing but an age beside the name says who it is, and it is the subject of its clause."""
     tokens = state.article.tokens
-    if state.article.quoted(at) or mention_role(state.article, tokens[at]) != SUBJECT:
+    if state.article.is_quoted(at) or mention_role(state.article, tokens[at]) != SUBJECT:
         return False
     if at and (is_noun(tokens[at - 1]) or tokens[at - 1].pos_ == "ADJ" or tokens[at - 1].text == ","):
         return False
@@ -88,7 +88,10 @@ def _can_be(state: State, referent: Referent, entity: Entity, at: int) -> bool:
     here, there = state.article.paragraph[at], state.article.paragraph[referent.at]
     if there <= LEAD and here - there <= AFTER_LEAD:
         return tells or key(word) not in OF_MANY
-    near = state.article.clock(at) - state.article.clock(referent.at) <= SENTENCES and here - there <= 1
+    near = (
+        state.article.narrative_sentence(at) - state.article.narrative_sentence(referent.at) <= SENTENCES
+        and here - there <= 1
+    )
     return near and first not in NEW and owned
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from ..article.narrative import OWNERS
+from ..article.mention_roles import OWNERS
 from ..entities.entity import FEMALE, MALE, Entity
 from ..entities.noun_phrases import Phrase, first_word, noun, opening
 from ..entities.offices import ANYBODY

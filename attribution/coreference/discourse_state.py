@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from ..article.article import Article
-from ..article.narrative import QUOTED
+from ..article.mention_roles import QUOTED
 from ..entities.entity import Entities, Entity
 from ..model import Reason, Speaker, SpeakerKind
 from ..rules.report import Report

@@ -68,7 +68,7 @@ def reads_as_name(state: State, head: Token) -> bool:
         return True  # somebody's first or last name
     if is_office(noun(head)) or any(noun(head) in words(name) for name in ("document_nouns", "demonyms")):
         return False
-    if not head.is_sent_start and not state.article.quoted(head.i):
+    if not head.is_sent_start and not state.article.is_quoted(head.i):
         return True
     table = state.doc.to_array([ORTH, SENT_START, TAG])
     noun_tags = numpy.array(sorted(state.doc.vocab.strings[tag] for tag in ("NN", "NNP")), dtype="uint64")

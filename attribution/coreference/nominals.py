@@ -10,7 +10,7 @@ from spacy.attrs import LEMMA, LOWER, TAG  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from ..article.narrative import DESCRIPTION, EMBEDDED, OWNERS, QUOTED, SUBJECT, mention_role
+from ..article.mention_roles import DESCRIPTION, EMBEDDED, OWNERS, QUOTED, SUBJECT, mention_role
 from ..entities.entity import FEMALE, MALE, Entity
 from ..entities.noun_phrases import Phrase, nominal, noun
 from ..entities.offices import represented
@@ -80,7 +80,7 @@ def _mention(state: State, phrase: Phrase, *, speaks: bool = False) -> Referent:
     role = mention_role(state.article, phrase.head)
     seen(state, found, at, role, DESCRIPTION)
     if role in (SUBJECT, EMBEDDED):
-        state.leaders.setdefault(state.article.clock(at), found)
+        state.leaders.setdefault(state.article.narrative_sentence(at), found)
     return found
 
 
@@ -98,7 +98,7 @@ def _taken_up(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
     if phrase.definite or phrase.kind in (SpeakerKind.DOCUMENT, SpeakerKind.GROUP):
         own = modifiers(phrase.head)
         for earlier in reversed(state.unnamed.get(key(noun(phrase.head)), [])[-RECENT:]):
-            if earlier.at == phrase.head.i or (earlier.role == QUOTED and not state.article.quoted(phrase.head.i)):
+            if earlier.at == phrase.head.i or (earlier.role == QUOTED and not state.article.is_quoted(phrase.head.i)):
                 continue  # what somebody was called in a quotation is no description of the article's
             theirs = modifiers(earlier.head)
             if not _same_owner(phrase.head, earlier.head) or earlier.head.left_edge.lower_ in NOBODY:

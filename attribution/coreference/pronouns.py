@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..article.narrative import PRONOUN
+from ..article.mention_roles import PRONOUN
 from ..entities.noun_phrases import Phrase
 from ..model import Reason
 from ..rules.report import Report

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from ..article.narrative import EMBEDDED, OBJECT, OWNER, PRONOUN, QUOTED, SUBJECT, mention_role, topmost
+from ..article.mention_roles import EMBEDDED, OBJECT, OWNER, PRONOUN, QUOTED, SUBJECT, mention_role, phrase_head
 from ..entities.entity import Entity
 from ..entities.noun_phrases import noun
 from ..model import SpeakerKind
@@ -93,10 +93,19 @@ def place_of(state: State, token: Token, source: bool) -> Place:
     behind = source and before is not None and token.idx >= before.outer.end
     report = state.reports.get(at) if source else None
     if report is None:
-        return Place(token, article.clock(at), paragraph, mention_role(article, token), source, behind)
+        return Place(token, article.narrative_sentence(at), paragraph, mention_role(article, token), source, behind)
     starts = state.article.starts
     said = tuple((bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in report.content)
-    return Place(token, article.clock(at), paragraph, mention_role(article, token), source, behind, report.lemma, said)
+    return Place(
+        token,
+        article.narrative_sentence(at),
+        paragraph,
+        mention_role(article, token),
+        source,
+        behind,
+        report.lemma,
+        said,
+    )
 
 
 def _named_within(entity: Entity, runs: tuple[tuple[int, int], ...]) -> bool:
@@ -141,7 +150,7 @@ def agrees(word: str, kind: SpeakerKind, gender: str) -> bool:
 def features(state: State, place: Place, referent: Referent, rank: int) -> list[int]:
     """The features that hold of a pronoun and a candidate, as indices."""
     article, at, role = state.article, referent.at, referent.role
-    gap = place.clock - article.clock(at)
+    gap = place.clock - article.narrative_sentence(at)
     distance = next((n for n, limit in enumerate(DISTANCES) if gap <= limit), len(DISTANCES))
     count = next((n for n, limit in enumerate(COUNTS) if referent.count <= limit), len(COUNTS))
     form = referent.form + (referent.form == PRONOUN and role == OWNER)
@@ -191,12 +200,12 @@ def _by_kind(place: Place, referent: Referent) -> list[int]:
 
 def _by_syntax(state: State, place: Place, referent: Referent, gap: int) -> list[int]:
     """ "Xi told Gates he would come": the one governs the pronoun's clause, the other was told."""
-    top = topmost(state.article.tokens[referent.at])
+    top = phrase_head(state.article.tokens[referent.at])
     if referent.role == OBJECT and state.spoken and top.head.i == state.spoken[-1].spoke:
         return [TOLD]
     if gap or QUOTED in (referent.role, place.role) or referent.form == PRONOUN:
         return []
-    verb = topmost(place.token).head
+    verb = phrase_head(place.token).head
     if top.head == verb and OWNER not in (referent.role, place.role):
         return [SAME_CLAUSE]
     return [GOVERNS] if referent.role in LEADING and _above(verb, top.head) else []
@@ -213,7 +222,7 @@ def _by_speaking(state: State, place: Place, referent: Referent) -> list[int]:
         found.append(LAST_HERE)
     elif paragraph == place.paragraph - 1:
         found.append(LAST_NEAR)
-    if place.clock - state.article.clock(referent.spoke) == 1:
+    if place.clock - state.article.narrative_sentence(referent.spoke) == 1:
         found.append(LAST_SENTENCE)
     if place.source:
         found.append(LAST_SOURCE)

@@ -13,7 +13,7 @@ from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
 
 from ..article.article import Article
-from ..article.narrative import EMBEDDED, NAME, SUBJECT, mention_role
+from ..article.mention_roles import EMBEDDED, NAME, SUBJECT, mention_role
 from ..entities.clusters import assemble
 from ..entities.entity import Entity
 from ..entities.ner_repair import LANDS
@@ -63,9 +63,9 @@ def resolve(article: Article, reports: list[Report], decide: Decide = likeliest)
                 assert source is not None
                 found[index] = _resolve(state, reports[index], source, decide)
         elif event == "pronoun":
-            if at in sources or not state.article.quoted(at):
+            if at in sources or not state.article.is_quoted(at):
                 read_pronoun(state, at, at in sources, decide)
-        elif not state.article.quoted(at):
+        elif not state.article.is_quoted(at):
             read_nominal(state, article.tokens[at])
     _name_later(state, reports, found)
     return first_persons(state, reports, [found[i] for i in range(len(reports))])
@@ -100,7 +100,7 @@ def _note_name(state: State, entity: Entity, at: int) -> None:
     referent = introduced(state, entity, at) or state.of(entity, token)
     seen(state, referent, at, role, NAME)
     if role in (SUBJECT, EMBEDDED):
-        state.leaders.setdefault(state.article.clock(at), referent)
+        state.leaders.setdefault(state.article.narrative_sentence(at), referent)
 
 
 def _resolve(state: State, report: Report, source: Source, decide: Decide) -> Resolution:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from ..article.narrative import OWNERS
+from ..article.mention_roles import OWNERS
 from ..language.grammar import introducer, is_noun
 from ..language.lexicon import words
 from ..language.name_key import key

@@ -88,7 +88,7 @@ def plot(calibration: Calibration, path: Path) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(5, 6), article="constrained")
+    figure = Figure(figsize=(5, 6), layout="constrained")
     FigureCanvasAgg(figure)
     upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=[3, 1])
     filled = [b for b in calibration.bins if b.count]

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from ..article.frames import Frames
 from ..article.passages import Passage
-from ..article.reading import read_marks
+from ..article.segmentation import segment
 from ..article.text import text_of
 from ..language.grammar import is_verb, lemma
 from ..language.lexicon import cue_probability
@@ -100,7 +100,7 @@ def _paths(doc: Doc, probabilities: NDArray[numpy.float32]) -> list[str]:
 
 def featurize(doc: Doc) -> Features:
     """The features of a parsed Doc as hashes, shape (tokens, len(COLUMNS))."""
-    _, passages = read_marks(text_of(doc))
+    _, passages = segment(text_of(doc))
     probabilities = cue_probabilities(doc, passages)
     marks, paths = _mark_states(doc, passages), _paths(doc, probabilities)
     table = doc.to_array([NORM, LEMMA, SUFFIX, SHAPE, TAG, DEP, ENT_TYPE, ENT_IOB, SENT_START])

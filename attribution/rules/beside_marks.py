@@ -31,7 +31,7 @@ def report_beside(article: Article, number: int) -> Report | None:
     if verb is None:
         verb = _bare_clause(article, number, zone)
         rule = BARE_CLAUSE if verb is not None else rule
-    elif not passage.marked_end:
+    elif not passage.has_closing_mark:
         rule = BARE_CLAUSE  # there is no closing mark: the clause is what ends the words
     verb = verb or _before(article, number)
     if verb is None:

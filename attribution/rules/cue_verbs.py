@@ -25,11 +25,11 @@ def verb_reports(article: Article) -> Iterator[Report]:
     """BLINKEN *said* [that it rained]: each verb that is likely a cue in its frame, with source and content."""
     tagged = article.roles.tagged
     for token in article.tokens:
-        role = article.roles.at(CUE, token.i)
+        role = article.roles.probability(CUE, token.i)
         if (tagged and role < NO_ROLE) or not is_verb(token):
             continue
         prior = cue_probability(lemma(token), *article.frames.frame(token)[1:])
-        if _sees_a_cue(role, prior) if tagged else prior >= LIKELY and not article.quoted(token.i):
+        if _sees_a_cue(role, prior) if tagged else prior >= LIKELY and not article.is_quoted(token.i):
             report = _report(article, token, prior)
             if tagged or _is_whole(report, token):
                 yield report

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..article.passage_kinds import looks_spoken
+from ..article.passage_kinds import is_utterance
 from ..language.grammar import is_passive, is_verb, subject
 from ..model import Span
 from .report import Report, Source
@@ -26,7 +26,7 @@ def lead_in(article: Article, number: int) -> Report | None:
     rest = text[passage.outer.end : max(paragraph.end, passage.outer.end)]
     if not before or before[-1] not in ".:" or any(c.isalnum() for c in rest):
         return None
-    if not passage.closed or not looks_spoken(text, passage) or not text[passage.start].isupper():
+    if not passage.closed or not is_utterance(text, passage) or not text[passage.start].isupper():
         return None
     verb = _main_verb(article, passage.outer.start, paragraph.start)
     own = subject(verb) if verb is not None else None

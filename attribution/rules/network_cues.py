@@ -26,7 +26,7 @@ def network_reports(article: Article) -> Iterator[Report]:
 
 def _cue_heads(article: Article) -> Iterator[Token]:
     """The top token of each run of cue tokens."""
-    for run in article.roles.found[CUE]:
+    for run in article.roles.runs[CUE]:
         if run.probability < LIKELY_RUN:
             continue
         inside = article.tokens[run.start : run.end]
@@ -41,7 +41,9 @@ def _cue_heads(article: Article) -> Iterator[Token]:
 def _verb_before(article: Article, index: int) -> bool:
     """Whether a cue verb stands a few tokens before, in the same sentence."""
     return any(
-        article.roles.at(CUE, i) > 0.5 and is_verb(article.tokens[i]) and article.sentence[i] == article.sentence[index]
+        article.roles.probability(CUE, i) > 0.5
+        and is_verb(article.tokens[i])
+        and article.sentence[i] == article.sentence[index]
         for i in range(max(0, index - NEAR), index)
     )
 

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..article.passage_kinds import looks_spoken
+from ..article.passage_kinds import is_utterance
 from ..article.passages import trim
 from ..language.grammar import is_verb
 from ..model import Span
@@ -24,7 +24,7 @@ PROBABILITY = 0.7
 def signature(article: Article, number: int) -> Report | None:
     """ "It rained." -- BLINKEN / "It rained." (new line) - BLINKEN / BLINKEN, 61 (new line) "It rained." """
     passage, text = article.passages[number], article.text
-    if not looks_spoken(text, passage):
+    if not is_utterance(text, passage):
         return None
     paragraph = article.paragraph_at(passage.end - 1)
     for start, end, dash_needed in (

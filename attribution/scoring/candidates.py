@@ -64,7 +64,7 @@ def _sources(article: Article, report: Report) -> list[Source | None]:
         # Whoever stands in what the rule takes for content speaks, if at all, within it.
         if span.start < span.end and not (own is not None and lies_in(span, report.content)):
             sources.setdefault(span, Source(span, article.doc[run.start : run.end].root.i, "network"))
-    known = own is not None and article.roles.mean(SOURCE, *article.range(own.span)) >= SURE_SOURCE
+    known = own is not None and article.roles.mean(SOURCE, *article.token_range(own.span)) >= SURE_SOURCE
     return [*sources.values()] if known else [*sources.values(), None]
 
 

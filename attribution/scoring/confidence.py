@@ -9,7 +9,7 @@ import numpy
 from numpy.typing import NDArray
 
 from ..article.article import Article
-from ..article.text import count_letters
+from ..article.text import count_alphanumeric
 from ..model import Factor
 from ..rules.report import Report
 from .conflicts import holds
@@ -25,8 +25,8 @@ def final_features(article: Article, seen: Seen, report: Report) -> Features:
     """The candidate's features once more, on the linked content, with what linking did to it."""
     found = features(article, seen, report)
     text = article.text
-    letters = sum(count_letters(text, s) for s in report.content)
-    inside = sum(count_letters(text, s) for n in report.passages for s in article.passages[n].spans)
+    letters = sum(count_alphanumeric(text, s) for s in report.content)
+    inside = sum(count_alphanumeric(text, s) for n in report.passages for s in article.passages[n].spans)
     if not report.passages:
         found["type=indirect"] = 1.0
     else:

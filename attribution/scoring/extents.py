@@ -64,7 +64,7 @@ def _without_tail(article: Article, report: Report) -> Spans:
     if not report.content:
         return ()
     last = report.content[-1]
-    first, end = article.range(last)
+    first, end = article.token_range(last)
     for index in range(end - TAIL, first + TAIL, -1):
         token = article.tokens[index]
         if token.text in (",", "—", "–") and article.passage_at(token.idx) is None:
@@ -99,7 +99,7 @@ def _claimed(article: Article, at: int) -> Passage | None:
 
     "It rained," said Blinken. ["It was cold,"] *said* WANG.
     """
-    number = article.number_after(at)
+    number = article.passage_number_after(at)
     if number is None:
         return None
     passage = article.passages[number]

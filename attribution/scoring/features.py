@@ -71,7 +71,7 @@ def _cue(article: Article, report: Report) -> Features:
     if is_verb(verb):
         _, shape, state = article.frames.frame(verb)
     else:
-        shape, state = "none", article.frames.state(verb, [])
+        shape, state = "none", article.frames.mark_state(verb, [])
     found["prior"] = logit(report.prior)
     found[f"frame={shape}"] = 1.0
     found[f"marks={state}"] = 1.0
@@ -88,7 +88,7 @@ def _cue(article: Article, report: Report) -> Features:
             found[f"mark={child.lower_}"] = 1.0
     if is_verb(verb) and is_passive(verb):
         found["passive"] = 1.0
-    found["cue_role"] = article.roles.at(CUE, report.verb)
+    found["cue_role"] = article.roles.probability(CUE, report.verb)
     if article.passage_at(report.cue.start) is not None:
         found["cue_in_marks"] = 1.0
     return found
@@ -97,9 +97,9 @@ def _cue(article: Article, report: Report) -> Features:
 def _source(article: Article, report: Report) -> Features:
     if report.source is None:
         first, last = max(0, report.verb - BESIDE), min(len(article.tokens), report.verb + 8)
-        return {"source=none": 1.0, "any_source_near": max(article.roles.inside[SOURCE][first:last], default=0.0)}
+        return {"source=none": 1.0, "any_source_near": max(article.roles.membership[SOURCE][first:last], default=0.0)}
     found: Features = {}
-    first, last = article.range(report.source.span)
+    first, last = article.token_range(report.source.span)
     head = article.tokens[report.source.head]
     found[f"source={report.source.rule}"] = 1.0
     found[f"source_pos={head.pos_}"] = 1.0
@@ -108,10 +108,10 @@ def _source(article: Article, report: Report) -> Features:
         found[f"source_word={head.lower_}"] = 1.0
     mean = article.roles.mean(SOURCE, first, last)
     found["source_role"] = mean
-    found["source_begin"] = article.roles.begin(SOURCE, first)
-    found["source_end"] = article.roles.end(SOURCE, last - 1)
-    found["source_before"] = article.roles.at(SOURCE, first - 1)
-    found["source_after"] = article.roles.at(SOURCE, last)
+    found["source_begin"] = article.roles.start_probability(SOURCE, first)
+    found["source_end"] = article.roles.end_probability(SOURCE, last - 1)
+    found["source_before"] = article.roles.probability(SOURCE, first - 1)
+    found["source_after"] = article.roles.probability(SOURCE, last)
     found["source_distance"] = min(abs(report.source.head - report.verb), 30) / 10
     found["source_length"] = log(1 + last - first)
     _between(article, found, "to_source", first, last, report)
@@ -124,16 +124,20 @@ def _content(article: Article, report: Report) -> Features:
     if not report.content:
         return {"content=none": 1.0}
     found: Features = {f"extent={report.extent}": 1.0}
-    ranges = [article.range(s) for s in report.content]
+    ranges = [article.token_range(s) for s in report.content]
     size = sum(e - s for s, e in ranges)
     mean = sum(article.roles.mean(CONTENT, s, e) * (e - s) for s, e in ranges) / max(size, 1)
     first, last = ranges[0][0], ranges[-1][1]
     found["content_role"] = mean
-    found["content_begin"] = max(article.roles.begin(CONTENT, first), article.roles.begin(CONTENT, first + 1))
-    found["content_end"] = max(article.roles.end(CONTENT, last - 1), article.roles.end(CONTENT, last))
-    found["content_inner_ends"] = sum((article.roles.end(CONTENT, e - 1) for _, e in ranges[:-1]), 0.0)
-    found["content_before"] = article.roles.at(CONTENT, first - 1)
-    found["content_after"] = article.roles.at(CONTENT, last) - article.roles.begin(CONTENT, last)
+    found["content_begin"] = max(
+        article.roles.start_probability(CONTENT, first), article.roles.start_probability(CONTENT, first + 1)
+    )
+    found["content_end"] = max(
+        article.roles.end_probability(CONTENT, last - 1), article.roles.end_probability(CONTENT, last)
+    )
+    found["content_inner_ends"] = sum((article.roles.end_probability(CONTENT, e - 1) for _, e in ranges[:-1]), 0.0)
+    found["content_before"] = article.roles.probability(CONTENT, first - 1)
+    found["content_after"] = article.roles.probability(CONTENT, last) - article.roles.start_probability(CONTENT, last)
     found["content_length"] = log(1 + size)
     found["content_spans"] = float(min(len(ranges), 4) - 1)
     found["content_as_source"] = sum(article.roles.mean(SOURCE, s, e) * (e - s) for s, e in ranges) / max(size, 1)
@@ -160,7 +164,7 @@ def _content(article: Article, report: Report) -> Features:
 
 def _between(article: Article, found: Features, name: str, first: int, last: int, report: Report) -> None:
     """What stands between the cue and tokens ``first`` to ``last``: other cues, sources and contents, in tokens."""
-    own_first, own_last = article.range(report.cue)
+    own_first, own_last = article.token_range(report.cue)
     start, end = (last, own_first) if first < own_first else (own_last, first)
     if start < end:
         for role, what in ((CUE, "cues"), (SOURCE, "sources"), (CONTENT, "contents")):

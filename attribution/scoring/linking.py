@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..article.article import Article
-from ..article.passage_kinds import looks_spoken
+from ..article.passage_kinds import is_utterance
 from ..article.passages import Passage
 from ..model import Span
 from ..rules.registry import Rules, beside
@@ -56,7 +56,7 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
         report = by_verb[verb]
         if report.source is not None and overlap((report.source.span,), article.passages[number].outer):
             continue  # a title in the speaker's own description
-        if article.passages[number].closed and not article.passages[number].marked_end:
+        if article.passages[number].closed and not article.passages[number].has_closing_mark:
             continue  # closed by the cue beside it
         by_verb[verb] = _with(article.text, report, article.passages[number], number)
         owned.add(number)
@@ -69,7 +69,7 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
         if found is not None:
             known = by_verb.get(found.verb)
             # Where nothing closes it but the cue itself, that cue settles it.
-            joins = known if passage.marked_end else None
+            joins = known if passage.has_closing_mark else None
             by_verb[found.verb] = _with(article.text, joins, passage, number) if joins else found
             ends.add(by_verb[found.verb])
             continue
@@ -107,7 +107,7 @@ def _with(text: str, report: Report, passage: Passage, number: int) -> Report:
     """
     outer = passage.outer
     rest = tuple(s for s in report.content if not (outer.start <= s.start and s.end <= outer.end + 1))
-    if not report.passages and looks_spoken(text, passage) and text[passage.start].isupper():
+    if not report.passages and is_utterance(text, passage) and text[passage.start].isupper():
         rest = tuple(s for s in rest if s.end - s.start >= SCRAP or _touches(s, outer))
     content = tuple(_with_both_marks(s, passage) for s in union(rest, passage.spans))
     return report._replace(content=content, passages=(*report.passages, number))
@@ -154,7 +154,7 @@ def _covering(passages: list[Passage], reports: list[Report]) -> dict[int, int]:
 def _goes_on_from(article: Article, number: int, ends: Ends, by_verb: dict[int, Report]) -> int | None:
     """ "A," he said. "B." / a paragraph that is all quotation, after one with an attributed quotation."""
     passage, text = article.passages[number], article.text
-    if not looks_spoken(text, passage):
+    if not is_utterance(text, passage):
         return None
     paragraph = article.paragraph_at(passage.outer.start)
     before = text[paragraph.start : passage.outer.start].rstrip()

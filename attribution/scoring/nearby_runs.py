@@ -23,7 +23,7 @@ def span_of(article: Article, run: Run) -> Span:
 
 def overlapping(article: Article, role: int, first: int, last: int) -> list[Run]:
     """The runs of a role that share a token with ``first`` to ``last`` (exclusive)."""
-    found = article.roles.found[role]
+    found = article.roles.runs[role]
     at = bisect_left(found, first + 1, key=lambda r: r.end)
     out = []
     while at < len(found) and found[at].start < last:
@@ -43,7 +43,7 @@ def by_likelihood(article: Article, role: int, report: Report) -> list[Run]:
 
 def touching(article: Article, role: int, span: Span) -> list[Run]:
     """The runs of a role that share a token with a span of the text."""
-    return overlapping(article, role, *article.range(span))
+    return overlapping(article, role, *article.token_range(span))
 
 
 def _distance(run: Run, at: int) -> int:

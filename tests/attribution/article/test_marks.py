@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.article.marks import Mark, pair_marks, with_typed_marks
+from attribution.article.marks import MarkPair, normalize_typed_marks, pair_marks
 
 
-def marks(text: str) -> list[Mark]:
-    return pair_marks(with_typed_marks(text), 0, len(text))
+def marks(text: str) -> list[MarkPair]:
+    return pair_marks(normalize_typed_marks(text), 0, len(text))
 
 
 def inside(text: str) -> list[str]:
@@ -161,13 +161,13 @@ def test_what_stands_alone_is_reported(text: str, expected: list[str]) -> None:
 
 
 def test_a_pair_says_whether_it_is_single() -> None:
-    assert marks("“A” ‘b’") == [Mark(0, 2), Mark(4, 6, single=True)]
+    assert marks("“A” ‘b’") == [MarkPair(0, 2), MarkPair(4, 6, single=True)]
 
 
 def test_only_the_paragraph_is_read() -> None:
     text = "“A” “B” “C”"
-    assert pair_marks(text, 4, 7) == [Mark(4, 6)]
-    assert pair_marks(text, 5, 7) == [Mark(None, 6)]
+    assert pair_marks(text, 4, 7) == [MarkPair(4, 6)]
+    assert pair_marks(text, 5, 7) == [MarkPair(None, 6)]
 
 
 @given(st.text(alphabet="ab s.,5\n \xa0😀“”\"„«»‘’'‚‹›＂`´′″(—", max_size=80))

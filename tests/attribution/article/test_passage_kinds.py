@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attribution.article.passage_kinds import is_title, looks_spoken, names_a_work, stands_alone
+from attribution.article.passage_kinds import is_named_work, is_standalone_utterance, is_title_case, is_utterance
 from attribution.article.passages import Passage, find_passages
 from attribution.article.text import paragraphs
 
@@ -37,12 +37,12 @@ def only(text: str) -> Passage:
 
 @pytest.mark.parametrize("text", SPOKEN)
 def test_running_text_is_spoken(text: str) -> None:
-    assert looks_spoken(text, only(text))
+    assert is_utterance(text, only(text))
 
 
 @pytest.mark.parametrize("text", NOT_SPOKEN)
 def test_titles_nicknames_and_scare_quotes_are_not_spoken(text: str) -> None:
-    assert not looks_spoken(text, only(text))
+    assert not is_utterance(text, only(text))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_titles_nicknames_and_scare_quotes_are_not_spoken(text: str) -> None:
     ],
 )
 def test_a_sentence_of_its_own_stands_alone(text: str, expected: bool) -> None:
-    assert stands_alone(text, only(text)) is expected
+    assert is_standalone_utterance(text, only(text)) is expected
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_sentence_of_its_own_stands_alone(text: str, expected: bool) -> None:
     ],
 )
 def test_title_case_throughout_is_a_title(words: str, expected: bool) -> None:
-    assert is_title(words.split()) is expected
+    assert is_title_case(words.split()) is expected
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,4 @@ def test_title_case_throughout_is_a_title(words: str, expected: bool) -> None:
 )
 def test_what_a_work_is_called(content: str, expected: bool) -> None:
     text = f"It bears {content} today"
-    assert names_a_work(text, 9, 9 + len(content)) is expected
+    assert is_named_work(text, 9, 9 + len(content)) is expected

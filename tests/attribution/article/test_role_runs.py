@@ -11,7 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attribution.article.role_runs import CONTENT, CUE, STATES, begins, best_path, ends, membership, runs
+from attribution.article.role_runs import (
+    CONTENT,
+    CUE,
+    STATES,
+    best_path,
+    end_probabilities,
+    membership,
+    runs,
+    start_probabilities,
+)
 
 
 def figures(states: str, certainty: float = 0.92) -> Any:
@@ -75,8 +84,8 @@ def test_weaker_runs_fill_the_gaps() -> None:
 
 def test_edges_and_membership() -> None:
     table = figures("OBES")
-    assert begins(table, CONTENT) == pytest.approx([0.04, 0.94, 0.04, 0.94])
-    assert ends(table, CONTENT) == pytest.approx([0.04, 0.04, 0.94, 0.94])
+    assert start_probabilities(table, CONTENT) == pytest.approx([0.04, 0.94, 0.04, 0.94])
+    assert end_probabilities(table, CONTENT) == pytest.approx([0.04, 0.04, 0.94, 0.94])
     assert membership(table, CONTENT) == pytest.approx([0.08, 0.98, 0.98, 0.98])
 
 

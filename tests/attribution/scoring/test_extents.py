@@ -67,4 +67,9 @@ def test_nobody_is_proposed_where_the_network_doubts_the_rules_source(source: tu
     sources = {r.source and article.text[r.source.span.start : r.source.span.end] for r in group}
     assert "Ruiz" in sources
     assert (None in sources) is nobody
-    assert article.roles.at(CUE, 1) == article.roles.at(SOURCE, source[0]) == article.roles.at(CONTENT, 2) == 1
+    assert (
+        article.roles.probability(CUE, 1)
+        == article.roles.probability(SOURCE, source[0])
+        == article.roles.probability(CONTENT, 2)
+        == 1
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attribution.article.article import Article
-from attribution.article.narrative import EMBEDDED, OBJECT, OTHER, OWNER, QUOTED, SUBJECT, mention_role
+from attribution.article.mention_roles import EMBEDDED, OBJECT, OTHER, OWNER, QUOTED, SUBJECT, mention_role
 
 from ..parses import PARAGRAPH, parse, word
 
@@ -29,5 +29,5 @@ def test_the_role_of_a_mention() -> None:
 def test_a_quoted_sentence_is_none_of_the_narrative() -> None:
     doc = parse(*STORY)
     article = Article.of(doc)
-    assert [article.clock(word(doc, name).i) for name in ("Xi", "Lee")] == [1, 2]
+    assert [article.narrative_sentence(word(doc, name).i) for name in ("Xi", "Lee")] == [1, 2]
     assert [article.paragraph[word(doc, name).i] for name in ("Xi", "Bo", "Lee")] == [0, 1, 1]

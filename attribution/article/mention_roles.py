@@ -1,0 +1,42 @@
+"""The grammatical role of a mention: subject, object, possessor, or inside a quotation."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..article.article import Article
+from ..language.grammar import SUBJECTS
+from ..language.lexicon import words
+from ..language.name_key import key
+
+SUBJECT, EMBEDDED, OBJECT, OWNER, OTHER, QUOTED = range(6)  # the roles of a mention
+NAME, DESCRIPTION, PRONOUN = range(3)  # the forms of a mention
+WITHIN_PHRASE = frozenset({"compound", "flat", "flat:name", "appos", "conj", "nmod:desc"})
+MAIN_CLAUSES = frozenset({"ROOT", "conj", "parataxis"})  # a verb with one of these relations heads a main clause
+OWNERS = frozenset({"nmod:poss", "poss"})
+OBJECTS = frozenset({"obj", "dobj", "iobj", "dative"})
+
+
+def mention_role(article: Article, token: Token) -> int:
+    """The role of the mention at a token, one of ``SUBJECT`` to ``QUOTED``; an apposition has its noun's role."""
+    if article.is_quoted(token.i):
+        return QUOTED
+    top = phrase_head(token)
+    label = top.dep_
+    if label in SUBJECTS:
+        return SUBJECT if top.head.dep_ in MAIN_CLAUSES else EMBEDDED
+    return OBJECT if label in OBJECTS else OWNER if label in OWNERS else OTHER
+
+
+def phrase_head(token: Token) -> Token:
+    """The head of the noun phrase that a name or noun is part of: "minister" in "the minister Qin Gang"."""
+    top = token
+    while top.head != top and (top.dep_ in WITHIN_PHRASE or (top.dep_ == "nmod" and _is_title_of_name(top))):
+        top = top.head
+    return top
+
+
+def _is_title_of_name(name: Token) -> bool:
+    """Whether the name depends on its title: "Secretary of State NAME"."""
+    head = name.head
+    return name.pos_ == "PROPN" and 0 < name.i - head.i < 5 and head.tag_ == "NNP" and key(head.text) in words("titles")
