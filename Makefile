@@ -1,4 +1,4 @@
-# Saidby from a fresh checkout: Python 3.11 or newer and make are all that is needed.
+# Saidby from a fresh checkout: you need Python 3.11 or newer, and make.
 
 PYTHON      ?=
 BIND        ?= 127.0.0.1:8000
@@ -8,49 +8,49 @@ SAIDBY      := $(VENV_PYTHON) -m api.cli
 PIP         := $(VENV_PYTHON) -m pip --disable-pip-version-check
 DECLARED    := pyproject.toml constraints.txt
 
-# One core per process is enough; more threads only fight over the cores of a small machine.
+# One core per process is enough; more threads only compete for the cores of a small machine.
 OMP_NUM_THREADS ?= 1
 export OMP_NUM_THREADS
 
 .DEFAULT_GOAL := help
 .PHONY: help run install test lint format openapi clean
 
-help: ## show these lines
+help: ## show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
-run: $(VENV)/.runtime ## install, load the articles under seeds/, serve the API on 127.0.0.1:8000 (BIND=host:port)
+run: $(VENV)/.runtime ## install, load the articles in seeds/, serve the API on 127.0.0.1:8000 (BIND=host:port)
 	@$(SAIDBY) seed
 	@exec $(SAIDBY) serve --bind '$(BIND)'
 
-install: $(VENV)/.dev ## make .venv with all that development needs
+install: $(VENV)/.dev ## create .venv with everything needed for development
 
-test: lint ## the linters and the whole test suite
+test: lint ## run the linters and the full test suite
 	@$(VENV_PYTHON) -m pytest
 
-lint: $(VENV)/.dev ## ruff and mypy
+lint: $(VENV)/.dev ## run ruff and mypy
 	@$(VENV_PYTHON) -m ruff check .
 	@$(VENV_PYTHON) -m ruff format --check .
 	@$(VENV_PYTHON) -m mypy
 
-format: $(VENV)/.dev ## put the code into the house's form
+format: $(VENV)/.dev ## format the code and apply automatic fixes
 	@$(VENV_PYTHON) -m ruff check --fix .
 	@$(VENV_PYTHON) -m ruff format .
 
-openapi: $(VENV)/.dev ## write openapi.yaml from the code
+openapi: $(VENV)/.dev ## generate openapi.yaml from the code
 	@$(SAIDBY) openapi --output openapi.yaml
 
-clean: ## remove .venv and what the tools left; the archive under var/ stays
+clean: ## remove .venv, caches and build output; keep the archive in var/
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.dev: $(DECLARED) .ci/venv
 	@sh .ci/venv '$(VENV)' '$(PYTHON)'
-	@echo 'Installing Saidby and its tools for development (minutes at the first time) ...'
+	@echo 'Installing Saidby and its development tools (the first time takes minutes) ...'
 	@$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $(VENV)/.runtime $@
 
 $(VENV)/.runtime: $(DECLARED) .ci/venv
 	@sh .ci/venv '$(VENV)' '$(PYTHON)'
-	@echo 'Installing Saidby (minutes at the first time) ...'
+	@echo 'Installing Saidby (the first time takes minutes) ...'
 	@$(PIP) install --quiet --constraint constraints.txt --editable .
 	@touch $@

@@ -1,4 +1,4 @@
-"""The command ``saidby``. Nothing heavy is imported before a command runs, so that ``--help`` is quick."""
+"""The command ``saidby``. Nothing heavy is imported before a command runs, so ``--help`` is fast."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ for command in (*COMMANDS, migrate, backup, restore, trim):
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and leave with its exit code: 1 failed, 2 misused, 130 interrupted."""
+    """Run the command line and exit with its code: 1 failure, 2 wrong usage, 130 interrupted."""
     streams.prepare()
     try:
         code = saidby.main(arguments, prog_name="saidby", standalone_mode=False)
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
-    except OSError as error:  # a full disk, a folder that may not be written: the system's words will do
+    except OSError as error:  # a full disk, a folder without write permission: the system's message is enough
         about = f"{error.filename}: " if error.filename else ""
         click.echo(f"Error: {about}{error.strerror or error}", err=True)
         sys.exit(1)

@@ -1,4 +1,4 @@
-"""``python -m api.cli``, for where the command itself is not on the path."""
+"""``python -m api.cli``, for when the command is not on the path."""
 
 from . import main
 

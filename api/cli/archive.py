@@ -1,4 +1,4 @@
-"""The archive that the commands work on, its errors in words, and the settings: the one way in for every command."""
+"""Opens the archive for every command, turns its errors into messages, and checks the settings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened() -> Iterator[Services]:
-    """The services of the archive, made or migrated if need be, with an engine of the command's own."""
+    """The services of the archive, created or migrated if needed, with an engine process for this command."""
     from ..services import Services
 
     with database() as archive, engine.started() as attributor:
@@ -26,7 +26,7 @@ def opened() -> Iterator[Services]:
 
 @contextmanager
 def database() -> Iterator[Database]:
-    """The archive, made or migrated if need be, and held: it is not restored meanwhile."""
+    """The archive, created or migrated if needed, and held so that it is not replaced by a restore meanwhile."""
     from ..store import upgrade
 
     with named() as archive:
@@ -40,7 +40,7 @@ def database() -> Iterator[Database]:
 
 @contextmanager
 def named() -> Iterator[Database]:
-    """The archive as it is, or the path where there is none; errors of the block become one line."""
+    """The archive as it is, or its path if there is none; errors in the block become one-line messages."""
     from sqlalchemy.exc import SQLAlchemyError
 
     from attribution import AttributionError
@@ -54,11 +54,11 @@ def named() -> Iterator[Database]:
     except (ConfigError, StoreError, AttributionError, EngineUnavailable) as error:
         raise click.ClickException(str(error)) from error
     except SQLAlchemyError as error:
-        raise click.ClickException(f"the database failed: {getattr(error, 'orig', None) or error}") from error
+        raise click.ClickException(f"database error: {getattr(error, 'orig', None) or error}") from error
 
 
 def require_known_settings() -> None:
-    """End the command where a variable of ours is no setting: it could be a mistyped ``SAIDBY_PIPELINE``."""
+    """End the command if a ``SAIDBY_`` variable is not a setting: it could be a misspelt ``SAIDBY_PIPELINE``."""
     from ..config import ConfigError, check_environment
 
     try:

@@ -1,4 +1,4 @@
-"""Types of arguments: text that can be kept, and an article's members by the rules of the API."""
+"""Argument types: text that can be stored, and article fields by the rules of the API."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import click
 
 
 class PlainText(click.ParamType["str"]):
-    """Text in UTF-8: an argument of other bytes can be a file's name and nothing else."""
+    """Text in UTF-8: an argument with other bytes can only be a file name."""
 
     name = "text"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The text as it was given."""
+        """The text as given."""
         try:
             value.encode("utf8")
         except UnicodeEncodeError:
@@ -28,7 +28,7 @@ class Moment(click.ParamType["datetime"]):
     name = "date"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The moment as files and the API state it: in UTC where it names no other time zone."""
+        """The time, by the rules for files and the API: UTC unless it names another time zone."""
         return _member(self, "published_at", value, param, ctx)  # type: ignore[no-any-return]
 
 
@@ -38,7 +38,7 @@ class Source(click.ParamType["str"]):
     name = "text"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name as files and the API may give it."""
+        """The name, by the rules for files and the API."""
         return _member(self, "source", value, param, ctx)  # type: ignore[no-any-return]
 
 

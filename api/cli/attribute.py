@@ -1,4 +1,4 @@
-"""``saidby attribute``: files in, their quotations out; nothing is stored."""
+"""``saidby attribute``: files in, quotations out; nothing is stored."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--format", "form", type=click.Choice(["jsonl", "text"]), default="text", show_default=True,
-    help="One JSON object per article and line, or a listing to read.",
+    help="One JSON object per article, one per line, or a human-readable listing.",
 )  # fmt: skip
-@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file, not to the terminal.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file instead of the terminal.")
 def attribute(files: tuple[str, ...], form: str, output: str | None) -> None:
     """Find the quotations of each FILE ("-" for standard input) and their speakers.
 
-    A file is the text of one article in UTF-8; of .json and .jsonl files, as "saidby ingest" reads them, each object's
-    text is one. One that cannot be read, or takes the engine too long, is named on standard error, the others are
-    done all the same, and the exit code is 1.
+    A file contains the text of one article in UTF-8. In .json and .jsonl files, in the format that "saidby ingest"
+    reads, each object is an article. An article that cannot be read, or takes the engine too long, is reported on
+    standard error; the others are still processed, and the exit code is 1.
     """
     from attribution import AttributionError
 
@@ -47,7 +47,7 @@ def attribute(files: tuple[str, ...], form: str, output: str | None) -> None:
 
 
 def _attribute(files: tuple[str, ...], form: str, output: str | None) -> bool:
-    """Write what each file says; whether one of them failed."""
+    """Write the quotations of each file; return whether any failed."""
     from attribution import InvalidText
 
     from ..engine_pool import EngineDefeated
@@ -75,7 +75,7 @@ def _attribute(files: tuple[str, ...], form: str, output: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text to read, or why there is none; ``source`` is what a record says of where it is from."""
+    """A text to read, or why there is none; ``source`` is the part of the record that says where it came from."""
 
     name: str
     source: dict[str, object]
@@ -84,7 +84,7 @@ class _Text:
 
 
 def _texts(file: str) -> Iterator[_Text]:
-    """The text that a file is, or those of the articles that it has as JSON."""
+    """The text of a file, or the texts of its articles if it is JSON."""
     from ..text_files import UnreadableFile, printable, prose
 
     name = printable(file)
@@ -98,7 +98,7 @@ def _texts(file: str) -> Iterator[_Text]:
 
 
 def _of_articles(file: str, name: str) -> Iterator[_Text]:
-    """A record of one of these has the text as well: its offsets count no file."""
+    """The text of each article of a JSON file. Their records include it, as offsets do not refer to the file."""
     from ..article_files import entries
 
     for entry in entries(Path(file)):
@@ -129,6 +129,6 @@ def _opened(output: str | None, files: tuple[str, ...]) -> Iterator[BinaryIO]:
         return
     target = Path(output)
     if target.exists() and any(Path(f).exists() and target.samefile(f) for f in files):
-        raise click.UsageError(f"--output {output} is one of the files to read")
+        raise click.UsageError(f"--output {output} is also an input file")
     with target.open("wb") as out:
         yield out

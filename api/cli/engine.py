@@ -1,4 +1,4 @@
-"""The engine of a command: in a process of its own, so that no text can take the command with it or hold it up."""
+"""The engine of a command, in a separate process, so that no text can crash the command or hold it up."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ FUNCTION = "attribution:attribute_text"
 
 @contextmanager
 def started() -> Iterator[Attributor]:
-    """The engine, loaded by the first text. Raises ``ConfigError`` for a limit that is none."""
+    """The engine, loaded with the first text. Raises ``ConfigError`` for an invalid limit."""
     import logging
 
     from ..config import Config
 
     engine = CommandEngine(Config.from_environment().engine_timeout)
-    logging.getLogger("saidby.engine").addHandler(logging.NullHandler())  # the command says it itself
+    logging.getLogger("saidby.engine").addHandler(logging.NullHandler())  # the command reports it itself
     try:
         yield engine
     finally:
@@ -31,10 +31,10 @@ def started() -> Iterator[Attributor]:
 
 
 class CommandEngine:
-    """A pool of one process, started when it is needed."""
+    """A pool of one process, started when needed."""
 
     def __init__(self, timeout: float) -> None:
-        """``timeout`` is the most that one text may take, in seconds."""
+        """``timeout`` is the maximum time for one text, in seconds."""
         self.timeout = timeout
         self._pool: Pool | None = None
         self._client: PoolAttributor | None = None
@@ -57,13 +57,13 @@ class CommandEngine:
             return client.attribute(text)
 
     def version(self) -> str:
-        """Which engine reads."""
+        """The version of the engine."""
         from ..version import engine_version
 
         return engine_version()
 
     def check(self) -> None:
-        """Raise an ``EngineError`` if texts cannot be attributed now."""
+        """Raise an ``EngineError`` if texts cannot be attributed at the moment."""
         self._started()[1].check()
 
     def stop(self) -> None:

@@ -1,4 +1,4 @@
-"""``saidby evaluate``: how good the engine is on gold of one's own."""
+"""``saidby evaluate``: score the engine on your own gold."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ ERRORS = 20
 
 @click.command()
 @click.argument("gold", type=click.Path(path_type=Path))
-@click.option("--errors", type=click.IntRange(0), default=ERRORS, show_default=True, help="How many errors to list.")
+@click.option("--errors", type=click.IntRange(0), default=ERRORS, show_default=True, help="Number of errors to list.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
 @click.option(
     "--plot", metavar="FILE.png", type=click.Path(dir_okay=False, path_type=Path),
-    help="Draw confidence against truth; needs the extra \"plot\".",
+    help="Plot confidence against precision; needs the extra \"plot\".",
 )  # fmt: skip
 def evaluate(gold: Path, errors: int, as_json: bool, plot: Path | None) -> None:
     """Score the engine against GOLD, and list its errors.
 
-    GOLD is a folder of articles (NAME.txt) with their quotations beside them (NAME.json), one such NAME.json, or a
-    file of lines as "saidby attribute --format jsonl" prints them, corrected by hand; the article of a line is its
-    "text", or else the file that it names, beside GOLD. An article that the engine crashes on counts as missed.
+    GOLD is a folder of articles (NAME.txt) with their quotations next to them (NAME.json), a single NAME.json, or a
+    file with the output of "saidby attribute --format jsonl", corrected by hand; the article of a line is its "text",
+    or else the file it names, next to GOLD. An article that crashes the engine counts as missed.
     """
     from attribution import AttributionError
     from attribution.evaluation import calibration, mistakes, report, running, scores
@@ -39,7 +39,7 @@ def evaluate(gold: Path, errors: int, as_json: bool, plot: Path | None) -> None:
         outcomes = running.run(read(gold))
         for outcome in outcomes:
             if outcome.crash is not None:
-                complain(outcome.article.name, f"the engine failed on it, which is a defect: {outcome.crash}")
+                complain(outcome.article.name, f"the engine failed on it; this is a bug: {outcome.crash}")
         result = scores.score(outcomes)
         if plot is not None:
             calibration.plot(calibration.Calibration.of(result.samples), plot)

@@ -1,4 +1,4 @@
-"""``saidby ingest`` and ``saidby seed``: articles into the archive, each in a transaction of its own."""
+"""``saidby ingest`` and ``saidby seed``: store articles in the archive, each in its own transaction."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--source", type=Source(), help="The source of the articles that name none themselves.")
-@click.option("--published-at", type=Moment(), help="The date of the articles that state none themselves.")
+@click.option("--source", type=Source(), help="Source for articles that do not state one.")
+@click.option("--published-at", type=Moment(), help="Date for articles that do not state one.")
 def ingest(paths: tuple[str, ...], source: str | None, published_at: datetime | None) -> None:
-    """Read articles from files and folders and keep them with their quotations.
+    """Read articles from files and folders and store them with their quotations.
 
     \b
-    name.txt    the text; source, published_at, title and url from name.json if that is beside it
-    name.json   an object with text, and source, published_at, title, url as known
-    name.jsonl  one such object a line
+    name.txt    the text; source, published_at, title and url from a name.json next to it, if any
+    name.json   an object with text and, optionally, source, published_at, title and url
+    name.jsonl  one such object per line
 
-    An object has the members that POST /v1/articles takes, and may have those of gold (file, quotations, ...), which
-    are passed over. What cannot be kept is named on standard error with its file, line and reason, the others are
-    kept, and the exit code is 1; so it is where there is nothing to read.
+    An object has the fields of POST /v1/articles. It may also have those of gold (file, quotations, ...), which are
+    ignored. An article that cannot be stored is reported on standard error with its file, line and reason; the others
+    are stored, and the exit code is 1. It is also 1 if there is nothing to read.
 
-    An article that the archive knows is not read again, so a run that was interrupted goes on where it was. One that
-    the engine fails on, or takes too long over, is kept without quotations and named, and the exit code is 1; the
-    next engine reads it, with this command or `saidby reread --unread`.
-    The archive is var/saidby.db, or what SAIDBY_DATABASE names.
+    An article that is already stored is not read again, so an interrupted run resumes where it stopped. An article on
+    which the engine fails, or takes too long, is stored without quotations and reported, and the exit code is 1; a
+    newer engine reads it, with this command or `saidby reread --unread`.
+    The archive is var/saidby.db, or the file named by SAIDBY_DATABASE.
     """
     from ..store import ArticleInput
 
@@ -56,7 +56,7 @@ def ingest(paths: tuple[str, ...], source: str | None, published_at: datetime | 
 
 @click.command()
 def seed() -> None:
-    """Make the database and load the articles that come with Saidby. Running it again changes nothing."""
+    """Create the database and load the bundled articles. Running it again changes nothing."""
     from ..article_files import seeds
 
     folder = seeds()
@@ -70,20 +70,20 @@ def seed() -> None:
 
 @contextmanager
 def _archive() -> Iterator[Keep]:
-    """The database, made or migrated if need be, and the engine."""
+    """The database, created or migrated if needed, and the engine."""
     with opened() as services:
         yield services.add_article
 
 
 class Load:
-    """One run over some paths: it keeps what it can, names what it cannot, and counts."""
+    """One run over some paths: it stores what it can, reports what it cannot, and counts."""
 
     def __init__(self, keep: Keep, default: ArticleInput | None = None) -> None:
         self.keep, self.default = keep, default
         self.tally: Counter[str] = Counter()
 
     def run(self, paths: tuple[str, ...] | list[str]) -> Counter[str]:
-        """Keep the articles at ``paths``; says the counts at the end, also of a run that is cut short."""
+        """Store the articles at ``paths``; prints the counts at the end, even if the run is interrupted."""
         from .. import article_files
 
         problems: list[Entry] = []
@@ -134,7 +134,7 @@ class Load:
         except (InvalidText, InvalidInput) as error:
             complain(entry.origin, error)
         except (AttributionError, EngineUnavailable, StoreError, SQLAlchemyError, OSError):
-            raise  # not this article's fault: the next would fail as well
+            raise  # not this article's fault: the next one would fail as well
         except Exception as error:  # a defect of the engine costs one article, not the run
             complain(entry.origin, defect(error))
         return "failed"
@@ -142,7 +142,7 @@ class Load:
     def _summary(self) -> str:
         tally = self.tally
         said = (
-            f"{counted(tally['added'], 'article')} added, {tally['known']:,} known already, {tally['failed']:,} failed"
+            f"{counted(tally['added'], 'article')} added, {tally['known']:,} already stored, {tally['failed']:,} failed"
         )
         said += f", {tally['unread']:,} stored without quotations" if tally["unread"] else ""
         return said + (f", {tally['skipped']:,} skipped" if tally["skipped"] else "")

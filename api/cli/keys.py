@@ -1,4 +1,4 @@
-"""``saidby keys``: make, list and revoke the keys of the API."""
+"""``saidby keys``: create, list and revoke API keys."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ SCOPES = ("read", "ingest", "curate", "admin")
 
 @click.group()
 def keys() -> None:
-    """Make, list and revoke the keys of the API.
+    """Create, list and revoke API keys.
 
-    Writing takes a key as soon as there is one; before, only this machine may write.
+    As soon as a key exists, writing requires one; until then, only this machine may write.
     """
 
 
@@ -24,10 +24,10 @@ def keys() -> None:
 @click.argument("name", type=PlainText())
 @click.option(
     "--scope", "scopes", type=click.Choice(SCOPES), multiple=True, required=True,
-    help="What the key may do; several times for several things. admin may do all.",
+    help="What the key allows; can be repeated. admin allows everything.",
 )  # fmt: skip
 def create(name: str, scopes: tuple[str, ...]) -> None:
-    """Make a key for NAME and print it, once: it is kept as a digest alone."""
+    """Create a key for NAME and print it, once: only its digest is stored."""
     from ..store import InvalidInput, Scope
     from ..store import keys as store
 
@@ -36,8 +36,8 @@ def create(name: str, scopes: tuple[str, ...]) -> None:
             key, secret = store.create(session, name, map(Scope, scopes))
         except InvalidInput as error:
             raise click.ClickException(str(error)) from error
-        note(f"Key {key.id} for {key.name}. Keep it now, it is not shown again:")
-        streams.write(f"{secret}\n".encode())  # before the key is kept: one that nobody has seen is of no use
+        note(f"Key {key.id} for {key.name}. Save it now; it is not shown again:")
+        streams.write(f"{secret}\n".encode())  # before the key is committed: one that nobody has seen is useless
 
 
 @keys.command(name="list")
@@ -55,7 +55,7 @@ def list_keys() -> None:
 @keys.command()
 @click.argument("key_id", metavar="ID", type=PlainText())
 def revoke(key_id: str) -> None:
-    """Let the key with this ID, as listed, open nothing any more."""
+    """Revoke the key with this ID (see "saidby keys list")."""
     from ..store import NotFound
     from ..store import keys as store
 

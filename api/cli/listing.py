@@ -1,4 +1,4 @@
-"""Quotations as a listing to read: who, how sure, what, and why."""
+"""Quotations as a human-readable listing: who, how sure, what, and why."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def listing(name: str, quotations: list[Quotation], *, colour: bool = False) -> 
 
 
 def _plain(text: str) -> str:
-    """One line without control characters, which could steer a terminal."""
+    """One line without control characters, which a terminal would interpret."""
     return "".join(filter(str.isprintable, " ".join(text.split())))
 
 

@@ -1,4 +1,4 @@
-"""``saidby migrate``, ``saidby backup`` and ``saidby restore``: what an operator does with the archive's file."""
+"""``saidby migrate``, ``saidby backup`` and ``saidby restore``: maintenance of the archive file."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ FILE = click.Path(path_type=Path)
 
 
 @click.command()
-@click.option("--check", is_flag=True, help="Change nothing; the exit code is 1 if there is something to do.")
+@click.option("--check", is_flag=True, help="Change nothing; exit with code 1 if there is something to migrate.")
 def migrate(check: bool) -> None:
-    """Bring the archive to the form that this program needs.
+    """Migrate the archive to the revision that this program needs.
 
-    It is made where there is none. A migration happens whole or not at all, and not while a service or another
-    command has the archive open. An archive of a newer program is refused.
+    The archive is created if it does not exist. A migration is applied completely or not at all, and not while a
+    service or another command has the archive open. An archive of a newer program is rejected.
     """
     from ..store import revision, upgrade
     from ..store.models import REVISION
@@ -41,32 +41,32 @@ def migrate(check: bool) -> None:
         else:
             upgrade(archive)
             click.echo(f"Migrated the archive from revision {found} to {REVISION}."
-                       if found else f"Made an archive of revision {REVISION}.")  # fmt: skip
+                       if found else f"Created an archive at revision {REVISION}.")  # fmt: skip
 
 
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 def backup(file: Path, force: bool) -> None:
-    """Copy the archive to FILE, also while it is served and written.
+    """Copy the archive to FILE, even while it is being served and written.
 
-    The copy is the archive at one moment, as one file. It is written under another name beside FILE, read back from
-    end to end and compared, and only then gets its name: a backup that was interrupted leaves none.
+    The copy is a single file with the archive as of one moment. It is written under a temporary name next to FILE, read
+    back from end to end and verified, and only then renamed: an interrupted backup leaves no file.
     """
     from ..store import backup as copy
 
     with named() as archive:
         contents = copy(archive, file, force=force)
-    note(f"{click.format_filename(file)}: {_described(contents)}, read back and found whole")
+    note(f"{click.format_filename(file)}: {_described(contents)}, read back and verified")
 
 
 @click.command()
 @click.argument("file", type=FILE)
 def restore(file: Path) -> None:
-    """Put the backup FILE in the place of the archive.
+    """Replace the archive with the backup FILE.
 
-    FILE is copied and checked first, and stays. Refused while a service, a command or another program has the archive
-    open. The archive that was there is kept beside it; its new name is printed.
+    FILE is copied and verified first, and left in place. Refused while a service, a command or another program has the
+    archive open. The previous archive is kept next to it; its new name is printed.
     """
     from ..store import restore as put_back
     from ..store.models import REVISION
@@ -75,9 +75,9 @@ def restore(file: Path) -> None:
         restored = put_back(archive, file)
     note(f"{click.format_filename(archive.path)}: {_described(restored.contents)}")
     if restored.contents.revision != REVISION:
-        note(f"It will be migrated to {REVISION} when it is opened next, or with saidby migrate.")
+        note(f"It will be migrated to {REVISION} when next opened, or with saidby migrate.")
     if restored.earlier is not None:
-        note("The archive that was there before:")
+        note("The previous archive is kept as:")
         click.echo(click.format_filename(restored.earlier))
 
 

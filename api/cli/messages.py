@@ -1,4 +1,4 @@
-"""What the commands say on standard error."""
+"""Messages of the commands on standard error."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def complain(about: str, why: object) -> None:
-    """One line on what went wrong with one file, over a progress bar if there is one."""
+    """Print one line on what went wrong with one file, replacing the progress bar if there is one."""
     clear = "\r\x1b[2K" if sys.stderr.isatty() else ""
     click.echo(f"{clear}Error: {about}: {why}", err=True, color=True if clear else None)
 
 
 def note(text: str) -> None:
-    """One line for whoever watches."""
+    """Print one line of information."""
     click.echo(text, err=True)
 
 
@@ -28,14 +28,14 @@ def counted(number: int, noun: str) -> str:
 
 
 def defect(error: Exception) -> str:
-    """An error that nobody foresaw, as one line to report."""
+    """The message for an unexpected error."""
     from ..engine_pool.errors import EngineCrashed, EngineFailed, EngineTimeout
 
     if isinstance(error, EngineTimeout):
         return f"the engine gave up: {error}"
     if isinstance(error, EngineCrashed | EngineFailed):
-        return f"the engine failed on it, which is a defect: {error}"
-    return f"the engine failed on it, which is a defect: {type(error).__name__}: {error}"
+        return f"the engine failed on it; this is a bug: {error}"
+    return f"the engine failed on it; this is a bug: {type(error).__name__}: {error}"
 
 
 def unread(why: Unread) -> str:
@@ -43,5 +43,5 @@ def unread(why: Unread) -> str:
     from ..store import UnreadReason
 
     if why.reason is UnreadReason.TIMED_OUT:
-        return "the engine took longer than an article of its length may take"
-    return f"the engine {why.reason} on it, which is a defect"
+        return "the engine took longer than allowed for an article of this length"
+    return f"the engine {why.reason} on it; this is a bug"

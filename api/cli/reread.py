@@ -1,4 +1,4 @@
-"""``saidby reread``: the present engine over all articles of the archive; what humans corrected holds."""
+"""``saidby reread``: read all articles of the archive with the current engine; corrections are kept."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from .messages import complain, counted, note, unread
 
 
 @click.command()
-@click.option("--unread", "only_unread", is_flag=True, help="Only those that no engine could read so far.")
+@click.option("--unread", "only_unread", is_flag=True, help="Only articles that no engine could read so far.")
 def reread(only_unread: bool) -> None:
-    """Read every article of the archive again with the present engine, and link its speakers.
+    """Read every article of the archive again with the current engine, and link its speakers.
 
-    What humans corrected, merged and split holds. Each article is a transaction of its own: a run that was
-    interrupted leaves the archive whole, and can be made again. An article that this engine cannot read keeps the
-    quotations that it has.
+    Corrections, merges and splits are kept. Each article is its own transaction: an interrupted run leaves the archive
+    consistent, and can be repeated. An article that this engine cannot read keeps its present quotations.
     """
     from attribution import InvalidText
 
@@ -26,13 +25,13 @@ def reread(only_unread: bool) -> None:
     done = failed = 0
     with opened() as services:
         identifiers = services.keeping.marked() if only_unread else services.curation.article_ids()
-        with click.progressbar(identifiers, label="Reading again", file=sys.stderr) as bar:
+        with click.progressbar(identifiers, label="Rereading", file=sys.stderr) as bar:
             for article_id in bar:
                 try:
                     failure = services.keeping.reread(article_id)
                 except NotFound:
                     continue  # deleted meanwhile
-                except InvalidText as error:  # kept by an engine that took more; its quotations stay
+                except InvalidText as error:  # stored by an engine that accepted more; its quotations stay
                     complain(article_id, error)
                     failed += 1
                     continue
@@ -41,6 +40,6 @@ def reread(only_unread: bool) -> None:
                     continue
                 complain(article_id, unread(failure))
                 failed += 1
-    note(f"{counted(done, 'article')} read again, {failed:,} failed")
+    note(f"{counted(done, 'article')} reread, {failed:,} failed")
     if failed:
         raise click.exceptions.Exit(1)

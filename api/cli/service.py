@@ -22,12 +22,12 @@ SHOWN = 60  # lines of difference
 
 
 @click.command()
-@click.option("--bind", metavar="HOST:PORT", help="Where to listen; SAIDBY_BIND, or else 127.0.0.1:8000.")
-@click.option("--workers", type=click.IntRange(1, 256), help="Web processes; SAIDBY_WORKERS, or else 2.")
+@click.option("--bind", metavar="HOST:PORT", help="Address to listen on; default: SAIDBY_BIND, or 127.0.0.1:8000.")
+@click.option("--workers", type=click.IntRange(1, 256), help="Number of web processes; default: SAIDBY_WORKERS, or 2.")
 def serve(bind: str | None, workers: int | None) -> None:
-    """Serve the API (and its page) until Ctrl-C.
+    """Serve the API and its documentation page until Ctrl-C.
 
-    The database is made or migrated first if need be. It is var/saidby.db, or what SAIDBY_DATABASE names.
+    The database is created or migrated first if needed. It is var/saidby.db, or the file named by SAIDBY_DATABASE.
     """
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -45,11 +45,11 @@ def serve(bind: str | None, workers: int | None) -> None:
     except (ConfigError, ServerError, StoreError, AttributionError) as error:
         raise click.ClickException(str(error)) from error
     except SQLAlchemyError as error:
-        raise click.ClickException(f"the database failed: {getattr(error, 'orig', None) or error}") from error
+        raise click.ClickException(f"database error: {getattr(error, 'orig', None) or error}") from error
 
 
 def _announce(config: Config, address: str) -> None:
-    """Say that the service answers, in a form that whoever reads the log can read."""
+    """Announce that the service is up, in the format of the log."""
     if config.log == "json":
         logging.getLogger("saidby").info("serving", extra={"event": {"address": address}})
     else:
@@ -57,27 +57,27 @@ def _announce(config: Config, address: str) -> None:
 
 
 def _greeting(config: Config, address: str) -> str:
-    """What is said once the service answers at ``address``."""
+    """The message once the service is up at ``address``."""
     reachable = _reachable(address)
     example = _example(config, reachable)
-    return f"Saidby serves on http://{reachable} (Ctrl-C ends it). In another terminal:\n\n  {example}\n"
+    return f"Saidby is listening on http://{reachable} (Ctrl-C to stop). In another terminal:\n\n  {example}\n"
 
 
 def _reachable(address: str) -> str:
-    """Where this machine reaches the server: one that listens everywhere listens here too."""
+    """The address at which this machine reaches the server, also if it listens on all interfaces."""
     host, _, port = address.rpartition(":")
     host = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)
     return f"{host}:{port}"
 
 
 def _example(config: Config, reachable: str) -> str:
-    """A request that finds something: the quotations of whom the archive quotes most."""
+    """A request that finds something: quotations of the person quoted most."""
     from ..store import Database, StoreError, speakers
 
     try:
         with Database(config.database).reading() as session:
             people = [s for s in speakers.find(session, limit=200).items if s.kind == "person"]
-    except StoreError:  # the service answers all the same, and says what is wrong
+    except StoreError:  # the service responds anyway, and reports what is wrong
         people = []
     name = max(people, key=lambda speaker: speaker.quotes).name if people else ""
     query = urlencode({"speaker": name, "limit": 3} if name else {"limit": 3})
@@ -86,11 +86,11 @@ def _example(config: Config, reachable: str) -> str:
 
 @click.command()
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
-@click.option("--check", is_flag=True, help=f"Compare with the file ({CONTRACT} unless --output names another).")
+@click.option("--check", is_flag=True, help=f"Compare with the committed file ({CONTRACT}, or that of --output).")
 def openapi(output: Path | None, check: bool) -> None:
-    """Print the contract of the API as the code has it.
+    """Print the API contract generated from the code.
 
-    With --check nothing is written; where the file differs, the differences are shown and the exit code is 1.
+    With --check, nothing is written; if the file differs, the differences are shown and the exit code is 1.
     """
     from ..openapi import render
 
@@ -108,9 +108,9 @@ def _compare(file: Path, contract: str) -> None:
 
     kept = file.read_text(encoding="utf8") if file.exists() else ""
     if kept == contract:
-        note(f"{file} is what the code says")
+        note(f"{file} is up to date")
         return
     lines = difflib.unified_diff(kept.splitlines(), contract.splitlines(), str(file), "the code", lineterm="", n=1)
     for line in islice(lines, SHOWN):
         click.echo(line)
-    raise click.ClickException(f"{file} is not what the code says; write it again with make openapi")
+    raise click.ClickException(f"{file} is out of date; run make openapi")

@@ -1,4 +1,4 @@
-"""``saidby speakers`` and ``saidby corrections``: relink the archive, import who is who elsewhere, export gold."""
+"""``saidby speakers`` and ``saidby corrections``: relink the archive, import external identities, export gold."""
 
 from __future__ import annotations
 
@@ -20,43 +20,43 @@ if TYPE_CHECKING:
 
 @click.group()
 def speakers() -> None:
-    """Relink the speakers of the archive, and import who they are elsewhere."""
+    """Relink the speakers of the archive, and import their external identities."""
 
 
 @speakers.command()
 def relink() -> None:
-    """Link all speakers anew, in one order whatever the order in which their articles came.
+    """Link all speakers again, in a fixed order that does not depend on when their articles arrived.
 
-    What humans merged, split and corrected holds. The archive can be read meanwhile, and not be written to;
-    a run that is interrupted changes nothing.
+    Merges, splits and corrections are kept. Meanwhile the archive can be read but not written; an interrupted run
+    changes nothing.
     """
     with opened() as services:
         articles, changed = services.curation.relink()
     note(
-        f"{counted(articles, 'article')} linked anew, {counted(changed, 'quotation')} with another speaker than before"
+        f"{counted(articles, 'article')} relinked, {counted(changed, 'quotation')} with a different speaker than before"
     )
 
 
 @speakers.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--by", type=PlainText(), help="Who says so; the file's name where it is left out.")
+@click.option("--by", type=PlainText(), help="Who makes the correction; default: the file name.")
 @click.option(
     "--why",
     type=PlainText(),
     default="imported",
     show_default=True,
-    help="Why, for rows that do not say so themselves.",
+    help="The reason, for rows that do not state one.",
 )
 def import_file(file: Path, by: str | None, why: str) -> None:
-    """Take over from FILE.csv who speakers are elsewhere.
+    """Import external identities of speakers from FILE.csv.
 
     \b
-    same_as     an address of the same one, as https://www.wikidata.org/entity/Q15031; empty takes it away
+    same_as     a URL of the same entity, such as https://www.wikidata.org/entity/Q15031; empty removes it
     id          the speaker's identifier, or else
     name        a name that only one known speaker has
     why         optional
 
-    A row that cannot be taken over is named on standard error, the others are, and the exit code is 1.
+    A row that cannot be imported is reported on standard error; the others are imported, and the exit code is 1.
     """
     from ..store import StoreError
     from ..store.corrections import Word
@@ -73,13 +73,13 @@ def import_file(file: Path, by: str | None, why: str) -> None:
             except (StoreError, ValueError) as error:
                 complain(where, error)
                 failed += 1
-    note(f"{counted(done, 'speaker')} taken over, {failed:,} failed")
+    note(f"{counted(done, 'speaker')} imported, {failed:,} failed")
     if failed:
         raise click.exceptions.Exit(1)
 
 
 def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows with their lines. Raises ``ClickException`` for what is no such table."""
+    """The rows with their line numbers. Raises ``ClickException`` if the file is not such a table."""
     import csv
 
     try:
@@ -87,13 +87,15 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
             reader = csv.DictReader(text, strict=True)
             columns = set(reader.fieldnames or ())
             if "same_as" not in columns or not columns & {"id", "name"}:
-                raise click.ClickException(f"{file.name}: the first line names the columns: same_as, and id or name")
+                raise click.ClickException(f"{file.name}: the first line must name the columns same_as, and id or name")
             for row in reader:
                 if None in row or None in row.values():
-                    raise click.ClickException(f"{file.name}: line {reader.line_num}: not as many fields as columns")
+                    raise click.ClickException(
+                        f"{file.name}: line {reader.line_num}: the number of fields differs from the number of columns"
+                    )
                 yield reader.line_num, {column: value.strip() for column, value in row.items()}
     except (UnicodeDecodeError, csv.Error) as error:
-        raise click.ClickException(f"{file.name}: no CSV in UTF-8: {error}") from error
+        raise click.ClickException(f"{file.name}: not CSV in UTF-8: {error}") from error
 
 
 def _named(curation: Curation, name: str) -> str:
@@ -105,15 +107,15 @@ def _named(curation: Curation, name: str) -> str:
 
 @click.group()
 def corrections() -> None:
-    """What humans corrected."""
+    """Export corrections made by people."""
 
 
 @corrections.command()
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 def export(output: Path | None) -> None:
-    """Write the corrected articles as gold for ``saidby evaluate``: one article a line, in the record's form.
+    """Write the corrected articles as gold for ``saidby evaluate``: one article per line, in the record's format.
 
-    What is not corrected in such an article counts as right.
+    Everything in such an article that was not corrected counts as correct.
     """
     with opened() as services:
         lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in services.curation.gold()]

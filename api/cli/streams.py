@@ -1,4 +1,4 @@
-"""The standard streams: made safe before a command runs, and bytes to one of them."""
+"""The standard streams: made safe before a command runs, and written to as bytes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import click
 
 
 def prepare() -> None:
-    """Let no file that is opened later take the place of a closed standard stream, and no letter end a listing.
+    """Keep files opened later from taking the place of a closed standard stream, and unencodable text from failing.
 
-    Where a shell's ``2>&-`` has closed standard error, the next socket would be number 2, and messages would be
-    written into it. A command that is to write to a closed standard output says so (``output``).
+    If the shell's ``2>&-`` has closed standard error, the next socket would get number 2, and messages would be
+    written to it. A command that has to write to a closed standard output reports it (``output``).
     """
     for number in (0, 1, 2):
         try:
@@ -29,14 +29,14 @@ def prepare() -> None:
 
 
 def output() -> BinaryIO:
-    """Standard output for bytes. Raises ``ClickException`` where it is closed."""
+    """Standard output for bytes. Raises ``ClickException`` if it is closed."""
     if sys.stdout is None:
         raise click.ClickException("standard output is closed")
     return sys.stdout.buffer
 
 
 def write(data: bytes) -> None:
-    """All of the data to standard output, and not to its buffer alone: a full disk is an error now."""
+    """Write all of the data to standard output and flush it, so that a full disk is an error now."""
     out = output()
     out.write(data)
     out.flush()

@@ -1,4 +1,4 @@
-"""``saidby trim``: forget early changes, which followers of the feed have read by now."""
+"""``saidby trim``: discard early changes, which followers of the feed have read by now."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from .messages import counted, note
 
 @click.command()
 @click.option(
-    "--keep", type=click.IntRange(min=0), default=1_000_000, show_default=True, help="How many changes to keep."
+    "--keep", type=click.IntRange(min=0), default=1_000_000, show_default=True, help="Number of changes to keep."
 )
 def trim(keep: int) -> None:
-    """Forget how quotations were before the latest changes, of which the feed (/v1/changes) tells.
+    """Discard all but the latest changes of the change feed (/v1/changes).
 
-    The archive itself stays as it is. Who follows the feed and has not come so far is told to begin anew.
+    The archive itself does not change. A client of the feed that has not read that far is told to start over.
     """
     from ..store.changes import trimming
 
     with opened() as services:
         gone = trimming.trim(services.database, keep)
-    note(f"{counted(gone, 'change')} forgotten")
+    note(f"{counted(gone, 'change')} discarded")

@@ -66,7 +66,7 @@ def test_a_crash_is_told_and_counted(gold: str, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(attribution, "attribute_text", crash)
     result = CliRunner().invoke(cli.saidby, ["evaluate", gold, "--json"])
     assert result.exit_code == 0
-    assert "a.txt: the engine failed on it, which is a defect: RecursionError: too deep" in result.stderr
+    assert "a.txt: the engine failed on it; this is a bug: RecursionError: too deep" in result.stderr
     assert json.loads(result.stdout)["figures"]["detection"]["recall"] == 0
 
 

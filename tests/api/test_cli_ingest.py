@@ -75,7 +75,7 @@ def stored(archive: Path) -> list[tuple[str | None, str | None, str]]:
 def test_every_form_is_read_and_counted(folder: Path, archive: Path) -> None:
     result = run("ingest", folder, "--source", "Courier")
     assert result.exit_code == 0, result.output
-    assert "3 articles added, 0 known already, 0 failed" in result.stderr
+    assert "3 articles added, 0 already stored, 0 failed" in result.stderr
     assert stored(archive) == [("Courier", "B", "Two,"), ("Post", None, "One,"), ("Wire", None, "Three,")]
 
 
@@ -83,7 +83,7 @@ def test_a_second_run_reads_nothing_again(folder: Path, archive: Path, engine: l
     run("ingest", folder)
     engine.clear()
     result = run("ingest", folder)
-    assert "0 articles added, 3 known already, 0 failed" in result.stderr
+    assert "0 articles added, 3 already stored, 0 failed" in result.stderr
     assert engine == []
 
 
@@ -95,7 +95,7 @@ def test_what_fails_is_named_and_the_others_kept(folder: Path, archive: Path) ->
     (folder / "h.json").write_text(json.dumps({"text": "A \ud800"}), encoding="utf8")
     result = run("ingest", folder, folder / "none.txt")
     assert result.exit_code == 1
-    assert "3 articles added, 0 known already, 4 failed, 1 stored without quotations, 1 skipped" in result.stderr
+    assert "3 articles added, 0 already stored, 4 failed, 1 stored without quotations, 1 skipped" in result.stderr
     for name in ("d.txt", "e.txt", "f.txt", "h.json", "none.txt"):
         assert f"Error: {folder / name}: " in result.stderr
     assert f"{folder / 'g.json'}: skipped" in result.stderr
@@ -134,7 +134,7 @@ def test_unknown_members_are_named_by_line_and_nothing_is_lost(folder: Path, arc
     file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf8")
     result = run("ingest", file)
     assert result.exit_code == 1
-    assert "1 article added, 0 known already, 2 failed" in result.stderr
+    assert "1 article added, 0 already stored, 2 failed" in result.stderr
     members = "There is no such member; there are: published_at, source, text, title, url."
     assert f"Error: {file} line 1: publisher: {members}\n" in result.stderr
     assert f"Error: {file} line 2: source: Not a valid string.\n" in result.stderr
@@ -149,10 +149,10 @@ def test_a_path_without_articles_is_one_line_and_fails(folder: Path, tmp_path: P
     ):
         result = run("ingest", path)
         assert result.exit_code == 1
-        assert result.stderr == f"Error: {path}: {why}\n0 articles added, 0 known already, 1 failed\n"
+        assert result.stderr == f"Error: {path}: {why}\n0 articles added, 0 already stored, 1 failed\n"
     result = run("ingest", tmp_path / "nofolder", folder)
     assert result.exit_code == 1
-    assert "3 articles added, 0 known already, 1 failed" in result.stderr
+    assert "3 articles added, 0 already stored, 1 failed" in result.stderr
 
 
 def test_html_is_refused_as_such(folder: Path, archive: Path) -> None:
@@ -205,7 +205,7 @@ def test_an_interrupted_run_keeps_what_it_has_and_goes_on(folder: Path, archive:
     assert process.returncode == 130
     assert "1 article added" in rest
     assert "Traceback" not in rest
-    assert "2 articles added, 1 known already, 0 failed" in run("ingest", folder).stderr
+    assert "2 articles added, 1 already stored, 0 failed" in run("ingest", folder).stderr
     assert len(engine) == 2
 
 
@@ -217,4 +217,4 @@ def test_seeding_makes_the_database_and_changes_nothing_the_second_time(archive:
     assert made == len(list((ROOT / "seeds").glob("*.txt")))
     second = run("seed")
     assert second.exit_code == 0
-    assert f"0 articles added, {made} known already, 0 failed" in second.stderr
+    assert f"0 articles added, {made} already stored, 0 failed" in second.stderr

@@ -42,7 +42,7 @@ def test_migrate_says_from_where_to_where(archive: Path) -> None:
     result = run("migrate", "--check")
     assert (result.exit_code, result.stdout) == (1, "There is no archive yet: run saidby migrate.\n")
     assert not archive.exists()
-    assert run("migrate").stdout == f"Made an archive of revision {REVISION}.\n"
+    assert run("migrate").stdout == f"Created an archive at revision {REVISION}.\n"
     for options in ((), ("--check",)):
         result = run("migrate", *options)
         assert (result.exit_code, result.stdout) == (0, f"The archive is at revision {REVISION}: nothing to do.\n")
@@ -71,7 +71,7 @@ def test_back_up_and_restore(archive: Path, tmp_path: Path) -> None:
     backup = tmp_path / "backup.db"
     result = run("backup", backup)
     assert result.exit_code == 0, result.output
-    assert f"1 article and 1 quotation, revision {REVISION}, read back and found whole" in result.stderr
+    assert f"1 article and 1 quotation, revision {REVISION}, read back and verified" in result.stderr
     assert run("backup", backup).stderr == f"Error: {backup} exists already\n"
     assert run("backup", "--force", backup).exit_code == 0
     keep(Database(archive), "two")

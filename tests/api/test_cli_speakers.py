@@ -48,7 +48,7 @@ def test_relink_changes_nothing_twice(curation: Curation) -> None:
     for _ in range(2):
         done = run("speakers", "relink")
         assert (done.exit_code, names(curation)) == (0, before)
-        assert "2 articles linked anew, 0 quotations" in done.output
+        assert "2 articles relinked, 0 quotations" in done.output
 
 
 def test_relink_of_an_empty_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +62,7 @@ def test_who_they_are_elsewhere(curation: Curation, tmp_path: Path) -> None:
     file.write_text(f"name,same_as\nann lee,{uri}\nNobody Here,{uri}\nBob Stone,no address\n", encoding="utf8")
     done = run("speakers", "import", str(file), "--by", "Ana Brandt")
     assert done.exit_code == 1
-    assert "1 speaker taken over, 2 failed" in done.output
+    assert "1 speaker imported, 2 failed" in done.output
     assert "line 3: no known speakers are called 'Nobody Here'" in done.output
     assert "line 4: same_as is an address" in done.output
     assert names(curation) == {"Ann Lee": uri, "Bob Stone": None, "John Smith": None}
@@ -92,5 +92,5 @@ def test_corrections_are_gold_and_outlive_a_new_reading(curation: Curation, tmp_
         assert [entry.speaker for entry in gold.read(file)[0].entries] == ["Ann Lee", "Carl Drake"]
         assert json.loads(file.read_text(encoding="utf8"))["quotations"][1]["evidence"]["rule"] == "correction"
         again = run("reread")
-        assert (again.exit_code, "2 articles read again, 0 failed" in again.output) == (0, True), again.output
+        assert (again.exit_code, "2 articles reread, 0 failed" in again.output) == (0, True), again.output
         assert set(names(curation)) == {"Ann Lee", "Carl Drake", "John Smith"}

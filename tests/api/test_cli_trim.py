@@ -26,7 +26,7 @@ def test_it_forgets_all_but_so_many_changes(tmp_path: Path, monkeypatch: pytest.
     for arguments, said in ((["trim"], "0 changes"), (["trim", "--keep", "1"], "2 changes"), (["trim"], "0 changes")):
         done = CliRunner().invoke(cli.saidby, arguments)
         assert done.exit_code == 0, done.output
-        assert f"{said} forgotten" in done.output
+        assert f"{said} discarded" in done.output
     with database.snapshot() as reader:
         found = feed.find(reader, QuoteFilter()).items
     assert [(change.kind.value, change.after and change.after.text) for change in found] == [
