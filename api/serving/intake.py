@@ -62,6 +62,11 @@ class Intake:
         return len(self._buffer)
 
     @property
+    def held(self) -> int:
+        """Bytes of a body that is not complete."""
+        return self._body.tell() if self._body is not None else 0
+
+    @property
     def begun(self) -> bool:
         """Whether there is a part of a request."""
         return self._request is not None or bool(self._buffer)

@@ -15,7 +15,7 @@ from .connection import Connection
 from .exchange import Exchange, Host
 from .intake import Intake, finish
 from .patience import Patience
-from .refusal import TOO_MANY, TOO_SLOW, WAITED, Refused, write_refusal
+from .refusal import NO_ROOM, TOO_MANY, TOO_SLOW, WAITED, Refused, write_refusal
 
 SWEEPING = 0.003  # seconds of a sweep before what has happened meanwhile is seen to
 SHED = 16  # where there is no room, one of so many connections is let go
@@ -99,7 +99,7 @@ class Loop:
         until = time.monotonic() + SWEEPING
         if not self.sweeping:
             self.sweeping.extend(self.connections)
-            self._let_go_of_answers()
+            self._let_go()
         while self.sweeping and time.monotonic() < until:
             connection = self.sweeping.pop()
             if not connection.closed:
@@ -121,11 +121,11 @@ class Loop:
                 self._refuse(connection, connection.intake.request, Refused(TOO_SLOW))
                 self.attend(connection)
 
-    def make_room(self) -> None:
-        """Close some of the connections that nothing is done for: idle ones, then those that take the longest."""
+    def make_room(self, over: int) -> None:
+        """Close ``over`` connections or more that nothing is done for: idle ones, then those that take the longest."""
         spare = [c for c in self.connections if c.exchange is None or c.exchange.paused or c.exchange.done]
         spare.sort(key=lambda c: (c.outgoing.pending > 0, c.intake.begun, c.since))
-        for connection in spare[: max(1, len(spare) // SHED)]:
+        for connection in spare[: max(1, over, len(spare) // SHED)]:
             self.close(connection, reset=connection.outgoing.pending > 0)
 
     def close(self, connection: Connection, *, reset: bool = False) -> None:
@@ -214,14 +214,22 @@ class Loop:
         connection.exchange = None
         connection.closing = True
 
-    def _let_go_of_answers(self) -> None:
-        """Where answers that wait for their clients take too much memory, end those that take the most."""
-        waiting = [connection for connection in self.connections if connection.outgoing.pending]
-        total = sum(connection.outgoing.pending for connection in waiting)
-        if total <= self.patience.waiting:
-            return
-        for connection in sorted(waiting, key=lambda c: -c.outgoing.pending):
-            total -= connection.outgoing.pending
+    def _let_go(self) -> None:
+        """Where what waits for clients takes too much room, end what takes the most: answers, and bodies."""
+        for connection in _largest(self.connections, lambda c: c.outgoing.pending, self.patience.waiting):
             self.close(connection, reset=True)
-            if total <= self.patience.waiting:
-                return
+        for connection in _largest(self.connections, lambda c: c.intake.held, self.patience.gathered):
+            self._refuse(connection, connection.intake.request, Refused(NO_ROOM))
+            self.attend(connection)
+
+
+def _largest(connections: set[Connection], size: Callable[[Connection], int], most: int) -> list[Connection]:
+    """The connections without which the sizes of the others together are not more than ``most``."""
+    sizes = [(size(connection), connection) for connection in connections]
+    total, chosen = sum(taken for taken, _ in sizes), []
+    for taken, connection in sorted(sizes, key=lambda each: -each[0]) if total > most else ():
+        if total <= most:
+            break
+        total -= taken
+        chosen.append(connection)
+    return chosen

@@ -25,7 +25,8 @@ class Patience:
     ahead: int = 64 * KIB  # read of the next request while one is answered
     high: int = 128 * KIB  # of an answer that wait for the client: no more is made ...
     low: int = 32 * KIB  # ... until so few are left
-    waiting: int = 128 * KIB * KIB  # of all answers that wait for clients of one worker; the slowest are let go
+    waiting: int = 128 * KIB * KIB  # of all answers that wait for clients of one worker; the longest are let go
+    gathered: int = 512 * KIB * KIB  # of all bodies, in memory and files, that are not complete; the same
 
 
 PATIENCE = Patience()

@@ -134,8 +134,9 @@ class Worker(BaseWorker):  # type: ignore[misc]
 
     def _accept(self, listener: Any, _: int) -> None:
         self.door.accept(listener)
-        if self.door.full or len(self.loop.connections) > self.most:
-            self.loop.make_room()
+        over = len(self.loop.connections) - self.most
+        if self.door.full or over > 0:
+            self.loop.make_room(over)
 
     def _engaged(self) -> bool:
         """Whether another worker had better take the next connection."""

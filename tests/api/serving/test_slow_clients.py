@@ -167,3 +167,67 @@ def test_too_large_a_body_is_refused_before_it_comes(patient: Running, port: int
             head, _, body = read_all(connection).partition(b"\r\n\r\n")
         assert head.startswith(b"HTTP/1.1 413 ")
         assert json.loads(body)["type"] == "/docs#problem-too-large"
+
+
+def test_where_there_is_no_room_idle_connections_go_and_new_ones_are_served(archive: Path, port: int) -> None:
+    few = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (320, 320))"  # 32 connections a worker
+    running = start(archive, port, few)
+    crowd = []
+    try:
+        assert eventually(running.answers), running.log.read_text()
+        for _ in range(150):
+            crowd.append(opened(port, "idle"))
+        for _ in range(20):
+            assert running.send("/v1/quotes?limit=1")[0] == 200
+        assert eventually(lambda: sum(map(closed, crowd)) >= 150 - 2 * 32, 8), sum(map(closed, crowd))
+        assert "Traceback" not in running.log.read_text()
+    finally:
+        for connection in crowd:
+            connection.close()
+        running.process.kill()
+        running.process.wait()
+
+
+def closed(connection: socket.socket) -> bool:
+    connection.setblocking(False)
+    try:
+        return connection.recv(1) == b""
+    except BlockingIOError:
+        return False
+    except ConnectionResetError:
+        return True
+
+
+def test_bodies_and_answers_that_wait_take_no_more_room_than_there_is(archive: Path, port: int) -> None:
+    little = "Worker.patience = Patience(waiting=1_000_000, gathered=1_000_000)"
+    running = start(archive, port, little, SAIDBY_WORKERS="1")
+    bodies, pages = [], []
+    try:
+        assert eventually(running.answers), running.log.read_text()
+        for _ in range(10):
+            bodies.append(opened(port, "body"))
+            bodies[-1].sendall(b" " * 39_000)
+        assert not any(map(closed, bodies))
+        for _ in range(40):
+            bodies.append(opened(port, "body"))
+            bodies[-1].sendall(b" " * 39_000)
+            pages.append(opened(port, "page"))
+        assert eventually(lambda: sum(map(answered, bodies)) >= 20)
+        assert sum(map(answered, bodies)) < 50
+        assert running.send("/v1/quotes?limit=1")[0] == 200
+    finally:
+        for connection in bodies + pages:
+            connection.close()
+        running.process.kill()
+        running.process.wait()
+
+
+def answered(connection: socket.socket) -> bool:
+    """Whether a body that is not complete was refused for want of room."""
+    connection.setblocking(False)
+    try:
+        return connection.recv(13, socket.MSG_PEEK) == b"HTTP/1.1 503 "
+    except BlockingIOError:
+        return False
+    except ConnectionResetError:
+        return True
