@@ -11,48 +11,49 @@ from .records import records
 from .rules.registry import Rules, all_rules, proposals
 from .rules.report import Report
 from .scoring.candidates import candidates
-from .scoring.confidence import MOSTLY, PLAIN, with_chains_trusted, with_confidence
-from .scoring.conflicts import with_chains, without_rivals
-from .scoring.features import Seen
-from .scoring.linking import Linked, link, taken_over
+from .scoring.confidence import CHAIN_PRIOR, RELIABLE_PRIOR, with_chain_confidence, with_confidence
+from .scoring.conflicts import with_outer_clauses, without_conflicts
+from .scoring.features import FeatureCache
+from .scoring.linking import Linked, link, reassign_passages
 from .scoring.scorer import choose
 
-LIKELY = 0.15  # candidates below this are dropped before linking
-SURE = 0.37  # and finished reports below this; both chosen on the training split for the best linked F1
+# Both thresholds maximize linked F1 on the training split.
+MIN_CANDIDATE = 0.15  # candidates below this are dropped before linking
+MIN_CONFIDENCE = 0.37  # linked reports below this are dropped
 
 
 def attribute(doc: Doc, rules: Rules | None = None) -> list[Quotation]:
-    """The quotations of a parsed article, in order of their first span, by all rules or by the given ones.
+    """The quotations of a parsed article, in order of their first span; ``rules`` defaults to all rules.
 
-    The path is the same for a pipeline without the role network: fewer rules propose then, and nothing is scored.
+    Pipelines without the role network take the same path: fewer rules propose reports, and nothing is scored.
     """
-    article, seen = Article.of(doc), Seen()
-    linked = linked_reports(article, seen, all_rules() if rules is None else rules)
-    sure = with_confidence(article, linked.reports, seen)
-    kept = without_rivals([report for report in with_chains_trusted(sure) if trusted(report, SURE)])
-    passages = {n for report in sure for n in report.passages} | {*linked.alone}
-    return records(article, taken_over(article, kept, passages))
+    article, cache = Article.of(doc), FeatureCache()
+    linked = linked_reports(article, cache, all_rules() if rules is None else rules)
+    scored = with_confidence(article, linked.reports, cache)
+    kept = without_conflicts([report for report in with_chain_confidence(scored) if is_trusted(report, MIN_CONFIDENCE)])
+    passages = {n for report in scored for n in report.passages} | {*linked.unattributed}
+    return records(article, reassign_passages(article, kept, passages))
 
 
-def linked_reports(article: Article, seen: Seen, rules: Rules) -> Linked:
-    """The candidates that the scorer holds likely, the best variant of each, linked to the marked passages."""
+def linked_reports(article: Article, cache: FeatureCache, rules: Rules) -> Linked:
+    """The best variant of each likely cue, without conflicts, linked to the quoted passages."""
     groups = candidates(article, proposals(article, rules))
-    chosen = with_chains(groups, choose(article, groups, seen))
-    likely = [r for r in chosen if r.content and trusted(r, LIKELY) and not _names_a_work(article.text, r)]
-    return link(article, without_rivals(likely), rules)
+    chosen = with_outer_clauses(groups, choose(article, groups, cache))
+    likely = [r for r in chosen if r.content and is_trusted(r, MIN_CANDIDATE) and not _is_named_work(article.text, r)]
+    return link(article, without_conflicts(likely), rules)
 
 
-def trusted(report: Report, threshold: float) -> bool:
-    """Whether a report is kept.
+def is_trusted(report: Report, threshold: float) -> bool:
+    """Whether a report is kept at a threshold (a probability).
 
-    What a rule is surer of than the scorer can be is kept, such as the turns of a transcript. A cue that nearly always
-    reports in its frame, with a source, needs half of what others need.
+    Reports of rules with a minimum probability, such as transcript labels, are always kept. For a cue that nearly
+    always reports in its frame, half the threshold suffices if it has a source.
     """
-    plain = report.source is not None and (report.prior >= PLAIN or report.rule.plain)
-    return report.probability >= threshold * (0.5 if plain else 1.0) or report.rule.least > 0
+    plain = report.source is not None and (report.prior >= RELIABLE_PRIOR or report.rule.half_threshold)
+    return report.probability >= threshold * (0.5 if plain else 1.0) or report.rule.min_probability > 0
 
 
-def _names_a_work(text: str, report: Report) -> bool:
-    """ "The gate bears the motto “Work and Hope”": no verb of speech, and what follows is called so."""
+def _is_named_work(text: str, report: Report) -> bool:
+    """Whether the content is only the name of a work: "The gate bears the motto “Work and Hope”"."""
     content = report.content
-    return report.prior < MOSTLY and len(content) == 1 and is_named_work(text, content[0].start, content[0].end)
+    return report.prior < CHAIN_PRIOR and len(content) == 1 and is_named_work(text, content[0].start, content[0].end)

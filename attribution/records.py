@@ -1,4 +1,4 @@
-"""Build the record of each quotation from its report."""
+"""Build the quotations from the linked reports."""
 
 from __future__ import annotations
 
@@ -26,26 +26,26 @@ from .scoring.linking import Linked, overlap, size
 
 
 def records(article: Article, linked: Linked) -> list[Quotation]:
-    """One record per report, and one without a speaker per spoken passage that nobody is found for."""
+    """One quotation per report, and one without a speaker per unattributed utterance, in text order."""
     text = article.text
     digest = text_digest(text)
     resolutions = resolve(article, linked.reports)
     outer = enclosing(article, linked.reports)
-    made = [
+    quotations = [
         _attributed(article, digest, report, resolutions[n], resolutions[outer[n]].speaker if n in outer else None)
         for n, report in enumerate(linked.reports)
     ]
-    for number in linked.alone:
+    for number in linked.unattributed:
         passage = article.passages[number]
         if is_standalone_utterance(text, passage):
-            made.append(_unattributed(text, digest, passage))
-    return sorted(made, key=lambda q: (q.spans[0].start, q.spans[-1].end))
+            quotations.append(_unattributed(text, digest, passage))
+    return sorted(quotations, key=lambda q: (q.spans[0].start, q.spans[-1].end))
 
 
 def quotation_type(article: Article, cue: str, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> QuotationType:
-    """Direct when all of the content stands in marks as its own clause, mixed when part of it does.
+    """Direct if the whole content is in quotation marks and a clause of its own, mixed if only part of it is quoted.
 
-    Without marks, the lemma of the cue tells speech from belief: "hoped that" from "said that".
+    Without quotation marks, the lemma ``cue`` distinguishes belief ("hoped that") from indirect speech ("said that").
     """
     if not quoted:
         return QuotationType.BELIEF if cue in words("belief_verbs") else QuotationType.INDIRECT
@@ -60,9 +60,12 @@ def quotation_type(article: Article, cue: str, content: tuple[Span, ...], quoted
 
 
 def _in_relative_clause(article: Article, inner: Report, outer: Report) -> bool:
-    """ "Blinken stressed the talks, which Miller called useful": Blinken does not report what Miller said."""
-    node = article.doc[inner.verb]
-    while node.head != node and node.i != outer.verb:
+    """Whether the inner cue is in a relative clause, which the outer speaker does not report.
+
+    "Blinken stressed the talks, which Miller called useful": Blinken does not report what Miller said.
+    """
+    node = article.doc[inner.cue_head]
+    while node.head != node and node.i != outer.cue_head:
         if node.dep_ in RELATIVE_CLAUSES:
             return True
         node = node.head
@@ -70,12 +73,15 @@ def _in_relative_clause(article: Article, inner: Report, outer: Report) -> bool:
 
 
 def enclosing(article: Article, reports: list[Report]) -> dict[int, int]:
-    """For each report inside another one's content the smallest such other: "[Blinken stressed ...], Miller said"."""
+    """For each report within the content of others, the smallest of those: index of the inner -> index of the outer.
+
+    "[Blinken stressed ...], Miller said".
+    """
     found = {}
     order = sorted(range(len(reports)), key=lambda n: reports[n].cue.start)
     opening = sorted(range(len(reports)), key=lambda n: reports[n].content[0].start)
     place = 0
-    active: list[int] = []  # reports whose content reaches beyond the cue at hand
+    active: list[int] = []  # reports whose content extends beyond the current cue
     for number in order:
         cue = reports[number].cue
         while place < len(opening) and reports[opening[place]].content[0].start <= cue.start:
@@ -118,7 +124,7 @@ def _attributed(article: Article, digest: str, report: Report, who: Resolution, 
 
 
 def _cue(text: str, report: Report) -> Cue | None:
-    """The printed cue; None for a name in a line of its own, which needs none."""
+    """The printed cue; None if it is empty, as for a signature or a lead-in."""
     span = report.cue
     return Cue(text[span.start : span.end], report.lemma, span.start, span.end) if span.start < span.end else None
 

@@ -92,10 +92,14 @@ def seen(state: State, referent: Referent, at: int, role: int, form: int) -> Non
 def remember(state: State, report: Report, referent: Referent) -> None:
     """Note that somebody has spoken."""
     last = state.spoken[-1] if state.spoken else None
-    referent.spoke = max(referent.spoke, report.verb)
+    referent.spoke = max(referent.spoke, report.cue_head)
     if referent.entity is None:
         state.voiced.append((report, referent))
-    if report.rule.wraps and last and state.article.tokens[last.spoke].sent == state.article.tokens[report.verb].sent:
+    if (
+        report.rule.wraps_clause
+        and last
+        and state.article.tokens[last.spoke].sent == state.article.tokens[report.cue_head].sent
+    ):
         state.spoken.insert(-1, referent)  # "..., Xi said, according to Xinhua": the next "he" is Xi
     else:
         state.spoken.append(referent)

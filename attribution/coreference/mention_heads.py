@@ -51,7 +51,7 @@ def source_head(state: State, report: Report, source: Source) -> Token:
         return after  # "Talveran [minister]"
     if head.pos_ in NO_HEADS or head.lower_ in ARTICLES or _leading_adjective(head):
         return _first_noun(state, source) or head
-    own = next((c for c in tokens[report.verb].children if c.dep_ in SUBJECTS), None)
+    own = next((c for c in tokens[report.cue_head].children if c.dep_ in SUBJECTS), None)
     named = head.i in state.entities.at
     if own is not None and not named and own.i > head.i and own.tag_ in NOUN_TAGS and own.idx < source.span.end:
         return head if own.lower_ in TIMES else own

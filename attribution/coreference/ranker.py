@@ -75,7 +75,7 @@ class Place:
     role: int
     source: bool
     behind: bool  # the cue's source behind a quotation that opens the paragraph
-    verb: str = ""  # the lemma of the cue
+    cue_lemma: str = ""  # the lemma of the cue
     said: tuple[tuple[int, int], ...] = ()  # what the pronoun's bearer says, as runs of tokens
 
 
@@ -226,9 +226,9 @@ def _by_speaking(state: State, place: Place, referent: Referent) -> list[int]:
         found.append(LAST_SENTENCE)
     if place.source:
         found.append(LAST_SOURCE)
-        if place.verb in ON:
+        if place.cue_lemma in ON:
             found.append(GOES_ON)
-        elif place.verb in REPLIES:
+        elif place.cue_lemma in REPLIES:
             found.append(ANSWERED)
     if place.behind:
         found.append(LAST_BEHIND)

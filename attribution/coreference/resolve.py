@@ -40,7 +40,7 @@ PRONOUNS = numpy.array(sorted(get_string_id(word) for word in SINGULAR), dtype="
 
 def resolve(article: Article, reports: list[Report], decide: Decide = likeliest) -> list[Resolution]:
     """One resolution per report, in the reports' order; ``decide`` chooses among a pronoun's candidates."""
-    spans = [r.source.span for r in reports if r.rule.labels and r.source]
+    spans = [r.source.span for r in reports if r.rule.source_is_label and r.source]
     named = [
         s for span in spans if (s := article.doc.char_span(span.start, span.end, alignment_mode="expand")) is not None
     ]
@@ -122,7 +122,7 @@ def _resolve(state: State, report: Report, source: Source, decide: Decide) -> Re
 
 def _antecedent(state: State, report: Report) -> Phrase | None:
     """ "Lopez, a lawyer who said": the noun that the relative clause of the cue describes, or whom it stands beside."""
-    noun = relative_head(state.article.tokens[report.verb])
+    noun = relative_head(state.article.tokens[report.cue_head])
     if noun is None:
         return None
     beside = noun.dep_ == "appos" and noun.head.i in state.entities.at

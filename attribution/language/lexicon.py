@@ -67,7 +67,7 @@ def counted_in(folder: Path) -> Iterator[None]:
 
 @cache
 def cue_probability(lemma: str, frame: str, marks: str) -> float:
-    """How likely a verb in this frame reports something, 0 to 1; ``marks`` as in ``Frames.state``.
+    """How likely a verb in this frame reports something, 0 to 1; ``marks`` as in ``Frames.mark_state``.
 
     Counted rates, each backed by the next coarser one: lemma with frame and mark, lemma with frame, all
     verbs of the speech list with that frame.

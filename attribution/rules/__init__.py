@@ -1,1 +1,1 @@
-"""The rules: each proposes reports, a cue with its source and content, for one pattern of words and dependencies."""
+"""The rules: each proposes reports (cue, source and content) for one pattern of words and dependencies."""

@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Token
 from ..article.article import Article
 from ..language.grammar import subtree_span
 from ..model import Span
-from .content import trimmed
+from .content import trim_punctuation
 from .report import Report, Source
 from .rule import Example, Rule
-from .sources import phrase
+from .sources import source_phrase
 
 PROBABILITY = 0.9
 
@@ -36,7 +36,7 @@ def _report(doc: Doc, text: str, word: Token) -> Report | None:
     head = _source_head(word, to)
     if head is None or not any(c.isalnum() for c in head.text):
         return None
-    span = phrase(head, word)
+    span = source_phrase(head, word)
     span = Span(max(span.start, to.idx + len(to) + 1), span.end)
     last = doc.char_span(span.start, span.end, alignment_mode="expand")
     if last is None or not len(last):
@@ -48,7 +48,7 @@ def _report(doc: Doc, text: str, word: Token) -> Report | None:
 
 
 def _source_head(word: Token, to: Token) -> Token | None:
-    """The noun after "to": the head of "according" in one scheme, its dependent in the other."""
+    """The noun after "to": the head of "according" in Universal Dependencies, its dependent in ClearNLP labels."""
     for top in (to, word):
         for child in top.children:
             if child.i > to.i and child.dep_ in ("pobj", "obl", "obj", "nmod", "pcomp"):
@@ -62,7 +62,7 @@ def _source_head(word: Token, to: Token) -> Token | None:
 
 
 def _content(text: str, word: Token, last: Token) -> tuple[Span, ...]:
-    """The rest of the clause that the phrase belongs to: what stands before it, after it, or on both sides."""
+    """The rest of the clause around the "according to" phrase: the text before it, after it, or on both sides."""
     sentence = word.sent
     top = word
     while top.head != top and not (top.tag_.startswith("VB") and top.i != word.i):
@@ -71,8 +71,8 @@ def _content(text: str, word: Token, last: Token) -> tuple[Span, ...]:
     start, end = max(clause.start, sentence.start_char), min(clause.end, sentence.end_char)
     if not start <= word.idx <= end:
         start, end = sentence.start_char, sentence.end_char
-    before = trimmed(text, Span(start, word.idx))
-    after = trimmed(text, Span(min(last.idx + len(last), end), end))
+    before = trim_punctuation(text, Span(start, word.idx))
+    after = trim_punctuation(text, Span(min(last.idx + len(last), end), end))
     return tuple(s for s in (before, after) if any(c.isalpha() for c in text[s.start : s.end]))
 
 
@@ -117,6 +117,6 @@ ACCORDING_TO = Rule(
         ),
     ),
     propose=according_reports,
-    plain=True,
-    wraps=True,
+    half_threshold=True,
+    wraps_clause=True,
 )

@@ -1,4 +1,4 @@
-"""The cue beside a marked passage that no cue verb's own clause covers: before it, or after it."""
+"""Cues directly before or after a quoted passage that no cue verb's own clause covers."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from .report import Report, Source
 from .rule import Example, Rule
 from .sources import source_of
 
-REACH = 40  # tokens to look at on either side
-ENDS = frozenset(".!?;")
-SPOKEN_END = frozenset(",?!—–-…")
-LIKELY = 0.35
-SHORT = 5  # words of a clause that has but a verb and a name
+MAX_DISTANCE = 40  # tokens to search on either side of the passage
+SENTENCE_ENDS = frozenset(".!?;")
+UNFINISHED = frozenset(",?!—–-…")
+MIN_CUE_PROBABILITY = 0.35
+MAX_CLAUSE_WORDS = 5  # words in a clause that consists of a verb and a name
 
 
 def report_beside(article: Article, number: int) -> Report | None:
     """ "It rained," *said* BLINKEN. / BLINKEN *said*: "It rained." / "It rained" -- BLINKEN."""
     passage = article.passages[number]
-    zone = _runs_on(article, number)
-    verb = _after(zone)
+    window = _continuation(article, number)
+    verb = _likely_cue(window)
     rule = BESIDE_MARKS
     if verb is None:
-        verb = _bare_clause(article, number, zone)
+        verb = _bare_clause(article, number, window)
         rule = BARE_CLAUSE if verb is not None else rule
     elif not passage.has_closing_mark:
-        rule = BARE_CLAUSE  # there is no closing mark: the clause is what ends the words
-    verb = verb or _before(article, number)
+        rule = BARE_CLAUSE  # without a closing mark, it is this clause that ends the quotation
+    verb = verb or _cue_verb_before(article, number)
     if verb is None:
         return None
     source = source_of(verb)
     if source is None or (source.head != verb.i and _overlaps(source.span, passage.outer)):
-        source = _name_beside(verb)  # the parse takes the words themselves for the subject
+        source = _name_beside(verb)  # the parser took the quoted words for the subject
     if source is None and subject(verb) is not None:
         return None
     probability = cue_probability(lemma(verb), "ccomp", "Q")
@@ -46,47 +46,47 @@ def report_beside(article: Article, number: int) -> Report | None:
     return Report(rule, cue, lemma(verb), verb.i, source, passage.spans, probability, (number,))
 
 
-def cue_after(article: Article, number: int) -> Token | None:
-    """The verb after a passage that is its cue: "It rained," *said* BLINKEN."""
-    return _after(_runs_on(article, number))
+def cue_verb_after(article: Article, number: int) -> Token | None:
+    """The verb after passage ``number`` that is likely its cue, or None: "It rained," *said* BLINKEN."""
+    return _likely_cue(_continuation(article, number))
 
 
 def _overlaps(span: Span, other: Span) -> bool:
     return span.start < other.end and other.start < span.end
 
 
-def _runs_on(article: Article, number: int) -> list[Token]:
-    """The tokens after a passage, where its sentence goes on in them."""
-    passage, zone = article.passages[number], _after_passage(article, number)
-    words = [t for t in zone if t.text[0].isalnum()]  # "Fa’asala" too, which is not letters alone
+def _continuation(article: Article, number: int) -> list[Token]:
+    """The tokens after a passage that continue its sentence; none if the sentence ends with the passage."""
+    passage, window = article.passages[number], _after_passage(article, number)
+    words = [t for t in window if t.text[0].isalnum()]  # not ``is_alpha``, which excludes "Fa’asala"
     if not words or not passage.closed:
         return []
     last = article.text[passage.end - 1]
     lower = words[0].text[0].islower()
     if last == "." and not lower:
         return []
-    return zone if zone[0].text in (",", "—", "–", "-", "--") or lower or last in SPOKEN_END else []
+    return window if window[0].text in (",", "—", "–", "-", "--") or lower or last in UNFINISHED else []
 
 
-def _comma(article: Article, number: int, zone: list[Token]) -> bool:
-    return article.text[article.passages[number].end - 1] in SPOKEN_END or zone[0].text == ","
+def _is_set_off(article: Article, number: int, window: list[Token]) -> bool:
+    return article.text[article.passages[number].end - 1] in UNFINISHED or window[0].text == ","
 
 
-def _after(zone: list[Token]) -> Token | None:
-    """The first verb after a passage, if it is a likely cue."""
-    verb = next(_clause_verbs(zone), None)
-    if verb is None or cue_probability(lemma(verb), "ccomp", "Q") < LIKELY:
+def _likely_cue(window: list[Token]) -> Token | None:
+    """The first verb of the tokens after a passage, if it is a likely cue."""
+    verb = next(_clause_verbs(window), None)
+    if verb is None or cue_probability(lemma(verb), "ccomp", "Q") < MIN_CUE_PROBABILITY:
         return None
     return verb
 
 
-def _bare_clause(article: Article, number: int, zone: list[Token]) -> Token | None:
-    """Any verb that makes a short clause of its own with a name after a passage: "she sighed", "deadpanned Xi"."""
-    verb = next(_clause_verbs(zone), None)
-    if verb is None or not _comma(article, number, zone) or not _opens_sentence(article, number):
+def _bare_clause(article: Article, number: int, window: list[Token]) -> Token | None:
+    """Any verb that forms a short clause with a name after a passage: "she sighed", "deadpanned Xi"."""
+    verb = next(_clause_verbs(window), None)
+    if verb is None or not _is_set_off(article, number, window) or not _opens_sentence(article, number):
         return None
-    words = [t for t in zone if t.is_alpha]
-    short = len(words) <= SHORT and (_starts_clause(verb, words) or _names_follow(verb, words))
+    words = [t for t in window if t.is_alpha]
+    short = len(words) <= MAX_CLAUSE_WORDS and (_starts_clause(verb, words) or _name_follows(verb, words))
     return verb if short else None
 
 
@@ -97,23 +97,23 @@ def _opens_sentence(article: Article, number: int) -> bool:
 
 
 def _starts_clause(verb: Token, words: list[Token]) -> bool:
-    """Whether the verb and its subject are the first words after the passage: "she sighed", "sighed Xi"."""
+    """Whether the clause of verb and subject starts right after the passage: "she sighed", "sighed Xi"."""
     own = subject(verb)
     return own is not None and min(own.left_edge.i, verb.i) <= words[0].i
 
 
-def _names_follow(verb: Token, words: list[Token]) -> bool:
-    """ "deadpanned AISHA KHAN", whatever the parse makes of a rare verb."""
+def _name_follows(verb: Token, words: list[Token]) -> bool:
+    """Whether a name follows the verb, however a rare verb is parsed: "deadpanned AISHA KHAN"."""
     return verb == words[0] and len(words) > 1 and (words[1].ent_type_ == "PERSON" or words[1].tag_ == "PRP")
 
 
-def _before(article: Article, number: int) -> Token | None:
-    zone = _before_passage(article, number)
-    if not zone or zone[-1].text in ENDS:
+def _cue_verb_before(article: Article, number: int) -> Token | None:
+    window = _before_passage(article, number)
+    if not window or window[-1].text in SENTENCE_ENDS:
         return None
     best: Token | None = None
-    score = LIKELY
-    for rank, verb in enumerate(_clause_verbs(zone[::-1])):
+    score = MIN_CUE_PROBABILITY
+    for rank, verb in enumerate(_clause_verbs(window[::-1])):
         value = cue_probability(lemma(verb), "ccomp", "Q") - 0.08 * rank
         if value >= score:
             best, score = verb, value
@@ -127,12 +127,12 @@ def _clause_verbs(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _name_beside(verb: Token) -> Source | None:
-    """The entity or pronoun that touches the verb, where the parse gives it no subject."""
+    """The entity or pronoun directly before or after a verb without a subject in the parse."""
     doc = verb.doc
-    for entity_at in (verb.i - 1, verb.i + 1):
-        if not 0 <= entity_at < len(doc):
+    for index in (verb.i - 1, verb.i + 1):
+        if not 0 <= index < len(doc):
             continue
-        token = doc[entity_at]
+        token = doc[index]
         if token.pos_ == "PRON" and token.tag_ == "PRP" and not token.is_space:
             return Source(Span(token.idx, token.idx + len(token)), token.i, "word_beside_cue")
         if token.ent_type_ in ("PERSON", "ORG"):
@@ -143,22 +143,22 @@ def _name_beside(verb: Token) -> Source | None:
 
 
 def _after_passage(article: Article, number: int) -> list[Token]:
-    """The tokens between a passage and the end of its sentence, the next passage or the paragraph."""
+    """The tokens from a passage to the end of its sentence, the next passage or the end of the paragraph."""
     passage = article.passages[number]
     limit = article.paragraph_at(passage.end - 1).end
     if number + 1 < len(article.passages):
         limit = min(limit, article.passages[number + 1].outer.start)
     found = []
     first = bisect_left(article.starts, passage.outer.end)
-    for token in article.tokens[first : first + REACH]:
-        if token.idx >= limit or token.is_space or token.text in ENDS:
+    for token in article.tokens[first : first + MAX_DISTANCE]:
+        if token.idx >= limit or token.is_space or token.text in SENTENCE_ENDS:
             break
         found.append(token)
     return found
 
 
 def _before_passage(article: Article, number: int) -> list[Token]:
-    """The tokens between the start of the sentence (or the passage before) and a passage."""
+    """The tokens from the start of the sentence, or the end of the previous passage, up to a passage."""
     passage = article.passages[number]
     paragraph = article.paragraph_at(passage.outer.start)
     limit = paragraph.start
@@ -172,9 +172,9 @@ def _before_passage(article: Article, number: int) -> list[Token]:
         limit = max(limit, article.passages[number - 1].outer.end)
     found: list[Token] = []
     last = bisect_left(article.starts, passage.outer.start)
-    for index in range(last - 1, max(-1, last - REACH), -1):
+    for index in range(last - 1, max(-1, last - MAX_DISTANCE), -1):
         token = article.tokens[index]
-        if token.idx < limit or (found and token.text in ENDS):
+        if token.idx < limit or (found and token.text in SENTENCE_ENDS):
             break
         if not token.is_space:
             found.append(token)
@@ -219,7 +219,7 @@ BESIDE_MARKS = Rule(
             ("“/``/punct/2 Rain/NN/root/0 ,/,/punct/2 ”/''/punct/2 she/PRP/nsubj/6 said/VBD/parataxis/2 ././punct/2",),
         ),
     ),
-    beside=report_beside,
+    propose_beside=report_beside,
 )
 
 
@@ -236,5 +236,5 @@ BARE_CLAUSE = Rule(
             ),
         ),
     ),
-    least=0.75,
+    min_probability=0.75,
 )

@@ -1,4 +1,4 @@
-"""The content of a cue verb: which of its complements it reports, as spans of the text."""
+"""The content of a cue verb: the complements that it reports, as spans of the text."""
 
 from __future__ import annotations
 
@@ -10,28 +10,32 @@ from ..model import Span
 
 EDGES = " \t\n\r\xa0,;:—–-"
 ADDRESSEES = frozenset({"obj", "iobj", "obl:to"})
-INSIDE = 0.5
+MIN_CONTENT_PROBABILITY = 0.5
 
 
 def content_parts(verb: Token, parts: list[Complement]) -> list[Complement]:
-    """Those of the complements of ``verb`` that hold content, in order of the text."""
-    word = lemma(verb)
-    clause = any(p.relation == "ccomp" for p in parts)
+    """The complements of ``verb`` that are reported content, in their given order."""
+    cue_lemma = lemma(verb)
+    has_clause = any(p.relation == "ccomp" for p in parts)
     chosen = []
     for part in parts:
         if is_relative(part.top) and part.relation == "obj":
-            continue  # "which he described as": the antecedent is said elsewhere
-        if clause and part.relation in ADDRESSEES:
+            continue  # "which he described as": the antecedent is outside the clause
+        if has_clause and part.relation in ADDRESSEES:
             continue  # "told reporters that": the addressee is not content
-        if clause and part.relation not in ("ccomp", "conj") and content_probability(word, part.relation) < 0.8:
+        if (
+            has_clause
+            and part.relation not in ("ccomp", "conj")
+            and content_probability(cue_lemma, part.relation) < 0.8
+        ):
             continue
-        if part.relation != "conj" and content_probability(word, part.relation) >= INSIDE:
+        if part.relation != "conj" and content_probability(cue_lemma, part.relation) >= MIN_CONTENT_PROBABILITY:
             chosen.append(part)
     return chosen
 
 
-def interrupted(verb: Token) -> Token | None:
-    """Loyalty, he *noted*, has long been a virtue: the clause that a bare cue interrupts or follows."""
+def interrupted_clause(verb: Token) -> Token | None:
+    """The head of the clause that a bare cue interrupts or follows: Loyalty, he *noted*, has long been a virtue."""
     if verb.dep_ != "parataxis" or verb.head == verb or subject(verb) is None:
         return None
     return None if any(c.dep_ in CLAUSES for c in verb.children) else verb.head
@@ -40,33 +44,33 @@ def interrupted(verb: Token) -> Token | None:
 def content_spans(
     text: str, tokens: list[Token], verb: Token, parts: list[Complement], source: Span | None
 ) -> tuple[Span, ...]:
-    """The spans of ``parts``; neighbours are joined, the cue and the source are cut out.
+    """The spans of ``parts``, adjacent ones merged, without the cue and the source.
 
-    Without any, the clause that the cue interrupts.
+    If ``parts`` is empty, the clause that the cue interrupts is used instead.
     """
-    taken: set[int] = set()
+    inside: set[int] = set()
     for part in parts:
-        taken.update(range(part.top.left_edge.i, part.top.right_edge.i + 1))
-    clause = interrupted(verb) if not parts else None
+        inside.update(range(part.top.left_edge.i, part.top.right_edge.i + 1))
+    clause = interrupted_clause(verb) if not parts else None
     if clause is not None:
-        taken.update(range(clause.left_edge.i, clause.right_edge.i + 1))
-        taken.difference_update(range(verb.left_edge.i, verb.right_edge.i + 1))
-    taken.discard(verb.i)
+        inside.update(range(clause.left_edge.i, clause.right_edge.i + 1))
+        inside.difference_update(range(verb.left_edge.i, verb.right_edge.i + 1))
+    inside.discard(verb.i)
     if source is not None:
-        taken = {i for i in taken if not source.start <= tokens[i].idx < source.end}
+        inside = {i for i in inside if not source.start <= tokens[i].idx < source.end}
     runs: list[list[int]] = []
-    for index in sorted(taken):
+    for index in sorted(inside):
         between = tokens[runs[-1][-1] + 1 : index] if runs else []
         if runs and not any(t.is_alpha or t.like_num for t in between):
             runs[-1].append(index)
         else:
             runs.append([index])
-    spans = [trimmed(text, Span(tokens[r[0]].idx, tokens[r[-1]].idx + len(tokens[r[-1]]))) for r in runs]
+    spans = [trim_punctuation(text, Span(tokens[r[0]].idx, tokens[r[-1]].idx + len(tokens[r[-1]]))) for r in runs]
     return tuple(s for s in spans if s.start < s.end)
 
 
-def lettered(text: str, span: Span) -> tuple[int, int]:
-    """The span from its first letter or digit to its last."""
+def alphanumeric_bounds(text: str, span: Span) -> tuple[int, int]:
+    """The (start, end) of a span without leading and trailing characters other than letters and digits."""
     start, end = span.start, span.end
     while start < end and not text[start].isalnum():
         start += 1
@@ -75,8 +79,8 @@ def lettered(text: str, span: Span) -> tuple[int, int]:
     return start, end
 
 
-def trimmed(text: str, span: Span) -> Span:
-    """The span without white space, commas, colons and dashes at its edges, nor a final full stop."""
+def trim_punctuation(text: str, span: Span) -> Span:
+    """The span without whitespace, commas, semicolons, colons and dashes at its edges, or final full stops."""
     start, end = span.start, span.end
     while start < end and text[start] in EDGES:
         start += 1

@@ -11,16 +11,16 @@ from ..language.grammar import introducer, is_noun, lemma, subtree_span
 from ..language.lexicon import words
 from ..language.token_ids import among
 from ..model import Span
-from .content import trimmed
+from .content import trim_punctuation
 from .report import Report, Source
 from .rule import Example, Rule
-from .sources import phrase
+from .sources import source_phrase
 
 PROBABILITY = 0.6
 
 
 def noun_reports(article: Article) -> list[Report]:
-    """WANG's *claim* [that it rained]: a noun of speech with a clause and an owner."""
+    """WANG's *claim* [that it rained]: a speech noun with a possessor and a "that" clause."""
     doc, text, tokens = article.doc, article.text, article.tokens
     nouns = numpy.array(sorted(doc.vocab.strings[word] for word in words("speech_nouns")), dtype="uint64")
     found = []
@@ -39,14 +39,14 @@ def _report(text: str, noun: Token) -> Report | None:
         owner = next((c for c in noun.rights if c.dep_ == "nmod" and introducer(c) in ("by", "from", "of")), None)
     if clause is None or owner is None or lemma(owner) in ("it", "its"):
         return None
-    span = phrase(owner, noun)
+    span = source_phrase(owner, noun)
     for ending in ("'s", "’s", "'", "’"):
         if text[span.start : span.end].endswith(ending):
             span = Span(span.start, span.end - len(ending))
             break
     if introducer(owner) and text[span.start : span.end].lower().startswith(introducer(owner) + " "):
         span = Span(span.start + len(introducer(owner)) + 1, span.end)
-    content = trimmed(text, subtree_span(clause))
+    content = trim_punctuation(text, subtree_span(clause))
     source = Source(span, owner.i, "owner_of_noun")
     cue = Span(noun.idx, noun.idx + len(noun))
     return Report(CUE_NOUN, cue, lemma(noun), noun.i, source, (content,), PROBABILITY)
@@ -65,7 +65,7 @@ CUE_NOUN = Rule(
             ),
         ),
     ),
-    silent=(
+    counterexamples=(
         ("Its/PRP$/nmod:poss/2 claim/NN/nsubj/3 failed/VBD/root/0 ././punct/3",),
         ("The/DT/det/2 claim/NN/nsubj/6 that/IN/mark/5 it/PRP/nsubj/5 rained/VBD/acl/2 failed/VBD/root/0 ././punct/6",),
         ("Wang/NNP/nmod:poss/3/PERSON ’s/POS/case/1 house/NN/nsubj/4 burned/VBD/root/0 ././punct/4",),

@@ -1,4 +1,4 @@
-"""Reports headed by a cue verb, read from its dependency frame."""
+"""Cue verbs, recognized by their lemma and dependency frame."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ from .report import Report
 from .rule import Example, Rule
 from .sources import source_of
 
-LIKELY = 0.5  # of a cue without a network
+MIN_PRIOR_ALONE = 0.5  # prior that a cue needs if the pipeline has no role network
 MIN_PRIOR, SURE_PRIOR = 0.2, 0.6
-MIN_ROLE, UNLIKELY_ROLE, NO_ROLE = 0.35, 0.25, 0.1  # below these next to nothing was right on the training split
+MIN_ROLE, UNLIKELY_ROLE, NO_ROLE = 0.35, 0.25, 0.1  # below these, almost no candidate of the training split was right
 
 
 def verb_reports(article: Article) -> Iterator[Report]:
-    """BLINKEN *said* [that it rained]: each verb that is likely a cue in its frame, with source and content."""
+    """BLINKEN *said* [that it rained]: every verb that may be a cue in its frame, with its source and content."""
     tagged = article.roles.tagged
     for token in article.tokens:
         role = article.roles.probability(CUE, token.i)
         if (tagged and role < NO_ROLE) or not is_verb(token):
             continue
         prior = cue_probability(lemma(token), *article.frames.frame(token)[1:])
-        if _sees_a_cue(role, prior) if tagged else prior >= LIKELY and not article.is_quoted(token.i):
+        if _is_candidate(role, prior) if tagged else prior >= MIN_PRIOR_ALONE and not article.is_quoted(token.i):
             report = _report(article, token, prior)
-            if tagged or _is_whole(report, token):
+            if tagged or _is_complete(report, token):
                 yield report
 
 
-def _sees_a_cue(role: float, prior: float) -> bool:
-    """Whether network and counts together take a verb for a possible cue: the scorer will tell."""
+def _is_candidate(role: float, prior: float) -> bool:
+    """Whether a verb may be a cue by its network probability and its prior; the scorer decides later."""
     return role >= MIN_ROLE or (prior >= MIN_PRIOR and role >= UNLIKELY_ROLE) or prior >= SURE_PRIOR
 
 
-def _is_whole(report: Report, verb: Token) -> bool:
-    """Whether a report can stand where no scorer judges it."""
+def _is_complete(report: Report, verb: Token) -> bool:
+    """Whether a report is complete enough to be kept without a scorer."""
     return bool(report.content) and (report.source is not None or not is_passive(verb))
 
 
@@ -205,12 +205,12 @@ CUE_VERB = Rule(
             ),
         ),
     ),
-    silent=(
+    counterexamples=(
         ("Blinken/NNP/nsubj/2/PERSON met/VBD/root/0 Wang/NNP/obj/2/PERSON ././punct/2",),
         ("The/DT/det/2 river/NN/nsubj/3 rose/VBD/root/0 ././punct/3",),
         ("Nothing/NN/nsubj:pass/3 was/VBD/aux:pass/3 said/VBN/root/0 ././punct/3",),
     ),
     propose=verb_reports,
-    marks=True,
-    general=True,
+    takes_adjacent_passages=True,
+    fallback=True,
 )

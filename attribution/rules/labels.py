@@ -1,4 +1,4 @@
-"""Cues without a verb: "NAME: ..." in transcripts and headlines."""
+"""Speaker labels: "NAME: ..." in transcripts and headlines."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from spacy.tokens import Doc
 from ..article.article import Article
 from ..article.passages import trim
 from ..model import Span
-from .content import trimmed
+from .content import trim_punctuation
 from .report import Report, Source
 from .rule import Example, Rule
 
-# A speaker's label: one to six capitalised words, initials and titles, with an optional note in brackets.
+# A speaker label: one to six capitalised words, initials or titles, with an optional note in brackets.
 LABEL = re.compile(
     r"((?:(?:[A-Z][\w’'\-]*\.?|[Oo]f|[Dd]e|[Vv]an|[Vv]on|[Tt]he|al-\w+) ?){1,6})"
     r"(?:,(?: [A-Z][A-Z'’.\-]*){1,4})?(?: ?[(\[][^)\]]{1,40}[)\]])?:(?= |$)"
@@ -25,8 +25,8 @@ NOT_A_NAME = frozenset(
     background""".split()
 )
 PROBABILITY = 0.8
-LONGEST_NAME = 3  # tokens of a name in a headline that is not recognized as one
-MIN_TURNS = 2  # a transcript has at least so many labelled turns
+MAX_NAME_TOKENS = 3  # tokens of a headline's name that the entity recognizer missed
+MIN_TURNS = 2  # labelled turns that make a transcript
 
 
 def label_reports(article: Article) -> list[Report]:
@@ -45,8 +45,8 @@ def label_reports(article: Article) -> list[Report]:
     for number, match in found:
         headline = (
             number <= 1
-            and _opens(text, match.end())
-            and (_names_someone(doc, match) or _reads_as_name(doc, match, paragraphs[number]))
+            and _starts_sentence(text, match.end())
+            and (_names_someone(doc, match) or _looks_like_name(doc, match, paragraphs[number]))
         )
         if transcript or headline:
             report = _report(doc, text, paragraphs, number, match, transcript)
@@ -60,34 +60,35 @@ def _names_someone(doc: Doc, match: re.Match[str]) -> bool:
     return span is not None and any(t.ent_type_ in ("PERSON", "ORG") for t in span)
 
 
-def _opens(text: str, at: int) -> bool:
-    """Whether what follows the colon begins as a sentence does: no "the woman who came ashore"."""
+def _starts_sentence(text: str, at: int) -> bool:
+    """Whether the text after the colon may start a sentence: not "the woman who came ashore"."""
     first = next((c for c in text[at : at + 4] if not c.isspace()), "")
     return not first.islower()
 
 
-def _reads_as_name(doc: Doc, match: re.Match[str], paragraph: Span) -> bool:
-    """ "Pence: Flowers won't be there": a headline names people without a title, and the recognizer may miss them.
+def _looks_like_name(doc: Doc, match: re.Match[str], paragraph: Span) -> bool:
+    """Whether the label of a headline is a person that the entity recognizer missed: "Pence: Flowers won't be there".
 
-    Nothing but proper nouns that are no place, before a clause; the text names them again, if there is more of it.
+    It must consist of proper nouns that are not a place, precede a clause, and be repeated as a person's name in
+    the rest of the article, if there is any.
     """
     name = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
     said = doc.char_span(match.end(), paragraph.end, alignment_mode="expand")
-    if name is None or said is None or len(name) > LONGEST_NAME:
+    if name is None or said is None or len(name) > MAX_NAME_TOKENS:
         return False
     if any(t.pos_ != "PROPN" or t.ent_type_ in ("LOC", "GPE") for t in name if not t.is_space):
         return False
     after = [t for t in doc[said.end :] if not t.is_space]
-    again = not after or any(t.lower_ == name[-1].lower_ and t.ent_type_ == "PERSON" for t in after)
-    return again and any(t.pos_ in ("VERB", "AUX") for t in said)
+    repeated = not after or any(t.lower_ == name[-1].lower_ and t.ent_type_ == "PERSON" for t in after)
+    return repeated and any(t.pos_ in ("VERB", "AUX") for t in said)
 
 
 def _report(
     doc: Doc, text: str, paragraphs: list[Span], number: int, match: re.Match[str], turn: bool
 ) -> Report | None:
     colon = match.end() - 1
-    name = trimmed(text, Span(match.start(1), match.end(1)))
-    spans = [trimmed(text, Span(colon + 1, paragraphs[number].end))] if not turn else [
+    name = trim_punctuation(text, Span(match.start(1), match.end(1)))
+    spans = [trim_punctuation(text, Span(colon + 1, paragraphs[number].end))] if not turn else [
         trim(text, Span(colon + 1, paragraphs[number].end))
     ]  # fmt: skip
     tokens = doc.char_span(name.start, name.end, alignment_mode="expand")
@@ -140,16 +141,16 @@ TRANSCRIPT_LABEL = Rule(
             ),
         ),
     ),
-    silent=(
+    counterexamples=(
         ("Note/NN/root/0 :/:/punct/1 It/PRP/nsubj/4 rained/VBD/parataxis/1 ././punct/4",),
         ("Photo/NN/root/0 :/:/punct/1 It/PRP/nsubj/4 rained/VBD/parataxis/1 ././punct/4",),
         ("Editors/NN/root/0 :/:/punct/1 It/PRP/nsubj/4 rained/VBD/parataxis/1 ././punct/4",),
     ),
     propose=label_reports,
-    least=0.9,
-    fixed=True,
+    min_probability=0.9,
+    no_variants=True,
     verbatim=True,
-    labels=True,
+    source_is_label=True,
 )
 
 
@@ -168,5 +169,5 @@ HEADLINE_LABEL = Rule(
             ),
         ),
     ),
-    fixed=True,
+    no_variants=True,
 )

@@ -1,4 +1,4 @@
-"""A quotation in a sentence of its own, after one that shows who speaks: Boateng shook his head. "That is it." """
+"""Lead-ins: a quotation after a sentence that implies its speaker. Boateng shook his head. "That is it." """
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from ..language.grammar import is_passive, is_verb, subject
 from ..model import Span
 from .report import Report, Source
 from .rule import Example, Rule
-from .sources import phrase
+from .sources import source_phrase
 
 PROBABILITY = 0.6
-SENTENCE = 60  # tokens of the sentence before, at most
+MAX_SENTENCE = 60  # tokens of the lead-in sentence
 
 
 def lead_in(article: Article, number: int) -> Report | None:
-    """The subject of the sentence right before a passage that ends its paragraph, if it names a person."""
+    """The report of a passage that ends its paragraph, by the subject of the sentence before it, if that is a person.
+
+    The cue is empty, since none is printed.
+    """
     passage, text = article.passages[number], article.text
     paragraph = article.paragraph_at(passage.outer.start)
     before = text[paragraph.start : passage.outer.start].rstrip()
@@ -30,17 +33,17 @@ def lead_in(article: Article, number: int) -> Report | None:
         return None
     verb = _main_verb(article, passage.outer.start, paragraph.start)
     own = subject(verb) if verb is not None else None
-    if verb is None or own is None or is_passive(verb) or not _somebody(own):
+    if verb is None or own is None or is_passive(verb) or not _is_person(own):
         return None
-    source = Source(phrase(own, verb), own.i, "subject_of_beat")
+    source = Source(source_phrase(own, verb), own.i, "subject_of_beat")
     here = Span(source.span.end, source.span.end)  # no cue is printed
     return Report(LEAD_IN, here, "", verb.i, source, passage.spans, PROBABILITY, (number,))
 
 
 def _main_verb(article: Article, at: int, limit: int) -> Token | None:
-    """The root of the sentence that ends right before the offset ``at``."""
+    """The root of the sentence that ends before the offset ``at``, if it is a verb after ``limit``."""
     last = bisect_left(article.starts, at) - 1
-    for index in range(last, max(-1, last - SENTENCE), -1):
+    for index in range(last, max(-1, last - MAX_SENTENCE), -1):
         token = article.tokens[index]
         if token.idx < limit:
             return None
@@ -49,8 +52,8 @@ def _main_verb(article: Article, at: int, limit: int) -> Token | None:
     return None
 
 
-def _somebody(head: Token) -> bool:
-    """Whether the subject can speak and is one: a person's name, or "he", "she"."""
+def _is_person(head: Token) -> bool:
+    """Whether the subject is a single person: a person's name, "he" or "she"."""
     return head.ent_type_ == "PERSON" or head.lower_ in ("he", "she")
 
 
@@ -68,7 +71,7 @@ LEAD_IN = Rule(
             ),
         ),
     ),
-    beside=lead_in,
+    propose_beside=lead_in,
     last_resort=True,
-    least=0.6,
+    min_probability=0.6,
 )

@@ -1,4 +1,4 @@
-"""Cues that only the role network sees, such as nouns: "in the words of", "the accusation"."""
+"""Cues without a verb that the role network detects: "in the words of", "the accusation"."""
 
 from __future__ import annotations
 
@@ -14,37 +14,37 @@ from .report import Report
 from .rule import Example, Rule
 from .sources import source_of
 
-NEAR = 8  # tokens between a cue verb and the colon that belongs to it
-LIKELY_RUN = 0.4  # of a cue without a verb
+MAX_COLON_DISTANCE = 8  # tokens between a cue verb and its colon
+MIN_RUN_PROBABILITY = 0.4  # mean probability of a cue without a verb
 
 
 def network_reports(article: Article) -> Iterator[Report]:
-    """One report for each run of cue tokens without a verb; the scorer is shown what may be its source and content."""
+    """One report for each run of cue tokens without a verb. Its content is left to the candidate generation."""
     for token in _cue_heads(article):
         yield Report(NETWORK, cue_span(article, token), lemma(token), token.i, source_of(token), (), 0.0)
 
 
 def _cue_heads(article: Article) -> Iterator[Token]:
-    """The top token of each run of cue tokens."""
+    """The syntactic head of each run of cue tokens without a verb."""
     for run in article.roles.runs[CUE]:
-        if run.probability < LIKELY_RUN:
+        if run.probability < MIN_RUN_PROBABILITY:
             continue
         inside = article.tokens[run.start : run.end]
         if all(t.is_punct or t.is_space for t in inside) and _verb_before(article, run.start):
             continue  # the colon of "told the court:"
         if any(is_verb(t) for t in inside):
-            continue  # verbs are candidates already
+            continue  # covered by the cue-verb rule
         tops = [t for t in inside if not run.start <= t.head.i < run.end or t.head.i == t.i]
         yield ([t for t in tops if not t.is_space] or inside)[0]
 
 
 def _verb_before(article: Article, index: int) -> bool:
-    """Whether a cue verb stands a few tokens before, in the same sentence."""
+    """Whether a cue verb precedes within ``MAX_COLON_DISTANCE`` tokens in the same sentence."""
     return any(
         article.roles.probability(CUE, i) > 0.5
         and is_verb(article.tokens[i])
         and article.sentence[i] == article.sentence[index]
-        for i in range(max(0, index - NEAR), index)
+        for i in range(max(0, index - MAX_COLON_DISTANCE), index)
     )
 
 
@@ -63,5 +63,5 @@ NETWORK = Rule(
         ),
     ),
     propose=network_reports,
-    general=True,
+    fallback=True,
 )

@@ -1,4 +1,4 @@
-"""All rules: whatever module of this package defines a ``Rule``; none has to be entered anywhere else."""
+"""The rule registry: every ``Rule`` defined in a module of this package is registered automatically."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ Rules = Sequence[Rule]
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """The rules of this package: special ones before general ones, else by the names of their modules."""
+    """The rules of this package, ordered by module name, with ``fallback`` rules last."""
     package = __name__.rpartition(".")[0]
     found: dict[int, Rule] = {}
     for module in sorted(info.name for info in pkgutil.iter_modules(import_module(package).__path__)):
         for value in vars(import_module(f"{package}.{module}")).values():
             if isinstance(value, Rule):
                 found.setdefault(id(value), value)
-    return tuple(sorted(found.values(), key=lambda rule: rule.general))
+    return tuple(sorted(found.values(), key=lambda rule: rule.fallback))
 
 
 def proposals(article: Article, rules: Rules) -> list[Report]:
-    """What the rules propose; of several rules with the same cue the first one's reports."""
+    """All reports that the rules propose; if several rules propose the same cue, only those of the first rule."""
     found: list[Report] = []
-    taken: dict[int, Rule] = {}  # by the cue's main token
+    taken: dict[int, Rule] = {}  # by the cue's head token
     for rule in rules:
         for report in rule.propose(article):
-            if taken.setdefault(report.verb, rule) is rule:
+            if taken.setdefault(report.cue_head, rule) is rule:
                 found.append(report)
     return found
 
 
-def beside(article: Article, number: int, rules: Iterable[Rule]) -> Report | None:
-    """The report of the first rule that finds a source for a passage in quotation marks."""
+def report_beside_marks(article: Article, number: int, rules: Iterable[Rule]) -> Report | None:
+    """The report of the first rule that attributes passage ``number`` by the text beside it, or None."""
     for rule in rules:
-        report = rule.beside(article, number) if rule.beside is not None else None
+        report = rule.propose_beside(article, number) if rule.propose_beside is not None else None
         if report is not None:
             return report
     return None

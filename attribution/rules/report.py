@@ -1,4 +1,4 @@
-"""What a cue reports and who is printed beside it: the value that the later stages pass on."""
+"""Reports: a cue with its source and content, the value that the stages pass on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .rule import Rule
 
 
 class Source(NamedTuple):
-    """Who speaks, as printed: offsets of the phrase, the index of its head token, and the rule that chose it."""
+    """The source as printed: offsets of the phrase, token index of its head, and the name of the rule that chose it."""
 
     span: Span
     head: int
@@ -19,15 +19,18 @@ class Source(NamedTuple):
 class Report(NamedTuple):
     """One cue with its source and content.
 
-    ``verb`` is the index of the cue's main token, ``passages`` the indices of the marked passages in the
-    content, ``prior`` the lexicon's rate for this cue in its frame, ``probability`` how likely the report
-    is right in content and source (the prior, where no scorer has spoken); ``factors`` are what made it so.
+    - ``cue_head``: the token index of the cue's head. It identifies the cue.
+    - ``passages``: the indices of the quoted passages that are part of the content.
+    - ``prior``: the lexicon's rate at which this verb is a cue in its frame; 0 for other cues.
+    - ``probability``: how likely content and source are both right; the prior until a scorer has run.
+    - ``extent``: which method proposed the content; see ``scoring.extents``.
+    - ``factors``: the features that contributed most to the probability.
     """
 
     rule: Rule
     cue: Span
     lemma: str
-    verb: int
+    cue_head: int
     source: Source | None
     content: tuple[Span, ...]
     probability: float

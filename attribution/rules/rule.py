@@ -1,4 +1,4 @@
-"""What a rule is: its name, its example sentences, how it proposes reports, and what later stages may rely on."""
+"""The definition of a rule: name, examples, how it proposes reports, and properties that later stages use."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class Example(NamedTuple):
-    """A sentence that a rule is for, with what it must find; each is run as a test.
+    """A sentence that a rule covers, with the expected result. Every example is run as a test.
 
-    ``parse`` is written as in ``tests/attribution/parses.py``: words as ``word/TAG/relation/head``, sentences as
-    separate strings, "¶" between paragraphs. ``content`` joins several spans by " / ". ``roles`` are the spans that
-    a role network would see, as (role, first token, token after the last): of a rule that needs it, only what it
-    proposes is tested, since a trained scorer decides about the rest.
+    ``parse`` is in the notation of ``tests/attribution/parses.py``: words as ``word/TAG/relation/head``, one string
+    per sentence, "¶" between paragraphs. ``content`` joins several spans with " / ". ``roles`` simulates the output of
+    the role network as (role, first token, end token exclusive); for examples that need it, only the proposal is
+    tested, because the final result depends on the trained scorer.
     """
 
     cue: str
@@ -27,41 +27,42 @@ class Example(NamedTuple):
     roles: tuple[tuple[str, int, int], ...] = ()
 
 
-def nothing(article: Article) -> Iterable[Report]:
-    """What a rule proposes that looks only at passages."""
+def propose_nothing(article: Article) -> Iterable[Report]:
+    """The default of ``Rule.propose``, for rules that only look at single passages."""
     return ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One pattern by which an article says who said what. Rules are found by ``registry``; two are never equal.
+    """One pattern that attributes a quotation. The registry collects all instances; they are compared by identity.
 
-    ``propose`` reads the whole article. ``beside`` looks at one passage in quotation marks (by its number) that no
-    report covers; where ``last_resort`` is set, only after the passage was found not to continue an earlier quotation.
+    ``propose`` takes the whole article. ``propose_beside`` takes one quoted passage, by its index, that no report
+    covers; with ``last_resort`` it is only called for passages that do not continue an earlier quotation.
 
-    What later stages rely on, so that none of them has to know a rule by its name:
+    Properties that later stages use, so that they need not test rule names:
 
-    ``least``: the probability that its reports keep at least, whatever the scorer says; 0 leaves it to the scorer.
-    ``plain``: its reports need half of what others need, as those of a verb that nearly always reports.
-    ``fixed``: source and content stay as proposed; the scorer is shown no variants.
-    ``verbatim``: the content is the speaker's own words although no marks stand around it.
-    ``labels``: the source is the label of a turn, a name in whatever case.
-    ``wraps``: it reports a whole clause, which may report somebody itself ("Xi said ..., according to Xinhua").
-    ``marks``: the passages beside its cue may be its content.
-    ``general``: it gives way to other rules that have the same cue.
+    - ``min_probability``: a lower bound for the probability of its reports; 0 leaves the decision to the scorer.
+    - ``half_threshold``: its reports are kept from half the usual threshold on, like those of unambiguous cue verbs.
+    - ``no_variants``: source and content stay as proposed; no other candidates are generated.
+    - ``verbatim``: the content is verbatim although it is not in quotation marks.
+    - ``source_is_label``: the source is the speaker label of a turn: a name in any letter case.
+    - ``wraps_clause``: it reports a whole clause, which may itself contain a report
+      ("Xi said ..., according to Xinhua").
+    - ``takes_adjacent_passages``: the quoted passages beside its cue are candidates for its content.
+    - ``fallback``: other rules that propose the same cue take precedence.
     """
 
     name: str
     examples: tuple[Example, ...] = ()
-    silent: tuple[tuple[str, ...], ...] = ()  # parses that look alike and report nothing
-    propose: Callable[[Article], Iterable[Report]] = nothing
-    beside: Callable[[Article, int], Report | None] | None = None
+    counterexamples: tuple[tuple[str, ...], ...] = ()  # similar parses for which it must report nothing
+    propose: Callable[[Article], Iterable[Report]] = propose_nothing
+    propose_beside: Callable[[Article, int], Report | None] | None = None
     last_resort: bool = False
-    least: float = 0.0
-    plain: bool = False
-    fixed: bool = False
+    min_probability: float = 0.0
+    half_threshold: bool = False
+    no_variants: bool = False
     verbatim: bool = False
-    labels: bool = False
-    wraps: bool = False
-    marks: bool = False
-    general: bool = False
+    source_is_label: bool = False
+    wraps_clause: bool = False
+    takes_adjacent_passages: bool = False
+    fallback: bool = False

@@ -1,4 +1,4 @@
-"""Attribution without a verb: a name after a dash, or in a line of its own beside a quotation."""
+"""Signatures: a quotation attributed by a name after a dash, or by a name on the line before or after it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..article.passage_kinds import is_utterance
 from ..article.passages import trim
 from ..language.grammar import is_verb
 from ..model import Span
-from .content import trimmed
+from .content import trim_punctuation
 from .report import Report, Source
 from .rule import Example, Rule
 
@@ -27,19 +27,22 @@ def signature(article: Article, number: int) -> Report | None:
     if not is_utterance(text, passage):
         return None
     paragraph = article.paragraph_at(passage.end - 1)
-    for start, end, dash_needed in (
+    for start, end, needs_dash in (
         (passage.outer.end, paragraph.end, True),
         (*_next_line(article, paragraph, passage.outer.end), False),
         (*_line_before(article, passage.outer.start), False),
     ):
-        found = _signed(article, number, start, end, dash_needed) if start < end else None
+        found = _signature_in(article, number, start, end, needs_dash) if start < end else None
         if found is not None:
             return found
     return None
 
 
 def _next_line(article: Article, paragraph: Span, at: int) -> tuple[int, int]:
-    """The paragraph after a quotation that ends its own; only a line with a dash counts."""
+    """The (start, end) of the paragraph after a quotation, if it starts with a dash and the quotation ends its own.
+
+    (0, 0) if there is none.
+    """
     rest = article.text[at : paragraph.end]
     place = bisect_left(article.paragraphs, paragraph) + 1
     if any(c.isalnum() for c in rest) or place >= len(article.paragraphs):
@@ -49,7 +52,7 @@ def _next_line(article: Article, paragraph: Span, at: int) -> tuple[int, int]:
 
 
 def _line_before(article: Article, at: int) -> tuple[int, int]:
-    """The line before a quotation that opens its paragraph."""
+    """The (start, end) of the line before a quotation that starts a paragraph, if it is no sentence; else (0, 0)."""
     paragraph = article.paragraph_at(at)
     place = bisect_left(article.paragraphs, paragraph) - 1
     if paragraph.start != at or place < 0:
@@ -58,33 +61,33 @@ def _line_before(article: Article, at: int) -> tuple[int, int]:
     return (before.start, before.end) if article.text[before.end - 1] not in ".!?”\"’'" else (0, 0)
 
 
-def _signed(article: Article, number: int, start: int, end: int, dash_needed: bool) -> Report | None:
+def _signature_in(article: Article, number: int, start: int, end: int, needs_dash: bool) -> Report | None:
     text = article.text
     dash = DASH.match(text, start, end)
-    if dash_needed and dash is None:
+    if needs_dash and dash is None:
         return None
-    name = trimmed(text, Span(dash.end() if dash else start, end))
+    name = trim_punctuation(text, Span(dash.end() if dash else start, end))
     first, last = bisect_left(article.starts, name.start), bisect_left(article.starts, name.end)
     tokens = article.tokens[first:last]
     words = [t for t in tokens if t.is_alpha]
     if not words or len(words) > MAX_WORDS or any(is_verb(t) and t.dep_ in ("ROOT", "conj") for t in tokens):
         return None
-    head = _name_head(tokens, required_first=dash is None)
+    head = _name_head(tokens, at_start=dash is None)
     if head is None:
         return None
     passage = article.passages[number]
-    # The dash is the cue; without one the name's own first letter marks the place.
+    # The dash is the cue; without one it is an empty span before the name.
     cue = trim(text, Span(dash.start(), dash.end())) if dash else Span(name.start, name.start)
     source = Source(name, head.i, "signature")
     return Report(SIGNATURE, cue, "—", head.i, source, passage.spans, PROBABILITY, (number,))
 
 
-def _name_head(tokens: list[Token], required_first: bool) -> Token | None:
-    """The first word of a name; at the very start where nothing else marks the line as a signature."""
+def _name_head(tokens: list[Token], at_start: bool) -> Token | None:
+    """The first token of a name; with ``at_start`` only if it is among the first words of the line."""
     for place, token in enumerate(tokens):
         if token.ent_type_ in ("PERSON", "ORG") or token.pos_ == "PROPN":
             return token
-        if required_first and place > 1 and token.is_alpha:
+        if at_start and place > 1 and token.is_alpha:
             return None
     return None
 
@@ -102,5 +105,5 @@ SIGNATURE = Rule(
             ),
         ),
     ),
-    beside=signature,
+    propose_beside=signature,
 )

@@ -1,4 +1,4 @@
-"""The source of a cue verb, read from the parse. Each rule shows its sentence; the source is in capitals."""
+"""The source of a cue verb, found in the parse. Every docstring shows an example with the source in capitals."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from ..model import Span
 from .report import Source
 
 CONTROL_BY_OBJECT = frozenset({"tell", "ask", "urge", "order", "invite", "encourage", "advise", "persuade", "get"})
-CUT = frozenset({"ccomp", "parataxis", "advcl", "dep"})  # what is not part of a source at its edges
+EXCLUDED = frozenset({"ccomp", "parataxis", "advcl", "dep"})  # dependents that are not part of a source phrase
 MAX_DEPTH = 6
 
 
-def phrase(head: Token, verb: Token) -> Span:
-    """The whole noun phrase of ``head``: with apposition and relative clause, without ``verb`` and its side."""
+def source_phrase(head: Token, verb: Token) -> Span:
+    """The noun phrase of ``head`` with appositions and relative clauses, cut off before it reaches ``verb``."""
     doc, left, right = head.doc, head.left_edge.i, head.right_edge.i
     for child in head.children:
-        if child.dep_ in CUT or child.left_edge.i <= verb.i <= child.right_edge.i:
+        if child.dep_ in EXCLUDED or child.left_edge.i <= verb.i <= child.right_edge.i:
             if child.i > head.i:
                 right = min(right, child.left_edge.i - 1)
             else:
@@ -45,11 +45,11 @@ def phrase(head: Token, verb: Token) -> Span:
 
 
 def _source(head: Token, verb: Token, rule: str) -> Source:
-    return Source(phrase(head, verb), head.i, rule)
+    return Source(source_phrase(head, verb), head.i, rule)
 
 
 def source_of(verb: Token, depth: int = 0) -> Source | None:
-    """Who says what ``verb`` reports; None where the sentence does not print it."""
+    """The source of the cue ``verb``, or None if its sentence does not state one. ``depth`` limits the recursion."""
     if depth > MAX_DEPTH:
         return None
     rules = (
@@ -59,7 +59,7 @@ def source_of(verb: Token, depth: int = 0) -> Source | None:
         _conjunct,
         _controlled,
         _noun_modified,
-        _neighbour,
+        _misparsed_subject,
         _sentence_subject,
     )
     for rule in rules:
@@ -85,19 +85,19 @@ def _own_subject(verb: Token, depth: int) -> Source | None:
 
 def _quoted_as(verb: Token, depth: int) -> Source | None:
     """THE MINISTER was quoted as saying that it rained."""
-    upper = verb.head
+    governor = verb.head
     if verb.dep_ not in ("advcl", "xcomp", "pcomp", "ccomp", "obl") or verb.tag_ != "VBG":
         return None
-    if upper.dep_ == "prep":
-        upper = upper.head
-    if lemma(upper) not in ("quote", "cite", "describe", "report", "record", "hear"):
+    if governor.dep_ == "prep":
+        governor = governor.head
+    if lemma(governor) not in ("quote", "cite", "describe", "report", "record", "hear"):
         return None
     if introducer(verb) != "as" and verb.head.lower_ != "as":
         return None
-    passive = next((c for c in upper.children if c.dep_ in PASSIVE_SUBJECTS), None)
+    passive = next((c for c in governor.children if c.dep_ in PASSIVE_SUBJECTS), None)
     if passive is not None:
         return _source(passive, verb, "quoted_as")
-    patient = next((c for c in upper.children if c.dep_ in ("obj", "dobj")), None)
+    patient = next((c for c in governor.children if c.dep_ in ("obj", "dobj")), None)
     return _source(patient, verb, "quoted_as") if patient is not None else None
 
 
@@ -121,10 +121,10 @@ def _participle(verb: Token, depth: int) -> Source | None:
         "as",
         "despite",
     ):
-        upper = subject(verb.head)
-        if upper is not None and is_passive(verb.head):
-            return _source(upper, verb, "subject_of_main_clause")
-        return _renamed(source_of(verb.head, depth + 1), "subject_of_main_clause")
+        main_subject = subject(verb.head)
+        if main_subject is not None and is_passive(verb.head):
+            return _source(main_subject, verb, "subject_of_main_clause")
+        return _with_rule(source_of(verb.head, depth + 1), "subject_of_main_clause")
     return None
 
 
@@ -132,30 +132,30 @@ def _conjunct(verb: Token, depth: int) -> Source | None:
     """BLINKEN met Wang and said it rained."""
     if verb.dep_ != "conj" or verb.head == verb:
         return None
-    upper = verb.head
-    if not (is_verb(upper) or subject(upper) is not None):
+    governor = verb.head
+    if not (is_verb(governor) or subject(governor) is not None):
         return None
-    if is_passive(upper) and not is_passive(verb):
-        own = subject(upper)
+    if is_passive(governor) and not is_passive(verb):
+        own = subject(governor)
         return _source(own, verb, "subject_of_conjunct") if own is not None else None
-    return _renamed(source_of(upper, depth + 1), "subject_of_conjunct")
+    return _with_rule(source_of(governor, depth + 1), "subject_of_conjunct")
 
 
 def _controlled(verb: Token, depth: int) -> Source | None:
     """WANG went on to say it rained. / She asked WANG to say it rained."""
     if verb.dep_ not in ("xcomp", "ccomp") or verb.head == verb:
         return None
-    upper = verb.head
-    if lemma(upper) in CONTROL_BY_OBJECT and verb.tag_ == "VB":
-        patient = next((c for c in upper.children if c.dep_ in ("obj", "dobj", "iobj", "dative")), None)
+    governor = verb.head
+    if lemma(governor) in CONTROL_BY_OBJECT and verb.tag_ == "VB":
+        patient = next((c for c in governor.children if c.dep_ in ("obj", "dobj", "iobj", "dative")), None)
         if patient is not None:
             return _source(patient, verb, "object_of_control")
     if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
         return None
-    if is_passive(upper):
-        own = subject(upper)
+    if is_passive(governor):
+        own = subject(governor)
         return _source(own, verb, "subject_of_control") if own is not None else None
-    return _renamed(source_of(upper, depth + 1), "subject_of_control")
+    return _with_rule(source_of(governor, depth + 1), "subject_of_control")
 
 
 def _noun_modified(verb: Token, depth: int) -> Source | None:
@@ -168,15 +168,15 @@ def _noun_modified(verb: Token, depth: int) -> Source | None:
         if owner is not None:
             return _source(owner, verb, "owner_of_utterance")
         if noun.dep_ in ("obj", "dobj", "obl", "pobj") or noun.dep_.startswith("obl"):
-            upper = noun.head if noun.dep_ != "pobj" else noun.head.head
-            found = source_of(upper, depth + 1) if is_verb(upper) else None
+            governor = noun.head if noun.dep_ != "pobj" else noun.head.head
+            found = source_of(governor, depth + 1) if is_verb(governor) else None
             if found is not None:
-                return _renamed(found, "author_of_utterance")
+                return _with_rule(found, "author_of_utterance")
     return _source(noun, verb, "noun_modified")
 
 
 def _sentence_subject(verb: Token, depth: int) -> Source | None:
-    """THE READOUT was kind, saying it rained. The parser may hang the participle on some nearer word."""
+    """THE READOUT was kind, saying it rained. The parser may attach the participle to a nearer word."""
     if depth or verb.tag_ != "VBG" or verb.i == 0 or verb.doc[verb.i - 1].text != ",":
         return None
     root = verb.sent.root
@@ -184,8 +184,8 @@ def _sentence_subject(verb: Token, depth: int) -> Source | None:
     return _source(own, verb, "subject_of_main_clause") if own is not None and own.i < verb.i else None
 
 
-def _neighbour(verb: Token, depth: int) -> Source | None:
-    """ "It rained," said GLASER, where the parser took the name for something else than a subject."""
+def _misparsed_subject(verb: Token, depth: int) -> Source | None:
+    """ "It rained," said GLASER, where the parser did not label the name as the subject."""
     doc = verb.doc
     for child in verb.rights:
         if child.i - verb.i > 6:
@@ -207,5 +207,5 @@ def _can_speak(token: Token) -> bool:
     return token.pos_ in ("PROPN", "PRON") or token.ent_type_ in ("PERSON", "ORG") or lemma(token) in words("roles")
 
 
-def _renamed(source: Source | None, rule: str) -> Source | None:
+def _with_rule(source: Source | None, rule: str) -> Source | None:
     return Source(source.span, source.head, rule) if source is not None else None

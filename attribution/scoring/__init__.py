@@ -1,1 +1,1 @@
-"""Learned decisions: is this a cue, is this its source, is this its content, and how sure is the record."""
+"""Candidate generation and trained scorers: which source and content belong to a cue, and with what confidence."""

@@ -1,74 +1,78 @@
-"""Candidates for a scorer: for each possible cue the sources and contents that rules and network propose."""
+"""Generate the scorer's candidates: each cue with the sources and contents that rules and role network propose."""
 
 from __future__ import annotations
 
 from ..article.article import Article
 from ..article.role_runs import SOURCE
 from ..model import Span, lies_in
-from ..rules.content import lettered
+from ..rules.content import alphanumeric_bounds
 from ..rules.report import Report, Source
 from .extents import extents
 from .nearby_runs import by_likelihood, span_of, touching
 
-MOST_SOURCES = 2
-SURE_SOURCE = 0.6  # a rule's source that the network holds as likely needs no doubt
+MAX_SOURCES = 2
+TRUSTED_SOURCE = (
+    0.6  # mean network probability from which a rule's source is accepted without the candidate "no source"
+)
 
 Spans = tuple[Span, ...]
 
 
 def candidates(article: Article, reports: list[Report]) -> list[list[Report]]:
-    """Groups of variants, one group a cue: each report with the sources and contents that it may have instead."""
+    """The candidates of all reports, grouped by cue; see ``variants``. Empty groups are left out."""
     return [group for report in reports if (group := variants(article, report))]
 
 
 def variants(article: Article, report: Report) -> list[Report]:
-    """The report with each source and content that the rules and the network propose for its cue."""
-    if report.rule.fixed or not article.roles.tagged:
+    """The report combined with every source and content that rules and network propose for its cue."""
+    if report.rule.no_variants or not article.roles.tagged:
         return [report]
     r, sources = report, _sources(article, report)
     contents = _distinct(article.text, [("rule", report.content), *extents(article, report)])
     if r.cue.end > r.cue.start:
-        contents = [(e, c) for e, c in contents if not lies_in(r.cue, c)]  # no content holds its own cue
+        contents = [(e, c) for e, c in contents if not lies_in(r.cue, c)]  # a content cannot contain its own cue
     passage = article.passage_at(r.cue.start)
     if passage is None or not passage.closed:
         sources = [s for s in sources if s is None or not _quoted(article, s.span)]
         pairs = [(s, e, c) for s in sources for e, c in contents if s is None or not lies_in(s.span, c)]
     else:
-        # A cue inside quotation marks reports within them: its source and content stand there too.
+        # The source and content of a cue inside quotation marks must be inside them too.
         outer = (passage.outer,)
         contents = [(e, c) for e, c in contents if all(lies_in(span, outer) for span in c)]
         pairs = [(s, e, c) for s in sources if s is None or lies_in(s.span, outer) for e, c in contents]
-    # Spelt out: _replace takes three times as long, and this runs for every candidate.
-    return [Report(r.rule, r.cue, r.lemma, r.verb, s, c, r.probability, r.passages, r.prior, e) for s, e, c in pairs]
+    # Not _replace, which takes three times as long: this runs for every candidate.
+    return [
+        Report(r.rule, r.cue, r.lemma, r.cue_head, s, c, r.probability, r.passages, r.prior, e) for s, e, c in pairs
+    ]
 
 
 def _distinct(text: str, extents: list[tuple[str, Spans]]) -> list[tuple[str, Spans]]:
-    """The extents that differ in more than marks and punctuation at their edges, the first of each."""
+    """The extents without duplicates (ignoring punctuation at the edges) and without empty ones; the first is kept."""
     found: dict[tuple[tuple[int, int], ...], tuple[str, Spans]] = {}
     for name, spans in extents:
         if spans:
-            found.setdefault(tuple(lettered(text, s) for s in spans), (name, spans))
+            found.setdefault(tuple(alphanumeric_bounds(text, s) for s in spans), (name, spans))
     return list(found.values())
 
 
 def _sources(article: Article, report: Report) -> list[Source | None]:
-    """The rule's source, the network's likeliest ones, and nobody, where the network doubts the rule's."""
+    """The rule's source, the network's most likely ones, and None unless the network confirms the rule's."""
     own = report.source
     sources: dict[Span, Source | None] = {own.span: own} if own is not None else {}
     touched = touching(article, SOURCE, own.span) if own is not None else []
     runs = sorted(touched, key=lambda r: -r.probability)[:1] + by_likelihood(article, SOURCE, report)
-    for run in runs[:MOST_SOURCES]:
+    for run in runs[:MAX_SOURCES]:
         if own is not None and run in touched and not run.start <= own.head < run.end:
-            continue  # "[The Chinese] readout": part of a phrase, without its head
+            continue  # "[The Chinese] readout": only part of the phrase, without its head
         span = span_of(article, run)
-        # Whoever stands in what the rule takes for content speaks, if at all, within it.
+        # A source inside the rule's content belongs to a report within that content.
         if span.start < span.end and not (own is not None and lies_in(span, report.content)):
             sources.setdefault(span, Source(span, article.doc[run.start : run.end].root.i, "network"))
-    known = own is not None and article.roles.mean(SOURCE, *article.token_range(own.span)) >= SURE_SOURCE
-    return [*sources.values()] if known else [*sources.values(), None]
+    trusted = own is not None and article.roles.mean(SOURCE, *article.token_range(own.span)) >= TRUSTED_SOURCE
+    return [*sources.values()] if trusted else [*sources.values(), None]
 
 
 def _quoted(article: Article, source: Span) -> bool:
-    """Whether a source stands in marks that the cue is outside of."""
+    """Whether a source is inside quotation marks."""
     passage = article.passage_at(source.start)
     return passage is not None and source.end <= passage.outer.end

@@ -1,6 +1,6 @@
-"""How sure a finished report is: the probability that both its content and its source are right.
+"""The confidence of a linked report: the probability that both its content and its source are right.
 
-The figures are calibrated on the training split, each article scored by a network that did not see it.
+It is calibrated on the training split, with each article scored by a network that was not trained on it.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from ..article.article import Article
 from ..article.text import count_alphanumeric
 from ..model import Factor
 from ..rules.report import Report
-from .conflicts import holds
-from .features import Features, Seen, features
+from .conflicts import encloses
+from .features import FeatureCache, Features, features
 from .trees import BLOCK, Forest, forest
 
-PLAIN = 0.85  # how often a cue's verb reports in its frame, for it to be a plain case
-MOSTLY, CHAINED = 0.6, 0.6  # the same for the inner cue of a chain, and what it is trusted at least
-MOST, LEAST = 5, 0.1  # features that the evidence names, and the log odds from which one counts
+RELIABLE_PRIOR = 0.85  # prior from which a cue verb is considered unambiguous
+CHAIN_PRIOR, CHAIN_CONFIDENCE = 0.6, 0.6  # prior that the inner cue of a chain needs, and its minimum confidence
+MAX_FACTORS, MIN_WEIGHT = 5, 0.1  # factors in the evidence, and their minimum contribution to the log odds
 
 
-def final_features(article: Article, seen: Seen, report: Report) -> Features:
-    """The candidate's features once more, on the linked content, with what linking did to it."""
-    found = features(article, seen, report)
+def final_features(article: Article, cache: FeatureCache, report: Report) -> Features:
+    """The features of a linked report: those of a candidate, plus its type and how many passages and spans it has."""
+    found = features(article, cache, report)
     text = article.text
     letters = sum(count_alphanumeric(text, s) for s in report.content)
     inside = sum(count_alphanumeric(text, s) for n in report.passages for s in article.passages[n].spans)
@@ -37,52 +37,55 @@ def final_features(article: Article, seen: Seen, report: Report) -> Features:
     return found
 
 
-def with_confidence(article: Article, reports: list[Report], seen: Seen) -> list[Report]:
-    """The reports, each with the probability that its content and source are right."""
+def with_confidence(article: Article, reports: list[Report], cache: FeatureCache) -> list[Report]:
+    """The reports with calibrated probabilities and their factors; unchanged if the pipeline has no role network."""
     if not article.roles.tagged:
         return reports
     blocks = range(0, len(reports), BLOCK)
-    return [sure for at in blocks for sure in _with_confidence(article, reports[at : at + BLOCK], seen)]
+    return [sure for at in blocks for sure in _with_confidence(article, reports[at : at + BLOCK], cache)]
 
 
-def _with_confidence(article: Article, reports: list[Report], seen: Seen) -> list[Report]:
-    rows = [final_features(article, seen, report) for report in reports]
+def _with_confidence(article: Article, reports: list[Report], cache: FeatureCache) -> list[Report]:
+    rows = [final_features(article, cache, report) for report in reports]
     trees = forest("sure")
     sure, weights = trees.explained(trees.table(rows))
     out = []
     for report, p, why in zip(reports, sure.tolist(), factors(trees, weights), strict=True):
-        least = report.rule.least
+        least = report.rule.min_probability
         found = (least, ()) if p < least else (p, why)
         out.append(report._replace(probability=found[0], factors=found[1]))
     return out
 
 
-def with_chains_trusted(reports: list[Report]) -> list[Report]:
-    """The reports, the inner ones of chains at least ``CHAINED``: "[Blinken stressed the talks], Miller said".
+def with_chain_confidence(reports: list[Report]) -> list[Report]:
+    """The reports, with the inner reports of chains raised to ``CHAIN_CONFIDENCE`` if their cue is reliable.
 
-    Both are reports by the rules of this house, and the scorers' corpus mostly has but one of them.
+    "[Blinken stressed the talks], Miller said" has two reports, but the training corpus mostly annotates only one.
     """
     inner: set[int] = set()
     recent: list[Report] = []
     for report in sorted(reports, key=lambda r: r.content[0].start):
         recent = [r for r in recent if r.content[-1].end > report.content[0].start]
-        inner |= {a.verb for other in recent for a, b in ((report, other), (other, report)) if holds(b, a)}
+        inner |= {a.cue_head for other in recent for a, b in ((report, other), (other, report)) if encloses(b, a)}
         recent.append(report)
-    return [r._replace(probability=CHAINED, factors=()) if r.verb in inner and _plain(r) else r for r in reports]
+    return [
+        r._replace(probability=CHAIN_CONFIDENCE, factors=()) if r.cue_head in inner and _is_underrated(r) else r
+        for r in reports
+    ]
 
 
-def _plain(report: Report) -> bool:
-    """A cue that mostly reports, with a source by a rule, whom the scorer doubts."""
+def _is_underrated(report: Report) -> bool:
+    """Whether the scorer is unsure of a report whose cue usually reports and whose source a rule found."""
     named = report.source is not None and report.source.rule != "network"
-    return named and report.prior >= MOSTLY and report.probability < CHAINED
+    return named and report.prior >= CHAIN_PRIOR and report.probability < CHAIN_CONFIDENCE
 
 
 def factors(trees: Forest, weights: NDArray[numpy.float64]) -> list[tuple[Factor, ...]]:
-    """The weightiest features of each row by name; ``weights`` has the shape (rows, features)."""
+    """The features of each row that contribute most, largest first; ``weights`` has the shape (rows, features)."""
     names = list(trees.columns)
-    order = numpy.abs(weights).argsort(axis=1)[:, ::-1][:, :MOST]
+    order = numpy.abs(weights).argsort(axis=1)[:, ::-1][:, :MAX_FACTORS]
     moved = numpy.take_along_axis(weights, order, axis=1).tolist()
     return [
-        tuple(Factor(names[n], round(w, 2)) for n, w in zip(*row, strict=True) if abs(w) >= LEAST)
+        tuple(Factor(names[n], round(w, 2)) for n, w in zip(*row, strict=True) if abs(w) >= MIN_WEIGHT)
         for row in zip(order.tolist(), moved, strict=True)
     ]

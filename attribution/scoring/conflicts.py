@@ -1,4 +1,4 @@
-"""Of several reports of one content only the likeliest stays."""
+"""Resolve conflicts: of several reports of the same content, only the most likely one is kept."""
 
 from __future__ import annotations
 
@@ -7,58 +7,58 @@ from bisect import bisect_left
 from ..model import Span, lies_in
 from ..rules.report import Report
 
-SAME = 0.6  # intersection over union of two contents from which they are one
-WITHIN = 0.8  # share of the smaller content that lies in the larger one
+MIN_OVERLAP = 0.6  # intersection over union from which two contents count as the same
+MIN_CONTAINMENT = 0.8  # share of the smaller content from which it counts as contained in the larger one
 
 
-def in_common(first: tuple[Span, ...], second: tuple[Span, ...]) -> int:
-    """How many characters two sets of spans share."""
+def shared_characters(first: tuple[Span, ...], second: tuple[Span, ...]) -> int:
+    """The number of characters that two sets of spans share."""
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first for b in second)
 
 
-def shared(first: tuple[Span, ...], second: tuple[Span, ...]) -> float:
-    """Intersection over union of two sets of spans, in characters."""
-    both = in_common(first, second)
+def intersection_over_union(first: tuple[Span, ...], second: tuple[Span, ...]) -> float:
+    """The intersection over union of two sets of spans, in characters; 0 if both are empty."""
+    both = shared_characters(first, second)
     total = sum(s.end - s.start for s in (*first, *second)) - both
     return both / total if total else 0.0
 
 
-def contained(first: Report, second: Report) -> bool:
-    """Whether one of two contents lies within the other, though neither's cue does: one of them is mistaken."""
+def is_contained(first: Report, second: Report) -> bool:
+    """Whether one content is contained in the other but neither cue is, in which case one report must be wrong."""
     least = min(sum(s.end - s.start for s in r.content) for r in (first, second))
     nested = lies_in(first.cue, second.content) or lies_in(second.cue, first.content)
-    return in_common(first.content, second.content) >= WITHIN * least and not nested
+    return shared_characters(first.content, second.content) >= MIN_CONTAINMENT * least and not nested
 
 
 def in_chain(first: Report, second: Report) -> bool:
-    """Whether one reports the other: "Blinken stressed ..., Miller said"; "..., Xi said, according to a video"."""
+    """Whether one contains the other: "Blinken stressed ..., Miller said"; "..., Xi said, according to a video"."""
     if first.source is None or second.source is None or first.source.span == second.source.span:
         return False
-    if first.rule.wraps != second.rule.wraps:
+    if first.rule.wraps_clause != second.rule.wraps_clause:
         return True
-    return holds(first, second) or holds(second, first)
+    return encloses(first, second) or encloses(second, first)
 
 
-def holds(outer: Report, inner: Report) -> bool:
-    """Whether the outer report's content holds the inner one's cue and source."""
+def encloses(outer: Report, inner: Report) -> bool:
+    """Whether the content of ``outer`` contains the cue and source of ``inner``."""
     parts = (inner.cue, *((inner.source.span,) if inner.source is not None else ()))
     return all(lies_in(part, outer.content) for part in parts)
 
 
-def are_rivals(first: Report, second: Report) -> bool:
-    """Whether two reports claim the same words, and at most one of them can be right."""
+def in_conflict(first: Report, second: Report) -> bool:
+    """Whether two reports claim the same words, so that at most one of them can be right."""
     if first.content[-1].end <= second.content[0].start or second.content[-1].end <= first.content[0].start:
         return False
     if in_chain(first, second):
         return False
-    return shared(first.content, second.content) >= SAME or contained(first, second)
+    return intersection_over_union(first.content, second.content) >= MIN_OVERLAP or is_contained(first, second)
 
 
-def with_chains(groups: list[list[Report]], chosen: list[Report]) -> list[Report]:
-    """The choices, the outer reports of chains with all that they report.
+def with_outer_clauses(groups: list[list[Report]], chosen: list[Report]) -> list[Report]:
+    """The chosen reports, with the outer reports of chains extended to their whole clause.
 
-    "Blinken stressed [the talks], Miller said": where Miller's own clause holds Blinken's cue, and the choice for
-    Miller is what Blinken stressed, Miller gets his clause: that Blinken stressed it.
+    "Blinken stressed [the talks], Miller said": if the scorer chose "the talks" for both cues and Miller's clause
+    contains Blinken's cue, Miller's content becomes the clause "Blinken stressed the talks".
     """
     order = sorted(chosen, key=lambda r: r.cue.start)
     starts = [r.cue.start for r in order]
@@ -68,26 +68,30 @@ def with_chains(groups: list[list[Report]], chosen: list[Report]) -> list[Report
         if report.extent != "rule" and clause and report.source is not None:
             whole = report._replace(content=clause, extent="rule")
             first, last = bisect_left(starts, clause[0].start), bisect_left(starts, clause[-1].end)
-            inner = [r for r in order[first:last] if r.verb != report.verb and r.source and r.source != report.source]
-            if any(holds(whole, r) and shared(r.content, report.content) >= SAME for r in inner):
+            inner = [
+                r for r in order[first:last] if r.cue_head != report.cue_head and r.source and r.source != report.source
+            ]
+            if any(
+                encloses(whole, r) and intersection_over_union(r.content, report.content) >= MIN_OVERLAP for r in inner
+            ):
                 report = whole
         out.append(report)
     return out
 
 
-def without_rivals(reports: list[Report]) -> list[Report]:
-    """The reports less those whose content a likelier one reports already; by start of content."""
+def without_conflicts(reports: list[Report]) -> list[Report]:
+    """The reports without those that conflict with a more likely one, ordered by start of content."""
     ordered = sorted(reports, key=lambda r: r.content[0].start)
     kept: list[Report] = []
     recent: list[Report] = []
     for report in ordered:
         recent = [r for r in recent if r.content[-1].end > report.content[0].start]
-        rivals = [r for r in recent if are_rivals(r, report)]
-        if any(r.probability >= report.probability for r in rivals):
+        conflicting = [r for r in recent if in_conflict(r, report)]
+        if any(r.probability >= report.probability for r in conflicting):
             continue
-        for rival in rivals:
-            kept.remove(rival)
-            recent.remove(rival)
+        for other in conflicting:
+            kept.remove(other)
+            recent.remove(other)
         kept.append(report)
         recent.append(report)
     return kept

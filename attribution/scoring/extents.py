@@ -1,4 +1,4 @@
-"""How far a content may reach: what the rules say, what the role network says, and the marks around a cue."""
+"""Alternative extents of a content: by the role network, mixed with the rule's, and by the passages beside the cue."""
 
 from __future__ import annotations
 
@@ -8,34 +8,37 @@ from ..article.article import Article
 from ..article.passages import Passage
 from ..article.role_runs import CONTENT, Run
 from ..model import Span
-from ..rules.beside_marks import cue_after
-from ..rules.content import trimmed
+from ..rules.beside_marks import cue_verb_after
+from ..rules.content import trim_punctuation
 from ..rules.report import Report
 from .nearby_runs import REACH, by_likelihood, span_of, touching
 
 SENTENCE_ENDS = frozenset(".!?")
-TAIL = 3  # tokens that must stand on either side of a comma for a tail to be one
+MIN_TAIL = 3  # tokens required on either side of the comma that starts a tail
 
 Spans = tuple[Span, ...]
 
 
 def extents(article: Article, report: Report) -> Iterator[tuple[str, Spans]]:
-    """Other extents of the content than the rule's, by name; some may be empty, and some the same."""
+    """Alternatives to the rule's content as (name, spans). They may be empty or equal to one another."""
     edges = _edges(report)
-    claimed = _claimed(article, edges[1]) if report.rule.marks else None
-    # "..., Xi said, according to a video": the video reports the clause, of which the network sees the inner part.
-    if not report.rule.wraps or not report.content:
+    claimed = _claimed(article, edges[1]) if report.rule.takes_adjacent_passages else None
+    # "..., Xi said, according to a video": the video reports the clause, but the network tags only its inner content.
+    if not report.rule.wraps_clause or not report.content:
         proposed = _by_network(article, report, claimed)
         yield "network", proposed
         yield "network_first", proposed[:1]
         yield from _mixed(article, report, proposed)
     yield "without_tail", _without_tail(article, report)
-    if report.rule.marks:
+    if report.rule.takes_adjacent_passages:
         yield from _marks(article, *edges, claimed)
 
 
 def _by_network(article: Article, report: Report, claimed: Passage | None) -> Spans:
-    """The runs that the rule's content touches, else the likeliest one near the cue; none that another cue claims."""
+    """The network's runs that overlap the rule's content, or else the most likely one near the cue.
+
+    Runs in the passage that another cue claims are left out.
+    """
     touched: list[Run] = []
     for span in report.content:
         touched += touching(article, CONTENT, span)
@@ -48,7 +51,7 @@ def _by_network(article: Article, report: Report, claimed: Passage | None) -> Sp
 
 
 def _mixed(article: Article, report: Report, proposed: Spans) -> Iterator[tuple[str, Spans]]:
-    """The rule's beginning with the network's end, and the other way round."""
+    """The rule's start combined with the network's end, and vice versa."""
     if not report.content or not proposed:
         return
     rule, network = report.content, proposed
@@ -60,31 +63,31 @@ def _mixed(article: Article, report: Report, proposed: Spans) -> Iterator[tuple[
 
 
 def _without_tail(article: Article, report: Report) -> Spans:
-    """The rule's content without what follows its last comma: "... in the coming months[, an event that ...]"."""
+    """The rule's content up to its last comma, or (): "... in the coming months[, an event that ...]"."""
     if not report.content:
         return ()
     last = report.content[-1]
     first, end = article.token_range(last)
-    for index in range(end - TAIL, first + TAIL, -1):
+    for index in range(end - MIN_TAIL, first + MIN_TAIL, -1):
         token = article.tokens[index]
         if token.text in (",", "—", "–") and article.passage_at(token.idx) is None:
             following = article.tokens[index + 1]
             if following.left_edge.i >= index and following.pos_ not in ("CCONJ", "PUNCT"):
-                return (*report.content[:-1], trimmed(article.text, Span(last.start, token.idx)))
+                return (*report.content[:-1], trim_punctuation(article.text, Span(last.start, token.idx)))
             return ()
     return ()
 
 
 def _edges(report: Report) -> tuple[int, int]:
-    """The offsets at which a cue with the source beside it begins and ends."""
+    """The (start, end) offsets of the cue, including the source if it is near."""
     edges = [report.cue.start, report.cue.end]
-    if report.source is not None and abs(report.source.head - report.verb) < REACH:
+    if report.source is not None and abs(report.source.head - report.cue_head) < REACH:
         edges += [report.source.span.start, report.source.span.end]
     return min(edges), max(edges)
 
 
 def _marks(article: Article, start: int, end: int, claimed: Passage | None) -> Iterator[tuple[str, Spans]]:
-    """The marked passages on either side of cue and source, but for one that another cue claims."""
+    """The quoted passages on either side of cue and source, except one that another cue claims."""
     before, after = article.passage_before(start), article.passage_after(end)
     if after is claimed:
         after = None
@@ -95,7 +98,7 @@ def _marks(article: Article, start: int, end: int, claimed: Passage | None) -> I
 
 
 def _claimed(article: Article, at: int) -> Passage | None:
-    """The passage after a cue and its source that opens a sentence and has a cue of its own.
+    """The passage after a cue and its source that starts a new sentence and has its own cue, or None.
 
     "It rained," said Blinken. ["It was cold,"] *said* WANG.
     """
@@ -104,6 +107,6 @@ def _claimed(article: Article, at: int) -> Passage | None:
         return None
     passage = article.passages[number]
     if len(passage.spans) > 1:
-        return None  # over several paragraphs: the cue after it may be that of the last one alone
+        return None  # over several paragraphs: the cue after it may belong to the last one only
     parted = any(c in SENTENCE_ENDS for c in article.text[at : passage.outer.start])
-    return passage if parted and cue_after(article, number) is not None else None
+    return passage if parted and cue_verb_after(article, number) is not None else None

@@ -1,4 +1,4 @@
-"""Named features of a candidate report: what the scorer weighs, and what the evidence can name."""
+"""The named features of a candidate report, used by the scorers and shown as factors in the evidence."""
 
 from __future__ import annotations
 
@@ -13,46 +13,48 @@ from ..model import Span
 from ..rules.report import Report, Source
 from ..rules.rule import Rule
 
-MOST_BETWEEN = 6.0  # tokens of a role between a cue and its source or content that count
-BESIDE = 12  # tokens between a cue and a source that stands beside it
+MAX_BETWEEN = 6.0  # cap on the expected number of tokens of a role between a cue and its source or content
+MAX_SOURCE_DISTANCE = 12  # tokens between a cue and a source that counts as adjacent
 
 
 Features = dict[str, float]
-Beside = tuple[tuple[str, Passage], ...]  # the marked passages that touch cue and source: "left", "right"
+AdjacentPassages = tuple[
+    tuple[str, Passage], ...
+]  # the quoted passages adjacent to cue and source: ("left" or "right", passage)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """The features of one cue, of each source with what stands beside it, and of each content in its extent."""
+class CueFeatures:
+    """The cached features of one cue: its own, those of each source, and those of each (content, extent)."""
 
     cue: Features
-    sources: dict[Source | None, tuple[Features, Beside]] = field(default_factory=dict)
+    sources: dict[Source | None, tuple[Features, AdjacentPassages]] = field(default_factory=dict)
     contents: dict[tuple[tuple[Span, ...], str], Features] = field(default_factory=dict)
 
 
-Seen = dict[tuple[int, Rule], Known]  # the features of an article's cues, by the cue's main token and its rule
+FeatureCache = dict[tuple[int, Rule], CueFeatures]  # of one article, by the cue's head token and its rule
 
 
 def logit(p: float) -> float:
-    """Log odds, held between -4 and 4."""
+    """The log odds of a probability, clipped to about -4 to 4."""
     p = min(max(p, 0.018), 0.982)
     return log(p / (1 - p))
 
 
-def group_features(article: Article, seen: Seen, group: list[Report]) -> list[Features]:
-    """The features of the variants of one cue: what concerns the cue, a source or a content alone is looked up once."""
+def group_features(article: Article, cache: FeatureCache, group: list[Report]) -> list[Features]:
+    """The features of each variant of one cue. Those of the cue, a source or a content alone are cached."""
     rows = []
     for report in group:
-        known = seen.get((report.verb, report.rule))
-        if known is None:
-            known = seen[report.verb, report.rule] = Known(_cue(article, report))
-        source = known.sources.get(report.source)
+        cached = cache.get((report.cue_head, report.rule))
+        if cached is None:
+            cached = cache[report.cue_head, report.rule] = CueFeatures(_cue(article, report))
+        source = cached.sources.get(report.source)
         if source is None:
-            source = known.sources[report.source] = (_source(article, report), _beside(article, report))
-        content = known.contents.get((report.content, report.extent))
+            source = cached.sources[report.source] = (_source(article, report), _adjacent_passages(article, report))
+        content = cached.contents.get((report.content, report.extent))
         if content is None:
-            content = known.contents[report.content, report.extent] = _content(article, report)
-        row = {**known.cue, **source[0], **content}
+            content = cached.contents[report.content, report.extent] = _content(article, report)
+        row = {**cached.cue, **source[0], **content}
         for name, passage in source[1]:
             inside = any(s.start < passage.end and passage.start < s.end for s in report.content)
             row[f"{name}_marks_{'taken' if inside else 'left_out'}"] = 1.0
@@ -60,14 +62,14 @@ def group_features(article: Article, seen: Seen, group: list[Report]) -> list[Fe
     return rows
 
 
-def features(article: Article, seen: Seen, report: Report) -> Features:
-    """The features of one candidate, by name; what is absent is 0."""
-    return group_features(article, seen, [report])[0]
+def features(article: Article, cache: FeatureCache, report: Report) -> Features:
+    """The features of one candidate by name; absent features are 0."""
+    return group_features(article, cache, [report])[0]
 
 
 def _cue(article: Article, report: Report) -> Features:
     found: Features = {f"rule={report.rule.name}": 1.0}
-    verb = article.tokens[report.verb]
+    verb = article.tokens[report.cue_head]
     if is_verb(verb):
         _, shape, state = article.frames.frame(verb)
     else:
@@ -88,7 +90,7 @@ def _cue(article: Article, report: Report) -> Features:
             found[f"mark={child.lower_}"] = 1.0
     if is_verb(verb) and is_passive(verb):
         found["passive"] = 1.0
-    found["cue_role"] = article.roles.probability(CUE, report.verb)
+    found["cue_role"] = article.roles.probability(CUE, report.cue_head)
     if article.passage_at(report.cue.start) is not None:
         found["cue_in_marks"] = 1.0
     return found
@@ -96,7 +98,7 @@ def _cue(article: Article, report: Report) -> Features:
 
 def _source(article: Article, report: Report) -> Features:
     if report.source is None:
-        first, last = max(0, report.verb - BESIDE), min(len(article.tokens), report.verb + 8)
+        first, last = max(0, report.cue_head - MAX_SOURCE_DISTANCE), min(len(article.tokens), report.cue_head + 8)
         return {"source=none": 1.0, "any_source_near": max(article.roles.membership[SOURCE][first:last], default=0.0)}
     found: Features = {}
     first, last = article.token_range(report.source.span)
@@ -112,11 +114,11 @@ def _source(article: Article, report: Report) -> Features:
     found["source_end"] = article.roles.end_probability(SOURCE, last - 1)
     found["source_before"] = article.roles.probability(SOURCE, first - 1)
     found["source_after"] = article.roles.probability(SOURCE, last)
-    found["source_distance"] = min(abs(report.source.head - report.verb), 30) / 10
+    found["source_distance"] = min(abs(report.source.head - report.cue_head), 30) / 10
     found["source_length"] = log(1 + last - first)
     _between(article, found, "to_source", first, last, report)
     sentence = article.sentence
-    found["source_other_sentence"] = float(sentence[report.source.head] != sentence[report.verb])
+    found["source_other_sentence"] = float(sentence[report.source.head] != sentence[report.cue_head])
     return found
 
 
@@ -142,19 +144,19 @@ def _content(article: Article, report: Report) -> Features:
     found["content_spans"] = float(min(len(ranges), 4) - 1)
     found["content_as_source"] = sum(article.roles.mean(SOURCE, s, e) * (e - s) for s, e in ranges) / max(size, 1)
     found["content_as_cue"] = sum(article.roles.mean(CUE, s, e) * (e - s) for s, e in ranges) / max(size, 1)
-    nearest = first if first > report.verb else last - 1
+    nearest = first if first > report.cue_head else last - 1
     sentence = article.sentence
-    found["content_sentences_off"] = float(min(abs(sentence[nearest] - sentence[report.verb]), 3))
+    found["content_sentences_off"] = float(min(abs(sentence[nearest] - sentence[report.cue_head]), 3))
     _between(article, found, "to_content", *(ranges[0] if nearest == first else ranges[-1]), report)
     word = article.tokens[first].lower_
     if word in ("that", "whether", "to", "about", "for", "as", "if", "how", "why", "what"):
         found[f"content_starts={word}"] = 1.0
-    if ranges[0][0] > report.verb:
+    if ranges[0][0] > report.cue_head:
         found["content_right"] = 1.0
-        found["content_distance"] = min(ranges[0][0] - report.verb, 30) / 10
-    elif ranges[-1][1] <= report.verb:
+        found["content_distance"] = min(ranges[0][0] - report.cue_head, 30) / 10
+    elif ranges[-1][1] <= report.cue_head:
         found["content_left"] = 1.0
-        found["content_distance"] = min(report.verb - ranges[-1][1], 30) / 10
+        found["content_distance"] = min(report.cue_head - ranges[-1][1], 30) / 10
     opening = article.text[report.content[0].start]
     if opening in '“"‘«':
         found["content_opens_marks"] = 1.0
@@ -163,18 +165,17 @@ def _content(article: Article, report: Report) -> Features:
 
 
 def _between(article: Article, found: Features, name: str, first: int, last: int, report: Report) -> None:
-    """What stands between the cue and tokens ``first`` to ``last``: other cues, sources and contents, in tokens."""
+    """Add the expected number of cue, source and content tokens between the cue and tokens ``first`` to ``last``."""
     own_first, own_last = article.token_range(report.cue)
     start, end = (last, own_first) if first < own_first else (own_last, first)
     if start < end:
         for role, what in ((CUE, "cues"), (SOURCE, "sources"), (CONTENT, "contents")):
-            found[f"{what}_{name}"] = min(article.roles.mean(role, start, end) * (end - start), MOST_BETWEEN)
+            found[f"{what}_{name}"] = min(article.roles.mean(role, start, end) * (end - start), MAX_BETWEEN)
         found[f"paragraph_{name}"] = float(article.paragraph[start] != article.paragraph[end])
 
 
 def _marks(article: Article, report: Report, found: Features) -> None:
-    """How the content lies to the quotation marks at its edges."""
-    article = article
+    """Add whether the content covers the quoted passages at its edges as a whole or in part."""
     for span in report.content:
         for at in (span.start, span.end - 1):
             passage = article.passage_at(at)
@@ -184,10 +185,10 @@ def _marks(article: Article, report: Report, found: Features) -> None:
             found["content_whole_marks" if whole else "content_part_of_marks"] = 1.0
 
 
-def _beside(article: Article, report: Report) -> Beside:
-    """The marked passages that touch the cue and its source, on the left and on the right."""
+def _adjacent_passages(article: Article, report: Report) -> AdjacentPassages:
+    """The quoted passages adjacent to the cue and its source, on the left and on the right."""
     edges = [report.cue.start, report.cue.end]
-    if report.source is not None and abs(report.source.head - report.verb) < BESIDE:
+    if report.source is not None and abs(report.source.head - report.cue_head) < MAX_SOURCE_DISTANCE:
         edges += report.source.span
     passages = article.passage_before(min(edges)), article.passage_after(max(edges))
     return tuple((name, p) for name, p in zip(("left", "right"), passages, strict=True) if p is not None)

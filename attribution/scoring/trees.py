@@ -1,4 +1,4 @@
-"""Boosted trees as plain numbers: read from JSON, applied to many rows at once."""
+"""Gradient-boosted trees stored as JSON and evaluated on many rows at once."""
 
 from __future__ import annotations
 
@@ -18,30 +18,33 @@ from .features import Features
 SCORER = Path(__file__).parent.parent / "trained" / "scorer.json"
 
 Table = NDArray[numpy.float32]
-BLOCK = 256  # rows that are walked at once: the walk of more of them would leave the processor's cache
+BLOCK = 256  # rows evaluated at once, so that the arrays fit into the processor's cache
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees padded to one size: arrays of shape (trees, nodes); a leaf points at itself.
+    """A forest of trees padded to equal size: arrays of shape (trees, nodes). A leaf is its own child.
 
-    ``below``, of shape (trees * nodes * 2,), holds for each node its left and its right child, as places in the flat
-    arrays.
-    Sum the values of the leaves that a row reaches, add ``base``, and the logistic of it is the probability.
-    The value of an inner node is the mean of the leaves below it, by the training rows that reached them.
+    ``children``, of shape (trees * nodes * 2,), holds the left and right child of each node as indices into the
+    flattened arrays. The probability of a row is the logistic function of ``base`` plus the values of the leaves that
+    it reaches. The value of an inner node is the mean of the leaves below it, weighted by their training rows.
     """
 
     columns: dict[str, int]
     base: float
     feature: NDArray[numpy.intp]
     threshold: Table
-    below: NDArray[numpy.intp]
+    children: NDArray[numpy.intp]
     value: Table
     depth: int
 
     @classmethod
     def of(cls, stored: dict[str, Any]) -> Forest:
-        """A forest from its stored form: names of the features, base, and per tree lists f, t, l, r, v."""
+        """Build a forest from its stored form.
+
+        The keys are "features" (names), "base", "depth" and "trees", each with the lists "f" (feature), "t"
+        (threshold), "l" and "r" (left and right child) and "v" (value).
+        """
         trees = stored["trees"]
         nodes = max(len(tree["f"]) for tree in trees)
 
@@ -51,15 +54,15 @@ class Forest:
                 out[row, : len(tree[name])] = tree[name]
             return out
 
-        below = numpy.stack((padded("l", "intp"), padded("r", "intp")), axis=-1)
-        below += (numpy.arange(len(trees), dtype="intp") * nodes)[:, None, None]
+        children = numpy.stack((padded("l", "intp"), padded("r", "intp")), axis=-1)
+        children += (numpy.arange(len(trees), dtype="intp") * nodes)[:, None, None]
         return cls(
             {name: column for column, name in enumerate(stored["features"])}, stored["base"], padded("f", "intp"),
-            padded("t", "float32"), below.ravel(), padded("v", "float32"), stored["depth"],
+            padded("t", "float32"), children.ravel(), padded("v", "float32"), stored["depth"],
         )  # fmt: skip
 
     def table(self, rows: list[Features]) -> Table:
-        """Feature rows as a table of shape (rows, features); names that the forest does not know are left out."""
+        """Feature rows as a table of shape (rows, features); unknown features are ignored."""
         out = numpy.zeros((len(rows), len(self.columns)), dtype="float32")
         column_of, width = self.columns.get, len(self.columns)
         cells: list[int] = []
@@ -74,40 +77,40 @@ class Forest:
         return out
 
     def probabilities(self, table: Table) -> NDArray[numpy.float64]:
-        """The probability for each row, shape (rows,)."""
+        """The probability of each row, shape (rows,)."""
         found = numpy.zeros(len(table))
         for first in range(0, len(table), BLOCK):
             found[first : first + BLOCK] = self._block(table[first : first + BLOCK])
         return found
 
     def _block(self, table: Table) -> NDArray[numpy.float64]:
-        walk = Walk(self, table)
+        traversal = Traversal(self, table)
         for _ in range(self.depth):
-            walk.step()
-        return self._logistic(walk)
+            traversal.step()
+        return self._logistic(traversal)
 
     def explained(self, table: Table) -> tuple[NDArray[numpy.float64], NDArray[numpy.float64]]:
-        """The probability for each row, and what each feature adds to its log odds, shape (rows, features).
+        """The probability of each row, and what each feature adds to its log odds, shape (rows, features).
 
-        After Saabas 2014 ("Interpreting random forests"): a split moves the mean of what lies below, and its
-        feature is given the difference.
+        After Saabas 2014 ("Interpreting random forests"): each split changes the mean value of the subtree, and the
+        difference is credited to its feature.
         """
-        walk = Walk(self, table)
+        traversal = Traversal(self, table)
         moved = numpy.zeros(table.size, dtype=float)
         for _ in range(self.depth):
-            cells, before = walk.cells(), self.value.take(walk.place)
-            walk.step()
-            moved += numpy.bincount(cells, self.value.take(walk.place) - before, table.size)
-        return self._logistic(walk), moved.reshape(table.shape)
+            cells, before = traversal.cells(), self.value.take(traversal.place)
+            traversal.step()
+            moved += numpy.bincount(cells, self.value.take(traversal.place) - before, table.size)
+        return self._logistic(traversal), moved.reshape(table.shape)
 
-    def _logistic(self, walk: Walk) -> NDArray[numpy.float64]:
-        leaves = self.value.take(walk.place).reshape(-1, len(self.feature))
+    def _logistic(self, traversal: Traversal) -> NDArray[numpy.float64]:
+        leaves = self.value.take(traversal.place).reshape(-1, len(self.feature))
         result: NDArray[numpy.float64] = 1.0 / (1.0 + numpy.exp(-self.base - leaves.sum(axis=1, dtype=float)))
         return result
 
 
-class Walk:
-    """Where each row stands in each tree, from the roots down."""
+class Traversal:
+    """The current node of each row in each tree, starting at the roots."""
 
     def __init__(self, forest: Forest, table: Table) -> None:
         rows, width = table.shape
@@ -117,19 +120,22 @@ class Walk:
         self.base = numpy.repeat(numpy.arange(rows, dtype="intp") * width, trees)
 
     def cells(self) -> NDArray[numpy.intp]:
-        """The cell of the table that each row's node in each tree looks at, shape (rows * trees,)."""
+        """The flat index of the table cell that each current node tests, shape (rows * trees,)."""
         found: NDArray[numpy.intp] = self.base + self.forest.feature.take(self.place)
         return found
 
     def step(self) -> None:
-        """One node down, or stay at a leaf."""
+        """Move every row down one level; leaves stay."""
         goes_right = self.table.take(self.cells()) > self.forest.threshold.take(self.place)
-        self.place = self.forest.below.take(2 * self.place + goes_right)
+        self.place = self.forest.children.take(2 * self.place + goes_right)
 
 
 @cache
 def forest(label: str) -> Forest:
-    """One of the forests in ``trained/scorer.json``: "linked", "exact" or "sure"."""
+    """One of the forests in ``trained/scorer.json``, cached: "linked", "exact" or "sure".
+
+    "linked" and "exact" rate candidates (source and content right; boundaries exact), "sure" linked reports.
+    """
     return Forest.of((_tables or json.loads(SCORER.read_text(encoding="utf8")))[label])
 
 
@@ -137,8 +143,8 @@ _tables: dict[str, Any] | None = None
 
 
 @contextmanager
-def scored_by(tables: dict[str, Any]) -> Iterator[None]:
-    """Take the forests from ``tables`` for a while: training reads each half with the other half's scorers."""
+def use_forests(tables: dict[str, Any]) -> Iterator[None]:
+    """Use the forests in ``tables`` temporarily: training scores each half with the forests of the other half."""
     global _tables
     before, _tables = _tables, tables
     forest.cache_clear()

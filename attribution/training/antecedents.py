@@ -30,7 +30,7 @@ from ..coreference.resolve import resolve
 from ..engine import linked_reports
 from ..parsing import parsed
 from ..rules.registry import all_rules
-from ..scoring.features import Seen
+from ..scoring.features import FeatureCache
 from .coreference import Text, texts
 
 PENALTY = 100.0  # how many examples the prior is worth
@@ -71,20 +71,20 @@ def examples(text: str, label: Label, *, blind: bool) -> list[Example]:
     found: list[Example] = []
 
     def decide(state: State, place: Place, options: list[Referent]) -> Referent | None:
-        seen = candidates(state, place.token.lower_, place.token.i, blind=True) if blind else options
-        meant = label(place, seen)
+        considered = candidates(state, place.token.lower_, place.token.i, blind=True) if blind else options
+        meant = label(place, considered)
         if meant is None:
             return likeliest(state, place, options)
-        if len(seen) > 1:
-            rows = [features(state, place, referent, rank) for rank, referent in enumerate(seen)]
+        if len(considered) > 1:
+            rows = [features(state, place, referent, rank) for rank, referent in enumerate(considered)]
             rows = [[f for f in row if not (blind and f == SHOWN)] for row in rows]
-            place_of_it = next(n for n, r in enumerate(seen) if r is meant)
+            place_of_it = next(n for n, r in enumerate(considered) if r is meant)
             found.append(Example(rows, place_of_it, DISTANT if blind else 1.0))
         return meant
 
     with parsed(text) as doc:
         article = Article.of(doc)
-        resolve(article, linked_reports(article, Seen(), all_rules()).reports, decide)
+        resolve(article, linked_reports(article, FeatureCache(), all_rules()).reports, decide)
     return found
 
 

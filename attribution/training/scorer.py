@@ -22,13 +22,13 @@ from ..article.token_roles import put_roles
 from ..engine import linked_reports
 from ..language.lexicon import counted_in
 from ..model import Span
-from ..rules.content import lettered
+from ..rules.content import alphanumeric_bounds
 from ..rules.registry import all_rules, proposals
 from ..rules.report import Report
 from ..scoring.candidates import candidates
 from ..scoring.confidence import final_features
-from ..scoring.features import Features, Seen, group_features
-from ..scoring.trees import SCORER, scored_by
+from ..scoring.features import FeatureCache, Features, group_features
+from ..scoring.trees import SCORER, use_forests
 from .lexicon import covered
 from .roles import ParsedArticle, counted_by_the_others, fold, parse
 from .silver import Attribution
@@ -58,7 +58,7 @@ def chars(text: str, spans: tuple[Span, ...]) -> set[int]:
 
 def edges(text: str, spans: list[tuple[int, int]]) -> set[tuple[int, int]]:
     """Spans without punctuation at their edges."""
-    return {lettered(text, Span(start, end)) for start, end in spans}
+    return {alphanumeric_bounds(text, Span(start, end)) for start, end in spans}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def collect(articles: list[ParsedArticle], outside: dict[str, NDArray[numpy.floa
         put_roles(doc, outside[name])
         with counted_in(folders[fold(name)]):
             article = Article.of(doc)
-            groups, seen = candidates(article, proposals(article, all_rules())), Seen()
+            groups, seen = candidates(article, proposals(article, all_rules())), FeatureCache()
             text = article.text
             gold = [Truth.of(text, a) for a in found]
             for group in groups:
@@ -135,7 +135,7 @@ def collect_final(
             continue
         put_roles(doc, outside[name])
         with counted_in(folders[fold(name)]):
-            article, seen = Article.of(doc), Seen()
+            article, seen = Article.of(doc), FeatureCache()
             linked = linked_reports(article, seen, all_rules())
             text = article.text
             gold = [Truth.of(text, a) for a in found]
@@ -258,7 +258,7 @@ def main() -> None:
     rows = [collect(half, outside, folders) for half in halves]
     finals = []
     for part in (0, 1):  # the finished reports of each half come from scorers that saw the other one
-        with scored_by(fit(rows[1 - part], CHOICES)):
+        with use_forests(fit(rows[1 - part], CHOICES)):
             finals.append(collect_final(halves[part], outside, folders))
     sure = fit_calibrated(finals)
     rows[0].extend(rows[1])

@@ -20,7 +20,7 @@ BY_RULES = [
     for sentence in dict.fromkeys(e.parse for e in rule.examples if not e.roles)
 ]
 BY_NETWORK = [(rule, example) for rule in all_rules() for example in rule.examples if example.roles]
-SILENT = [(rule, sentence) for rule in all_rules() for sentence in rule.silent]
+COUNTEREXAMPLES = [(rule, sentence) for rule in all_rules() for sentence in rule.counterexamples]
 
 
 def named(value: object) -> str | None:
@@ -57,7 +57,7 @@ def found(quotations: list[Quotation]) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(("rule", "sentence"), SILENT, ids=named)
+@pytest.mark.parametrize(("rule", "sentence"), COUNTEREXAMPLES, ids=named)
 def test_what_looks_alike_reports_nothing(rule: Rule, sentence: tuple[str, ...], scheme: str) -> None:
     assert attribute(parse(*sentence, scheme=scheme)) == []
 

@@ -14,7 +14,7 @@ from attribution.engine import attribute as by_rules
 from attribution.language.grammar import subtree_span
 from attribution.model import Span
 from attribution.roles.component import FACTORY
-from attribution.rules.content import trimmed
+from attribution.rules.content import trim_punctuation
 from attribution.rules.registry import all_rules, proposals
 from attribution.rules.report import Report, Source
 from attribution.rules.rule import Rule
@@ -32,11 +32,11 @@ def account_reports(article: Article) -> Iterator[Report]:
             continue
         source = Source(Span(owner.idx, owner.idx + len(owner)), owner.i, "owner_of_account")
         end = noun.idx + len(noun)
-        content = trimmed(article.text, Span(end, subtree_span(noun.sent.root).end))
+        content = trim_punctuation(article.text, Span(end, subtree_span(noun.sent.root).end))
         yield Report(ACCOUNT, Span(noun.idx, end), "account", noun.i, source, (content,), 0.8)
 
 
-ACCOUNT = Rule("by_account", propose=account_reports, least=0.8)
+ACCOUNT = Rule("by_account", propose=account_reports, min_probability=0.8)
 
 
 @pytest.mark.parametrize("without", [(), (FACTORY,)], ids=["with the role network", "without"])
@@ -55,11 +55,11 @@ def test_rules_are_found_where_they_are_defined() -> None:
     folder = Path(__file__).resolve().parents[3] / "attribution" / "rules"
     defined = sum(file.read_text(encoding="utf8").count("= Rule(\n") for file in folder.glob("*.py"))
     assert len(all_rules()) == defined
-    general = [rule.general for rule in all_rules()]
+    general = [rule.fallback for rule in all_rules()]
     assert general == sorted(general)
 
 
 def test_a_general_rule_gives_way(nlp: Language) -> None:
     article = Article.of(nlp(make_doc(nlp, SENTENCE)))
-    first, second = Rule("first", propose=account_reports), Rule("second", propose=account_reports, general=True)
+    first, second = Rule("first", propose=account_reports), Rule("second", propose=account_reports, fallback=True)
     assert len(proposals(article, (first, second))) == 1

@@ -92,7 +92,7 @@ ORDERS = [
      "The/DT/det/2 officials/NNS/nsubj/4 also/RB/advmod/4 said/VBD/root/0 it/PRP/nsubj/6 rained/VBD/ccomp/4"),
 ]  # fmt: skip
 
-SILENT = [
+COUNTEREXAMPLES = [
     ("said", "Nothing/NN/nsubj:pass/3 was/VBD/aux:pass/3 said/VBN/root/0 ././punct/3"),
     ("said", "What/WP/nsubj/3 was/VBD/aux/3 said/VBD/root/0 ?/./punct/3"),
     ("lying", "There/EX/expl/2 was/VBD/root/0 lying/VBG/xcomp/2 ././punct/2"),
@@ -111,7 +111,7 @@ def test_the_source(rule: str, verb: str, printed: str, sentence: str, scheme: s
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(("verb", "sentence"), SILENT)
+@pytest.mark.parametrize(("verb", "sentence"), COUNTEREXAMPLES)
 def test_no_source_where_the_sentence_prints_none(verb: str, sentence: str, scheme: str) -> None:
     assert source_of(word(parse(sentence, scheme=scheme), verb)) is None
 

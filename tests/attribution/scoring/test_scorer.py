@@ -7,13 +7,13 @@ from spacy.language import Language
 
 from attribution import attribute
 from attribution.article.article import Article
-from attribution.engine import linked_reports, trusted
+from attribution.engine import is_trusted, linked_reports
 from attribution.roles.component import FACTORY
 from attribution.rules.registry import all_rules, proposals
 from attribution.rules.report import Report
 from attribution.scoring.candidates import candidates
-from attribution.scoring.confidence import LEAST, MOST, with_confidence
-from attribution.scoring.features import Seen, group_features, logit
+from attribution.scoring.confidence import MAX_FACTORS, MIN_WEIGHT, with_confidence
+from attribution.scoring.features import FeatureCache, group_features, logit
 from attribution.scoring.scorer import choose
 from attribution.scoring.trees import forest
 from attribution.tokenization import make_doc
@@ -26,36 +26,36 @@ def proposed(nlp: Language) -> tuple[Article, list[list[Report]]]:
     return article, candidates(article, proposals(article, all_rules()))
 
 
-def linked_in(nlp: Language) -> tuple[Article, Seen, list[Report]]:
-    article, seen = Article.of(nlp(make_doc(nlp, TEXT))), Seen()
-    return article, seen, linked_reports(article, seen, all_rules()).reports
+def linked_in(nlp: Language) -> tuple[Article, FeatureCache, list[Report]]:
+    article, cache = Article.of(nlp(make_doc(nlp, TEXT))), FeatureCache()
+    return article, cache, linked_reports(article, cache, all_rules()).reports
 
 
 def test_one_choice_a_cue(nlp: Language) -> None:
     article, groups = proposed(nlp)
-    chosen = choose(article, groups, Seen())
+    chosen = choose(article, groups, FeatureCache())
     assert len(chosen) == len(groups)
     assert all(0 <= report.probability <= 1 for report in chosen)
-    assert choose(article, [], Seen()) == []
+    assert choose(article, [], FeatureCache()) == []
 
 
 def test_every_feature_has_a_name_and_a_number(nlp: Language) -> None:
     article, groups = proposed(nlp)
-    seen = Seen()
+    cache = FeatureCache()
     for group in groups:
-        rows = group_features(article, seen, group)
+        rows = group_features(article, cache, group)
         assert len(rows) == len(group)
         assert all(isinstance(name, str) and isinstance(value, float) for row in rows for name, value in row.items())
-        assert set(seen[group[0].verb, group[0].rule].cue) <= set(rows[0])
-    assert group_features(article, seen, []) == []
+        assert set(cache[group[0].cue_head, group[0].rule].cue) <= set(rows[0])
+    assert group_features(article, cache, []) == []
 
 
 def test_confidence_is_a_probability(nlp: Language) -> None:
-    article, seen, reports = linked_in(nlp)
-    sure = with_confidence(article, reports, seen)
+    article, cache, reports = linked_in(nlp)
+    sure = with_confidence(article, reports, cache)
     assert sure
     assert all(0 < report.probability < 1 for report in sure)
-    assert with_confidence(article, [], seen) == []
+    assert with_confidence(article, [], cache) == []
 
 
 def test_the_evidence_names_what_decided(nlp: Language) -> None:
@@ -65,9 +65,9 @@ def test_the_evidence_names_what_decided(nlp: Language) -> None:
         factors = quotation.evidence.factors
         assert factors
         assert {f.name for f in factors} <= known
-        assert all(abs(f.weight) >= LEAST for f in factors)
+        assert all(abs(f.weight) >= MIN_WEIGHT for f in factors)
         assert [abs(f.weight) for f in factors] == sorted((abs(f.weight) for f in factors), reverse=True)
-        assert len(factors) <= MOST
+        assert len(factors) <= MAX_FACTORS
 
 
 def test_rules_alone_name_no_factors(nlp: Language) -> None:
@@ -95,5 +95,5 @@ def test_log_odds_are_held() -> None:
 
 def test_trust_depends_on_the_threshold(nlp: Language) -> None:
     _, _, reports = linked_in(nlp)
-    assert all(trusted(report, 0.0) for report in reports)
-    assert not any(trusted(report, 2.1) for report in reports)
+    assert all(is_trusted(report, 0.0) for report in reports)
+    assert not any(is_trusted(report, 2.1) for report in reports)

@@ -6,7 +6,7 @@ from math import exp
 
 import pytest
 
-from attribution.scoring.trees import Forest, forest, scored_by
+from attribution.scoring.trees import Forest, forest, use_forests
 
 # One tree: a > 0.5 ? (b > 2 ? 3.0 : 1.0) : -2.0 ; a second one: always 0.5.
 STORED = {
@@ -60,6 +60,6 @@ def test_the_bundled_forests_can_be_read(label: str) -> None:
 def test_other_scorers_for_a_while() -> None:
     own = forest("linked")
     leaf = {"f": [0], "t": [0.0], "l": [0], "r": [0], "v": [2.0]}
-    with scored_by({"linked": {"features": ["prior"], "base": 0.0, "depth": 1, "trees": [leaf]}}):
+    with use_forests({"linked": {"features": ["prior"], "base": 0.0, "depth": 1, "trees": [leaf]}}):
         assert forest("linked").columns == {"prior": 0}
     assert forest("linked").columns == own.columns
