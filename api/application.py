@@ -7,8 +7,9 @@ from typing import Any
 from flask import Flask, jsonify
 from flask.json.provider import DefaultJSONProvider
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import UnicodeConverter
+from werkzeug.routing import RequestRedirect, UnicodeConverter
 
 from api.store import Database
 
@@ -19,10 +20,11 @@ from .config import Config
 from .delivery import register_delivery
 from .deprecation import register_deprecation
 from .engine_pool import PoolAttributor
-from .errors import register_errors
+from .errors import redirect, register_errors
 from .extensions import Api
 from .http.exposition import register_exposition
 from .http.observation import register_observation
+from .http.provenance import register_provenance
 from .limits import Limiter
 from .operations.reading import Attributor, InProcessAttributor
 from .representations.records import encode
@@ -54,9 +56,13 @@ class Segment(UnicodeConverter):
 
 
 class SaidbyFlask(Flask):
-    """Flask with this service's JSON."""
+    """Flask with this service's JSON, and redirects without HTML."""
 
     json_provider_class = JSONProvider
+
+    def handle_http_exception(self, e: HTTPException) -> HTTPException | ResponseReturnValue:
+        """Flask keeps the router's redirects from error handlers, and answers them with HTML."""
+        return redirect(e) if isinstance(e, RequestRedirect) else super().handle_http_exception(e)
 
 
 def create(config: Config | None, attributor: Attributor | None) -> Flask:
@@ -78,7 +84,9 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
     limits = services.database.path.with_name(services.database.path.name + ".limits")
     app.url_map.converters["default"] = Segment
     register_errors(app)
-    register_auth(app, Gate(config, services, Limiter(limits)))
+    gate = Gate(config, services, Limiter(limits))
+    register_provenance(app, gate.hosts)
+    register_auth(app, gate)
     register_delivery(app, config)
     register_deprecation(app)
     if config.proxies:

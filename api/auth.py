@@ -14,11 +14,13 @@ from .config import Config
 from .engine_pool import Requester
 from .engine_pool.requester import never
 from .errors import Problem
+from .http.provenance import Hosts, from_foreign_page, from_here
 from .limits import Limiter
 from .services import Services
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="saidby"'}
-FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-Ip")
+MISTAKES = 20  # wrong keys a minute that an address may send; a quarter of them at once
+ALL_MISTAKES = 600  # those of all addresses together
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,12 @@ class Gate:
     config: Config
     services: Services
     limiter: Limiter
+    hosts: Hosts = field(init=False)
     rates: tuple[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
         """Make once what every request needs."""
+        object.__setattr__(self, "hosts", Hosts(self.config))
         object.__setattr__(self, "rates", self.config.rates())
 
     def enter(self) -> None:
@@ -39,17 +43,31 @@ class Gate:
         g.key = None
         if getattr(current_app.view_functions.get(request.endpoint or ""), "public", False):
             return
-        secret = _secret()
-        if secret is not None:
+        try:
+            secret = _secret()
+            if secret is None:
+                return
             g.key = self.services.key(secret)
             if g.key is None:
                 raise Problem("unauthorized", "The API key is unknown or was revoked.", headers=CHALLENGE)
-            request.environ["saidby.key"] = g.key.id  # for the log
+        except Problem:
+            self._count_mistake()
+            raise
+        request.environ["saidby.key"] = g.key.id  # for the log
+
+    def _count_mistake(self) -> None:
+        """Count a wrong key, and answer 429 to too many of them. A valid key is never kept waiting by wrong ones."""
+        for name, rate in ((f"mistake {_network(request.remote_addr)}", MISTAKES), ("mistakes", ALL_MISTAKES)):
+            wait = self.limiter.wait(name, rate)
+            if wait > 0:
+                raise _too_many(f"Too many wrong API keys came from here; try again in {math.ceil(wait)} s.", wait)
 
     def require(self, scope: Scope, *, costly: bool) -> None:
         """Let a request through that needs a scope, or raise a problem: 401, 403 or 429."""
         key: KeyView | None = g.get("key")
-        self._limit(key, costly)
+        self._limit(costly)
+        if key is None and from_foreign_page():
+            raise Problem("forbidden", "A page of another origin needs an API key for this.")
         if key is not None:
             if not key.allows(scope):
                 detail = f"The API key {key.id} lacks the scope {scope.value}."
@@ -63,23 +81,26 @@ class Gate:
         key: KeyView | None = g.get("key")
         if key is not None and not key.allows(Scope.ADMIN):
             raise Problem("forbidden", f"The API key {key.id} lacks the scope {Scope.ADMIN.value}.")
-        if key is None and not _from_here():
+        if key is None and not (from_here() and self.hosts.local()):
             detail = "This needs an API key with the scope admin, except on the machine itself."
             raise Problem("unauthorized", detail, headers=CHALLENGE)
 
     def _writing_open(self) -> bool:
-        """Without a key only on this machine, not through a proxy, and until the first key is made."""
-        return self.config.loopback() and _from_here() and not self.services.has_keys()
+        """Without a key only on this machine, under its own names, not through a proxy, until the first key is made."""
+        local = self.config.loopback() and from_here() and self.hosts.local()
+        return local and not self.services.has_keys()
 
-    def _limit(self, key: KeyView | None, costly: bool) -> None:
+    def _limit(self, costly: bool) -> None:
         rate = self.rates[1 if costly else 0]
         if not rate:
             return
         wait = self.limiter.wait(f"{'write' if costly else 'read'} {_caller()}", rate)
         if wait > 0:
-            seconds = math.ceil(wait)
-            detail = f"At most {rate} such requests a minute are taken; try again in {seconds} s."
-            raise Problem("too-many-requests", detail, headers={"Retry-After": str(seconds)})
+            raise _too_many(f"At most {rate} such requests a minute are taken; try again in {math.ceil(wait)} s.", wait)
+
+
+def _too_many(detail: str, wait: float) -> Problem:
+    return Problem("too-many-requests", detail, headers={"Retry-After": str(math.ceil(wait))})
 
 
 def requester() -> Requester:
@@ -103,18 +124,6 @@ def _secret() -> str | None:
             raise Problem("unauthorized", "Send one API key, in Authorization: Bearer or X-API-Key.", headers=CHALLENGE)
         given = secret
     return given.strip() if given is not None else None
-
-
-def _from_here() -> bool:
-    """Whether the request was made on this machine, and not passed on by a proxy."""
-    return _loopback(request.remote_addr) and not any(name in request.headers for name in FORWARDED)
-
-
-def _loopback(address: str | None) -> bool:
-    try:
-        return ipaddress.ip_address(address or "").is_loopback
-    except ValueError:
-        return False
 
 
 def _network(address: str | None) -> str:

@@ -14,6 +14,7 @@ from .environment import SettingError, read, refuse_unknown, variable
 
 MIB = 1024 * 1024
 ORIGIN = re.compile(r"\*|null|[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#]+")
+HOST = re.compile(r"[A-Za-z0-9._~-]{1,253}|[0-9A-Fa-f:]{2,45}")
 CHOICES = {"reading": ("open", "closed"), "log": ("text", "json"), "log_level": ("debug", "info", "warning", "error")}
 READS, WRITES = 600, 60  # requests a minute where other machines reach the service
 
@@ -46,6 +47,7 @@ class Config:
     read_rate: int | None = None  # requests a minute for a key or address; 0: any number
     write_rate: int | None = None  # the same for what writes or makes the engine work
     cors: str = ""  # origins whose pages may read, with commas between, or "*"
+    hosts: str = ""  # names that requests may address it by, with commas between; see docs/api.md
     answers: int = 64 * MIB  # bytes of answers that each worker keeps until something is committed
     proxies: int = 0  # how many in front of the service add to X-Forwarded-For
     log: str = "text"  # how lines of the log are written: "text" or "json"
@@ -70,6 +72,10 @@ class Config:
         for origin in self.origins():
             if not ORIGIN.fullmatch(origin):
                 raise ConfigError(f'SAIDBY_CORS lists origins such as "https://news.example", or "*", not "{origin}"')
+
+        for name in self.host_names():
+            if not HOST.fullmatch(name):
+                raise ConfigError(f'SAIDBY_HOSTS lists names such as "news.example", without port, not "{name}"')
 
     def address(self) -> tuple[str, int]:
         """The host and port of ``bind``: "127.0.0.1:8000" or "[::1]:8000"."""
@@ -97,6 +103,11 @@ class Config:
     def origins(self) -> frozenset[str]:
         """The origins that may read; "*" among them for any."""
         return frozenset(origin.strip().rstrip("/") for origin in self.cors.split(",") if origin.strip())
+
+    def host_names(self) -> frozenset[str]:
+        """The names that requests may address the service by, beside those of this machine."""
+        names = (name.strip().strip("[]").rstrip(".").lower() for name in self.hosts.split(","))
+        return frozenset(name for name in names if name)
 
     def engines(self) -> int:
         """How many engine processes to run."""

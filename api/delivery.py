@@ -12,6 +12,7 @@ from flask import Flask, Response, request
 
 from .config import Config
 from .errors import Problem
+from .http.security_headers import secure
 
 SMALLEST = 1024  # bytes that are worth compressing
 LEVEL = 4  # of compression: more takes much longer and saves little
@@ -26,12 +27,13 @@ def register_delivery(app: Flask, config: Config) -> None:
     origins, private = config.origins(), config.reading == "closed"
     vary = [*VARY, *(("Authorization", "X-API-Key") if private else ())]
     vary += ["Origin"] if origins and "*" not in origins else []
-    always = {"X-Content-Type-Options": "nosniff", "Vary": ", ".join(vary)}
+    varies = ", ".join(vary)
 
     def deliver(response: Response) -> Response:
         if origins:
             _allow_origin(response, origins)
-        response.headers.extend(always)
+        response.headers["Vary"] = varies
+        secure(response.headers, shared="Access-Control-Allow-Origin" in response.headers)
         if request.method == "OPTIONS" and not response.content_length:
             response.headers.pop("Content-Type", None)  # Flask's own has no content, and calls it HTML
         return _validated(response, private)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -89,11 +90,24 @@ PROBLEM_TYPES = {
             "the copy anew, from the list and its `Saidby-Since`, or from `since=0`.",
         ),
         ProblemType(
+            "length-required", 411, "Length required", "Send the body with its `Content-Length`, or in chunks."
+        ),
+        ProblemType(
             "precondition-failed", 412, "Precondition failed",
             "It has changed since you read it: read it again, and send the new `ETag` in `If-Match`.",
         ),
         ProblemType("too-large", 413, "Request too large", "Send less at once."),
-        ProblemType("unsupported-media-type", 415, "Unsupported media type", "Send JSON as `application/json`."),
+        ProblemType("address-too-long", 414, "Address too long", "Send a shorter address, with fewer parameters."),
+        ProblemType(
+            "unsupported-media-type", 415, "Unsupported media type",
+            "Send JSON in UTF-8 as `application/json`, as it is or compressed with gzip.",
+        ),
+        ProblemType("range-not-satisfiable", 416, "Range not satisfiable", "There is nothing in that `Range`."),
+        ProblemType("expectation-failed", 417, "Expectation failed", "`Expect` may only be `100-continue`."),
+        ProblemType(
+            "misdirected-request", 421, "Misdirected request",
+            "The service does not answer to this `Host`: use one of its names, or list the name in `SAIDBY_HOSTS`.",
+        ),
         ProblemType(
             "invalid-body", 422, "Invalid body",
             "The body is JSON, but not what this operation takes; `errors` points at the members.",
@@ -107,6 +121,7 @@ PROBLEM_TYPES = {
             "Read it first, and send its `ETag` in `If-Match`, so that no other change is lost.",
         ),
         ProblemType("too-many-requests", 429, "Too many requests", "Try again after `Retry-After` seconds."),
+        ProblemType("headers-too-large", 431, "Headers too large", "Send fewer or shorter headers."),
         ProblemType(
             "internal-error", 500, "Internal error", "A defect of the service; its log has more, under `request_id`."
         ),
@@ -114,6 +129,9 @@ PROBLEM_TYPES = {
             "engine-failed", 500, "The engine failed",
             "The engine failed on this text or took too long; trying again will not help. `POST /v1/articles` stores "
             "such an article without quotations.",
+        ),
+        ProblemType(
+            "not-implemented", 501, "Not implemented", "`Transfer-Encoding` may only be `chunked`."
         ),
         ProblemType(
             "unavailable", 503, "Unavailable",
@@ -128,6 +146,7 @@ PROBLEM_TYPES = {
             "There is no room to store anything. Nothing is stored, and nothing that was is lost; reading works. "
             "Try again after `Retry-After` seconds: writing works again as soon as there is room.",
         ),
+        ProblemType("version-not-supported", 505, "HTTP version not supported", "Use HTTP/1.1."),
     )
 }  # fmt: skip
 
@@ -151,13 +170,11 @@ class Problem(Exception):
 
     def response(self) -> Response:
         """The problem as an HTTP response."""
-        return _respond(PROBLEM_TYPES[self.name].status, self.content(), self.headers)
-
-
-def _respond(status: int, content: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
-    response = current_app.response_class(current_app.json.dumps(content), status, headers, content_type=MEDIA_TYPE)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+        content = current_app.json.dumps(self.content())
+        status = PROBLEM_TYPES[self.name].status
+        response = current_app.response_class(content, status, self.headers, content_type=MEDIA_TYPE)
+        response.headers["Cache-Control"] = "no-store"
+        return response
 
 
 def to_problem(error: Exception) -> Problem:
@@ -203,29 +220,48 @@ def _sentence(error: Exception) -> str:
 
 BY_STATUS = {
     400: ("malformed-request", "The request cannot be read."),
-    404: ("not-found", "There is nothing at this address."),
     401: ("unauthorized", "This needs an API key."),
+    403: ("forbidden", "This is not allowed."),
+    404: ("not-found", "There is nothing at this address."),
     405: ("method-not-allowed", "This address does not take this method."),
+    406: ("not-acceptable", "There is no such representation."),
+    408: ("too-slow", "The request came too slowly."),
+    411: ("length-required", "The length of the body is not known."),
     413: ("too-large", "The request is larger than this service takes."),
+    414: ("address-too-long", "The address is longer than this service takes."),
     415: ("unsupported-media-type", "The body must be JSON, sent as application/json."),
+    416: ("range-not-satisfiable", "There is nothing in that range."),
+    417: ("expectation-failed", "The service does not know this expectation."),
+    421: ("misdirected-request", "The service does not answer to this Host."),
+    429: ("too-many-requests", "Too many requests came from here."),
+    431: ("headers-too-large", "The headers are larger than this service takes."),
     500: ("internal-error", "The service failed on this request; its log has more."),
+    501: ("not-implemented", "The service cannot do this."),
+    503: ("unavailable", "The service cannot do this now."),
+    505: ("version-not-supported", "The service speaks HTTP/1.0 and HTTP/1.1."),
 }
 
 
-def plain(status: int, title: str, detail: str) -> dict[str, Any]:
-    """A problem that has no sort of its own: its status says it all."""
-    return {"type": "about:blank", "title": title, "status": status, "detail": detail}
+def by_status(status: int, detail: str = "", headers: Mapping[str, str] | None = None) -> Problem:
+    """The problem that a status is which a framework has chosen; one without a sort of its own is a 400 or 500."""
+    name, usual = BY_STATUS.get(status) or BY_STATUS[500 if status >= 500 else 400]
+    return Problem(name, detail or usual, headers=dict(headers or {}))
+
+
+def redirect(error: HTTPException) -> WerkzeugResponse:
+    """A redirect of the router to another path of this service, without a body."""
+    target = urlsplit(error.get_response().headers["Location"])
+    location = "/" + target.path.lstrip("/") + (f"?{target.query}" if target.query else "")
+    response = current_app.response_class(status=error.code, headers={"Location": location})
+    del response.headers["Content-Type"]
+    return response
 
 
 def _handle_http(error: HTTPException) -> WerkzeugResponse:
-    if error.code is None or error.code < 400:  # a redirect
+    if error.code is None or error.code < 400:  # nothing of ours raises one
         return error.get_response()
     allowed = error.valid_methods if isinstance(error, MethodNotAllowed) else None
-    headers = {"Allow": ", ".join(sorted(allowed))} if allowed else {}
-    if error.code in BY_STATUS:
-        name, detail = BY_STATUS[error.code]
-        return Problem(name, detail, headers=headers).response()
-    return _respond(error.code, plain(error.code, error.name, error.description or error.name), headers)
+    return by_status(error.code, headers={"Allow": ", ".join(sorted(allowed))} if allowed else {}).response()
 
 
 def _handle(error: Exception) -> WerkzeugResponse:

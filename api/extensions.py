@@ -17,6 +17,7 @@ from .answers import Answers
 from .auth import require
 from .deprecation import HEADERS, Deprecated, Deprecation, note
 from .errors import MEDIA_TYPE
+from .http.error_responses import ERROR_RESPONSES
 from .representations.negotiation import negotiate
 from .requests import StrictParser, refuse_query
 from .services import Services
@@ -24,32 +25,10 @@ from .turns import Turns
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-ERROR_RESPONSES = {
-    304: ("NotModified", "The client's copy, of which `If-None-Match` holds the `ETag`, is still right."),
-    400: ("BadRequest", "The request cannot be read, or a query parameter is wrong."),
-    401: ("Unauthorized", "An API key is missing or not valid."),
-    403: ("Forbidden", "The API key lacks the scope that this needs, or the archive is served read-only."),
-    404: ("NotFound", "There is nothing at this address."),
-    405: ("MethodNotAllowed", "This address does not take this method; `Allow` lists those that it takes."),
-    406: ("NotAcceptable", "`Accept` names nothing that this address has."),
-    409: ("Conflict", "The archive is not in the state that this needs."),
-    410: ("Gone", "The change feed does not know this position any more."),
-    412: ("PreconditionFailed", "It has changed since the client read it."),
-    413: ("TooLarge", "The request is larger than this service takes."),
-    414: ("AddressTooLong", "The address is longer than this service takes."),
-    415: ("UnsupportedMediaType", "The body is not sent as `application/json`."),
-    422: ("UnprocessableContent", "The body is JSON, but not what this operation takes."),
-    428: ("PreconditionRequired", "The change needs `If-Match`."),
-    429: ("TooManyRequests", "Too many requests; `Retry-After` says when to come again."),
-    431: ("HeadersTooLarge", "The headers are larger than this service takes."),
-    500: ("InternalError", "The service or its engine failed."),
-    503: ("Unavailable", "The service cannot do this now; nothing is stored."),
-    507: ("InsufficientStorage", "There is no room to store anything; nothing is stored, and reading works."),
-}
 ASKED = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")  # what an answer depends on
 BODY_ERRORS = (400, 413, 415, 422, 500, 503)
 OF_THE_GATE = (401, 403, 429)
-ALWAYS = (400, 401, 403, 405, 406, 414, 429, 431, 500, 503)
+ALWAYS = (400, 401, 403, 405, 406, 408, 414, 421, 429, 431, 500, 503)
 SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"header": []}]
 IF_MATCH = {
     "in": "header",

@@ -12,6 +12,7 @@ from flask import Request, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from .errors import Problem
+from .http.content_coding import decoded
 from .members import flat, known
 from .strict_json import InvalidJSON, loads
 
@@ -97,8 +98,9 @@ def read_json(request: Request) -> Any:
     """The JSON body of a request, in UTF-8, without repeated keys and without NaN or Infinity."""
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if request.mimetype != "application/json" or charset not in ("utf-8", "utf8"):
-        raise Problem("unsupported-media-type", "The body must be JSON in UTF-8, sent as application/json.")
-    body = _read_body(request)
+        detail = "The body must be JSON in UTF-8, sent as application/json."
+        raise Problem("unsupported-media-type", detail, headers={"Accept": "application/json"})
+    body = decoded(_read_body(request), request.headers.get("Content-Encoding"), request.max_content_length)
     if not body.strip():
         raise Problem("malformed-request", "The body is empty.")
     try:

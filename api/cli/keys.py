@@ -49,7 +49,7 @@ def list_keys() -> None:
         for key in store.find(session):
             state = "revoked" if key.revoked_at else "valid"
             scopes = ",".join(scope for scope in SCOPES if scope in key.scopes)
-            click.echo(f"{key.id}  {state:7}  {key.created_at:%Y-%m-%d}  {scopes:20}  {key.name}")
+            click.echo(f"{key.id}  {state:7}  {key.created_at:%Y-%m-%d}  {scopes:20}  {_on_one_line(key.name)}")
 
 
 @keys.command()
@@ -64,4 +64,9 @@ def revoke(key_id: str) -> None:
             key = store.revoke(session, key_id)
         except NotFound as error:
             raise click.ClickException(str(error)) from error
-    note(f"Key {key.id} for {key.name} is revoked.")
+    note(f"Key {key.id} for {_on_one_line(key.name)} is revoked.")
+
+
+def _on_one_line(name: str) -> str:
+    """A name as it is shown: one that was made before names had to be lines may hold anything."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -42,6 +42,17 @@ class Words(Text):
         if len(text.split()) > 32:  # not by \w, which ends at the marks inside a word of Thai
             raise ma.ValidationError("Must have at most 32 words.")
         return text
+
+
+def formed(fault: Callable[[str], str | None]) -> Callable[[str], None]:
+    """A validator by one of the rules of ``api.store.forms``."""
+
+    def check(text: str) -> None:
+        found = fault(text)
+        if found is not None:
+            raise ma.ValidationError(f"{found[0].upper()}{found[1:]}.")
+
+    return check
 
 
 NAME = ma.validate.Length(max=1000)  # of what the archive shows as a name or a word, and takes as a filter

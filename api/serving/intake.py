@@ -8,6 +8,7 @@ from typing import IO, Any, cast
 from gunicorn.http.body import Body, ChunkedReader, LengthReader  # type: ignore[import-untyped]
 from gunicorn.http.errors import (  # type: ignore[import-untyped]
     InvalidHeader,
+    InvalidHTTPVersion,
     InvalidRequestLine,
     LimitRequestHeaders,
     LimitRequestLine,
@@ -17,7 +18,7 @@ from gunicorn.http.unreader import Unreader  # type: ignore[import-untyped]
 
 from .chunks import Chunks
 from .patience import Patience
-from .refusal import NO_ROOM, TOO_LARGE, Refused
+from .refusal import NO_ROOM, NOT_HTTP_1, TOO_LARGE, Refused
 
 RAW = 2  # a chunked body may be this many times as long as its content, and a little more
 SLACK = 64 * 1024
@@ -130,7 +131,12 @@ class Intake:
         self._looked = 0
         self.number += 1
         given = Given(head)
-        request = Request(self._cfg, given, self._client, self.number)
+        try:
+            request = Request(self._cfg, given, self._client, self.number)
+        except InvalidHTTPVersion as error:
+            if isinstance(error.version, tuple):  # well-formed, and of another time
+                raise Refused(NOT_HTTP_1) from None
+            raise
         if given.take_buffered():
             raise InvalidRequestLine("a head within a head")
         self._begin_body(request)

@@ -8,10 +8,12 @@ from http import HTTPStatus
 from typing import Any, Protocol
 
 from api import request_ids
-from api.errors import MEDIA_TYPE, PROBLEM_TYPES, Problem, plain
+from api.errors import MEDIA_TYPE, PROBLEM_TYPES, Problem, by_status
 from api.http.observation import note_refusal
+from api.http.security_headers import ALWAYS, DATA, OWN
 
 TOO_LARGE = Problem("too-large", "The request is larger than this service takes.")
+NOT_HTTP_1 = Problem("version-not-supported", "The service speaks HTTP/1.0 and HTTP/1.1.")
 TOO_SLOW = Problem("too-slow", "The request came too slowly.")
 NO_ROOM = Problem("unavailable", "There is no room for the request's body now.", headers={"Retry-After": "30"})
 TOO_MANY = Problem(
@@ -54,8 +56,8 @@ def write_refusal(sink: Sink, refused: Refused, request: Any = None) -> None:
 
 def write_problem(sink: Sink, status: int, reason: str, detail: str) -> None:
     """Answer a request that gunicorn cannot read; it would do so in HTML."""
-    content = Problem("malformed-request", detail).content() if status == 400 else plain(status, reason, detail)
-    _write(sink, status, reason, content, {}, request_ids.new())
+    refused = Refused(by_status(status, detail))
+    _write(sink, refused.status, refused.status.phrase, refused.problem.content(), {}, request_ids.new())
 
 
 def _write(
@@ -70,6 +72,7 @@ def _write(
     body = json.dumps(content).encode("ascii")
     lines = [f"HTTP/1.1 {int(status)} {reason}", "Connection: close", f"Content-Type: {MEDIA_TYPE}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
+    lines += [f"{name}: {value}" for name, value in (ALWAYS | OWN | DATA).items()]
     lines += ["Cache-Control: no-store", f"{request_ids.HEADER}: {request_id}", f"Content-Length: {len(body)}", "", ""]
     note_refusal(request_id, int(status), len(body) if with_body else 0)
     sink.sendall("\r\n".join(lines).encode("latin1") + (body if with_body else b""))

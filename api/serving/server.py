@@ -144,6 +144,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             "logger_class": GunicornLogger,
             "child_exit": self.bury,
             "limit_request_line": 8190,
+            "forwarded_allow_ips": "",  # SAIDBY_PROXIES says what to make of such headers
+            "forwarder_headers": "",  # or whoever is on this machine could set SCRIPT_NAME
             "proc_name": "saidby",
             "control_socket_disable": True,
         }

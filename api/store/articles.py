@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from attribution.model import Quotation as EngineQuotation
 from attribution.model import text_digest
 
-from . import amending, cursors, deletions, filters, linking, places, revisions, unread
+from . import amending, cursors, deletions, filters, forms, linking, places, revisions, unread
 from .errors import InvalidInput, NotFound
 from .inputs import ArticleFilter, ArticleInput
 from .mapping import article_detail, article_view, derived_id, order_key, quotation_row
@@ -171,9 +171,12 @@ def _checked(article: ArticleInput) -> tuple[ArticleInput, str]:
             published_at = published_at.astimezone(UTC)
         except OverflowError as error:
             raise InvalidInput("the article's date is out of range") from error
-    source, url, title = (
-        (value.strip() or None) if value is not None else None for value in (article.source, article.url, article.title)
-    )
+    source, url, title = (forms.folded(value or "") or None for value in (article.source, article.url, article.title))
+    rules = (("source", source, forms.fault_of_name), ("url", url, forms.fault_of_address))
+    for name, value, fault_of in (*rules, ("title", title, forms.fault_of_line)):
+        fault = fault_of(value) if value is not None else None
+        if fault is not None:
+            raise InvalidInput(f"the article's {name} {fault}")
     return ArticleInput(article.text, source, url, title, published_at), text_digest(article.text)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from attribution.model import QuotationType, SpeakerKind
 
-from . import cursors, filters
+from . import cursors, filters, forms
 from .errors import InvalidInput
 from .identity.tables import Correction
 from .speaker_views import CorrectionView
@@ -30,11 +30,15 @@ def record(
     session: Session, action: str, word: Word, details: dict[str, Any], *, article_id: str | None = None,
     quote_id: str | None = None, moment: datetime | None = None,
 ) -> Correction:  # fmt: skip
-    """Keep a correction. Raises ``InvalidInput`` when nobody says it, or without a reason."""
-    if not word.by.strip() or not word.why.strip():
+    """Keep a correction. Raises ``InvalidInput`` when nobody says it, without a reason, or with control characters."""
+    by = forms.folded(word.by)
+    if not by or not word.why.strip():
         raise InvalidInput("a correction needs who says so and why")
+    fault = forms.fault_of_name(by) or forms.fault_of_prose(word.why)
+    if fault is not None:
+        raise InvalidInput(f"who says so, or why, {fault}")
     correction = Correction(
-        action=action, made_at=moment or datetime.now(UTC), made_by=word.by.strip(), why=word.why.strip(),
+        action=action, made_at=moment or datetime.now(UTC), made_by=by, why=word.why.strip(),
         article_id=article_id, quote_id=quote_id, details=details,
     )  # fmt: skip
     session.add(correction)

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from . import corrections, linking, merging, suggestions
+from . import corrections, forms, linking, merging, suggestions
 from .corrections import Word
 from .errors import InvalidInput, NotFound
 from .identity import finding, keys, records
@@ -97,7 +96,10 @@ def split(
         raise InvalidInput("this speaker appears in none of these articles and under none of these names")
     if not left_over:
         raise InvalidInput("this would leave nothing of the speaker")
-    called = " ".join((name or chosen[0].name).split())
+    called = forms.folded(name or chosen[0].name)
+    fault = forms.fault_of_name(called) if name else None
+    if fault is not None:
+        raise InvalidInput(f"the name {fault}")
     new_id = derived_id("split", old.id, str(corrections.next_number(session)))
     pins = [[appearance.article_id, appearance.family, appearance.key] for appearance in chosen]
     details = {
@@ -163,13 +165,9 @@ def check_uri(uri: str | None) -> None:
     """Raise ``InvalidInput`` for what is no absolute http(s) address."""
     if uri is None:
         return
-    try:
-        parts = urlsplit(uri)
-        host = parts.hostname
-    except ValueError:
-        host = None
-    if not host or parts.scheme not in ("http", "https") or len(uri) > 2000 or any(c.isspace() for c in uri):
-        raise InvalidInput("same_as is an address that begins with http:// or https://")
+    fault = forms.fault_of_address(uri)
+    if fault is not None:
+        raise InvalidInput(f"same_as {fault}")
 
 
 def keep_same_as(session: Session, speaker_id: str, uri: str | None) -> None:

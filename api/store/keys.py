@@ -11,23 +11,35 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from . import forms
 from .database import Reader, plain
 from .errors import InvalidInput, NotFound
 from .models import ApiKey
 from .views import KeyView, Scope
 
 PREFIX = "saidby_"
+LONGEST = 100  # characters of a key's name
 
 
 def create(session: Session, name: str, scopes: Iterable[Scope]) -> tuple[KeyView, str]:
-    """Make a key; returns it as kept, and the key itself. Raises ``InvalidInput`` without a name or scope."""
-    wanted = set(scopes)
-    if not name.strip() or not wanted:
+    """Make a key; returns it as kept, and the key itself.
+
+    Raises ``InvalidInput`` without a name or scope, and for a name that is no line of ``LONGEST`` characters at most.
+    """
+    name, wanted = name.strip(), set(scopes)
+    if not name or not wanted:
         raise InvalidInput("a key needs a name and at least one scope")
+    fault = forms.fault_of_name(name)
+    if fault is None and any(character.isspace() and character != " " for character in name):
+        fault = "has a line end or a tab"
+    if fault is None and len(name) > LONGEST:
+        fault = f"is longer than {LONGEST} characters"
+    if fault is not None:
+        raise InvalidInput(f"the key's name {fault}")
     secret = PREFIX + secrets.token_urlsafe(32)
     ordered = [scope.value for scope in Scope if scope in wanted]
     row = ApiKey(
-        id=secrets.token_hex(5), name=name.strip(), digest=_digest(secret), scopes=ordered, created_at=datetime.now(UTC)
+        id=secrets.token_hex(5), name=name, digest=_digest(secret), scopes=ordered, created_at=datetime.now(UTC)
     )
     session.add(row)
     session.flush()

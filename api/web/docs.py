@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup, escape
 
 from api.errors import PROBLEM_TYPES
+from api.http.security_headers import PAGE
 from api.openapi import document
 
 from .examples import example, target
@@ -20,7 +21,6 @@ blueprint = Blueprint(
 )
 
 METHODS = ("get", "post", "put", "patch", "delete")
-POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'"
 
 
 @blueprint.get("/docs")
@@ -29,7 +29,7 @@ def docs() -> ResponseReturnValue:
     spec = document(current_app)
     page = render_template("docs.html", spec=spec, tags=_tags(spec), schemas=_schemas(spec), problems=PROBLEM_TYPES)
     response = make_response(page)
-    response.headers["Content-Security-Policy"] = POLICY
+    response.headers.extend(PAGE)
     return response
 
 

@@ -79,7 +79,7 @@ def test_a_line_that_is_too_long_costs_itself_alone(tmp_path: Path, monkeypatch:
         ('{"text": " "}', "text: Must not be blank."),
         ('{"text": "T", "source": ["Post"]}', "source: Not a valid string."),
         ('{"text": "T", "source": ""}', "source: Must not be blank."),
-        ('{"text": "T", "url": "post.example"}', "url: Not a valid URL."),
+        ('{"text": "T", "url": "post.example"}', "url: Is not an absolute http or https address (RFC 3986)."),
         ('{"text": "T", "published_at": 2025}', "published_at: Must be a date or date-time such as"),
         ('{"text": "T", "published_at": "yesterday"}', "published_at: Must be a date or date-time such as"),
         ('{"text": "T", "published_at": "2025-02-30"}', "published_at: There is no such date"),

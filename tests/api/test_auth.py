@@ -106,3 +106,29 @@ def test_too_many_requests_wait_each_by_key_and_address(
         assert client.get("/v1/quotes", headers={"X-API-Key": make_key(app, Scope.READ)}).status_code == 200
         worker = create_app(replace(config, read_rate=8), attributor)
         assert worker.test_client().get("/v1/quotes").status_code == 429
+
+
+def test_wrong_keys_are_limited_by_address_and_lock_out_no_valid_one(app: Flask) -> None:
+    client, valid = app.test_client(), make_key(app, Scope.READ)
+    wrong = [client.get("/v1/quotes", headers={"X-API-Key": f"saidby_{number}"}) for number in range(7)]
+    assert [answer.status_code for answer in wrong] == [401] * 5 + [429] * 2
+    problem(wrong[-1], 429, "too-many-requests")
+    assert 1 <= int(wrong[-1].headers["Retry-After"]) <= 60
+    for headers in ({"Authorization": "Basic eDp5"}, {"Authorization": "Bearer x"}, {"X-API-Key": ""}):
+        assert client.post("/v1/articles", json={"text": ADA}, headers=headers).status_code == 429
+    assert client.get("/v1/quotes", headers={"X-API-Key": valid}).status_code == 200
+    assert client.get("/v1/quotes").status_code == 200
+    assert client.post("/v1/articles", json={"text": ADA}).status_code == 401
+    other = {"REMOTE_ADDR": "192.0.2.1"}
+    assert client.get("/v1/quotes", headers={"X-API-Key": "x"}, environ_base=other).status_code == 401
+
+
+def test_wrong_keys_of_all_addresses_are_limited_together(app: Flask) -> None:
+    client, valid = app.test_client(), make_key(app, Scope.READ)
+    statuses = [
+        client.get("/nothing", headers={"X-API-Key": "x"}, environ_base={"REMOTE_ADDR": f"10.0.{n // 250}.{n % 250}"})
+        for n in range(160)
+    ]
+    assert {answer.status_code for answer in statuses[:150]} == {401}
+    assert statuses[-1].status_code == 429
+    assert client.get("/v1/quotes", headers={"X-API-Key": valid}).status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,20 @@ def test_what_cannot_be_done_is_said(arguments: tuple[str, ...], message: str) -
     result = run(*arguments)
     assert result.exit_code in (1, 2)
     assert message in result.stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["desk\nadmin", "desk\r", "a\tb", "a\x1b[2Jb", "a\x00", "\u202eksed", "a\u2028b", "x" * 101]
+)
+def test_a_name_is_one_line_that_reads_as_it_is_stored(archive: Path, name: str) -> None:
+    made = run("create", f"a{name}b", "--scope", "read")
+    assert (made.exit_code, made.stdout) == (1, "")
+    assert "the key's name" in made.stderr
+    assert run("list").stdout == ""
+
+
+def test_older_names_are_listed_on_one_line(archive: Path) -> None:
+    run("create", "desk", "--scope", "read")
+    with sqlite3.connect(archive) as database:
+        database.execute("UPDATE api_key SET name = ?", ("de\nsk \x1b[2J",))
+    assert run("list").stdout.endswith("read                  de�sk �[2J\n")

@@ -64,7 +64,7 @@ def test_who_they_are_elsewhere(curation: Curation, tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert "1 speaker imported, 2 failed" in done.output
     assert "line 3: no known speakers are called 'Nobody Here'" in done.output
-    assert "line 4: same_as is an address" in done.output
+    assert "line 4: same_as is not an absolute http or https address" in done.output
     assert names(curation) == {"Ann Lee": uri, "Bob Stone": None, "John Smith": None}
     file.write_text(f"id,same_as\n{curation.named('Ann Lee')[0]},\n", encoding="utf8")
     assert run("speakers", "import", str(file)).exit_code == 0

@@ -95,3 +95,11 @@ def test_origins_are_listed_with_commas() -> None:
 def test_settings_of_the_gate_are_checked(variable: str, value: str) -> None:
     with pytest.raises(ConfigError, match=f"SAIDBY_{variable}"):
         Config.from_environment({f"SAIDBY_{variable}": value})
+
+
+def test_hosts_are_names_without_ports() -> None:
+    hosts = Config.from_environment({"SAIDBY_HOSTS": "News.example, [2001:DB8::1],other.example.,"}).host_names()
+    assert hosts == {"news.example", "2001:db8::1", "other.example"}
+    for wrong in ("news.example:8000", "https://news.example", "*", "a b", 'a"'):
+        with pytest.raises(ConfigError, match="SAIDBY_HOSTS"):
+            Config.from_environment({"SAIDBY_HOSTS": wrong})

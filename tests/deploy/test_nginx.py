@@ -138,8 +138,7 @@ def test_its_problems_are_those_of_the_service() -> None:
         content = json.loads(text)
         name = content["type"].removeprefix("/docs#problem-")
         assert content["status"] == int(status)
-        if name != "about:blank":
-            assert (PROBLEM_TYPES[name].status, PROBLEM_TYPES[name].title) == (int(status), content["title"])
+        assert (PROBLEM_TYPES[name].status, PROBLEM_TYPES[name].title) == (int(status), content["title"])
 
 
 def test_lines_of_an_archive_come_through(server: Running, proxy: Proxy) -> None:

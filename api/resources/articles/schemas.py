@@ -6,10 +6,10 @@ from typing import Any
 
 import marshmallow as ma
 
-from api.resources.fields import NAME, Text, Truth, instant, moment, string
+from api.resources.fields import NAME, Text, Truth, formed, instant, moment, string
 from api.resources.paging import PublishedQuery, next_cursor
 from api.resources.quotes.schemas import ArticlePlaceSchema, ArticleQuotation, TextRefSchema
-from api.store import UnreadReason
+from api.store import UnreadReason, forms
 from attribution.article.text import MAX_CHARACTERS
 
 EXAMPLE = "“This is very good,” Xi said of the talks."
@@ -20,7 +20,7 @@ class ArticleDescriptionSchema(ma.Schema):
 
     title = Text(
         allow_none=True,
-        validate=ma.validate.Length(max=1000),
+        validate=[ma.validate.Length(max=1000), formed(forms.fault_of_line)],
         metadata={"description": "Its headline.", "example": "Talks end in Beijing"},
     )
     published_at = moment("When it was published.", "2023-06-19T09:30:00+02:00", allow_none=True)
@@ -42,18 +42,15 @@ class NewArticleSchema(ArticleDescriptionSchema):
     )
     source = Text(
         allow_none=True,
-        validate=ma.validate.Length(max=200),
+        validate=[ma.validate.Length(max=forms.MAX_NAME), formed(forms.fault_of_name)],
         metadata={"description": "The outlet's name.", "example": "Al Jazeera"},
     )
     url = Text(
         allow_none=True,
-        validate=[
-            ma.validate.Length(max=2000),
-            ma.validate.URL(schemes={"http", "https"}, require_tld=False),
-        ],
+        validate=[ma.validate.Length(max=forms.MAX_ADDRESS), formed(forms.fault_of_address)],
         metadata={
             "format": "uri",
-            "description": "Where it was published.",
+            "description": "Where it was published: an absolute http or https address without a password.",
             "example": "https://news.example/2023/06/19/talks",
         },
     )
@@ -144,7 +141,9 @@ class ArticleQuery(PublishedQuery):
         validate=NAME,
         metadata={"description": "The outlet's whole name, in any case.", "example": "Al Jazeera"},
     )
-    url = Text(validate=ma.validate.Length(max=2000), metadata={"description": "The article's exact address."})
+    url = Text(
+        validate=ma.validate.Length(max=forms.MAX_ADDRESS), metadata={"description": "The article's exact address."}
+    )
     unread = Truth(metadata={"description": "Whether the engine could not read the article.", "example": True})
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import marshmallow as ma
 
-from api.resources.fields import Text, Words, instant, string
+from api.resources.fields import Text, Words, formed, instant, string
 from api.resources.paging import next_cursor
+from api.store import forms
 from attribution import QuotationType, SpeakerKind
 
 WHO = {"description": "Who says so; the name of the API key where it is left out.", "example": "Ana Brandt"}
@@ -17,8 +18,8 @@ WHY = {"description": "Why.", "example": "The article names him in its third par
 class WordSchema(ma.Schema):
     """Who says so, and why: in the body of every correction."""
 
-    by = Text(validate=ma.validate.Length(max=200), metadata=WHO)
-    why = Text(required=True, validate=ma.validate.Length(max=2000), metadata=WHY)
+    by = Text(validate=[ma.validate.Length(max=forms.MAX_NAME), formed(forms.fault_of_name)], metadata=WHO)
+    why = Text(required=True, validate=[ma.validate.Length(max=2000), formed(forms.fault_of_prose)], metadata=WHY)
 
 
 class SpeakerChoiceSchema(ma.Schema):
@@ -31,7 +32,7 @@ class SpeakerChoiceSchema(ma.Schema):
         metadata={"description": "A speaker of the archive.", "example": "4f1c2b7a9d3e85c0aa17"},
     )
     name = Words(
-        validate=ma.validate.Length(max=200),
+        validate=[ma.validate.Length(max=forms.MAX_NAME), formed(forms.fault_of_name)],
         metadata={"description": "A name, instead of an identifier.", "example": "Xi Jinping"},
     )
     kind = ma.fields.Enum(

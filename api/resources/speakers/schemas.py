@@ -7,10 +7,11 @@ from typing import Any
 import marshmallow as ma
 
 from api.resources.corrections.schemas import WordSchema
-from api.resources.fields import NAME, Text, Words, instant, string
+from api.resources.fields import NAME, Text, Words, formed, instant, string
 from api.resources.paging import PageQuery, next_cursor
 from api.resources.quotes.schemas import SpeakerRefSchema
 from api.resources.sources.refs import SourceRefSchema
+from api.store import forms
 from api.store.identity.comparison import Difference
 
 IDENTIFIED = (
@@ -175,7 +176,7 @@ class SpeakerChangesSchema(WordSchema):
     same_as = Text(
         required=True,
         allow_none=True,
-        validate=[ma.validate.Length(max=2000), ma.validate.URL(schemes={"http", "https"})],
+        validate=[ma.validate.Length(max=forms.MAX_ADDRESS), formed(forms.fault_of_address)],
         metadata={"format": "uri", "description": SAME_AS + " Null takes it away.", "example": URI},
     )
 
@@ -208,7 +209,7 @@ class SpeakerSplitSchema(WordSchema):
         metadata={"description": "Forms of the name that are somebody else's.", "example": ["Anthony Blinken"]},
     )
     name = Words(
-        validate=ma.validate.Length(max=200),
+        validate=[ma.validate.Length(max=forms.MAX_NAME), formed(forms.fault_of_name)],
         metadata={"description": "What the other one is called; as in the articles where it is left out."},
     )
 

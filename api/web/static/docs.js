@@ -1,28 +1,40 @@
-// "Try it": sends what a form holds to this server and shows the answer.
+// "Try it": sends what a form holds to this server, with the key of the page, and shows the answer.
 "use strict";
+
+const SHOWN = ["ETag", "Location", "Content-Location", "Link", "Retry-After"];
+const key = document.getElementById("api-key");
 
 for (const form of document.querySelectorAll("form[data-path]")) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const output = form.querySelector("output");
-    const status = output.querySelector("code");
+    const status = output.querySelector(".status");
+    const headed = output.querySelector(".headers");
     const shown = output.querySelector("pre");
+    const { method } = form.dataset;
     const query = new URLSearchParams();
+    const headers = new Headers();
     let path = form.dataset.path;
-    for (const input of form.querySelectorAll("input")) {
-      if (input.dataset.in === "path") path = path.replace(`{${input.name}}`, encodeURIComponent(input.value));
-      else if (input.value !== "") query.append(input.name, input.value);
-    }
-    const address = query.size ? `${path}?${query}` : path;
-    const body = form.querySelector("textarea")?.value;
-    const headers = body === undefined ? {} : { "Content-Type": "application/json" };
     output.hidden = false;
-    status.textContent = `${form.dataset.method} ${address}`;
+    headed.textContent = "";
     shown.textContent = "Waiting for the answer.";
     try {
-      const response = await fetch(address, { method: form.dataset.method, headers, body });
+      for (const { name, value, dataset } of form.querySelectorAll("input")) {
+        if (dataset.in === "path") path = path.replace(`{${name}}`, encodeURIComponent(value));
+        else if (value === "") continue;
+        else if (dataset.in === "header") headers.set(name, value);
+        else query.append(name, value);
+      }
+      const address = query.size ? `${path}?${query}` : path;
+      status.textContent = `${method} ${address}`;
+      const body = form.querySelector("textarea")?.value;
+      if (body !== undefined) headers.set("Content-Type", "application/json");
+      if (key.value !== "") headers.set("X-API-Key", key.value.trim());
+      const response = await fetch(address, { method, headers, body, credentials: "omit", cache: "no-store" });
       const text = await response.text();
-      status.textContent = `${form.dataset.method} ${address}: ${response.status} ${response.statusText}`;
+      status.textContent = `${method} ${address}: ${response.status} ${response.statusText}`;
+      const given = SHOWN.filter((name) => response.headers.has(name));
+      headed.textContent = given.map((name) => `${name}: ${response.headers.get(name)}`).join("\n");
       try {
         shown.textContent = JSON.stringify(JSON.parse(text), null, 2);
       } catch {

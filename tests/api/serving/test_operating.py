@@ -120,12 +120,12 @@ def folder_of(workers: set[int]) -> Path:
 
 
 REFUSED = (
-    f"GET /v1/quotes?q={SECRET} HTTP/9.7\r\nHost: x\r\n\r\n",
+    f"GET /v1/quotes?q={SECRET} HTTP/9.7\r\nHost: localhost\r\n\r\n",
     f"{SECRET} says\r\n\r\n",
-    f"GET / HTTP/1.1\r\nHost: x\r\nAuthorization\x01: Bearer {SECRET}\r\n\r\n",
-    f"GET /{SECRET * 2000} HTTP/1.1\r\nHost: x\r\n\r\n",
-    f"POST /v1/articles HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: {SECRET}\r\n\r\n",
-    f"POST /v1/articles HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n{SECRET}\r\n",
+    f"GET / HTTP/1.1\r\nHost: localhost\r\nAuthorization\x01: Bearer {SECRET}\r\n\r\n",
+    f"GET /{SECRET * 2000} HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    f"POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: {SECRET}\r\n\r\n",
+    f"POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{SECRET}\r\n",
 )
 
 
@@ -136,7 +136,7 @@ def test_no_line_of_the_log_has_what_clients_sent(server: Running, port: int) ->
     for path in (f"/v1/quotes?q={SECRET}", f"/v1/quotes?{SECRET}=1", f"/v1/speakers?q={SECRET}&limit={SECRET}"):
         server.send(path)
     key = f"saidby_{SECRET}".encode()
-    raw(port, b"GET /v1/quotes HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: " + key + b"\r\n\r\n")
+    raw(port, b"GET /v1/quotes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-API-Key: " + key + b"\r\n\r\n")
     refused = 0
     for request in REFUSED:
         head = raw(port, request.encode())

@@ -45,12 +45,16 @@ def test_it_serves_and_survives_bad_articles_and_stops(server: Running, tmp_path
 
 RAW = [
     (b"RUBBISH\r\n\r\n", 400),
-    (b"GET /" + b"a" * 9_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 414),
-    (b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"a" * 9_000 + b"\r\n\r\n", 431),
-    (b'POST /v1/articles HTTP/1.1\r\nHost: x\r\n%sContent-Length: 500\r\n\r\n{"text": "A."}', 400),
-    (b"POST /v1/articles HTTP/1.1\r\nHost: x\r\n%sTransfer-Encoding: chunked\r\n\r\nxyz\r\n", 400),
-    (b'POST /v1/articles HTTP/1.1\r\nHost: x\r\n%sTransfer-Encoding: chunked\r\n\r\nd\r\n{"text": "A."', 400),
-    (b"POST /v1/articles HTTP/1.1\r\nHost: x\r\n%sTransfer-Encoding: chunked\r\n\r\n500000\r\n" + b" " * 0x500000, 413),
+    (b"GET /" + b"a" * 9_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", 414),
+    (b"GET / HTTP/1.1\r\nHost: localhost\r\nA: " + b"a" * 9_000 + b"\r\n\r\n", 431),
+    (b'POST /v1/articles HTTP/1.1\r\nHost: localhost\r\n%sContent-Length: 500\r\n\r\n{"text": "A."}', 400),
+    (b"POST /v1/articles HTTP/1.1\r\nHost: localhost\r\n%sTransfer-Encoding: chunked\r\n\r\nxyz\r\n", 400),
+    (b'POST /v1/articles HTTP/1.1\r\nHost: localhost\r\n%sTransfer-Encoding: chunked\r\n\r\nd\r\n{"text": "A."', 400),
+    (
+        b"POST /v1/articles HTTP/1.1\r\nHost: localhost\r\n%sTransfer-Encoding: chunked\r\n\r\n500000\r\n"
+        + b" " * 0x500000,
+        413,
+    ),
 ]
 
 

@@ -19,15 +19,15 @@ from .running import Running, eventually, start
 
 EACH = 20  # of each kind; eight of one kind stopped the service once
 PATIENCE = "Worker.patience = Patience(head=3.0, fresh=3.0, idle=3.0, window=4.0)"
-HEAD = b"POST /v1/articles HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-LINES = b"GET /v1/quotes HTTP/1.1\r\nHost: x\r\nAccept: application/x-ndjson\r\n\r\n"
-PAGE = b"GET /v1/quotes?limit=200&include=evidence HTTP/1.1\r\nHost: x\r\n\r\n"
+HEAD = b"POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+LINES = b"GET /v1/quotes HTTP/1.1\r\nHost: localhost\r\nAccept: application/x-ndjson\r\n\r\n"
+PAGE = b"GET /v1/quotes?limit=200&include=evidence HTTP/1.1\r\nHost: localhost\r\n\r\n"
 KINDS = {  # what is sent at once, what is sent byte by byte, and the status of the answer, if there is one
     "idle": (b"", b"", None),
     "head": (b"GET /v1/health HTTP/1.1\r\n", b"X-Slow: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 408),
     "body": (HEAD + b"Content-Length: 40000\r\n\r\n", b" " * 50, 408),
     "chunks": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n" * 10, 408),
-    "keep-alive": (b"GET /v1/health HTTP/1.1\r\nHost: x\r\n\r\n", b"GET /v1/healthaaaaaaaaaaaaaaaaaaaaaaaaaa", 200),
+    "keep-alive": (b"GET /v1/health HTTP/1.1\r\nHost: [::1]\r\n\r\n", b"GET /v1/healthaaaaaaaaaaaaaaaaaaaaaaaaaa", 200),
     "stream": (LINES, b"", 200),
     "page": (PAGE, b"", 200),
 }
@@ -117,7 +117,7 @@ def test_a_slow_reader_that_is_fast_enough_gets_everything(patient: Running, por
             lines += rest[: int(size, 16)].count(b"\n")
             body = rest[int(size, 16) + 2 :]
         assert lines == 12 * 250
-        connection.sendall(b"GET /v1/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        connection.sendall(b"GET /v1/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         assert read_all(connection).startswith(b"HTTP/1.1 200 ")
 
 
@@ -135,11 +135,12 @@ def test_a_stream_whose_reader_goes_away_is_given_up(patient: Running, port: int
 def test_requests_in_pieces_and_in_a_row_are_answered(patient: Running, port: int, slow: int) -> None:
     text = b'{"text": "A word."}'
     request = (
-        b"GET /v1/health HTTP/1.1\r\nHost: x\r\n\r\n"
-        b"POST /v1/attributions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-        b"POST /v1/attributions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
-        b"\r\n%x\r\n%s\r\n0\r\n\r\n"
-        b"HEAD /v1/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" % (len(text), text, len(text), text)
+        b"GET /v1/health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        b"POST /v1/attributions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        b"Content-Length: %d\r\n\r\n%s"
+        b"POST /v1/attributions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n"
+        b"HEAD /v1/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n" % (len(text), text, len(text), text)
     )
     with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
         for at in range(0, len(request), len(request) // slow):
@@ -152,7 +153,7 @@ def test_requests_in_pieces_and_in_a_row_are_answered(patient: Running, port: in
 def test_a_client_that_expects_to_be_told_to_go_on_is_told(patient: Running, port: int) -> None:
     text = b'{"text": "A word."}'
     with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
-        head = b"POST /v1/attributions HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nConnection: close\r\n"
+        head = b"POST /v1/attributions HTTP/1.1\r\nHost: [::1]\r\nExpect: 100-continue\r\nConnection: close\r\n"
         connection.sendall(head + b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(text))
         assert connection.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
         connection.sendall(text)

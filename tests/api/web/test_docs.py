@@ -79,3 +79,50 @@ def test_the_example_of_a_quotation_does_not_contradict_itself(client: FlaskClie
         assert shown["speaker"]["name"] == "Xi Jinping"
         assert shown["reported_by"] is None
         assert shown["evidence"]["reason"] is None
+
+
+class Forms(HTMLParser):
+    """The inputs of a page: those of each form by operation, and those outside of forms."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.inputs: dict[str | None, list[dict[str, str | None]]] = {None: []}
+        self.form: str | None = None
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        if tag == "form":
+            self.form = f"{given['data-method']} {given['data-path']}"
+            self.inputs[self.form] = []
+        if tag == "input":
+            self.inputs[self.form].append(given)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.form = None
+
+
+def test_the_key_is_given_once_and_is_part_of_no_form(client: FlaskClient) -> None:
+    forms = Forms(client.get("/docs").text)
+    (key,) = forms.inputs[None]
+    assert (key["id"], key["type"], key["autocomplete"]) == ("api-key", "password", "off")
+    assert "name" not in key
+    script = client.get("/docs/static/docs.js").text
+    assert 'headers.set("X-API-Key", key.value.trim())' in script
+    assert not re.search(r"Storage|cookie|innerHTML|eval", script)
+
+
+def test_every_header_of_an_operation_has_a_field(client: FlaskClient) -> None:
+    forms = Forms(client.get("/docs").text)
+    spec = document(client.application)
+    for path, item in spec["paths"].items():
+        for method in ("get", "post", "patch", "delete"):
+            if method not in item:
+                continue
+            inputs = {i["name"]: i for i in forms.inputs[f"{method.upper()} {path}"]}
+            told = [p for p in item[method].get("parameters", []) if p["in"] == "header"]
+            wanted = {p["name"] for p in told} | ({"If-None-Match"} if method == "get" else set())
+            assert {name for name, given in inputs.items() if given["data-in"] == "header"} == wanted
+            assert all("required" in inputs[p["name"]] for p in told if p["required"])
+    assert any(i["name"] == "If-Match" for i in forms.inputs["DELETE /v1/articles/{article_id}"])

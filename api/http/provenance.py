@@ -1,0 +1,120 @@
+"""Where a request comes from: which host it names, whether a proxy passed it on, whether another site's page made it.
+
+A page can have a name of its own resolve to 127.0.0.1 (DNS rebinding): the browser then takes this service for that
+page's origin. So a service that only this machine reaches answers to names of this machine alone.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, request
+
+from api.config import Config
+from api.errors import Problem
+
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._~-]{1,253})(?::[0-9]{0,5})?")
+# What proxies, load balancers and content delivery networks add to a request that they pass on.
+_PASSED_ON = re.compile(
+    r"HTTP_(?:VIA|FORWARDED|CDN_LOOP|CLIENT_IP|TRUE_CLIENT_IP|X_REAL_IP|X_CLIENT_IP|X_CLUSTER_CLIENT_IP|X_PROXYUSER_IP"
+    r"|X_REMOTE_(?:IP|ADDR)|X_CLOUD_TRACE_CONTEXT|PROXY_CONNECTION|SURROGATE_CAPABILITY|X_VARNISH"
+    r"|(?:X_FORWARDED|X_ORIGINAL|X_ENVOY|X_AMZN|X_AMZ|X_AZURE|X_ARR|X_VERCEL|CF|FASTLY|FLY|AKAMAI)(?:_\w+)?)"
+)
+_WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+
+class Hosts:
+    """The names that the service answers to."""
+
+    def __init__(self, config: Config) -> None:
+        """Any name, unless only this machine reaches the service or ``SAIDBY_HOSTS`` says which."""
+        self._own = config.address()[0].lower()
+        self._given = config.host_names()
+        self._checked = bool(self._given) or (config.loopback() and not config.proxies)
+
+    def check(self) -> None:
+        """Raise a problem for a request that names no host (400), or one that is somebody else's (421)."""
+        environ = request.environ
+        if environ["wsgi.url_scheme"] not in ("http", "https"):  # as a proxy has passed it on
+            raise Problem("malformed-request", "X-Forwarded-Proto must be http or https.")
+        named = list(_named(environ))
+        if not named and environ.get("SERVER_PROTOCOL") != "HTTP/1.0":
+            raise Problem("malformed-request", "The request has no Host.")
+        for name in map(_name, named):
+            if name is None:
+                raise Problem("malformed-request", "Host must be one name or address, with or without a port.")
+            if self._checked and name not in self._given and not self._is_own(name):
+                detail = "This service does not answer to that Host; SAIDBY_HOSTS lists the names that it has."
+                raise Problem("misdirected-request", detail)
+
+    def local(self) -> bool:
+        """Whether the request names this machine, and no name that others might have given to it."""
+        names = [_name(host) for host in _named(request.environ)]
+        return bool(names) and all(name is not None and self._is_own(name) for name in names)
+
+    def _is_own(self, name: str) -> bool:
+        return name in ("localhost", self._own) or _is_loopback(name)
+
+
+def _named(environ: Mapping[str, Any]) -> Iterable[str]:
+    """Every host that the request names: in its header, in the one that a proxy got, in its target."""
+    original = environ.get("werkzeug.proxy_fix.orig", {}).get("HTTP_HOST")
+    yield from (host for host in (environ.get("HTTP_HOST"), original) if host is not None)
+    target = environ.get("RAW_URI", "")
+    if "://" in target and not target.startswith("/"):
+        yield target.partition("://")[2].partition("/")[0].partition("?")[0]
+
+
+def _name(host: str) -> str | None:
+    """The name or address of a ``Host``, without port; ``None`` for what is none."""
+    found = _HOST.fullmatch(host.strip(" \t"))
+    return found[1].strip("[]").rstrip(".").lower() if found else None
+
+
+def _is_loopback(name: str | None) -> bool:
+    try:
+        address = ipaddress.ip_address(name or "")
+    except ValueError:
+        return False
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return (mapped or address).is_loopback
+
+
+def from_here() -> bool:
+    """Whether the request was made on this machine, and shows no sign of a proxy that passed it on.
+
+    HTTP/1.0 is such a sign: it is what nginx speaks to a server unless told otherwise, and hardly anything else does.
+    """
+    environ = request.environ
+    if not _is_loopback(request.remote_addr) or environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
+        return False
+    return not any(_PASSED_ON.fullmatch(name) for name in environ)
+
+
+def from_foreign_page() -> bool:
+    """Whether a page of another origin would write: browsers say so in ``Sec-Fetch-Site`` and ``Origin``."""
+    if request.method not in _WRITING:
+        return False
+    if request.headers.get("Sec-Fetch-Site", "none").strip().lower() not in ("none", "same-origin"):
+        return True
+    origin = request.headers.get("Origin")
+    return origin is not None and _authority(origin) != _authority(f"//{request.host}")
+
+
+def _authority(address: str) -> tuple[str | None, int | None]:
+    """Host and port. Which scheme a request came by, a service behind a proxy need not know."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return None, -1
+    return parts.hostname, None if port in (80, 443) else port
+
+
+def register_provenance(app: Flask, hosts: Hosts) -> None:
+    """Let every request name a host of this service."""
+    app.before_request(hosts.check)
