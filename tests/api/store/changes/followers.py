@@ -9,7 +9,7 @@ from typing import Any
 
 from api.operations import following
 from api.representations.records import quote_record
-from api.store import InvalidFilter, QuoteFilter, QuoteView, Sort, merging
+from api.store import InvalidFilter, Page, QuoteFilter, QuoteView, Sort, merging
 from api.store.changes import feed, positions
 
 from .motion import Motion, Record
@@ -70,11 +70,12 @@ class Follower:
 class Bootstrapped(Follower):
     """A copy begun with the stream of the list, read while others write; then the changes, each taken as it comes."""
 
+    listing: Iterator[QuoteView] | None
+
     def begin(self) -> None:
         """Ask for the list."""
         self.copy = {}
-        self.since, listing = following.stream(self.motion.database, self.where, Sort.NEWEST)
-        self.listing: Iterator[QuoteView] | None = listing
+        self.since, self.listing = following.stream(self.motion.database, self.where, Sort.NEWEST)
 
     def follow(self) -> bool:
         """Some lines of the list, or a page of changes."""
@@ -97,6 +98,26 @@ class Bootstrapped(Follower):
                 self.copy[change.id] = quote_record(self.of(change.after))
         self.since = page.next_since
         return page.more
+
+
+class Paged(Bootstrapped):
+    """The same with pages of the list instead of the stream."""
+
+    def begin(self) -> None:
+        """Ask for the first page, which says where changes go on."""
+        page = self.page(None)
+        self.copy, self.since, self.listing = {}, page.since or "", self.pages_from(page)
+
+    def page(self, cursor: str | None) -> Page[QuoteView]:
+        """A page of the list."""
+        return self.motion.services.quotes(self.where, self.limit, cursor)
+
+    def pages_from(self, page: Page[QuoteView]) -> Iterator[QuoteView]:
+        """The quotations of a page and of those after it, each read when it is its turn."""
+        yield from page.items
+        while page.next_cursor is not None:
+            page = self.page(page.next_cursor)
+            yield from page.items
 
 
 def selected(state: dict[str, Record], where: QuoteFilter) -> dict[str, Record]:

@@ -11,7 +11,7 @@ from api.store.changes import feed, positions
 from api.store.identity.records import first_id
 from attribution.model import QuotationType, SpeakerKind
 
-from .followers import Bootstrapped, Follower, selected
+from .followers import Bootstrapped, Follower, Paged, selected
 from .motion import Motion
 
 ADA = first_id("person", "ada byron")
@@ -38,12 +38,14 @@ def test_a_copy_is_the_archive_at_each_number_and_at_the_end(
     monkeypatch.setattr(quotes, "STREAMED", 3)
     monkeypatch.setattr(feed, "LOOKED_AT", 4)
     motion = Motion(database, seed, monkeypatch)
-    followers = [(Follower(motion, where, 3), SPEEDS[turn % 3]) for turn, where in enumerate(FILTERS)]
+    followers: list[tuple[Follower, float]] = [
+        (Follower(motion, where, 3), SPEEDS[turn % 3]) for turn, where in enumerate(FILTERS)
+    ]
     for step in range(STEPS):
         motion.step()
         if step % 15 == 10:
             where = FILTERS[step // 15]
-            followers.append((Bootstrapped(motion, where, 2), SPEEDS[step // 15 % 3]))
+            followers += [(kind(motion, where, 2), SPEEDS[step // 15 % 3]) for kind in (Bootstrapped, Paged)]
         for follower, speed in followers:
             if motion.random.random() < speed:
                 follower.read()
