@@ -8,6 +8,7 @@ import random
 import signal
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,14 @@ def names(folder: Path) -> set[str]:
     return {file.name for file in folder.iterdir()}
 
 
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Wait for another process, but not for ever."""
+    deadline = time.monotonic() + 120
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+
+
 def write_forever(path: Path) -> None:
     database = Database(path)
     for number in range(1_000_000):
@@ -59,8 +68,7 @@ def test_backups_of_an_archive_that_is_written_are_consistent(archive: Database,
     try:
         sizes = []
         for number in range(6):
-            while contents_now(archive) < 20 * (number + 1):
-                time.sleep(0.01)
+            wait_until(lambda least=20 * (number + 1): contents_now(archive) >= least)
             made = backup(archive, tmp_path / f"b{number}.db")
             sizes.append(made.articles)
     finally:
@@ -171,8 +179,7 @@ def test_a_killed_backup_leaves_the_last_one_or_the_next(archive: Database, tmp_
         process = SPAWN.Process(target=back_up_forever, args=(archive.path, target))
         before = target.stat().st_ino
         process.start()
-        while target.stat().st_ino == before:
-            time.sleep(0.002)
+        wait_until(lambda earlier=before: target.stat().st_ino != earlier)
         time.sleep(pause / 1000)
         assert process.pid is not None
         os.kill(process.pid, signal.SIGKILL)

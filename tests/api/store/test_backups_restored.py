@@ -29,7 +29,7 @@ from api.store import (
 from api.store.models import REVISION
 
 from .building import downgrade, keep
-from .test_backups import names, spoil
+from .test_backups import names, spoil, wait_until
 from .test_database import contents, whole
 from .test_opening import abandon
 
@@ -189,8 +189,7 @@ def test_a_killed_restore_leaves_the_one_or_the_other(archive: Database, tmp_pat
         process = SPAWN.Process(target=restore_forever, args=(archive.path, tmp_path / "kept" / "b.db"))
         before = names(tmp_path)
         process.start()
-        while names(tmp_path) == before:
-            time.sleep(0.001)
+        wait_until(lambda earlier=before: names(tmp_path) != earlier)
         time.sleep(pause / 1000)
         assert process.pid is not None
         os.kill(process.pid, signal.SIGKILL)
