@@ -49,11 +49,15 @@ def parse(nlp: Language, doc: Doc) -> Doc:
 
     Raises ``InvalidText`` if there are too many tokens.
     """
+    from .sentences import bound_sentences
+
     if len(doc) > MAX_TOKENS:
         raise InvalidText(f"the text has {len(doc):,} words and signs; at most {MAX_TOKENS:,} are read")
     for name, component in nlp.pipeline:
         margin = _reach(nlp, name) if len(doc) > PIECE else 0
         doc = _in_pieces(component, doc, margin) if margin else component(doc)
+        if nlp.get_pipe_meta(name).factory == "parser":
+            doc = bound_sentences(doc)
     return doc
 
 

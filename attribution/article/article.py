@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from .text import text_of
 from .token_roles import TokenRoles
 from .unclosed_passages import close_before_cues
 
+ALPHANUMERIC = re.compile(r"[^\W_]")
 MAX_GAP = 4  # characters between a cue and a passage that still count as adjacent
 
 
@@ -93,6 +95,17 @@ class Article:
         """The paragraph that contains the offset ``at``, or else the last one before it."""
         position = bisect_left(self.paragraphs, Span(at + 1, -1)) - 1
         return self.paragraphs[max(position, 0)]
+
+    def char_before(self, at: int) -> str:
+        """The last character before the offset ``at`` in its paragraph that is no white space; "" if there is none."""
+        start = self.paragraph_at(at).start
+        while at > start and self.text[at - 1].isspace():
+            at -= 1
+        return self.text[at - 1] if at > start else ""
+
+    def has_alphanumeric(self, start: int, end: int) -> bool:
+        """Whether there is a letter or digit between two offsets; the text is not copied."""
+        return start < end and ALPHANUMERIC.search(self.text, start, end) is not None
 
     def token_range(self, span: Span) -> tuple[int, int]:
         """The tokens that overlap a span of the text, as (start, end exclusive)."""

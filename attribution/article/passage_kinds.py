@@ -10,7 +10,7 @@ WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 SMALL_WORDS = frozenset("a an the of in on at to for and or but nor by with from as vs".split())
 MIN_WORDS = 4
 NAMED_WORK = re.compile(
-    r"(?:(?:the|a|an|its|his|her|their|our|my)\s+)?(?:[\w-]+\s+){0,2}?(?:motto|slogan|title|name|nickname|inscription|words?"
+    r"(?:(?:the|a|an|its|his|her|their|our|my)\s+)?(?:[\w-]{1,40}\s{1,9}){0,2}?(?:motto|slogan|title|name|nickname|inscription|words?"
     r"|film|movie|book|novel|song|album|play|poem|painting|opera|ballad|series|show|sign|label|brand|headline|chapter)"
     r"\s+[“\"‘'«][^”\"’»]{1,80}[”\"’'»]?",
     re.IGNORECASE,

@@ -25,12 +25,22 @@ def of_that_age(state: State, head: Token) -> Entity | None:
     """The only entity whose name is followed by that age: "Ana Lopez, 43,"."""
     if opening(head) is None:
         return None
-    age = head.doc[head.i - 4].text
-    persons = (m for m in state.entities.all if m.kind == SpeakerKind.PERSON)
-    found = [m for m in persons if any(_stands_after(state, at, age) for at in m.places[:TOLD])]
+    if state.aged is None:
+        state.aged = _by_age(state)
+    found = state.aged.get(head.doc[head.i - 4].text, [])
     return found[0] if len(found) == 1 else None
 
 
-def _stands_after(state: State, at: int, age: str) -> bool:
+def _by_age(state: State) -> dict[str, list[Entity]]:
+    """The persons of an article by what follows their names after a comma."""
+    found: dict[str, list[Entity]] = {}
+    for entity in state.entities.all:
+        if entity.kind == SpeakerKind.PERSON:
+            for age in dict.fromkeys(_after_comma(state, at) for at in entity.places[:TOLD]):
+                found.setdefault(age, []).append(entity)
+    return found
+
+
+def _after_comma(state: State, at: int) -> str:
     tokens, end = state.article.tokens, state.entities.end_of_mention(at)
-    return end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].text == age
+    return tokens[end + 1].text if end + 1 < len(tokens) and tokens[end].text == "," else ""

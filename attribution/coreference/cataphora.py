@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ..article.mention_roles import OWNERS, SUBJECT, mention_role
 from ..entities.entity import Entity
 from ..entities.noun_phrases import noun
@@ -15,6 +17,8 @@ from .discourse_state import Referent, State
 LEAD = 1  # number of the paragraph with the first sentence, after a headline
 AFTER_LEAD = 3  # paragraphs after them in which the name may come
 SENTENCES = 2  # of the narrative between a description elsewhere and the name
+HEADLINED = 12  # descriptions by one noun that a headline can have
+LATELY = 40  # mentions to look back for the subject of the name's own sentence
 MOST = 12  # mentions to look back
 NEW = frozenset({"a", "an"})
 NOBODY_KNOWN = frozenset("one another some any no every each neither".split())
@@ -51,7 +55,8 @@ def _identified(state: State, at: int) -> Referent | None:
     if not any(c.dep_ == "cop" for c in name.lefts) or any(c.dep_ in ("neg", "case") for c in name.lefts):
         return None
     subject = next((c.i for c in name.lefts if c.dep_ in SUBJECTS), -1)
-    return next((r for r in reversed(state.recent.values()) if r.at == subject and r.entity is None), None)
+    lately = islice(reversed(state.recent.values()), LATELY)
+    return next((r for r in lately if r.at == subject and r.entity is None), None)
 
 
 def _bare(state: State, entity: Entity, at: int) -> bool:
@@ -98,7 +103,7 @@ def _can_be(state: State, referent: Referent, entity: Entity, at: int) -> bool:
 def _name(state: State, referent: Referent, entity: Entity) -> None:
     """Give the unnamed referent the entity's name, and with it whom the headline called so."""
     word = key(noun(referent.head))
-    for other in state.unnamed.get(word, ()):
+    for other in [*islice((r for r in state.unnamed.get(word, ()) if r is not referent), HEADLINED), referent]:
         if other.entity is None and (other is referent or state.article.paragraph[other.at] <= 0):
             other.entity, other.kind = entity, entity.kind
             other.gender = entity.gender or other.gender

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -18,6 +21,7 @@ from .discourse_state import State
 
 AGED = re.compile(r"\d+-year(?:-old)?$")
 REACH = 400  # tokens to look back for the body that "the company" means
+MANY, LATELY = 60, 200  # entities called by one noun, and the mentions to look back over where there are more
 NEAR = 60  # tokens after what a firm has said
 AGES = frozenset({"old", "young", "elderly", "older", "younger"})
 AHEAD = 150  # and ahead for who is named only after the description
@@ -63,7 +67,8 @@ def called_so(state: State, phrase: Phrase) -> Entity | None:
     persons = phrase.kind == SpeakerKind.ANONYMOUS
     owner, own = owner_of(state, head), modifiers(head)
     for exact in (True, False):
-        pool = state.entities.described(head) if exact else _alike(state, head)
+        word = key(noun(head))
+        pool = _called(state, {word} if exact else synonyms().get(word, frozenset()))
         fitting = [
             m
             for m in pool
@@ -81,9 +86,13 @@ def called_so(state: State, phrase: Phrase) -> Entity | None:
     return _body(state, head)
 
 
-def _alike(state: State, head: Token) -> list[Entity]:
-    found = {id(m): m for w in synonyms().get(key(noun(head)), ()) for m in state.entities.by_description.get(w, ())}
-    return list(found.values())
+def _called(state: State, names: AbstractSet[str]) -> list[Entity]:
+    """The entities that the article calls by one of the nouns; of very many those mentioned lately."""
+    lists = [state.entities.by_description.get(name, []) for name in sorted(names)]
+    if sum(map(len, lists)) <= MANY:
+        return list({id(m): m for entities in lists for m in entities}.values())
+    lately = (r.entity for r in islice(reversed(state.recent.values()), LATELY))
+    return [m for m in lately if m is not None and not m.descriptions.isdisjoint(names)]
 
 
 def _said(entity: Entity) -> set[str]:
@@ -113,7 +122,7 @@ def _body(state: State, head: Token) -> Entity | None:
     last = state.spoken[-1].entity if state.spoken else None
     if last is not None and any(m is last for m in firms) and at - last.last_before(at) < NEAR:
         return last
-    return max(firms, key=lambda m: (sum(p < at for p in m.places), m.last_before(at)), default=None)
+    return max(firms, key=lambda m: (bisect_left(m.places, at), m.last_before(at)), default=None)
 
 
 def named_ahead(state: State, phrase: Phrase) -> Entity | None:
@@ -122,7 +131,10 @@ def named_ahead(state: State, phrase: Phrase) -> Entity | None:
     if phrase.kind != SpeakerKind.ANONYMOUS or head.tag_ in ("NNS", "NNPS") or owner_of(state, head) is not None:
         return None
     own = modifiers(head) | {key(c.text) for c in head.lefts if c.dep_ in OWNERS}
-    pool = [m for m in state.entities.described(head) if m.kind == SpeakerKind.PERSON and _fits(m, head, own)]
+    described = state.entities.described(head)
+    if len(described) > MANY:
+        return None
+    pool = [m for m in described if m.kind == SpeakerKind.PERSON and _fits(m, head, own)]
     soon = [m for m in pool if m.places and head.i < m.places[0] <= head.i + AHEAD]
     return soon[0] if len(soon) == 1 == len(pool) else None
 

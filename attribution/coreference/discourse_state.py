@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -61,7 +62,10 @@ class State:
     referents: dict[int, Referent] = field(default_factory=dict)  # by the entity's id
     unnamed: dict[str, list[Referent]] = field(default_factory=dict)  # by the noun's lemma
     unlisted: dict[str, list[Referent]] = field(default_factory=dict)  # by a name that the entities does not have
-    recent: dict[int, Referent] = field(default_factory=dict)  # by id, the last mentioned one last
+    described: dict[tuple[str, int], list[Referent]] = field(default_factory=dict)  # the unnamed by noun and token
+    aged: dict[str, list[Entity]] | None = None  # by the age that stands after a name, once it is asked for
+    within: frozenset[int] | None = None  # the nouns that stand within a sentence somewhere, once they are asked for
+    recent: OrderedDict[int, Referent] = field(default_factory=OrderedDict)  # by id, the last mentioned one last
     leaders: dict[int, Referent] = field(default_factory=dict)  # the first subject of each sentence
     pronouns: dict[int, Referent | None] = field(default_factory=dict)  # by token: whom it means
     spoken: list[Referent] = field(default_factory=list)
@@ -85,8 +89,8 @@ def seen(state: State, referent: Referent, at: int, role: int, form: int) -> Non
         return
     referent.at, referent.role, referent.form = at, role, form
     referent.count += 1
-    state.recent.pop(id(referent), None)
     state.recent[id(referent)] = referent
+    state.recent.move_to_end(id(referent))
 
 
 def remember(state: State, report: Report, referent: Referent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..language.names import parse_name
 from ..model import Span, Speaker, SpeakerKind
@@ -26,12 +27,13 @@ def _told(state: State, reports: list[Report], found: list[Resolution], places: 
     heads = {n: source.head for n in places if (source := reports[n].source) is not None}
     spoken = {n: head for n, head in heads.items() if tokens[head].lower_ in SINGULAR | PLURAL}
     around = _around(reports, found, {n: tokens[head].idx for n, head in spoken.items()})
+    by_author = cache(lambda: author(state))
     for number, head in spoken.items():
         source, outer = reports[number].source, around.get(number)
         assert source is not None
         singular = tokens[head].lower_ in SINGULAR
         if outer is None and singular and state.article.passage_at(tokens[head].idx) is None:
-            outer = author(state)
+            outer = by_author()
         speaker = outer if singular else _body(outer)
         if speaker is not None:
             printed = state.article.text[source.span.start : source.span.end]

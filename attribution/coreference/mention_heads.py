@@ -70,9 +70,11 @@ def reads_as_name(state: State, head: Token) -> bool:
         return False
     if not head.is_sent_start and not state.article.is_quoted(head.i):
         return True
-    table = state.doc.to_array([ORTH, SENT_START, TAG])
-    noun_tags = numpy.array(sorted(state.doc.vocab.strings[tag] for tag in ("NN", "NNP")), dtype="uint64")
-    return bool(((table[:, 0] == head.orth) & (table[:, 1] != 1) & among(table[:, 2], noun_tags)).any())
+    if state.within is None:
+        table = state.doc.to_array([ORTH, SENT_START, TAG])
+        noun_tags = numpy.array(sorted(state.doc.vocab.strings[tag] for tag in ("NN", "NNP")), dtype="uint64")
+        state.within = frozenset(table[(table[:, 1] != 1) & among(table[:, 2], noun_tags), 0].tolist())
+    return head.orth in state.within
 
 
 def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) -> Phrase | None:
@@ -159,5 +161,5 @@ def _set_off(state: State, source: Source, head: Token) -> Token | None:
         at += 1  # "Rep. [Ana Lopez] (R), chair of the roles"
     if at >= head.i or head.i in state.entities.at:
         return None
-    tokens, named = state.article.tokens, at in state.entities.at
-    return tokens[at] if named and tokens[state.entities.end_of_mention(at)].text in SET_OFF else None
+    tokens, end = state.article.tokens, state.entities.end_of_mention(at)
+    return tokens[at] if end > at and end < len(tokens) and tokens[end].text in SET_OFF else None

@@ -69,14 +69,16 @@ def read_nominal(state: State, token: Token) -> None:
 
 def _mention(state: State, phrase: Phrase, *, speaks: bool = False) -> Referent:
     """The referent of a description, which is now mentioned."""
-    at = phrase.head.i
-    for known in state.unnamed.get(key(noun(phrase.head)), ()):
+    at, word = phrase.head.i, key(noun(phrase.head))
+    for known in state.described.get((word, at), ()):
         if known.at == at and not (speaks and known.count == 1 and is_epithet(phrase, speaks=True)):
             return known
     found = _taken_up(state, phrase, speaks)
     if found is None:
         found = Referent(phrase.kind, phrase.head, gender=_gender(phrase.head))
-        state.unnamed.setdefault(key(noun(phrase.head)), []).append(found)
+        state.unnamed.setdefault(word, []).append(found)
+    if key(noun(found.head)) == word:
+        state.described.setdefault((word, at), []).append(found)
     role = mention_role(state.article, phrase.head)
     seen(state, found, at, role, DESCRIPTION)
     if role in (SUBJECT, EMBEDDED):
@@ -122,7 +124,8 @@ def _better_known(state: State, phrase: Phrase, meant: Entity) -> bool:
     own, word = modifiers(phrase.head), key(noun(phrase.head))
     if not own or word in meant.descriptions:
         return False
-    return any(r.spoke >= 0 and r.entity is None and own <= modifiers(r.head) for r in state.unnamed.get(word, ()))
+    known = state.unnamed.get(word, [])[-RECENT:]
+    return any(r.spoke >= 0 and r.entity is None and own <= modifiers(r.head) for r in known)
 
 
 def _same_owner(head: Token, earlier: Token) -> bool:

@@ -13,6 +13,7 @@ from ..model import SpeakerKind
 OF_A_DOCUMENT = frozenset({"by", "from", "with", "seen", "obtained"})  # who issued it, not what it is about
 ADVERBS = frozenset("even now also only then just still already even though once later".split())
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "expl"})
+LONGEST = 60  # tokens of a description
 FEWEST = 4  # words after the noun that are worth keeping where a clause has been cut off
 # Modifiers after the noun that belong to an unnamed source's name: "a spokesperson for the union".
 RESTRICTING = frozenset({"for", "from", "in", "at", "of", "with", "to", "familiar", "close", "by", "near"})
@@ -91,7 +92,7 @@ def _finished(last: Token, first: int) -> Token:
     """ "a man in a cycling [helmet]", "from neighbouring [Sarova]", "Holm & [Pereira]", "the front[-runner]"."""
     doc = last.doc
     at = last.i
-    while at + 1 < len(doc):
+    while at + 1 < len(doc) and at - first < LONGEST:
         after = doc[at + 1]
         joined = after.text == "&" and at + 2 < len(doc) and doc[at + 2].text[:1].isupper()
         called = at > first and doc[at].tag_ == "NN" and after.ent_type_ == "PERSON"  # "a friend of the singer [Lopez]"

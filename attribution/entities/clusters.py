@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from ..language.name_key import key
-from ..language.name_matching import initials, same_body, same_person
 from ..language.names import GENERATIONS, Name, is_initial, parse_name
 from ..model import Span as Stretch
 from ..model import SpeakerKind
@@ -16,6 +15,7 @@ from .descriptions import describe
 from .entity import Entities, Entity
 from .gender import vote
 from .headline_names import headline_ends
+from .name_index import NameIndex
 from .named_mentions import Mention, mentions_of
 from .namesakes import bearer, introductions
 from .nicknames import join_nicknames
@@ -68,7 +68,7 @@ class Clusters:
     found: list[tuple[Entity, Name, Span]] = field(default_factory=list)
     unclear: list[tuple[Name, Span, list[Entity]]] = field(default_factory=list)
     by_key: dict[tuple[SpeakerKind, tuple[str, ...], str], Entity] = field(default_factory=dict)
-    near: dict[tuple[SpeakerKind, str], list[Entity]] = field(default_factory=dict)
+    index: NameIndex = field(default_factory=NameIndex)
 
     def bearer(self, name: Name, kind: SpeakerKind, span: Span) -> Entity | None:
         """Whom a name means, made where nobody has it yet; None where several could be meant."""
@@ -76,17 +76,14 @@ class Clusters:
         known = self.by_key.get((kind, name.keys, generation))
         if known is not None:
             return known
-        keys = dict.fromkeys((name.keys[0], name.keys[-1], initials(name)))
-        close = {id(m): m for k in keys for m in self.near.get((kind, k), ())}
-        options = _options(name, kind, list(close.values()))
+        options = self.index.options(name, kind)
         if len(options) > 1:
             self.unclear.append((name, span, options))  # "Lopez" beside Anna and Maria Lopez
             return None
         known = options[0] if options else Entity(kind, fullest=name)
         if not options:
             (self.persons if kind == SpeakerKind.PERSON else self.bodies).append(known)
-            for word in keys:
-                self.near.setdefault((kind, word), []).append(known)
+            self.index.add(known)
         self.by_key[kind, name.keys, generation] = known
         return known
 
@@ -120,14 +117,15 @@ def _by_middle_word(found: list[tuple[Entity, Name, Span]], persons: list[Entity
     if not bearers:
         return
     edges = {word for m in persons if len(m.fullest.words) > 1 for word in (m.fullest.keys[0], m.fullest.keys[-1])}
+    gone: set[int] = set()  # ids of those who are somebody else
     for place, (entity, name, span) in enumerate(found):
         if entity.kind != SpeakerKind.PERSON or len(name.words) > 1 or len(entity.fullest.words) > 1:
             continue
         known = bearers.get(name.keys[0], [])
         if len(known) == 1 and name.keys[0] not in edges and (name.title or known[0] is not entity):
             found[place] = known[0], name, span
-            if entity in persons:
-                persons.remove(entity)
+            gone.add(id(entity))
+    persons[:] = [entity for entity in persons if id(entity) not in gone]
 
 
 def _titles(name: Name, span: Span) -> int:
@@ -159,10 +157,3 @@ def _plain_case(name: Name) -> Name:
         return name
     plain = tuple(w.lower() if w.lower() in PARTICLES and n else w.title() for n, w in enumerate(name.words))
     return Name(plain, name.title, name.suffix)
-
-
-def _options(name: Name, kind: SpeakerKind, group: list[Entity]) -> list[Entity]:
-    """The entities that a name can abbreviate; a body is the first of them."""
-    if kind != SpeakerKind.PERSON:
-        return [m for m in group if same_body(name, m.fullest)][:1]
-    return [m for m in group if same_person(name, m.fullest)]

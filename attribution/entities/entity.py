@@ -39,6 +39,8 @@ SHORT = {
     "fr": "father", "amb": "ambassador", "atty": "attorney", "pm": "premier", "ceo": "executive", "hon": "",
 }  # fmt: skip
 NO_NAME = Name(())
+LONGEST = 60  # tokens of a mention
+MANY = 60  # people of one name; among more of them nobody can be told
 
 
 @dataclass
@@ -135,7 +137,7 @@ class Entities:
     def end_of_mention(self, at: int) -> int:
         """The first token after the mention that the token ``at`` is in; ``at`` itself where it is in none."""
         entity, end = self.at.get(at), at
-        while entity is not None and self.at.get(end) is entity:
+        while entity is not None and end - at < LONGEST and self.at.get(end) is entity:
             end += 1
         return end
 
@@ -144,8 +146,12 @@ class Entities:
 
     def named(self, name: Name, at: int) -> tuple[Entity | None, bool]:
         """The entity that a name can mean at a place, and whether several could be meant equally well."""
-        words = dict.fromkeys((name.keys[0], name.keys[-1])) if name.words else {}
-        known = {id(m): m for word in words for m in self.by_word.get(word, [])}
+        lists = (
+            [self.by_word.get(word, []) for word in dict.fromkeys((name.keys[0], name.keys[-1]))] if name.words else []
+        )
+        if sum(map(len, lists)) > MANY and len(name.words) > 1:
+            lists = [min(lists, key=len)]  # whoever is meant has both words, one of which very many have
+        known = {id(m): m for entities in lists for m in entities[:MANY]}
         options = [m for m in known.values() if same_person(name, m.fullest)]
         exact = [m for m in options if m.fullest.keys == name.keys]
         if len(options) <= 1 or exact:

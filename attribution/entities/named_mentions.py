@@ -40,6 +40,7 @@ ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only a pers
 INSIDE_A_ROLE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 OF_BODIES_TOO = frozenset("owner leader partner rival member sponsor founder advocate resident".split())
 IN_FIRMS = frozenset({"general", "state"})  # "General Electric", "State Farm"
+LONGEST = 40  # tokens of a name; what is longer is none
 ROLE = 8  # tokens after a comma in which a role must end: ", the long-serving prime minister of"
 Mention = tuple[Name, SpeakerKind, Span]
 
@@ -58,7 +59,7 @@ class Found:
 
 def mentions_of(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]:
     """Every named mention with its kind: what the recognizer found, set right, then what it passed over."""
-    recognized = list(doc.ents)
+    recognized = [entity for entity in doc.ents if len(entity) <= LONGEST]
     entities = [*headline_names(doc, tokens, headline, recognized), *(e for e in recognized if e.start >= headline)]
     entities = [p for e in entities if not _part_by_nickname(e, tokens) for p in body_and_person(e, tokens)]
     names = [parse_name(printed(tokens, entity.start, entity.end)) for entity in entities]
@@ -116,7 +117,7 @@ def _is_person(found: Found, entity: Span, name: Name) -> bool:
 def _passed_over(found: Found) -> Iterator[Mention]:
     """The names among the capitalised words that the recognizer passed over."""
     tokens, inside = found.tokens, found.inside
-    runs = list(_proper_runs(found.doc, tokens, inside, found.known))
+    runs = [run for run in _proper_runs(found.doc, tokens, inside, found.known) if len(run) <= LONGEST]
     led = {parse_body(printed(tokens, r.start, r.end)).keys for r in runs if led_by_somebody(tokens, r.start)}
     for plain in runs:
         as_body = parse_body(printed(tokens, plain.start, plain.end))

@@ -16,13 +16,16 @@ FAR = 20  # and back to the bearer
 def join_nicknames(entities: list[Entity], at: dict[int, Entity], tokens: list[Token]) -> list[Entity]:
     """The entities without those who are but a by-name of another; their mentions are the other's."""
     kept: list[Entity] = []
+    places: dict[int, list[int]] = {}  # by the entity's id
+    for index, entity in at.items():
+        places.setdefault(id(entity), []).append(index)
     for entity in entities:
         bearer = _bearer(entity, at, tokens) if len(entity.fullest.words) == 1 else None
         if bearer is None:
             kept.append(entity)
             continue
         bearer.places = sorted({*bearer.places, *entity.places})
-        for index in [i for i, m in at.items() if m is entity]:
+        for index in places.get(id(entity), ()):
             at[index] = bearer
     return kept
 

@@ -16,6 +16,8 @@ from ..model import SpeakerKind
 PERSONAL = frozenset(
     """he she they it him her them his their its i we you me us my our himself herself itself themselves""".split()
 )
+MOST_PARTICLES = 8  # in a row
+LONGEST = 60  # tokens that are added to a name on one side
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -56,9 +58,9 @@ class Phrase:
 def proper_run(token: Token) -> Span:
     """The proper nouns round a token, where no entity was recognized."""
     doc, start, end = token.doc, token.i, token.i + 1
-    while start > 0 and doc[start - 1].pos_ == "PROPN":
+    while start > 0 and token.i - start < LONGEST and doc[start - 1].pos_ == "PROPN":
         start -= 1
-    while end < len(doc) and doc[end].pos_ == "PROPN":
+    while end < len(doc) and end - token.i < LONGEST and doc[end].pos_ == "PROPN":
         end += 1
     return doc[start:end]
 
@@ -82,7 +84,8 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
 
 def _end_of_person(doc: Doc | list[Token], end: int) -> int:
     """Where a name that goes on after token ``end`` ends."""
-    while end < len(doc):
+    last = end + LONGEST
+    while end < min(last, len(doc)):
         if key(doc[end].text) in GENERATIONS:
             return end + 1
         after = _after_part(doc, end)
@@ -100,7 +103,7 @@ def _after_part(doc: Doc | list[Token], at: int) -> int:
     if nickname(doc, at):
         return at + 4
     name = at
-    while name < len(doc) - 1 and doc[name].text in PARTICLES:
+    while name < min(at + MOST_PARTICLES, len(doc) - 1) and doc[name].text in PARTICLES:
         name += 1  # "Pieter [van der Berg]"
     if name > at and doc[name].text in HYPHENS and name < len(doc) - 1 and not doc[name - 1].whitespace_:
         name += 1  # "Amina [el-Sayed]"
@@ -111,6 +114,7 @@ def _after_part(doc: Doc | list[Token], at: int) -> int:
 
 def _start_of_person(doc: Doc | list[Token], start: int) -> int:
     """Where a name begins that token ``start`` is in."""
+    first = start - LONGEST
     if start and doc[start].text in HYPHENS and not doc[start - 1].whitespace_:
         start -= 1  # "[el]-Sayed"
     while (
@@ -122,10 +126,10 @@ def _start_of_person(doc: Doc | list[Token], start: int) -> int:
     if start > 3 and nickname(doc, start - 3) and doc[start - 4].pos_ == "PROPN":
         start -= 4  # '[Ana "Nan"] Lopez'
     while start > 0 and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].text in PARTICLES):
-        if doc[start].is_sent_start:
+        if doc[start].is_sent_start or start < first:
             break
         particles = start - 1
-        while particles > 0 and doc[particles].text in PARTICLES:
+        while particles > max(0, start - MOST_PARTICLES) and doc[particles].text in PARTICLES:
             particles -= 1  # "Pieter van [der Berg]"
         if not _more_of_a_name(doc[particles]) or (particles == start - 1 and doc[particles].is_sent_start):
             break
@@ -172,7 +176,8 @@ def widened(entity: Span, tokens: list[Token] | None = None) -> Span:
 
 def _start_of_body(doc: Doc | list[Token], start: int, end: int) -> int:
     """Where the name of a body begins that holds the tokens ``start`` to ``end``."""
-    while start > 0 and doc[start - 1].ent_type_ != "PERSON":
+    first = max(0, start - LONGEST)
+    while start > first and doc[start - 1].ent_type_ != "PERSON":
         before = doc[start - 1]
         capital = start > 1 and doc[start - 2].text[:1].isupper()
         if before.lower_ == "and" and start > 2 and capital and doc[start - 3].lower_ == "the":
@@ -192,7 +197,8 @@ def _start_of_body(doc: Doc | list[Token], start: int, end: int) -> int:
 
 def _end_of_body(doc: Doc | list[Token], end: int) -> int:
     """Where the name of a body ends that goes on after token ``end``."""
-    while end < len(doc) and doc[end].ent_type_ != "PERSON":
+    last = min(end + LONGEST, len(doc))
+    while end < last and doc[end].ent_type_ != "PERSON":
         if key(doc[end - 1].text) in words("body_words") and key(doc[end].text) not in words("body_words"):
             break  # "the Harbour Council [Ana Lopez]"
         joined = doc[end].text == "&" and end + 1 < len(doc) and doc[end + 1].text[:1].isupper()

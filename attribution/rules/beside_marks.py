@@ -91,9 +91,8 @@ def _bare_clause(article: Article, number: int, window: list[Token]) -> Token | 
 
 
 def _opens_sentence(article: Article, number: int) -> bool:
-    start, text = article.passages[number].outer.start, article.text
-    before = text[article.paragraph_at(start).start : start].rstrip()
-    return text[article.passages[number].start].isupper() and (not before or before[-1] in '.!?:”"')
+    passage = article.passages[number]
+    return article.text[passage.start].isupper() and article.char_before(passage.outer.start) in '.!?:”"'
 
 
 def _starts_clause(verb: Token, words: list[Token]) -> bool:

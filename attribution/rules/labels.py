@@ -15,7 +15,7 @@ from .rule import Example, Rule
 
 # A speaker label: one to six capitalised words, initials or titles, with an optional note in brackets.
 LABEL = re.compile(
-    r"((?:(?:[A-Z][\w’'\-]*\.?|[Oo]f|[Dd]e|[Vv]an|[Vv]on|[Tt]he|al-\w+) ?){1,6})"
+    r"((?:(?:[A-Z][\w’'\-]*+\.?|[Oo]f|[Dd]e|[Vv]an|[Vv]on|[Tt]he|al-\w++) ?){1,6})"
     r"(?:,(?: [A-Z][A-Z'’.\-]*){1,4})?(?: ?[(\[][^)\]]{1,40}[)\]])?:(?= |$)"
 )
 NOT_A_NAME = frozenset(

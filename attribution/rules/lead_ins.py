@@ -25,11 +25,11 @@ def lead_in(article: Article, number: int) -> Report | None:
     """
     passage, text = article.passages[number], article.text
     paragraph = article.paragraph_at(passage.outer.start)
-    before = text[paragraph.start : passage.outer.start].rstrip()
-    rest = text[passage.outer.end : max(paragraph.end, passage.outer.end)]
-    if not before or before[-1] not in ".:" or any(c.isalnum() for c in rest):
+    if article.char_before(passage.outer.start) not in (".", ":"):
         return None
     if not passage.closed or not is_utterance(text, passage) or not text[passage.start].isupper():
+        return None
+    if article.has_alphanumeric(passage.outer.end, paragraph.end):
         return None
     verb = _main_verb(article, passage.outer.start, paragraph.start)
     own = subject(verb) if verb is not None else None

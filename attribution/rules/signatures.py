@@ -43,9 +43,8 @@ def _next_line(article: Article, paragraph: Span, at: int) -> tuple[int, int]:
 
     (0, 0) if there is none.
     """
-    rest = article.text[at : paragraph.end]
     place = bisect_left(article.paragraphs, paragraph) + 1
-    if any(c.isalnum() for c in rest) or place >= len(article.paragraphs):
+    if place >= len(article.paragraphs) or article.has_alphanumeric(at, paragraph.end):
         return 0, 0
     following = article.paragraphs[place]
     return (following.start, following.end) if DASH.match(article.text, following.start) else (0, 0)

@@ -82,16 +82,15 @@ def with_outer_clauses(groups: list[list[Report]], chosen: list[Report]) -> list
 def without_conflicts(reports: list[Report]) -> list[Report]:
     """The reports without those that conflict with a more likely one, ordered by start of content."""
     ordered = sorted(reports, key=lambda r: r.content[0].start)
-    kept: list[Report] = []
-    recent: list[Report] = []
-    for report in ordered:
-        recent = [r for r in recent if r.content[-1].end > report.content[0].start]
-        conflicting = [r for r in recent if in_conflict(r, report)]
-        if any(r.probability >= report.probability for r in conflicting):
+    kept: dict[int, Report] = {}  # by place
+    recent: list[tuple[int, Report]] = []
+    for place, report in enumerate(ordered):
+        recent = [(n, r) for n, r in recent if r.content[-1].end > report.content[0].start]
+        conflicting = {n: r for n, r in recent if in_conflict(r, report)}
+        if any(r.probability >= report.probability for r in conflicting.values()):
             continue
         for other in conflicting:
-            kept.remove(other)
-            recent.remove(other)
-        kept.append(report)
-        recent.append(report)
-    return kept
+            del kept[other]
+        kept[place] = report
+        recent = [*((n, r) for n, r in recent if n not in conflicting), (place, report)]
+    return list(kept.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +16,7 @@ from ..rules.report import Report
 Spans = tuple[Span, ...]
 MIN_FRAGMENT = 40  # characters from which unquoted content is kept beside a quoted utterance
 MAX_PASSAGES = 60  # a quotation with more passages is a list of quotations
+WIDEST = 200  # characters between two paragraphs of one quotation, such as ornaments and blank lines
 MAX_ENDS = 40  # report ends to search backwards
 
 
@@ -54,15 +55,15 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
         [rule for rule in rules if rule.propose_beside and rule.last_resort is late] for late in (False, True)
     )
     by_cue = {r.cue_head: r for r in reports}
-    owned: set[int] = set()
+    held: dict[int, list[int]] = {}
     for number, cue_head in _covering(article.passages, reports).items():
         report = by_cue[cue_head]
         if report.source is not None and overlap((report.source.span,), article.passages[number].outer):
             continue  # a title in the description of the speaker
         if article.passages[number].closed and not article.passages[number].has_closing_mark:
             continue  # it was ended at the cue beside it, which decides below
-        by_cue[cue_head] = _add_passage(article.text, report, article.passages[number], number)
-        owned.add(number)
+        by_cue[cue_head] = _covering_too(article, report, number, held.setdefault(cue_head, []))
+    owned = _noted(by_cue, held)
     unattributed = []
     ends = ReportEnds(list(by_cue.values()))
     for number, passage in enumerate(article.passages):
@@ -73,18 +74,18 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
             known = by_cue.get(found.cue_head)
             # A passage without a closing mark was ended at this cue: the new report replaces a known one.
             joins = known if passage.has_closing_mark else None
-            by_cue[found.cue_head] = _add_passage(article.text, joins, passage, number) if joins else found
-            ends.add(by_cue[found.cue_head])
+            by_cue[found.cue_head] = _add_passage(article, joins, number) if joins else found
+            ends.add(passage, found.cue_head)
             continue
         earlier = _continued_report(article, number, ends, by_cue)
         if earlier is not None:
-            by_cue[earlier] = _add_passage(article.text, by_cue[earlier], passage, number)
-            ends.add(by_cue[earlier])
+            by_cue[earlier] = _add_passage(article, by_cue[earlier], number)
+            ends.add(passage, earlier)
             continue
         shown = report_beside_marks(article, number, last)
         if shown is not None and shown.cue_head not in by_cue:
             by_cue[shown.cue_head] = shown
-            ends.add(shown)
+            ends.add(passage, shown.cue_head)
         else:
             unattributed.append(number)
     return Linked(sorted(by_cue.values(), key=lambda r: (r.content[0].start, r.cue.start)), unattributed)
@@ -96,27 +97,47 @@ def reassign_passages(article: Article, kept: list[Report], passages: set[int]) 
     ``passages`` are the indices of all passages that were assigned or unattributed before.
     """
     by_cue = {r.cue_head: r for r in kept}
+    held: dict[int, list[int]] = {}
     unattributed = passages - {n for r in kept for n in r.passages}
     for number, cue_head in _covering(article.passages, kept).items():
         report, outer = by_cue[cue_head], article.passages[number].outer
         if number in unattributed and 2 * overlap(report.content, outer) > outer.end - outer.start:
-            by_cue[cue_head] = _add_passage(article.text, report, article.passages[number], number)
-            unattributed.discard(number)
+            by_cue[cue_head] = _covering_too(article, report, number, held.setdefault(cue_head, []))
+    unattributed -= _noted(by_cue, held)
     return Linked(list(by_cue.values()), sorted(unattributed))
 
 
-def _add_passage(text: str, report: Report, passage: Passage, number: int) -> Report:
-    """The report with a passage added to its content.
+def _covering_too(article: Article, report: Report, number: int, held: list[int]) -> Report:
+    """The report with the content of one more passage that it covers; the passage's number is added to ``held``."""
+    first = not report.passages and not held
+    held.append(number)
+    return report._replace(content=_content_with(article.text, report.content, article.passages[number], first))
+
+
+def _noted(by_cue: dict[int, Report], held: dict[int, list[int]]) -> set[int]:
+    """Add the numbers of the held passages to their reports, all at once as there may be many; returns the numbers."""
+    for cue_head, numbers in held.items():
+        by_cue[cue_head] = by_cue[cue_head]._replace(passages=(*by_cue[cue_head].passages, *numbers))
+    return {number for numbers in held.values() for number in numbers}
+
+
+def _add_passage(article: Article, report: Report, number: int) -> Report:
+    """The report with a passage as part of its content."""
+    content = _content_with(article.text, report.content, article.passages[number], not report.passages)
+    return report._replace(content=content, passages=(*report.passages, number))
+
+
+def _content_with(text: str, content: Spans, passage: Passage, first: bool) -> Spans:
+    """The content with a passage added; ``first`` if it is the first one.
 
     Content inside the passage is replaced by it, so that a span with the outer marks loses them. Short content
     elsewhere is dropped if the passage is an utterance: "..., Trump told [Britain's ITV]".
     """
     outer = passage.outer
-    rest = tuple(s for s in report.content if not (outer.start <= s.start and s.end <= outer.end + 1))
-    if not report.passages and is_utterance(text, passage) and text[passage.start].isupper():
+    rest = tuple(s for s in content if not (outer.start <= s.start and s.end <= outer.end + 1))
+    if first and is_utterance(text, passage) and text[passage.start].isupper():
         rest = tuple(s for s in rest if s.end - s.start >= MIN_FRAGMENT or _touches(s, outer))
-    content = tuple(_with_both_marks(s, passage) for s in union(rest, passage.spans))
-    return report._replace(content=content, passages=(*report.passages, number))
+    return tuple(_with_both_marks(s, passage) for s in union(rest, passage.spans))
 
 
 def _with_both_marks(span: Span, passage: Passage) -> Span:
@@ -165,8 +186,8 @@ def _continued_report(article: Article, number: int, ends: ReportEnds, by_cue: d
     if not is_utterance(text, passage):
         return None
     paragraph = article.paragraph_at(passage.outer.start)
-    before = text[paragraph.start : passage.outer.start].rstrip()
-    if before and before[-1] not in ".!?”\"’'):":
+    before = article.char_before(passage.outer.start)
+    if before not in ".!?”\"’'):":
         return None
     last = _last_report(article, passage.outer.start, ends, by_cue)
     if last is None or len(last.passages) >= MAX_PASSAGES:
@@ -174,9 +195,9 @@ def _continued_report(article: Article, number: int, ends: ReportEnds, by_cue: d
     place = article.paragraph_at(max(last.cue.start, last.content[-1].start))
     if place == paragraph:
         return last.cue_head
-    rest = text[passage.outer.end : paragraph.end].strip()
-    gap = text[place.end : paragraph.start]
-    if before or any(c.isalnum() for c in rest) or any(c.isalnum() for c in gap):
+    if before or paragraph.start - place.end > WIDEST or article.has_alphanumeric(place.end, paragraph.start):
+        return None
+    if article.has_alphanumeric(passage.outer.end, paragraph.end):
         return None
     asked = last.passages and text[article.passages[last.passages[-1]].end - 1] == "?"
     return None if asked else last.cue_head
@@ -202,13 +223,17 @@ class ReportEnds:
     def __init__(self, reports: list[Report]) -> None:
         self.ends = sorted((end, r.cue_head) for r in reports for end in (r.cue.end, *(s.end for s in r.content)))
 
-    def add(self, report: Report) -> None:
-        """Add the ends of a report's content."""
-        for span in report.content:
-            insort(self.ends, (span.end, report.cue_head))
+        self.added: list[tuple[int, int]] = []
+
+    def add(self, passage: Passage, cue_head: int) -> None:
+        """Note that a passage belongs to a report; passages come in the order of the text."""
+        self.added += [(span.end, cue_head) for span in passage.spans]
 
     def before(self, at: int) -> Iterator[int]:
-        """The cue heads of reports that end at or before ``at``, nearest first; at most ``MAX_ENDS``."""
-        place = bisect_right(self.ends, (at, 1 << 60))
-        for index in range(place - 1, max(-1, place - 1 - MAX_ENDS), -1):
-            yield self.ends[index][1]
+        """The reports that end at or before ``at``, the nearest first, ``MAX_ENDS`` ends at most."""
+        nearest = []
+        for places in (self.ends, self.added):
+            place = bisect_right(places, (at, 1 << 60))
+            nearest += places[max(0, place - MAX_ENDS) : place]
+        for _, cue_head in sorted(nearest, reverse=True)[:MAX_ENDS]:
+            yield cue_head

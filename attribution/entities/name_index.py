@@ -1,0 +1,59 @@
+"""Whom a name can abbreviate among the entities found so far, without a look at all of them."""
+
+from __future__ import annotations
+
+from ..language.name_matching import initials, same_body, same_person
+from ..language.names import Name, is_initial
+from ..model import SpeakerKind
+from .entity import MANY, Entity
+
+
+class NameIndex:
+    """Entities by the words of their names.
+
+    Nearly always few entities share the first word, the last word or the initials of a name. Where very many do
+    ("Ana" of a thousand), those count that share its rarest word, and of these the first ``MANY``.
+    """
+
+    def __init__(self) -> None:
+        self._edges: dict[tuple[SpeakerKind, str], list[Entity]] = {}  # by first word, last word and initials
+        self._words: dict[tuple[SpeakerKind, str], list[Entity]] = {}  # by any word
+        self._found: dict[tuple[SpeakerKind, Name, int], list[Entity]] = {}
+
+    def add(self, entity: Entity) -> None:
+        """Take up an entity under the fullest form of its name."""
+        name = entity.fullest
+        for word in _edges(name):
+            self._edges.setdefault((entity.kind, word), []).append(entity)
+        for word in dict.fromkeys(name.keys):
+            self._words.setdefault((entity.kind, word), []).append(entity)
+
+    def options(self, name: Name, kind: SpeakerKind) -> list[Entity]:
+        """The entities that a name can abbreviate; of bodies the first one."""
+        lists = [self._edges.get((kind, word), []) for word in _edges(name)]
+        size = sum(map(len, lists))
+        if size <= MANY:
+            return _fitting(name, kind, [m for entities in lists for m in entities])
+        known = self._found.get((kind, name, size))
+        if known is None:
+            known = self._found[kind, name, size] = _fitting(name, kind, self._narrowed(name, kind, lists))
+        return known
+
+    def _narrowed(self, name: Name, kind: SpeakerKind, lists: list[list[Entity]]) -> list[Entity]:
+        words = [key for key, printed in zip(name.keys, name.words, strict=True) if not is_initial(printed)]
+        if len(name.words) == 1 or not words:
+            return [m for entities in lists for m in entities][:MANY]
+        edges = set(_edges(name))
+        rarest = min((self._words.get((kind, word), []) for word in words), key=len)[:MANY]
+        return [m for m in rarest if not edges.isdisjoint(_edges(m.fullest))]
+
+
+def _edges(name: Name) -> dict[str, None]:
+    return dict.fromkeys((name.keys[0], name.keys[-1], initials(name)))
+
+
+def _fitting(name: Name, kind: SpeakerKind, entities: list[Entity]) -> list[Entity]:
+    close = {id(m): m for m in entities}.values()
+    if kind != SpeakerKind.PERSON:
+        return [m for m in close if same_body(name, m.fullest)][:1]
+    return [m for m in close if same_person(name, m.fullest)]
