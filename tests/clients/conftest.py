@@ -26,7 +26,7 @@ from ..api.fakes import FakeAttributor
 SERVE = """
 import api.auth
 from api.config import Config
-api.auth.MISTAKES = 10**9
+api.auth.MISTAKES = api.auth.ALL_MISTAKES = 10**9
 from api.serving.server import serve
 serve(Config.from_environment(), "tests.api.fakes:attribute")
 """
