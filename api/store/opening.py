@@ -13,18 +13,22 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
-from .errors import StoreError
+from . import lock
+from .errors import StoreError, StoreFull, StoreReadOnly
 from .failures import extended_code
 
 MAPPED = 8 * 1024**3  # bytes of the file that readers take from the system's cache without copying
 SETTLED = 0.02  # seconds after which a later change shows in a file's time
 NO_LOG_INDEX = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+INTERRUPTED = (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY)
+PATIENCE = 5.0  # seconds that a reader waits for a writer to finish
 Print = tuple[int, ...]
 log = logging.getLogger(__name__)
 
@@ -67,6 +71,8 @@ def open_reader(path: Path) -> sqlite3.Connection:
         connection.close()
         if extended_code(error) & 0xFF not in NO_LOG_INDEX:
             raise
+        if extended_code(error) in INTERRUPTED and _roll_back(path):
+            return open_reader(path)
         unchanging = _open_unchanging(path)
         if unchanging is None:
             raise
@@ -77,35 +83,61 @@ def open_reader(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _open_unchanging(path: Path) -> Unchanging | None:
-    """The connection, or ``None`` for a file that has no log or cannot be read at all."""
+def _roll_back(path: Path) -> bool:
+    """Undo what a killed process left half done, as only a connection that may write can; whether it is undone.
+
+    Such are the changes of the journal's mode when an archive is made or restored. Raises ``StoreBusy``.
+    """
+    real = Path(os.path.realpath(path))
     try:
-        with path.open("rb") as file:
+        with (
+            lock.exclusive(real.with_name(real.name + ".lock"), PATIENCE),
+            closing(sqlite3.connect(f"{real.as_uri()}?mode=rw", uri=True, timeout=PATIENCE)) as connection,
+        ):
+            connection.execute("PRAGMA schema_version").close()
+    except (sqlite3.OperationalError, StoreReadOnly, StoreFull):
+        return False
+    return not _unfinished(real)
+
+
+def _open_unchanging(path: Path) -> Unchanging | None:
+    """The connection, or ``None`` for a file that is not in WAL mode, or cannot be read at all."""
+    real = Path(os.path.realpath(path))  # beside which SQLite keeps the log
+    try:
+        with real.open("rb") as file:
             header = file.read(20)
-        if header[18:20] != b"\2\2":  # it is not in WAL mode, so that this is not what was missing
-            return None
-        if time.time() - path.stat().st_mtime < SETTLED:
+        if time.time() - real.stat().st_mtime < SETTLED:
             time.sleep(SETTLED)
-        seen = _print(path)
+        unfinished, seen = _unfinished(real), _print(real)
     except OSError:
         return None
-    if seen is None:
+    if unfinished or seen is None:
         raise StoreError(
-            f"the archive {path.name} cannot be written here, and {path.name}-wal beside it holds changes that are "
-            "not in it yet: open it once where it can be written, with saidby migrate, or copy it with saidby backup"
+            f"the archive {path.name} cannot be written here, and {unfinished or 'a log'} beside it holds changes that "
+            "are not in it yet: open it once where it can be written, with saidby migrate, or make a copy there with "
+            "saidby backup"
         )
-    connection = _connect(path, "immutable=1", Unchanging)
+    if header[18:20] != b"\2\2":  # it has no log, so that this is not what was missing
+        return None
+    connection = _connect(real, "immutable=1", Unchanging)
     assert isinstance(connection, Unchanging)
-    connection.path, connection.print = path, seen
+    connection.path, connection.print = real, seen
     return connection
+
+
+def _unfinished(path: Path) -> str | None:
+    """The name of a log or a journal with content beside the file."""
+    for suffix in ("-wal", "-journal"):
+        beside = path.with_name(path.name + suffix)
+        if beside.exists() and beside.stat().st_size:
+            return beside.name
+    return None
 
 
 def _print(path: Path) -> Print | None:
     """What changes with the file; ``None`` where there is a log or a journal with content beside it."""
-    for suffix in ("-wal", "-journal"):
-        beside = path.with_name(path.name + suffix)
-        if beside.exists() and beside.stat().st_size:
-            return None
+    if _unfinished(path):
+        return None
     stat = path.stat()
     return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
@@ -113,7 +145,12 @@ def _print(path: Path) -> Print | None:
 def _connect(path: Path, how: str, kind: type[sqlite3.Connection]) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?{how}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, factory=kind)
-    for pragma in ("query_only=ON", "wal_autocheckpoint=0", "busy_timeout=5000", f"mmap_size={MAPPED}"):
+    for pragma in (
+        "query_only=ON",
+        "wal_autocheckpoint=0",
+        f"busy_timeout={PATIENCE * 1000:.0f}",
+        f"mmap_size={MAPPED}",
+    ):
         connection.execute(f"PRAGMA {pragma}").close()
     return connection
 

@@ -55,19 +55,38 @@ def as_nobody(work: Callable[[], None]) -> None:
     """Do the work in a child of a user without rights; skips where this process cannot become one."""
     if os.geteuid() != 0:
         pytest.skip("only root can become another user")
+
+    def without_rights() -> None:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+        work()
+
+    in_child(without_rights)
+
+
+def in_child(work: Callable[[], None]) -> None:
+    """Do the work in a child process, which must not fail."""
+    ended_well(started(work))
+
+
+def started(work: Callable[[], None]) -> int:
+    """A child process that does the work and nothing else."""
     pid = os.fork()
     if pid == 0:
         code = 1
         try:
-            os.setgroups([])
-            os.setgid(NOBODY)
-            os.setuid(NOBODY)
             work()
             code = 0
         except BaseException:
             traceback.print_exc()
         finally:
             os._exit(code)
+    return pid
+
+
+def ended_well(pid: int) -> None:
+    """Wait for a child process, which must not fail."""
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
 
 

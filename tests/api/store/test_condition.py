@@ -15,7 +15,7 @@ from api.store import Access, Database, StoreFull, StoreReadOnly, upgrade
 from api.store import condition as module
 
 from .building import keep
-from .mounting import fill, small_disk
+from .mounting import fill, in_child, small_disk
 from .test_database import contents, whole
 
 
@@ -79,20 +79,15 @@ def test_a_full_disk_can_be_read_by_who_comes_later(disk: Path) -> None:
 
 def test_a_limit_on_the_size_of_files_is_no_room(database: Database) -> None:
     keep(database, "first")
-    pid = os.fork()
-    if pid == 0:
-        try:
-            limit = database.path.stat().st_size + 40_000
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-            kept = fill_by_writing(database)
-            assert contents(database) == kept | {"first"}
-            assert database.condition().access is Access.FULL
-            os._exit(0)
-        except BaseException as error:
-            print(repr(error), flush=True)
-        finally:
-            os._exit(1)
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+
+    def write() -> None:
+        limit = database.path.stat().st_size + 40_000
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        kept = fill_by_writing(database)
+        assert contents(database) == kept | {"first"}
+        assert database.condition().access is Access.FULL
+
+    in_child(write)
     assert database.condition().access is Access.FULL  # the child has left word
     keep(database, "after")
     assert database.condition().access is Access.OK

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from api.store import Access, Database, StoreBusy, StoreError, StoreReadOnly, up
 from api.store.schema import prepare
 
 from .building import downgrade, keep
-from .mounting import NOBODY, as_nobody, public_folder, read_only, small_disk
+from .mounting import NOBODY, as_nobody, ended_well, in_child, public_folder, read_only, small_disk, started
 from .test_database import contents
 
 
@@ -52,14 +53,15 @@ def test_a_read_only_file_system_is_read_and_not_written(tmp_path: Path) -> None
 
 def abandon(database: Database, content: str) -> None:
     """Write in a child that ends without a checkpoint, so that the commit is in the log alone."""
-    pid = os.fork()
-    if pid == 0:
+
+    def write() -> None:
         from api.store import database as store
 
         store.checkpoint = lambda connection: os._exit(0)
         keep(database, content)
-        os._exit(1)
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+        raise AssertionError
+
+    in_child(write)
     assert database.path.with_name("archive.db-wal").stat().st_size
 
 
@@ -82,6 +84,53 @@ def test_a_log_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
         with read_only(disk), pytest.raises(StoreError, match=r"archive\.db-wal beside it holds changes"):
             contents(Database(disk / "archive.db"))
         assert contents(Database(disk / "archive.db")) == {"in the log"}
+
+
+def leave_half_done(path: Path) -> None:
+    """Change the file in a child that ends in the middle, so that only its journal knows how it was."""
+
+    def change() -> None:
+        connection = sqlite3.connect(path, isolation_level=None)
+        for pragma in ("journal_mode=DELETE", "cache_size=1"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("BEGIN")
+        connection.execute("UPDATE article SET title = hex(randomblob(300000))")
+        os._exit(0)
+
+    in_child(change)
+    assert path.with_name(path.name + "-journal").stat().st_size
+
+
+def test_what_a_killed_process_left_half_done_is_undone_by_who_reads(database: Database) -> None:
+    keep(database, "first")
+    leave_half_done(database.path)
+    assert contents(Database(database.path)) == {"first"}
+    leave_half_done(database.path)
+    upgrade(Database(database.path))
+    keep(database, "second")
+    assert contents(database) == {"first", "second"}
+
+
+def test_what_was_left_half_done_is_not_read_where_it_cannot_be_undone(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "8m") as disk:
+        database = Database(disk / "archive.db")
+        upgrade(database)
+        keep(database, "first")
+        leave_half_done(database.path)
+        with read_only(disk), pytest.raises(StoreError, match=r"archive\.db-journal beside it holds changes"):
+            contents(Database(disk / "archive.db"))
+        assert contents(database) == {"first"}
+
+
+def test_a_log_beside_the_archive_that_a_link_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(tmp_path / "disk" / "archive.db")
+    with small_disk(tmp_path / "disk") as disk:
+        database = Database(disk / "archive.db")
+        upgrade(database)
+        abandon(database, "in the log")
+        database.path.with_name("archive.db-shm").unlink()
+        with read_only(disk), pytest.raises(StoreError, match=r"archive\.db-wal beside it holds changes"):
+            contents(Database(tmp_path / "link.db"))
 
 
 def test_an_older_archive_that_cannot_be_migrated_is_named(tmp_path: Path) -> None:
@@ -111,14 +160,14 @@ def test_a_folder_of_another_user_is_read_and_followed(shown: Database) -> None:
         assert contents(found) == {"first", "second"}
         assert found.state() != state
 
-    pid = os.fork()
-    if pid == 0:
+    def write() -> None:
         os.read(there[0], 1)
         keep(Database(shown.path), "second")
         os.write(back[1], b"x")
-        os._exit(0)
+
+    writer = started(write)
     as_nobody(follow)
-    os.waitpid(pid, 0)
+    ended_well(writer)
 
 
 def test_what_changed_while_it_was_read_is_not_used(shown: Database) -> None:
@@ -136,14 +185,14 @@ def test_what_changed_while_it_was_read_is_not_used(shown: Database) -> None:
             read()
         assert contents(found) == {"first", "second"}
 
-    pid = os.fork()
-    if pid == 0:
+    def write() -> None:
         os.read(there[0], 1)
         keep(Database(shown.path), "second")
         os.write(back[1], b"x")
-        os._exit(0)
+
+    writer = started(write)
     as_nobody(read_long)
-    os.waitpid(pid, 0)
+    ended_well(writer)
 
 
 def test_a_file_that_may_not_be_written_in_a_folder_that_may(shown: Database) -> None:
