@@ -97,14 +97,14 @@ class Article:
         return self.paragraphs[max(position, 0)]
 
     def char_before(self, at: int) -> str:
-        """The last character before the offset ``at`` in its paragraph that is no white space; "" if there is none."""
+        """The last non-whitespace character before the offset ``at`` in its paragraph; "" if there is none."""
         start = self.paragraph_at(at).start
         while at > start and self.text[at - 1].isspace():
             at -= 1
         return self.text[at - 1] if at > start else ""
 
     def has_alphanumeric(self, start: int, end: int) -> bool:
-        """Whether there is a letter or digit between two offsets; the text is not copied."""
+        """Whether ``text[start:end]`` contains a letter or digit, without copying it."""
         return start < end and ALPHANUMERIC.search(self.text, start, end) is not None
 
     def token_range(self, span: Span) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..entities.entity import FEMALE, MALE
+from ..entities.entity import FEMALE_NOUNS, MALE_NOUNS
 from ..language.lexicon import words
 
 PEOPLE = ("person_nouns", "roles", "epithet_nouns", "titles")
@@ -21,7 +21,7 @@ ENDINGS = ("er", "or", "ist", "ian", "eer", "ee", "man", "woman", "person", "one
 @lru_cache(maxsize=4096)
 def is_human(word: str) -> bool:
     """ "minister", "neurosurgeon", "someone", "another"; not "raid", "part", "letter"."""
-    if word in FEMALE or word in MALE or any(word in words(name) for name in PEOPLE):
+    if word in FEMALE_NOUNS or word in MALE_NOUNS or any(word in words(name) for name in PEOPLE):
         return True
     if word in LIFELESS:
         return False

@@ -6,8 +6,8 @@ from itertools import islice
 
 from ..article.mention_roles import OWNERS, SUBJECT, mention_role
 from ..entities.entity import Entity
-from ..entities.noun_phrases import noun
-from ..entities.offices import SPOKES, is_office
+from ..entities.noun_phrases import noun_lemma
+from ..entities.offices import SPOKESPERSON_NOUNS, is_office
 from ..language.grammar import SUBJECTS, is_noun
 from ..language.name_key import key
 from ..model import SpeakerKind
@@ -27,7 +27,7 @@ PASSES_ON = frozenset({"who", "whose", "of", "from", "at", "with", "(", "-", "â€
 
 def introduced(state: State, entity: Entity, at: int) -> Referent | None:
     """The unnamed one whom a name at a token names, now known by it; None if it names somebody new."""
-    if entity.places[0] != at or len(entity.fullest.words) < 2:
+    if entity.mentions[0] != at or len(entity.full_name.words) < 2:
         return None
     known = _identified(state, at) if id(entity) not in state.referents else None
     if known is not None and (entity.kind == SpeakerKind.PERSON) == (known.kind == SpeakerKind.ANONYMOUS):
@@ -75,12 +75,12 @@ def _bare(state: State, entity: Entity, at: int) -> bool:
 
 def _can_be(state: State, referent: Referent, entity: Entity, at: int) -> bool:
     head = referent.head
-    word = noun(head)
+    word = noun_lemma(head)
     if (
         referent.kind != SpeakerKind.ANONYMOUS
         or head.tag_ not in ("NN", "NNP")
         or not is_office(word)
-        or word in SPOKES
+        or word in SPOKESPERSON_NOUNS
     ):
         return False
     if referent.gender and entity.gender and referent.gender != entity.gender:
@@ -102,7 +102,7 @@ def _can_be(state: State, referent: Referent, entity: Entity, at: int) -> bool:
 
 def _name(state: State, referent: Referent, entity: Entity) -> None:
     """Give the unnamed referent the entity's name, and with it whom the headline called so."""
-    word = key(noun(referent.head))
+    word = key(noun_lemma(referent.head))
     for other in [*islice((r for r in state.unnamed.get(word, ()) if r is not referent), HEADLINED), referent]:
         if other.entity is None and (other is referent or state.article.paragraph[other.at] <= 0):
             other.entity, other.kind = entity, entity.kind
@@ -110,4 +110,4 @@ def _name(state: State, referent: Referent, entity: Entity) -> None:
             if other is not referent:
                 state.recent.pop(id(other), None)
     state.referents[id(entity)] = referent
-    state.entities.call(entity, word)
+    state.entities.add_description(entity, word)

@@ -11,9 +11,9 @@ from itertools import islice
 from spacy.tokens import Token
 
 from ..article.mention_roles import OWNERS
-from ..entities.entity import FEMALE, MALE, Entity
-from ..entities.noun_phrases import Phrase, first_word, noun, opening
-from ..entities.offices import ANYBODY
+from ..entities.entity import FEMALE_NOUNS, MALE_NOUNS, Entity
+from ..entities.noun_phrases import Phrase, age_phrase_start, first_word, noun_lemma
+from ..entities.offices import GENERIC_NOUNS
 from ..language.lexicon import table, words
 from ..language.name_key import key
 from ..model import SpeakerKind
@@ -54,32 +54,34 @@ IDLE = frozenset("former then current new late own same first senior top young o
 
 def owner_of(state: State, head: Token) -> Entity | None:
     """Whose "lawyer" it is, if a name says so."""
-    return next((m for c in head.children if c.dep_ in OWNERS and (m := state.entities.at.get(c.i)) is not None), None)
+    return next(
+        (m for c in head.children if c.dep_ in OWNERS and (m := state.entities.by_token.get(c.i)) is not None), None
+    )
 
 
 def called_so(state: State, phrase: Phrase) -> Entity | None:
     """The entity that a definite description means, by what the article calls them up to there."""
     head, at = phrase.head, phrase.head.i
-    if noun(head) in ANYBODY:
+    if noun_lemma(head) in GENERIC_NOUNS:
         return None
     if phrase.kind not in (SpeakerKind.ANONYMOUS, SpeakerKind.ORGANIZATION) or head.tag_ in ("NNS", "NNPS"):
         return None
     persons = phrase.kind == SpeakerKind.ANONYMOUS
     owner, own = owner_of(state, head), modifiers(head)
     for exact in (True, False):
-        word = key(noun(head))
+        word = key(noun_lemma(head))
         pool = _called(state, {word} if exact else synonyms().get(word, frozenset()))
         fitting = [
             m
             for m in pool
             if m is not owner
             and (m.kind == SpeakerKind.PERSON) == persons
-            and m.last_before(at) >= 0
+            and m.last_mention_before(at) >= 0
             and _fits(m, head, own)
         ]
         if fitting:
-            return max(fitting, key=lambda m: (len(own & _said(m)), m.last_before(at)))
-    if persons and key(noun(head)) not in ANY_FIRM:
+            return max(fitting, key=lambda m: (len(own & _said(m)), m.last_mention_before(at)))
+    if persons and key(noun_lemma(head)) not in ANY_FIRM:
         return None
     if owner is not None or any(c.dep_ in OWNERS for c in head.children):
         return None
@@ -101,28 +103,32 @@ def _said(entity: Entity) -> set[str]:
 
 def _fits(entity: Entity, head: Token, own: set[str]) -> bool:
     """Not a woman as "the spokesman", and not the Kenyan minister as "the Ugandan minister"."""
-    word = key(noun(head))
-    gender = "f" if word in FEMALE else "m" if word in MALE else ""
+    word = key(noun_lemma(head))
+    gender = "f" if word in FEMALE_NOUNS else "m" if word in MALE_NOUNS else ""
     if gender and entity.gender and gender != entity.gender:
         return False
     capital = {key(c.text) for c in head.lefts if key(c.text) in own and c.text[:1].isupper()}
-    return not (capital and entity.proper and not capital & _said(entity))
+    return not (capital and entity.proper_modifiers and not capital & _said(entity))
 
 
 def _body(state: State, head: Token) -> Entity | None:
     """The body whose name ends with the noun ("the union"), or the firm at hand ("the company")."""
-    at, word = head.i, key(noun(head))
-    bodies = [m for m in state.entities.near(at, REACH) if m.kind == SpeakerKind.ORGANIZATION and not m.place]
-    alike = [m for m in bodies if m.fullest.words and m.fullest.keys[-1] in (word, word + "s")]
+    at, word = head.i, key(noun_lemma(head))
+    bodies = [
+        m for m in state.entities.recently_mentioned(at, REACH) if m.kind == SpeakerKind.ORGANIZATION and not m.is_place
+    ]
+    alike = [m for m in bodies if m.full_name.words and m.full_name.keys[-1] in (word, word + "s")]
     if alike:
         return alike[0]
     if word not in ANY_FIRM or modifiers(head):
         return None
-    firms = [m for m in bodies if m.fullest.words and m.fullest.keys[-1] not in PUBLIC and not m.descriptions & PUBLIC]
+    firms = [
+        m for m in bodies if m.full_name.words and m.full_name.keys[-1] not in PUBLIC and not m.descriptions & PUBLIC
+    ]
     last = state.spoken[-1].entity if state.spoken else None
-    if last is not None and any(m is last for m in firms) and at - last.last_before(at) < NEAR:
+    if last is not None and any(m is last for m in firms) and at - last.last_mention_before(at) < NEAR:
         return last
-    return max(firms, key=lambda m: (bisect_left(m.places, at), m.last_before(at)), default=None)
+    return max(firms, key=lambda m: (bisect_left(m.mentions, at), m.last_mention_before(at)), default=None)
 
 
 def named_ahead(state: State, phrase: Phrase) -> Entity | None:
@@ -131,11 +137,11 @@ def named_ahead(state: State, phrase: Phrase) -> Entity | None:
     if phrase.kind != SpeakerKind.ANONYMOUS or head.tag_ in ("NNS", "NNPS") or owner_of(state, head) is not None:
         return None
     own = modifiers(head) | {key(c.text) for c in head.lefts if c.dep_ in OWNERS}
-    described = state.entities.described(head)
+    described = state.entities.find_by_description(head)
     if len(described) > MANY:
         return None
     pool = [m for m in described if m.kind == SpeakerKind.PERSON and _fits(m, head, own)]
-    soon = [m for m in pool if m.places and head.i < m.places[0] <= head.i + AHEAD]
+    soon = [m for m in pool if m.mentions and head.i < m.mentions[0] <= head.i + AHEAD]
     return soon[0] if len(soon) == 1 == len(pool) else None
 
 
@@ -149,10 +155,10 @@ def is_epithet(phrase: Phrase, *, speaks: bool = False) -> bool:
         return False
     if any(c.dep_ in ("nmod", "prep", "acl", "acl:relcl", "relcl", "appos") for c in head.rights):
         return False
-    if speaks and noun(head) in ("man", "woman"):  # "the old man", but not "the French man"
+    if speaks and noun_lemma(head) in ("man", "woman"):  # "the old man", but not "the French man"
         return any(c.lower_ in AGES for c in head.lefts)
-    if key(noun(head)) in ANY_FIRM or key(noun(head)) in words("body_words"):
+    if key(noun_lemma(head)) in ANY_FIRM or key(noun_lemma(head)) in words("body_words"):
         return False
-    if noun(head) in words("epithet_nouns") or AGED.match(head.lower_) or opening(head) is not None:
+    if noun_lemma(head) in words("epithet_nouns") or AGED.match(head.lower_) or age_phrase_start(head) is not None:
         return True
-    return speaks and noun(head) not in OF_MANY and any(c.dep_ in ("amod", "compound") for c in head.lefts)
+    return speaks and noun_lemma(head) not in OF_MANY and any(c.dep_ in ("amod", "compound") for c in head.lefts)

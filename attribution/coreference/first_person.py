@@ -78,7 +78,7 @@ def author(state: State) -> Speaker | None:
             match = BYLINE.match(line)
             name = parse_name(match[1]) if match else None
             if name is not None and 1 < len(name.words) < 5 and all(w[0].isupper() for w in name.words[-1:]):
-                known, _ = state.entities.named(name, 0)
+                known, _ = state.entities.find_by_name(name, 0)
                 if known is not None:
                     return known.speaker
                 return Speaker(name.text.title() if name.text.isupper() else name.text, SpeakerKind.PERSON)

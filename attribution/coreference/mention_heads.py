@@ -8,14 +8,14 @@ import numpy
 from spacy.attrs import ORTH, SENT_START, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
-from ..entities.ner_repair import OF_BODY, office_words
-from ..entities.noun_phrases import ARTICLES, Phrase, named_by, noun
-from ..entities.offices import PARTS, is_office
+from ..entities.ner_repair import OFFICE_PREPOSITIONS, office_words
+from ..entities.noun_phrases import ARTICLES, Phrase, name_phrase, noun_lemma
+from ..entities.offices import TITLE_PARTS, is_office
 from ..language.grammar import NOUN_TAGS, SUBJECTS, is_relative
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import WEEKDAYS
-from ..language.token_ids import among
+from ..language.token_ids import isin
 from ..model import SpeakerKind
 from ..rules.report import Report, Source
 from .ages import aged_head
@@ -52,10 +52,10 @@ def source_head(state: State, report: Report, source: Source) -> Token:
     if head.pos_ in NO_HEADS or head.lower_ in ARTICLES or _leading_adjective(head):
         return _first_noun(state, source) or head
     own = next((c for c in tokens[report.cue_head].children if c.dep_ in SUBJECTS), None)
-    named = head.i in state.entities.at
+    named = head.i in state.entities.by_token
     if own is not None and not named and own.i > head.i and own.tag_ in NOUN_TAGS and own.idx < source.span.end:
         return head if own.lower_ in TIMES else own
-    if head.dep_ == "appos" and head.head.i in state.entities.at and head.head.idx >= source.span.start:
+    if head.dep_ == "appos" and head.head.i in state.entities.by_token and head.head.idx >= source.span.start:
         return head.head  # "[Ana Lopez] (R), chair of the roles, said"
     return _set_off(state, source, head) or _office_holder(state, source, head) or head
 
@@ -66,14 +66,14 @@ def reads_as_name(state: State, head: Token) -> bool:
         return False
     if key(head.text) in state.entities.by_word:
         return True  # somebody's first or last name
-    if is_office(noun(head)) or any(noun(head) in words(name) for name in ("document_nouns", "demonyms")):
+    if is_office(noun_lemma(head)) or any(noun_lemma(head) in words(name) for name in ("document_nouns", "demonyms")):
         return False
     if not head.is_sent_start and not state.article.is_quoted(head.i):
         return True
     if state.within is None:
         table = state.doc.to_array([ORTH, SENT_START, TAG])
         noun_tags = numpy.array(sorted(state.doc.vocab.strings[tag] for tag in ("NN", "NNP")), dtype="uint64")
-        state.within = frozenset(table[(table[:, 1] != 1) & among(table[:, 2], noun_tags), 0].tolist())
+        state.within = frozenset(table[(table[:, 1] != 1) & isin(table[:, 2], noun_tags), 0].tolist())
     return head.orth in state.within
 
 
@@ -90,21 +90,21 @@ def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) 
         token = tokens[index]
         if token.idx >= source.span.end and index >= beyond:
             return None
-        entity = state.entities.at.get(index)
+        entity = state.entities.by_token.get(index)
         if entity is not None and entity.kind == SpeakerKind.PERSON:
             before = tokens[index - 1]
-            common = before.tag_ in ("NN", "NNS") and noun(before) not in PARTS
-            if preposition and common and is_human(noun(before)):
+            common = before.tag_ in ("NN", "NNS") and noun_lemma(before) not in TITLE_PARTS
+            if preposition and common and is_human(noun_lemma(before)):
                 return None  # "a friend of the singer Lopez" is not Lopez; "the chief of staff Lopez" is
             title = key(before.text) in words("titles")
             if of_the and not (title or before.ent_type_ in BODIES or key(before.text) in words("body_words")):
                 return None  # "the captain of the Ana Lopez"
             title = title or before.pos_ in ("PROPN", "NOUN", "ADJ") or titled
-            return named_by(token, entity.kind) if before.text == "," or title else None
+            return name_phrase(token, entity.kind) if before.text == "," or title else None
         if token.is_space or token.text in (".", ";", "("):
             return None
-        of_the = of_the or (token.lower_ == "the" and tokens[index - 1].lower_ in OF_BODY)
-        preposition = preposition or token.lower_ in OF_BODY
+        of_the = of_the or (token.lower_ == "the" and tokens[index - 1].lower_ in OFFICE_PREPOSITIONS)
+        preposition = preposition or token.lower_ in OFFICE_PREPOSITIONS
     return None
 
 
@@ -115,21 +115,25 @@ def body_beside(state: State, phrase: Phrase, source: Source) -> Phrase | None:
         return None
     if tokens[at].lower_ == "the" and at + 1 < len(tokens):
         at += 1
-    entity, end = state.entities.at.get(at), state.entities.end_of_mention(at)
+    entity, end = state.entities.by_token.get(at), state.entities.end_of_mention(at)
     closed = end < len(tokens) and (tokens[end].text == "," or tokens[end].idx >= source.span.end)
-    body = entity is not None and entity.kind == SpeakerKind.ORGANIZATION and not entity.place
-    return named_by(tokens[at], SpeakerKind.ORGANIZATION) if body and closed else None
+    body = entity is not None and entity.kind == SpeakerKind.ORGANIZATION and not entity.is_place
+    return name_phrase(tokens[at], SpeakerKind.ORGANIZATION) if body and closed else None
 
 
 def _office_holder(state: State, source: Source, head: Token) -> Token | None:
     """ "Volta Foods chief [Ana Lopez]", where the parse takes the body for the subject."""
-    tokens, entity, at = state.article.tokens, state.entities.at.get(head.i), state.entities.end_of_mention(head.i)
+    tokens, entity, at = (
+        state.article.tokens,
+        state.entities.by_token.get(head.i),
+        state.entities.end_of_mention(head.i),
+    )
     if entity is None or entity.kind == SpeakerKind.PERSON:
         return None
     if at + 1 >= len(tokens) or tokens[at].tag_ != "NN" or tokens[at + 1].idx >= source.span.end:
         return None
-    holder = state.entities.at.get(at + 1)
-    role = noun(tokens[at]) in office_words()
+    holder = state.entities.by_token.get(at + 1)
+    role = noun_lemma(tokens[at]) in office_words()
     return tokens[at + 1] if role and holder is not None and holder.kind == SpeakerKind.PERSON else None
 
 
@@ -157,9 +161,9 @@ def _first_noun(state: State, source: Source, *, without_times: bool = False) ->
 def _set_off(state: State, source: Source, head: Token) -> Token | None:
     """The name that opens a source, where a dash parts it from the noun that the parse took for the head."""
     at = bisect_left(state.article.starts, source.span.start)
-    while at < head.i and at not in state.entities.at and state.article.tokens[at].pos_ == "PROPN":
+    while at < head.i and at not in state.entities.by_token and state.article.tokens[at].pos_ == "PROPN":
         at += 1  # "Rep. [Ana Lopez] (R), chair of the roles"
-    if at >= head.i or head.i in state.entities.at:
+    if at >= head.i or head.i in state.entities.by_token:
         return None
     tokens, end = state.article.tokens, state.entities.end_of_mention(at)
     return tokens[at] if end > at and end < len(tokens) and tokens[end].text in SET_OFF else None

@@ -11,13 +11,13 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from ..article.mention_roles import DESCRIPTION, EMBEDDED, OWNERS, QUOTED, SUBJECT, mention_role
-from ..entities.entity import FEMALE, MALE, Entity
-from ..entities.noun_phrases import Phrase, nominal, noun
-from ..entities.offices import represented
+from ..entities.entity import FEMALE_NOUNS, MALE_NOUNS, Entity
+from ..entities.noun_phrases import Phrase, nominal_phrase, noun_lemma
+from ..entities.offices import represented_name
 from ..language.grammar import NOUN_TAGS, SUBJECTS
 from ..language.lexicon import words
 from ..language.name_key import key
-from ..language.token_ids import among
+from ..language.token_ids import isin
 from ..model import Reason, SpeakerKind
 from ..rules.report import Report, Source
 from .ages import of_that_age
@@ -48,8 +48,8 @@ def _tag_ids() -> NDArray[numpy.uint64]:
 def described_tokens(doc: Doc) -> list[int]:
     """The tokens whose noun can speak: "minister", "company", "report"."""
     table = doc.to_array([LEMMA, LOWER, TAG])
-    nouns = among(table[:, 0], _noun_ids()) | among(table[:, 1], _noun_ids())
-    found: list[int] = numpy.flatnonzero(nouns & among(table[:, 2], _tag_ids())).tolist()
+    nouns = isin(table[:, 0], _noun_ids()) | isin(table[:, 1], _noun_ids())
+    found: list[int] = numpy.flatnonzero(nouns & isin(table[:, 2], _tag_ids())).tolist()
     return found
 
 
@@ -57,19 +57,21 @@ def read_nominal(state: State, token: Token) -> None:
     """Note a description in the text: it takes up somebody, or introduces somebody."""
     if (token.dep_ not in PLACES and token.dep_ not in SUBJECTS) or token.pos_ not in ("NOUN", "PROPN"):
         return
-    if any(child.i in state.entities.at and child.dep_ in ("appos", "compound", "flat") for child in token.children):
+    if any(
+        child.i in state.entities.by_token and child.dep_ in ("appos", "compound", "flat") for child in token.children
+    ):
         return
     for at in range(token.i + 1, min(token.i + 5, len(state.article.tokens))):
-        if at in state.entities.at and state.entities.at[at].kind == SpeakerKind.PERSON:
+        if at in state.entities.by_token and state.entities.by_token[at].kind == SpeakerKind.PERSON:
             return  # "Secretary of State Lopez": a name is coming
         if state.article.tokens[at].pos_ not in ("PROPN", "NOUN", "ADP"):
             break
-    _mention(state, nominal(token))
+    _mention(state, nominal_phrase(token))
 
 
 def _mention(state: State, phrase: Phrase, *, speaks: bool = False) -> Referent:
     """The referent of a description, which is now mentioned."""
-    at, word = phrase.head.i, key(noun(phrase.head))
+    at, word = phrase.head.i, key(noun_lemma(phrase.head))
     for known in state.described.get((word, at), ()):
         if known.at == at and not (speaks and known.count == 1 and is_epithet(phrase, speaks=True)):
             return known
@@ -77,7 +79,7 @@ def _mention(state: State, phrase: Phrase, *, speaks: bool = False) -> Referent:
     if found is None:
         found = Referent(phrase.kind, phrase.head, gender=_gender(phrase.head))
         state.unnamed.setdefault(word, []).append(found)
-    if key(noun(found.head)) == word:
+    if key(noun_lemma(found.head)) == word:
         state.described.setdefault((word, at), []).append(found)
     role = mention_role(state.article, phrase.head)
     seen(state, found, at, role, DESCRIPTION)
@@ -99,7 +101,7 @@ def _taken_up(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
         return state.of(meant, phrase.head)
     if phrase.definite or phrase.kind in (SpeakerKind.DOCUMENT, SpeakerKind.GROUP):
         own = modifiers(phrase.head)
-        for earlier in reversed(state.unnamed.get(key(noun(phrase.head)), [])[-RECENT:]):
+        for earlier in reversed(state.unnamed.get(key(noun_lemma(phrase.head)), [])[-RECENT:]):
             if earlier.at == phrase.head.i or (earlier.role == QUOTED and not state.article.is_quoted(phrase.head.i)):
                 continue  # what somebody was called in a quotation is no description of the article's
             theirs = modifiers(earlier.head)
@@ -121,7 +123,7 @@ def _group(state: State, phrase: Phrase) -> Referent | None:
 
 def _better_known(state: State, phrase: Phrase, meant: Entity) -> bool:
     """ "The senior ministry official" who has spoken is nobody whom the article calls something like it."""
-    own, word = modifiers(phrase.head), key(noun(phrase.head))
+    own, word = modifiers(phrase.head), key(noun_lemma(phrase.head))
     if not own or word in meant.descriptions:
         return False
     known = state.unnamed.get(word, [])[-RECENT:]
@@ -146,7 +148,7 @@ def _epithet(state: State, phrase: Phrase, speaks: bool) -> Referent | None:
         return None
     found = order[0][1]
     if found.entity is not None:
-        state.entities.call(found.entity, key(noun(phrase.head)))
+        state.entities.add_description(found.entity, key(noun_lemma(phrase.head)))
     return found
 
 
@@ -163,11 +165,11 @@ def resolve_nominal(state: State, report: Report, phrase: Phrase, printed: str, 
 def call(state: State, referent: Referent, start: int = -1) -> None:
     """Give an unnamed referent what it is called, if it has nothing yet."""
     if referent.entity is None and not referent.name:
-        referent.speaks_for = represented(referent.head, state.entities.at)
+        referent.speaks_for = represented_name(referent.head, state.entities.by_token)
         referent.name = description(state.doc, referent.head, referent.kind, start) or referent.head.text
 
 
 def _gender(head: Token) -> str:
     """The gender of an unnamed source by its noun: "a spokeswoman"."""
-    word = noun(head)
-    return "f" if word in FEMALE else "m" if word in MALE else ""
+    word = noun_lemma(head)
+    return "f" if word in FEMALE_NOUNS else "m" if word in MALE_NOUNS else ""

@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from ..article.mention_roles import EMBEDDED, OBJECT, OWNER, PRONOUN, QUOTED, SUBJECT, mention_role, phrase_head
 from ..entities.entity import Entity
-from ..entities.noun_phrases import noun
+from ..entities.noun_phrases import noun_lemma
 from ..model import SpeakerKind
 from .animacy import is_human
 from .discourse_state import Referent, State
@@ -110,7 +110,7 @@ def place_of(state: State, token: Token, source: bool) -> Place:
 
 def _named_within(entity: Entity, runs: tuple[tuple[int, int], ...]) -> bool:
     """ "It is the Lopez way," he said: who is named in what is said does not say it."""
-    places = entity.places
+    places = entity.mentions
     for first, after in runs:
         at = bisect_left(places, first)
         if at < len(places) and places[at] < after:
@@ -133,7 +133,7 @@ def candidates(state: State, word: str, at: int, *, blind: bool = False) -> list
 
 def _living(word: str, referent: Referent) -> bool:
     """Not "he" for "the raid", whatever it is the subject of."""
-    return referent.entity is not None or word not in SINGULAR or is_human(noun(referent.head))
+    return referent.entity is not None or word not in SINGULAR or is_human(noun_lemma(referent.head))
 
 
 def agrees(word: str, kind: SpeakerKind, gender: str) -> bool:
@@ -191,7 +191,7 @@ def _by_kind(place: Place, referent: Referent) -> list[int]:
     if referent.kind == SpeakerKind.ORGANIZATION:
         if place.token.lower_ in PLURAL:
             found.append(BODY)
-        if referent.entity is not None and referent.entity.place:
+        if referent.entity is not None and referent.entity.is_place:
             found.append(LAND)
     elif referent.kind == SpeakerKind.DOCUMENT:
         found.append(PAPER)

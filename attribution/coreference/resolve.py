@@ -14,15 +14,15 @@ from spacy.strings import get_string_id
 
 from ..article.article import Article
 from ..article.mention_roles import EMBEDDED, NAME, SUBJECT, mention_role
-from ..entities.clusters import assemble
+from ..entities.clusters import collect_entities
 from ..entities.entity import Entity
-from ..entities.ner_repair import LANDS
-from ..entities.noun_phrases import Form, Phrase, classify, named_by, nominal
+from ..entities.ner_repair import COUNTRY_KEYS
+from ..entities.noun_phrases import Form, Phrase, classify, name_phrase, nominal_phrase
 from ..language.grammar import relative_head
 from ..language.lexicon import words
 from ..language.name_key import key
-from ..language.names import parse_body, parse_name
-from ..language.token_ids import among
+from ..language.names import parse_name, parse_organization
+from ..language.token_ids import isin
 from ..model import Reason, Speaker, SpeakerKind
 from ..rules.report import Report, Source
 from .cataphora import introduced
@@ -44,7 +44,7 @@ def resolve(article: Article, reports: list[Report], decide: Decide = likeliest)
     named = [
         s for span in spans if (s := article.doc.char_span(span.start, span.end, alignment_mode="expand")) is not None
     ]
-    state = State(article.doc, assemble(article.doc, named, article.tokens, article.paragraphs), article)
+    state = State(article.doc, collect_entities(article.doc, named, article.tokens, article.paragraphs), article)
     sources: dict[int, list[int]] = {}
     found: dict[int, Resolution] = {}
     for index in sorted(range(len(reports)), key=lambda i: reports[i].cue.start):
@@ -83,11 +83,11 @@ def _name_later(state: State, reports: list[Report], found: dict[int, Resolution
 def _events(state: State, sources: dict[int, list[int]]) -> Iterator[tuple[int, Entity | str | None]]:
     """What there is to read, in order of the text: names, descriptions, pronouns, and then the sources there."""
     lowers = state.doc.to_array([LOWER]).ravel()
-    named = state.entities.at
+    named = state.entities.by_token
     events: list[tuple[int, int, Entity | str | None]] = [
-        (place, 0, entity) for entity in state.entities.all for place in entity.places
+        (place, 0, entity) for entity in state.entities.all for place in entity.mentions
     ]
-    events += [(at, 1, "pronoun") for at in numpy.flatnonzero(among(lowers, PRONOUNS)).tolist()]
+    events += [(at, 1, "pronoun") for at in numpy.flatnonzero(isin(lowers, PRONOUNS)).tolist()]
     events += [(at, 1, "description") for at in described_tokens(state.doc) if at not in named]
     events += [(at, 2, None) for at in sources]
     for at, _, event in sorted(events, key=lambda e: e[:2]):
@@ -125,7 +125,7 @@ def _antecedent(state: State, report: Report) -> Phrase | None:
     noun = relative_head(state.article.tokens[report.cue_head])
     if noun is None:
         return None
-    beside = noun.dep_ == "appos" and noun.head.i in state.entities.at
+    beside = noun.dep_ == "appos" and noun.head.i in state.entities.by_token
     phrase = classify(noun.head if beside else noun)
     return phrase if phrase.form != Form.RELATIVE else None
 
@@ -134,8 +134,8 @@ def _beside(state: State, phrase: Phrase, source: Source) -> Phrase:
     """The name that stands beside an office or a description in the source, or else the phrase itself."""
     titled = _is_title(phrase)
     unnamed = phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ANONYMOUS
-    if unnamed or (titled and phrase.head.i not in state.entities.at):
-        plain = nominal(phrase.head) if titled else phrase
+    if unnamed or (titled and phrase.head.i not in state.entities.by_token):
+        plain = nominal_phrase(phrase.head) if titled else phrase
         return named_beside(state, phrase, source, titled=titled) or plain
     if phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ORGANIZATION:
         return body_beside(state, phrase, source) or phrase
@@ -144,30 +144,30 @@ def _beside(state: State, phrase: Phrase, source: Source) -> Phrase:
 
 def _as_name(state: State, phrase: Phrase) -> Phrase:
     """A description whose head is a part of a name, or reads as one, as that name."""
-    if phrase.form == Form.NOMINAL and phrase.head.i in state.entities.at:
-        return named_by(phrase.head, state.entities.at[phrase.head.i].kind)
+    if phrase.form == Form.NOMINAL and phrase.head.i in state.entities.by_token:
+        return name_phrase(phrase.head, state.entities.by_token[phrase.head.i].kind)
     if phrase.form == Form.NOMINAL and reads_as_name(state, phrase.head):
-        return named_by(phrase.head, SpeakerKind.PERSON)
+        return name_phrase(phrase.head, SpeakerKind.PERSON)
     return phrase
 
 
 def _is_title(phrase: Phrase) -> bool:
     """ "Secretary" of "Secretary of State Lopez", where the parse takes the office for a name."""
     keys = tuple(key(w) for w in phrase.name.split())
-    return phrase.form == Form.NAME and keys != LANDS and all(word in words("titles") for word in keys)
+    return phrase.form == Form.NAME and keys != COUNTRY_KEYS and all(word in words("titles") for word in keys)
 
 
 def _name(state: State, report: Report, phrase: Phrase, printed: str) -> Resolution:
     span = phrase.entity
     assert span is not None
-    entity = state.entities.of(span)
+    entity = state.entities.of_span(span)
     if entity is None:
-        named, ambiguous = state.entities.named(parse_name(phrase.name), phrase.head.i)
+        named, ambiguous = state.entities.find_by_name(parse_name(phrase.name), phrase.head.i)
         if ambiguous:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_NAME)
         entity = named
     if entity is None:
-        parse = parse_name if phrase.kind == SpeakerKind.PERSON else parse_body
+        parse = parse_name if phrase.kind == SpeakerKind.PERSON else parse_organization
         name = parse(phrase.name).text or phrase.name
         referent = _unlisted(state, phrase, name)
     else:

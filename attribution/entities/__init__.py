@@ -1,1 +1,1 @@
-"""The entities of an article: its names, gathered into persons and bodies with their offices and descriptions."""
+"""Entities: the named mentions of an article, clustered into persons and organizations, with their descriptions."""

@@ -1,4 +1,4 @@
-"""Cluster the named mentions of an article into persons and bodies."""
+"""Cluster the named mentions of an article into persons and organizations."""
 
 from __future__ import annotations
 
@@ -9,133 +9,138 @@ from spacy.tokens import Doc, Span, Token
 
 from ..language.name_key import key
 from ..language.names import GENERATIONS, Name, is_initial, parse_name
-from ..model import Span as Stretch
+from ..model import Span as TextSpan
 from ..model import SpeakerKind
 from .descriptions import describe
 from .entity import Entities, Entity
-from .gender import vote
+from .gender import assign_genders
 from .headline_names import headline_ends
 from .name_index import NameIndex
-from .named_mentions import Mention, mentions_of
-from .namesakes import bearer, introductions
+from .named_mentions import Mention, named_mentions
+from .namesakes import choose_namesake, first_mentions
 from .nicknames import join_nicknames
 from .noun_phrases import PARTICLES
-from .offices import represented
-from .organizations import find_bodies
+from .offices import represented_name
+from .organizations import reclassify_organizations
 
-TELLING = 8  # mentions of somebody that are searched for what they are called: articles say it early
-LONG_NAME = 3  # words of a name from which on one in the middle can be the one that is used
+MAX_DESCRIBED = 8  # mentions of an entity that are searched for descriptions, which come early in an article
+MIN_WORDS = 3  # words in a name whose middle word may be used alone
 
 
-def assemble(
-    doc: Doc, labels: Iterable[Span] = (), tokens: list[Token] | None = None, paragraphs: list[Stretch] | None = None
+def collect_entities(
+    doc: Doc, labels: Iterable[Span] = (), tokens: list[Token] | None = None, paragraphs: list[TextSpan] | None = None
 ) -> Entities:
-    """Collect the entities of an article: longer names first, so that every shorter form finds the one it abbreviates.
+    """Collect the entities of an article. Longer names come first, so that short forms find the name they abbreviate.
 
-    ``labels`` are the names of a transcript's turns ("DR. OKAFOR:"): each is a person, in whatever case.
-    ``tokens`` and ``paragraphs``: those of the Doc, where the caller has them.
+    ``labels`` are the speaker labels of a transcript ("DR. OKAFOR:"); each is a person, in any letter case.
+    ``tokens`` are those of the Doc; passing them is faster. Headlines are only detected if ``paragraphs`` are given.
     """
     tokens = list(doc) if tokens is None else tokens
     labelled = _labelled(list(labels))
     taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
-    found_in_text = mentions_of(doc, tokens, headline_ends(tokens, paragraphs or []))
+    found_in_text = named_mentions(doc, tokens, headline_ends(tokens, paragraphs or []))
     unlabelled = [m for m in found_in_text if not taken.intersection(range(m[2].start, m[2].end))]
-    mentions = [m for m in unlabelled + labelled if any(m[0].keys)]  # what has no letter in it is no name
-    clusters = _clustered(mentions)
+    mentions = [m for m in unlabelled + labelled if any(m[0].keys)]  # a name needs a letter or digit
+    clusters = _cluster(mentions)
     at: dict[int, Entity] = {}
-    for entity, name, span in sorted(clusters.found, key=lambda f: f[2].start):
+    for entity, name, span in sorted(clusters.assigned, key=lambda f: f[2].start):
         entity.add(name, span.start)
-        if len(entity.places) <= TELLING:
+        if len(entity.mentions) <= MAX_DESCRIBED:
             describe(entity, span, tokens, _titles(name, span))
-        entity.place = entity.place or (entity.kind != SpeakerKind.PERSON and span.label_ in ("LOC", "GPE"))
+        entity.is_place = entity.is_place or (entity.kind != SpeakerKind.PERSON and span.label_ in ("LOC", "GPE"))
         at.update((index, entity) for index in range(span.start, span.end))
     for entity in clusters.persons:
-        if entity.spokes is not None:
-            entity.speaks_for = represented(entity.spokes, at)
-    entities = Entities(join_nicknames(clusters.persons + clusters.bodies, at, tokens), at)
-    vote(tokens, entities)
-    find_bodies(entities, tokens)
-    entities.index()
+        if entity.spokesperson is not None:
+            entity.speaks_for = represented_name(entity.spokesperson, at)
+    entities = Entities(join_nicknames(clusters.persons + clusters.organizations, at, tokens), at)
+    assign_genders(tokens, entities)
+    reclassify_organizations(entities, tokens)
+    entities.build_index()
     return entities
 
 
 @dataclass(slots=True)
 class Clusters:
-    """Mentions gathered into persons and bodies; ``unclear`` ones could be several, and their place must tell."""
+    """The clusters while they are built. ``ambiguous`` mentions fit several entities; their position decides later."""
 
     persons: list[Entity] = field(default_factory=list)
-    bodies: list[Entity] = field(default_factory=list)
-    found: list[tuple[Entity, Name, Span]] = field(default_factory=list)
-    unclear: list[tuple[Name, Span, list[Entity]]] = field(default_factory=list)
+    organizations: list[Entity] = field(default_factory=list)
+    assigned: list[tuple[Entity, Name, Span]] = field(default_factory=list)
+    ambiguous: list[tuple[Name, Span, list[Entity]]] = field(default_factory=list)
     by_key: dict[tuple[SpeakerKind, tuple[str, ...], str], Entity] = field(default_factory=dict)
     index: NameIndex = field(default_factory=NameIndex)
 
-    def bearer(self, name: Name, kind: SpeakerKind, span: Span) -> Entity | None:
-        """Whom a name means, made where nobody has it yet; None where several could be meant."""
+    def entity_for(self, name: Name, kind: SpeakerKind, span: Span) -> Entity | None:
+        """The entity that a name refers to, created if it is new; None, and noted as ambiguous, if several fit."""
         generation = key(name.suffix) if key(name.suffix) in GENERATIONS else ""
         known = self.by_key.get((kind, name.keys, generation))
         if known is not None:
             return known
         options = self.index.options(name, kind)
         if len(options) > 1:
-            self.unclear.append((name, span, options))  # "Lopez" beside Anna and Maria Lopez
+            self.ambiguous.append((name, span, options))  # "Lopez" beside Anna and Maria Lopez
             return None
-        known = options[0] if options else Entity(kind, fullest=name)
+        known = options[0] if options else Entity(kind, full_name=name)
         if not options:
-            (self.persons if kind == SpeakerKind.PERSON else self.bodies).append(known)
+            (self.persons if kind == SpeakerKind.PERSON else self.organizations).append(known)
             self.index.add(known)
         self.by_key[kind, name.keys, generation] = known
         return known
 
 
-def _clustered(mentions: list[Mention]) -> Clusters:
-    """The mentions by whom they mean, the longer names first; then those whose place tells which namesake it is."""
+def _cluster(mentions: list[Mention]) -> Clusters:
+    """Assign the mentions to entities: longer names first, ambiguous names last, by their position."""
     clusters = Clusters()
     for name, kind, span in sorted(mentions, key=lambda m: (-len(m[0].words), m[2].start)):
-        entity = clusters.bearer(name, kind, span)
+        entity = clusters.entity_for(name, kind, span)
         if entity is not None:
-            clusters.found.append((entity, name, span))
-    _by_middle_word(clusters.found, clusters.persons)
-    if clusters.unclear:
-        full = sorted(((s.start, m, len(n.words) > 1) for m, n, s in clusters.found), key=lambda place: place[0])
-        introduced = introductions(full)
-        for name, span, options in clusters.unclear:
-            meant = bearer(name, span.start, options, full, introduced)
+            clusters.assigned.append((entity, name, span))
+    _merge_by_middle_word(clusters.assigned, clusters.persons)
+    if clusters.ambiguous:
+        full = sorted(((s.start, m, len(n.words) > 1) for m, n, s in clusters.assigned), key=lambda place: place[0])
+        introduced = first_mentions(full)
+        for name, span, options in clusters.ambiguous:
+            meant = choose_namesake(name, span.start, options, full, introduced)
             if meant is not None:
-                clusters.found.append((meant, name, span))
+                clusters.assigned.append((meant, name, span))
     return clusters
 
 
-def _by_middle_word(found: list[tuple[Entity, Name, Span]], persons: list[Entity]) -> None:
-    """ "Ms. Lopez" of Ana Lopez Reyes: the family name before another, where nobody else bears it."""
+def _merge_by_middle_word(found: list[tuple[Entity, Name, Span]], persons: list[Entity]) -> None:
+    """Merge "Ms. Lopez" into Ana Lopez Reyes: a middle word used as the family name, if it is unique to one person.
+
+    Changes ``found`` and ``persons`` in place.
+    """
     bearers: dict[str, list[Entity]] = {}
     for entity in persons:
-        if len(entity.fullest.words) >= LONG_NAME:
-            for word, middle in zip(entity.fullest.words[1:-1], entity.fullest.keys[1:-1], strict=True):
+        if len(entity.full_name.words) >= MIN_WORDS:
+            for word, middle in zip(entity.full_name.words[1:-1], entity.full_name.keys[1:-1], strict=True):
                 if word not in PARTICLES and not is_initial(word):
                     bearers.setdefault(middle, []).append(entity)
     if not bearers:
         return
-    edges = {word for m in persons if len(m.fullest.words) > 1 for word in (m.fullest.keys[0], m.fullest.keys[-1])}
-    gone: set[int] = set()  # ids of those who are somebody else
+    edges = {
+        word for m in persons if len(m.full_name.words) > 1 for word in (m.full_name.keys[0], m.full_name.keys[-1])
+    }
+    merged: set[int] = set()  # ids of the entities that were merged into another one
     for place, (entity, name, span) in enumerate(found):
-        if entity.kind != SpeakerKind.PERSON or len(name.words) > 1 or len(entity.fullest.words) > 1:
+        if entity.kind != SpeakerKind.PERSON or len(name.words) > 1 or len(entity.full_name.words) > 1:
             continue
         known = bearers.get(name.keys[0], [])
         if len(known) == 1 and name.keys[0] not in edges and (name.title or known[0] is not entity):
             found[place] = known[0], name, span
-            gone.add(id(entity))
-    persons[:] = [entity for entity in persons if id(entity) not in gone]
+            merged.add(id(entity))
+    persons[:] = [entity for entity in persons if id(entity) not in merged]
 
 
 def _titles(name: Name, span: Span) -> int:
-    """How many tokens of a mention are its title."""
+    """The number of tokens of a mention that are its title."""
     title = len(name.title.split())
     return title if len(span) >= title + len(name.words) else 0
 
 
 def _labelled(labels: list[Span]) -> list[Mention]:
-    """The people of a transcript: "LEILA PRIDEAUX, MODERATOR:" also is who "MODERATOR:" is later."""
+    """The speakers of a transcript. After "LEILA PRIDEAUX, MODERATOR:", "MODERATOR:" refers to the same person."""
     roles: dict[str, Name] = {}
     found: list[Mention] = []
     for span in labels:
@@ -152,7 +157,7 @@ def _labelled(labels: list[Span]) -> list[Mention]:
 
 
 def _plain_case(name: Name) -> Name:
-    """ "CHIDI OKAFOR" -> Chidi Okafor; particles stay small."""
+    """Convert an upper-case name to title case, particles to lower case: "CHIDI OKAFOR" -> Chidi Okafor."""
     if not all(w.isupper() for w in name.words):
         return name
     plain = tuple(w.lower() if w.lower() in PARTICLES and n else w.title() for n, w in enumerate(name.words))

@@ -1,4 +1,4 @@
-"""The entities of an article: the people and bodies named in it, each with its forms, places and descriptions."""
+"""Entities: the persons and organizations named in an article, with their names, mentions and descriptions."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from spacy.tokens import Span, Token
 
 from ..language.name_key import key
 from ..language.name_matching import same_person
-from ..language.names import REGNAL, Name, parse_body, parse_name, without_initials
+from ..language.names import REGNAL, Name, parse_name, parse_organization, without_initials
 from ..model import Speaker, SpeakerKind
-from .noun_phrases import noun
+from .noun_phrases import noun_lemma
 
-FEMALE = frozenset(
+FEMALE_NOUNS = frozenset(
     """ms mrs miss mx dame lady baroness countess duchess princess queen spokeswoman chairwoman congresswoman
     councilwoman businesswoman actress woman mother sister daughter wife widow girl aunt her herself madame
     frau""".split()
 )
-MALE = frozenset(
+MALE_NOUNS = frozenset(
     """mr sir lord baron count duke prince king spokesman chairman congressman councilman businessman actor man
     father brother son husband widower boy uncle his himself monsieur herr""".split()
 )
 
 
-def by_address(titles: list[str]) -> str:
-    """The gender that a title tells: "Mrs", "Sir"."""
+def gender_by_title(titles: list[str]) -> str:
+    """The gender implied by a title ("Mrs", "Sir"): "f", "m" or ""."""
     plain = {key(title) for title in titles}
-    return "f" if plain & FEMALE else "m" if plain & MALE else ""
+    return "f" if plain & FEMALE_NOUNS else "m" if plain & MALE_NOUNS else ""
 
 
-SHORT = {
+ABBREVIATIONS = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "lt": "lieutenant",
     "sgt": "sergeant", "capt": "captain", "cpt": "captain", "col": "colonel", "maj": "major", "cpl": "corporal",
     "cmdr": "commander", "adm": "admiral", "prof": "professor", "dr": "doctor", "pres": "president",
@@ -39,47 +39,49 @@ SHORT = {
     "fr": "father", "amb": "ambassador", "atty": "attorney", "pm": "premier", "ceo": "executive", "hon": "",
 }  # fmt: skip
 NO_NAME = Name(())
-LONGEST = 60  # tokens of a mention
-MANY = 60  # people of one name; among more of them nobody can be told
+MAX_MENTION_TOKENS = 60
+MANY = 60  # entities that share a name; among more of them, only so many are considered
 
 
 @dataclass
 class Entity:
-    """One person or body that an article names."""
+    """One person or organization that an article names. Genders are "f", "m" or "" for unknown."""
 
     kind: SpeakerKind
     names: Counter[str] = field(default_factory=Counter)
-    places: list[int] = field(default_factory=list)  # token indices of its mentions, ascending
+    mentions: list[int] = field(default_factory=list)  # first tokens of its mentions, ascending
     descriptions: set[str] = field(default_factory=set)  # keys of lemmas: "minister", "director"
-    modifiers: set[str] = field(default_factory=set)  # what stands with them: "kenyan", "water"
-    proper: set[str] = field(default_factory=set)  # those of them that are printed with a capital: "kenyan"
-    gender: str = ""  # by the form of address, the given name, the nouns, the pronouns, in this order
-    hint: str = ""  # by the nouns: "spokeswoman"
-    place: bool = False  # a town or country, which speaks for its government
-    fullest: Name = NO_NAME
+    modifiers: set[str] = field(default_factory=set)  # modifiers of the descriptions: "kenyan", "water"
+    proper_modifiers: set[str] = field(default_factory=set)  # the capitalized ones: "kenyan"
+    gender: str = ""  # by title, given name, descriptions or pronouns, in this order
+    noun_gender: str = ""  # by the descriptions: "spokeswoman"
+    is_place: bool = False  # a city or country, standing for its government
+    full_name: Name = NO_NAME
     office: str = ""  # the first role or office printed with a name
-    spokes: Token | None = None  # the noun that makes a spokesperson of them
+    spokesperson: Token | None = None  # the noun "spokesman" or the like that describes them
     speaks_for: str = ""
-    regnal: str = ""  # "Pope": of a title that goes with a given name alone
+    regnal: str = ""  # a title used with a single given name: "Pope"
 
     def add(self, name: Name, at: int) -> None:
+        """Add a mention at token ``at``."""
         self.names[name.text] += 1
-        self.places.append(at)
-        if len(name.words) > len(self.fullest.words):
-            self.fullest = name
+        self.mentions.append(at)
+        if len(name.words) > len(self.full_name.words):
+            self.full_name = name
         titles = name.title.split()
         if not self.gender and self.kind == SpeakerKind.PERSON:
-            self.gender = by_address(titles)
+            self.gender = gender_by_title(titles)
         self.describe(titles)
         if titles and titles[-1] in REGNAL and self.kind == SpeakerKind.PERSON:
             self.regnal = titles[-1].title()
 
     def describe(self, found: list[str]) -> None:
+        """Add descriptions (nouns or titles)."""
         for word in found:
-            plain = SHORT.get(key(word), key(word))
+            plain = ABBREVIATIONS.get(key(word), key(word))
             self.descriptions.add(plain)
-            if plain in FEMALE or plain in MALE:
-                self.hint = self.hint or ("f" if plain in FEMALE else "m")
+            if plain in FEMALE_NOUNS or plain in MALE_NOUNS:
+                self.noun_gender = self.noun_gender or ("f" if plain in FEMALE_NOUNS else "m")
 
     @property
     def speaker(self) -> Speaker:
@@ -88,77 +90,83 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The fullest printed form, the commonest of several equally full ones; a middle initial makes none fuller."""
-        longest, plain = len(self.fullest.words), without_initials(self.fullest)
-        parse = parse_name if self.kind == SpeakerKind.PERSON else parse_body
+        """The canonical name: the longest printed form, and the most frequent one of those.
+
+        A middle initial does not make a form longer.
+        """
+        longest, plain = len(self.full_name.words), without_initials(self.full_name)
+        parse = parse_name if self.kind == SpeakerKind.PERSON else parse_organization
         options = [
             (n, len(form.words), f)
             for f, n in self.names.items()
             if len((form := parse(f)).words) == longest or (longest > 2 and without_initials(form) == plain)
         ]
-        name = max(options, key=lambda o: o[:2])[2] if options else self.fullest.text
+        name = max(options, key=lambda o: o[:2])[2] if options else self.full_name.text
         return f"{self.regnal} {name}" if self.regnal and longest == 1 else name
 
-    def last_before(self, at: int) -> int:
-        """The entity's last mention before token ``at``; -1 if there is none."""
-        place = bisect_left(self.places, at)
-        return self.places[place - 1] if place else -1
+    def last_mention_before(self, at: int) -> int:
+        """The token of the last mention before ``at``; -1 if there is none."""
+        position = bisect_left(self.mentions, at)
+        return self.mentions[position - 1] if position else -1
 
 
 @dataclass
 class Entities:
-    """All entities, and for each named token the entity that it belongs to."""
+    """The entities of an article with look-ups by token, name and description."""
 
     all: list[Entity]
-    at: dict[int, Entity]
-    by_word: dict[str, list[Entity]] = field(default_factory=dict)  # persons by first and last word of the name
+    by_token: dict[int, Entity]
+    by_word: dict[str, list[Entity]] = field(default_factory=dict)  # persons, by the keys of first and last name
     by_description: dict[str, list[Entity]] = field(default_factory=dict)
 
-    def index(self) -> None:
-        """Fill the look-ups; to be called when the entities are complete."""
+    def build_index(self) -> None:
+        """Fill ``by_word`` and ``by_description``. Call it once all entities are complete."""
         for entity in self.all:
-            if entity.kind == SpeakerKind.PERSON and entity.fullest.words:
-                for word in {entity.fullest.keys[0], entity.fullest.keys[-1]}:
+            if entity.kind == SpeakerKind.PERSON and entity.full_name.words:
+                for word in {entity.full_name.keys[0], entity.full_name.keys[-1]}:
                     self.by_word.setdefault(word, []).append(entity)
             for word in entity.descriptions:
                 self.by_description.setdefault(word, []).append(entity)
 
-    def call(self, entity: Entity, word: str) -> None:
-        """Note that an entity has been called so."""
+    def add_description(self, entity: Entity, word: str) -> None:
+        """Add a description to an entity and to the index."""
         if word not in entity.descriptions:
             entity.descriptions.add(word)
             self.by_description.setdefault(word, []).append(entity)
 
-    def near(self, at: int, reach: int) -> list[Entity]:
-        """The entities mentioned in the ``reach`` tokens before ``at``, the last one first."""
-        found = {id(m): m for i in range(at - 1, max(-1, at - reach - 1), -1) if (m := self.at.get(i)) is not None}
+    def recently_mentioned(self, at: int, reach: int) -> list[Entity]:
+        """The entities mentioned in the ``reach`` tokens before ``at``, most recent first."""
+        found = {
+            id(m): m for i in range(at - 1, max(-1, at - reach - 1), -1) if (m := self.by_token.get(i)) is not None
+        }
         return list(found.values())
 
     def end_of_mention(self, at: int) -> int:
-        """The first token after the mention that the token ``at`` is in; ``at`` itself where it is in none."""
-        entity, end = self.at.get(at), at
-        while entity is not None and end - at < LONGEST and self.at.get(end) is entity:
+        """The first token after the mention that contains the token ``at``, or ``at`` if none does."""
+        entity, end = self.by_token.get(at), at
+        while entity is not None and end - at < MAX_MENTION_TOKENS and self.by_token.get(end) is entity:
             end += 1
         return end
 
-    def of(self, span: Span) -> Entity | None:
-        return next((self.at[i] for i in range(span.start, span.end) if i in self.at), None)
+    def of_span(self, span: Span) -> Entity | None:
+        """The first entity mentioned in a span, or None."""
+        return next((self.by_token[i] for i in range(span.start, span.end) if i in self.by_token), None)
 
-    def named(self, name: Name, at: int) -> tuple[Entity | None, bool]:
-        """The entity that a name can mean at a place, and whether several could be meant equally well."""
+    def find_by_name(self, name: Name, at: int) -> tuple[Entity | None, bool]:
+        """The person that a name at token ``at`` refers to (or None), and whether the name is ambiguous there."""
         lists = (
             [self.by_word.get(word, []) for word in dict.fromkeys((name.keys[0], name.keys[-1]))] if name.words else []
         )
         if sum(map(len, lists)) > MANY and len(name.words) > 1:
-            lists = [min(lists, key=len)]  # whoever is meant has both words, one of which very many have
+            lists = [min(lists, key=len)]  # the entity has both words, so the rarer one suffices
         known = {id(m): m for entities in lists for m in entities[:MANY]}
-        options = [m for m in known.values() if same_person(name, m.fullest)]
-        exact = [m for m in options if m.fullest.keys == name.keys]
+        options = [m for m in known.values() if same_person(name, m.full_name)]
+        exact = [m for m in options if m.full_name.keys == name.keys]
         if len(options) <= 1 or exact:
             return next(iter(exact or options), None), False
-        ranked = sorted(options, key=lambda m: m.last_before(at), reverse=True)
-        return ranked[0], ranked[1].last_before(at) >= 0 and at - ranked[1].last_before(at) < 60
+        ranked = sorted(options, key=lambda m: m.last_mention_before(at), reverse=True)
+        return ranked[0], ranked[1].last_mention_before(at) >= 0 and at - ranked[1].last_mention_before(at) < 60
 
-    def described(self, head: Token) -> list[Entity]:
-        """The entities that "the NOUN" can mean: those that were called so."""
-        return self.by_description.get(key(noun(head)), [])
+    def find_by_description(self, head: Token) -> list[Entity]:
+        """The entities that have been described by the noun ``head``."""
+        return self.by_description.get(key(noun_lemma(head)), [])

@@ -1,4 +1,4 @@
-"""The grammatical gender of each person, where the text shows it."""
+"""Infer the gender of each person from titles, given names, descriptions and pronouns."""
 
 from __future__ import annotations
 
@@ -12,51 +12,54 @@ from ..language.name_key import key
 from ..model import SpeakerKind
 from .entity import Entities, Entity
 
-HER = frozenset({"she", "her", "hers", "herself"})
-HIS = frozenset({"he", "him", "his", "himself"})
-PRONOUNS = HER | HIS
-MARGIN = 2  # votes that one gender must have more than the other where no title decides
+FEMININE = frozenset({"she", "her", "hers", "herself"})
+MASCULINE = frozenset({"he", "him", "his", "himself"})
+PRONOUNS = FEMININE | MASCULINE
+MIN_MARGIN = 2  # lead in pronoun votes that decides the gender
 
 
-def vote(tokens: list[Token], entities: Entities) -> None:
-    """Give each person the gender of the pronouns that can only mean them.
+def assign_genders(tokens: list[Token], entities: Entities) -> None:
+    """Set the gender of each person without one: by given name, else by descriptions, else by pronouns.
 
-    "Iwu said she ...": a pronoun later in a sentence whose only person so far is its subject is a vote.
+    "Iwu said she ...": a pronoun is a vote if the subject is the only person mentioned before it in the sentence.
     """
     votes: Counter[int] = Counter()
     end = -1
-    for first in sorted(i for i, m in entities.at.items() if m.kind == SpeakerKind.PERSON):
+    for first in sorted(i for i, m in entities.by_token.items() if m.kind == SpeakerKind.PERSON):
         if first >= end:
-            end = _count(tokens, entities, first, votes)
+            end = _count_pronouns(tokens, entities, first, votes)
     for entity in entities.all:
         if entity.kind == SpeakerKind.PERSON and not entity.gender:
             balance = votes[id(entity)]
-            counted = ("f" if balance > 0 else "m") if abs(balance) >= MARGIN else ""
-            entity.gender = by_name(entity.fullest.words) or entity.hint or counted
+            counted = ("f" if balance > 0 else "m") if abs(balance) >= MIN_MARGIN else ""
+            entity.gender = gender_by_name(entity.full_name.words) or entity.noun_gender or counted
 
 
-def _count(tokens: list[Token], entities: Entities, first: int, votes: Counter[int]) -> int:
-    """Count the pronouns of the sentence from the person at ``first`` on; returns the last token looked at."""
-    alone: Entity | None = None
+def _count_pronouns(tokens: list[Token], entities: Entities, first: int, votes: Counter[int]) -> int:
+    """Count the pronouns of a sentence from the person at token ``first`` on, and return the last token examined.
+
+    Votes are kept by the entity's id: positive for feminine, negative for masculine.
+    """
+    only: Entity | None = None
     several, end = False, first
     for end in range(first, len(tokens)):
         token = tokens[end]
         if end > first and token.is_sent_start:
             break
-        entity = entities.at.get(end)
+        entity = entities.by_token.get(end)
         if entity is not None and entity.kind == SpeakerKind.PERSON:
             subject = token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS
-            several = several or (alone is not entity if alone is not None else not subject)
-            alone = alone or (entity if subject else None)
-        elif alone is not None and not several and token.lower_ in PRONOUNS:
-            votes[id(alone)] += 1 if token.lower_ in HER else -1
+            several = several or (only is not entity if only is not None else not subject)
+            only = only or (entity if subject else None)
+        elif only is not None and not several and token.lower_ in PRONOUNS:
+            votes[id(only)] += 1 if token.lower_ in FEMININE else -1
     return end
 
 
-def by_name(name: tuple[str, ...]) -> str:
-    """The gender that a given name tells: Maria, Kwame; "" for a name of both genders or of neither list.
+def gender_by_name(name: tuple[str, ...]) -> str:
+    """The gender of a given name: "f" (Maria), "m" (Kwame), or "" if it is unknown or used for both.
 
-    The second word counts where the name is written family name first: Park Ji-woo.
+    A hyphenated second word is a given name too, as the family name may come first: Park Ji-woo.
     """
     if len(name) < 2:
         return ""

@@ -1,8 +1,8 @@
-"""Whom a name can abbreviate among the entities found so far, without a look at all of them."""
+"""An index of entities by the words of their names, to find those that a name may refer to."""
 
 from __future__ import annotations
 
-from ..language.name_matching import initials, same_body, same_person
+from ..language.name_matching import initials, same_organization, same_person
 from ..language.names import Name, is_initial
 from ..model import SpeakerKind
 from .entity import MANY, Entity
@@ -11,8 +11,8 @@ from .entity import MANY, Entity
 class NameIndex:
     """Entities by the words of their names.
 
-    Nearly always few entities share the first word, the last word or the initials of a name. Where very many do
-    ("Ana" of a thousand), those count that share its rarest word, and of these the first ``MANY``.
+    Few entities normally share the first word, the last word or the initials of a name. If more than ``MANY`` do
+    (a thousand people called "Ana"), only those with its rarest word are considered, and of these the first ``MANY``.
     """
 
     def __init__(self) -> None:
@@ -21,15 +21,15 @@ class NameIndex:
         self._found: dict[tuple[SpeakerKind, Name, int], list[Entity]] = {}
 
     def add(self, entity: Entity) -> None:
-        """Take up an entity under the fullest form of its name."""
-        name = entity.fullest
+        """Add an entity under its full name."""
+        name = entity.full_name
         for word in _edges(name):
             self._edges.setdefault((entity.kind, word), []).append(entity)
         for word in dict.fromkeys(name.keys):
             self._words.setdefault((entity.kind, word), []).append(entity)
 
     def options(self, name: Name, kind: SpeakerKind) -> list[Entity]:
-        """The entities that a name can abbreviate; of bodies the first one."""
+        """The entities that a name may refer to; for an organization, at most one."""
         lists = [self._edges.get((kind, word), []) for word in _edges(name)]
         size = sum(map(len, lists))
         if size <= MANY:
@@ -45,7 +45,7 @@ class NameIndex:
             return [m for entities in lists for m in entities][:MANY]
         edges = set(_edges(name))
         rarest = min((self._words.get((kind, word), []) for word in words), key=len)[:MANY]
-        return [m for m in rarest if not edges.isdisjoint(_edges(m.fullest))]
+        return [m for m in rarest if not edges.isdisjoint(_edges(m.full_name))]
 
 
 def _edges(name: Name) -> dict[str, None]:
@@ -55,5 +55,5 @@ def _edges(name: Name) -> dict[str, None]:
 def _fitting(name: Name, kind: SpeakerKind, entities: list[Entity]) -> list[Entity]:
     close = {id(m): m for m in entities}.values()
     if kind != SpeakerKind.PERSON:
-        return [m for m in close if same_body(name, m.fullest)][:1]
-    return [m for m in close if same_person(name, m.fullest)]
+        return [m for m in close if same_organization(name, m.full_name)][:1]
+    return [m for m in close if same_person(name, m.full_name)]

@@ -1,4 +1,4 @@
-"""Every named mention of an article: what the recognizer found, set right, and the names that it passed over."""
+"""All named mentions of an article: the recognizer's entities with corrections, and names that it missed."""
 
 from __future__ import annotations
 
@@ -14,150 +14,161 @@ from spacy.tokens import Doc, Span, Token
 from ..language.grammar import SUBJECTS, is_noun
 from ..language.lexicon import words
 from ..language.name_key import key
-from ..language.names import Name, parse_body, parse_name
-from ..language.token_ids import among
+from ..language.names import Name, parse_name, parse_organization
+from ..language.token_ids import isin
 from ..model import SpeakerKind
-from .gender import by_name
+from .gender import gender_by_name
 from .headline_names import headline_names
 from .ner_repair import (
     Votes,
-    body_and_person,
-    in_office_of,
+    follows_leader_title,
+    follows_office,
     is_title,
-    led_by_somebody,
-    majority,
+    majority_label,
+    missed_names,
     office_words,
-    parted,
-    passed_over,
     person_tail,
-    runs_on,
+    runs_into_headline,
+    split_joined_names,
+    split_organization_and_person,
 )
-from .noun_phrases import ARTICLES, nickname, noun, printed, whole_person, widened
+from .noun_phrases import ARTICLES, is_nickname, noun_lemma, text_of_tokens, whole_organization, whole_person
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
-ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only a person's name follows
-INSIDE_A_ROLE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
-OF_BODIES_TOO = frozenset("owner leader partner rival member sponsor founder advocate resident".split())
-IN_FIRMS = frozenset({"general", "state"})  # "General Electric", "State Farm"
-LONGEST = 40  # tokens of a name; what is longer is none
-ROLE = 8  # tokens after a comma in which a role must end: ", the long-serving prime minister of"
+ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only followed by a person's name
+ROLE_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
+ORGANIZATION_ROLES = frozenset("owner leader partner rival member sponsor founder advocate resident".split())
+COMPANY_TITLES = frozenset({"general", "state"})  # "General Electric", "State Farm"
+MAX_NAME_TOKENS = 40  # anything longer is not a name
+MAX_ROLE = 8  # tokens after a comma within which a role must end: ", the long-serving prime minister of"
 Mention = tuple[Name, SpeakerKind, Span]
 
 
 @dataclass(slots=True)
-class Found:
-    """What is known of an article's names while its mentions are read; single words follow the vote of the whole."""
+class NameState:
+    """What is known about an article's names so far. The label of a name is decided by a vote over the article."""
 
     doc: Doc
     tokens: list[Token]
     headline: int  # tokens of the headline
     votes: Votes
-    known: set[str]  # words that name a person
+    known: set[str]  # keys of first and last names of persons
     inside: set[int]  # tokens of the mentions so far
 
 
-def mentions_of(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]:
-    """Every named mention with its kind: what the recognizer found, set right, then what it passed over."""
-    recognized = [entity for entity in doc.ents if len(entity) <= LONGEST]
+def named_mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]:
+    """All named mentions with their kinds: first the corrected entities of the recognizer, then the missed names.
+
+    ``headline`` is the number of tokens in Title Case headlines.
+    """
+    recognized = [entity for entity in doc.ents if len(entity) <= MAX_NAME_TOKENS]
     entities = [*headline_names(doc, tokens, headline, recognized), *(e for e in recognized if e.start >= headline)]
-    entities = [p for e in entities if not _part_by_nickname(e, tokens) for p in body_and_person(e, tokens)]
-    names = [parse_name(printed(tokens, entity.start, entity.end)) for entity in entities]
+    entities = [
+        p for e in entities if not _is_split_by_nickname(e, tokens) for p in split_organization_and_person(e, tokens)
+    ]
+    names = [parse_name(text_of_tokens(tokens, entity.start, entity.end)) for entity in entities]
     votes: Votes = {}
     for entity, name in zip(entities, names, strict=True):
         votes.setdefault(name.keys, Counter())[entity.label_] += 1
-    found = Found(doc, tokens, headline, votes, _person_words(votes), set(range(headline)))
-    parts = [(part, e, name) for e, name in zip(entities, names, strict=True) for part in parted(e, votes)]
+    state = NameState(doc, tokens, headline, votes, _person_words(votes), set(range(headline)))
+    parts = [(part, e, name) for e, name in zip(entities, names, strict=True) for part in split_joined_names(e, votes)]
     for entity, printed_as, name in parts:
-        found.inside.update(range(entity.start, entity.end))
+        state.inside.update(range(entity.start, entity.end))
         if entity.label_ not in NAMED:
             continue
         if entity is not printed_as:
-            name = parse_name(printed(tokens, entity.start, entity.end))
+            name = parse_name(text_of_tokens(tokens, entity.start, entity.end))
         if name.words and not is_title(name, entity, votes):
-            yield _recognized(found, entity, name)
-    yield from _passed_over(found)
+            yield _recognized(state, entity, name)
+    yield from _missed_mentions(state)
 
 
-def _recognized(found: Found, entity: Span, name: Name) -> Mention:
-    """The mention that a recognized name is, with the parts that the recognizer left off or took too many of."""
-    tail = person_tail(entity, name, found.known)
+def _recognized(state: NameState, entity: Span, name: Name) -> Mention:
+    """The mention of a recognized name, with its kind and boundaries corrected."""
+    tail = person_tail(entity, name, state.known)
     if tail is not None:
         return parse_name(tail.text), SpeakerKind.PERSON, tail
-    tokens, in_text = found.tokens, entity.start >= found.headline
-    if not _is_person(found, entity, name):
-        whole = widened(entity, tokens) if in_text else entity
+    tokens, in_text = state.tokens, entity.start >= state.headline
+    if not _is_person(state, entity, name):
+        whole = whole_organization(entity, tokens) if in_text else entity
         plural = entity.label_ == "NORP" and tokens[whole.end - 1].tag_ == "NNPS"
-        body_name = parse_body(printed(tokens, whole.start, whole.end))
+        body_name = parse_organization(text_of_tokens(tokens, whole.start, whole.end))
         return body_name, SpeakerKind.GROUP if plural else SpeakerKind.ORGANIZATION, whole
     whole = whole_person(entity, tokens) if in_text else entity
-    whole = entity if runs_on(entity, whole, name, found.votes) else _less_the_body(entity, whole, tokens)
-    found.inside.update(range(whole.start, whole.end))
+    whole = (
+        entity if runs_into_headline(entity, whole, name, state.votes) else _without_organization(entity, whole, tokens)
+    )
+    state.inside.update(range(whole.start, whole.end))
     before = tokens[whole.start - 1].text if whole.start else ""
     address = f"{before} " if key(before) in ADDRESS else ""
     if address or whole is not entity:
-        name = parse_name(address + printed(tokens, whole.start, whole.end))
-        found.known.update((name.keys[0], name.keys[-1]) if len(name.words) > 1 else ())
+        name = parse_name(address + text_of_tokens(tokens, whole.start, whole.end))
+        state.known.update((name.keys[0], name.keys[-1]) if len(name.words) > 1 else ())
     plural = entity.label_ != "PERSON" and tokens[whole.end - 1].tag_ in ("NNPS", "NNS")
     return name, SpeakerKind.GROUP if plural else SpeakerKind.PERSON, whole
 
 
-def _is_person(found: Found, entity: Span, name: Name) -> bool:
-    """Whether a recognized name is a person's: by the article's vote, by its words, or by what stands beside it."""
-    owned = entity.start > 1 and found.doc[entity.start - 1].tag_ == "POS"  # "the Hauliers' Federation"
+def _is_person(state: NameState, entity: Span, name: Name) -> bool:
+    """Whether a recognized name is a person's, by the article's majority label, its words or its context."""
+    owned = entity.start > 1 and state.doc[entity.start - 1].tag_ == "POS"  # "the Hauliers' Federation"
     long = owned or len(name.words) + len(name.title.split()) > 1
     if long and name.keys[-1] in words("body_words"):
         return False
     single = len(name.words) == 1 or bool(name.title)
-    vote = majority(name, found.votes) or entity.label_
-    by_word = single and name.keys[-1] in found.known
-    return vote == "PERSON" or by_word or _like_a_person(entity, entity.label_, name, found.tokens)
+    vote = majority_label(name, state.votes) or entity.label_
+    by_word = single and name.keys[-1] in state.known
+    return vote == "PERSON" or by_word or _looks_like_person(entity, entity.label_, name, state.tokens)
 
 
-def _passed_over(found: Found) -> Iterator[Mention]:
-    """The names among the capitalised words that the recognizer passed over."""
-    tokens, inside = found.tokens, found.inside
-    runs = [run for run in _proper_runs(found.doc, tokens, inside, found.known) if len(run) <= LONGEST]
-    led = {parse_body(printed(tokens, r.start, r.end)).keys for r in runs if led_by_somebody(tokens, r.start)}
+def _missed_mentions(state: NameState) -> Iterator[Mention]:
+    """The names among the capitalized words that the recognizer missed."""
+    tokens, inside = state.tokens, state.inside
+    runs = [run for run in _proper_runs(state.doc, tokens, inside, state.known) if len(run) <= MAX_NAME_TOKENS]
+    led = {
+        parse_organization(text_of_tokens(tokens, r.start, r.end)).keys
+        for r in runs
+        if follows_leader_title(tokens, r.start)
+    }
     for plain in runs:
-        as_body = parse_body(printed(tokens, plain.start, plain.end))
+        as_body = parse_organization(text_of_tokens(tokens, plain.start, plain.end))
         if len(as_body.words) > 1 and as_body.keys in led:
             inside.update(range(plain.start, plain.end))
             yield as_body, SpeakerKind.ORGANIZATION, plain
             continue
-        run = _less_the_role(whole_person(plain, tokens), tokens)
+        run = _without_role(whole_person(plain, tokens), tokens)
         if inside.intersection(range(run.start, run.end)):
             continue
         inside.update(range(run.start, run.end))
-        name = parse_name(printed(tokens, run.start, run.end))
+        name = parse_name(text_of_tokens(tokens, run.start, run.end))
         addressed = len(run) > 1 and key(tokens[run.start].text) in ADDRESS
-        given = 1 < len(name.words) < 5 and by_name(name.words[:2]) and len(run) > 1
-        role = _role_after(run.end, tokens) or _role_before(run, tokens) or _after_a_body(run, tokens)
-        shown = given or (1 < len(name.words) < 5 and role and not _is_a_role(name))
-        if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & found.known):
-            found.known.update((name.keys[0], name.keys[-1]) if shown else ())
+        given = 1 < len(name.words) < 5 and gender_by_name(name.words[:2]) and len(run) > 1
+        role = _role_after(run.end, tokens) or _role_before(run, tokens) or _follows_organization(run, tokens)
+        shown = given or (1 < len(name.words) < 5 and role and not _is_role(name))
+        if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & state.known):
+            state.known.update((name.keys[0], name.keys[-1]) if shown else ())
             yield name, SpeakerKind.PERSON, run
 
 
-def _part_by_nickname(entity: Span, tokens: list[Token]) -> bool:
-    """'[Ana] "[Nan]" Lopez': a given name taken for a place, or a nickname, which the family name takes along."""
+def _is_split_by_nickname(entity: Span, tokens: list[Token]) -> bool:
+    """Whether an entity is part of a name with a nickname, which the family name covers: '[Ana] "[Nan]" Lopez'."""
     if len(entity) > 1:
         return False
-    given = entity.label_ != "PERSON" and tokens[entity.start].pos_ == "PROPN" and nickname(tokens, entity.end)
+    given = entity.label_ != "PERSON" and tokens[entity.start].pos_ == "PROPN" and is_nickname(tokens, entity.end)
     at = entity.start - 1
-    return given or (at > 0 and nickname(tokens, at) and tokens[at - 1].pos_ == "PROPN")
+    return given or (at > 0 and is_nickname(tokens, at) and tokens[at - 1].pos_ == "PROPN")
 
 
-def _less_the_role(run: Span, tokens: list[Token]) -> Span:
-    """ "Analyst [Ana Lopez]" at the head of a sentence, "Education [Mr. Lopez]": the role is no part of the name."""
+def _without_role(run: Span, tokens: list[Token]) -> Span:
+    """The name without a capitalized role or other word before it: "Analyst [Ana Lopez]", "Education [Mr. Lopez]"."""
     start = next((at for at in range(run.start, run.end - 1) if key(tokens[at].text) in ADDRESS), run.start)
-    while run.end - start > 2 and tokens[start].tag_ == "NN" and noun(tokens[start]) in words("person_nouns"):
+    while run.end - start > 2 and tokens[start].tag_ == "NN" and noun_lemma(tokens[start]) in words("person_nouns"):
         start += 1
     return run if start == run.start else run.doc[start : run.end]
 
 
 def _role_before(run: Span, tokens: list[Token]) -> bool:
-    """ "team member [Ana Lopez]", "the foreign minister, [Ana Lopez],": a role directly before a name."""
+    """Whether a role precedes a name: "team member [Ana Lopez]", "the foreign minister, [Ana Lopez],"."""
     at = run.start - 1
     comma = at > 0 and tokens[at].text == ","
     if comma:
@@ -166,68 +177,68 @@ def _role_before(run: Span, tokens: list[Token]) -> bool:
             return False
     if at < 0 or tokens[at].tag_ not in ("NN", "NNP"):
         return False
-    word = noun(tokens[at])
+    word = noun_lemma(tokens[at])
     return word in words("person_nouns") or word in words("roles") or (word in words("titles") and not comma)
 
 
-def _after_a_body(run: Span, tokens: list[Token]) -> bool:
-    """ "CEO of the Harbour Council [Ana Lopez]": a name after the body in which an office is held."""
+def _follows_organization(run: Span, tokens: list[Token]) -> bool:
+    """Whether a name follows an office and its organization: "CEO of the Harbour Council [Ana Lopez]"."""
     at = run.start
     while at > 0 and tokens[at - 1].ent_type_ == "ORG":
         at -= 1
-    return at < run.start and in_office_of(tokens, at)
+    return at < run.start and follows_office(tokens, at)
 
 
-def _is_a_role(name: Name) -> bool:
-    """ "Police Chief", which is no name."""
+def _is_role(name: Name) -> bool:
+    """Whether a name contains an office, and so is none: "Police Chief"."""
     return not office_words().isdisjoint(name.keys)
 
 
-def _less_the_body(entity: Span, whole: Span, tokens: list[Token]) -> Span:
-    """ "Minister of Education [Ana Lopez]": of what stands before a name there, a given name alone belongs to it."""
-    if whole.start == entity.start or not in_office_of(tokens, whole.start):
+def _without_organization(entity: Span, whole: Span, tokens: list[Token]) -> Span:
+    """The name without the organization or subject before it: "Minister of Education [Ana Lopez]"."""
+    if whole.start == entity.start or not follows_office(tokens, whole.start):
         return whole
     if key(tokens[whole.start].text) in words("titles"):
-        return whole  # "the friend of [Prime Minister Ana Lopez]"
+        return whole  # "the friend of [Prime Minister Ana Lopez]": a title belongs to the name
     given = len(entity) == 1 and key(tokens[entity.start - 1].text) not in words("body_words")
     return whole.doc[entity.start - 1 if given and entity.start - 1 > whole.start else entity.start : whole.end]
 
 
-def _like_a_person(entity: Span, label: str, name: Name, doc: list[Token]) -> bool:
-    """Whether what stands round a name shows a human being: a title before it, an age or a role after it."""
+def _looks_like_person(entity: Span, label: str, name: Name, doc: list[Token]) -> bool:
+    """Whether the context of a name shows that it is a person: a title before it, an age or a role after it."""
     end = entity.end
     if not 1 < len(name.words) < 4 and not name.title:
         return False
     if name.title and key(name.title.split()[-1]) in words("titles") and len(name.words) < 4:
-        return label != "ORG" or name.title not in IN_FIRMS
+        return label != "ORG" or name.title not in COMPANY_TITLES
     the = entity.start > 0 and doc[entity.start - 1].lower_ == "the"
-    if label == "ORG" and len(name.words) == 2 and by_name(name.words) and not the:
+    if label == "ORG" and len(name.words) == 2 and gender_by_name(name.words) and not the:
         return True
     if end + 2 >= len(doc) or doc[end].text != ",":
         return False
     if doc[end + 1].like_num and len(doc[end + 1]) == 2 and doc[end + 2].text in (",", "."):
         return True
     role = doc[end + 1].lower_ in ARTICLES and any(
-        noun(token) in words("person_nouns") for token in doc[end + 2 : end + 6]
+        noun_lemma(token) in words("person_nouns") for token in doc[end + 2 : end + 6]
     )
     return role or _role_after(end, doc)
 
 
 def _role_after(end: int, tokens: list[Token]) -> bool:
-    """ "Ana Lopez[, prime minister of]": whether an office of people alone stands between commas after a name."""
+    """Whether a personal office follows a name after a comma: "Ana Lopez[, prime minister of]"."""
     last = None
-    for at in range(end + 1, min(end + ROLE, len(tokens))):
+    for at in range(end + 1, min(end + MAX_ROLE, len(tokens))):
         token = tokens[at]
-        if token.pos_ not in INSIDE_A_ROLE and token.tag_ != "POS":
+        if token.pos_ not in ROLE_TAGS and token.tag_ != "POS":
             break
         last = token
     if last is None or tokens[end].text != "," or not is_noun(last) or last.tag_ in ("NNS", "NNPS"):
         return False
-    return noun(last) not in OF_BODIES_TOO and noun(last) in office_words()
+    return noun_lemma(last) not in ORGANIZATION_ROLES and noun_lemma(last) in office_words()
 
 
 def _person_words(votes: dict[tuple[str, ...], Counter[str]]) -> set[str]:
-    """Words that name a person in this article: alone, or as the first or last word of a longer name."""
+    """The keys of first and last names of persons, by the majority of labels in this article."""
     found: set[str] = set()
     for keys, labels in votes.items():
         if keys and labels["PERSON"] >= sum(labels.values()) / 2:
@@ -236,24 +247,24 @@ def _person_words(votes: dict[tuple[str, ...], Counter[str]]) -> set[str]:
 
 
 def _proper_runs(doc: Doc, tokens: list[Token], inside: set[int], known: set[str]) -> Iterator[Span]:
-    """Runs of capitalised words that the recognizer passed over.
+    """Runs of capitalized words that the recognizer missed.
 
-    A short name that the tagger took for a common noun counts as a subject and before a proper noun: "Xi said",
+    A short name that was tagged as a common noun is included if it is a subject or precedes a proper noun: "Xi said",
     "the diplomat Wang Yi".
     """
     strings = doc.vocab.strings
     subjects = numpy.array(sorted(strings[label] for label in SUBJECTS if label in strings), dtype="uint64")
     table = doc.to_array([POS, DEP, IS_TITLE])
     proper = table[:, 0] == PROPN
-    noun_like = among(table[:, 0], NOUN_LIKE) & (table[:, 2] == 1)
+    noun_like = isin(table[:, 0], NOUN_LIKE) & (table[:, 2] == 1)
     before_name = numpy.append(proper[1:], False)
-    mistaken = noun_like & (among(table[:, 1], subjects) | before_name)
+    mistaken = noun_like & (isin(table[:, 1], subjects) | before_name)
     beside = mistaken.copy()  # "Xi Jinping", of which only one word is the subject
     beside[1:] |= mistaken[:-1] | proper[:-1]
     beside[:-1] |= mistaken[1:]
     mistaken = noun_like & beside
     start = last = -2
-    yield from passed_over(doc, tokens, numpy.flatnonzero(noun_like).tolist(), inside, known)
+    yield from missed_names(doc, tokens, numpy.flatnonzero(noun_like).tolist(), inside, known)
     for index in numpy.flatnonzero(proper | mistaken).tolist():
         if index in inside:
             continue

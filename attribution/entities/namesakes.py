@@ -1,36 +1,37 @@
-"""Two people of one family name in an article: whom the family name alone means."""
+"""Resolve a family name that several people in an article share."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
 from ..language.names import Name
-from .entity import Entity, by_address
-from .gender import by_name
+from .entity import Entity, gender_by_title
+from .gender import gender_by_name
 
-NEAR = 40  # tokens within which a full name is still in the reader's mind
-Place = tuple[int, Entity, bool]  # the token, who is named there, and whether in full
+NEAR = 40  # tokens within which a full name is still present to the reader
+Place = tuple[int, Entity, bool]  # the token of a mention, its entity, and whether it is a full name
 
 
-def introductions(places: list[Place]) -> dict[int, int]:
-    """The first clear mention of each entity, by the entity's id; ``places`` in order."""
+def first_mentions(places: list[Place]) -> dict[int, int]:
+    """The token of each entity's first unambiguous mention, by the entity's id; ``places`` in text order."""
     found: dict[int, int] = {}
     for place, entity, _ in places:
         found.setdefault(id(entity), place)
     return found
 
 
-def bearer(
+def choose_namesake(
     name: Name, at: int, options: list[Entity], places: list[Place], introduced: dict[int, int]
 ) -> Entity | None:
-    """Whom ``name`` at token ``at`` means of several who bear it; ``places`` are all clear mentions in order.
+    """The entity that ``name`` at token ``at`` refers to, among several ``options`` with that name; None if unclear.
 
-    "Mrs. Lopez" is the woman. Otherwise an article that has introduced somebody calls them by the family name,
-    and the spouse or brother in full: the first one introduced is meant; nobody, where both were introduced together
-    or the other one has just been named in full.
+    ``places`` are all unambiguous mentions in text order, ``introduced`` the result of ``first_mentions``.
+    "Mrs. Lopez" is the woman. Otherwise articles use the family name for the person introduced first and the full name
+    for a relative, so the first one is chosen, unless both were introduced together or the other one has just been
+    named in full.
     """
-    gender = by_address(name.title.split())
-    fitting = [m for m in options if gender and (m.gender or by_name(m.fullest.words)) == gender] or options
+    gender = gender_by_title(name.title.split())
+    fitting = [m for m in options if gender and (m.gender or gender_by_name(m.full_name.words)) == gender] or options
     if len(fitting) == 1:
         return fitting[0]
     first, second, *_ = order = sorted(fitting, key=lambda m: introduced.get(id(m), at))

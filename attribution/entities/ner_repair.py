@@ -1,4 +1,4 @@
-"""The recognizer's slips with names: two people in one, a person in a body's name, a family name that is a title."""
+"""Correct errors of the entity recognizer: two persons in one entity, a person within an organization, a bare title."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ from spacy.tokens import Doc, Span, Token
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import Name, parse_name
-from .gender import by_name
-from .noun_phrases import HYPHENS, noun
+from .gender import gender_by_name
+from .noun_phrases import HYPHENS, noun_lemma
 
 Votes = dict[tuple[str, ...], Counter[str]]
-FULL = 2  # words of a full name
-OFTEN = 2  # times that it must be there
-LONGEST = 6  # tokens of a name that the tagger took for common nouns
-OF_BODY = frozenset({"of", "for", "to", "at"})  # between an office and the body in which it is held
-LEAD_BODIES = frozenset("chief executive ceo chairman chairwoman chair director head founder co-founder".split())
-SHORTEST = 3  # words of a name that can be too long
-AFTER, LONG = 3, 4  # words that show a headline, and the letters of one that has a capital in it
-LANDS = ("us",)  # no title where it stands alone, as in "the U.S. said"
-NO_GIVEN_NAMES = frozenset("team camp never ready draft stop anti pro the new old president mr mrs ms".split())
+FULL_NAME_WORDS = 2  # minimum words of a full name
+MIN_MENTIONS = 2  # mentions that confirm a name
+MAX_NAME_TOKENS = 6  # tokens of a name that was tagged as common nouns
+OFFICE_PREPOSITIONS = frozenset({"of", "for", "to", "at"})  # between an office and its organization
+LEADER_TITLES = frozenset("chief executive ceo chairman chairwoman chair director head founder co-founder".split())
+MIN_JOINED_WORDS = 3  # words of an entity that may be several names
+HEADLINE_WINDOW, MIN_LETTERS = 3, 4  # following words that show Title Case, and their minimum length
+COUNTRY_KEYS = ("us",)  # in the list of titles, but not a title on its own: "the U.S. said"
+NOT_GIVEN_NAMES = frozenset("team camp never ready draft stop anti pro the new old president mr mrs ms".split())
 
 
-def parted(entity: Span, votes: Votes) -> Iterator[Span]:
-    """The names inside what was recognized as one, where the article has them by themselves.
+def split_joined_names(entity: Span, votes: Votes) -> Iterator[Span]:
+    """Split a recognized person into the names that also occur separately in the article.
 
-    "Ana Lopez Beats Carlos Ruiz" -> Ana Lopez, Carlos Ruiz; "Floridians Ana Lopez" -> Ana Lopez. Words after a name
-    are a part of it ("Ana Lopez Reyes"), unless a headline goes on with them.
+    "Ana Lopez Beats Carlos Ruiz" -> Ana Lopez, Carlos Ruiz; "Floridians Ana Lopez" -> Ana Lopez. A word after a name
+    belongs to it ("Ana Lopez Reyes"), unless it continues a headline.
     """
-    if entity.label_ != "PERSON" or len(entity) < SHORTEST:
+    if entity.label_ != "PERSON" or len(entity) < MIN_JOINED_WORDS:
         yield entity
         return
     keys = tuple(key(token.text) for token in entity)
     whole = votes[parse_name(entity.text).keys].total()
-    first = next((n for n in (3, 2) if n < len(keys) and _commoner(keys[:n], whole, votes)), 0)
-    last = next((n for n in (3, 2) if n < len(keys) - first and _commoner(keys[-n:], whole, votes)), 0)
-    if last and not first and not _opens_with_more(entity, last):
+    first = next((n for n in (3, 2) if n < len(keys) and _is_as_common(keys[:n], whole, votes)), 0)
+    last = next((n for n in (3, 2) if n < len(keys) - first and _is_as_common(keys[-n:], whole, votes)), 0)
+    if last and not first and not _starts_with_other_word(entity, last):
         last = 0  # "Aung San Suu Kyi", "Maria de la Cruz"
     if last and (not first or len(keys) > first + 1):
         yield Span(entity.doc, entity.end - last, entity.end, label="PERSON")
@@ -51,37 +51,40 @@ def parted(entity: Span, votes: Votes) -> Iterator[Span]:
         yield entity
 
 
-def majority(name: Name, votes: Votes) -> str:
-    """The label that the article gives a name most often; "" for the part of a name that stands nowhere by itself."""
+def majority_label(name: Name, votes: Votes) -> str:
+    """The most frequent label of a name in the article; "" if it never occurs as an entity of its own."""
     found = votes.get(name.keys)
     return found.most_common(1)[0][0] if found else ""
 
 
-def in_office_of(tokens: list[Token] | Doc, start: int) -> bool:
-    """Whether "minister of", "head of the" stands before the token ``start``: a body, or a subject, comes first."""
+def follows_office(tokens: list[Token] | Doc, start: int) -> bool:
+    """Whether an office and a preposition precede token ``start`` ("minister of", "head of the").
+
+    The name of an organization or subject follows then, possibly before a person's name.
+    """
     at = start - 1
     if at > 0 and tokens[at].lower_ == "the":
         at -= 1
-    return at > 0 and tokens[at].lower_ in OF_BODY and noun(tokens[at - 1]) in office_words()
+    return at > 0 and tokens[at].lower_ in OFFICE_PREPOSITIONS and noun_lemma(tokens[at - 1]) in office_words()
 
 
-def led_by_somebody(tokens: list[Token], start: int) -> bool:
-    """Whether "head of", "chief executive of the" stands before the token ``start``: what comes there is a body."""
+def follows_leader_title(tokens: list[Token], start: int) -> bool:
+    """Whether "head of", "chief executive of the" or the like precedes token ``start``: an organization follows."""
     at = start - 1
     if at > 0 and tokens[at].lower_ == "the":
         at -= 1
-    return at > 0 and tokens[at].lower_ in ("of", "at") and tokens[at - 1].lower_ in LEAD_BODIES
+    return at > 0 and tokens[at].lower_ in ("of", "at") and tokens[at - 1].lower_ in LEADER_TITLES
 
 
 @cache
 def office_words() -> frozenset[str]:
-    """The nouns for a single person by office or role."""
+    """Nouns and titles for a single person by office or role, as keys."""
     return words("titles") | words("person_nouns")
 
 
-def body_and_person(entity: Span, tokens: list[Token]) -> Iterator[Span]:
-    """ "CEO of the [Harbour Council] [Ana Lopez]": a body and who holds an office in it, recognized as one."""
-    part = _person_after(entity, tokens) if len(entity) > 2 and in_office_of(tokens, entity.start) else 0
+def split_organization_and_person(entity: Span, tokens: list[Token]) -> Iterator[Span]:
+    """Split an entity that joins an organization and its office holder: "CEO of the [Harbour Council] [Ana Lopez]"."""
+    part = _person_after(entity, tokens) if len(entity) > 2 and follows_office(tokens, entity.start) else 0
     if not part:
         yield entity
         return
@@ -90,38 +93,41 @@ def body_and_person(entity: Span, tokens: list[Token]) -> Iterator[Span]:
 
 
 def _person_after(entity: Span, tokens: list[Token]) -> int:
-    """Where the person begins: at a given name, or after the last word of a body; 0 for nowhere."""
+    """The token where the person's name starts: a given name, or after the organization's last word; 0 if none."""
     start, end = entity.start, entity.end
     for at in range(start + 1, end - 1):
-        if by_name((tokens[at].text, "")):
+        if gender_by_name((tokens[at].text, "")):
             return at
     last = max((at for at in range(start, end) if key(tokens[at].text) in words("body_words")), default=end)
     capitals = all(tokens[at].text[:1].isupper() or tokens[at].text in HYPHENS for at in range(last + 1, end))
-    return last + 1 if FULL <= end - last - 1 <= LONGEST and capitals else 0
+    return last + 1 if FULL_NAME_WORDS <= end - last - 1 <= MAX_NAME_TOKENS and capitals else 0
 
 
-def _opens_with_more(entity: Span, last: int) -> bool:
-    """Whether what stands before the last words is no name: a given name comes only then."""
+def _starts_with_other_word(entity: Span, last: int) -> bool:
+    """Whether the words before the last ``last`` ones are not part of the name, which starts with a given name."""
     before, given = entity[-last - 1], entity[-last]
     if not (before.text[:1].isupper() and given.text[:1].isupper()):
         return False
-    return bool(by_name((given.text, "")) and not by_name((entity[0].text, "")))
+    return bool(gender_by_name((given.text, "")) and not gender_by_name((entity[0].text, "")))
 
 
-def _commoner(keys: tuple[str, ...], whole: int, votes: Votes) -> bool:
+def _is_as_common(keys: tuple[str, ...], whole: int, votes: Votes) -> bool:
     found = votes.get(keys)
     return found is not None and found["PERSON"] >= whole and found["PERSON"] * 2 > found.total()
 
 
 def _in_a_headline(entity: Span) -> bool:
-    """Whether the words that follow go on with capitals, as in a headline in Title Case."""
-    following = [token for token in entity.doc[entity.end : entity.end + AFTER] if token.is_alpha]
-    return bool(following) and all(token.text[0].isupper() or len(token) < LONG for token in following)
+    """Whether the following words are capitalized, as in a Title Case headline."""
+    following = [token for token in entity.doc[entity.end : entity.end + HEADLINE_WINDOW] if token.is_alpha]
+    return bool(following) and all(token.text[0].isupper() or len(token) < MIN_LETTERS for token in following)
 
 
-def runs_on(entity: Span, whole: Span, name: Name, votes: Votes) -> bool:
-    """ "Ana Lopez [Wins Mayoral Race]": the words after a name that the article has by itself are a headline's."""
-    if len(whole) == len(entity) or len(name.words) < FULL:
+def runs_into_headline(entity: Span, whole: Span, name: Name, votes: Votes) -> bool:
+    """Whether ``whole``, an extended entity, only continues into a headline: "Ana Lopez [Wins Mayoral Race]".
+
+    That is so if the article confirms the shorter name and not the longer one.
+    """
+    if len(whole) == len(entity) or len(name.words) < FULL_NAME_WORDS:
         return False
     doc = whole.doc
     if whole.end > entity.end and doc[entity.end].text in HYPHENS:
@@ -129,11 +135,14 @@ def runs_on(entity: Span, whole: Span, name: Name, votes: Votes) -> bool:
     if whole.start < entity.start and (doc[entity.start - 1].text in HYPHENS or doc[entity.start - 1].is_lower):
         return False
     longer = parse_name(whole.text).keys
-    return longer not in votes and len(longer) > len(name.keys) and votes[name.keys].total() >= OFTEN
+    return longer not in votes and len(longer) > len(name.keys) and votes[name.keys].total() >= MIN_MENTIONS
 
 
 def person_tail(entity: Span, name: Name, known: set[str]) -> Span | None:
-    """ "Channel Nine [Ana Lopez]", "[Ana Lopez]": a body whose last word names a person elsewhere in the article."""
+    """The person at the end of an entity labelled as an organization, or None: "Channel Nine [Ana Lopez]".
+
+    The last word must be a known name of a person (``known``, as keys).
+    """
     if entity.label_ != "ORG" or len(entity) < 2 or not name.words or name.keys[-1] not in known:
         return None
     doc, last = entity.doc, entity[-1]
@@ -141,29 +150,29 @@ def person_tail(entity: Span, name: Name, known: set[str]) -> Span | None:
     if not given.text[:1].isupper() or not last.text[:1].isupper() or key(last.text) != name.keys[-1]:
         return None
     the = entity.start > 0 and doc[entity.start - 1].lower_ == "the"
-    no_name = key(given.text) in NO_GIVEN_NAMES or key(given.text) in words("body_words")
+    no_name = key(given.text) in NOT_GIVEN_NAMES or key(given.text) in words("body_words")
     plain = len(entity) == 2 and not the and not no_name
-    if not plain and not by_name((given.text, last.text)):
+    if not plain and not gender_by_name((given.text, last.text)):
         return None
     return Span(doc, entity.end - 2, entity.end, label="PERSON")
 
 
-def passed_over(doc: Doc, tokens: list[Token], titled: list[int], inside: set[int], known: set[str]) -> Iterator[Span]:
-    """ "[Ban Ki-moon] sat down", where "Ban" alone is a person elsewhere and the tagger took this for common nouns.
+def missed_names(doc: Doc, tokens: list[Token], titled: list[int], inside: set[int], known: set[str]) -> Iterator[Span]:
+    """Names that were tagged as common nouns but start with a known name: "[Ban Ki-moon] sat down".
 
-    ``titled`` are the tokens with a capital that are tagged as common words.
+    ``titled`` are the capitalized tokens with such tags, ``inside`` the tokens of known mentions.
     """
     for at in titled:
         if at in inside or key(tokens[at].text) not in known or at + 1 >= len(tokens):
             continue
         end = at + 1
-        while end < len(tokens) and end - at < LONGEST and _goes_on(tokens, end):
+        while end < len(tokens) and end - at < MAX_NAME_TOKENS and _continues_name(tokens, end):
             end += 1
         if end - at > 1 and tokens[end - 1].text not in HYPHENS:
             yield doc[at:end]
 
 
-def _goes_on(tokens: list[Token], at: int) -> bool:
+def _continues_name(tokens: list[Token], at: int) -> bool:
     token, before = tokens[at], tokens[at - 1]
     if token.text in HYPHENS or before.text in HYPHENS:
         return not before.whitespace_
@@ -171,9 +180,9 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
 
 
 def is_title(name: Name, entity: Span, votes: Votes) -> bool:
-    """Whether what was recognized is a title and no name: "Captain", but not "Steve King" nor "King" after it."""
-    if key(name.words[-1]) not in words("titles") or name.keys == LANDS:
+    """Whether an entity is only a title: "Captain", but not "Steve King", nor "King" where he is named in full."""
+    if key(name.words[-1]) not in words("titles") or name.keys == COUNTRY_KEYS:
         return False
     if len(name.words) > 1:
-        return entity.label_ != "PERSON" or not by_name(name.words)
+        return entity.label_ != "PERSON" or not gender_by_name(name.words)
     return entity.label_ != "PERSON" or not any(len(k) > 1 and k[-1] == name.keys[-1] for k in votes)

@@ -1,4 +1,4 @@
-"""What a noun phrase is: a pronoun, a name, or a description of a person, a body, a document or a group."""
+"""Classify noun phrases: pronoun, name, or description of a person, organization, document or group."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from ..model import SpeakerKind
 PERSONAL = frozenset(
     """he she they it him her them his their its i we you me us my our himself herself itself themselves""".split()
 )
-MOST_PARTICLES = 8  # in a row
-LONGEST = 60  # tokens that are added to a name on one side
+MAX_PARTICLES = 8  # in a row
+MAX_ADDED = 60  # tokens added to a name on either side
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
-def noun(token: Token) -> str:
-    """The singular of a noun in lower case, whatever capital it has: "teacher" of "Teachers", "actress" of itself."""
+def noun_lemma(token: Token) -> str:
+    """The singular of a noun in lower case: "teacher" for "Teachers". Safer than the lemma for capitalized nouns."""
     if token.tag_ in ("NN", "NNP"):
         return token.lower_
     if token.tag_ == "NNPS":
@@ -30,8 +30,8 @@ def noun(token: Token) -> str:
     return lemma(token)
 
 
-def printed(tokens: list[Token], start: int, end: int) -> str:
-    """The text of the tokens ``start`` to ``end`` (exclusive), as a span of them has it."""
+def text_of_tokens(tokens: list[Token], start: int, end: int) -> str:
+    """The text of the tokens ``start`` to ``end`` (exclusive), like ``Span.text`` but faster."""
     last = tokens[end - 1].text
     return "".join([t.text_with_ws for t in tokens[start : end - 1]]) + last if end - start > 1 else last
 
@@ -45,7 +45,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A mention's head and what it is; ``name`` is the printed name, or the head of a description."""
+    """A classified noun phrase. ``name`` is the printed name, or the head word of a pronoun or description."""
 
     form: Form
     head: Token
@@ -56,11 +56,11 @@ class Phrase:
 
 
 def proper_run(token: Token) -> Span:
-    """The proper nouns round a token, where no entity was recognized."""
+    """The run of proper nouns around a token, for names that the recognizer missed."""
     doc, start, end = token.doc, token.i, token.i + 1
-    while start > 0 and token.i - start < LONGEST and doc[start - 1].pos_ == "PROPN":
+    while start > 0 and token.i - start < MAX_ADDED and doc[start - 1].pos_ == "PROPN":
         start -= 1
-    while end < len(doc) and end - token.i < LONGEST and doc[end].pos_ == "PROPN":
+    while end < len(doc) and end - token.i < MAX_ADDED and doc[end].pos_ == "PROPN":
         end += 1
     return doc[start:end]
 
@@ -72,88 +72,88 @@ PARTICLES = frozenset("van von de der den ter bin ibn al el la le da di du dos d
 
 
 def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
-    """A person's name with the parts that the recognizer left off: Adeyemi[-Lund], Asahara [Kenjiro].
+    """A person's name, extended by the parts that the recognizer left off: Adeyemi[-Lund], Asahara [Kenjiro].
 
-    ``tokens``: those of the Doc, where the caller has them.
+    ``tokens`` are those of the Doc; passing them is faster.
     """
     doc: Doc | list[Token] = entity.doc if tokens is None else tokens
     end = _end_of_person(doc, entity.end)
-    start = _without_lead(doc, _start_of_person(doc, entity.start), end)
+    start = _skip_leading_word(doc, _start_of_person(doc, entity.start), end)
     return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
 
 
 def _end_of_person(doc: Doc | list[Token], end: int) -> int:
-    """Where a name that goes on after token ``end`` ends."""
-    last = end + LONGEST
+    """The end of a name (exclusive) that may continue at token ``end``."""
+    last = end + MAX_ADDED
     while end < min(last, len(doc)):
         if key(doc[end].text) in GENERATIONS:
             return end + 1
-        after = _after_part(doc, end)
+        after = _next_part(doc, end)
         if after == end:
             break
         end = after
     return end
 
 
-def _after_part(doc: Doc | list[Token], at: int) -> int:
-    """The token after one more part of a name at ``at``: a word, a double name, a nickname; ``at`` for none."""
+def _next_part(doc: Doc | list[Token], at: int) -> int:
+    """The token after the part of a name (word, hyphenated part, nickname) at ``at``; ``at`` if there is none."""
     hyphen = doc[at].text in ("-", "‑", "–") and not doc[at - 1].whitespace_ and not doc[at].whitespace_
     if hyphen and at + 1 < len(doc) and doc[at + 1].text[:1].isalpha():
         return at + 2
-    if nickname(doc, at):
+    if is_nickname(doc, at):
         return at + 4
     name = at
-    while name < min(at + MOST_PARTICLES, len(doc) - 1) and doc[name].text in PARTICLES:
+    while name < min(at + MAX_PARTICLES, len(doc) - 1) and doc[name].text in PARTICLES:
         name += 1  # "Pieter [van der Berg]"
     if name > at and doc[name].text in HYPHENS and name < len(doc) - 1 and not doc[name - 1].whitespace_:
         name += 1  # "Amina [el-Sayed]"
-    if name > at and _more_of_a_name(doc[name]):
+    if name > at and _is_name_word(doc[name]):
         return name + 1
-    return at + 1 if _more_of_a_name(doc[at]) else at
+    return at + 1 if _is_name_word(doc[at]) else at
 
 
 def _start_of_person(doc: Doc | list[Token], start: int) -> int:
-    """Where a name begins that token ``start`` is in."""
-    first = start - LONGEST
+    """The first token of a name that may begin before token ``start``."""
+    first = start - MAX_ADDED
     if start and doc[start].text in HYPHENS and not doc[start - 1].whitespace_:
         start -= 1  # "[el]-Sayed"
     while (
         start > 1 and doc[start - 1].text in HYPHENS and not (doc[start - 1].whitespace_ or doc[start - 2].whitespace_)
     ):
         start -= 2
-    if start > 1 and nickname(doc, start - 1) and doc[start - 2].pos_ == "PROPN":
+    if start > 1 and is_nickname(doc, start - 1) and doc[start - 2].pos_ == "PROPN":
         start -= 2
-    if start > 3 and nickname(doc, start - 3) and doc[start - 4].pos_ == "PROPN":
+    if start > 3 and is_nickname(doc, start - 3) and doc[start - 4].pos_ == "PROPN":
         start -= 4  # '[Ana "Nan"] Lopez'
     while start > 0 and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].text in PARTICLES):
         if doc[start].is_sent_start or start < first:
             break
         particles = start - 1
-        while particles > max(0, start - MOST_PARTICLES) and doc[particles].text in PARTICLES:
+        while particles > max(0, start - MAX_PARTICLES) and doc[particles].text in PARTICLES:
             particles -= 1  # "Pieter van [der Berg]"
-        if not _more_of_a_name(doc[particles]) or (particles == start - 1 and doc[particles].is_sent_start):
+        if not _is_name_word(doc[particles]) or (particles == start - 1 and doc[particles].is_sent_start):
             break
         start = particles
     return start
 
 
-def _without_lead(doc: Doc | list[Token], start: int, end: int) -> int:
-    """Where a name begins after another word: "Absent Lopez" at the head of a sentence, "Floridians Ana Lopez"."""
+def _skip_leading_word(doc: Doc | list[Token], start: int, end: int) -> int:
+    """The first token of a name without a preceding other word: "[Absent] Lopez", "[Floridians] Ana Lopez"."""
     while end - start > 1 and doc[start].is_sent_start and doc[start].pos_ in ("ADJ", "ADV", "VERB", "ADP", "SCONJ"):
         if not any(key(doc[at].text) for at in range(start + 1, end)):
-            break  # "HARWICK -": nothing but a mark would be left of the name
+            break  # "HARWICK -": only punctuation would be left
         start += 1
     return start + 1 if end - start > 2 and doc[start].tag_ == "NNPS" else start
 
 
-def nickname(doc: Doc | list[Token], at: int) -> bool:
-    """'Ana ["Nan" Lopez]': one word in marks between a given name and a family name."""
+def is_nickname(doc: Doc | list[Token], at: int) -> bool:
+    """Whether a quoted nickname before a family name starts at token ``at``: 'Ana ["Nan" Lopez]'."""
     if at + 3 >= len(doc) or doc[at].text not in OPENING or doc[at + 2].text not in CLOSING:
         return False
-    return doc[at + 1].text[:1].isupper() and _more_of_a_name(doc[at + 3])
+    return doc[at + 1].text[:1].isupper() and _is_name_word(doc[at + 3])
 
 
-def _more_of_a_name(token: Token) -> bool:
+def _is_name_word(token: Token) -> bool:
     return (
         token.pos_ == "PROPN"
         and token.ent_type_ in ("", "PERSON")
@@ -162,8 +162,8 @@ def _more_of_a_name(token: Token) -> bool:
     )
 
 
-def widened(entity: Span, tokens: list[Token] | None = None) -> Span:
-    """A body's name with the proper nouns that the recognizer left off: [US State] Department."""
+def whole_organization(entity: Span, tokens: list[Token] | None = None) -> Span:
+    """An organization's name, extended by the proper nouns that the recognizer left off: [US State] Department."""
     doc: Doc | list[Token] = entity.doc if tokens is None else tokens
     start, end = entity.start, entity.end
     if end + 1 < len(doc) and doc[end].tag_ == "POS" and doc[end + 1].text[:1].isupper():
@@ -175,8 +175,8 @@ def widened(entity: Span, tokens: list[Token] | None = None) -> Span:
 
 
 def _start_of_body(doc: Doc | list[Token], start: int, end: int) -> int:
-    """Where the name of a body begins that holds the tokens ``start`` to ``end``."""
-    first = max(0, start - LONGEST)
+    """The first token of an organization's name that contains the tokens ``start`` to ``end``."""
+    first = max(0, start - MAX_ADDED)
     while start > first and doc[start - 1].ent_type_ != "PERSON":
         before = doc[start - 1]
         capital = start > 1 and doc[start - 2].text[:1].isupper()
@@ -196,8 +196,8 @@ def _start_of_body(doc: Doc | list[Token], start: int, end: int) -> int:
 
 
 def _end_of_body(doc: Doc | list[Token], end: int) -> int:
-    """Where the name of a body ends that goes on after token ``end``."""
-    last = min(end + LONGEST, len(doc))
+    """The end of an organization's name (exclusive) that may continue at token ``end``."""
+    last = min(end + MAX_ADDED, len(doc))
     while end < last and doc[end].ent_type_ != "PERSON":
         if key(doc[end - 1].text) in words("body_words") and key(doc[end].text) not in words("body_words"):
             break  # "the Harbour Council [Ana Lopez]"
@@ -209,7 +209,7 @@ def _end_of_body(doc: Doc | list[Token], end: int) -> int:
 
 
 def classify(head: Token) -> Phrase:
-    """What the phrase headed by ``head`` is."""
+    """Classify the noun phrase headed by ``head``."""
     doc = head.doc
     if is_relative(head):
         return Phrase(Form.RELATIVE, head, head.text, SpeakerKind.PERSON)
@@ -218,16 +218,16 @@ def classify(head: Token) -> Phrase:
     named = _named(doc, head)
     if named is not None:
         return named
-    return nominal(head)
+    return nominal_phrase(head)
 
 
-def named_by(head: Token, kind: SpeakerKind) -> Phrase:
-    """The name that a single token is or stands for."""
+def name_phrase(head: Token, kind: SpeakerKind) -> Phrase:
+    """A name phrase of the single token ``head``."""
     return Phrase(Form.NAME, head, head.text, kind, True, head.doc[head.i : head.i + 1])
 
 
-def opening(head: Token) -> Token | None:
-    """The first word of "the 43-year-old", where ``head`` is the last; None for any other head."""
+def age_phrase_start(head: Token) -> Token | None:
+    """The first token of "the 43-year-old" if ``head`` is its last one, else None."""
     if head.lower_ != "old" or head.i < 4:
         return None
     number, hyphen, year, joint = (head.doc[head.i - n] for n in (4, 3, 2, 1))
@@ -237,12 +237,12 @@ def opening(head: Token) -> Token | None:
 
 
 def first_word(head: Token) -> Token:
-    """The first word of a description."""
-    return opening(head) or head.left_edge
+    """The first token of a description."""
+    return age_phrase_start(head) or head.left_edge
 
 
-def nominal(head: Token) -> Phrase:
-    """The description that a common noun heads."""
+def nominal_phrase(head: Token) -> Phrase:
+    """The description headed by a common noun."""
     definite = any(
         c.dep_ in ("nmod:poss", "poss") or (c.dep_ in ("det", "nmod") and c.lower_ in DEFINITE) for c in head.lefts
     )
@@ -259,34 +259,38 @@ def _named(doc: Doc, head: Token) -> Phrase | None:
             continue
         if token == head or token.dep_.startswith("flat") or (token.ent_type_ == "PERSON" and head.pos_ == "PROPN"):
             return _from_entity(entity, token)
-        if token.dep_ == "compound" and token.ent_type_ == "PERSON" and noun(head) in words("titles"):
+        if token.dep_ == "compound" and token.ent_type_ == "PERSON" and noun_lemma(head) in words("titles"):
             return _from_entity(entity, token)
-        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and noun(head) in words("person_nouns"):
+        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and noun_lemma(head) in words("person_nouns"):
             return _from_entity(entity, token)
-    if head.pos_ == "PROPN" and not (head.tag_ == "NNPS" and nominal_kind(head) == SpeakerKind.GROUP and _noun(head)):
+    if head.pos_ == "PROPN" and not (
+        head.tag_ == "NNPS" and nominal_kind(head) == SpeakerKind.GROUP and _is_known_noun(head)
+    ):
         run = proper_run(head)
         the = run.start > 0 and doc[run.start - 1].lower_ == "the"
         body = the or (run.text.isupper() and len(run) == 1) or key(run[-1].text) in words("body_words")
         if body:
-            return Phrase(Form.NAME, head, widened(run).text, SpeakerKind.ORGANIZATION, True, widened(run))
+            return Phrase(
+                Form.NAME, head, whole_organization(run).text, SpeakerKind.ORGANIZATION, True, whole_organization(run)
+            )
         return Phrase(Form.NAME, head, run.text, SpeakerKind.PERSON, True, run)
     return None
 
 
-def _noun(token: Token) -> bool:
-    """ "Teachers" at the head of a sentence: a common noun in spite of its capital."""
-    return any(noun(token) in words(name) for name in ("person_nouns", "body_nouns", "document_nouns", "roles"))
+def _is_known_noun(token: Token) -> bool:
+    """Whether a capitalized word is a listed common noun, like "Teachers" at the start of a sentence."""
+    return any(noun_lemma(token) in words(name) for name in ("person_nouns", "body_nouns", "document_nouns", "roles"))
 
 
 def _from_entity(entity: Span, head: Token) -> Phrase:
     kind = SpeakerKind.PERSON if entity.label_ == "PERSON" else SpeakerKind.ORGANIZATION
-    entity = whole_person(entity) if kind == SpeakerKind.PERSON else widened(entity)
+    entity = whole_person(entity) if kind == SpeakerKind.PERSON else whole_organization(entity)
     return Phrase(Form.NAME, head, entity.text, kind, True, entity)
 
 
 def nominal_kind(head: Token) -> SpeakerKind:
-    """What sort of source a common noun names."""
-    word = noun(head)
+    """The kind of source that a common noun denotes."""
+    word = noun_lemma(head)
     if word in words("document_nouns") or head.lower_ in words("document_nouns"):
         return SpeakerKind.DOCUMENT
     if word in words("body_nouns"):

@@ -1,1 +1,1 @@
-"""The language: word lists and counted tables as data, grammatical relations, and names parsed and matched."""
+"""English: word lists and frequency tables, grammatical relations, and the parsing and matching of names."""

@@ -1,4 +1,4 @@
-"""Grammatical relations of a parse, read from Universal Dependencies and from ClearNLP labels alike.
+"""Grammatical relations, for parses in Universal Dependencies as well as ClearNLP labels.
 
 spaCy's own English pipelines use the ClearNLP set (``dobj``, ``nsubjpass``, ``prep`` + ``pobj``, ``relcl``);
 the bundled pipeline and most treebanks use Universal Dependencies (``obj``, ``nsubj:pass``, ``obl`` + ``case``).
@@ -25,28 +25,29 @@ RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 
 
 class Complement(NamedTuple):
-    """A dependent of a verb that may hold content: its relation in plain form and its top token."""
+    """A dependent of a verb that may be content: its relation, normalized across label sets, and its head token."""
 
     relation: str  # "ccomp", "xcomp", "obj", "iobj", "obl:as", "advcl:to", "parataxis", "dep", ...
     top: Token
 
 
 def is_verb(token: Token) -> bool:
-    """Whether the token is a full verb form by its tag (auxiliaries excepted)."""
+    """Whether the token is a verb by its tag, but not an auxiliary or a copula."""
     return token.tag_.startswith("VB") and token.dep_ not in ("aux", "aux:pass", "auxpass", "cop")
 
 
 def is_noun(token: Token) -> bool:
+    """Whether the token is a common or proper noun by its tag."""
     return token.tag_ in NOUN_TAGS
 
 
 def is_passive(verb: Token) -> bool:
-    """ "was told": a passive auxiliary or subject."""
+    """Whether the verb has a passive auxiliary or subject: "was told"."""
     return any(c.dep_ in PASSIVE for c in verb.children)
 
 
 def introducer(token: Token) -> str:
-    """The preposition or subordinator that introduces a dependent: "as" in "as a friend"; "" for none."""
+    """The preposition or subordinator of a dependent: "as" in "as a friend"; "" if there is none."""
     if token.dep_ in ("prep", "agent"):
         return token.lower_
     for child in token.lefts:
@@ -73,7 +74,7 @@ def complements(verb: Token) -> Iterator[Complement]:
 
 
 def subtree_span(top: Token, without: tuple[Token, ...] = ()) -> Span:
-    """Offsets from the first to the last token below ``top``; ``without`` cuts off trees at the edges."""
+    """The span of the subtree of ``top``, less the subtrees of ``without`` at its edges."""
     doc = top.doc
     left, right = top.left_edge.i, top.right_edge.i
     for other in without:
@@ -87,7 +88,7 @@ def subtree_span(top: Token, without: tuple[Token, ...] = ()) -> Span:
 
 
 def subject(verb: Token) -> Token | None:
-    """The verb's own grammatical subject, of whatever voice."""
+    """The grammatical subject of the verb itself, active or passive, or None."""
     for child in verb.children:
         if child.dep_ in SUBJECTS:
             return child
@@ -95,7 +96,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def agent(verb: Token) -> Token | None:
-    """The "by" phrase of a passive: the noun itself."""
+    """The noun of a passive's "by" phrase, or None."""
     for child in verb.rights:
         if child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
@@ -110,7 +111,7 @@ def is_relative(token: Token) -> bool:
 
 
 def relative_head(verb: Token) -> Token | None:
-    """The noun that the verb's relative clause describes."""
+    """The noun that the verb's relative clause modifies, or None."""
     node = verb
     while node.dep_ in ("conj", "xcomp", "ccomp") and node.head != node:
         node = node.head
@@ -120,16 +121,17 @@ def relative_head(verb: Token) -> Token | None:
 
 @lru_cache(maxsize=4096)
 def plain_lemma(form: str, lemma: str) -> str:
-    """The lemma in lower case; the form where a pipeline has no lemmatizer."""
+    """The lemma in lower case, or the form if the pipeline has no lemmatizer."""
     return (lemma or form).lower()
 
 
 def lemma(token: Token) -> str:
+    """The token's lemma in lower case; see ``plain_lemma``."""
     return plain_lemma(token.text, token.lemma_)
 
 
 def entity_of(doc: Doc, token: Token) -> TokenSpan | None:
-    """The named entity that holds the token."""
+    """The named entity that contains the token, or None."""
     if not token.ent_type_:
         return None
     start, end = token.i, token.i + 1

@@ -1,4 +1,4 @@
-"""Word lists and counted tables, read once from the data files beside this module."""
+"""Word lists and frequency tables, read once from the files in ``data/``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-PRIOR = 2.0  # how many sightings the general rate of a frame is worth against a verb's own
-SPOKEN, SPOKEN_QUOTED = 0.75, 0.92  # a verb of the speech list, without and with a quotation mark near
+PRIOR_WEIGHT = 2.0  # observations that a general rate counts for when it backs a specific one
+SPEECH_VERB_RATE, SPEECH_VERB_RATE_QUOTED = 0.75, 0.92  # without and with a mark near
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -19,7 +19,7 @@ def _rows(path: Path) -> list[list[str]]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """The entries of ``data/NAME.txt``, one a line, lower case."""
+    """The entries of ``data/NAME.txt``, one per line, in lower case."""
     return frozenset(row[0].strip() for row in _rows(DATA / f"{name}.txt"))
 
 
@@ -47,44 +47,44 @@ def _complements(folder: Path) -> Complements:
 _folder = DATA
 
 
-def _forget() -> None:
+def _clear_caches() -> None:
     cue_probability.cache_clear()
     content_probability.cache_clear()
 
 
 @contextmanager
-def counted_in(folder: Path) -> Iterator[None]:
-    """Take the counted tables from ``folder`` for a while: training reads each half with the other half's counts."""
+def use_counts(folder: Path) -> Iterator[None]:
+    """Use the frequency tables in ``folder`` temporarily: training scores each fold with counts of the other folds."""
     global _folder
     before, _folder = _folder, folder
-    _forget()
+    _clear_caches()
     try:
         yield
     finally:
         _folder = before
-        _forget()
+        _clear_caches()
 
 
 @cache
 def cue_probability(lemma: str, frame: str, marks: str) -> float:
-    """How likely a verb in this frame reports something, 0 to 1; ``marks`` as in ``Frames.mark_state``.
+    """The probability that a verb in this frame is a cue; ``marks`` is a ``Frames.mark_state``: "Q", "q" or "-".
 
-    Counted rates, each backed by the next coarser one: lemma with frame and mark, lemma with frame, all
-    verbs of the speech list with that frame.
+    Relative frequencies, each smoothed by the next coarser one: lemma, frame and mark; lemma and frame; a fixed rate
+    for speech verbs.
     """
     table = _frames(_folder)
-    general = (SPOKEN if marks == "-" else SPOKEN_QUOTED) if lemma in words("speech_verbs") else 0.0
+    general = (SPEECH_VERB_RATE if marks == "-" else SPEECH_VERB_RATE_QUOTED) if lemma in words("speech_verbs") else 0.0
     if frame not in ("ccomp", "none") and general:
         general *= 0.6
     states = [table.get((lemma, frame, state), (0, 0)) for state in "Qq-"]
-    middle = (sum(c for c, _ in states) + PRIOR * general) / (sum(n for _, n in states) + PRIOR)
+    middle = (sum(c for c, _ in states) + PRIOR_WEIGHT * general) / (sum(n for _, n in states) + PRIOR_WEIGHT)
     cues, seen = states["Qq-".index(marks)]
-    return (cues + PRIOR * middle) / (seen + PRIOR)
+    return (cues + PRIOR_WEIGHT * middle) / (seen + PRIOR_WEIGHT)
 
 
 @cache
 def content_probability(lemma: str, relation: str) -> float:
-    """How likely a complement of this relation is part of what the cue ``lemma`` reports, 0 to 1."""
+    """The probability that a complement with this relation is content of the cue ``lemma``."""
     table = _complements(_folder)
     hits, seen = table.get((relation, "*"), (0, 1))
     general = hits / seen

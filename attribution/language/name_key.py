@@ -1,18 +1,18 @@
-"""The one key of names: what makes two printed names, or two words of them, the same. The store uses it as well."""
+"""The normalized key by which names, and words of names, are compared. The store uses the same key."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
 
-# Letters that Unicode does not take apart, yet people leave the stroke out when they type a name.
+# Letters without a Unicode decomposition whose stroke or ligature is often left out when a name is typed.
 STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼʻʽ`´")
 
 
 @lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
-    """The name without case, accents, apostrophes and punctuation: the words that are left, one space between.
+    """The name without case, accents, apostrophes and punctuation, its words separated by single spaces.
 
     "al-Rashid" is "al rashid", "Søren" is "soren", "O’Brien" is "obrien", "U.S." is "u s".
     """
@@ -23,7 +23,7 @@ def name_key(name: str) -> str:
 
 @lru_cache(maxsize=16384)
 def key(word: str) -> str:
-    """The key of one printed word, without the spaces where it has hyphens or full stops: "al-Rashid" is "alrashid"."""
+    """The key of a single word. Hyphens and full stops leave no space: "al-Rashid" is "alrashid"."""
     if word.isascii() and word.isalnum():
         return word.lower()
     return name_key(word).replace(" ", "")
@@ -31,5 +31,5 @@ def key(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def keys(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys of the words of a name, for comparison."""
+    """The keys of the words of a name."""
     return tuple(key(word) for word in words)

@@ -1,4 +1,4 @@
-"""Whether two printed names can be one person or one body."""
+"""Whether two printed names can refer to the same person or organization."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from .names import GENERATIONS, Name, is_initial
 def same_person(short: Name, full: Name) -> bool:
     """Whether ``short`` can be a shorter form of ``full`` (or equal to it).
 
-    Family name alone ("Blinken"), family name first ("Qin" of Qin Gang), given name alone, initials
-    ("A. Blinken"), a dropped middle name. Every word of the shorter form must be met, in order.
+    Family name alone ("Blinken"), family name first ("Qin" for Qin Gang), given name alone, initials ("A. Blinken"),
+    or a dropped middle name. Every word of the shorter form must occur in order. Different generations never match.
     """
     if not short.words or not full.words:
         return False
@@ -27,17 +27,17 @@ def same_person(short: Name, full: Name) -> bool:
         if at == len(theirs):
             return False
         at += 1
-    # One word alone must be the first or the last: "Lee" is not "Robert Lee Smith".
+    # A single word must be the first or the last: "Lee" is not "Robert Lee Smith".
     return len(mine) > 1 or mine[0] in (theirs[0], theirs[-1])
 
 
 def initials(full: Name) -> str:
-    """The key of a name's capitals: "Asia-Pacific Economic Cooperation" -> aec."""
+    """The key of a name's initial capitals: "Asia-Pacific Economic Cooperation" -> aec."""
     return key("".join(w[0] for w in full.words if w[0].isupper()))
 
 
-def same_body(short: Name, full: Name) -> bool:
-    """Whether two names of organizations can be one: equal, an abbreviation, or the tail of the longer one."""
+def same_organization(short: Name, full: Name) -> bool:
+    """Whether ``short`` can refer to the organization ``full``: equal, an abbreviation, or its last words."""
     mine, theirs = short.keys, full.keys
     if mine == theirs:
         return True

@@ -1,4 +1,4 @@
-"""The parts of a printed name: title, words of the name proper, suffix."""
+"""Parse a printed name into title, name and suffix."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from functools import lru_cache
 from .lexicon import words
 from .name_key import key, keys
 
-GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # suffixes that tell two people of one name apart
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # suffixes that distinguish people of the same name
 HONOURS = frozenset(
     """phd md mph mba rn dds dvm qc kc sc mp mep mla msp ms td esq obe mbe cbe kbe dbe cmg frs usn usmc usaf ret
     cpa jd llm llb bsc msc ba ma""".split()
 )
 SUFFIXES = GENERATIONS | HONOURS
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-FRONTS = frozenset(
+LEADING_WORDS = frozenset(
     """senators representatives governors republican republicans democrat democrats sens reps govs ag treasurer staff
     challenger candidates brothers sisters""".split()
-)  # before a full name alone no part of it
-FULL = 2  # words of a full name
+)  # not part of a full name that follows
+FULL_NAME_WORDS = 2  # minimum words of a full name
 REGNAL = frozenset("pope king queen prince princess emperor empress patriarch lord lady baroness".split())
 POSSESSIVE = re.compile(r"(?:['’‘]s|(?<=s)['’])$")
 NICKNAME = re.compile(r"[\"“‘'][^\W\d_]+[\"”’']")  # 'Ana "Nan" Lopez'
@@ -32,9 +32,9 @@ EDGES = " \t\n,.;:!?-–—\"'“”‘’"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name without its title: ``words`` as printed, ``title`` lower case, ``keys`` for comparison.
+    """A parsed name: ``words`` as printed, ``title`` in lower case, ``keys`` for comparison.
 
-    Of what follows a name, "Jr." and the like belong to it; degrees and honours do not.
+    The suffix is part of ``text`` if it marks a generation ("Jr."), but not if it is a degree or an honour.
     """
 
     words: tuple[str, ...]
@@ -43,24 +43,26 @@ class Name:
 
     @property
     def text(self) -> str:
+        """The name without its title."""
         return " ".join((*self.words, self.suffix)) if key(self.suffix) in GENERATIONS else " ".join(self.words)
 
     @property
     def keys(self) -> tuple[str, ...]:
+        """The keys of the words."""
         return keys(self.words)
 
 
-DOTTED = re.compile(r"(?:[A-Z]\.){2,}")  # "U.S.", whose last stop is a part of it
+DOTTED = re.compile(r"(?:[A-Z]\.){2,}")  # "U.S.", of which the last stop is part
 
 
 def without_possessive(text: str) -> str:
-    """ "Blinken's" -> "Blinken"."""
+    """Strip whitespace and a possessive ending: "Blinken's" -> "Blinken"."""
     return POSSESSIVE.sub("", text.strip())
 
 
 @lru_cache(maxsize=4096)
 def parse_name(text: str) -> Name:
-    """Split a printed name: "Secretary of State Antony J. Blinken's" -> Antony J. Blinken."""
+    """Parse the name of a person: "Secretary of State Antony J. Blinken's" -> Antony J. Blinken."""
     text = without_possessive(PARTY.sub(" ", text)).strip(EDGES)
     parts = [p if NICKNAME.fullmatch(p) else p.strip(',;:"“”') for p in text.split()]
     parts = [p for p in parts if p]
@@ -71,50 +73,50 @@ def parse_name(text: str) -> Name:
         parts = parts[1:]  # "the Rev. Al Sharpton"
     end, suffix = len(parts), ""
     while end > 1 and (parts[end - 1].islower() or key(parts[end - 1]) in WEEKDAYS):
-        end -= 1  # "Tomasz Iyer of the", "Iyer Tuesday", where the recognizer ran on
+        end -= 1  # "Tomasz Iyer of the", "Iyer Tuesday": words that the recognizer added
     while end > 1 and key(parts[end - 1]) in SUFFIXES and _is_suffix(parts[end - 1]):
         end -= 1
-        suffix = parts[end].rstrip(".")  # of "Jr., PhD" the first counts
-    # The name begins after the last title: "Costa Alta Mayor Benedikta Sorel", "Secretary of State Blinken".
+        suffix = parts[end].rstrip(".")  # for "Jr., PhD" the first one
+    # The name starts after the last title: "Costa Alta Mayor Benedikta Sorel", "Secretary of State Blinken".
     backwards = range(end - 2, -1, -1)
-    start = next((i + 1 for i in backwards if key(parts[i]) in titles or _leads(parts, i, end)), 0)
+    start = next((i + 1 for i in backwards if key(parts[i]) in titles or _is_leading_word(parts, i, end)), 0)
     if start >= end or (start and parts[start].lower() in ("of", "for")):
         start = 0
     return Name(tuple(parts[start:end]), " ".join(parts[:start]).lower(), suffix)
 
 
-def _leads(parts: list[str], at: int, end: int) -> bool:
-    """ "Republicans Ana Lopez", "Chief of Staff Ana Lopez": what stands before a full name in a list or an office."""
-    return end - at > FULL and key(parts[at]) in FRONTS
+def _is_leading_word(parts: list[str], at: int, end: int) -> bool:
+    """Whether a word is no part of the full name after it: "Republicans Ana Lopez", "Chief of Staff Ana Lopez"."""
+    return end - at > FULL_NAME_WORDS and key(parts[at]) in LEADING_WORDS
 
 
 def _is_suffix(word: str) -> bool:
-    """ "Ma" is a family name, "MA" a degree: the short ones count in capitals alone."""
+    """Whether a word is a suffix. Degrees must be in capitals: "Ma" is a family name, "MA" a degree."""
     return key(word) in GENERATIONS or sum(c.isupper() for c in word) > 1
 
 
 @lru_cache(maxsize=4096)
-def parse_body(text: str) -> Name:
-    """The name of an organization or place: nothing in it is a title. "the State Department's" -> State Department."""
+def parse_organization(text: str) -> Name:
+    """Parse the name of an organization or place, which has no title: "the State Department's" -> State Department."""
     printed = without_possessive(PARTY.sub(" ", text)).split()
-    parts = [p if OWNER.fullmatch(p) else _bare(p) for p in printed]
+    parts = [p if OWNER.fullmatch(p) else _strip_edges(p) for p in printed]
     parts = [p for p in parts if p]
     if len(parts) > 1 and parts[0].lower() in ("the", "a", "an"):
         parts = parts[1:]
     return Name(tuple(parts))
 
 
-def _bare(word: str) -> str:
+def _strip_edges(word: str) -> str:
     dotted = DOTTED.match(word)
     return dotted[0] if dotted else word.strip(EDGES)
 
 
 def without_initials(name: Name) -> tuple[str, ...]:
-    """The keys of a name but for its middle initials: "Antony J. Blinken" -> antony, blinken."""
+    """The keys of a name without its middle initials: "Antony J. Blinken" -> antony, blinken."""
     last = len(name.words) - 1
     return tuple(key(word) for n, word in enumerate(name.words) if n in (0, last) or not is_initial(word))
 
 
 def is_initial(word: str) -> bool:
-    """ "J." or "J" """
+    """Whether a word is a capital initial: "J." or "J"."""
     return len(key(word)) == 1 and word[0].isupper()

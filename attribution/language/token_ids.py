@@ -1,4 +1,4 @@
-"""Which numbers of an array are among known ones: what ``numpy.isin`` does, at a third of its time for articles."""
+"""Membership tests on arrays of token attributes: like ``numpy.isin``, but three times as fast for articles."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-Numbers = NDArray[Any]  # of whole numbers: what Doc.to_array gives has no narrower type
+Numbers = NDArray[Any]  # integers; ``Doc.to_array`` has no narrower type
 
 
-def among(values: Numbers, known: Numbers) -> NDArray[numpy.bool_]:
-    """For each value whether it is in ``known``, which must ascend; both are of one dimension."""
+def isin(values: Numbers, known: Numbers) -> NDArray[numpy.bool_]:
+    """Whether each value is in ``known``, which must be sorted. Both arrays are one-dimensional."""
     if not len(known):
         return numpy.zeros(len(values), dtype=bool)
     place = numpy.searchsorted(known, values)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from ..article.article import Article
 from ..language.grammar import introducer, is_noun, lemma, subtree_span
 from ..language.lexicon import words
-from ..language.token_ids import among
+from ..language.token_ids import isin
 from ..model import Span
 from .content import trim_punctuation
 from .report import Report, Source
@@ -24,7 +24,7 @@ def noun_reports(article: Article) -> list[Report]:
     doc, text, tokens = article.doc, article.text, article.tokens
     nouns = numpy.array(sorted(doc.vocab.strings[word] for word in words("speech_nouns")), dtype="uint64")
     found = []
-    for index in numpy.flatnonzero(among(doc.to_array([LOWER]).ravel(), nouns)).tolist():
+    for index in numpy.flatnonzero(isin(doc.to_array([LOWER]).ravel(), nouns)).tolist():
         if is_noun(tokens[index]):
             report = _report(text, tokens[index])
             if report is not None:

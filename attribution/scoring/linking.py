@@ -16,7 +16,7 @@ from ..rules.report import Report
 Spans = tuple[Span, ...]
 MIN_FRAGMENT = 40  # characters from which unquoted content is kept beside a quoted utterance
 MAX_PASSAGES = 60  # a quotation with more passages is a list of quotations
-WIDEST = 200  # characters between two paragraphs of one quotation, such as ornaments and blank lines
+MAX_GAP = 200  # characters between two paragraphs of one quotation, such as ornaments and blank lines
 MAX_ENDS = 40  # report ends to search backwards
 
 
@@ -62,8 +62,8 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
             continue  # a title in the description of the speaker
         if article.passages[number].closed and not article.passages[number].has_closing_mark:
             continue  # it was ended at the cue beside it, which decides below
-        by_cue[cue_head] = _covering_too(article, report, number, held.setdefault(cue_head, []))
-    owned = _noted(by_cue, held)
+        by_cue[cue_head] = _with_covered_passage(article, report, number, held.setdefault(cue_head, []))
+    owned = _record_passages(by_cue, held)
     unattributed = []
     ends = ReportEnds(list(by_cue.values()))
     for number, passage in enumerate(article.passages):
@@ -102,32 +102,32 @@ def reassign_passages(article: Article, kept: list[Report], passages: set[int]) 
     for number, cue_head in _covering(article.passages, kept).items():
         report, outer = by_cue[cue_head], article.passages[number].outer
         if number in unattributed and 2 * overlap(report.content, outer) > outer.end - outer.start:
-            by_cue[cue_head] = _covering_too(article, report, number, held.setdefault(cue_head, []))
-    unattributed -= _noted(by_cue, held)
+            by_cue[cue_head] = _with_covered_passage(article, report, number, held.setdefault(cue_head, []))
+    unattributed -= _record_passages(by_cue, held)
     return Linked(list(by_cue.values()), sorted(unattributed))
 
 
-def _covering_too(article: Article, report: Report, number: int, held: list[int]) -> Report:
-    """The report with the content of one more passage that it covers; the passage's number is added to ``held``."""
+def _with_covered_passage(article: Article, report: Report, number: int, held: list[int]) -> Report:
+    """The report with the content of another passage that it covers. Appends the passage's index to ``held``."""
     first = not report.passages and not held
     held.append(number)
-    return report._replace(content=_content_with(article.text, report.content, article.passages[number], first))
+    return report._replace(content=_merged_content(article.text, report.content, article.passages[number], first))
 
 
-def _noted(by_cue: dict[int, Report], held: dict[int, list[int]]) -> set[int]:
-    """Add the numbers of the held passages to their reports, all at once as there may be many; returns the numbers."""
+def _record_passages(by_cue: dict[int, Report], held: dict[int, list[int]]) -> set[int]:
+    """Add the indices in ``held`` to the reports in ``by_cue``, all at once as there may be many, and return them."""
     for cue_head, numbers in held.items():
         by_cue[cue_head] = by_cue[cue_head]._replace(passages=(*by_cue[cue_head].passages, *numbers))
     return {number for numbers in held.values() for number in numbers}
 
 
 def _add_passage(article: Article, report: Report, number: int) -> Report:
-    """The report with a passage as part of its content."""
-    content = _content_with(article.text, report.content, article.passages[number], not report.passages)
+    """The report with a passage added to its content."""
+    content = _merged_content(article.text, report.content, article.passages[number], not report.passages)
     return report._replace(content=content, passages=(*report.passages, number))
 
 
-def _content_with(text: str, content: Spans, passage: Passage, first: bool) -> Spans:
+def _merged_content(text: str, content: Spans, passage: Passage, first: bool) -> Spans:
     """The content with a passage added; ``first`` if it is the first one.
 
     Content inside the passage is replaced by it, so that a span with the outer marks loses them. Short content
@@ -195,7 +195,7 @@ def _continued_report(article: Article, number: int, ends: ReportEnds, by_cue: d
     place = article.paragraph_at(max(last.cue.start, last.content[-1].start))
     if place == paragraph:
         return last.cue_head
-    if before or paragraph.start - place.end > WIDEST or article.has_alphanumeric(place.end, paragraph.start):
+    if before or paragraph.start - place.end > MAX_GAP or article.has_alphanumeric(place.end, paragraph.start):
         return None
     if article.has_alphanumeric(passage.outer.end, paragraph.end):
         return None
@@ -226,11 +226,11 @@ class ReportEnds:
         self.added: list[tuple[int, int]] = []
 
     def add(self, passage: Passage, cue_head: int) -> None:
-        """Note that a passage belongs to a report; passages come in the order of the text."""
+        """Add the ends of a passage that belongs to a report. Passages must be added in text order."""
         self.added += [(span.end, cue_head) for span in passage.spans]
 
     def before(self, at: int) -> Iterator[int]:
-        """The reports that end at or before ``at``, the nearest first, ``MAX_ENDS`` ends at most."""
+        """The cue heads of reports that end at or before ``at``, nearest first; at most ``MAX_ENDS``."""
         nearest = []
         for places in (self.ends, self.added):
             place = bisect_right(places, (at, 1 << 60))

@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from ..article.role_runs import ROLES, best_path, runs
-from ..language.lexicon import counted_in
+from ..language.lexicon import use_counts
 from ..roles.component import WEIGHTS
 from ..roles.features import Features, featurize
 from ..tokenization import make_doc
@@ -134,7 +134,7 @@ def main() -> None:
     folders = counted_by_the_others(arguments.data, arguments.out)
     features = []
     for name, doc, _ in articles:
-        with counted_in(folders[fold(name)]):
+        with use_counts(folders[fold(name)]):
             features.append(featurize(doc))
     examples = ([name for name, _, _ in articles], features, [targets(doc, found) for _, doc, found in articles])
     outside: dict[str, NDArray[numpy.float32]] = {}

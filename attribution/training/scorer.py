@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from ..article.article import Article
 from ..article.token_roles import put_roles
 from ..engine import linked_reports
-from ..language.lexicon import counted_in
+from ..language.lexicon import use_counts
 from ..model import Span
 from ..rules.content import alphanumeric_bounds
 from ..rules.registry import all_rules, proposals
@@ -111,7 +111,7 @@ def collect(articles: list[ParsedArticle], outside: dict[str, NDArray[numpy.floa
         if name not in outside:
             continue
         put_roles(doc, outside[name])
-        with counted_in(folders[fold(name)]):
+        with use_counts(folders[fold(name)]):
             article = Article.of(doc)
             groups, seen = candidates(article, proposals(article, all_rules())), FeatureCache()
             text = article.text
@@ -134,7 +134,7 @@ def collect_final(
         if name not in outside:
             continue
         put_roles(doc, outside[name])
-        with counted_in(folders[fold(name)]):
+        with use_counts(folders[fold(name)]):
             article, seen = Article.of(doc), FeatureCache()
             linked = linked_reports(article, seen, all_rules())
             text = article.text

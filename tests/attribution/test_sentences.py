@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from attribution.parsing import parse
-from attribution.sentences import LONGEST, bound_sentences
+from attribution.sentences import MAX_TOKENS, bound_sentences
 from attribution.tokenization import make_doc
 
 
@@ -17,23 +17,23 @@ def chain(nlp: Language, length: int) -> Doc:
 
 
 def test_an_endless_sentence_is_several(nlp: Language) -> None:
-    doc = bound_sentences(chain(nlp, 3 * LONGEST + 5))
-    assert [len(sentence) for sentence in doc.sents] == [LONGEST] * 3 + [5]
+    doc = bound_sentences(chain(nlp, 3 * MAX_TOKENS + 5))
+    assert [len(sentence) for sentence in doc.sents] == [MAX_TOKENS] * 3 + [5]
     assert [sentence.root.i - sentence.start for sentence in doc.sents] == [0] * 4
     assert all(token.head.sent == token.sent for token in doc)
 
 
 def test_a_sentence_of_the_longest_length_stays(nlp: Language) -> None:
-    doc = bound_sentences(chain(nlp, LONGEST))
-    assert [len(sentence) for sentence in doc.sents] == [LONGEST]
+    doc = bound_sentences(chain(nlp, MAX_TOKENS))
+    assert [len(sentence) for sentence in doc.sents] == [MAX_TOKENS]
 
 
 def test_only_the_long_one_of_several_is_parted(nlp: Language) -> None:
-    short, long = chain(nlp, 3), chain(nlp, LONGEST + 1)
+    short, long = chain(nlp, 3), chain(nlp, MAX_TOKENS + 1)
     doc = bound_sentences(Doc.from_docs([short, long, short]) or short)
-    assert [len(sentence) for sentence in doc.sents] == [3, LONGEST, 1, 3]
+    assert [len(sentence) for sentence in doc.sents] == [3, MAX_TOKENS, 1, 3]
 
 
 def test_the_pipeline_parts_them(nlp: Language) -> None:
-    doc = parse(nlp, make_doc(nlp, "said that " * LONGEST))
-    assert max(len(sentence) for sentence in doc.sents) <= LONGEST
+    doc = parse(nlp, make_doc(nlp, "said that " * MAX_TOKENS))
+    assert max(len(sentence) for sentence in doc.sents) <= MAX_TOKENS

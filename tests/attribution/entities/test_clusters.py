@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attribution.entities.clusters import assemble
+from attribution.entities.clusters import collect_entities
 from attribution.entities.entity import Entities, Entity
 from attribution.language.names import parse_name
 from attribution.model import SpeakerKind
@@ -39,46 +39,46 @@ def people(entities: Entities) -> list[str]:
 @both
 def test_a_shorter_form_joins_the_full_name(scheme: str) -> None:
     doc = parse(*met("Antony Blinken", "Qin Gang", "Qin"), scheme=scheme)
-    entities = assemble(doc)
+    entities = collect_entities(doc)
     assert people(entities) == ["Antony Blinken", "Qin Gang"]
-    assert entities.at[doc[len(doc) - 4].i].name == "Qin Gang"
+    assert entities.by_token[doc[len(doc) - 4].i].name == "Qin Gang"
 
 
 @both
 def test_a_form_before_the_full_name_joins_it_too(scheme: str) -> None:
     doc = parse(*met("Blinken", "Qin", "Qin Gang"), scheme=scheme)
-    entities = assemble(doc)
+    entities = collect_entities(doc)
     assert people(entities) == ["Blinken", "Qin Gang"]
-    assert entities.at[word(doc, "met").i + 1].name == "Qin Gang"
+    assert entities.by_token[word(doc, "met").i + 1].name == "Qin Gang"
 
 
 @both
 def test_a_name_of_two_people_is_nobodys(scheme: str) -> None:
     doc = parse(*met("Anna Lopez", "Maria Lopez", "Lopez"), scheme=scheme)
-    entities = assemble(doc)
+    entities = collect_entities(doc)
     assert people(entities) == ["Anna Lopez", "Maria Lopez"]
-    assert entities.at.get(word(doc, "said").i - 1) is None
-    assert entities.named(parse_name("Lopez"), len(doc) - 4)[1], "both have just been named"
-    assert entities.named(parse_name("Anna"), len(doc) - 4)[0] is entities.at[0]
-    assert entities.named(parse_name("Smith"), len(doc) - 4) == (None, False)
+    assert entities.by_token.get(word(doc, "said").i - 1) is None
+    assert entities.find_by_name(parse_name("Lopez"), len(doc) - 4)[1], "both have just been named"
+    assert entities.find_by_name(parse_name("Anna"), len(doc) - 4)[0] is entities.by_token[0]
+    assert entities.find_by_name(parse_name("Smith"), len(doc) - 4) == (None, False)
 
 
 @both
 def test_the_title_tells_the_gender(scheme: str) -> None:
-    entities = assemble(parse(*met("Ms Lopez", "Mr Brown"), scheme=scheme))
+    entities = collect_entities(parse(*met("Ms Lopez", "Mr Brown"), scheme=scheme))
     assert {m.name: m.gender for m in entities.all} == {"Lopez": "f", "Brown": "m"}
 
 
 @both
 def test_a_form_of_address_makes_a_person_of_what_was_not_recognized(scheme: str) -> None:
     doc = parse("Mr/NNP/nsubj/3 Brown/NNP/flat/1 said/VBD/root/0 no/UH/obj/3 ././punct/3", scheme=scheme)
-    assert people(assemble(doc)) == ["Brown"]
+    assert people(collect_entities(doc)) == ["Brown"]
 
 
 @both
 def test_a_form_of_address_beside_a_recognized_name_is_nobody(scheme: str) -> None:
     doc = parse("Mr/NNP/nsubj/3 Brown/NNP/flat/1/PERSON said/VBD/root/0 no/UH/obj/3 ././punct/3", scheme=scheme)
-    assert people(assemble(doc)) == ["Brown"]
+    assert people(collect_entities(doc)) == ["Brown"]
 
 
 DESCRIBED = [
@@ -93,11 +93,11 @@ DESCRIBED = [
 @pytest.mark.parametrize("sentence", DESCRIBED)
 def test_what_a_person_is_called(sentence: str) -> None:
     doc = parse(sentence)
-    entities = assemble(doc)
+    entities = collect_entities(doc)
     (entity,) = entities.all
     assert entity.name == "Lopez"
-    assert entity in entities.described(word(doc, "mayor"))
-    assert not entities.described(word(doc, "left" if "left" in doc.text else "is"))
+    assert entity in entities.find_by_description(word(doc, "mayor"))
+    assert not entities.find_by_description(word(doc, "left" if "left" in doc.text else "is"))
 
 
 def test_one_label_of_a_name_outvotes_another() -> None:
@@ -106,8 +106,8 @@ def test_one_label_of_a_name_outvotes_another() -> None:
         "Lopez/NNP/nsubj/2/ORG said/VBD/root/0 no/UH/obj/2 ././punct/2",
         "Lopez/NNP/nsubj/2/PERSON laughed/VBD/root/0 ././punct/2",
     )
-    (entity,) = assemble(doc).all
-    assert (entity.kind, entity.places) == (SpeakerKind.PERSON, [0, 3, 7])
+    (entity,) = collect_entities(doc).all
+    assert (entity.kind, entity.mentions) == (SpeakerKind.PERSON, [0, 3, 7])
 
 
 def test_a_body_and_its_full_name() -> None:
@@ -115,7 +115,7 @@ def test_a_body_and_its_full_name() -> None:
         "The/DT/det/3 State/NNP/compound/3/ORG Department/NNP/nsubj/4/ORG left/VBD/root/0 ././punct/4",
         "The/DT/det/4 US/NNP/compound/4/ORG State/NNP/compound/4/ORG Department/NNP/nsubj/5/ORG left/VBD/root/0",
     )
-    (entity,) = assemble(doc).all
+    (entity,) = collect_entities(doc).all
     assert (entity.kind, entity.name) == (SpeakerKind.ORGANIZATION, "US State Department")
 
 
@@ -141,4 +141,4 @@ def test_the_commonest_of_the_fullest_forms_is_the_name() -> None:
     for at, form in enumerate(["Blinken", "Antony Blinken", "ANTONY BLINKEN", "Antony Blinken", "Blinken"]):
         entity.add(parse_name(form), at)
     assert entity.name == "Antony Blinken"
-    assert [entity.last_before(at) for at in (0, 1, 4, 9)] == [-1, 0, 3, 4]
+    assert [entity.last_mention_before(at) for at in (0, 1, 4, 9)] == [-1, 0, 3, 4]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attribution.entities.gender import by_name
+from attribution.entities.gender import gender_by_name
 from attribution.language.lexicon import words
 
 NAMES = [
@@ -15,7 +15,7 @@ NAMES = [
 
 @pytest.mark.parametrize(("name", "gender"), NAMES)
 def test_a_name(name: str, gender: str) -> None:
-    assert by_name(tuple(name.split())) == gender
+    assert gender_by_name(tuple(name.split())) == gender
 
 
 def test_no_name_is_in_both_lists() -> None:

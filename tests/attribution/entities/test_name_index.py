@@ -7,7 +7,7 @@ import pytest
 from attribution.entities import name_index
 from attribution.entities.entity import MANY, Entity
 from attribution.entities.name_index import NameIndex
-from attribution.language.names import parse_body, parse_name
+from attribution.language.names import parse_name, parse_organization
 from attribution.model import SpeakerKind
 
 PERSON, BODY = SpeakerKind.PERSON, SpeakerKind.ORGANIZATION
@@ -16,12 +16,12 @@ PERSON, BODY = SpeakerKind.PERSON, SpeakerKind.ORGANIZATION
 def index_of(*names: str) -> NameIndex:
     found = NameIndex()
     for name in names:
-        found.add(Entity(PERSON, fullest=parse_name(name)))
+        found.add(Entity(PERSON, full_name=parse_name(name)))
     return found
 
 
 def options(index: NameIndex, name: str) -> list[str]:
-    return [entity.fullest.text for entity in index.options(parse_name(name), PERSON)]
+    return [entity.full_name.text for entity in index.options(parse_name(name), PERSON)]
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ def test_whom_a_name_abbreviates(name: str, expected: list[str]) -> None:
 def test_the_first_of_several_bodies() -> None:
     index = NameIndex()
     for name in ("Great Harbour Council", "Small Harbour Council", "Harbour Bank"):
-        index.add(Entity(BODY, fullest=parse_body(name)))
-    found = [entity.fullest.text for entity in index.options(parse_body("Harbour Council"), BODY)]
+        index.add(Entity(BODY, full_name=parse_organization(name)))
+    found = [entity.full_name.text for entity in index.options(parse_organization("Harbour Council"), BODY)]
     assert found == ["Great Harbour Council"]
 
 
@@ -54,7 +54,7 @@ def crowd(size: int) -> NameIndex:
 
 def test_one_of_a_crowd_is_found_by_the_rarer_word() -> None:
     index = crowd(10 * MANY)
-    index.add(Entity(PERSON, fullest=parse_name("Ana Maria Ruiz")))
+    index.add(Entity(PERSON, full_name=parse_name("Ana Maria Ruiz")))
     assert options(index, "Ana Ruiz") == ["Ana Maria Ruiz"]
     assert len(options(index, "Ana")) == MANY
 

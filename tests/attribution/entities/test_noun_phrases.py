@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attribution.entities.noun_phrases import Form, classify, entity_of, nominal_kind, proper_run, widened
+from attribution.entities.noun_phrases import Form, classify, entity_of, nominal_kind, proper_run, whole_organization
 from attribution.model import SpeakerKind
 
 from ..parses import SCHEMES, parse, word
@@ -81,9 +81,9 @@ def test_a_run_of_proper_nouns() -> None:
 
 def test_a_body_is_widened_by_the_proper_nouns_beside_it() -> None:
     doc = parse("the/DT/det/4 US/NNP/compound/4 State/NNP/compound/4/ORG Department/NNP/nsubj/5 left/VBD/root/0")
-    assert widened(doc.ents[0]).text == "US State Department"
+    assert whole_organization(doc.ents[0]).text == "US State Department"
     doc = parse("Xi/NNP/nmod/2/PERSON Foundation/NNP/nsubj/3/ORG left/VBD/root/0")
-    assert widened(doc.ents[1]).text == "Foundation"
+    assert whole_organization(doc.ents[1]).text == "Foundation"
 
 
 @pytest.mark.parametrize(

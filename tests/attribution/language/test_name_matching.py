@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from attribution.language.name_matching import same_body, same_person
-from attribution.language.names import parse_body, parse_name
+from attribution.language.name_matching import same_organization, same_person
+from attribution.language.names import parse_name, parse_organization
 
 SAME = [
     ("Antony Blinken", "Antony Blinken"),
@@ -82,9 +82,9 @@ def test_somebody_else(short: str, full: str) -> None:
 
 @pytest.mark.parametrize(("short", "full"), SAME_BODY)
 def test_a_shorter_form_of_a_body(short: str, full: str) -> None:
-    assert same_body(parse_body(short), parse_body(full))
+    assert same_organization(parse_organization(short), parse_organization(full))
 
 
 @pytest.mark.parametrize(("short", "full"), OTHER_BODIES)
 def test_another_body(short: str, full: str) -> None:
-    assert not same_body(parse_body(short), parse_body(full))
+    assert not same_organization(parse_organization(short), parse_organization(full))

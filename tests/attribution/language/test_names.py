@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.language.name_key import key
-from attribution.language.names import Name, is_initial, parse_body, parse_name, without_possessive
+from attribution.language.names import Name, is_initial, parse_name, parse_organization, without_possessive
 
 PEOPLE = [
     # printed, title, name
@@ -96,7 +96,7 @@ def test_a_person(printed: str, title: str, name: str) -> None:
 
 @pytest.mark.parametrize(("printed", "name"), BODIES)
 def test_a_body(printed: str, name: str) -> None:
-    assert parse_body(printed) == Name(tuple(name.split()))
+    assert parse_organization(printed) == Name(tuple(name.split()))
 
 
 @pytest.mark.parametrize(("word", "expected"), KEYS)
@@ -124,7 +124,7 @@ WORDS = st.sampled_from(
 
 @given(st.text(max_size=30) | st.lists(WORDS, max_size=7).map(" ".join))
 def test_any_text_has_a_name_and_its_name_is_final(text: str) -> None:
-    for parse in (parse_name, parse_body):
+    for parse in (parse_name, parse_organization):
         found = parse(text)
         assert all(found.words)
         assert len(found.keys) == len(found.words)

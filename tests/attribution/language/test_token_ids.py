@@ -6,7 +6,7 @@ import numpy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.language.token_ids import among
+from attribution.language.token_ids import isin
 
 NUMBERS = st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 5), max_size=20)
 
@@ -14,4 +14,4 @@ NUMBERS = st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 5), max_size=20)
 @given(NUMBERS, NUMBERS)
 def test_as_numpy_has_it(values: list[int], known: list[int]) -> None:
     given_values, sorted_known = numpy.array(values, dtype="uint64"), numpy.array(sorted(known), dtype="uint64")
-    assert among(given_values, sorted_known).tolist() == [value in known for value in values]
+    assert isin(given_values, sorted_known).tolist() == [value in known for value in values]
