@@ -22,6 +22,6 @@ def create_app(config: Config | None = None, attributor: Attributor | None = Non
     Settings come from the environment where none are given. Without an ``attributor``, texts go to the engine
     pool that the settings name, or are read in this process where they name none.
     """
-    from .application import create
+    from .http.application import create
 
     return create(config, attributor)

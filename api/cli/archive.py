@@ -11,14 +11,14 @@ import click
 from . import engine
 
 if TYPE_CHECKING:
-    from ..services import Services
+    from ..operations.services import Services
     from ..store import Database
 
 
 @contextmanager
 def opened() -> Iterator[Services]:
     """The services of the archive, created or migrated if needed, with an engine process for this command."""
-    from ..services import Services
+    from ..operations.services import Services
 
     with database() as archive, engine.started() as attributor:
         yield Services(archive, attributor)

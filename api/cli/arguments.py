@@ -45,7 +45,7 @@ class Source(click.ParamType["str"]):
 def _member(
     kind: click.ParamType[Any], name: str, value: str, param: click.Parameter | None, ctx: click.Context | None
 ) -> Any:
-    from ..members import InvalidMembers, article
+    from ..http.members import InvalidMembers, article
 
     try:
         return getattr(article({"text": "-", name: value}), name)

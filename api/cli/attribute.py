@@ -85,7 +85,7 @@ class _Text:
 
 def _texts(file: str) -> Iterator[_Text]:
     """The text of a file, or the texts of its articles if it is JSON."""
-    from ..text_files import UnreadableFile, printable, prose
+    from ..ingest.text_files import UnreadableFile, printable, prose
 
     name = printable(file)
     if Path(file).suffix.lower() in (".json", ".jsonl"):
@@ -99,7 +99,7 @@ def _texts(file: str) -> Iterator[_Text]:
 
 def _of_articles(file: str, name: str) -> Iterator[_Text]:
     """The text of each article of a JSON file. Their records include it, as offsets do not refer to the file."""
-    from ..article_files import entries
+    from ..ingest.article_files import entries
 
     for entry in entries(Path(file)):
         if entry.article is None:

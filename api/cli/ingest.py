@@ -18,7 +18,7 @@ from .messages import complain, counted, defect, note, unread
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ..article_files import Entry
+    from ..ingest.article_files import Entry
     from ..store import ArticleInput, ArticleView
 
     Keep = Callable[[ArticleInput], tuple[ArticleView, bool]]  # the article, and whether it is new
@@ -57,7 +57,7 @@ def ingest(paths: tuple[str, ...], source: str | None, published_at: datetime | 
 @click.command()
 def seed() -> None:
     """Create the database and load the bundled articles. Running it again changes nothing."""
-    from ..article_files import seeds
+    from ..ingest.article_files import seeds
 
     folder = seeds()
     if not folder.is_dir():
@@ -84,7 +84,7 @@ class Load:
 
     def run(self, paths: tuple[str, ...] | list[str]) -> Counter[str]:
         """Store the articles at ``paths``; prints the counts at the end, even if the run is interrupted."""
-        from .. import article_files
+        from ..ingest import article_files
 
         problems: list[Entry] = []
         files = list(article_files.files(paths, problems))
@@ -98,7 +98,7 @@ class Load:
         return self.tally
 
     def _read(self, files: list[tuple[Path, bool]]) -> None:
-        from .. import article_files
+        from ..ingest import article_files
 
         with click.progressbar(
             length=sum(article_files.count(file) for file, _ in files),

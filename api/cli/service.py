@@ -72,7 +72,8 @@ def _reachable(address: str) -> str:
 
 def _example(config: Config, reachable: str) -> str:
     """A request that finds something: quotations of the person quoted most."""
-    from ..store import Database, StoreError, speakers
+    from ..store import Database, StoreError
+    from ..store.speakers import speakers
 
     try:
         with Database(config.database).reading() as session:
@@ -92,7 +93,7 @@ def openapi(output: Path | None, check: bool) -> None:
 
     With --check, nothing is written; if the file differs, the differences are shown and the exit code is 1.
     """
-    from ..openapi import render
+    from ..http.openapi import render
 
     contract = render()
     if check:

@@ -15,7 +15,7 @@ from .arguments import PlainText
 from .messages import complain, counted, note
 
 if TYPE_CHECKING:
-    from ..curation import Curation
+    from ..operations.curation import Curation
 
 
 @click.group()
@@ -59,7 +59,7 @@ def import_file(file: Path, by: str | None, why: str) -> None:
     A row that cannot be imported is reported on standard error; the others are imported, and the exit code is 1.
     """
     from ..store import StoreError
-    from ..store.corrections import Word
+    from ..store.speakers.corrections import Word
 
     done = failed = 0
     with opened() as services:

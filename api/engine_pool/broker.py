@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
-from api.serving.logs import described
+from api.telemetry.logs import described
 
 from . import endings
 from .errors import EngineCrowded

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from api import request_ids
-from api.serving.logs import described
+from api.telemetry.logs import described
 from api.version import engine_version
 from attribution import InvalidText, Quotation, text_digest
 

@@ -8,10 +8,9 @@ from attribution import InvalidText
 
 from .errors import EngineAbandoned, EngineBusy, EngineCrashed, EngineCrowded, EngineTimeout, EngineUnavailable
 
-OUTCOMES = {
-    "read": None, "invalid": InvalidText, "timeout": EngineTimeout, "crash": EngineCrashed,
-    "abandoned": EngineAbandoned, "crowded": EngineCrowded, "busy": EngineBusy, "unavailable": EngineUnavailable,
-    "failure": Exception,
+ERRORS = {
+    "invalid": InvalidText, "timeout": EngineTimeout, "crash": EngineCrashed, "abandoned": EngineAbandoned,
+    "crowded": EngineCrowded, "busy": EngineBusy, "unavailable": EngineUnavailable,
 }  # fmt: skip
 
 
@@ -27,7 +26,7 @@ class Observer(Protocol):
         ...
 
     def ended(self, outcome: str) -> object:
-        """What came of it: one of ``OUTCOMES``."""
+        """What came of it: one of ``api.telemetry.engine_outcomes``."""
         ...
 
 
@@ -46,5 +45,5 @@ class Nobody:
 
 def outcome(error: BaseException) -> str:
     """The name of what an error is; the first that fits."""
-    fitting = (name for name, kind in OUTCOMES.items() if kind is not None and isinstance(error, kind))
+    fitting = (name for name, kind in ERRORS.items() if isinstance(error, kind))
     return next(fitting, "failure")

@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from api import request_ids
-from api.serving import parent
-from api.serving.logs import described
+from api.engine_pool import parent
+from api.telemetry.logs import described
 from attribution import InvalidText, Quotation, text_digest, to_record
 
 from .allowance import Allowance, allowance

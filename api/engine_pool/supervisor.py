@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from api.config import Config
-from api.serving import logs, parent
+from api.engine_pool import parent
+from api.telemetry import logs
 from attribution import AttributionError
 
 from .broker import Broker

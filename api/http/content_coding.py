@@ -6,7 +6,7 @@ import zlib
 
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from api.errors import Problem
+from api.http.errors import Problem
 
 GZIP = ("gzip", "x-gzip")
 MEMBERS = 64  # one after another in a body

@@ -9,13 +9,13 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.metrics_core import Metric
 
-from api.auth import require_operator
 from api.engine_pool import EngineUnavailable, PoolAttributor
+from api.http.auth import require_operator
 from api.operations import health
-from api.services import Services
-from api.serving.metrics import Found, Metrics
-from api.serving.processes import processes
+from api.operations.services import Services
 from api.store import StoreError
+from api.telemetry.metrics import Found, Metrics
+from api.telemetry.processes import processes
 from api.version import VERSION
 
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, Request
 
 from api import request_ids
-from api.serving.logs import Event
+from api.telemetry.logs import Event
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-    from api.serving.metrics import Metrics
+    from api.telemetry.metrics import Metrics
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 REQUEST = "saidby.request"

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from flask import Flask, request
 
 from api.config import Config
-from api.errors import Problem
+from api.http.errors import Problem
 
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._~-]{1,253})(?::[0-9]{0,5})?")
 # What proxies, load balancers and content delivery networks add to a request that they pass on.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from api.store import Database, Page, QuoteFilter, QuoteView, Sort, quotes
+from api.store import Database, Page, QuoteFilter, QuoteView, Sort
 from api.store.changes import feed, positions
+from api.store.quotes import quotes
 
 PAGE = 200  # of a stream in the order of relevance
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from api.services import Services
-from api.serving.logs import described
+from api.operations.services import Services
 from api.store.sizes import Sizes, measure
+from api.telemetry.logs import described
 
 OK = "ok"
 Look = Callable[[Services], tuple[str, str | None]]  # a status and its reason; raises for a part that does not work

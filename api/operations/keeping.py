@@ -8,17 +8,9 @@ from dataclasses import dataclass, fields
 from sqlalchemy.orm import Session
 
 from api.engine_pool import ANYONE, Requester
-from api.store import (
-    ArticleDetail,
-    ArticleInput,
-    Database,
-    InvalidQuotation,
-    QuoteView,
-    Unread,
-    articles,
-    quotes,
-    unread,
-)
+from api.store import ArticleDetail, ArticleInput, Database, InvalidQuotation, QuoteView, Unread, unread
+from api.store.articles import articles
+from api.store.quotes import quotes
 from attribution.article.text import check
 
 from . import reading

@@ -14,8 +14,8 @@ from api.engine_pool import (
     EngineTimeout,
     Requester,
 )
-from api.serving.logs import described
 from api.store import Unread, UnreadReason
+from api.telemetry.logs import described
 from api.version import engine_version
 from attribution import AttributionError, Quotation, attribute_text, text_digest
 

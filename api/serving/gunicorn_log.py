@@ -7,7 +7,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
-from .logs import described
+from ..telemetry.logs import described
 
 INVALID = "Invalid request from ip="
 FAILED = "Error handling request"

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any, Protocol
 
 from api import request_ids
-from api.errors import MEDIA_TYPE, PROBLEM_TYPES, Problem, by_status
+from api.http.errors import MEDIA_TYPE, PROBLEM_TYPES, Problem, by_status
 from api.http.observation import note_refusal
 from api.http.security_headers import ALWAYS, DATA, OWN
 

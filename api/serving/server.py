@@ -19,9 +19,9 @@ from api.config import Config
 from api.engine_pool import AT_ONCE, EngineUnavailable, Pool, PoolAttributor
 from api.store import Access, Database, keys, prepare
 
-from . import logs
+from ..telemetry import logs
+from ..telemetry.metrics_folder import MetricsFolder
 from .gunicorn_log import GunicornLogger
-from .metrics_folder import MetricsFolder
 from .refusal import write_problem
 from .worker import part_in_time
 

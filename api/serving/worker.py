@@ -18,7 +18,7 @@ from typing import Any
 
 from gunicorn.workers.base import Worker as BaseWorker  # type: ignore[import-untyped]
 
-from . import parent
+from ..engine_pool import parent
 from .crew import Aside, Crew
 from .door import PAUSE, Door, room
 from .exchange import Exchange

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from . import articles, context, deletions, facets, keys, quotes, revisions, sources, speakers, suggestions, unread
 from .backups import Restored, backup, restore
 from .condition import Access, Condition
 from .copying import Contents
@@ -23,8 +22,8 @@ from .errors import (
     StoreFull,
     StoreReadOnly,
 )
-from .facets import Interval
 from .inputs import ArticleFilter, ArticleInput, QuoteFilter, Sort
+from .quotes.facets import Interval
 from .reports import DeletedKind, DeletionView, Facets, RevisionDetail, RevisionView
 from .schema import prepare, revision, upgrade
 from .views import (
@@ -86,20 +85,9 @@ __all__ = [
     "StoreReadOnly",
     "Unread",
     "UnreadReason",
-    "articles",
     "backup",
-    "context",
-    "deletions",
-    "facets",
-    "keys",
     "prepare",
-    "quotes",
     "restore",
     "revision",
-    "revisions",
-    "sources",
-    "speakers",
-    "suggestions",
-    "unread",
     "upgrade",
 ]

@@ -19,14 +19,13 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from . import inspection, lock
-from .changes import recording
+from . import commit_recording, inspection, lock
+from .commit_watch import State, Watch
 from .condition import Condition, condition, without_room
 from .errors import NotInitialised, SchemaOutOfDate, StoreBusy, StoreDamaged, StoreError, StoreFull
 from .failures import translated
 from .models import REVISION
 from .opening import checkpoint, engine, holds, open_reader, open_writer, path_of
-from .watch import State, Watch
 
 Reader = Session | sqlite3.Connection  # what reads: a session, or the plain connection of a snapshot
 _inherited: list[Connection] = []  # a parent's connections, which a child may neither use nor close
@@ -153,7 +152,7 @@ class Database:
                 with self._translated(writing=True), self._writers[foreign_keys].connect() as connection:
                     with connection.begin():
                         yield connection
-                        recording.settle(plain(connection))
+                        commit_recording.settle(plain(connection))
                     checkpoint(plain(connection))
             except StoreFull:
                 held.note(without_room(self.path))

@@ -16,10 +16,10 @@ from attribution.model import SpeakerKind
 
 from .cursors import Position
 from .errors import InvalidFilter
-from .folding import GERSHAYIM, fold
 from .mapping import UNDATED, derived_id, order_key
 from .models import AliasToken, Speaker, SpeakerAlias
 from .names import query_tokens, source_key, without_titles
+from .search_folding import GERSHAYIM, fold
 
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _CURLY = str.maketrans("“”„‟«»＂「」『』", '"' * 11)

@@ -13,8 +13,8 @@ from attribution import model
 
 from . import unread, views
 from .errors import InvalidQuotation
+from .list_order import UNDATED_KEY
 from .models import Article, Quotation, Source
-from .places import UNDATED_KEY
 
 UNDATED = UNDATED_KEY
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

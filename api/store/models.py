@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, validates
 from sqlalchemy.types import TypeDecorator
 
-from .folding import fold
+from .search_folding import fold
 
 REVISION = "0010"  # of these tables: the newest migration, as a test checks
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.folded: a virtual table, made by the migration

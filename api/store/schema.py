@@ -14,7 +14,7 @@ from .database import Database, plain
 from .errors import SchemaOutOfDate, StoreError, StoreFull, StoreReadOnly
 from .failures import of_system
 from .models import REVISION
-from .relinking import relink
+from .speakers.relinking import relink
 
 if TYPE_CHECKING:
     from alembic.config import Config

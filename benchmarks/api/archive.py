@@ -14,10 +14,10 @@ from itertools import accumulate
 from pathlib import Path
 
 from api.store import Database, upgrade
-from api.store.folding import fold
+from api.store.list_order import after
 from api.store.mapping import derived_id, order_key
 from api.store.names import source_key
-from api.store.places import after
+from api.store.search_folding import fold
 from attribution.language.name_key import name_key
 from attribution.model import text_digest
 

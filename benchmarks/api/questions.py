@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from api.store import QuoteFilter, Sort
 from api.store.cursors import encode, filter_digest
+from api.store.list_order import after
 from api.store.mapping import order_key
-from api.store.places import after
 
 QUERIES = ("speaker", "source and date", "speaker, source and date", "full text", "page 1,000")
 SIZE = 50

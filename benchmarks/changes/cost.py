@@ -15,12 +15,14 @@ from statistics import median
 
 from alembic import command
 
-from api.curation import Curation
-from api.store import ArticleInput, Database, QuoteFilter, articles, quotes, upgrade
+from api.operations.curation import Curation
+from api.store import ArticleInput, Database, QuoteFilter, upgrade
+from api.store.articles import articles
 from api.store.changes import feed, positions
 from api.store.changes.trimming import trim
-from api.store.corrections import Word
+from api.store.quotes import quotes
 from api.store.schema import alembic_config
+from api.store.speakers.corrections import Word
 from benchmarks.api.archive import make
 
 from .load import NAMES

@@ -64,6 +64,16 @@ KINDS: dict[str, Callable[[int], Slow]] = {
 }
 
 
+def _alive(connection: socket.socket) -> bool:
+    """Whether the server keeps a readable connection open."""
+    try:
+        return connection.recv(65536) != b""
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+
+
 def main() -> None:
     """Keep the crowd up; a line on standard output tells when all are there, and one at the end how many were cut."""
     port, kinds, number = int(sys.argv[1]), sys.argv[2].split(","), int(sys.argv[3])
@@ -81,13 +91,7 @@ def main() -> None:
             if key.data is None:
                 print(cut, flush=True)
                 return
-            try:
-                alive = crowd[key.data][1].socket.recv(65536) != b""
-            except BlockingIOError:
-                alive = True
-            except OSError:
-                alive = False
-            if not alive:
+            if not _alive(crowd[key.data][1].socket):
                 gone.add(key.data)
         now = time.monotonic()
         gone |= {place for place, (_, one) in enumerate(crowd) if one.next <= now and not one.step()}

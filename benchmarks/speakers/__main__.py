@@ -19,8 +19,9 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from api.store import Database, articles, upgrade
-from api.store.identity.casting import identity_key
+from api.store import Database, upgrade
+from api.store.articles import articles
+from api.store.identity.article_mentions import identity_key
 from api.store.identity.tables import Appearance
 from api.store.models import Speaker
 

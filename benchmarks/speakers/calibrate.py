@@ -12,9 +12,9 @@ import argparse
 import random
 from collections import Counter, defaultdict
 
-from api.store.identity import keys
+from api.store.identity import blocking
 from api.store.identity.comparison import Comparison, Difference, persons
-from api.store.identity.judging import LINKED, Candidate, Context, expected_others, judge
+from api.store.identity.match_scoring import LINKED, Candidate, Context, expected_others, judge
 from attribution.language.name_key import name_key
 
 from .people import Person, made, misspelt
@@ -33,7 +33,7 @@ class Known:
         for person in people:
             name = name_key(person.name)
             self.names[name].add(person.number)
-            for key in keys.of("person", name):
+            for key in blocking.of("person", name):
                 self.blocks[key].append((person.number, name))
 
     def candidates(self, name: str) -> dict[int, Comparison]:
@@ -41,7 +41,7 @@ class Known:
         if name in self.names:
             return dict.fromkeys(sorted(self.names[name]), Comparison(Difference.NONE, 1.0))
         found: dict[int, Comparison] = {}
-        for block in keys.near("person", name):
+        for block in blocking.near("person", name):
             for number, theirs in self.blocks.get(block, ())[:64]:
                 compared = persons(name, theirs)
                 if compared.likelihood > (found[number].likelihood if number in found else 0.0):
@@ -51,12 +51,12 @@ class Known:
     def others(self, name: str, exact: bool) -> float:
         """How many more such people are to be met, in an archive where every second name is somebody new."""
         words = name.split()
-        families = len(self.blocks.get(keys.word(words[-1]), ()))
-        givens = len(self.blocks.get(keys.word(words[0]), ()))
+        families = len(self.blocks.get(blocking.word(words[-1]), ()))
+        givens = len(self.blocks.get(blocking.word(words[0]), ()))
         both = len(self.names.get(name, ()))
         if not exact:
-            both = len(self.blocks.get(keys.sound(words[0], words[-1]), ()))
-            start, end = keys.sounds_of(words[-1])
+            both = len(self.blocks.get(blocking.sound(words[0], words[-1]), ()))
+            start, end = blocking.sounds_of(words[-1])
             families = sum(len(self.blocks[key]) for key in self.by_sound(start, end))
             givens += both
         return expected_others(givens, families, both, self.everyone, 2 * self.everyone)

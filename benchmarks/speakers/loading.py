@@ -9,11 +9,11 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from api.store import Database
-from api.store.identity import keys
+from api.store.identity import blocking
 from api.store.identity.tables import AliasArticle, Appearance, SpeakerKey
+from api.store.list_order import free
 from api.store.mapping import derived_id, order_key
 from api.store.models import AliasToken, Article, Base, Quotation, Source, Speaker, SpeakerAlias
-from api.store.places import free
 from attribution.language.name_key import name_key
 
 from .people import SOURCES, Person
@@ -58,7 +58,7 @@ def _records(session: Session, people: list[Person], counts: dict[int, int]) -> 
         alias = {"id": person.number + 1, "speaker_id": identifier, "form": person.name, "key": key}
         aliases.append(alias | {"count": counts[person.number]})
         tokens += [{"token": token, "alias_id": person.number + 1} for token in set(key.split())]
-        found += [{"key": k, "speaker_id": identifier, "name": key} for k in keys.of("person", key)]
+        found += [{"key": k, "speaker_id": identifier, "name": key} for k in blocking.of("person", key)]
     _put(session, (Speaker, speakers), (SpeakerAlias, aliases), (AliasToken, tokens), (SpeakerKey, found))
 
 

@@ -15,7 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from api import cli
-from api.store import ArticleFilter, Database, QuoteFilter, articles, quotes
+from api.store import ArticleFilter, Database, QuoteFilter
+from api.store.articles import articles
+from api.store.quotes import quotes
 from attribution import Quotation
 
 from . import fakes

@@ -58,7 +58,7 @@ def test_the_texts_of_articles_in_json_are_attributed(tmp_path: Path) -> None:
 
 
 def test_what_it_writes_can_be_ingested_and_evaluated(tmp_path: Path) -> None:
-    from api.article_files import entries
+    from api.ingest.article_files import entries
     from attribution.evaluation.gold import read
 
     file = write(tmp_path / "a.json", json.dumps({"text": SAID}))

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from api import cli, openapi
+from api import cli
 from api.config import Config
-from api.services import Services
+from api.http import openapi
+from api.operations.services import Services
 from api.serving import server
 from api.store import ArticleInput, Database, upgrade
 

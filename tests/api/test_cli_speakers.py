@@ -9,11 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from api import cli
-from api.curation import Curation
-from api.services import Services
-from api.store import ArticleInput, Database, speakers, upgrade
-from api.store.amending import Amendment, Named
-from api.store.corrections import Word
+from api.operations.curation import Curation
+from api.operations.services import Services
+from api.store import ArticleInput, Database, upgrade
+from api.store.speakers import speakers
+from api.store.speakers.amending import Amendment, Named
+from api.store.speakers.corrections import Word
 from attribution.evaluation import gold
 
 from . import fakes

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from api import cli
-from api.services import Services
+from api.operations.services import Services
 from api.store import ArticleInput, Database, QuoteFilter, upgrade
 from api.store.changes import feed
 

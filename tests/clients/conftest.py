@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from api.services import Services
+from api.operations.services import Services
 from api.store import ArticleInput, Database, Scope, keys, upgrade
 from attribution.model import text_digest
 
@@ -26,7 +26,7 @@ from ..api.fakes import FakeAttributor
 SERVE = """
 import api.auth
 from api.config import Config
-api.auth.MISTAKES = api.auth.ALL_MISTAKES = 10**9
+api.http.auth.MISTAKES = api.http.auth.ALL_MISTAKES = 10**9
 from api.serving.server import serve
 serve(Config.from_environment(), "tests.api.fakes:attribute")
 """

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from api.errors import PROBLEM_TYPES
+from api.http.errors import PROBLEM_TYPES
 from api.store import Database, Scope, keys
 
 from ..api.serving.running import Running, eventually, free_port, start

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 from .. import filters
 from ..errors import InvalidFilter
-from ..folding import fold
 from ..inputs import QuoteFilter
+from ..search_folding import fold
 from ..views import QuoteView
 
 Test = Callable[[QuoteView], bool]

@@ -14,8 +14,8 @@ from attribution.language.name_key import name_key
 
 from ..mapping import derived_id
 from ..models import AliasToken, Quotation, Speaker, SpeakerAlias
-from . import keys
-from .casting import Member, family_of
+from . import blocking
+from .article_mentions import Member, family_of
 from .spelling import given_name
 from .tables import AliasArticle, Appearance, Pin, Redirect, SpeakerKey
 
@@ -85,9 +85,9 @@ def appear(session: Session, article_id: str, member: Member, speaker: Speaker, 
 
 def find_by(session: Session, speaker: Speaker, family: str, key: str) -> None:
     """Let a name find a speaker; one that is nobody's identity is found by the very name alone."""
-    exact = keys.exact(family, key)
+    exact = blocking.exact(family, key)
     if session.get(SpeakerKey, (exact, speaker.id, key)) is None:
-        found = keys.of(family, key) if speaker.identified else [exact]
+        found = blocking.of(family, key) if speaker.identified else [exact]
         session.execute(insert(SpeakerKey), [{"key": k, "speaker_id": speaker.id, "name": key} for k in found])
 
 
@@ -109,10 +109,10 @@ def _count(session: Session, speaker_id: str, form: str, article_id: str, count:
 def settle(session: Session, speaker: Speaker) -> None:
     """Call a speaker by the full name that most quotations show; of several by the longest, then the first."""
     session.flush()
-    exact = f"{keys.exact(family_of(speaker.kind), '')}%"
+    exact = f"{blocking.exact(family_of(speaker.kind), '')}%"
     known = select(SpeakerKey.name).where(SpeakerKey.speaker_id == speaker.id, SpeakerKey.key.like(exact))
     names = set(session.scalars(known))
-    names = {name for name in names if keys.is_full(family_of(speaker.kind), name)} or names
+    names = {name for name in names if blocking.is_full(family_of(speaker.kind), name)} or names
     forms = session.scalars(select(SpeakerAlias).where(SpeakerAlias.speaker_id == speaker.id)).all()
     full = [form for form in forms if form.key in names] or list(forms)
     if full:

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from api.config import Config
-from api.services import Services
+from api.operations.services import Services
 from api.store import Scope, keys
 
 from ..conftest import ADA, application, problem

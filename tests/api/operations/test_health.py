@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from api.operations.health import CHECKS, READY, Part, look
-from api.services import Services
+from api.operations.services import Services
 from api.store import Database, upgrade
 
 from ..fakes import FakeAttributor

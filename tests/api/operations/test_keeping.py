@@ -9,7 +9,9 @@ import pytest
 
 from api.engine_pool import EngineBusy, EngineCrashed, EngineTimeout
 from api.operations.keeping import Keeping
-from api.store import ArticleFilter, ArticleInput, Database, NotFound, Unread, UnreadReason, articles, quotes, upgrade
+from api.store import ArticleFilter, ArticleInput, Database, NotFound, Unread, UnreadReason, upgrade
+from api.store.articles import articles
+from api.store.quotes import quotes
 from attribution import Quotation
 
 from ..conftest import ADA

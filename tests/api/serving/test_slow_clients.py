@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from api.services import Services
+from api.operations.services import Services
 from api.store import ArticleInput, Database, upgrade
 
 from ..fakes import FakeAttributor

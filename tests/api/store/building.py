@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from alembic import command
 
-from api.store import ArticleDetail, ArticleInput, Database, articles
+from api.store import ArticleDetail, ArticleInput, Database
 from api.store import revision as revision_of
+from api.store.articles import articles
 from api.store.schema import alembic_config
 from attribution.model import (
     Cue,

@@ -15,7 +15,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from api.store import ArticleFilter, ArticleInput, Database, QuoteFilter, StoreBusy, articles, quotes, upgrade
+from api.store import ArticleFilter, ArticleInput, Database, QuoteFilter, StoreBusy, upgrade
+from api.store.articles import articles
+from api.store.quotes import quotes
 
 from .building import keep, quotation
 

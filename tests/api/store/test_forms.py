@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from api.members import InvalidMembers
-from api.members import article as from_members
-from api.store import ArticleInput, Database, InvalidInput, articles, forms
+from api.http.members import InvalidMembers
+from api.http.members import article as from_members
+from api.store import ArticleInput, Database, InvalidInput, forms
+from api.store.articles import articles
 
 ADDRESSES = [
     "https://a.example/1",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from api.store import ArticleInput, Database, Unread, UnreadReason, articles, upgrade
+from api.store import ArticleInput, Database, Unread, UnreadReason, upgrade
+from api.store.articles import articles
 from api.store.sizes import measure
 
 from ..fakes import attribute

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from api.store.folding import fold
+from api.store.search_folding import fold
 
 revision = "0007"
 down_revision = "0006"

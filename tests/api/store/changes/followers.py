@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from api.http.representations.records import quote_record
 from api.operations import following
-from api.representations.records import quote_record
-from api.store import InvalidFilter, Page, QuoteFilter, QuoteView, Sort, merging
+from api.store import InvalidFilter, Page, QuoteFilter, QuoteView, Sort
 from api.store.changes import feed, positions
+from api.store.speakers import merging
 
 from .motion import Motion, Record
 

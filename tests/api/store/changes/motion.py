@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 
-from api.curation import Curation
-from api.representations.records import quote_record
-from api.services import Services
-from api.store import ArticleInput, Database, NotFound, QuoteFilter, articles, quotes
-from api.store.amending import Amendment, Named
+from api.http.representations.records import quote_record
+from api.operations.curation import Curation
+from api.operations.services import Services
+from api.store import ArticleInput, Database, NotFound, QuoteFilter
+from api.store.articles import articles
 from api.store.changes import positions
-from api.store.corrections import Word
 from api.store.errors import InvalidInput
+from api.store.quotes import quotes
+from api.store.speakers.amending import Amendment, Named
+from api.store.speakers.corrections import Word
 from attribution.model import QuotationType
 
 from ...fakes import FakeAttributor, attribute
@@ -25,7 +27,10 @@ Record = dict[str, Any]
 WORD = Word("a tester", "to move things")
 NAMES = ("Ada Byron", "Bob Stone", "Carl Drake", "Dina Moss", "Ada BYRON", "Robert Stone", "Byron")
 SOURCES = ("Morning Post", "Al Jazeera", None)
-CLOCKS = ("articles", "amending", "corrections", "curation", "linking", "relinking")
+CLOCKS = (
+    "articles.articles", "speakers.amending", "speakers.corrections", "speakers.curation", "speakers.linking",
+    "speakers.relinking",
+)  # fmt: skip
 
 
 class Clock(datetime):

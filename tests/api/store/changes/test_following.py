@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from api.store import Database, QuoteFilter, quotes
+from api.store import Database, QuoteFilter
 from api.store.changes import feed, positions
 from api.store.identity.records import first_id
+from api.store.quotes import quotes
 from attribution.model import QuotationType, SpeakerKind
 
 from .followers import Bootstrapped, Follower, Paged, selected

@@ -5,8 +5,9 @@ from __future__ import annotations
 from alembic import command
 
 from api.operations import following
-from api.store import Database, QuoteFilter, quotes, upgrade
+from api.store import Database, QuoteFilter, upgrade
 from api.store.changes import positions
+from api.store.quotes import quotes
 from api.store.schema import alembic_config
 
 from ..building import keep

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from api.operations import following
-from api.store import ChangesGone, Database, QuoteFilter, articles
+from api.store import ChangesGone, Database, QuoteFilter
+from api.store.articles import articles
 from api.store.changes import positions
 from api.store.changes.trimming import trim
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.store.identity import keys
+from api.store.identity import blocking
 from api.store.identity.comparison import Difference, bodies, persons
 
 
@@ -65,11 +65,11 @@ def test_bodies(one: str, other: str, difference: Difference) -> None:
     ],
 )
 def test_names_alike_have_a_key_in_common(family: str, one: str, other: str) -> None:
-    assert set(keys.near(family, one)) & set(keys.of(family, other))
+    assert set(blocking.near(family, one)) & set(blocking.of(family, other))
 
 
 def test_one_word_alone_names_nobody_in_full() -> None:
-    assert not keys.is_full("person", "blinken")
-    assert keys.is_full("person", "qin gang")
-    assert keys.is_full("organization", "reuters")
-    assert keys.near("person", "blinken") == keys.near("document", "a report") == []
+    assert not blocking.is_full("person", "blinken")
+    assert blocking.is_full("person", "qin gang")
+    assert blocking.is_full("organization", "reuters")
+    assert blocking.near("person", "blinken") == blocking.near("document", "a report") == []

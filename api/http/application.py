@@ -1,0 +1,116 @@
+"""Puts the web application together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, jsonify
+from flask.json.provider import DefaultJSONProvider
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import RequestRedirect, UnicodeConverter
+
+from api.store import Database
+
+from ..config import Config
+from ..engine_pool import PoolAttributor
+from ..operations.reading import Attributor, InProcessAttributor
+from ..operations.services import Services
+from ..telemetry.metrics import Metrics
+from ..version import VERSION
+from . import openapi
+from .auth import Gate, register_auth
+from .blueprints import Api
+from .delivery import register_delivery
+from .deprecation import register_deprecation
+from .errors import redirect, register_errors
+from .exposition import register_exposition
+from .observation import register_observation
+from .one_at_a_time import Turns
+from .provenance import register_provenance
+from .rate_limits import Limiter
+from .representations.records import encode
+from .resources import BLUEPRINTS
+from .response_cache import Answers
+from .web import docs
+
+
+class JSONProvider(DefaultJSONProvider):
+    """The same JSON as that of the representations, members in the order of the schemas."""
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        """JSON without spaces."""
+        return encode(obj).decode("utf8")
+
+
+NAMED = ("facets", "suggestions")
+
+
+class Segment(UnicodeConverter):
+    """An identifier in an address: any name but those that have an address of their own beside it."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.regex = rf"(?!(?:{'|'.join(NAMED)})(?:/|\Z)){self.regex}"
+
+
+class SaidbyFlask(Flask):
+    """Flask with this service's JSON, and redirects without HTML."""
+
+    json_provider_class = JSONProvider
+
+    def handle_http_exception(self, e: HTTPException) -> HTTPException | ResponseReturnValue:
+        """Flask keeps the router's redirects from error handlers, and answers them with HTML."""
+        return redirect(e) if isinstance(e, RequestRedirect) else super().handle_http_exception(e)
+
+
+def create(config: Config | None, attributor: Attributor | None) -> Flask:
+    """See ``api.create_app``."""
+    config = config or Config.from_environment()
+    app = SaidbyFlask("api", static_folder=None)
+    app.config.update(
+        API_TITLE="Saidby",
+        API_VERSION=VERSION,
+        OPENAPI_VERSION="3.0.3",
+        API_SPEC_OPTIONS=openapi.OPTIONS,
+        MAX_CONTENT_LENGTH=config.max_body,
+    )
+    services = Services(Database(config.database, kept=2 * config.threads), attributor or _attributor(config))
+    services.database.hold()
+    app.extensions["saidby"] = services
+    app.extensions["saidby-answers"] = Answers(services.database.state, config.answers)
+    app.extensions["saidby-turns"] = Turns()
+    limits = services.database.path.with_name(services.database.path.name + ".limits")
+    app.url_map.converters["default"] = Segment
+    register_errors(app)
+    gate = Gate(config, services, Limiter(limits))
+    register_provenance(app, gate.hosts)
+    register_auth(app, gate)
+    register_delivery(app, config)
+    register_deprecation(app)
+    if config.proxies:
+        proxied = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=config.proxies)
+        app.wsgi_app = proxied  # type: ignore[method-assign]
+    api = Api(app)
+    for blueprint in BLUEPRINTS:
+        api.register_blueprint(blueprint)
+    app.register_blueprint(openapi.blueprint)
+    app.register_blueprint(docs.blueprint)
+    app.add_url_rule("/", "index", _index)
+    metrics = Metrics()
+    register_exposition(app, metrics, services)
+    register_observation(app, metrics)
+    return app
+
+
+def _attributor(config: Config) -> Attributor:
+    if config.engine_socket is None:
+        return InProcessAttributor()
+    return PoolAttributor(config.engine_socket, config.engine_timeout, config.engine_wait)
+
+
+def _index() -> ResponseReturnValue:
+    links = {name: f"/v1/{name}" for name in ("quotes", "speakers", "sources", "articles", "attributions", "health")}
+    about = {"docs": "/docs", "contract": "/openapi.yaml"}
+    return jsonify({"name": "Saidby", "version": VERSION, "links": links | about})

@@ -1,0 +1,53 @@
+"""GET /v1/changes."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Any
+
+from flask import Response
+
+from api.http.blueprints import Blueprint, services
+from api.http.representations.negotiation import JSON
+from api.http.representations.records import encode, quote_record
+from api.http.resources.quotes.answers import filters_of
+from api.operations import following
+from api.store.changes.feed import ChangeView
+
+from .schemas import ChangePageSchema, ChangeQuery
+
+blueprint = Blueprint(
+    "changes", __name__, url_prefix="/v1/changes", description="What changed, to keep a copy in step."
+)
+
+
+@blueprint.operation(
+    "GET", "", "listChanges", ChangePageSchema, description="A page of changes.", query=ChangeQuery, errors=(410,),
+    kept=True,
+)  # fmt: skip
+def list_changes(query: dict[str, Any]) -> Response:
+    """List changes
+
+    What each commit did to quotations since another request, in order and under the filters of the list. After the
+    changes of a number a copy is what the archive was after that commit. Ask again from `next_since`, at once while
+    there is `more`. 410 means to make the copy anew.
+    """
+    limit, since, include = query.pop("limit"), query.pop("since"), query.pop("include")
+    page = following.changes(services().database, filters_of(query), since, limit)
+    content = {
+        "data": [_record(change, include) for change in page.items],
+        "next_since": page.next_since,
+        "more": page.more,
+        "latest": page.latest,
+    }
+    return Response(encode(content), content_type=JSON)
+
+
+def _record(change: ChangeView, include: Container[str]) -> dict[str, Any]:
+    return {
+        "number": change.number,
+        "kind": change.kind.value,
+        "id": change.id,
+        "before": quote_record(change.before, include) if change.before is not None else None,
+        "after": quote_record(change.after, include) if change.after is not None else None,
+    }

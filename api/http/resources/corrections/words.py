@@ -1,0 +1,20 @@
+"""Who makes a correction: as the body says, or else by the API key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g
+
+from api.http.errors import Problem
+from api.store.speakers.corrections import Word
+
+
+def word_of(body: dict[str, Any]) -> Word:
+    """Take who and why out of a body. Raises a problem where nobody says so."""
+    by, why = body.pop("by", None), body.pop("why")
+    key = g.get("key")
+    if by is None and key is None:
+        missing = "Missing data for required field: without an API key the body says who."
+        raise Problem("invalid-body", f"/by: {missing}", [{"pointer": "#/by", "detail": missing}])
+    return Word(by if by is not None else key.name, why)

@@ -1,0 +1,36 @@
+"""Marks of what is gone, in JSON."""
+
+from __future__ import annotations
+
+import marshmallow as ma
+
+from api.http.resources.fields import instant, moment, string
+from api.http.resources.paging import PageQuery, next_cursor
+from api.store import DeletedKind
+
+
+class DeletionSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "The mark of an article or quotation that is gone; void where it came back later."
+
+    kind = ma.fields.Enum(
+        DeletedKind, by_value=True, required=True, metadata={"description": "What it was.", "example": "quote"}
+    )
+    id = string("Its identifier.", "9f2d6c1b7e3a4850d1c2")
+    deleted_at = instant("When it went.")
+
+
+class DeletionPageSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "What was deleted, in the order in which it was."
+
+    data = ma.fields.List(ma.fields.Nested(DeletionSchema), required=True, attribute="items")
+    next_cursor = next_cursor()
+
+
+class DeletionQuery(PageQuery):
+    """Since when."""
+
+    since = moment("Deleted at this moment or later.", "2023-06-19T09:30:00Z")

@@ -1,0 +1,1 @@
+"""What comes in as files: articles of several formats, and plain texts."""

@@ -1,0 +1,1 @@
+"""Articles in the store: texts with their revisions, sources and snapshots."""

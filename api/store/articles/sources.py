@@ -1,0 +1,38 @@
+"""Sources: find and get."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from .. import cursors, filters
+from ..errors import NotFound
+from ..models import Article, Quotation, Source
+from ..views import Page, SourceView
+
+_articles = select(func.count()).where(Article.source_id == Source.id).correlate(Source).scalar_subquery()
+_quotes = select(func.count()).where(Quotation.source_id == Source.id).correlate(Source).scalar_subquery()
+
+
+def get(session: Session, source_id: str) -> SourceView:
+    """One source. Raises ``NotFound``."""
+    found = session.execute(select(Source, _articles, _quotes).where(Source.id == source_id)).one_or_none()
+    if found is None:
+        raise NotFound("source", source_id)
+    return _view(*found)
+
+
+def find(session: Session, *, limit: int = 50, cursor: str | None = None) -> Page[SourceView]:
+    """Sources by name. Raises ``InvalidFilter`` or ``InvalidCursor``."""
+    digest = cursors.filter_digest("sources")
+    position = cursors.decode(cursor, digest, (str,))
+    query = select(Source, _articles, _quotes).where(*filters.after((Source.key,), position))
+    rows = session.execute(query.order_by(Source.key).limit(cursors.page_size(limit) + 1)).all()
+    return Page(
+        tuple(_view(*row) for row in rows[:limit]),
+        cursors.encode(digest, (rows[limit - 1][0].key,)) if len(rows) > limit else None,
+    )
+
+
+def _view(row: Source, articles: int, quotes: int) -> SourceView:
+    return SourceView(id=row.id, name=row.name, articles=articles, quotes=quotes)

@@ -1,0 +1,151 @@
+"""Find whom a name of an article means among the speakers of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session, aliased
+
+from ..models import Article, Speaker
+from . import blocking, comparison, roles
+from .article_mentions import Member
+from .comparison import Comparison, Difference
+from .match_scoring import Candidate, Context, Judgement, Verdict, expected_others, judge
+from .spelling import given_name
+from .tables import Appearance, SpeakerKey
+
+MOST_NEAR = 64  # rows of one key that are compared
+MOST_SEEN = 40  # appearances of one speaker that are looked at
+MOST_COUNTED = 500
+
+
+def exactly(session: Session, family: str, key: str, *, identified: bool = True) -> list[str]:
+    """The speakers of this very name, in order of their identifiers."""
+    query = select(SpeakerKey.speaker_id).join(Speaker, Speaker.id == SpeakerKey.speaker_id)
+    query = query.where(SpeakerKey.key == blocking.exact(family, key), Speaker.identified == identified)
+    return list(session.scalars(query.order_by(SpeakerKey.speaker_id)))
+
+
+def judged(session: Session, member: Member, here: Context, exact: list[str], taken: set[str]) -> Judgement:
+    """Whom a full name means, of which the speakers of the very name are known.
+
+    ``taken`` are speakers of the article whom no misspelling of theirs can mean. Of the only bearer of a name no
+    more is read than needed: what else stands round them could not make them less probable.
+    """
+    found: dict[str, Comparison] = dict.fromkeys(exact, Comparison(Difference.NONE, 1.0))
+    if not found:
+        found = {
+            speaker_id: compared
+            for speaker_id, compared in near(session, member.family, member.key).items()
+            if not (compared.difference == Difference.SPELLING and speaker_id in taken)
+        }
+    if not found:
+        return judge([], here, 0.0)
+    others = others_like(session, member.family, member.key, exact=_exact(found))
+    if len(found) == 1:
+        ((only, compared),) = found.items()
+        told = descriptions_of(session, only) if here.descriptions else ()
+        first = judge([Candidate(only, compared, Context(told), articles_of(session, only))], here, others)
+        if first.verdict == Verdict.KNOWN or not _exact(found):
+            return first
+    candidates = [
+        Candidate(i, compared, context_of(session, i), articles_of(session, i)) for i, compared in found.items()
+    ]
+    return judge(candidates, here, others)
+
+
+def articles_of(session: Session, speaker_id: str) -> int:
+    """In how many articles a known speaker appears, as far as that is counted."""
+    seen = select(Appearance.id).where(Appearance.speaker_id == speaker_id).limit(MOST_SEEN).subquery()
+    return max(session.scalar(select(func.count()).select_from(seen)) or 0, 1)
+
+
+def descriptions_of(session: Session, speaker_id: str) -> tuple[frozenset[str], ...]:
+    """What a known speaker is called in some of the articles that they appear in."""
+    seen = select(Appearance.description).where(Appearance.speaker_id == speaker_id)
+    found = session.scalars(seen.order_by(Appearance.article_id).limit(MOST_SEEN))
+    return tuple(roles.words(description) for description in set(found) if description)
+
+
+def _exact(found: dict[str, Comparison]) -> bool:
+    return any(compared.difference == Difference.NONE for compared in found.values())
+
+
+def near(session: Session, family: str, key: str) -> dict[str, Comparison]:
+    """The identified speakers of a name like this one, each by the likeliest of their names."""
+    compare = comparison.persons if family == "person" else comparison.bodies
+    found: dict[str, Comparison] = {}
+    for block in blocking.near(family, key):
+        query = select(SpeakerKey.speaker_id, SpeakerKey.name).where(SpeakerKey.key == block).limit(MOST_NEAR)
+        for speaker_id, name in session.execute(query):
+            compared = compare(key, name)
+            if compared.likelihood > max(0.0, found[speaker_id].likelihood if speaker_id in found else 0.0):
+                found[speaker_id] = compared
+    if not found:
+        return {}
+    start = blocking.exact(family, "")
+    names = select(SpeakerKey.speaker_id, SpeakerKey.name).join(Speaker, Speaker.id == SpeakerKey.speaker_id)
+    names = names.where(SpeakerKey.speaker_id.in_(found), SpeakerKey.key.startswith(start), Speaker.identified)
+    every: dict[str, list[str]] = {}
+    for speaker_id, name in session.execute(names.order_by(SpeakerKey.speaker_id)):
+        every.setdefault(speaker_id, []).append(name)
+    # One name that it cannot be is enough: "George Bush" does not join "George W. Bush" to "George H. W. Bush".
+    return {
+        speaker_id: found[speaker_id]
+        for speaker_id, theirs in every.items()
+        if all(compare(key, name).likelihood > 0 for name in theirs if blocking.is_full(family, name))
+    }
+
+
+def others_like(session: Session, family: str, key: str, *, exact: bool) -> float:
+    """How many more bearers of such a name are to be expected; for one in another spelling, of all that sound so."""
+    if family != "person":
+        return 0.0
+    words = key.split()
+    first, last = words[0], words[-1]
+    counted = session.execute(text("SELECT (SELECT max(rowid) FROM speaker), (SELECT max(id) FROM appearance)")).one()
+    everyone, appearances = (number or 0 for number in counted)
+    if exact:
+        both = _count(session, SpeakerKey.key == blocking.exact(family, key))
+        givens, families = (_count(session, SpeakerKey.key == blocking.word(word)) for word in (first, last))
+        return expected_others(givens, families, both, everyone, appearances)
+    start, end = blocking.sounds_of(last)
+    both = _count(session, SpeakerKey.key == blocking.sound(first, last))
+    families = _count(session, SpeakerKey.key >= start, SpeakerKey.key < end)
+    givens = max(_count(session, SpeakerKey.key == blocking.word(word)) for word in {first, given_name(first)})
+    return expected_others(givens + both, families, both, everyone, appearances)
+
+
+def _count(session: Session, *conditions: object) -> int:
+    rows = select(SpeakerKey.speaker_id).where(*conditions).limit(MOST_COUNTED).subquery()  # type: ignore[arg-type]
+    return session.scalar(select(func.count()).select_from(rows)) or 0
+
+
+def context_of(session: Session, speaker_id: str) -> Context:
+    """What stands round a known speaker, in some of the articles that they appear in."""
+    seen = (
+        select(Appearance.article_id, Appearance.description)
+        .where(Appearance.speaker_id == speaker_id)
+        .order_by(Appearance.article_id)
+        .limit(MOST_SEEN)
+    )
+    rows = session.execute(seen).all()
+    articles = {article_id for article_id, _ in rows}
+    beside = aliased(Appearance)
+    company = select(beside.key).where(
+        beside.article_id.in_(articles), beside.family == "person", beside.speaker_id != speaker_id
+    )
+    sources = select(Article.source_id).where(Article.id.in_(articles), Article.source_id.is_not(None)).distinct()
+    return Context(
+        tuple(roles.words(description) for _, description in rows if description),
+        frozenset(key for key in session.scalars(company.distinct()) if blocking.is_full("person", key)),
+        frozenset(source for source in session.scalars(sources) if source is not None),
+    )
+
+
+def context_in(member: Member, members: Iterable[Member], source_id: str | None) -> Context:
+    """What stands round a speaker in an article."""
+    company = {m.key for m in members if m is not member and m.family == "person" and m.full}
+    described = (roles.words(member.description),) if member.description else ()
+    return Context(described, frozenset(company), frozenset({source_id} if source_id else ()))

@@ -1,0 +1,1 @@
+"""Quotations in the store: found by filters, counted, and read with their context."""

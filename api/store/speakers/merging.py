@@ -1,0 +1,68 @@
+"""Two records made one: all that the one has becomes the other's, and its identifier leads there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from ..identity import records
+from ..identity.tables import AliasArticle, Appearance, Pin, Redirect, SpeakerKey, Suggestion
+from ..models import Quotation, Speaker, SpeakerAlias
+
+_AS_IT_IS = {"synchronize_session": False}
+
+
+def join(session: Session, old: Speaker, into: Speaker, moment: datetime) -> None:
+    """Merge ``old`` into another speaker. Two names of one article, which are now one speaker, both stay counted."""
+    session.flush()
+    for column in (Quotation.speaker_id, Quotation.reported_by_id):
+        session.execute(
+            update(Quotation).where(column == old.id).values({column: into.id, Quotation.updated_at: moment}),
+            execution_options=_AS_IT_IS,
+        )
+    for table in (Appearance, Pin, Redirect):
+        session.execute(
+            update(table).where(table.speaker_id == old.id).values(speaker_id=into.id), execution_options=_AS_IT_IS
+        )
+    session.execute(
+        update(SpeakerKey).prefix_with("OR IGNORE").where(SpeakerKey.speaker_id == old.id).values(speaker_id=into.id),
+        execution_options=_AS_IT_IS,
+    )
+    _move_aliases(session, old.id, into.id)
+    about = or_(Suggestion.other_id == old.id, Suggestion.speaker_id == old.id)
+    session.execute(delete(Suggestion).where(about), execution_options=_AS_IT_IS)
+    session.execute(insert(Redirect).values(old_id=old.id, speaker_id=into.id))
+    into.same_as, into.identified = into.same_as or old.same_as, into.identified or old.identified
+    session.flush()
+    session.expire_all()
+    session.execute(delete(Speaker).where(Speaker.id == old.id), execution_options=_AS_IT_IS)
+    session.expunge(old)
+    records.settle(session, into)
+
+
+def _move_aliases(session: Session, old_id: str, new_id: str) -> None:
+    theirs = {a.form: a for a in session.scalars(select(SpeakerAlias).where(SpeakerAlias.speaker_id == new_id))}
+    for alias in session.scalars(select(SpeakerAlias).where(SpeakerAlias.speaker_id == old_id)).all():
+        known = theirs.get(alias.form)
+        if known is None:
+            alias.speaker_id = new_id
+            continue
+        for seen in session.scalars(select(AliasArticle).where(AliasArticle.alias_id == alias.id)).all():
+            other = session.get(AliasArticle, (known.id, seen.article_id))
+            if other is None:
+                session.execute(
+                    insert(AliasArticle).values(alias_id=known.id, article_id=seen.article_id, count=seen.count)
+                )
+            else:
+                other.count += seen.count
+        known.count += alias.count
+        session.delete(alias)
+    session.flush()
+
+
+def current(session: Session, speaker_id: str) -> str:
+    """The identifier that this one leads to: itself, unless it was merged."""
+    redirect = session.get(Redirect, speaker_id)
+    return redirect.speaker_id if redirect is not None else speaker_id

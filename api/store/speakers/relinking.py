@@ -1,0 +1,105 @@
+"""Link the whole archive anew, in one order whatever the order of arrival, and apply what humans said of speakers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, exists, insert, null, select, update
+from sqlalchemy.orm import Session
+
+from ..identity.tables import AliasArticle, Appearance, Pin, Redirect, SpeakerKey, Suggestion
+from ..models import AliasToken, Article, Quotation, Speaker, SpeakerAlias
+from . import curation, linking, merging, suggestions
+
+_BATCH = 200
+_AS_IT_IS = {"synchronize_session": False}
+
+
+def relink(session: Session) -> tuple[int, int]:
+    """Link all quotations anew; returns how many there are of articles, and of quotations whose speaker is another.
+
+    Articles with a human's word come first, then those that say what a speaker is, then the others, each oldest
+    first. Identifiers stay where the names stay; one that is gone leads to whoever has most of its quotations.
+    """
+    session.flush()
+    numbered = select(Quotation.number, Quotation.speaker_id, Quotation.reported_by_id)
+    before = {number: (speaker, reporter) for number, speaker, reporter in session.execute(numbered)}
+    redirects = {row.old_id: row.speaker_id for row in session.scalars(select(Redirect))}
+    same_as = dict(session.execute(select(Speaker.id, Speaker.same_as).where(Speaker.same_as.is_not(None))).all())
+    refused = [(s.other_id, s.speaker_id) for s in session.scalars(select(Suggestion).where(Suggestion.refused))]
+    known = set(session.scalars(select(Speaker.id)))
+    articles = _ordered(session)
+    _clear(session)
+    for start in range(0, len(articles), _BATCH):
+        for article_id in articles[start : start + _BATCH]:
+            article = session.get_one(Article, article_id)
+            rows = select(Quotation).where(Quotation.article_id == article_id).order_by(Quotation.position)
+            linking.link(session, article, session.scalars(rows).all())
+        session.flush()
+        session.expunge_all()
+    curation.replay(session)
+    session.flush()
+    session.expunge_all()
+    moved, changed = _compare(session, before)
+    _redirect(session, known, redirects, moved)
+    for pair in refused:
+        suggestions.refuse(session, *(merging.current(session, speaker_id) for speaker_id in pair))
+    for speaker_id, uri in same_as.items():
+        curation.keep_same_as(session, speaker_id, uri)
+    return len(articles), changed
+
+
+def article_ids(session: Session) -> list[str]:
+    """All articles."""
+    return list(session.scalars(select(Article.id).order_by(Article.id)))
+
+
+def _ordered(session: Session) -> list[str]:
+    pinned = exists().where(Pin.article_id == Article.id)
+    told = exists().where(Appearance.article_id == Article.id, Appearance.description != "")
+    return list(
+        session.scalars(select(Article.id).order_by(pinned.desc(), told.desc(), Article.order_key.desc(), Article.id))
+    )
+
+
+def _clear(session: Session) -> None:
+    """Leave nobody but those on whom a human pinned something."""
+    session.execute(update(Quotation).values(speaker_id=null(), reported_by_id=null()), execution_options=_AS_IT_IS)
+    for table in (Appearance, AliasArticle, AliasToken, SpeakerAlias, SpeakerKey, Redirect, Suggestion):
+        session.execute(delete(table), execution_options=_AS_IT_IS)
+    pinned = exists().where(Pin.speaker_id == Speaker.id)
+    session.execute(delete(Speaker).where(~pinned), execution_options=_AS_IT_IS)
+    session.expunge_all()
+
+
+def _compare(session: Session, before: dict[int, tuple[str | None, str | None]]) -> tuple[dict[str, str], int]:
+    """Whom each former speaker's quotations went to for the most part, and how many have another speaker now."""
+    went: dict[str, Counter[str]] = {}
+    changed = []
+    numbered = select(Quotation.number, Quotation.speaker_id, Quotation.reported_by_id)
+    for number, *after in session.execute(numbered):
+        for old, new in zip(before[number], after, strict=True):
+            if old is not None and new is not None:
+                went.setdefault(old, Counter())[new] += 1
+        if before[number] != tuple(after):
+            changed.append(number)
+    now = datetime.now(UTC)
+    for start in range(0, len(changed), 500):
+        some = Quotation.number.in_(changed[start : start + 500])
+        session.execute(update(Quotation).where(some).values(updated_at=now), execution_options=_AS_IT_IS)
+    return {old: max(sorted(new), key=new.__getitem__) for old, new in went.items()}, len(changed)
+
+
+def _redirect(session: Session, known: set[str], redirects: dict[str, str], moved: dict[str, str]) -> None:
+    """Lead identifiers that are gone to whom they mean now."""
+    alive = set(session.scalars(select(Speaker.id)))
+    made = set(session.scalars(select(Redirect.old_id)))
+    wanted = {old: moved.get(old) for old in known} | {old: moved.get(to, to) for old, to in redirects.items()}
+    rows = [
+        {"old_id": old, "speaker_id": to}
+        for old, to in sorted(wanted.items())
+        if to in alive and old not in alive and old not in made
+    ]
+    if rows:
+        session.execute(insert(Redirect), rows)

@@ -1,0 +1,99 @@
+"""Speakers: find by the beginning of a name, or by one like it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from attribution.language.name_key import name_key
+from attribution.model import SpeakerKind
+
+from .. import cursors, filters
+from ..errors import NotFound
+from ..identity import blocking, candidate_search
+from ..identity.comparison import LONGEST
+from ..identity.spelling import edits, skeleton
+from ..identity.tables import SpeakerKey
+from ..models import Quotation, Speaker, SpeakerAlias
+from ..views import Page, SpeakerView
+from . import merging
+
+MOST_ALIKE = 500  # rows of one key that a search compares
+
+_quotes = select(func.count()).where(Quotation.speaker_id == Speaker.id).correlate(Speaker).scalar_subquery()
+
+
+def get(session: Session, speaker_id: str) -> SpeakerView:
+    """One speaker, also by an identifier that leads to them. Raises ``NotFound``."""
+    current = merging.current(session, speaker_id)
+    found = session.execute(select(Speaker, _quotes).where(Speaker.id == current)).one_or_none()
+    if found is None:
+        raise NotFound("speaker", speaker_id)
+    row, quotes = found
+    return _view(row, quotes, _aliases(session, [row.id]).get(row.id, ()))
+
+
+def find(session: Session, *, q: str | None = None, limit: int = 50, cursor: str | None = None) -> Page[SpeakerView]:
+    """Speakers by name; ``q`` is the beginning of a name ("antony bl", "blin"), in any case, without accents.
+
+    Where no name begins so, those are found that are spelled or sound like it ("blinkin").
+    Raises ``InvalidFilter`` or ``InvalidCursor``.
+    """
+    digest = cursors.filter_digest("speakers", q)
+    position = cursors.decode(cursor, digest, (str, str))
+    query = select(Speaker, _quotes).where(*filters.after((Speaker.key, Speaker.id), position))
+    if q is not None:
+        query = query.where(Speaker.id.in_(_meant(session, q)))
+    rows = session.execute(query.order_by(Speaker.key, Speaker.id).limit(cursors.page_size(limit) + 1)).all()
+    aliases = _aliases(session, [row.id for row, _ in rows[:limit]])
+    last = rows[limit - 1][0] if len(rows) > limit else None
+    return Page(
+        tuple(_view(row, quotes, aliases.get(row.id, ())) for row, quotes in rows[:limit]),
+        cursors.encode(digest, (last.key, last.id)) if last is not None else None,
+    )
+
+
+def _meant(session: Session, q: str) -> Select[tuple[str]] | list[str]:
+    beginning = filters.speakers_beginning(q)
+    if session.scalar(beginning.limit(1)) is not None:
+        return beginning
+    return alike(session, name_key(q)) if name_key(q) else []
+
+
+def alike(session: Session, name: str) -> list[str]:
+    """The speakers of whose name each word of this one is a misspelling, or sounds like it."""
+    words = name.split()
+    found = set(candidate_search.near(session, "organization", name))
+    for word in {words[0], words[-1]}:
+        for start, end in (blocking.sounds_of(word), blocking.beginning_of(word)):
+            block = select(SpeakerKey.speaker_id, SpeakerKey.name).where(SpeakerKey.key >= start, SpeakerKey.key < end)
+            for speaker_id, theirs in session.execute(block.limit(MOST_ALIKE)):
+                if speaker_id not in found and all(_has(theirs.split(), mine) for mine in words):
+                    found.add(speaker_id)
+    return sorted(found)
+
+
+def _has(words: Sequence[str], wanted: str) -> bool:
+    most = 0 if len(wanted) < 4 else 1 if len(wanted) < 7 else 2
+    near = [word for word in words if abs(len(word) - len(wanted)) <= most + 1 and len(wanted) <= LONGEST]
+    return any(word.startswith(wanted) for word in words) or any(
+        edits(word, wanted) <= most + (len(wanted) > 3 and skeleton(word) == skeleton(wanted)) for word in near
+    )
+
+
+def _aliases(session: Session, speaker_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    query = select(SpeakerAlias.speaker_id, SpeakerAlias.form).where(SpeakerAlias.speaker_id.in_(speaker_ids))
+    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for speaker_id, form in session.execute(query.order_by(SpeakerAlias.count.desc(), SpeakerAlias.form)):
+        found[speaker_id] += (form,)
+    return found
+
+
+def _view(row: Speaker, quotes: int, aliases: tuple[str, ...]) -> SpeakerView:
+    return SpeakerView(
+        id=row.id, name=row.name, kind=SpeakerKind(row.kind), identified=row.identified, same_as=row.same_as,
+        aliases=aliases, quotes=quotes,
+    )  # fmt: skip

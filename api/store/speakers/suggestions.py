@@ -1,0 +1,125 @@
+"""Merges to suggest: pairs of speakers that may be one, and are not sure enough to be linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session, aliased
+
+from attribution.model import SpeakerKind
+
+from .. import cursors, filters
+from ..identity import blocking
+from ..identity.article_mentions import bears
+from ..identity.comparison import Difference
+from ..identity.match_scoring import APART, FLOOR_OF_VARIANTS, Candidate
+from ..identity.tables import SpeakerKey, Suggestion
+from ..models import Speaker
+from ..views import Page, SpeakerRef
+from .views import SuggestionView
+
+MOST_FITTING = 20  # known people whom one family name is suggested to mean
+NAME_ALONE = 0.01  # what a family name alone says of each of its bearers, against the floor of the unknown
+
+
+def find(session: Session, *, limit: int = 50, cursor: str | None = None) -> Page[SuggestionView]:
+    """Pairs that may be one speaker, the surest first. Raises ``InvalidFilter`` or ``InvalidCursor``."""
+    digest = cursors.filter_digest("suggestions")
+    position = cursors.decode(cursor, digest, (int, str, str))
+    other, speaker = aliased(Speaker), aliased(Speaker)
+    order = (Suggestion.rank, Suggestion.other_id, Suggestion.speaker_id)
+    query = select(Suggestion, other, speaker).where(~Suggestion.refused, *filters.after(order, position))
+    query = query.join(other, other.id == Suggestion.other_id).join(speaker, speaker.id == Suggestion.speaker_id)
+    rows = session.execute(query.order_by(*order).limit(cursors.page_size(limit) + 1)).all()
+    last = rows[limit - 1][0] if len(rows) > limit else None
+    return Page(
+        tuple(_view(*row) for row in rows[:limit]),
+        cursors.encode(digest, (last.rank, last.other_id, last.speaker_id)) if last is not None else None,
+    )
+
+
+def _view(row: Suggestion, other: Speaker, speaker: Speaker) -> SuggestionView:
+    mine, theirs = (SpeakerRef(who.id, who.name, SpeakerKind(who.kind)) for who in (other, speaker))
+    return SuggestionView(mine, theirs, row.confidence, Difference(row.difference))
+
+
+def suggest(session: Session, speaker_id: str, candidates: Iterable[tuple[Candidate, float]]) -> None:
+    """Suggest that a speaker is one of the candidates, each of the confidence that was found."""
+    for candidate, confidence in candidates:
+        if confidence >= APART and candidate.speaker_id != speaker_id:
+            difference = candidate.comparison.difference
+            known = Difference.SAME_NAME if difference == Difference.NONE else difference
+            one, other = speaker_id, candidate.speaker_id
+            if difference != Difference.NONE:  # neither is the new one by anything but chance
+                one, other = min(one, other), max(one, other)
+            _put(session, one, other, known, confidence)
+
+
+def suggest_bearers(session: Session, speaker: Speaker, key: str) -> None:
+    """Suggest that a record of a family name alone is each of the people known by it."""
+    bearers = select(SpeakerKey.speaker_id, SpeakerKey.name).where(SpeakerKey.key == blocking.word(key.split()[-1]))
+    rows = session.execute(bearers.order_by(SpeakerKey.speaker_id).limit(5 * MOST_FITTING)).all()
+    fitting = list(dict.fromkeys(bearer for bearer, name in rows if bears(name, key)))
+    for bearer in fitting[:MOST_FITTING]:
+        _put(session, speaker.id, bearer, Difference.FAMILY_NAME, 0.5)
+    _weigh(session, speaker.id)
+
+
+def suggest_names(session: Session, speaker: Speaker, key: str) -> None:
+    """Suggest that the records of each end of a full name alone are its new bearer."""
+    words = key.split()
+    for word in {words[0], words[-1], *([" ".join(words[-2:])] if len(words) > 2 else [])}:
+        alone = select(SpeakerKey.speaker_id).join(Speaker, Speaker.id == SpeakerKey.speaker_id)
+        alone = alone.where(SpeakerKey.key == blocking.exact("person", word), ~Speaker.identified)
+        for name_id in session.scalars(alone).all():
+            if _fitting(session, name_id) < MOST_FITTING:
+                _put(session, name_id, speaker.id, Difference.FAMILY_NAME, 0.5)
+                _weigh(session, name_id)
+
+
+def _fitting(session: Session, name_id: str) -> int:
+    query = select(func.count()).where(
+        Suggestion.other_id == name_id, Suggestion.difference == Difference.FAMILY_NAME.value, ~Suggestion.refused
+    )
+    return session.scalar(query) or 0
+
+
+def _weigh(session: Session, name_id: str) -> None:
+    """Share the confidence among all that a name fits."""
+    confidence = NAME_ALONE / (FLOOR_OF_VARIANTS + NAME_ALONE * max(_fitting(session, name_id), 1))
+    session.execute(
+        update(Suggestion)
+        .where(Suggestion.other_id == name_id, Suggestion.difference == Difference.FAMILY_NAME.value)
+        .values(confidence=round(confidence, 3), rank=_rank(confidence))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _put(session: Session, one: str, other: str, difference: Difference, confidence: float) -> None:
+    """Keep a suggestion; of one that is there in either direction nothing changes."""
+    both = or_(
+        (Suggestion.other_id == one) & (Suggestion.speaker_id == other),
+        (Suggestion.other_id == other) & (Suggestion.speaker_id == one),
+    )
+    if session.scalar(select(Suggestion.other_id).where(both)) is None:
+        values = {"difference": difference.value, "confidence": round(confidence, 3), "rank": _rank(confidence)}
+        session.execute(insert(Suggestion).values(other_id=one, speaker_id=other, refused=False, **values))
+
+
+def _rank(confidence: float) -> int:
+    return -round(round(confidence, 3) * 1_000_000)
+
+
+def refuse(session: Session, one: str, other: str) -> None:
+    """Never suggest again that the two are one, if both are there: a human said that they are not."""
+    if one == other or not all(session.get(Speaker, speaker_id) for speaker_id in (one, other)):
+        return
+    both = or_(
+        (Suggestion.other_id == one) & (Suggestion.speaker_id == other),
+        (Suggestion.other_id == other) & (Suggestion.speaker_id == one),
+    )
+    session.execute(delete(Suggestion).where(both).execution_options(synchronize_session=False))
+    values = {"difference": Difference.OTHER.value, "confidence": 0.0, "rank": 0, "refused": True}
+    session.execute(insert(Suggestion).values(other_id=one, speaker_id=other, **values))

@@ -1,0 +1,56 @@
+"""The service's health: the whole of it, whether it lives, whether it is ready."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from api.config import Config
+from api.engine_pool import EngineUnavailable
+
+from ...conftest import application, problem
+from ...fakes import FakeAttributor
+
+ALL = ("/v1/health", "/v1/health/ready", "/v1/health/live")
+
+
+def test_health(client: FlaskClient) -> None:
+    health = client.get("/v1/health").get_json()
+    assert health["status"] == "ok"
+    assert health["version"]
+    assert {"database", "engine"} <= {part["name"] for part in health["parts"]}
+    assert client.get("/v1/health/live").get_json() == {"status": "ok"}
+    assert client.get("/v1/health/ready").get_json()["status"] == "ok"
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_it_takes_no_key_and_has_no_limit(tmp_path: Path, empty_database: Path, path: str) -> None:
+    config = Config(
+        database=str(tmp_path / "saidby.db"), bind="0.0.0.0:8000", reading="closed", read_rate=4, write_rate=4
+    )
+    with application(config, FakeAttributor(), empty_database) as app:
+        client = app.test_client()
+        assert {client.get(path).status_code for _ in range(20)} == {200}
+        assert client.get(path, headers={"X-API-Key": "wrong"}).status_code == 200
+        problem(client.get("/v1/quotes"), 401, "unauthorized")  # the first that counts
+
+
+def test_an_engine_that_does_not_answer(client: FlaskClient, attributor: FakeAttributor) -> None:
+    attributor.error = EngineUnavailable("no engine process answers")
+    for path in ("/v1/health", "/v1/health/ready"):
+        answer = client.get(path)
+        content = problem(answer, 503, "unavailable")
+        assert content["errors"] == [{"part": "engine", "detail": "EngineUnavailable: no engine process answers"}]
+        assert answer.headers["Retry-After"]
+    assert client.get("/v1/health/live").status_code == 200
+
+
+def test_a_database_that_cannot_be_read(client: FlaskClient, config: Config) -> None:
+    Path(config.database).unlink()
+    for path in ("/v1/health", "/v1/health/ready"):
+        content = problem(client.get(path), 503, "unavailable")
+        assert "database" in [error["part"] for error in content["errors"]]
+    for headers in ({}, {"X-API-Key": "any"}):
+        assert client.get("/v1/health/live", headers=headers).status_code == 200

@@ -1,0 +1,86 @@
+"""Counts: those that triggers keep are those that counting gives, whatever is written."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select
+
+from api.store import ArticleFilter, Database, Interval, QuoteFilter
+from api.store.articles import articles
+from api.store.database import plain
+from api.store.models import Quotation, Speaker, Tally
+from api.store.quotes import facets, quotes
+from api.store.quotes.selection import select as selected
+from api.store.speakers.amending import Amendment, Named, amend
+from api.store.speakers.corrections import Word
+from api.store.speakers.curation import merge
+from api.store.speakers.relinking import relink
+from attribution.model import QuotationType, SpeakerKind
+
+from ..building import day, keep
+
+WORD = Word("Ana", "It is so.")
+
+
+@pytest.fixture
+def archive(database: Database) -> Database:
+    for number in range(1, 5):
+        keep(database, f"quote {number}", "Antony Blinken", source=f"Source {number % 2}", published_at=day(number))
+    keep(database, "undated", "the council", kind=SpeakerKind.ORGANIZATION, source=None)
+    keep(database, "nobody's", None, published_at=day(4), type=QuotationType.INDIRECT)
+    return database
+
+
+def check(database: Database) -> None:
+    """The counts that are kept are those that there are, and so are the speakers' kinds."""
+    with database.reading() as session:
+        connection = plain(session)
+        counted = facets._counted(connection, selected(connection, QuoteFilter()))
+        assert facets._kept(connection, 1000) == counted
+        assert session.scalar(select(func.count()).where(Tally.count <= 0)) == 0
+        kinds = select(Quotation.linked_kind, Speaker.kind).join(Speaker, Speaker.id == Quotation.speaker_id)
+        assert all(one == other for one, other in session.execute(kinds))
+        alone = select(func.count()).where(Quotation.speaker_id.is_(None), Quotation.linked_kind.is_not(None))
+        assert session.scalar(alone) == 0
+
+
+def test_counts_are_kept_when_articles_come_change_and_go(archive: Database) -> None:
+    check(archive)
+    with archive.writing() as session:
+        first, second, *_ = articles.find(session, ArticleFilter()).items
+        articles.describe(session, first.id, {"published_at": day(20)})
+        articles.delete(session, second.id)
+    check(archive)
+    with archive.reading() as session:
+        found = facets.count(session, QuoteFilter(), Interval.DAY)
+        assert found == facets.count(session, QuoteFilter(min_confidence=0.0), Interval.DAY)
+        assert (found.total, found.speakers[0].speaker.name, found.speakers[0].count) == (5, "Antony Blinken", 3)
+        assert day(20).date() in [period.begin for period in found.periods]
+        assert len(facets.count(session, QuoteFilter(), limit=1).speakers) == 1
+
+
+def test_counts_are_kept_when_humans_correct(archive: Database) -> None:
+    with archive.writing() as session:
+        one, other = quotes.find(session, QuoteFilter(speaker=("blinken",)), limit=2).items
+        amend(session, one.id, Amendment(Named(name="Sergei Lavrov"), type=QuotationType.MIXED), WORD)
+        amend(session, other.id, Amendment(is_quotation=False), WORD)
+        session.flush()
+        lavrov = quotes.get(session, one.id).speaker_id
+        blinken = quotes.find(session, QuoteFilter(speaker=("blinken",)), limit=1).items[0].speaker_id
+    check(archive)
+    with archive.writing() as session:
+        merge(session, str(blinken), str(lavrov), WORD)
+    check(archive)
+    with archive.writing() as session:
+        relink(session)
+    check(archive)
+
+
+def test_a_speaker_of_another_kind_takes_the_quotations_along(archive: Database) -> None:
+    with archive.writing() as session:
+        speaker = session.scalars(select(Speaker).where(Speaker.kind == "organization")).one()
+        speaker.kind = "group"
+    check(archive)
+    with archive.reading() as session:
+        assert [q.text for q in quotes.find(session, QuoteFilter(kind=(SpeakerKind.GROUP,))).items] == ["undated"]
+        assert quotes.find(session, QuoteFilter(kind=(SpeakerKind.GROUP,), attributed=False)).items == ()

@@ -1,0 +1,138 @@
+"""Filters that several values share, orders, counts, and that a page reads one range of one index."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from api.store import Database, InvalidFilter, QuoteFilter, Sort
+from api.store.database import plain
+from api.store.quotes import quotes
+from api.store.quotes.selection import MOST_RANGES, select
+from attribution.model import QuotationType, SpeakerKind
+
+from ..building import day, keep
+
+Where = QuoteFilter
+
+
+@pytest.fixture
+def archive(database: Database) -> Database:
+    """Six quotations on five days, and one without a date."""
+    keep(database, "one", "Ana Ivers", source="The Daily", published_at=day(1))
+    keep(database, "two two", "Bo Hara", source="The Herald", published_at=day(2), type=QuotationType.MIXED)
+    keep(database, "three", "Ana Ivers", source="The Herald", published_at=day(3) + timedelta(milliseconds=500))
+    keep(database, "four", "the council", source="Radio", published_at=day(4), kind=SpeakerKind.ORGANIZATION)
+    keep(database, "five", None, source="Radio", published_at=day(5))
+    keep(database, "undated two", "Bo Hara", source=None)
+    return database
+
+
+def texts(database: Database, where: QuoteFilter, sort: Sort = Sort.NEWEST) -> list[str]:
+    with database.reading() as session:
+        found = [q.text for q in quotes.find(session, where, sort=sort, limit=200).items]
+        assert quotes.count(session, where) == len(found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        (Where(speaker=("ana ivers", "hara")), ["three", "two two", "one", "undated two"]),
+        (Where(speaker=("ana ivers", "hara"), source=("radio", "the herald")), ["three", "two two"]),
+        (Where(speaker=("nobody",)), []),
+        (Where(source=("nowhere",)), []),
+        (Where(speaker=("nobody", "ivers")), ["three", "one"]),
+        (Where(type=(QuotationType.MIXED,)), ["two two"]),
+        (Where(type=(QuotationType.MIXED, QuotationType.DIRECT), source=("radio",)), ["five", "four"]),
+        (Where(kind=(SpeakerKind.ORGANIZATION,)), ["four"]),
+        (Where(attributed=False), ["five"]),
+        (Where(attributed=False, speaker=("ivers",)), []),
+        (Where(attributed=True, source=("radio",)), ["four"]),
+        (Where(min_confidence=0.9, source=("radio",)), ["five", "four"]),
+        (Where(min_confidence=0.91), []),
+        (Where(cue=("say",), speaker=("ivers",)), ["three", "one"]),
+        (Where(cue=("tell",)), []),
+        (Where(q="two"), ["two two", "undated two"]),
+        (Where(q="two", source=("the herald",)), ["two two"]),
+        (Where(q="two", speaker=("ivers",)), []),
+        (Where(published_from=day(3), published_before=day(4)), ["three"]),
+        (Where(published_from=day(3) + timedelta(milliseconds=500)), ["five", "four", "three"]),
+        (Where(published_from=day(3) + timedelta(milliseconds=501)), ["five", "four"]),
+        (Where(published_before=day(3) + timedelta(milliseconds=500)), ["two two", "one"]),
+        (Where(published_before=day(3) + timedelta(milliseconds=501)), ["three", "two two", "one"]),
+        (Where(q="two", published_before=day(30)), ["two two"]),
+        (Where(updated_since=datetime(2020, 1, 1, tzinfo=UTC), speaker=("hara",)), ["two two", "undated two"]),
+        (Where(updated_since=datetime(2999, 1, 1, tzinfo=UTC)), []),
+    ],
+)
+def test_the_filters_and_the_orders(archive: Database, where: QuoteFilter, found: list[str]) -> None:
+    assert texts(archive, where) == found
+    dated = [text for text in found if text != "undated two"]
+    assert texts(archive, where, Sort.OLDEST) == dated[::-1] + [text for text in found if text == "undated two"]
+
+
+def test_what_changed_since_a_moment_is_found_as_often_as_asked(archive: Database) -> None:
+    with archive.reading() as session:
+        latest = max(quote.updated_at for quote in quotes.find(session, Where()).items)
+    assert texts(archive, Where(updated_since=latest)) == ["undated two"]
+    assert len(texts(archive, Where(updated_since=datetime(2020, 1, 1, tzinfo=UTC)))) == 6
+
+
+def test_the_most_relevant_have_the_words_often_and_little_else(archive: Database) -> None:
+    keep(
+        archive, "of the two, number two, in a sentence of many other words than these", "Bo Hara", published_at=day(6)
+    )
+    keep(archive, "Two?", "Bo Hara", published_at=day(7))
+    keep(archive, "two or three of us", "Bo Hara", published_at=day(8))
+    found = ["two two", "Two?", "undated two", "of the two, number two, in a sentence of many other words than these"]
+    assert texts(archive, Where(q="two"), Sort.RELEVANCE) == [*found, "two or three of us"]
+    assert texts(archive, Where(q='"of us" two'), Sort.RELEVANCE) == ["two or three of us"]
+    keep(archive, "Two?", "Bo Hara", published_at=day(9), source="The Herald")
+    with archive.reading() as session:
+        same = [q for q in quotes.find(session, Where(q="two"), sort=Sort.RELEVANCE).items if q.text == "Two?"]
+    assert [q.article.published_at for q in same] == [day(9), day(7)]
+    with pytest.raises(InvalidFilter), archive.reading() as session:
+        quotes.find(session, Where(), sort=Sort.RELEVANCE)
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+def test_pages_in_every_order_hold_everything_once(database: Database, sort: Sort) -> None:
+    for number in range(9):
+        keep(database, f"word {'x' * (number % 4)} {number}", published_at=day(1 + number // 2) if number < 7 else None)
+    where, seen, cursor = Where(q="word"), [], None
+    expected = texts(database, where, sort)
+    for turn in range(20):
+        with database.reading() as session:
+            page = quotes.find(session, where, sort=sort, limit=2, cursor=cursor)
+        seen += [quote.text for quote in page.items]
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+        keep(database, f"word later {turn}", published_at=day(20))
+    assert [text for text in seen if "later" not in text] == expected
+    assert len(seen) == len(set(seen))
+
+
+def test_a_page_is_one_range_of_one_index(archive: Database) -> None:
+    dates = Where(published_from=day(1), published_before=day(5))
+    with archive.reading() as session:
+        for where in (
+            Where(), dates, Where(speaker=("ivers",)), Where(source=("radio",)), replace(dates, source=("radio",)),
+            replace(dates, source=("radio",), speaker=("ivers",)), Where(cue=("say",)), Where(attributed=False),
+            replace(dates, q="two"),
+        ):  # fmt: skip
+            selection = select(plain(session), where)
+            sql, values = selection.query(f"{selection.place} AS number", selection.place, 5)
+            plan = plain(session).execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
+            assert len(plan) == 1, plan
+            assert "TEMP B-TREE" not in plan[0][3]
+
+
+def test_more_values_than_there_are_ranges_for(archive: Database) -> None:
+    names = tuple(f"nobody {number}" for number in range(MOST_RANGES + 1))
+    assert texts(archive, Where(source=(*names, "radio"))) == ["five", "four"]
+    assert texts(archive, Where(cue=(*names, "say"))) == texts(archive, Where(cue=("say",)))
+    assert texts(archive, Where(article=names)) == []

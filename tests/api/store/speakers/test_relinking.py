@@ -1,0 +1,102 @@
+"""Linking the archive anew: one result whatever the order, identifiers that lead on, and all or nothing."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from alembic import command
+
+from api.store import Database, NotFound, StoreBusy, upgrade
+from api.store.schema import alembic_config
+from api.store.speakers import curation, relinking, speaker_detail, speakers, suggestions
+from api.store.speakers.corrections import Word
+
+from ..building import keep
+
+WORD = Word("Ana Brandt", "I asked.")
+SMITHS = [
+    ("a", "John Smith", None),
+    ("b", "John Smith", "defence minister John Smith"),
+    ("c", "John Smith", "Olympic sprinter John Smith"),
+    ("d", "Jon Smith", None),
+]
+
+
+def state(database: Database) -> object:
+    with database.reading() as session:
+        found = speakers.find(session).items
+        offered = suggestions.find(session).items
+        return (
+            [(s.id, s.name, s.aliases, s.quotes, s.identified) for s in found],
+            sorted((s.speaker.id, s.known.id, s.difference, s.confidence) for s in offered),
+        )
+
+
+def relink(database: Database) -> tuple[int, int]:
+    with database.writing() as session:
+        return relinking.relink(session)
+
+
+def test_one_result_whatever_the_order(tmp_path: Path) -> None:
+    results = []
+    for number, order in enumerate(itertools.permutations(SMITHS)):
+        database = Database(tmp_path / f"{number}.db")
+        upgrade(database)
+        for content, name, mention in order:
+            keep(database, content, name, mention=mention)
+        relink(database)
+        results.append(state(database))
+        assert relink(database) == (4, 0)
+        assert state(database) == results[-1]
+    assert all(result == results[0] for result in results)
+
+
+def test_a_run_that_is_cut_short_changes_nothing(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    for content, name, mention in SMITHS:
+        keep(database, content, name, mention=mention)
+    before = state(database)
+    with monkeypatch.context() as patch:
+        patch.setattr(curation, "replay", lambda session: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            relink(database)
+    assert state(database) == before
+
+
+def test_two_cannot_write_at_once(database: Database) -> None:
+    other = Database(database.path, write_timeout=0.05)
+    with database.writing(), pytest.raises(StoreBusy):
+        relink(other)
+
+
+def test_identifiers_that_are_gone_lead_on(database: Database) -> None:
+    keep(database, "a", "John Smith", mention="Olympic sprinter John Smith")
+    keep(database, "b", "John Smith", mention="defence minister John Smith")
+    keep(database, "c", "Bob Stone")
+    with database.reading() as session:
+        smiths = [s.id for s in speakers.find(session, q="smith").items]
+        (stone,) = (s.id for s in speakers.find(session, q="stone").items)
+    assert len(smiths) == 2
+    with database.writing() as session:
+        curation.merge(session, smiths[0], smiths[1], WORD)
+        curation.merge(session, smiths[1], stone, WORD)
+    for _ in range(2):
+        with database.reading() as session:
+            assert {speaker_detail.get(session, identifier).id for identifier in (*smiths, stone)} == {stone}
+            assert set(speaker_detail.get(session, stone).former_ids) == set(smiths)
+            with pytest.raises(NotFound):
+                speaker_detail.get(session, "nobody")
+        relink(database)
+
+
+def test_an_archive_of_the_revision_before_is_linked_when_it_is_migrated(database: Database) -> None:
+    for content, name, mention in SMITHS[:2]:
+        keep(database, content, name, mention=mention)
+    before = state(database)
+    with database.write_connection(foreign_keys=False) as connection:
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0002")
+    upgrade(database)
+    assert state(database) == before

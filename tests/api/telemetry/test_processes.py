@@ -1,0 +1,24 @@
+"""The processes of a server."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from api.telemetry.metrics_folder import VARIABLE
+from api.telemetry.processes import processes
+
+
+def test_an_application_alone_is_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    found = {metric.name: metric.samples for metric in processes()}
+    mine = {"role": "worker", "pid": str(os.getpid())}
+
+    def value(name: str) -> float:
+        (found_here,) = [sample.value for sample in found[name] if sample.labels == mine]
+        return float(found_here)
+
+    assert value("saidby_process_resident_memory_bytes") > 1_000_000
+    assert value("saidby_process_cpu_seconds") > 0
+    assert value("saidby_process_open_fds") > 0
