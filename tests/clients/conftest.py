@@ -24,7 +24,7 @@ from ..api.fakes import FakeAttributor
 
 # The fuzzer sends wrong keys all the time, more than one address may.
 SERVE = """
-import api.auth
+import api.http.auth
 from api.config import Config
 api.http.auth.MISTAKES = api.http.auth.ALL_MISTAKES = 10**9
 from api.serving.server import serve

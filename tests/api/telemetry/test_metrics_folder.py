@@ -13,7 +13,7 @@ from api.telemetry.metrics_folder import OWNER, PREFIX, VARIABLE, MetricsFolder,
 
 COUNT = """
 import sys
-from api.serving.metrics import Metrics
+from api.telemetry.metrics import Metrics
 metrics = Metrics()
 metrics.in_progress.inc()
 for _ in range(int(sys.argv[1])):
