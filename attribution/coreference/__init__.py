@@ -1,1 +1,1 @@
-"""From the mention beside a cue to who that is: names, nominals and pronouns within one article."""
+"""Coreference within an article: resolve the names, descriptions and pronouns beside cues to speakers."""

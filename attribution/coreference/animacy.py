@@ -1,4 +1,4 @@
-"""Whether a common noun names a human being: by the lists, or by its ending."""
+"""Whether a common noun denotes a human, by word lists or by its suffix."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ LIFELESS = frozenset(
     computer wonder border summer winter disaster charter poster behavior behaviour harbor harbour humor labor labour
     trailer filter banner quarter tower river water dinner mirror murder manner corner danger finger shoulder fever
     career tax committee fee coffee degree guarantee""".split()
-)  # that end like people
+)  # inanimate nouns with a suffix in ``ENDINGS``
 ENDINGS = ("er", "or", "ist", "ian", "eer", "ee", "man", "woman", "person", "one", "body", "ant", "eon", "kin", "other")
 
 
 @lru_cache(maxsize=4096)
 def is_human(word: str) -> bool:
-    """ "minister", "neurosurgeon", "someone", "another"; not "raid", "part", "letter"."""
+    """Whether a noun (singular, lower case) denotes a human: "minister", "someone", but not "raid" or "letter"."""
     if word in FEMALE_NOUNS or word in MALE_NOUNS or any(word in words(name) for name in PEOPLE):
         return True
     if word in LIFELESS:

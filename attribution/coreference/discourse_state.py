@@ -1,4 +1,4 @@
-"""What the resolver carries through an article: its entities, who was mentioned where, and who has spoken so far."""
+"""The state of the discourse while an article is resolved: entities, referents, mentions and speakers so far."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..rules.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Who a source is: the speaker, or the reason for silence, and the chain of forms that led there."""
+    """The result for a source: its speaker, or the reason why there is none, and the chain from mention to name."""
 
     speaker: Speaker | None
     chain: tuple[str, ...]
@@ -25,35 +25,35 @@ class Resolution:
 
 @dataclass(eq=False, slots=True)
 class Referent:
-    """Somebody a later pronoun or nominal can mean: a named entity, or one that is only described.
+    """A possible antecedent: a named entity, or a person or thing that is only described.
 
-    ``at`` is the token of the last mention, ``role`` its role, ``form`` how it was made; ``spoke`` is the token of
-    the last cue (-1 if only mentioned).
+    ``last_mention`` is the token of the last mention, ``role`` and ``form`` its role and form (see
+    ``article.mention_roles``), ``last_cue`` the head of the last cue of which it was the source, -1 if there is none.
     """
 
     kind: SpeakerKind
     head: Token
     entity: Entity | None = None
     gender: str = ""
-    name: str = ""  # what an unnamed one is called, once it has spoken
+    name: str = ""  # of an unnamed referent, set when it first speaks
     speaks_for: str = ""
-    at: int = -1
+    last_mention: int = -1
     role: int = 0
     form: int = 0
-    count: int = 0
-    spoke: int = -1
+    mention_count: int = 0
+    last_cue: int = -1
 
     @property
     def speaker(self) -> Speaker:
-        """The referent as a speaker; an unnamed one must have been called something."""
+        """The referent as a speaker. An unnamed one must have its ``name`` set."""
         if self.entity is not None:
             return self.entity.speaker
         return Speaker(self.name, self.kind, None, self.speaks_for or None)
 
 
 @dataclass(slots=True)
-class State:
-    """What has been read so far, while the article is gone through in order."""
+class DiscourseState:
+    """What is known so far while the article is processed in text order."""
 
     doc: Doc
     entities: Entities
@@ -61,53 +61,54 @@ class State:
     reports: dict[int, Report] = field(default_factory=dict)  # by the head of their source
     referents: dict[int, Referent] = field(default_factory=dict)  # by the entity's id
     unnamed: dict[str, list[Referent]] = field(default_factory=dict)  # by the noun's lemma
-    unlisted: dict[str, list[Referent]] = field(default_factory=dict)  # by a name that the entities does not have
-    described: dict[tuple[str, int], list[Referent]] = field(default_factory=dict)  # the unnamed by noun and token
-    aged: dict[str, list[Entity]] | None = None  # by the age that stands after a name, once it is asked for
-    within: frozenset[int] | None = None  # the nouns that stand within a sentence somewhere, once they are asked for
-    recent: OrderedDict[int, Referent] = field(default_factory=OrderedDict)  # by id, the last mentioned one last
-    leaders: dict[int, Referent] = field(default_factory=dict)  # the first subject of each sentence
-    pronouns: dict[int, Referent | None] = field(default_factory=dict)  # by token: whom it means
-    spoken: list[Referent] = field(default_factory=list)
-    voiced: list[tuple[Report, Referent]] = field(default_factory=list)  # what the unnamed have said
+    unlisted: dict[str, list[Referent]] = field(default_factory=dict)  # names that are not among the entities
+    by_noun_and_token: dict[tuple[str, int], list[Referent]] = field(default_factory=dict)  # of each description
+    by_age: dict[str, list[Entity]] | None = None  # persons by the age after their name; filled on first use
+    mid_sentence_nouns: frozenset[int] | None = None  # hashes of nouns not only sentence-initial; filled on first use
+    recent: OrderedDict[int, Referent] = field(default_factory=OrderedDict)  # by id, most recent mention last
+    sentence_subjects: dict[int, Referent] = field(default_factory=dict)  # the first one of each narrative sentence
+    antecedents: dict[int, Referent | None] = field(default_factory=dict)  # of pronouns, by token
+    speakers: list[Referent] = field(default_factory=list)
+    unnamed_reports: list[tuple[Report, Referent]] = field(default_factory=list)  # reports of referents without a name
 
-    def of(self, entity: Entity, head: Token) -> Referent:
-        """The referent of a named entity."""
+    def referent_of(self, entity: Entity, head: Token) -> Referent:
+        """The referent of a named entity, created on its first mention."""
         found = self.referents.get(id(entity))
         if found is None:
             found = self.referents[id(entity)] = Referent(entity.kind, head, entity, entity.gender)
         return found
 
 
-def seen(state: State, referent: Referent, at: int, role: int, form: int) -> None:
-    """Note a mention: the referent is now the last one that was mentioned.
+def note_mention(state: DiscourseState, referent: Referent, at: int, role: int, form: int) -> None:
+    """Record a mention, which makes the referent the most recent one.
 
-    What is mentioned inside a quotation is no part of the story round it, unless it never was.
+    A mention inside a quotation only counts as such if the referent was never mentioned outside one.
     """
-    if role == QUOTED and referent.count and referent.role != QUOTED:
-        referent.count += 1
+    if role == QUOTED and referent.mention_count and referent.role != QUOTED:
+        referent.mention_count += 1
         return
-    referent.at, referent.role, referent.form = at, role, form
-    referent.count += 1
+    referent.last_mention, referent.role, referent.form = at, role, form
+    referent.mention_count += 1
     state.recent[id(referent)] = referent
     state.recent.move_to_end(id(referent))
 
 
-def remember(state: State, report: Report, referent: Referent) -> None:
-    """Note that somebody has spoken."""
-    last = state.spoken[-1] if state.spoken else None
-    referent.spoke = max(referent.spoke, report.cue_head)
+def note_speaker(state: DiscourseState, report: Report, referent: Referent) -> None:
+    """Record the referent as the source of a report."""
+    last = state.speakers[-1] if state.speakers else None
+    referent.last_cue = max(referent.last_cue, report.cue_head)
     if referent.entity is None:
-        state.voiced.append((report, referent))
+        state.unnamed_reports.append((report, referent))
     if (
         report.rule.wraps_clause
         and last
-        and state.article.tokens[last.spoke].sent == state.article.tokens[report.cue_head].sent
+        and state.article.tokens[last.last_cue].sent == state.article.tokens[report.cue_head].sent
     ):
-        state.spoken.insert(-1, referent)  # "..., Xi said, according to Xinhua": the next "he" is Xi
+        state.speakers.insert(-1, referent)  # "..., Xi said, according to Xinhua": the next "he" is Xi
     else:
-        state.spoken.append(referent)
+        state.speakers.append(referent)
 
 
 def chain(*forms: str) -> tuple[str, ...]:
+    """The forms from mention to name, without empty ones and duplicates."""
     return tuple(dict.fromkeys(f for f in forms if f))

@@ -1,4 +1,4 @@
-"""Who "I" and "we" are: the speaker of the quotation that they stand in, or the author whom a byline names."""
+"""Resolve "I" and "we" to the speaker of the enclosing quotation, or to the author named in the byline."""
 
 from __future__ import annotations
 
@@ -8,41 +8,43 @@ from functools import cache
 from ..language.names import parse_name
 from ..model import Span, Speaker, SpeakerKind
 from ..rules.report import Report
-from .discourse_state import Resolution, State, chain
+from .discourse_state import DiscourseState, Resolution, chain
 
 SINGULAR = frozenset({"i", "me", "my", "myself"})
 PLURAL = frozenset({"we", "us", "our", "ourselves"})
 BYLINE = re.compile(r"(?:[Bb]y|BY|[Ww]ords by|[Ss]tory by)[ :]\s*(\S.{2,60}?)(?:,.*|\s+(?:in|for|and)\s.*)?$")
-FIRST = 6  # paragraphs in which a byline may stand
+MAX_PARAGRAPHS = 6  # paragraphs searched for a byline
 
 
-def first_persons(state: State, reports: list[Report], found: list[Resolution]) -> list[Resolution]:
-    """The resolutions, with those of "I" and "we" that could not be told while the article was read."""
-    open_ones = [n for n, r in enumerate(reports) if r.source is not None and found[n].speaker is None]
-    return _told(state, reports, found, open_ones) if open_ones else found
+def resolve_first_person(state: DiscourseState, reports: list[Report], found: list[Resolution]) -> list[Resolution]:
+    """The resolutions, completed for "I" and "we", which require that all other sources are resolved."""
+    unresolved = [n for n, r in enumerate(reports) if r.source is not None and found[n].speaker is None]
+    return _resolved(state, reports, found, unresolved) if unresolved else found
 
 
-def _told(state: State, reports: list[Report], found: list[Resolution], places: list[int]) -> list[Resolution]:
-    told, tokens = list(found), state.article.tokens
+def _resolved(
+    state: DiscourseState, reports: list[Report], found: list[Resolution], places: list[int]
+) -> list[Resolution]:
+    resolved, tokens = list(found), state.article.tokens
     heads = {n: source.head for n in places if (source := reports[n].source) is not None}
     spoken = {n: head for n, head in heads.items() if tokens[head].lower_ in SINGULAR | PLURAL}
-    around = _around(reports, found, {n: tokens[head].idx for n, head in spoken.items()})
-    by_author = cache(lambda: author(state))
+    enclosing = _enclosing_speakers(reports, found, {n: tokens[head].idx for n, head in spoken.items()})
+    cached_author = cache(lambda: byline_author(state))
     for number, head in spoken.items():
-        source, outer = reports[number].source, around.get(number)
+        source, outer = reports[number].source, enclosing.get(number)
         assert source is not None
         singular = tokens[head].lower_ in SINGULAR
         if outer is None and singular and state.article.passage_at(tokens[head].idx) is None:
-            outer = by_author()
-        speaker = outer if singular else _body(outer)
+            outer = cached_author()
+        speaker = outer if singular else _organization_of(outer)
         if speaker is not None:
             printed = state.article.text[source.span.start : source.span.end]
-            told[number] = Resolution(speaker, chain(printed, speaker.name))
-    return told
+            resolved[number] = Resolution(speaker, chain(printed, speaker.name))
+    return resolved
 
 
-def _around(reports: list[Report], found: list[Resolution], offsets: dict[int, int]) -> dict[int, Speaker]:
-    """For reports by number with the offsets of their sources: the speaker of the smallest report that holds each."""
+def _enclosing_speakers(reports: list[Report], found: list[Resolution], offsets: dict[int, int]) -> dict[int, Speaker]:
+    """The speaker of the smallest report that encloses each source; ``offsets`` are the sources' by report index."""
     spans = sorted(
         (span.start, span.end, sum(s.end - s.start for s in report.content), n)
         for n, report in enumerate(reports)
@@ -51,29 +53,29 @@ def _around(reports: list[Report], found: list[Resolution], offsets: dict[int, i
     )
     holders: dict[int, Speaker] = {}
     begun = 0
-    still: list[tuple[int, int, int, int]] = []  # those that may hold an offset yet to come
+    active: list[tuple[int, int, int, int]] = []  # those that may contain a later offset
     for number, at in sorted(offsets.items(), key=lambda item: item[1]):
         while begun < len(spans) and spans[begun][0] <= at:
-            still.append(spans[begun])
+            active.append(spans[begun])
             begun += 1
-        still = [span for span in still if span[1] > at]
-        holding = [(size, n) for _, _, size, n in still if n != number]
+        active = [span for span in active if span[1] > at]
+        holding = [(size, n) for _, _, size, n in active if n != number]
         speaker = found[min(holding)[1]].speaker if holding else None
         if speaker is not None:
             holders[number] = speaker
     return holders
 
 
-def _body(speaker: Speaker | None) -> Speaker | None:
-    """ "We" of a spokesperson is the body, of a body it is the body; of anybody else it is not told."""
+def _organization_of(speaker: Speaker | None) -> Speaker | None:
+    """Who "we" is: the organization or group that speaks, or the one that a spokesperson represents; else None."""
     if speaker is None or speaker.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.GROUP):
         return speaker
     return Speaker(speaker.speaks_for, SpeakerKind.ORGANIZATION) if speaker.speaks_for else None
 
 
-def author(state: State) -> Speaker | None:
-    """The one person whom a line "By NAME" at the head of the article names."""
-    for paragraph in state.article.paragraphs[:FIRST]:
+def byline_author(state: DiscourseState) -> Speaker | None:
+    """The person named in the byline ("By NAME") at the start of the article, or None."""
+    for paragraph in state.article.paragraphs[:MAX_PARAGRAPHS]:
         for line in _lines(state.article.text, paragraph):
             match = BYLINE.match(line)
             name = parse_name(match[1]) if match else None

@@ -1,4 +1,4 @@
-"""The noun that a source is about, where the parse takes another word for its head."""
+"""Find the head noun of a source when the parse points to another word."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ from ..language.names import WEEKDAYS
 from ..language.token_ids import isin
 from ..model import SpeakerKind
 from ..rules.report import Report, Source
-from .ages import aged_head
+from .ages import age_phrase_head
 from .animacy import is_human
-from .discourse_state import State
+from .discourse_state import DiscourseState
 
 TIMES = frozenset(
     """second seconds minute minutes hour hours day days week weeks month months year years moment moments midnight
     noon morning afternoon evening night today yesterday tomorrow tonight""".split()
 )
 TIMES |= WEEKDAYS
-BODIES = frozenset({"ORG", "LOC", "GPE"})
-TITLE = 4  # words of an office after its first: "of Foreign Affairs"
-NO_HEADS = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "PART"})
-UNSURE = frozenset({"NN", "NNS", "JJ", "FW", "UH", "PRP"})  # tags that names get by mistake
-SET_OFF = frozenset({"-", "–", "—", "--", "("})
+ORGANIZATION_LABELS = frozenset({"ORG", "LOC", "GPE"})
+MAX_OFFICE_WORDS = 4  # words of an office after the first: "of Foreign Affairs"
+NOT_HEADS = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "PART"})
+CONFUSED_TAGS = frozenset({"NN", "NNS", "JJ", "FW", "UH", "PRP"})  # tags often assigned to names by mistake
+DASHES = frozenset({"-", "–", "—", "--", "("})
 
 
-def source_head(state: State, report: Report, source: Source) -> Token:
-    """The head of a source: its own, the subject of the cue, or a name or noun of it that can speak.
+def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
+    """The head of a source: the parsed one, or the noun or name within the source that is the actual speaker.
 
     "Minutes later, [the ministry] said", "said retired Col. [Ana Lopez]", "[Ana Lopez] - his sister - said".
     """
     tokens = state.article.tokens
     head = tokens[source.head]
-    aged = aged_head(state, source)
+    aged = age_phrase_head(state, source)
     if aged is not None:
         return aged
     if head.lower_ in TIMES:
@@ -49,7 +49,7 @@ def source_head(state: State, report: Report, source: Source) -> Token:
     after = tokens[head.i + 1] if head.i + 1 < len(tokens) else head
     if head.tag_ == "NNP" and after.tag_ == "NN" and after.head in (head, head.head) and is_office(after.lower_):
         return after  # "Talveran [minister]"
-    if head.pos_ in NO_HEADS or head.lower_ in ARTICLES or _leading_adjective(head):
+    if head.pos_ in NOT_HEADS or head.lower_ in ARTICLES or _is_premodifier(head):
         return _first_noun(state, source) or head
     own = next((c for c in tokens[report.cue_head].children if c.dep_ in SUBJECTS), None)
     named = head.i in state.entities.by_token
@@ -57,12 +57,16 @@ def source_head(state: State, report: Report, source: Source) -> Token:
         return head if own.lower_ in TIMES else own
     if head.dep_ == "appos" and head.head.i in state.entities.by_token and head.head.idx >= source.span.start:
         return head.head  # "[Ana Lopez] (R), chair of the roles, said"
-    return _set_off(state, source, head) or _office_holder(state, source, head) or head
+    return _name_before_dash(state, source, head) or _office_holder(state, source, head) or head
 
 
-def reads_as_name(state: State, head: Token) -> bool:
-    """ "Qi said": a bare word with a capital, somebody's name or no noun of a role, that has it in mid-sentence too."""
-    if not head.text[:1].isupper() or head.n_lefts or head.tag_ not in UNSURE:
+def looks_like_name(state: DiscourseState, head: Token) -> bool:
+    """Whether a noun is a name that was tagged otherwise: "Qi said".
+
+    It must be capitalized, without modifiers, and either a known name or a noun that is no role and that also occurs
+    capitalized within a sentence.
+    """
+    if not head.text[:1].isupper() or head.n_lefts or head.tag_ not in CONFUSED_TAGS:
         return False
     if key(head.text) in state.entities.by_word:
         return True  # somebody's first or last name
@@ -70,21 +74,21 @@ def reads_as_name(state: State, head: Token) -> bool:
         return False
     if not head.is_sent_start and not state.article.is_quoted(head.i):
         return True
-    if state.within is None:
+    if state.mid_sentence_nouns is None:
         table = state.doc.to_array([ORTH, SENT_START, TAG])
         noun_tags = numpy.array(sorted(state.doc.vocab.strings[tag] for tag in ("NN", "NNP")), dtype="uint64")
-        state.within = frozenset(table[(table[:, 1] != 1) & isin(table[:, 2], noun_tags), 0].tolist())
-    return head.orth in state.within
+        state.mid_sentence_nouns = frozenset(table[(table[:, 1] != 1) & isin(table[:, 2], noun_tags), 0].tolist())
+    return head.orth in state.mid_sentence_nouns
 
 
-def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) -> Phrase | None:
-    """ "His chief of staff, ANA LOPEZ", "the hopeful ANA LOPEZ", "Secretary of State ANA LOPEZ": the name that follows.
+def adjacent_name(state: DiscourseState, phrase: Phrase, source: Source, *, titled: bool) -> Phrase | None:
+    """The person's name that follows a description, however it was attached, or None.
 
-    The parse may hang it elsewhere; after a comma or a preposition it must be inside the source. ``titled``: the
-    phrase is a bare title.
+    "His chief of staff, ANA LOPEZ", "the hopeful ANA LOPEZ", "Secretary of State ANA LOPEZ". After a comma or a
+    preposition it must be inside the source. ``titled``: the phrase is a bare title.
     """
     tokens, first = state.article.tokens, phrase.head.i + 1
-    beyond = first + (TITLE if titled else 1)
+    beyond = first + (MAX_OFFICE_WORDS if titled else 1)
     preposition = of_the = False
     for index in range(first, len(tokens)):
         token = tokens[index]
@@ -97,7 +101,9 @@ def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) 
             if preposition and common and is_human(noun_lemma(before)):
                 return None  # "a friend of the singer Lopez" is not Lopez; "the chief of staff Lopez" is
             title = key(before.text) in words("titles")
-            if of_the and not (title or before.ent_type_ in BODIES or key(before.text) in words("body_words")):
+            if of_the and not (
+                title or before.ent_type_ in ORGANIZATION_LABELS or key(before.text) in words("body_words")
+            ):
                 return None  # "the captain of the Ana Lopez"
             title = title or before.pos_ in ("PROPN", "NOUN", "ADJ") or titled
             return name_phrase(token, entity.kind) if before.text == "," or title else None
@@ -108,8 +114,8 @@ def named_beside(state: State, phrase: Phrase, source: Source, *, titled: bool) 
     return None
 
 
-def body_beside(state: State, phrase: Phrase, source: Source) -> Phrase | None:
-    """ "The company, [Volta Foods], said": the name of a body after its description."""
+def adjacent_organization(state: DiscourseState, phrase: Phrase, source: Source) -> Phrase | None:
+    """The name of an organization in apposition to its description, or None: "The company, [Volta Foods], said"."""
     tokens, at = state.article.tokens, phrase.head.i + 2
     if at >= len(tokens) or tokens[at - 1].text != "," or tokens[at].idx >= source.span.end:
         return None
@@ -121,8 +127,8 @@ def body_beside(state: State, phrase: Phrase, source: Source) -> Phrase | None:
     return name_phrase(tokens[at], SpeakerKind.ORGANIZATION) if body and closed else None
 
 
-def _office_holder(state: State, source: Source, head: Token) -> Token | None:
-    """ "Volta Foods chief [Ana Lopez]", where the parse takes the body for the subject."""
+def _office_holder(state: DiscourseState, source: Source, head: Token) -> Token | None:
+    """The office holder, if the parse has the organization as the subject: "Volta Foods chief [Ana Lopez]"."""
     tokens, entity, at = (
         state.article.tokens,
         state.entities.by_token.get(head.i),
@@ -137,15 +143,15 @@ def _office_holder(state: State, source: Source, head: Token) -> Token | None:
     return tokens[at + 1] if role and holder is not None and holder.kind == SpeakerKind.PERSON else None
 
 
-def _leading_adjective(head: Token) -> bool:
-    """ "the bespectacled, 71-year-old diplomat", "senior editor": the adjective is no head."""
+def _is_premodifier(head: Token) -> bool:
+    """Whether an adjective modifies a following noun: "the bespectacled, 71-year-old diplomat", "senior editor"."""
     if head.pos_ != "ADJ" or not 0 < head.i < len(head.doc) - 1:
         return False
     return head.nbor(-1).lower_ in ARTICLES or head.nbor().tag_ in NOUN_TAGS
 
 
-def _first_noun(state: State, source: Source, *, without_times: bool = False) -> Token | None:
-    """The last noun of the first run of nouns in a source, the place of a name if it has one."""
+def _first_noun(state: DiscourseState, source: Source, *, without_times: bool = False) -> Token | None:
+    """The last noun of the first run of nouns in a source, or None."""
     tokens, found = state.article.tokens, None
     at = bisect_left(state.article.starts, source.span.start)
     while at < len(tokens) and tokens[at].idx < source.span.end:
@@ -158,12 +164,12 @@ def _first_noun(state: State, source: Source, *, without_times: bool = False) ->
     return found
 
 
-def _set_off(state: State, source: Source, head: Token) -> Token | None:
-    """The name that opens a source, where a dash parts it from the noun that the parse took for the head."""
+def _name_before_dash(state: DiscourseState, source: Source, head: Token) -> Token | None:
+    """The name at the start of a source, if a dash separates it from the parsed head; else None."""
     at = bisect_left(state.article.starts, source.span.start)
     while at < head.i and at not in state.entities.by_token and state.article.tokens[at].pos_ == "PROPN":
         at += 1  # "Rep. [Ana Lopez] (R), chair of the roles"
     if at >= head.i or head.i in state.entities.by_token:
         return None
     tokens, end = state.article.tokens, state.entities.end_of_mention(at)
-    return tokens[at] if end > at and end < len(tokens) and tokens[end].text in SET_OFF else None
+    return tokens[at] if end > at and end < len(tokens) and tokens[end].text in DASHES else None

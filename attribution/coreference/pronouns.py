@@ -1,4 +1,4 @@
-"""Pronouns: who "she" is, by number, gender, and what the trained table makes of place and role."""
+"""Resolve pronouns: candidates that agree in number and gender, ranked by a trained model."""
 
 from __future__ import annotations
 
@@ -8,47 +8,54 @@ from ..article.mention_roles import PRONOUN
 from ..entities.noun_phrases import Phrase
 from ..model import Reason
 from ..rules.report import Report
-from .discourse_state import Referent, Resolution, State, chain, remember, seen
-from .nominals import call
-from .ranker import FEMININE, Place, candidates, place_of, ranked
+from .discourse_state import DiscourseState, Referent, Resolution, chain, note_mention, note_speaker
+from .nominals import name_unnamed
+from .ranker import FEMININE, PronounContext, antecedent_candidates, pronoun_context, rank_candidates
 
-TELLING = frozenset({"he", "she"})
+GENDERED = frozenset({"he", "she"})
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us", "my", "our"})
-SURE = 0.34  # how likely the likeliest must be for a pronoun to mean anybody
+MIN_PROBABILITY = 0.34  # probability that the best candidate needs
 
-Decide = Callable[[State, Place, list[Referent]], Referent | None]
-
-
-def likeliest(state: State, place: Place, options: list[Referent]) -> Referent | None:
-    """The likeliest candidate; nobody where none is likely enough."""
-    order = ranked(state, place, options)
-    return order[0][1] if order and order[0][0] >= SURE else None
+ChooseAntecedent = Callable[[DiscourseState, PronounContext, list[Referent]], Referent | None]
 
 
-def read_pronoun(state: State, at: int, source: bool, decide: Decide = likeliest) -> Referent | None:
-    """Whom the pronoun at a token means; it counts as a mention of them."""
-    if at not in state.pronouns:
+def most_likely(state: DiscourseState, context: PronounContext, options: list[Referent]) -> Referent | None:
+    """The most likely candidate, or None if none is likely enough."""
+    order = rank_candidates(state, context, options)
+    return order[0][1] if order and order[0][0] >= MIN_PROBABILITY else None
+
+
+def antecedent_of(
+    state: DiscourseState, at: int, source: bool, choose_antecedent: ChooseAntecedent = most_likely
+) -> Referent | None:
+    """The antecedent of the pronoun at a token, or None; the pronoun is recorded as a mention of it.
+
+    ``source``: the pronoun is the source of a cue. The result is cached in the state.
+    """
+    if at not in state.antecedents:
         token = state.article.tokens[at]
-        place = place_of(state, token, source)
-        found = decide(state, place, candidates(state, token.lower_, at))
-        state.pronouns[at] = found
+        context = pronoun_context(state, token, source)
+        found = choose_antecedent(state, context, antecedent_candidates(state, token.lower_, at))
+        state.antecedents[at] = found
         if found is not None:
-            seen(state, found, at, place.role, PRONOUN)
-            if not found.gender and token.lower_ in TELLING:
-                found.gender = "f" if token.lower_ in FEMININE else "m"  # who was "she" once is "she" again
-    return state.pronouns[at]
+            note_mention(state, found, at, context.role, PRONOUN)
+            if not found.gender and token.lower_ in GENDERED:
+                found.gender = "f" if token.lower_ in FEMININE else "m"  # later pronouns must agree
+    return state.antecedents[at]
 
 
-def resolve_pronoun(state: State, report: Report, phrase: Phrase, printed: str, decide: Decide) -> Resolution:
-    """The speaker that a pronoun beside a cue means, or silence."""
+def resolve_pronoun(
+    state: DiscourseState, report: Report, phrase: Phrase, printed: str, choose_antecedent: ChooseAntecedent
+) -> Resolution:
+    """The resolution of a pronoun that is the source of a cue; ``AMBIGUOUS_PRONOUN`` if it has no antecedent."""
     at = phrase.head.i
     if phrase.head.lower_ in FIRST_PERSON:
         return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
-    found = read_pronoun(state, at, True, decide)
+    found = antecedent_of(state, at, True, choose_antecedent)
     if found is None:
         return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
-    call(state, found)
-    remember(state, report, found)
+    name_unnamed(state, found)
+    note_speaker(state, report, found)
     name = found.speaker.name
     known = found.head.text if found.entity is None and found.head.text not in name.split() else ""
     return Resolution(found.speaker, chain(printed, known, name))

@@ -1,6 +1,6 @@
-"""How likely each recent mention is what a pronoun means: named features of the two, weighed by a trained table.
+"""Rank the candidate antecedents of a pronoun: a conditional logit over named features.
 
-The table is ``trained/antecedents.json``; ``training/antecedents.py`` makes it.
+The weights are in ``trained/antecedents.json``; ``training/antecedents.py`` trains them.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from ..entities.entity import Entity
 from ..entities.noun_phrases import noun_lemma
 from ..model import SpeakerKind
 from .animacy import is_human
-from .discourse_state import Referent, State
+from .discourse_state import DiscourseState, Referent
 
-FAR = 260  # tokens: further back nobody is meant by a pronoun
-MOST = 10  # candidates, the nearest first
+MAX_DISTANCE = 260  # tokens between a pronoun and a candidate
+MAX_CANDIDATES = 10  # the most recent ones
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
-DISTANCES = (0, 1, 2, 3, 6)  # sentences of the narrative; what is further has a bucket of its own
-COUNTS = (1, 3, 7)
+DISTANCES = (0, 1, 2, 3, 6)  # upper bounds of the buckets, in narrative sentences; one more bucket for the rest
+COUNTS = (1, 3, 7)  # upper bounds of the buckets, in mentions; one more bucket for the rest
 FEATURES = (
-    "subject", "embedded subject", "object", "owner", "other", "quoted",  # the candidate's last role, as in reading
+    "subject", "embedded subject", "object", "owner", "other", "quoted",  # roles, as in mention_roles
     *(f"distance {n}" for n in range(len(DISTANCES) + 1)),
     "last by name", "last by description", "last by pronoun", "last by possessive",
-    *(f"behind {n}" for n in range(4)),  # how many candidates were mentioned since
+    *(f"behind {n}" for n in range(4)),  # number of candidates mentioned since
     *(f"count {n}" for n in range(len(COUNTS) + 1)),
     "led this sentence", "led the sentence before", "led the one before that", "led the sentence before a source",
     "governs", "same clause", "told",
@@ -46,70 +46,80 @@ FEATURES = (
 )  # fmt: skip
 
 WEIGHTS = Path(__file__).parent.parent / "trained" / "antecedents.json"
-PLACE = {name: place for place, name in enumerate(FEATURES)}
-DISTANCE, FORM, BEHIND, COUNT = (PLACE[n] for n in ("distance 0", "last by name", "behind 0", "count 0"))
-LED = [PLACE[n] for n in ("led this sentence", "led the sentence before", "led the one before that")]
-LED_SOURCE, GOVERNS = PLACE["led the sentence before a source"], PLACE["governs"]
-SAME_CLAUSE, TOLD = PLACE["same clause"], PLACE["told"]
-LAST, LAST_HERE, LAST_NEAR = (PLACE[n] for n in ("spoke last", "spoke last, here", "spoke last, paragraph before"))
-LAST_SENTENCE, LAST_SOURCE = PLACE["spoke last, sentence before"], PLACE["spoke last, source"]
-LAST_BEHIND, EARLIER = PLACE["spoke last, source behind a quotation"], PLACE["spoke before the last"]
-GOES_ON, ANSWERED = PLACE["spoke last, goes on"], PLACE["spoke last, is answered"]
-SAID = PLACE["named in what is said"]
-HERE, NEAR = PLACE["same paragraph"], PLACE["paragraph before"]
-PARALLEL, BOTH_QUOTED, UNNAMED, SHOWN = (PLACE[n] for n in ("both subjects", "both quoted", "unnamed", "gender shown"))
+INDEX = {name: index for index, name in enumerate(FEATURES)}
+DISTANCE, FORM, BEHIND, COUNT = (INDEX[n] for n in ("distance 0", "last by name", "behind 0", "count 0"))
+LED = [INDEX[n] for n in ("led this sentence", "led the sentence before", "led the one before that")]
+LED_SOURCE, GOVERNS = INDEX["led the sentence before a source"], INDEX["governs"]
+SAME_CLAUSE, ADDRESSEE = INDEX["same clause"], INDEX["told"]
+LAST, LAST_SAME_PARAGRAPH, LAST_PREVIOUS_PARAGRAPH = (
+    INDEX[n] for n in ("spoke last", "spoke last, here", "spoke last, paragraph before")
+)
+LAST_SENTENCE, LAST_SOURCE = INDEX["spoke last, sentence before"], INDEX["spoke last, source"]
+LAST_AFTER_QUOTATION, EARLIER = INDEX["spoke last, source behind a quotation"], INDEX["spoke before the last"]
+GOES_ON, ANSWERED = INDEX["spoke last, goes on"], INDEX["spoke last, is answered"]
+NAMED_IN_CONTENT = INDEX["named in what is said"]
+SAME_PARAGRAPH, PREVIOUS_PARAGRAPH = INDEX["same paragraph"], INDEX["paragraph before"]
+BOTH_SUBJECTS, BOTH_QUOTED, UNNAMED, GENDER_SHOWN = (
+    INDEX[n] for n in ("both subjects", "both quoted", "unnamed", "gender shown")
+)
 LEADING = (SUBJECT, EMBEDDED)
-BODY, LAND, PAPER = PLACE["body for they"], PLACE["place"], PLACE["document"]
-REPLIES = frozenset({"answer", "reply", "respond", "retort", "counter"})  # of who has not spoken last
-ON = frozenset({"add", "continue", "go", "conclude", "note", "recall", "explain"})  # verbs of who has already spoken
+IS_ORGANIZATION, IS_PLACE, IS_DOCUMENT = INDEX["body for they"], INDEX["place"], INDEX["document"]
+REPLY_VERBS = frozenset(
+    {"answer", "reply", "respond", "retort", "counter"}
+)  # their subject is usually not the last speaker
+CONTINUING_VERBS = frozenset(
+    {"add", "continue", "go", "conclude", "note", "recall", "explain"}
+)  # their subject usually is the last speaker
 CLAUSAL = frozenset({"ccomp", "advcl", "xcomp", "acl:relcl", "relcl", "acl", "conj", "parataxis", "csubj"})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a pronoun is: all that its features need to know of it."""
+class PronounContext:
+    """The context of a pronoun, from which its features are computed. ``source``: it is the source of a cue."""
 
     token: Token
-    clock: int
+    sentence: int
     paragraph: int
     role: int
     source: bool
-    behind: bool  # the cue's source behind a quotation that opens the paragraph
-    cue_lemma: str = ""  # the lemma of the cue
-    said: tuple[tuple[int, int], ...] = ()  # what the pronoun's bearer says, as runs of tokens
+    after_quotation: bool  # it is the source of a cue, after a quotation that opens the paragraph
+    cue_lemma: str = ""  # of the cue, if it is a source
+    content: tuple[tuple[int, int], ...] = ()  # token ranges of the reported content
 
 
 @cache
 def weights() -> list[float]:
-    """One weight a feature; what the table does not have weighs nothing."""
+    """The weight of each feature, in the order of ``FEATURES``; 0 for those not in the file."""
     table = json.loads(WEIGHTS.read_text(encoding="utf8"))["weights"]
     return [float(table.get(name, 0.0)) for name in FEATURES]
 
 
-def place_of(state: State, token: Token, source: bool) -> Place:
+def pronoun_context(state: DiscourseState, token: Token, source: bool) -> PronounContext:
     article, at = state.article, token.i
     paragraph = article.paragraph[at]
     before = article.passage_at(article.paragraphs[paragraph].start) if paragraph >= 0 else None
-    behind = source and before is not None and token.idx >= before.outer.end
+    after_quotation = source and before is not None and token.idx >= before.outer.end
     report = state.reports.get(at) if source else None
     if report is None:
-        return Place(token, article.narrative_sentence(at), paragraph, mention_role(article, token), source, behind)
+        return PronounContext(
+            token, article.narrative_sentence(at), paragraph, mention_role(article, token), source, after_quotation
+        )
     starts = state.article.starts
-    said = tuple((bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in report.content)
-    return Place(
+    content = tuple((bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in report.content)
+    return PronounContext(
         token,
         article.narrative_sentence(at),
         paragraph,
         mention_role(article, token),
         source,
-        behind,
+        after_quotation,
         report.lemma,
-        said,
+        content,
     )
 
 
 def _named_within(entity: Entity, runs: tuple[tuple[int, int], ...]) -> bool:
-    """ "It is the Lopez way," he said: who is named in what is said does not say it."""
+    """Whether an entity is mentioned in the content, which its speaker rarely does: "It is the Lopez way," he said."""
     places = entity.mentions
     for first, after in runs:
         at = bisect_left(places, first)
@@ -118,26 +128,29 @@ def _named_within(entity: Entity, runs: tuple[tuple[int, int], ...]) -> bool:
     return False
 
 
-def candidates(state: State, word: str, at: int, *, blind: bool = False) -> list[Referent]:
-    """Whom a pronoun at a token can mean, the last mentioned first; ``blind`` to gender, for training."""
+def antecedent_candidates(state: DiscourseState, word: str, at: int, *, ignore_gender: bool = False) -> list[Referent]:
+    """The candidate antecedents of a pronoun at a token, most recent first, at most ``MAX_CANDIDATES``.
+
+    ``word`` is the pronoun in lower case. Training uses ``ignore_gender``.
+    """
     found = []
     for referent in reversed(state.recent.values()):
-        if at - referent.at > FAR:
+        if at - referent.last_mention > MAX_DISTANCE:
             break
-        if agrees(word, referent.kind, "" if blind else referent.gender) and _living(word, referent):
+        if agrees(word, referent.kind, "" if ignore_gender else referent.gender) and _animacy_agrees(word, referent):
             found.append(referent)
-            if len(found) == MOST:
+            if len(found) == MAX_CANDIDATES:
                 break
     return found
 
 
-def _living(word: str, referent: Referent) -> bool:
-    """Not "he" for "the raid", whatever it is the subject of."""
+def _animacy_agrees(word: str, referent: Referent) -> bool:
+    """Whether pronoun and referent agree in animacy: not "he" for "the raid"."""
     return referent.entity is not None or word not in SINGULAR or is_human(noun_lemma(referent.head))
 
 
 def agrees(word: str, kind: SpeakerKind, gender: str) -> bool:
-    """Whether a pronoun can mean somebody of that kind and gender ("": not shown)."""
+    """Whether a pronoun agrees with a kind and gender ("f", "m" or "" for unknown)."""
     if word in SINGULAR:
         if gender and (gender == "f") != (word in FEMININE):
             return False
@@ -147,96 +160,100 @@ def agrees(word: str, kind: SpeakerKind, gender: str) -> bool:
     return kind in (SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT)
 
 
-def features(state: State, place: Place, referent: Referent, rank: int) -> list[int]:
-    """The features that hold of a pronoun and a candidate, as indices."""
-    article, at, role = state.article, referent.at, referent.role
-    gap = place.clock - article.narrative_sentence(at)
+def features(state: DiscourseState, context: PronounContext, referent: Referent, rank: int) -> list[int]:
+    """The indices of the features that hold for a pronoun and a candidate.
+
+    ``rank`` is the number of candidates mentioned since.
+    """
+    article, at, role = state.article, referent.last_mention, referent.role
+    gap = context.sentence - article.narrative_sentence(at)
     distance = next((n for n, limit in enumerate(DISTANCES) if gap <= limit), len(DISTANCES))
-    count = next((n for n, limit in enumerate(COUNTS) if referent.count <= limit), len(COUNTS))
+    count = next((n for n, limit in enumerate(COUNTS) if referent.mention_count <= limit), len(COUNTS))
     form = referent.form + (referent.form == PRONOUN and role == OWNER)
     found = [role, DISTANCE + distance, FORM + form, BEHIND + min(rank, 3), COUNT + count]
     for back, feature in enumerate(LED):
-        if state.leaders.get(place.clock - back) is referent:
+        if state.sentence_subjects.get(context.sentence - back) is referent:
             found.append(feature)
-            if back == 1 and place.source:
+            if back == 1 and context.source:
                 found.append(LED_SOURCE)
-    found += _by_syntax(state, place, referent, gap)
-    found += _by_speaking(state, place, referent)
-    found += _by_place(place, role, article.paragraph[at])
-    found += _by_kind(place, referent)
+    found += _syntax_features(state, context, referent, gap)
+    found += _speaker_features(state, context, referent)
+    found += _position_features(context, role, article.paragraph[at])
+    found += _kind_features(context, referent)
     return found
 
 
-def _by_place(place: Place, role: int, paragraph: int) -> Iterator[int]:
-    """What pronoun and candidate have in common: the paragraph, the role, the quotation marks."""
-    if paragraph == place.paragraph:
-        yield HERE
-    elif paragraph == place.paragraph - 1:
-        yield NEAR
-    if place.role in LEADING and role in LEADING:
-        yield PARALLEL
-    if place.role == QUOTED and role == QUOTED:
+def _position_features(context: PronounContext, role: int, paragraph: int) -> Iterator[int]:
+    """Features of the relative position: paragraph, parallel roles, quotation marks."""
+    if paragraph == context.paragraph:
+        yield SAME_PARAGRAPH
+    elif paragraph == context.paragraph - 1:
+        yield PREVIOUS_PARAGRAPH
+    if context.role in LEADING and role in LEADING:
+        yield BOTH_SUBJECTS
+    if context.role == QUOTED and role == QUOTED:
         yield BOTH_QUOTED
 
 
-def _by_kind(place: Place, referent: Referent) -> list[int]:
-    """What the candidate is: named in what is said, of a gender that the text shows, a body, a land, a paper."""
+def _kind_features(context: PronounContext, referent: Referent) -> list[int]:
+    """Features of the candidate: unnamed, named in the content, known gender, organization, place or document."""
     found = []
     if referent.entity is None:
         found.append(UNNAMED)
-    elif place.said and _named_within(referent.entity, place.said):
-        found.append(SAID)
+    elif context.content and _named_within(referent.entity, context.content):
+        found.append(NAMED_IN_CONTENT)
     if referent.gender:
-        found.append(SHOWN)
+        found.append(GENDER_SHOWN)
     if referent.kind == SpeakerKind.ORGANIZATION:
-        if place.token.lower_ in PLURAL:
-            found.append(BODY)
+        if context.token.lower_ in PLURAL:
+            found.append(IS_ORGANIZATION)
         if referent.entity is not None and referent.entity.is_place:
-            found.append(LAND)
+            found.append(IS_PLACE)
     elif referent.kind == SpeakerKind.DOCUMENT:
-        found.append(PAPER)
+        found.append(IS_DOCUMENT)
     return found
 
 
-def _by_syntax(state: State, place: Place, referent: Referent, gap: int) -> list[int]:
-    """ "Xi told Gates he would come": the one governs the pronoun's clause, the other was told."""
-    top = phrase_head(state.article.tokens[referent.at])
-    if referent.role == OBJECT and state.spoken and top.head.i == state.spoken[-1].spoke:
-        return [TOLD]
-    if gap or QUOTED in (referent.role, place.role) or referent.form == PRONOUN:
+def _syntax_features(state: DiscourseState, context: PronounContext, referent: Referent, gap: int) -> list[int]:
+    """Syntactic features. "Xi told Gates he would come": Xi governs the pronoun's clause, Gates is the addressee."""
+    top = phrase_head(state.article.tokens[referent.last_mention])
+    if referent.role == OBJECT and state.speakers and top.head.i == state.speakers[-1].last_cue:
+        return [ADDRESSEE]
+    if gap or QUOTED in (referent.role, context.role) or referent.form == PRONOUN:
         return []
-    verb = phrase_head(place.token).head
-    if top.head == verb and OWNER not in (referent.role, place.role):
+    verb = phrase_head(context.token).head
+    if top.head == verb and OWNER not in (referent.role, context.role):
         return [SAME_CLAUSE]
-    return [GOVERNS] if referent.role in LEADING and _above(verb, top.head) else []
+    return [GOVERNS] if referent.role in LEADING and _is_subordinate(verb, top.head) else []
 
 
-def _by_speaking(state: State, place: Place, referent: Referent) -> list[int]:
-    if not state.spoken or referent.spoke < 0:
+def _speaker_features(state: DiscourseState, context: PronounContext, referent: Referent) -> list[int]:
+    """Features of whether and where the candidate spoke before."""
+    if not state.speakers or referent.last_cue < 0:
         return []
-    if state.spoken[-1] is not referent:
-        return [EARLIER] if referent in state.spoken[-4:] else []
-    paragraph = state.article.paragraph[referent.spoke]
+    if state.speakers[-1] is not referent:
+        return [EARLIER] if referent in state.speakers[-4:] else []
+    paragraph = state.article.paragraph[referent.last_cue]
     found = [LAST]
-    if paragraph == place.paragraph:
-        found.append(LAST_HERE)
-    elif paragraph == place.paragraph - 1:
-        found.append(LAST_NEAR)
-    if place.clock - state.article.narrative_sentence(referent.spoke) == 1:
+    if paragraph == context.paragraph:
+        found.append(LAST_SAME_PARAGRAPH)
+    elif paragraph == context.paragraph - 1:
+        found.append(LAST_PREVIOUS_PARAGRAPH)
+    if context.sentence - state.article.narrative_sentence(referent.last_cue) == 1:
         found.append(LAST_SENTENCE)
-    if place.source:
+    if context.source:
         found.append(LAST_SOURCE)
-        if place.cue_lemma in ON:
+        if context.cue_lemma in CONTINUING_VERBS:
             found.append(GOES_ON)
-        elif place.cue_lemma in REPLIES:
+        elif context.cue_lemma in REPLY_VERBS:
             found.append(ANSWERED)
-    if place.behind:
-        found.append(LAST_BEHIND)
+    if context.after_quotation:
+        found.append(LAST_AFTER_QUOTATION)
     return found
 
 
-def _above(verb: Token, upper: Token) -> bool:
-    """Whether the clause of ``verb`` stands inside the one of ``upper``."""
+def _is_subordinate(verb: Token, upper: Token) -> bool:
+    """Whether the clause of ``verb`` is subordinate to ``upper``, over at most six levels."""
     for _ in range(6):
         if verb.dep_ not in CLAUSAL or verb.head == verb:
             return False
@@ -246,10 +263,12 @@ def _above(verb: Token, upper: Token) -> bool:
     return False
 
 
-def ranked(state: State, place: Place, options: list[Referent]) -> list[tuple[float, Referent]]:
-    """The candidates with the probability that each is meant, the likeliest first."""
+def rank_candidates(
+    state: DiscourseState, context: PronounContext, options: list[Referent]
+) -> list[tuple[float, Referent]]:
+    """(probability, candidate) for each candidate to be the antecedent, most likely first."""
     table = weights()
-    scores = [sum(table[f] for f in features(state, place, r, rank)) for rank, r in enumerate(options)]
+    scores = [sum(table[f] for f in features(state, context, r, rank)) for rank, r in enumerate(options)]
     top = max(scores, default=0.0)
     masses = [exp(score - top) for score in scores]
     whole = sum(masses)

@@ -1,4 +1,4 @@
-"""What an unnamed source is called: its noun with what tells which one it is."""
+"""The name of an unnamed source: its noun with restrictive modifiers ("a person familiar with the talks")."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from ..language.lexicon import words
 from ..language.names import without_possessive
 from ..model import SpeakerKind
 
-OF_A_DOCUMENT = frozenset({"by", "from", "with", "seen", "obtained"})  # who issued it, not what it is about
+DOCUMENT_PREPOSITIONS = frozenset({"by", "from", "with", "seen", "obtained"})  # its author or source, not its topic
 ADVERBS = frozenset("even now also only then just still already even though once later".split())
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "expl"})
-LONGEST = 60  # tokens of a description
-FEWEST = 4  # words after the noun that are worth keeping where a clause has been cut off
-# Modifiers after the noun that belong to an unnamed source's name: "a spokesperson for the union".
-RESTRICTING = frozenset({"for", "from", "in", "at", "of", "with", "to", "familiar", "close", "by", "near"})
+MAX_TOKENS = 60  # tokens of a description
+MIN_WORDS = 4  # tokens after the noun that are kept if a clause had to be cut off
+# Words that introduce restrictive modifiers after the noun: "a spokesperson for the union".
+RESTRICTIVE_WORDS = frozenset({"for", "from", "in", "at", "of", "with", "to", "familiar", "close", "by", "near"})
 
 
-def description(doc: Doc, head: Token, kind: SpeakerKind, start: int = -1) -> str:
-    """The name of an unnamed source: its article only where it stands for a person, and what restricts the noun.
+def source_description(doc: Doc, head: Token, kind: SpeakerKind, start: int = -1) -> str:
+    """The name of an unnamed source: the noun with its restrictive modifiers, and for a person with its article.
 
-    ``start`` is the offset where the source begins, if the parse has more on its left.
+    Text before the offset ``start``, where the source begins, is left out.
     """
     first = first_word(head)
-    while first.i < head.i and (first.idx < start or _leads(first)):
+    while first.i < head.i and (first.idx < start or _is_leading_word(first)):
         first = doc[first.i + 1]
-    last = _restricted(head, OF_A_DOCUMENT if kind == SpeakerKind.DOCUMENT else RESTRICTING)
+    last = _last_restriction(head, DOCUMENT_PREPOSITIONS if kind == SpeakerKind.DOCUMENT else RESTRICTIVE_WORDS)
     printed = doc[first.i : last.i + 1].text.split()
     if len(printed) > 1 and printed[0].lower() in ARTICLES:
         printed = printed[1:] if kind != SpeakerKind.ANONYMOUS else [printed[0].lower(), *printed[1:]]
@@ -35,26 +35,29 @@ def description(doc: Doc, head: Token, kind: SpeakerKind, start: int = -1) -> st
         printed
         and (first.pos_ != "PROPN" or (first.i == head.i and first.tag_ == "NNPS"))
         and not first.text.isupper()
-        and not _capital(first)
+        and not _keeps_capital(first)
     ):
         printed = [printed[0][:1].lower() + printed[0][1:], *printed[1:]]
     return without_possessive(" ".join(printed)).strip("\"“”'‘’,;:—- ")
 
 
-def _leads(token: Token) -> bool:
-    """What stands before a phrase and is no part of it: "even inside [the ministry]", "to [the party]"."""
+def _is_leading_word(token: Token) -> bool:
+    """Whether a leading word is not part of the phrase: "even inside [the ministry]", "to [the party]"."""
     return token.pos_ in ("ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART", "INTJ") or (
         token.pos_ == "ADV" and token.dep_ in ("advmod", "cc", "mark") and token.lower_ in ADVERBS
     )
 
 
-def _capital(token: Token) -> bool:
-    """Whether the word keeps its capital: a name, or "Chinese"."""
+def _keeps_capital(token: Token) -> bool:
+    """Whether a word keeps its capital: a name, or a demonym like "Chinese"."""
     return bool(token.ent_type_) or token.lower_ in words("demonyms")
 
 
-def _restricted(head: Token, openers: frozenset[str]) -> Token:
-    """The last token of the modifiers that tell which: "a person familiar with the talks"; none after a comma."""
+def _last_restriction(head: Token, openers: frozenset[str]) -> Token:
+    """The last token of the restrictive modifiers, or the head if there are none.
+
+    "a person familiar with the talks"; modifiers after a comma are not restrictive.
+    """
     doc, last = head.doc, head
     for child in head.rights:
         between = doc[last.i + 1 : child.left_edge.i]
@@ -68,11 +71,11 @@ def _restricted(head: Token, openers: frozenset[str]) -> Token:
         last = doc[inside.i - 1] if inside is not None and inside.text not in ("-", "’", "'") else end
         if inside is not None:
             break
-    return _finished(_before_clause(head, last), head.i)
+    return _completed(_before_clause(head, last), head.i)
 
 
 def _before_clause(head: Token, last: Token) -> Token:
-    """ "a survey in the year [it stopped]": a clause inside a modifier is more than tells which."""
+    """The last token before a clause within the modifiers: "a survey in the year [it stopped]"."""
     doc = head.doc
     for token in doc[head.i + 1 : last.i + 1]:
         if token.dep_ in CLAUSE_SUBJECTS:
@@ -84,15 +87,18 @@ def _before_clause(head: Token, last: Token) -> Token:
 
 
 def _without_opener(head: Token, last: Token) -> Token:
-    """The head, where nothing but a bare noun of time is left after it: "a survey [in the year]"."""
-    return head if last.i - head.i < FEWEST else last
+    """The head, if too little is left of the modifier: "a survey [in the year]"."""
+    return head if last.i - head.i < MIN_WORDS else last
 
 
-def _finished(last: Token, first: int) -> Token:
-    """ "a man in a cycling [helmet]", "from neighbouring [Sarova]", "Holm & [Pereira]", "the front[-runner]"."""
+def _completed(last: Token, first: int) -> Token:
+    """The last token, moved forward so that the phrase does not break off.
+
+    "a man in a cycling [helmet]", "from neighbouring [Sarova]", "Holm & [Pereira]", "the front[-runner]".
+    """
     doc = last.doc
     at = last.i
-    while at + 1 < len(doc) and at - first < LONGEST:
+    while at + 1 < len(doc) and at - first < MAX_TOKENS:
         after = doc[at + 1]
         joined = after.text == "&" and at + 2 < len(doc) and doc[at + 2].text[:1].isupper()
         called = at > first and doc[at].tag_ == "NN" and after.ent_type_ == "PERSON"  # "a friend of the singer [Lopez]"

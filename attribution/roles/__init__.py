@@ -1,5 +1,5 @@
-"""Token roles: a small network that says of each token how likely it is source, cue or content.
+"""Token roles: a small network that predicts for each token how likely it is source, cue or content.
 
-It runs as the last component of the bundled pipeline and knows words, parse and quotation marks; it knows
-no links and no chains. The engine uses its figures as evidence; without it, the rules decide alone.
+It is the last component of the bundled pipeline. Its input is words, parse and quotation marks; it does not link cues
+to sources or contents. The engine uses its probabilities as features; without it, only the rules decide.
 """

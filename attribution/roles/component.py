@@ -17,7 +17,7 @@ WEIGHTS = "network.npz"
 
 
 class RoleTagger:
-    """Writes probabilities of shape (tokens, 3 roles, 5 states), and the states that follow, to ``doc.user_data``."""
+    """Stores probabilities of shape (tokens, 3 roles, 5 states), and their best path, in ``doc.user_data``."""
 
     def __init__(self) -> None:
         self.network: Network | None = None
@@ -26,6 +26,7 @@ class RoleTagger:
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
+        """Process a stream of Docs. Raises ``ValueError`` if no weights are loaded."""
         if self.network is None:
             raise ValueError(f"{FACTORY} has no weights yet: load them with from_disk")
         for doc in stream:
@@ -33,16 +34,18 @@ class RoleTagger:
             yield doc
 
     def to_disk(self, path: str | pathlib.Path, exclude: Iterable[str] = ()) -> None:
+        """Write the weights to a folder; part of spaCy's serialization protocol."""
         pathlib.Path(path).mkdir(parents=True, exist_ok=True)
         if self.network is not None:
             self.network.save(pathlib.Path(path) / WEIGHTS)
 
     def from_disk(self, path: str | pathlib.Path, exclude: Iterable[str] = ()) -> RoleTagger:
+        """Read the weights from a folder. Raises ``OSError`` or ``ValueError`` if they cannot be read."""
         self.network = Network.load(pathlib.Path(path) / WEIGHTS)
         return self
 
 
 @Language.factory(FACTORY)
 def make_role_tagger(nlp: Language, name: str) -> RoleTagger:
-    """The factory that spaCy calls; the weights come from disk."""
+    """The factory that spaCy calls; the weights are loaded by ``from_disk``."""
     return RoleTagger()

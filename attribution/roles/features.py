@@ -1,4 +1,4 @@
-"""What the role network sees of each token: words, shape, parse, marks, and the nearest likely cue above it."""
+"""The role network's input features: words, shape, parse, quotation marks, and the nearest likely cue above a token."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ..article.text import text_of
 from ..language.grammar import is_verb, lemma
 from ..language.lexicon import cue_probability
 
-LIKELY = 0.3  # a verb above this is a landmark for what hangs from it
+LIKELY = 0.3  # probability from which a verb counts as a likely cue
 COLUMNS = (
     "norm",
     "lemma",
@@ -45,7 +45,7 @@ Features = NDArray[numpy.uint64]
 
 
 def cue_probabilities(doc: Doc, passages: list[Passage]) -> NDArray[numpy.float32]:
-    """For each token the probability that it is a cue in its frame; 0 for what is no verb. Shape (tokens,)."""
+    """The lexicon's probability of each token to be a cue in its frame; 0 unless it is a verb. Shape (tokens,)."""
     marks = Frames(passages)
     found = numpy.zeros(len(doc), dtype="float32")
     for token in doc:
@@ -56,7 +56,7 @@ def cue_probabilities(doc: Doc, passages: list[Passage]) -> NDArray[numpy.float3
 
 
 def _mark_states(doc: Doc, passages: list[Passage]) -> list[str]:
-    """ "out", "in", or the place of the token at an edge of a passage."""
+    """For each token "out" or "in", or at the edges of a passage "before", "open", "close" or "after"."""
     states = ["out"] * len(doc)
     place = 0
     for token in doc:
@@ -77,7 +77,10 @@ def _mark_states(doc: Doc, passages: list[Passage]) -> list[str]:
 
 
 def _paths(doc: Doc, probabilities: NDArray[numpy.float32]) -> list[str]:
-    """For each token the relation under which it hangs from the nearest likely cue above it, and on which side."""
+    """For each token the relation of its subtree to the nearest likely cue above it, with side and probability.
+
+    The form is "relation|l or r|fifth of the probability", "none" if there is no such cue.
+    """
     paths: list[str | None] = [None] * len(doc)
     for token in doc:
         chain = []

@@ -1,7 +1,7 @@
 """The role network: embedded features, two convolutions, a bidirectional LSTM, and one softmax per role.
 
-A tagger after Lample et al. 2016 ("Neural Architectures for Named Entity Recognition"), with parse features for
-input. It is trained with PyTorch (``attribution.training.tagger``) and runs on NumPy alone.
+A tagger after Lample et al. 2016 ("Neural Architectures for Named Entity Recognition"), with parse features as input.
+It is trained with PyTorch (``attribution.training.tagger``) and runs on NumPy only.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ from numpy.typing import NDArray
 from ..article.role_runs import ROLES, STATES
 from .features import COLUMNS, Features
 
-PIECES = 3  # of which maxout takes the largest
-STRIDE, AROUND = 128, 32  # tokens that a window of the LSTM decides, and what it reads on either side
-BLOCK = 64 * STRIDE  # tokens at once: bounds the memory that a long text takes
-EPSILON = 1e-5  # of the layer norms, as PyTorch has it
+PIECES = 3  # linear pieces of the maxout layers
+STRIDE, AROUND = 128, 32  # output tokens of an LSTM window, and context tokens on either side
+BLOCK = 64 * STRIDE  # tokens processed at once; bounds the memory for long texts
+EPSILON = 1e-5  # of the layer norms; PyTorch's default
 
 Array = NDArray[numpy.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The weights by name, as ``attribution.training.tagger`` exports them.
+    """The network, with weights by name as ``attribution.training.tagger`` exports them.
 
-    ``keys.N`` are the sorted hashes that column N of the features knows, ``table.N`` their rows; row 0 is for others.
+    ``keys.N`` are the known hashes of feature column N, sorted; ``table.N`` their embeddings, with row 0 for unknown.
     """
 
     weights: dict[str, NDArray[Any]]
 
     @classmethod
     def load(cls, path: Path) -> Network:
-        """The network in an ``.npz`` file. Raises OSError or ValueError where it cannot be read."""
+        """Read the network from an ``.npz`` file. Raises ``OSError`` or ``ValueError`` if it cannot be read."""
         with numpy.load(path, allow_pickle=False) as stored:
             found = {name: stored[name] for name in stored.files}
         return cls({n: a.astype("float32") if a.dtype == numpy.float16 else a for n, a in found.items()})
@@ -47,7 +47,7 @@ class Network:
             numpy.savez_compressed(file, **small)  # type: ignore[arg-type]
 
     def predict(self, features: Features) -> Array:
-        """Probabilities of shape (tokens, roles, states) for features of shape (tokens, columns)."""
+        """The probabilities, shape (tokens, roles, states), for features of shape (tokens, columns)."""
         out = numpy.empty((len(features), len(ROLES), len(STATES)), dtype="float32")
         for start in range(0, len(features), BLOCK):
             first = max(0, start - 2 * AROUND)
@@ -77,7 +77,7 @@ class Network:
         return hidden
 
     def _maxout(self, name: str, values: Array) -> Array:
-        """Dense layer, the largest of the pieces, layer norm."""
+        """A dense layer, maxout over its pieces, and layer norm."""
         w = self.weights
         dense = values @ w[f"{name}.w"] + w[f"{name}.b"]
         width = dense.shape[1] // PIECES
@@ -88,9 +88,9 @@ class Network:
         return result
 
     def _read(self, hidden: Array) -> Array:
-        """Both directions of the LSTM, shape (tokens, 2 * units).
+        """The output of the bidirectional LSTM, shape (tokens, 2 * units).
 
-        Read in overlapping windows, many at once: a step costs little more for sixty-four than for one.
+        It is computed in overlapping windows, many at once: a step costs little more for 64 windows than for one.
         """
         given = [hidden @ self.weights[f"lstm{way}.w"] + self.weights[f"lstm{way}.b"] for way in (0, 1)]
         tokens, units = len(hidden), given[0].shape[1] // 4
@@ -106,7 +106,7 @@ class Network:
         cell = numpy.zeros_like(state)
         read = numpy.empty((2, steps, len(starts), units), dtype="float32")
         for step in range(steps):
-            columns = (step, steps - 1 - step)  # the second direction reads from the end
+            columns = (step, steps - 1 - step)  # the second direction runs backwards
             gates = state @ recurrent
             for way, column in enumerate(columns):
                 gates[way] += given[way][place[:, column]]
@@ -114,7 +114,7 @@ class Network:
             cell = opening[..., units : 2 * units] * cell + opening[..., :units] * numpy.tanh(gates[..., 3 * units :])
             state = opening[..., 2 * units :] * numpy.tanh(cell)
             for way, column in enumerate(columns):
-                cell[way] *= there[:, column, None]  # nothing is read outside the text
+                cell[way] *= there[:, column, None]  # no state is carried in from outside the text
                 state[way] *= there[:, column, None]
                 read[way, column] = state[way]
         out = numpy.empty((tokens, 2 * units), dtype="float32")
@@ -124,7 +124,7 @@ class Network:
 
 
 def rows_of(keys: NDArray[numpy.uint64], values: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:
-    """The row of each value in its column's table: one after its place among the keys, 0 for what is not known."""
+    """The embedding row of each value: its index among the sorted ``keys`` plus 1, or 0 if unknown."""
     place = numpy.minimum(numpy.searchsorted(keys, values), len(keys) - 1)
     return numpy.where(keys[place] == values, place + 1, 0)
 

@@ -23,9 +23,18 @@ import numpy
 from numpy.typing import NDArray
 
 from ..article.article import Article
-from ..coreference.discourse_state import Referent, State
-from ..coreference.pronouns import likeliest
-from ..coreference.ranker import FEATURES, FEMININE, SHOWN, SINGULAR, WEIGHTS, Place, candidates, features
+from ..coreference.discourse_state import DiscourseState, Referent
+from ..coreference.pronouns import most_likely
+from ..coreference.ranker import (
+    FEATURES,
+    FEMININE,
+    GENDER_SHOWN,
+    SINGULAR,
+    WEIGHTS,
+    PronounContext,
+    antecedent_candidates,
+    features,
+)
 from ..coreference.resolve import resolve
 from ..engine import linked_reports
 from ..parsing import parsed
@@ -63,45 +72,49 @@ PRIOR = {
     "body for they": -1.0, "place": -2.0,
 }  # fmt: skip
 Vector = NDArray[numpy.float64]
-Label = Callable[[Place, list[Referent]], Referent | None]
+Label = Callable[[PronounContext, list[Referent]], Referent | None]
 
 
-def examples(text: str, label: Label, *, blind: bool) -> list[Example]:
+def examples(text: str, label: Label, *, ignore_gender: bool) -> list[Example]:
     """One example for each pronoun of a text whose antecedent ``label`` tells."""
     found: list[Example] = []
 
-    def decide(state: State, place: Place, options: list[Referent]) -> Referent | None:
-        considered = candidates(state, place.token.lower_, place.token.i, blind=True) if blind else options
-        meant = label(place, considered)
+    def choose_antecedent(state: DiscourseState, context: PronounContext, options: list[Referent]) -> Referent | None:
+        considered = (
+            antecedent_candidates(state, context.token.lower_, context.token.i, ignore_gender=True)
+            if ignore_gender
+            else options
+        )
+        meant = label(context, considered)
         if meant is None:
-            return likeliest(state, place, options)
+            return most_likely(state, context, options)
         if len(considered) > 1:
-            rows = [features(state, place, referent, rank) for rank, referent in enumerate(considered)]
-            rows = [[f for f in row if not (blind and f == SHOWN)] for row in rows]
-            place_of_it = next(n for n, r in enumerate(considered) if r is meant)
-            found.append(Example(rows, place_of_it, DISTANT if blind else 1.0))
+            rows = [features(state, context, referent, rank) for rank, referent in enumerate(considered)]
+            rows = [[f for f in row if not (ignore_gender and f == GENDER_SHOWN)] for row in rows]
+            meant_index = next(n for n, r in enumerate(considered) if r is meant)
+            found.append(Example(rows, meant_index, DISTANT if ignore_gender else 1.0))
         return meant
 
     with parsed(text) as doc:
         article = Article.of(doc)
-        resolve(article, linked_reports(article, FeatureCache(), all_rules()).reports, decide)
+        resolve(article, linked_reports(article, FeatureCache(), all_rules()).reports, choose_antecedent)
     return found
 
 
 def by_gold(text: Text) -> Label:
     """The candidate whose last mention is of the pronoun's entity."""
 
-    def label(place: Place, options: list[Referent]) -> Referent | None:
-        wanted = text.entity(place.token.idx)
-        doc = place.token.doc
-        return next((r for r in options if wanted is not None and text.entity(doc[r.at].idx) == wanted), None)
+    def label(context: PronounContext, options: list[Referent]) -> Referent | None:
+        wanted = text.entity(context.token.idx)
+        doc = context.token.doc
+        return next((r for r in options if wanted is not None and text.entity(doc[r.last_mention].idx) == wanted), None)
 
     return label
 
 
-def by_gender(place: Place, options: list[Referent]) -> Referent | None:
+def by_gender(context: PronounContext, options: list[Referent]) -> Referent | None:
     """The only named candidate that is not of the other gender, if it is of the pronoun's."""
-    word = place.token.lower_
+    word = context.token.lower_
     gender = "f" if word in FEMININE else "m"
     fitting = [r for r in options if r.entity is not None and r.gender in ("", gender)]
     return fitting[0] if word in SINGULAR and len(fitting) == 1 and fitting[0].gender else None
@@ -110,10 +123,10 @@ def by_gender(place: Place, options: list[Referent]) -> Referent | None:
 def gathered(data: Path, without: set[str]) -> Iterator[Example]:
     """All examples of both corpora."""
     for text in texts(data / "treebank" / "gum-train.conllu.gz"):
-        yield from examples(text.text, by_gold(text), blind=False)
+        yield from examples(text.text, by_gold(text), ignore_gender=False)
     for file in sorted((data / "polnear" / "train" / "text").glob("*.txt")):
         if file.name not in without:
-            yield from examples(file.read_text(encoding="utf8"), by_gender, blind=True)
+            yield from examples(file.read_text(encoding="utf8"), by_gender, ignore_gender=True)
 
 
 def fit(given: list[Example], penalty: float = PENALTY) -> Vector:

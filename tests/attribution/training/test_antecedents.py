@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from attribution.coreference.ranker import FEATURES, PLACE, SHOWN
+from attribution.coreference.ranker import FEATURES, GENDER_SHOWN, INDEX
 from attribution.training.antecedents import DISTANT, PRIOR, Example, accuracy, by_gender, by_gold, examples, fit
 from attribution.training.coreference import Text
 
-NEARER, FURTHER = PLACE["distance 1"], PLACE["distance 2"]
+NEARER, FURTHER = INDEX["distance 1"], INDEX["distance 2"]
 TWO = "Amina Diallo met Peter Lund. She said that it went well."
 
 
@@ -29,20 +29,20 @@ def test_an_example_of_less_worth_moves_less() -> None:
 
 
 def test_a_pronoun_that_can_mean_but_one_is_an_example_without_its_gender() -> None:
-    (example,) = examples(TWO, by_gender, blind=True)
+    (example,) = examples(TWO, by_gender, ignore_gender=True)
     assert len(example.options) == 2
     assert example.worth == DISTANT
-    assert all(SHOWN not in row for row in example.options)
+    assert all(GENDER_SHOWN not in row for row in example.options)
     chosen = example.options[example.meant]
-    assert PLACE["subject"] in chosen, "Amina Diallo led the sentence before"
+    assert INDEX["subject"] in chosen, "Amina Diallo led the sentence before"
 
 
 def test_gold_says_which_candidate_is_meant() -> None:
     she = TWO.index("She")
     text = Text("x", TWO, [(0, 12, "1"), (17, 27, "2"), (she, she + 3, "2")])
-    assert examples(TWO, by_gold(text), blind=False) == [], "of the candidates that agree there is but one"
+    assert examples(TWO, by_gold(text), ignore_gender=False) == [], "of the candidates that agree there is but one"
     both = TWO.replace("Peter Lund", "Fatou Sow")
     she = both.index("She")
     text = Text("x", both, [(0, 12, "1"), (17, 26, "2"), (she, she + 3, "2")])
-    (example,) = examples(both, by_gold(text), blind=False)
-    assert PLACE["object"] in example.options[example.meant]
+    (example,) = examples(both, by_gold(text), ignore_gender=False)
+    assert INDEX["object"] in example.options[example.meant]
