@@ -105,9 +105,10 @@ def takes_gzip() -> bool:
 def _allow_origin(response: Response, origins: frozenset[str]) -> None:
     """Let pages of the configured origins read, and nothing else."""
     origin = request.headers.get("Origin")
-    if origin is None or request.method not in ("GET", "HEAD", "OPTIONS") or not origins & {"*", origin}:
+    if request.method not in ("GET", "HEAD", "OPTIONS") or not origins & {"*", origin}:
         return
-    response.headers["Access-Control-Allow-Origin"] = "*" if "*" in origins else origin
+    # "*" in every answer, as a cache may give it to a page of any origin
+    response.headers["Access-Control-Allow-Origin"] = "*" if "*" in origins else str(origin)
     response.headers["Access-Control-Expose-Headers"] = EXPOSED
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"

@@ -11,6 +11,8 @@ import marshmallow as ma
 
 from ..store.inputs import ArticleInput
 
+MOST_FAULTS = 20  # that are told at once: a small request must not have a large answer
+
 
 class InvalidMembers(ValueError):
     """Members that no article has, or values that they cannot have; the message names each with its reason."""
@@ -22,10 +24,10 @@ def article(members: Mapping[str, Any]) -> ArticleInput:
     try:
         return ArticleInput(**schema.load(members))
     except ma.ValidationError as error:
-        found = flat(error.messages, ".")
-        raise InvalidMembers(
-            " ".join(f"{_printable(name)}: {known(detail, schema, 'member')}" for name, detail in found)
-        ) from None
+        found = list(flat(error.messages, "."))
+        told = [f"{_printable(name)}: {known(detail, schema, 'member')}" for name, detail in found[:MOST_FAULTS]]
+        told += [f"There are {len(found) - MOST_FAULTS} more."] if len(found) > MOST_FAULTS else []
+        raise InvalidMembers(" ".join(told)) from None
 
 
 def _printable(name: str) -> str:

@@ -66,7 +66,8 @@ def _named(environ: Mapping[str, Any]) -> Iterable[str]:
     yield from (host for host in (environ.get("HTTP_HOST"), original) if host is not None)
     target = environ.get("RAW_URI", "")
     if "://" in target and not target.startswith("/"):
-        yield target.partition("://")[2].partition("/")[0].partition("?")[0]
+        scheme, _, rest = target.partition("://")
+        yield re.split("[/?#]", rest, maxsplit=1)[0] if scheme.lower() in ("http", "https") else ""
 
 
 def _name(host: str) -> str | None:

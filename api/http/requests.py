@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from ..strict_json import InvalidJSON, loads
 from .content_coding import decoded
 from .errors import Problem
-from .members import flat, known
+from .members import MOST_FAULTS, flat, known
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -49,17 +49,15 @@ class StrictParser:
 
 
 def _refusal(messages: Any, schema: ma.Schema, location: str) -> Problem:
-    """Marshmallow's messages as a problem."""
-    if location == "query":
-        errors = [
-            {"parameter": name, "detail": known(detail, schema, "parameter")} for name, detail in flat(messages, ".")
-        ]
-        return Problem("invalid-parameter", _summary("parameter", errors), errors)
-    errors = [
-        {"pointer": f"#{pointer}", "detail": known(detail, schema, "member") if pointer.count("/") == 1 else detail}
-        for pointer, detail in flat(messages, "/")
-    ]
-    return Problem("invalid-body", _summary("pointer", errors), errors)
+    """Marshmallow's messages as a problem, the first ``MOST_FAULTS`` of them."""
+    separator, name, what = (".", "parameter", "parameter") if location == "query" else ("/", "pointer", "member")
+    found = list(flat(messages, separator))
+    errors = []
+    for place, detail in found[:MOST_FAULTS]:
+        own = location == "query" or place.count("/") == 1
+        shown = place if location == "query" else f"#{place}"
+        errors.append({name: shown, "detail": known(detail, schema, what) if own else detail})
+    return _refused("invalid-parameter" if location == "query" else "invalid-body", name, errors, len(found))
 
 
 def read_query(query: bytes, lists: frozenset[str] = frozenset()) -> dict[str, str | list[str]]:
@@ -85,9 +83,10 @@ def read_query(query: bytes, lists: frozenset[str] = frozenset()) -> dict[str, s
 
 def refuse_query(query: bytes) -> None:
     """Raise a problem if there are any parameters, for an operation that has none."""
-    errors = [{"parameter": name, "detail": "This operation has no parameters."} for name in read_query(query)]
-    if errors:
-        raise Problem("invalid-parameter", _summary("parameter", errors), errors)
+    given = list(read_query(query))
+    if given:
+        errors = [{"parameter": name, "detail": "This operation has no parameters."} for name in given[:MOST_FAULTS]]
+        raise _refused("invalid-parameter", "parameter", errors, len(given))
 
 
 def _bad_parameter(name: str, detail: str) -> Problem:
@@ -129,5 +128,7 @@ def _read_body(request: Request) -> bytes:
     return body
 
 
-def _summary(key: str, errors: list[dict[str, str]]) -> str:
-    return " ".join(f"{error[key]}: {error['detail']}" for error in errors)
+def _refused(name: str, place: str, errors: list[dict[str, str]], number: int) -> Problem:
+    """A problem with as many errors as are listed, of so many that there are."""
+    detail = " ".join(f"{error[place]}: {error['detail']}" for error in errors)
+    return Problem(name, f"{detail} There are {number - len(errors)} more." if number > len(errors) else detail, errors)

@@ -76,6 +76,8 @@ def test_the_target_of_a_request_names_a_host_too(client: FlaskClient) -> None:
     target = {"RAW_URI": "http://evil.example/v1/quotes"}
     problem(client.get("/v1/quotes", environ_overrides=target), 421, "misdirected-request")
     assert client.get("/v1/quotes", environ_overrides={"RAW_URI": "http://localhost:5/v1/quotes"}).status_code == 200
+    other = {"RAW_URI": "ftp://localhost/v1/quotes"}
+    problem(client.get("/v1/quotes", environ_overrides=other), 400, "malformed-request")
 
 
 @pytest.mark.parametrize("header", PROXIES)

@@ -184,3 +184,15 @@ def test_a_query_is_read_as_utf8() -> None:
     assert read_query(b"") == {}
     with pytest.raises(Problem):
         read_query("q=é".encode("latin-1"))
+
+
+def test_a_small_request_has_no_large_answer(client: FlaskClient) -> None:
+    query = "&".join(f"a{number}=1" for number in range(1000))
+    for path in ("/v1/quotes", "/v1/health"):
+        content = problem(client.get(f"{path}?{query}"), 400, "invalid-parameter")
+        assert len(content["errors"]) == 20
+        assert content["detail"].endswith(" There are 980 more.")
+    members = {f"a{number}": 1 for number in range(5000)} | {"text": "A."}
+    answer = client.post("/v1/articles", json=members)
+    assert len(problem(answer, 422, "invalid-body")["errors"]) == 20
+    assert len(answer.data) < 20_000

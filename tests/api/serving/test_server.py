@@ -55,6 +55,17 @@ RAW = [
         + b" " * 0x500000,
         413,
     ),
+    (b"GET /v1/quotes HTTP/1.1\r\n\r\n", 400),
+    (b"GET /v1/quotes HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n", 400),
+    (b"GET /v1/quotes HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421),
+    (b"GET http://evil.example/v1/quotes HTTP/1.1\r\nHost: localhost\r\n\r\n", 421),
+    (b"GET /v1/quotes HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n", 400),
+    (b"CONNECT evil.example:443 HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
+    (b"TRACE /v1/quotes HTTP/1.1\r\nHost: localhost\r\n\r\n", 405),
+    (b"POST /v1/articles HTTP/1.1\r\nHost: localhost\r\n%sExpect: 200-ok\r\nContent-Length: 2\r\n\r\n{}", 417),
+    (b"POST /v1/articles HTTP/1.1\r\nHost: localhost\r\n%sTransfer-Encoding: x, chunked\r\n\r\n0\r\n\r\n", 501),
+    (b"GET / HTTP/2.0\r\nHost: localhost\r\n\r\n", 505),
+    (b'POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nVia: 1.1 p\r\n%sContent-Length: 14\r\n\r\n{"text": "A."}', 401),
 ]
 
 
@@ -66,8 +77,19 @@ def test_requests_that_are_no_http_or_end_early_are_problems(server: Running, po
             head, _, body = connection.makefile("rb").read().partition(b"\r\n\r\n")
         assert head.startswith(b"HTTP/1.1 %d " % status), (request[:99], head, body)
         assert b"\r\nContent-Type: application/problem+json" in head
-        assert json.loads(body)["status"] == status
+        assert b"\r\nX-Content-Type-Options: nosniff" in head
+        content = json.loads(body)
+        assert (content["status"], content["type"][:14]) == (status, "/docs#problem-"), content
     assert server.send("/v1/articles")[1]["data"] == []
+
+
+def test_headers_that_a_proxy_may_set_mean_nothing_to_the_server(port: int, server: Running) -> None:
+    told = b"SCRIPT_NAME: /v1\r\nPATH_INFO: /docs\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Ssl: off\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(b"GET /v1/quotes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + told + b"\r\n")
+        answer = connection.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.1 200 OK")
+    assert answer.endswith(b'{"data":[],"next_cursor":null}')
 
 
 def test_what_was_stored_is_there_after_a_kill(server: Running, tmp_path: Path, port: int) -> None:
