@@ -33,6 +33,7 @@ from .rate_limits import Limiter
 from .representations.records import encode
 from .resources import BLUEPRINTS
 from .response_cache import Answers
+from .security_headers import Secured
 from .web import docs
 
 
@@ -98,6 +99,7 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(docs.blueprint)
     app.add_url_rule("/", "index", _index)
+    app.wsgi_app = Secured(app.wsgi_app)  # type: ignore[method-assign]
     metrics = Metrics()
     register_exposition(app, metrics, services)
     register_observation(app, metrics)

@@ -12,7 +12,6 @@ from flask import Flask, Response, request
 
 from ..config import Config
 from .errors import Problem
-from .security_headers import secure
 
 SMALLEST = 1024  # bytes that are worth compressing
 LEVEL = 4  # of compression: more takes much longer and saves little
@@ -33,7 +32,6 @@ def register_delivery(app: Flask, config: Config) -> None:
         if origins:
             _allow_origin(response, origins)
         response.headers["Vary"] = varies
-        secure(response.headers, shared="Access-Control-Allow-Origin" in response.headers)
         if request.method == "OPTIONS" and not response.content_length:
             response.headers.pop("Content-Type", None)  # Flask's own has no content, and calls it HTML
         return _validated(response, private)

@@ -24,6 +24,7 @@ _PASSED_ON = re.compile(
     r"|X_REMOTE_(?:IP|ADDR)|X_CLOUD_TRACE_CONTEXT|PROXY_CONNECTION|SURROGATE_CAPABILITY|X_VARNISH"
     r"|(?:X_FORWARDED|X_ORIGINAL|X_ENVOY|X_AMZN|X_AMZ|X_AZURE|X_ARR|X_VERCEL|CF|FASTLY|FLY|AKAMAI)(?:_\w+)?)"
 )
+ORIGINAL = "werkzeug.proxy_fix.orig"  # what the environment was before a proxy's headers changed it
 _WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -35,10 +36,18 @@ class Hosts:
         self._own = config.address()[0].lower()
         self._given = config.host_names()
         self._checked = bool(self._given) or (config.loopback() and not config.proxies)
+        self._passed: set[str] = set()  # values of Host that are good: most clients send the same few
 
     def check(self) -> None:
         """Raise a problem for a request that names no host (400), or one that is somebody else's (421)."""
         environ = request.environ
+        plain = ORIGINAL not in environ and environ.get("RAW_URI", "/")[:1] == "/"
+        if not plain or environ.get("HTTP_HOST") not in self._passed:
+            self._look(environ)
+            if plain and "HTTP_HOST" in environ and len(self._passed) < 256:
+                self._passed.add(environ["HTTP_HOST"])
+
+    def _look(self, environ: Mapping[str, Any]) -> None:
         if environ["wsgi.url_scheme"] not in ("http", "https"):  # as a proxy has passed it on
             raise Problem("malformed-request", "X-Forwarded-Proto must be http or https.")
         named = list(_named(environ))
@@ -62,7 +71,7 @@ class Hosts:
 
 def _named(environ: Mapping[str, Any]) -> Iterable[str]:
     """Every host that the request names: in its header, in the one that a proxy got, in its target."""
-    original = environ.get("werkzeug.proxy_fix.orig", {}).get("HTTP_HOST")
+    original = environ.get(ORIGINAL, {}).get("HTTP_HOST")
     yield from (host for host in (environ.get("HTTP_HOST"), original) if host is not None)
     target = environ.get("RAW_URI", "")
     if "://" in target and not target.startswith("/"):
