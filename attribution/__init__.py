@@ -1,4 +1,4 @@
-"""Saidby's attribution engine: an article in, its quotations with their speakers out.
+"""Saidby's attribution engine: finds the quotations of an article and their speakers.
 
 Importing this package is cheap; spaCy is loaded by the first call that needs it.
 """
@@ -41,9 +41,10 @@ def attribute(doc: Doc) -> list[Quotation]:
 
 
 def attribute_text(text: str) -> list[Quotation]:
-    """The quotations of an article, parsed with the bundled pipeline.
+    """The quotations of an article, which is parsed with the bundled pipeline or that in ``SAIDBY_PIPELINE``.
 
-    Raises ``InvalidText`` if the text is empty, too long or not encodable.
+    Raises ``InvalidText`` if the text cannot be an article (empty, too long, not encodable, HTML or XML), and
+    ``PipelineNotFound`` if there is no such pipeline.
     """
     from .parsing import parsed
 

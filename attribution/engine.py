@@ -1,4 +1,4 @@
-"""The stages in order: article -> rules -> candidates -> scored reports -> links -> speakers -> record."""
+"""The stages of the engine: article -> rules -> candidates -> scoring -> linking -> confidence -> records."""
 
 from __future__ import annotations
 

@@ -1,13 +1,13 @@
-"""The engine's errors: one base, so that a caller can catch them all."""
+"""The engine's errors, with a common base class."""
 
 
 class AttributionError(Exception):
-    """Base of the errors that the engine raises on purpose."""
+    """Base class of the errors that the engine raises."""
 
 
 class InvalidText(AttributionError):
-    """The text cannot be an article: empty, too long, or not encodable as UTF-8."""
+    """The text cannot be an article: empty, too long, not encodable as UTF-8, or HTML or XML."""
 
 
 class PipelineNotFound(AttributionError):
-    """The spaCy pipeline that was asked for is not there."""
+    """The requested spaCy pipeline does not exist or cannot be loaded."""

@@ -1,4 +1,4 @@
-"""Which engine this is: a digest of all that decides what it says."""
+"""The identity of the engine: a digest of everything that affects its output."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from pathlib import Path
 from .parsing import BUNDLED, PIPELINE_VARIABLE
 
 PACKAGE = Path(__file__).parent
-APART = ("evaluation", "training")  # folders that do not take part in an attribution
+EXCLUDED_FOLDERS = ("evaluation", "training")  # folders that do not affect an attribution
 
 
 @cache
 def identity() -> str:
-    """Twelve hexadecimal digits that change with the engine's code, its data or its pipeline."""
+    """Twelve hexadecimal digits that change with the engine's code, data or pipeline. Cached."""
     digest = hashlib.sha256()
     for folder in (PACKAGE, *_other_pipeline()):
         for file in sorted(folder.rglob("*")):
             path = file.relative_to(folder)
-            if file.is_file() and path.parts[0] not in APART and "__pycache__" not in path.parts:
+            if file.is_file() and path.parts[0] not in EXCLUDED_FOLDERS and "__pycache__" not in path.parts:
                 digest.update(f"{path.as_posix()}\0{file.stat().st_size}\0".encode())
                 digest.update(file.read_bytes())
     digest.update(_named_pipeline().encode())
@@ -29,13 +29,13 @@ def identity() -> str:
 
 
 def _other_pipeline() -> list[Path]:
-    """The folder of a pipeline that is used in the place of the bundled one."""
+    """The folder of the pipeline that replaces the bundled one, if it is a folder."""
     wanted = Path(os.environ.get(PIPELINE_VARIABLE) or BUNDLED)
     return [wanted] if wanted != BUNDLED and wanted.is_dir() else []
 
 
 def _named_pipeline() -> str:
-    """The name and version of a package that holds such a pipeline."""
+    """The name and version of the package that replaces the bundled pipeline, or ""."""
     wanted = os.environ.get(PIPELINE_VARIABLE) or ""
     if not wanted or _other_pipeline():
         return ""

@@ -1,6 +1,6 @@
-"""The record: what the engine says of one quotation, as frozen plain data.
+"""The data model: the record of a quotation as immutable plain data.
 
-Offsets are Unicode code points into the article's own text, end exclusive.
+Offsets are Unicode code points of the article's original text, end exclusive.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from typing import Any, NamedTuple
 
 
 class QuotationType(StrEnum):
-    """How the words were passed on."""
+    """How the content is reported."""
 
-    DIRECT = "direct"  # all of it in quotation marks, as its own clause
-    MIXED = "mixed"  # a marked part inside the reporter's clause
-    INDIRECT = "indirect"  # no marks
-    BELIEF = "belief"  # no words at all: what somebody thinks, wants, fears or intends, as the article has it
+    DIRECT = "direct"  # entirely in quotation marks, as a clause of its own
+    MIXED = "mixed"  # partly in quotation marks, within the reporter's clause
+    INDIRECT = "indirect"  # without quotation marks
+    BELIEF = "belief"  # what somebody thinks, wants, fears or intends, without quotation marks
 
 
 class SpeakerKind(StrEnum):
-    """What sort of source a speaker is."""
+    """The kind of source that a speaker is."""
 
     PERSON = "person"
     ORGANIZATION = "organization"
@@ -43,7 +43,7 @@ class Reason(StrEnum):
 
 
 class Span(NamedTuple):
-    """A stretch of the text; a tuple, since there are many, and they are compared and hashed all the time."""
+    """A span of the text. A tuple for speed, because spans are many and often compared and hashed."""
 
     start: int
     end: int
@@ -70,10 +70,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who that is, by canonical name; two of one name and kind are equal.
+    """The speaker by canonical name. Speakers with the same name and kind are equal.
 
-    ``description`` is the role or office as the article prints it beside the name ("Kenyan water minister"),
-    ``speaks_for`` the name of the person or body that a spokesperson speaks for; None where it prints none.
+    ``description`` is the role or office printed with the name ("Kenyan water minister"), ``speaks_for`` the name of
+    the person or organization that a spokesperson represents; None if the article prints none.
     """
 
     name: str
@@ -83,16 +83,16 @@ class Speaker:
 
 
 def lies_in(part: Span, spans: Iterable[Span]) -> bool:
-    """Whether one of the spans holds all of ``part``."""
+    """Whether ``part`` lies completely within one of the spans."""
     start, end = part
-    for first, last in spans:  # noqa: SIM110  any() over a generator takes twice as long, and this is asked all the time
+    for first, last in spans:  # noqa: SIM110  any() with a generator takes twice as long, and this is a hot path
         if first <= start and end <= last:
             return True
     return False
 
 
 class Factor(NamedTuple):
-    """One feature that decided, and its weight: what it adds to the log odds of being right."""
+    """A feature that affected the confidence, and its weight: what it adds to the log odds."""
 
     name: str
     weight: float
@@ -100,9 +100,9 @@ class Factor(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why the engine says so: the rule, the chain from mention to name, or the reason for silence.
+    """The evidence for an attribution: the rule, the chain from mention to name, and why there is no speaker, if so.
 
-    ``factors`` are the features that moved the confidence most, the weightiest first; none where only a rule spoke.
+    ``factors`` are the features with the largest effect on the confidence, largest first; empty if only rules decided.
     """
 
     rule: str
@@ -113,11 +113,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One passage that an article attributes, or that stands in quotation marks.
+    """One passage that an article attributes to a speaker, or that is in quotation marks.
 
-    ``spans`` are the content, without outer quotation marks, cue and mention; ``quoted`` are its
-    verbatim parts; ``text`` is what is printed in the spans, joined by one space.
-    ``confidence`` is a probability (0 to 1) that content and speaker are both right.
+    ``spans`` are the content without outer quotation marks, cue and mention; ``quoted`` are its verbatim parts;
+    ``text`` is the text of the spans, joined by single spaces. ``reported_by`` is the outer speaker of a chain.
+    ``confidence`` is the probability (0 to 1) that content and speaker are both right.
     """
 
     id: str
@@ -134,21 +134,21 @@ class Quotation:
 
 
 def text_digest(text: str) -> str:
-    """The SHA-256 of the text in UTF-8, in hexadecimal.
+    """The hexadecimal SHA-256 of the text in UTF-8.
 
-    Raises ``UnicodeEncodeError`` for a lone surrogate, which no UTF-8 text can hold.
+    Raises ``UnicodeEncodeError`` if the text contains a lone surrogate.
     """
     return hashlib.sha256(text.encode("utf8")).hexdigest()
 
 
 def quotation_id(digest: str, spans: tuple[Span, ...], cue: Span | None = None) -> str:
-    """An identifier derived from the article's digest, the content's spans and the cue: 20 hexadecimal digits."""
+    """The identifier of a quotation, 20 hexadecimal digits, derived from text digest, content spans and cue."""
     key = digest + "".join(f":{s.start}-{s.end}" for s in spans) + (f"@{cue.start}" if cue else "")
     return hashlib.sha256(key.encode("ascii")).hexdigest()[:20]
 
 
 def to_record(quotation: Quotation) -> dict[str, Any]:
-    """The quotation as the JSON object of the record (plain dicts, lists, strings and numbers)."""
+    """The quotation as the JSON object of the record (dicts, lists, strings and numbers)."""
 
     def span(value: Span) -> dict[str, int]:
         return {"start": value.start, "end": value.end}

@@ -1,4 +1,4 @@
-"""The bundled spaCy pipeline, loaded once a process, and the way from a text to a parsed Doc."""
+"""Load the spaCy pipeline, once per process, and parse texts."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BUNDLED = Path(__file__).parent / "trained" / "en"
-MAX_TOKENS = 250_000  # an article of the most characters has 220,000
-PIECE = 4_096  # tokens
+MAX_TOKENS = 250_000  # English text of the maximum length has about 220,000
+PIECE = 4_096  # tokens per piece for the vectors of a long article
 PIPELINE_VARIABLE = "SAIDBY_PIPELINE"  # a folder or package name of another English spaCy pipeline
 
 
 @cache
 def pipeline() -> Language:
-    """The bundled pipeline, or the one named in ``SAIDBY_PIPELINE``.
+    """The bundled pipeline, or the one named in ``SAIDBY_PIPELINE``; cached.
 
-    Raises ``PipelineNotFound`` if there is none of that name.
+    Raises ``PipelineNotFound`` if it does not exist.
     """
     import spacy
 
@@ -38,14 +38,14 @@ def pipeline() -> Language:
         nlp = spacy.load(wanted)
     except OSError as error:
         raise PipelineNotFound(f"no spaCy pipeline at {wanted}: {error}") from error
-    # The pipeline's 200,000 objects live as long as the process: without them the garbage collector has less to walk.
+    # The pipeline's 200,000 objects live as long as the process: exclude them from garbage collection.
     gc.collect()
     gc.freeze()
     return nlp
 
 
 def parse(nlp: Language, doc: Doc) -> Doc:
-    """Run the pipeline over a tokenized article; of a long one the token vectors are made in pieces.
+    """Run the pipeline over a tokenized article. Token vectors of a long article are computed in pieces.
 
     Raises ``InvalidText`` if there are too many tokens.
     """
@@ -54,15 +54,15 @@ def parse(nlp: Language, doc: Doc) -> Doc:
     if len(doc) > MAX_TOKENS:
         raise InvalidText(f"the text has {len(doc):,} words and signs; at most {MAX_TOKENS:,} are read")
     for name, component in nlp.pipeline:
-        margin = _reach(nlp, name) if len(doc) > PIECE else 0
+        margin = _context_size(nlp, name) if len(doc) > PIECE else 0
         doc = _in_pieces(component, doc, margin) if margin else component(doc)
         if nlp.get_pipe_meta(name).factory == "parser":
             doc = bound_sentences(doc)
     return doc
 
 
-def _reach(nlp: Language, name: str) -> int:
-    """How many tokens on either side a component's vectors depend on; 0 for any other component."""
+def _context_size(nlp: Language, name: str) -> int:
+    """The number of tokens on either side that a tok2vec component's vectors depend on; 0 for other components."""
     if name != "tok2vec":
         return 0
     encoder = nlp.config["components"][name]["model"]["encode"]
@@ -71,7 +71,7 @@ def _reach(nlp: Language, name: str) -> int:
 
 
 def _in_pieces(tok2vec: Any, doc: Doc, margin: int) -> Doc:
-    """The Doc with the vectors of its tokens, made of pieces that fit into the processor's cache."""
+    """Set the token vectors of a Doc, computed in pieces that fit into the processor's cache; returns the Doc."""
     vectors = []
     for start in range(0, len(doc), PIECE):
         end, first = min(start + PIECE, len(doc)), max(0, start - margin)
@@ -83,9 +83,9 @@ def _in_pieces(tok2vec: Any, doc: Doc, margin: int) -> Doc:
 
 @contextmanager
 def parsed(text: str) -> Iterator[Doc]:
-    """Parse one article; the Doc is only good inside the ``with``, its strings are freed afterwards.
+    """Parse an article. The Doc is only valid inside the ``with`` block; its strings are freed afterwards.
 
-    Not to be shared between threads: spaCy's memory zone is one per pipeline.
+    Not thread-safe: spaCy has one memory zone per pipeline.
     Raises ``InvalidText`` if the text is empty, too long or not encodable, or has too many tokens.
     """
     from .tokenization import make_doc

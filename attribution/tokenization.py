@@ -1,7 +1,7 @@
-"""Tokens of a text in linear time, whatever stands in it: long strings without spaces are cut before spaCy sees them.
+"""Tokenize any text in linear time: long strings without spaces are split before they reach spaCy's tokenizer.
 
-spaCy takes affixes off a string one by one and copies the rest each time, so that a string of n quotation marks takes
-n squared steps. Ordinary words and addresses are never cut.
+spaCy strips affixes one by one and copies the rest each time, which takes quadratic time for a string of quotation
+marks. Ordinary words and addresses are never split.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from .article.text import dateline_ends, paragraphs, put_text
 if TYPE_CHECKING:
     from spacy.language import Language
 
-PIECE = 48  # characters that a long string is cut into
-# Strings without a space that are longer than words and addresses are, or hold so many signs in a row.
+PIECE = 48  # maximum length of the pieces of a long string
+# Strings without spaces that are longer than words and addresses, or contain many punctuation marks in a row.
 LONG = re.compile(r"\S{256,}|(?<!\S)(?=\S{0,255}?[^\w\s]{16})\S{48,}")
-# What a long string is cut into: signs that stand in a row, which are one token together, and other stretches.
+# The pieces of a long string: runs of punctuation marks, which become one token, and other segments.
 PIECES = re.compile(rf"([^\w\s]{{8,{PIECE}}})|(?:(?![^\w\s]{{8}})\S){{1,{PIECE}}}")
 
 
 def make_doc(nlp: Language, text: str) -> Doc:
-    """The tokens of ``text``, with a sentence boundary wherever a paragraph begins and after a dateline."""
+    """Tokenize ``text``, with sentence boundaries at the start of each paragraph and after a dateline."""
     nlp.max_length = max(nlp.max_length, len(text) + 1)
     pieces = [tokens for tokens in _tokenized(nlp, text) if len(tokens)]
     doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
@@ -39,14 +39,14 @@ def make_doc(nlp: Language, text: str) -> Doc:
 
 
 def _begin_sentences(doc: Doc, offsets: set[int]) -> None:
-    """Let sentences begin at the tokens with these offsets; token by token spaCy would read the Doc each time."""
+    """Start sentences at the tokens with these offsets, all at once, which is faster than one by one."""
     starts = numpy.array([[token.idx in offsets] for token in doc], dtype="uint64")
     if len(doc):
         doc.from_array([SENT_START], starts)  # type: ignore[arg-type]
 
 
 def _tokenized(nlp: Language, text: str) -> Iterator[Doc]:
-    """The text in one Doc, or in several where long strings have to be cut."""
+    """The text as one Doc, or as several if long strings have to be split."""
     done = 0
     for match in LONG.finditer(text):
         yield nlp.tokenizer(text[done : match.start()])

@@ -1,1 +1,1 @@
-"""How good the engine is: gold, alignment, scores, calibration, and the gate that no later change slips past."""
+"""Evaluation of the engine: gold data, alignment, scores, calibration, and the gate against regressions."""

@@ -1,4 +1,4 @@
-"""Which predicted content is which gold content: by the letters and digits that they share."""
+"""Align predicted with gold contents by the letters and digits that they share."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from itertools import accumulate
 
 from ..model import Span
 
-THRESHOLD = 0.5
+THRESHOLD = 0.5  # minimum intersection over union of a pair
 
 Spans = tuple[Span, ...]
 
 
 class Letters:
-    """The letters and digits of a text, counted in constant time between any two offsets."""
+    """Counts of the letters and digits between any two offsets of a text, in constant time."""
 
     def __init__(self, text: str) -> None:
         self._before = [0, *accumulate(map(str.isalnum, text))]
 
-    def between(self, start: int, end: int) -> int:
-        """How many stand from ``start`` up to ``end``."""
+    def count(self, start: int, end: int) -> int:
+        """The number of letters and digits in ``text[start:end]``; offsets are clipped to the text."""
         last = len(self._before) - 1
         start, end = min(max(start, 0), last), min(max(end, 0), last)
         return self._before[end] - self._before[start] if start < end else 0
 
     def size(self, spans: Spans) -> int:
-        """How many stand in the spans, each counted once."""
-        return sum(self.between(s.start, s.end) for s in _merged(spans))
+        """The number of letters and digits in the union of the spans."""
+        return sum(self.count(s.start, s.end) for s in _merged(spans))
 
     def shared(self, one: Spans, other: Spans) -> int:
-        """How many stand in both."""
+        """The number of letters and digits that two sets of spans share."""
         return next(iter(self.overlaps([one], [other]).values()), 0)
 
     def overlaps(self, gold: Sequence[Spans], predicted: Sequence[Spans]) -> dict[tuple[int, int], int]:
-        """How many each pair (gold index, predicted index) shares, for the pairs that share any.
+        """The number of letters and digits that each pair (gold index, predicted index) shares, if any.
 
-        One sweep over the edges in order: the work grows with the number of spans and of true overlaps.
+        A single sweep over the sorted spans: the work grows with the number of spans and of actual overlaps.
         """
         sides = [
             sorted((s.start, s.end, n) for n, spans in enumerate(side) for s in _merged(spans))
@@ -49,13 +49,13 @@ class Letters:
             open_spans = [[span for span in spans if span[1] > start] for spans in open_spans]
             for _, other_end, other in open_spans[1 - side]:
                 pair = (number, other) if side == 0 else (other, number)
-                found[pair] += self.between(start, min(end, other_end))
+                found[pair] += self.count(start, min(end, other_end))
             open_spans[side].append((start, end, number))
         return {pair: count for pair, count in found.items() if count}
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, overlapping ones made one."""
+    """The spans in order, with overlapping ones merged."""
     out: list[Span] = []
     for span in sorted(spans):
         if out and span.start <= out[-1].end:
@@ -66,7 +66,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def align(letters: Letters, gold: Sequence[Spans], predicted: Sequence[Spans]) -> dict[int, int]:
-    """Pairs gold index -> predicted index: greedy, best intersection over union first, one to one, 0.5 or more."""
+    """One-to-one pairs, gold index -> predicted index: greedy by intersection over union, at least ``THRESHOLD``."""
     sizes = [[letters.size(spans) for spans in side] for side in (gold, predicted)]
     candidates = []
     for (i, j), both in letters.overlaps(gold, predicted).items():
@@ -83,9 +83,9 @@ def align(letters: Letters, gold: Sequence[Spans], predicted: Sequence[Spans]) -
 
 
 def same_source(letters: Letters, gold: Spans, predicted: Spans) -> bool:
-    """Whether a mention is the gold's: it covers at least half of it or lies at least half inside it.
+    """Whether a predicted mention matches the gold one: their overlap is at least half of either.
 
-    A gold quotation without a mention asks for none.
+    If the gold quotation has no mention, the prediction must not have one either.
     """
     wanted, given = letters.size(gold), letters.size(predicted)
     if not wanted or not given:

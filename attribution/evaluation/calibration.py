@@ -1,4 +1,4 @@
-"""Whether a confidence means what it says: reliability bins, expected calibration error, a plot."""
+"""Calibration of the confidence: reliability bins, expected calibration error and a plot."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from pathlib import Path
 from ..errors import AttributionError
 
 BINS = 10
-SURE = 0.9
+HIGH_CONFIDENCE = 0.9
 
 
 class PlotNotPossible(AttributionError):
-    """The plot cannot be drawn: matplotlib, which only the extra "plot" brings, is not installed."""
+    """The plot cannot be drawn because matplotlib (the extra "plot") is not installed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One attribution: how sure the engine was, and whether it was right."""
+    """The confidence of one attribution, and whether it was right."""
 
     confidence: float
     right: bool
@@ -26,7 +26,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The attributions whose confidence lies in one tenth of the scale."""
+    """The attributions with a confidence between ``low`` and ``high``."""
 
     low: float
     high: float
@@ -37,28 +37,31 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Ten equal bins; ``error`` is the mean distance of confidence and truth, weighted by the bins' counts."""
+    """Ten equal bins; ``error`` is the expected calibration error.
+
+    That is the mean over the bins of the difference between confidence and accuracy, weighted by their counts.
+    """
 
     bins: tuple[Bin, ...]
     count: int
     error: float
-    sure: int  # how many have a confidence of 0.9 or more
-    sure_right: float  # the share of those that is right
+    sure: int  # number of attributions with a confidence of at least 0.9
+    sure_right: float  # the share of those that are right
 
     @classmethod
     def of(cls, samples: Iterable[Sample]) -> Calibration:
-        """The calibration of a list of attributions."""
+        """Compute the calibration of attributions."""
         boxes: list[list[Sample]] = [[] for _ in range(BINS)]
         for sample in samples:
             boxes[min(int(sample.confidence * BINS), BINS - 1)].append(sample)
         bins = tuple(_bin(number, box) for number, box in enumerate(boxes))
         count = sum(b.count for b in bins)
         error = sum(b.count * abs(b.confidence - b.right) for b in bins) / count if count else 0.0
-        sure = [sample.right for box in boxes for sample in box if sample.confidence >= SURE]
+        sure = [sample.right for box in boxes for sample in box if sample.confidence >= HIGH_CONFIDENCE]
         return cls(bins, count, error, len(sure), sum(sure) / len(sure) if sure else 0.0)
 
     def flat(self) -> dict[str, float]:
-        """The figures by name, the higher the better: ``calibration`` is 1 less the error."""
+        """The figures by name, higher is better: ``calibration`` (1 - error) and ``sure_right``; none without data."""
         if not self.count:
             return {}
         return {"calibration": 1 - self.error} | ({"sure_right": self.sure_right} if self.sure else {})
@@ -72,7 +75,7 @@ def _bin(number: int, box: list[Sample]) -> Bin:
 
 
 def require_plotting() -> None:
-    """Raise ``PlotNotPossible`` if there is no matplotlib, before any work is done for a plot."""
+    """Raise ``PlotNotPossible`` if matplotlib is missing. Call this before the work that a plot needs."""
     try:
         import matplotlib  # noqa: F401
     except ImportError as error:
@@ -80,7 +83,7 @@ def require_plotting() -> None:
 
 
 def plot(calibration: Calibration, path: Path) -> None:
-    """Write the reliability diagram as a PNG: the bars would end on the line if confidence were truth.
+    """Write the reliability diagram as a PNG. With perfect calibration the bars end on the diagonal.
 
     Raises ``PlotNotPossible`` without matplotlib, and ``OSError`` if the file cannot be written.
     """

@@ -1,4 +1,4 @@
-"""What scoring looks at in a quotation, the gold's and the engine's alike."""
+"""The parts of a quotation that are evaluated, in a common form for gold and predictions."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from ..model import Quotation, Span
 
-BELIEF = "belief"  # thought, wish, intention: a type that not every gold has
+BELIEF = "belief"  # thought, wish, intention: not annotated in every gold
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One quotation. Empty spans say that it has no such part; brat's parts may be discontinuous."""
+    """One quotation. Absent parts have no spans; in brat annotations parts may be discontinuous."""
 
     type: str
     spans: tuple[Span, ...]
@@ -22,12 +22,12 @@ class Entry:
 
     @property
     def attributed(self) -> bool:
-        """Whether it says anything of a source: a passage that merely stands in marks does not."""
+        """Whether it has a cue, mention or speaker; a merely quoted passage has none."""
         return bool(self.cue or self.mention or self.speaker)
 
 
 def entry(quotation: Quotation) -> Entry:
-    """The engine's quotation as an entry."""
+    """Convert a quotation of the engine to an entry."""
     cue, mention, speaker = quotation.cue, quotation.mention, quotation.speaker
     return Entry(
         type=quotation.type.value,
@@ -40,5 +40,5 @@ def entry(quotation: Quotation) -> Entry:
 
 
 def printed(text: str, spans: tuple[Span, ...]) -> str:
-    """What stands in the spans, on one line."""
+    """The text of the spans on one line."""
     return " ".join(" ".join(text[span.start : span.end] for span in spans).split())

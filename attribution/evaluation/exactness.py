@@ -1,4 +1,4 @@
-"""Spans to the letter: the strictest figures, and those that others publish."""
+"""Exact matches of spans: the strictest scores, and those that are usually published."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ ROLES = ("source", "cue", "content")
 
 
 def exact(text: str, gold: Sequence[Entry], predicted: Sequence[Entry]) -> dict[str, Figure]:
-    """Per role how many spans are the gold's, each place counted once.
+    """The exact matches of spans per role, without duplicates.
 
-    Spaces and punctuation at a span's edges do not count; every span of a discontinuous part counts by itself.
+    Spaces and punctuation at the edges are ignored; each span of a discontinuous part counts separately.
     """
     out = {}
     for role in ROLES:
-        wanted = {trimmed(text, span) for entry in gold for span in _part(entry, role)}
-        given = {trimmed(text, span) for entry in predicted for span in _part(entry, role)}
+        wanted = {strip_edges(text, span) for entry in gold for span in _part(entry, role)}
+        given = {strip_edges(text, span) for entry in predicted for span in _part(entry, role)}
         both = len(wanted & given)
         out[role] = Figure(len(wanted), both, len(given), both)
     return out
 
 
-def trimmed(text: str, span: Span) -> Span:
-    """The span without what is no letter or digit at its edges."""
+def strip_edges(text: str, span: Span) -> Span:
+    """The span without leading and trailing characters other than letters and digits."""
     start, end = span.start, span.end
     while start < end and not text[start].isalnum():
         start += 1

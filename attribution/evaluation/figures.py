@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Counts of one question: ``found`` of the ``gold``, ``right`` of the ``predicted``.
+    """Counts for one criterion: ``found`` of the ``gold`` items, ``right`` of the ``predicted`` ones.
 
-    The two numerators differ where gold and predictions are cut differently (per type, say).
+    The two numerators differ if gold and predictions are filtered differently, for example by type.
     """
 
     gold: int = 0
@@ -19,12 +19,12 @@ class Figure:
 
     @property
     def precision(self) -> float:
-        """The share of the predictions that is right; 0 without any."""
+        """The share of the predictions that are right; 0 if there are none."""
         return self.right / self.predicted if self.predicted else 0.0
 
     @property
     def recall(self) -> float:
-        """The share of the gold that is found; 0 without any."""
+        """The share of the gold items that are found; 0 if there are none."""
         return self.found / self.gold if self.gold else 0.0
 
     @property
@@ -34,7 +34,7 @@ class Figure:
         return 2 * self.precision * self.recall / both if both else 0.0
 
     def __add__(self, other: Figure) -> Figure:
-        """The counts of two articles together."""
+        """The sum of the counts."""
         return Figure(
             self.gold + other.gold,
             self.found + other.found,
@@ -44,5 +44,5 @@ class Figure:
 
 
 def share(part: int, whole: int) -> Figure:
-    """A plain share, such as an accuracy: its precision, recall and F1 are one and the same."""
+    """A proportion such as an accuracy, as a figure whose precision, recall and F1 are equal."""
     return Figure(whole, part, whole, part)

@@ -1,6 +1,6 @@
-"""The floors of quality in ``tests/gold/floors.json``: what was measured, and on which gold.
+"""The quality floors in ``tests/gold/floors.json``: minimum scores, and digests of the gold they were measured on.
 
-A file is ``{SUITE: {"gold": {NAME: SHA-256}, "floors": {FIGURE: NUMBER}}}``; of every figure more is better.
+The form is ``{SUITE: {"gold": {NAME: SHA-256}, "floors": {FIGURE: NUMBER}}}``; for every figure, higher is better.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ from typing import Any
 
 from ..errors import AttributionError
 
-PLACES = 1000  # floors keep three decimals, rounded down
-STRICT = frozenset({"survived"})  # no margin: one crash is too many
+PLACES = 1000  # floors are rounded down to three decimals
+STRICT = frozenset({"survived"})  # figures without a margin: one crash is too many
 
 
 class FloorsError(AttributionError):
-    """The file of the floors cannot be read, or says what no such file can say."""
+    """The file with the floors cannot be read or is invalid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """What one suite keeps: the digests of its gold and the floor of every figure."""
+    """The floors of one suite, and the digests of its gold."""
 
     gold: dict[str, str] = field(default_factory=dict)
     floors: dict[str, float] = field(default_factory=dict)
 
 
 def read(path: Path) -> dict[str, Floors]:
-    """The floors by suite; none where there is no file. Raises ``FloorsError``."""
+    """Read the floors by suite; empty if there is no file. Raises ``FloorsError`` if it is invalid."""
     if not path.is_file():
         return {}
     try:
@@ -47,22 +47,22 @@ def _floors(part: dict[str, Any]) -> Floors:
 
 
 def write(path: Path, kept: Mapping[str, Floors]) -> None:
-    """Write the floors, sorted, so that a change shows as a line."""
+    """Write the floors, sorted, so that each change is one line of a diff."""
     plain = {suite: {"gold": part.gold, "floors": part.floors} for suite, part in kept.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(plain, indent=1, sort_keys=True) + "\n", encoding="utf8")
 
 
 def changed_gold(kept: Floors, gold: Mapping[str, str]) -> list[str]:
-    """What is different about the gold since the floors were written, in words."""
+    """Messages about how the gold differs from that of the floors."""
     words = [f"{name}: gold changed" for name, digest in gold.items() if kept.gold.get(name, digest) != digest]
     words += [f"{name}: new gold" for name in gold.keys() - kept.gold.keys()]
     words += [f"{name}: gold is gone" for name in kept.gold.keys() - gold.keys()]
     return sorted(words)
 
 
-def below(kept: Floors, measured: Mapping[str, float]) -> list[str]:
-    """Each figure that is below its floor, in words; one that is measured no more is below any floor."""
+def missed(kept: Floors, measured: Mapping[str, float]) -> list[str]:
+    """Messages about each figure that is below its floor or no longer measured."""
     words = []
     for name, floor in sorted(kept.floors.items()):
         value = measured.get(name)
@@ -73,10 +73,10 @@ def below(kept: Floors, measured: Mapping[str, float]) -> list[str]:
     return words
 
 
-def renewed(kept: Floors, gold: Mapping[str, str], measured: Mapping[str, float], margin: float) -> Floors:
-    """The floors after a measurement that may lower them: each ``margin`` below the figure.
+def updated(kept: Floors, gold: Mapping[str, str], measured: Mapping[str, float], margin: float) -> Floors:
+    """The floors after an update: each figure less ``margin``.
 
-    A floor that the figure still reaches stays where it is or rises; only one that the figure missed is lowered.
+    A floor that the figure reaches is kept or raised; only one that the figure misses is lowered.
     """
     floors = {}
     for name, value in measured.items():

@@ -1,9 +1,9 @@
-"""The gate of quality: ``python -m attribution.evaluation.gate [--update] [--allow-lower]``.
+"""The quality gate: ``python -m attribution.evaluation.gate [--update] [--allow-lower]``.
 
-It measures the engine on the articles of ``seeds/`` and, where the data is there, on PolNeAR's development
-articles, and fails when a figure is below its floor in ``tests/gold/floors.json`` or when the gold is not the one
-that the floors were measured on. ``--update`` takes over a changed gold and raises the floors to what is measured
-(less ``--margin``); it refuses to lower any floor without ``--allow-lower``, which wants a line in the changelog.
+It measures the engine on the articles in ``seeds/`` and, if the data is available, on PolNeAR's development articles.
+It fails if a figure is below its floor in ``tests/gold/floors.json`` or if the gold is not the one that the floors were
+measured on. ``--update`` accepts changed gold and raises the floors to the measured figures less ``--margin``; it
+refuses to lower a floor without ``--allow-lower``, which requires a line in the changelog.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .floors import Floors
 from .gold import Article
 from .running import Engine, bundled, run
 
-ROOT = Path(__file__).resolve().parents[2]  # of the checkout: the gold and the floors ship with no package
+ROOT = Path(__file__).resolve().parents[2]  # of the checkout; gold and floors are not part of the package
 FLOORS = Path("tests") / "gold" / "floors.json"
 SEEDS = Path("seeds")
 POLNEAR = Path("shared") / "data" / "polnear" / "dev"  # beside the checkout
@@ -32,7 +32,7 @@ Print = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Suite:
-    """One gold with its digests, and how an engine is measured on it."""
+    """One gold corpus with its digests, and the function that measures an engine on it."""
 
     name: str
     gold: Mapping[str, str]
@@ -40,14 +40,14 @@ class Suite:
 
 
 def seeds_suite(root: Path = ROOT) -> Suite:
-    """The articles written for this project. Raises ``GoldError`` if they cannot be read."""
+    """The suite of the articles written for this project. Raises ``GoldError`` if they cannot be read."""
     articles = gold.read(root / SEEDS)
     digests = {article.name: article.digest for article in articles}
     return Suite("seeds", digests, lambda engine: scores.score(run(articles, engine)).flat())
 
 
 def polnear_suite(root: Path = ROOT) -> Suite | None:
-    """PolNeAR's development articles; none where the data is not there."""
+    """The suite of PolNeAR's development articles, or None if the data is not available."""
     folder = root.parent / POLNEAR
     if not (folder / "text").is_dir():
         return None
@@ -62,17 +62,17 @@ def _digest(articles: Iterable[Article]) -> str:
 
 
 def suites(root: Path = ROOT) -> list[Suite]:
-    """What can be measured here."""
+    """The suites that can be measured in this checkout."""
     return [suite for suite in (seeds_suite(root), polnear_suite(root)) if suite]
 
 
 def problems(kept: Floors, suite: Suite, measured: Mapping[str, float]) -> list[str]:
-    """Why the suite does not pass, in words; nothing if it passes."""
+    """Messages about why the suite does not pass; empty if it passes."""
     if not kept.floors:
         return [f"{suite.name}: no floors yet: run with --update"]
     faults = floors.changed_gold(kept, suite.gold)
     words = [f"{suite.name}: {fault} (--update takes it over)" for fault in faults]
-    return words + [f"{suite.name}: {fault}" for fault in floors.below(kept, measured)]
+    return words + [f"{suite.name}: {fault}" for fault in floors.missed(kept, measured)]
 
 
 def gate(
@@ -85,9 +85,9 @@ def gate(
     margin: float = MARGIN,
     say: Print = print,
 ) -> bool:
-    """Measure, say what was measured, and check the floors or renew them. True if all is well.
+    """Measure the suites, print the figures, and check or update the floors. Returns whether all passed.
 
-    An update is written as a whole or, where a floor would sink without leave, not at all.
+    An update is written completely or, if it would lower a floor without ``allow_lower``, not at all.
     """
     kept = floors.read(path)
     after, faults = dict(kept), []
@@ -95,11 +95,11 @@ def gate(
         before = kept.get(suite.name, Floors())
         measured = suite.measure(engine)
         say(_table(suite.name, before, measured))
-        after[suite.name] = floors.renewed(before, suite.gold, measured, margin)
+        after[suite.name] = floors.updated(before, suite.gold, measured, margin)
         if not update:
             faults += problems(before, suite, measured)
         elif not allow_lower:
-            sinking = floors.below(before, measured)
+            sinking = floors.missed(before, measured)
             faults += [f"{suite.name}: {fault} (--allow-lower would lower it)" for fault in sinking]
     for fault in faults:
         say(f"FAILED {fault}")
@@ -118,7 +118,7 @@ def _table(name: str, kept: Floors, measured: Mapping[str, float]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line. Returns 0 if the floors are met, 1 if not, 2 if nothing could be measured."""
+    """The command line. Returns 0 if the floors are met, 1 if not, 2 if the measurement failed."""
     parser = argparse.ArgumentParser(prog="python -m attribution.evaluation.gate", description=__doc__.splitlines()[0])
     parser.add_argument("--update", action="store_true", help="take over the gold as it is, raise the floors")
     parser.add_argument("--allow-lower", action="store_true", help="with --update: lower floors that are missed")

@@ -1,4 +1,4 @@
-"""Gold in the record's form: a folder of ``.txt`` with ``.json`` beside, one such ``.json``, or a ``.jsonl``."""
+"""Read gold in the record's form: a folder of ``.txt`` and ``.json`` pairs, one such ``.json``, or a ``.jsonl``."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ TYPES = {kind.value for kind in QuotationType} | {BELIEF}
 
 
 class GoldError(AttributionError):
-    """The gold cannot be read; the message names the file and the fault."""
+    """The gold cannot be read; the message names the file and the problem."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article with its gold.
 
-    ``not_quotations`` are passages that nobody may be named for (titles, mottoes); ``aliases`` give other
-    names under which a speaker counts as found; ``digest`` is the SHA-256 of the gold as it was read.
+    ``not_quotations`` are passages for which no speaker may be named (titles, mottoes); ``aliases`` are other accepted
+    names of speakers; ``digest`` is the SHA-256 of the gold file or line.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Article:
 
 
 def read(path: Path) -> list[Article]:
-    """The articles of a gold, in order of name (in order of line for a ``.jsonl``). Raises ``GoldError``."""
+    """Read the articles, ordered by name (by line for a ``.jsonl``). Raises ``GoldError`` if there are none."""
     if path.is_dir():
         files = [file for file in sorted(path.glob("*.json")) if file.with_suffix(".txt").is_file()]
         articles = [article for file in files for article in read(file)]
@@ -60,7 +60,7 @@ def _lines(path: Path) -> Iterator[Article]:
 
 
 def _article(record: dict[str, Any], raw: bytes, beside: Path, where: str) -> Article:
-    """The article of one record, whose text is its ``text`` or what the file ``beside`` holds."""
+    """The article of one record. Its text is in the field ``text`` or in the file ``beside``."""
     text = record.get("text")
     if text is None:
         if not beside.is_file():
@@ -107,7 +107,7 @@ def _entry(value: Any, text: str, where: str) -> Entry:
 
 
 def _spans(value: Any, text: str, where: str) -> tuple[Span, ...]:
-    """The spans of an object with ``start`` and ``end``, or of a list of them."""
+    """Parse an object with ``start`` and ``end``, or a list of such objects."""
     found = []
     for item in value if isinstance(value, list) else [value] if value else []:
         start, end = (item.get("start"), item.get("end")) if isinstance(item, dict) else (None, None)

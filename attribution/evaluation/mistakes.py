@@ -1,4 +1,4 @@
-"""Every mistake of the engine, in the order of the article, in words that a reader can act on."""
+"""List the engine's mistakes in text order, with what was expected and what was given."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOT_A_QUOTATION = "not a quotation"
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One mistake: what the gold wanted and what the engine gave, where both are (source and content)."""
+    """One mistake: its kind, offset and content, and the source that the gold wanted and the engine gave."""
 
     article: str
     kind: str
@@ -34,7 +34,7 @@ class Mistake:
 
 
 def mistakes(comparisons: Sequence[Comparison]) -> list[Mistake]:
-    """All mistakes, article by article, in order of place."""
+    """All mistakes, by article and position."""
     return [mistake for comparison in comparisons for mistake in _of_article(comparison)]
 
 
@@ -50,9 +50,9 @@ def _of_article(c: Comparison) -> list[Mistake]:
         return printed(article.text, entry.mention) or entry.speaker or "nobody"
 
     found = [mistake(MISSED, e, wanted=source(e)) for i, e in enumerate(c.gold) if i not in c.pairs]
-    wronged = set(c.wronged.values())
+    wrongly_attributed = set(c.wrongly_attributed.values())
     for j in set(c.counted) - set(c.pairs.values()):
-        kind = NOT_A_QUOTATION if j in wronged else FALSE
+        kind = NOT_A_QUOTATION if j in wrongly_attributed else FALSE
         found.append(mistake(kind, predicted[j], given=source(predicted[j])))
     for i, j in c.pairs.items():
         gold, given = c.gold[i], predicted[j]

@@ -1,14 +1,14 @@
-"""Gold in brat's standoff form (PolNeAR): ``text/NAME.txt`` beside ``attributions/NAME_*.ann``.
+"""Evaluate on gold in brat's standoff format (PolNeAR): ``text/NAME.txt`` and ``attributions/NAME_*.ann``.
 
-The gold has sources, cues and contents and no speakers, and it marks beliefs as well as speech. It is cut in
-three slices:
+The gold has sources, cues and contents but no speakers, and it annotates beliefs as well as speech. There are three
+slices:
 
-- ``quoted``: gold contents that hold quotation marks or stand between them, against the predictions that are
-  direct or mixed; such a prediction that matches a content outside the slice is no error;
-- ``speech``: recall over the gold whose cue is a speech cue, precision over all predictions against any gold;
+- ``quoted``: gold contents that contain quotation marks or are between them, against direct and mixed predictions; a
+  prediction that matches a content outside the slice is not an error;
+- ``speech``: recall over gold with a speech cue, precision of all predictions against all gold;
 - ``all``: everything.
 
-``content`` asks for the content alone, ``linked`` for the source as well (``alignment`` says when).
+``content`` requires a matching content only, ``linked`` a matching source as well (see ``alignment``).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from .exactness import ROLES, exact
 from .figures import Figure, share
 from .gold import Article, GoldError
 from .running import Outcome
-from .speech_cues import is_speech
+from .speech_cues import is_speech_cue
 
 SLICES = ("quoted", "speech", "all")
 MARKS = frozenset('“”"')
@@ -37,9 +37,9 @@ UNTYPED = ""
 
 
 def read(folder: Path) -> list[Article]:
-    """The articles of a folder, by name. Of several annotators' files the first in name order is the gold.
+    """Read the articles of a folder, by name. If there are several annotators, the first one by file name is used.
 
-    Raises ``GoldError`` if there is none.
+    Raises ``GoldError`` if there are no articles.
     """
     articles = []
     for path in sorted((folder / "text").glob("*.txt")):
@@ -54,7 +54,7 @@ def read(folder: Path) -> list[Article]:
 
 
 def entries(annotations: str) -> list[Entry]:
-    """The attributions of one ``.ann`` file that have a content."""
+    """The attributions with a content in the text of an ``.ann`` file."""
     spans: dict[str, tuple[Span, ...]] = {}
     found = []
     for line in annotations.split("\n"):
@@ -75,7 +75,7 @@ def entries(annotations: str) -> list[Entry]:
 
 @dataclass(frozen=True)
 class SliceScores:
-    """The figures per slice (``content`` and ``linked``), to the letter, as shares, and for calibration."""
+    """The figures per slice (``content`` and ``linked``), exact matches per role, proportions, and calibration data."""
 
     slices: dict[str, dict[str, Figure]]
     exact: dict[str, Figure]
@@ -83,7 +83,7 @@ class SliceScores:
     samples: list[Sample] = field(default_factory=list)
 
     def flat(self) -> dict[str, float]:
-        """Every figure by name, the higher the better."""
+        """All figures by name, higher is better."""
         out = {f"{name}_{question}_f1": f.f1 for name, by in self.slices.items() for question, f in by.items()}
         out |= {f"exact_{role}_f1": figure.f1 for role, figure in self.exact.items()}
         out |= {name: figure.recall for name, figure in self.shares.items()}
@@ -91,7 +91,7 @@ class SliceScores:
 
 
 def score(outcomes: Sequence[Outcome]) -> SliceScores:
-    """The scores of all articles together. What is right for the calibration is the linked content."""
+    """The scores over all articles. For the calibration, a prediction is right if it is linked."""
     slices = {name: {"content": Figure(), "linked": Figure()} for name in SLICES}
     exactly = dict.fromkeys(ROLES, Figure())
     shares: dict[str, Figure] = defaultdict(Figure)
@@ -101,7 +101,7 @@ def score(outcomes: Sequence[Outcome]) -> SliceScores:
         letters = Letters(text)
         pairs = align(letters, [e.spans for e in gold], [e.spans for e in predicted])
         linked = {i: j for i, j in pairs.items() if same_source(letters, gold[i].mention, predicted[j].mention)}
-        speech = {i for i, e in enumerate(gold) if is_speech([text[s.start : s.end] for s in e.cue])}
+        speech = {i for i, e in enumerate(gold) if is_speech_cue([text[s.start : s.end] for s in e.cue])}
         for question, found in (("content", pairs), ("linked", linked)):
             slices["all"][question] += Figure(len(gold), len(found), len(predicted), len(found))
             slices["speech"][question] += Figure(len(speech), len(speech & set(found)), len(predicted), len(found))
@@ -119,8 +119,8 @@ def score(outcomes: Sequence[Outcome]) -> SliceScores:
 
 def _quoted(letters: Letters, outcome: Outcome) -> dict[str, Figure]:
     text, golds = outcome.article.text, outcome.article.entries
-    gold = [entry for entry in golds if _holds_marks(text, entry)]
-    others = [entry for entry in golds if not _holds_marks(text, entry)]
+    gold = [entry for entry in golds if _is_quoted(text, entry)]
+    others = [entry for entry in golds if not _is_quoted(text, entry)]
     predicted = [entry for entry in outcome.entries if entry.type in VERBATIM]
     pairs = align(letters, [e.spans for e in gold], [e.spans for e in predicted])
     rest = [e.spans for j, e in enumerate(predicted) if j not in set(pairs.values())]
@@ -133,6 +133,6 @@ def _quoted(letters: Letters, outcome: Outcome) -> dict[str, Figure]:
     }
 
 
-def _holds_marks(text: str, entry: Entry) -> bool:
-    """Whether a double quotation mark stands in the content or right beside one of its spans."""
+def _is_quoted(text: str, entry: Entry) -> bool:
+    """Whether the content contains a double quotation mark or is directly next to one."""
     return any(not MARKS.isdisjoint(text[max(0, s.start - 1) : s.end + 1]) for s in entry.spans)

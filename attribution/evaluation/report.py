@@ -1,4 +1,4 @@
-"""The scores as a table to read, as JSON, and the mistakes as a list."""
+"""Format the scores as a table or JSON, and the mistakes as a list."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEFT_OUT = "..."
 
 
 def table(scores: Scores) -> str:
-    """The figures, for a terminal."""
+    """The scores as a text table for the terminal."""
     count = sum(len(c.gold) for c in scores.comparisons)
     crashes = sum(c.outcome.crash is not None for c in scores.comparisons)
     articles = _counted(len(scores.comparisons), "article")
@@ -64,7 +64,7 @@ def _calibration(calibration: Calibration) -> list[str]:
 
 
 def listing(found: Sequence[Mistake], limit: int) -> str:
-    """How many mistakes of each kind, and the first ``limit`` of them."""
+    """The number of mistakes of each kind, and the first ``limit`` mistakes."""
     kinds = Counter(mistake.kind for mistake in found)
     counts = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
     lines = [_counted(len(found), "mistake") + (f": {counts}" if counts else "")]
@@ -80,7 +80,7 @@ def listing(found: Sequence[Mistake], limit: int) -> str:
 
 
 def shortened(text: str, width: int = WIDTH) -> str:
-    """The text, its middle left out where it is longer than ``width``: where a content ends matters, too."""
+    """The text, shortened to ``width`` in the middle, because the end of a content matters too."""
     if len(text) <= width:
         return text
     tail = (width - len(LEFT_OUT)) // 3
@@ -88,7 +88,7 @@ def shortened(text: str, width: int = WIDTH) -> str:
 
 
 def as_json(scores: Scores, limit: int) -> dict[str, Any]:
-    """All that the table and the list say, as plain data."""
+    """The content of the table and of the list (up to ``limit`` mistakes) as plain data."""
     calibration = Calibration.of(scores.samples)
     found = mistakes(scores.comparisons)
     return {

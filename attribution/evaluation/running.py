@@ -1,4 +1,4 @@
-"""Run the engine over the gold's articles; one that it crashes on is a full miss and no end of the run."""
+"""Run the engine over the gold articles. A crash counts as an empty result and does not end the run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Engine = Callable[[str], Sequence[Quotation]]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the engine said of one article, and how it crashed if it did."""
+    """The engine's output for one article; ``crash`` is the error message if it crashed."""
 
     article: Article
     entries: tuple[Entry, ...]
@@ -23,14 +23,14 @@ class Outcome:
 
 
 def bundled(text: str) -> Sequence[Quotation]:
-    """The engine with the pipeline that ships with it."""
+    """Run the engine with the bundled pipeline."""
     from .. import attribute_text
 
     return attribute_text(text)
 
 
 def run(articles: Iterable[Article], engine: Engine = bundled) -> list[Outcome]:
-    """The outcome of every article. Raises ``PipelineNotFound``: without a pipeline nothing is measured."""
+    """The outcome of each article. Raises ``PipelineNotFound``, because nothing can be measured then."""
     return [_outcome(article, engine) for article in articles]
 
 

@@ -1,12 +1,12 @@
-"""Score the engine against gold in the record's form (``comparison`` says what counts as right).
+"""Score the engine on gold in the record's form (``comparison`` defines what is right).
 
-- ``linked`` is a detected content with the right mention, out of all gold and all predictions.
-- A prediction that names nobody counts in detection, and against the speakers' recall and F1. It is no wrong
-  speaker: their precision and accuracy leave it out, for no speaker is better than a wrong one.
-- Per type: recall over the gold of that type, precision over the predictions of that type. A match of another
-  type detects the gold all the same; ``type_accuracy`` is the share of the detected whose type is right.
-- ``quiet`` is the share of the gold's not-quotations that no speaker was named for.
-- ``survived`` is the share of the articles that the engine did not crash on.
+- ``linked``: a detected content with the right mention, out of all gold and all predictions.
+- ``speaker``: a prediction without a speaker lowers recall but not precision and accuracy, since no speaker is better
+  than a wrong one.
+- By type: recall over the gold of a type, precision over the predictions of that type. A match of another type still
+  detects the gold; ``type_accuracy`` is the share of detected quotations with the right type.
+- ``quiet``: the share of the gold's non-quotations for which no speaker was named.
+- ``survived``: the share of the articles on which the engine did not crash.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Kind = Callable[[Entry], bool]
 
 @dataclass(frozen=True)
 class Scores:
-    """The counts of a set of articles: by question, by type and question, and as plain shares."""
+    """The scores of a set of articles: by question, by type and question, exact matches, and proportions."""
 
     comparisons: list[Comparison]
     questions: dict[str, Figure]
@@ -39,7 +39,7 @@ class Scores:
     samples: list[Sample] = field(default_factory=list)
 
     def flat(self) -> dict[str, float]:
-        """Every figure that the gold can answer, by name, the higher the better."""
+        """All figures for which there is gold, by name, higher is better."""
         out = {f"{name}_f1": figure.f1 for name, figure in self.questions.items() if figure.gold}
         out |= {f"{name}_{q}_f1": f.f1 for name, by in self.types.items() for q, f in by.items() if f.gold}
         out |= {f"exact_{role}_f1": figure.f1 for role, figure in self.exact.items() if figure.gold}
@@ -48,7 +48,7 @@ class Scores:
 
 
 def score(outcomes: Sequence[Outcome], beliefs: bool | None = None) -> Scores:
-    """The scores of all articles together; ``beliefs`` as the gold has them unless it is given."""
+    """The scores over all articles. ``beliefs``: the gold annotates beliefs; by default, if it has any."""
     marks_beliefs = has_beliefs(outcomes) if beliefs is None else beliefs
     comparisons = [compare(outcome, marks_beliefs) for outcome in outcomes]
     entries = [e for c in comparisons for e in (*c.gold, *c.outcome.entries)]
@@ -72,7 +72,7 @@ def _of_type(kind: str) -> Kind:
 
 
 def _questions(comparisons: Sequence[Comparison], wanted: Kind) -> dict[str, Figure]:
-    """The figures of the four questions over the gold and the predictions that are ``wanted``."""
+    """The figures of the four questions, over the gold and predicted entries that are ``wanted``."""
     totals: dict[str, Figure] = defaultdict(Figure)
     for c in comparisons:
         gold, predicted = c.gold, c.outcome.entries
@@ -90,13 +90,13 @@ def _questions(comparisons: Sequence[Comparison], wanted: Kind) -> dict[str, Fig
 
 
 def _figure(c: Comparison, gold: Sequence[int], predicted: Sequence[int], right: frozenset[int]) -> Figure:
-    """How many of these gold and of these predicted entries belong to a pair that is right."""
-    back = c.back
+    """The figure over the given gold and predicted indices; ``right`` are the gold indices of right pairs."""
+    by_prediction = c.by_prediction
     return Figure(
         gold=len(gold),
         found=sum(i in right for i in gold),
         predicted=len(predicted),
-        right=sum(back.get(j) in right for j in predicted),
+        right=sum(by_prediction.get(j) in right for j in predicted),
     )
 
 
@@ -110,7 +110,7 @@ def _exact(comparisons: Sequence[Comparison]) -> dict[str, Figure]:
 
 
 def _shares(comparisons: Sequence[Comparison]) -> dict[str, Figure]:
-    """The plain shares: accuracies among the detected, not-quotations left alone, articles survived."""
+    """The proportions: accuracies among detected quotations, quiet non-quotations, and survived articles."""
     out: dict[str, Figure] = defaultdict(Figure)
     for c in comparisons:
         out["mention_accuracy"] += share(len(c.right_mentions), len(c.pairs))
@@ -118,22 +118,22 @@ def _shares(comparisons: Sequence[Comparison]) -> dict[str, Figure]:
         same = sum(c.gold[i].type == c.outcome.entries[j].type for i, j in c.pairs.items())
         out["type_accuracy"] += share(same, len(c.pairs))
         apart = len(c.outcome.article.not_quotations)
-        out["quiet"] += share(apart - len(c.wronged), apart)
+        out["quiet"] += share(apart - len(c.wrongly_attributed), apart)
         out["survived"] += share(c.outcome.crash is None, 1)
     return dict(out)
 
 
 def _samples(c: Comparison) -> list[Sample]:
-    """The confidence of every attribution beside whether content and speaker are right.
+    """The confidence of each attribution, and whether its content and speaker are right.
 
-    Where the gold names no speaker of a matched content, the mention decides.
+    If the gold has no speaker for a matched content, the mention decides.
     """
-    back = c.back
+    by_prediction = c.by_prediction
     samples = []
     for j in c.counted:
         predicted = c.outcome.entries[j]
         if predicted.attributed:
-            i = back.get(j)
+            i = by_prediction.get(j)
             right = i is not None and i in (c.right_speakers if c.gold[i].speaker else c.right_mentions)
             samples.append(Sample(predicted.confidence, right))
     return samples

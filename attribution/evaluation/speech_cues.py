@@ -1,4 +1,4 @@
-"""Which cues of a gold are cues of speech: the definition of the slice "speech", not of what the engine knows."""
+"""Which gold cues are speech cues. This defines the slice "speech" and is independent of the engine's lexicon."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ IRREGULAR = {
     "read": "read", "begged": "beg", "quipped": "quip", "admitted": "admit", "testified": "testify",
     "testifies": "testify", "clarified": "clarify", "bragged": "brag",
 }  # fmt: skip
-ENDINGS = ((0, ""), (1, ""), (2, ""), (3, ""), (1, "e"), (2, "e"), (3, "e"))  # letters cut off, letters put on
+ENDINGS = ((0, ""), (1, ""), (2, ""), (3, ""), (1, "e"), (2, "e"), (3, "e"))  # letters to remove, suffix to add
 
 
-def is_speech(cue: Iterable[str]) -> bool:
-    """Whether a cue holds a form of a speech verb, "according" or a colon: "said", "told reporters", "X:"."""
+def is_speech_cue(cue: Iterable[str]) -> bool:
+    """Whether a cue contains a speech verb, "according" or a colon: "said", "told reporters", "X:"."""
     words = re.findall(r"[A-Za-z]+|:", " ".join(cue).lower())
     return any(word in ("according", ":") or _is_verb(word) for word in words)
 

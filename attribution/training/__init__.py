@@ -1,1 +1,1 @@
-"""Training of the bundled pipeline: corpora -> DocBin -> train -> evaluate -> package."""
+"""Training of the bundled pipeline, the role network, the scorers and the antecedent ranker."""

@@ -1,13 +1,13 @@
-"""Train the table that tells whom a pronoun means: ``python -m attribution.training.antecedents DATA [--out FILE]``.
+"""Train the antecedent ranker: ``python -m attribution.training.antecedents DATA [--out FILE]``.
 
-Two sources of examples, both of the training splits:
+There are two sources of examples, both from training splits:
 
-- GUM: the antecedents that its coreference gives, text by text;
-- PolNeAR's news: pronouns that can mean but one of those mentioned before, because all the others are of the other
-  gender. What is learned is where and in which role that one stood: the gender itself is hidden.
+- GUM: the antecedents of its coreference annotation;
+- PolNeAR's news: pronouns with only one possible antecedent because all other candidates have the other gender. The
+  model learns from the antecedent's position and role; its gender is hidden.
 
-The model is a conditional logit over the candidates of each pronoun, drawn to what ``PRIOR`` says: the second source
-prefers protagonists in any role, for a writer whose people differ in gender can afford it.
+The model is a conditional logit over the candidates of each pronoun, regularized towards ``PRIOR``. That matters
+because the second source is biased towards protagonists in any role: writers can afford it where genders differ.
 """
 
 from __future__ import annotations
@@ -42,21 +42,21 @@ from ..rules.registry import all_rules
 from ..scoring.features import FeatureCache
 from .coreference import Text, texts
 
-PENALTY = 100.0  # how many examples the prior is worth
-DISTANT = 0.5  # and an example whose antecedent is only inferred
+PENALTY = 100.0  # strength of the prior, in examples
+INFERRED_WEIGHT = 0.5  # weight of an example whose antecedent is inferred from gender
 STEPS = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pronoun: the features of each candidate, which one is meant, and how much the example counts."""
+    """A pronoun: the feature indices of each candidate, the index of the antecedent, and the example's weight."""
 
     options: list[list[int]]
     meant: int
-    worth: float = 1.0
+    weight: float = 1.0
 
 
-# What the weights are before anything has been counted: how pronouns are usually said to choose.
+# The prior weights, by what is known of how pronouns are resolved.
 PRIOR = {
     "subject": 1.0, "embedded subject": 0.4, "owner": 0.1, "other": -0.6, "quoted": -2.0,
     "distance 0": 0.8, "distance 1": 0.6, "distance 3": -0.5, "distance 4": -1.0, "distance 5": -1.8,
@@ -76,7 +76,10 @@ Label = Callable[[PronounContext, list[Referent]], Referent | None]
 
 
 def examples(text: str, label: Label, *, ignore_gender: bool) -> list[Example]:
-    """One example for each pronoun of a text whose antecedent ``label`` tells."""
+    """One example for each pronoun of a text whose antecedent ``label`` determines.
+
+    With ``ignore_gender``, candidates of the other gender are included and the gender feature is hidden.
+    """
     found: list[Example] = []
 
     def choose_antecedent(state: DiscourseState, context: PronounContext, options: list[Referent]) -> Referent | None:
@@ -92,7 +95,7 @@ def examples(text: str, label: Label, *, ignore_gender: bool) -> list[Example]:
             rows = [features(state, context, referent, rank) for rank, referent in enumerate(considered)]
             rows = [[f for f in row if not (ignore_gender and f == GENDER_SHOWN)] for row in rows]
             meant_index = next(n for n, r in enumerate(considered) if r is meant)
-            found.append(Example(rows, meant_index, DISTANT if ignore_gender else 1.0))
+            found.append(Example(rows, meant_index, INFERRED_WEIGHT if ignore_gender else 1.0))
         return meant
 
     with parsed(text) as doc:
@@ -102,7 +105,7 @@ def examples(text: str, label: Label, *, ignore_gender: bool) -> list[Example]:
 
 
 def by_gold(text: Text) -> Label:
-    """The candidate whose last mention is of the pronoun's entity."""
+    """A label function: the candidate whose last mention has the same gold entity as the pronoun."""
 
     def label(context: PronounContext, options: list[Referent]) -> Referent | None:
         wanted = text.entity(context.token.idx)
@@ -113,14 +116,14 @@ def by_gold(text: Text) -> Label:
 
 
 def by_gender(context: PronounContext, options: list[Referent]) -> Referent | None:
-    """The only named candidate that is not of the other gender, if it is of the pronoun's."""
+    """The only named candidate that may have the pronoun's gender, if its gender is known; else None."""
     word = context.token.lower_
     gender = "f" if word in FEMININE else "m"
     fitting = [r for r in options if r.entity is not None and r.gender in ("", gender)]
     return fitting[0] if word in SINGULAR and len(fitting) == 1 and fitting[0].gender else None
 
 
-def gathered(data: Path, without: set[str]) -> Iterator[Example]:
+def collect_examples(data: Path, without: set[str]) -> Iterator[Example]:
     """All examples of both corpora."""
     for text in texts(data / "treebank" / "gum-train.conllu.gz"):
         yield from examples(text.text, by_gold(text), ignore_gender=False)
@@ -130,29 +133,29 @@ def gathered(data: Path, without: set[str]) -> Iterator[Example]:
 
 
 def fit(given: list[Example], penalty: float = PENALTY) -> Vector:
-    """The weights of greatest penalised likelihood, by gradient ascent with momentum (Nesterov)."""
+    """The weights that maximize the penalized likelihood, by gradient ascent with Nesterov momentum."""
     rows = [(number, row) for number, example in enumerate(given) for row in example.options]
     owner = numpy.array([number for number, _ in rows])
     table = numpy.zeros((len(rows), len(FEATURES)))
     for place, (_, present) in enumerate(rows):
         table[place, present] = 1.0
-    worth = numpy.array([example.worth for example in given])
+    weight = numpy.array([example.weight for example in given])
     starts = numpy.searchsorted(owner, numpy.arange(len(given)))
-    wanted = worth @ table[starts + numpy.array([example.meant for example in given])]
+    wanted = weight @ table[starts + numpy.array([example.meant for example in given])]
     prior = numpy.array([PRIOR.get(name, 0.0) for name in FEATURES])
     weights = ahead = prior
-    rate = 1.0 / (worth.sum() + penalty)
+    rate = 1.0 / (weight.sum() + penalty)
     for step in range(STEPS):
         scores = table @ ahead
         masses = numpy.exp(scores - numpy.maximum.reduceat(scores, starts)[owner])
-        shares = masses * (worth / numpy.add.reduceat(masses, starts))[owner]
+        shares = masses * (weight / numpy.add.reduceat(masses, starts))[owner]
         after = ahead + rate * (wanted - shares @ table - penalty * (ahead - prior))
         ahead, weights = after + step / (step + 3) * (after - weights), after
     return weights
 
 
 def accuracy(weights: Vector, given: list[Example]) -> float:
-    """The share of the examples whose likeliest candidate is the one meant."""
+    """The share of the examples whose most likely candidate is the antecedent."""
     likely = [int(numpy.argmax([weights[row].sum() for row in example.options])) for example in given]
     right = sum(place == example.meant for place, example in zip(likely, given, strict=True))
     return right / len(given) if given else 0.0
@@ -165,7 +168,7 @@ def main() -> None:
     parser.add_argument("--without", type=Path, help="a list of PolNeAR files to leave out")
     options = parser.parse_args()
     without = set(options.without.read_text(encoding="utf8").split()) if options.without else set()
-    given = list(gathered(options.data, without))
+    given = list(collect_examples(options.data, without))
     random.Random(1).shuffle(given)
     cut = len(given) // 10
     checked = fit(given[cut:])

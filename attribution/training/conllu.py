@@ -10,7 +10,7 @@ from pathlib import Path
 
 @dataclass
 class Token:
-    """One syntactic word of a CoNLL-U sentence; ``head`` is 0-based, the root points at itself."""
+    """One syntactic word of a CoNLL-U sentence; ``head`` is 0-based, and the root is its own head."""
 
     form: str
     lemma: str
@@ -26,7 +26,7 @@ class Token:
 
     @property
     def char_range(self) -> tuple[int, int] | None:
-        """Offsets into the article, where the corpus states them (``TokenRange=start:end``)."""
+        """The (start, end) offsets in the article, if the corpus has them (``TokenRange=start:end``)."""
         value = self.misc.get("TokenRange")
         if value is None:
             return None
@@ -36,7 +36,7 @@ class Token:
 
 @dataclass
 class Sentence:
-    """A sentence, with the document it belongs to and whether it opens a paragraph."""
+    """A sentence, with the name of its document and whether it starts a paragraph."""
 
     document: str
     opens_paragraph: bool
@@ -51,9 +51,9 @@ def _misc(column: str) -> dict[str, str]:
 
 
 def read(path: Path) -> Iterator[Sentence]:
-    """Yield the sentences of a CoNLL-U file. Multiword tokens and empty nodes are passed over.
+    """Yield the sentences of a CoNLL-U file, without multiword tokens and empty nodes.
 
-    Raises ``ValueError`` where a line has not ten columns.
+    Raises ``ValueError`` if a line does not have ten columns.
     """
     opener = gzip.open if path.suffix == ".gz" else open
     document, opens = "", True
@@ -81,7 +81,7 @@ def read(path: Path) -> Iterator[Sentence]:
 
 
 def _keep(columns: list[str], rows: list[list[str]], joined: dict[str, str]) -> None:
-    """Take a line into the sentence: a word, or a multiword token, which tells where its words touch."""
+    """Add a line to the sentence: a word, or the spacing inside and after a multiword token."""
     if "-" in columns[0]:
         first, _, last = columns[0].partition("-")
         # Inside a multiword token ("don't") the words touch; after it, its own SpaceAfter counts.

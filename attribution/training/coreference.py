@@ -1,4 +1,4 @@
-"""The coreference of a CoNLL-U corpus (``Entity`` in MISC): texts, and which entity is mentioned at an offset."""
+"""Read the coreference annotation of a CoNLL-U corpus (``Entity`` in MISC)."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ BRACKET = re.compile(r"\((\d+)-[^()]*(\))?|(\d+)\)")
 
 @dataclass
 class Text:
-    """One document: its text, and the mentions of its entities as (start, end, entity)."""
+    """One document: its text, and its mentions as (start, end, entity)."""
 
     name: str
     text: str
     mentions: list[tuple[int, int, str]] = field(default_factory=list)
 
     def entity(self, offset: int) -> str | None:
-        """The entity of the smallest mention over an offset."""
+        """The entity of the shortest mention that covers an offset, or None."""
         over = [(end - start, entity) for start, end, entity in self.mentions if start <= offset < end]
         return min(over)[1] if over else None
 
 
 def texts(path: Path) -> Iterator[Text]:
-    """The documents of a corpus. Raises ``ValueError`` where a line has not ten columns."""
+    """The documents of a corpus. Raises ``ValueError`` if a line does not have ten columns."""
     for name, sentences in groupby(read(path), key=lambda sentence: sentence.document):
         yield _text(name, sentences)
 

@@ -1,4 +1,4 @@
-"""Turn the corpora into spaCy training documents: ``python -m attribution.training.corpora DATA OUT``."""
+"""Convert the corpora to spaCy training documents: ``python -m attribution.training.corpora DATA OUT``."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from .conllu import Sentence, read
 from .renaming import NameMaker, rename
 from .scheme import cue_as_head
 
-CHUNK = 220  # tokens a training document holds at least, so that it has several sentences
+CHUNK = 220  # minimum tokens of a training document, so that it has several sentences
 PARAGRAPH_BREAKS = ("\n\n", "\n\n", "\n\n", "\n", "\n", " ")
-HELD_BACK = 25  # one in so many silver articles goes to the development set
+HELD_BACK = 25  # one in this many silver articles goes to the development set
 
 
 class Builder:
-    """Collects words, trees and entities of some sentences and makes one ``Doc`` of them."""
+    """Collects the words, trees and entities of several sentences into one ``Doc``."""
 
     def __init__(self, nlp: Language, rng: random.Random) -> None:
         self.nlp, self.rng = nlp, rng
@@ -42,7 +42,7 @@ class Builder:
         return len(self.words)
 
     def gap(self, text: str) -> None:
-        """White space after the words so far; what is more than one space is a token of its own."""
+        """Add whitespace after the words so far; anything beyond one space becomes a token."""
         if not self.words or not text:
             return
         if text[0] == " ":
@@ -57,7 +57,7 @@ class Builder:
             self.ents.append("O")
 
     def add(self, sentence: Sentence, found: list[entities.Entity] | None, style: str) -> None:
-        """Append one sentence; ``found`` is None where the corpus says nothing of entities."""
+        """Add a sentence; ``found`` are its entities, None if the corpus does not annotate them."""
         base = len(self.words)
         tags = [t.xpos for t in sentence.tokens]
         self.words += styles.restyle([t.form for t in sentence.tokens], tags, style)
@@ -72,6 +72,7 @@ class Builder:
         self.ents += labels
 
     def doc(self) -> Doc:
+        """Build the Doc and clear the builder."""
         made = Doc(
             self.nlp.vocab, words=self.words, spaces=self.spaces, tags=self.tags, heads=self.heads,
             deps=self.deps, ents=self.ents,
@@ -81,14 +82,14 @@ class Builder:
 
 
 def treebank(nlp: Language, path: Path, rng: random.Random, named: bool, augment: bool) -> Iterator[Doc]:
-    """Gold trees. ``named``: the treebank marks entities (GUM does, EWT does not)."""
+    """Documents with gold trees. ``named``: the treebank annotates entities (GUM does, EWT does not)."""
     builder, document, style = Builder(nlp, rng), None, "keep"
     for sentence in read(path):
         cue_as_head(sentence)
         if len(builder) >= CHUNK or (document != sentence.document and len(builder)):
             yield builder.doc()
         if not len(builder):
-            style = styles.pick(rng) if augment else "keep"
+            style = styles.choose_style(rng) if augment else "keep"
         builder.gap(rng.choice(PARAGRAPH_BREAKS) if sentence.opens_paragraph else " ")
         builder.add(sentence, entities.treebank(sentence) if named else None, style)
         document = sentence.document
@@ -97,7 +98,7 @@ def treebank(nlp: Language, path: Path, rng: random.Random, named: bool, augment
 
 
 def silver(nlp: Language, path: Path, texts: Path, rng: random.Random, augment: bool) -> Iterator[tuple[str, Doc]]:
-    """Automatic trees over the articles as printed: (name of the article, Doc)."""
+    """Documents with automatic trees over the printed articles, as (name of the article, Doc)."""
     builder, document, text, end, style = Builder(nlp, rng), "", "", 0, "keep"
     for sentence in read(path):
         if len(builder) >= CHUNK or (document != sentence.document and len(builder)):
@@ -106,7 +107,7 @@ def silver(nlp: Language, path: Path, texts: Path, rng: random.Random, augment: 
             document = sentence.document
             text = (texts / f"{document}.txt").read_text(encoding="utf8")
         if not len(builder):
-            style = styles.pick(rng) if augment else "keep"
+            style = styles.choose_style(rng) if augment else "keep"
         ranges = [t.char_range for t in sentence.tokens]
         for token, where in zip(sentence.tokens, ranges, strict=True):
             if where is None:
@@ -123,7 +124,7 @@ def silver(nlp: Language, path: Path, texts: Path, rng: random.Random, augment: 
 
 
 def newswire(nlp: Language, path: Path, rng: random.Random) -> Iterator[Doc]:
-    """Entity labels only, one token a line; the trees and tags are left missing."""
+    """Documents with entity labels only, without trees and tags."""
     words: list[str] = []
     labels: list[str] = []
     with gzip.open(path, "rt", encoding="utf8") as lines:
@@ -162,7 +163,7 @@ def _entity_doc(nlp: Language, words: list[str], labels: list[str]) -> Doc:
 
 
 def renamed(docs: list[Doc], rng: random.Random) -> Iterator[Doc]:
-    """Each document that names a person once more, with other names."""
+    """A copy of each document that names a person, with other names."""
     met: dict[str, list[str]] = {"PERSON": [], "ORG": [], "LOC": []}
     for doc in docs:
         for entity in doc.ents:
@@ -186,12 +187,12 @@ def _held_back(name: str) -> bool:
 
 
 def build(data: Path, out: Path, seed: int = 1) -> dict[str, int]:
-    """Write ``train.spacy`` and ``dev.spacy`` (and the gold test sets) to ``out``; return document counts."""
+    """Write ``train.spacy``, ``dev.spacy`` and the gold test sets to ``out``; return the document counts."""
     nlp, rng = spacy.blank("en"), random.Random(seed)
     trees = data / "treebank"
     train: list[Doc] = []
     dev: list[Doc] = []
-    for copy in range(2):  # the gold trees are a third of the silver ones: they count twice
+    for copy in range(2):  # there are three times as many silver trees, so gold trees count twice
         for name, named in (("ewt", False), ("gum", True)):
             train += list(treebank(nlp, trees / f"{name}-train.conllu.gz", rng, named, augment=bool(copy)))
     polnear = data / "polnear"

@@ -1,4 +1,4 @@
-"""Named entities of the corpora as (start, end, label) over token indices, labels PERSON, ORG and LOC."""
+"""Extract the named entities of the corpora, as (start token, end token, label) with PERSON, ORG and LOC."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ Entity = tuple[int, int, str]
 
 
 def strip_title(words: list[str], start: int, end: int) -> int:
-    """The start of the name proper inside ``words[start:end]``."""
+    """The start of the name without titles inside ``words[start:end]``."""
     while end - start > 1 and key(words[start]) in word_list("titles"):
         start += 1
     return start
 
 
 def silver(sentence: Sentence) -> list[Entity]:
-    """Runs of equal ``NER=`` labels of the automatic parses."""
+    """The entities of the automatic parses: runs of equal ``NER=`` labels."""
     tokens, found, start = sentence.tokens, [], 0
     labels = [SILVER.get(t.misc.get("NER", "")) for t in tokens]
     for index in range(1, len(tokens) + 1):
@@ -35,7 +35,7 @@ def silver(sentence: Sentence) -> list[Entity]:
 
 
 def treebank(sentence: Sentence) -> list[Entity]:
-    """Named persons, organizations and places among the mentions of a treebank's ``Entity`` brackets."""
+    """The named persons, organizations and places among the mentions in a treebank's ``Entity`` brackets."""
     found: list[Entity] = []
     for start, end, kind, identity in _mentions(sentence):
         label = TREEBANK.get(kind)
@@ -75,7 +75,7 @@ def _mentions(sentence: Sentence) -> list[tuple[int, int, str, str]]:
 
 
 def _name(sentence: Sentence, start: int, end: int, identity: str) -> tuple[int, int] | None:
-    """The proper name inside a mention: the words of its identity, else the proper nouns round its head."""
+    """The (start, end) of the name inside a mention: the words of its identity, or the proper nouns around its head."""
     tokens = sentence.tokens
     heads = [i for i in range(start, end) if not start <= tokens[i].head < end or tokens[i].head == i]
     if not heads or tokens[heads[0]].upos != "PROPN":

@@ -1,4 +1,4 @@
-"""Lemma tables for spaCy's rule lemmatizer, made from the treebanks' own lemmas."""
+"""Build the tables of spaCy's rule lemmatizer from the lemmas of the treebanks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from .conllu import read
 
-# Regular English inflection, as suffix -> replacement, tried in this order.
+# Regular English inflection as (suffix, replacement), tried in this order.
 RULES: dict[str, list[list[str]]] = {
     "noun": [["ies", "y"], ["ches", "ch"], ["shes", "sh"], ["sses", "ss"], ["xes", "x"], ["zes", "z"], ["men", "man"],
              ["ss", "ss"], ["s", ""]],
@@ -22,7 +22,7 @@ MIN_COUNT = 2
 
 
 def _regular(form: str, part: str, index: set[str]) -> str:
-    """The lemma that the rules give, as spaCy's lemmatizer applies them."""
+    """The lemma by the rules alone, applied like spaCy's lemmatizer does."""
     if form in index and part not in ("verb", "noun"):
         return form
     for old, new in RULES.get(part, []):
@@ -32,7 +32,7 @@ def _regular(form: str, part: str, index: set[str]) -> str:
 
 
 def tables(data: Path) -> dict[str, Any]:
-    """``lemma_rules``, ``lemma_index`` and ``lemma_exc`` by part of speech, in spaCy's form."""
+    """The tables ``lemma_rules``, ``lemma_index`` and ``lemma_exc`` by part of speech, in spaCy's form."""
     counts: dict[tuple[str, str], collections.Counter[str]] = collections.defaultdict(collections.Counter)
     files = [data / "treebank" / f"{n}-train.conllu.gz" for n in ("ewt", "gum")] + [
         data / "polnear" / "train.conllu.gz"

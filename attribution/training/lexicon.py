@@ -1,7 +1,7 @@
-"""Count which verbs report, in which frames: ``python -m attribution.training.lexicon DATA``.
+"""Count which verbs are cues in which frames: ``python -m attribution.training.lexicon DATA``.
 
-Writes ``attribution/language/data/cue_frames.tsv`` and ``cue_complements.tsv`` from the training split of PolNeAR.
-Facts only: lemmas and counts, no text of an article.
+Writes ``attribution/language/data/cue_frames.tsv`` and ``cue_complements.tsv`` from the training split of PolNeAR. They
+contain only lemmas and counts, no text of an article.
 """
 
 from __future__ import annotations
@@ -21,26 +21,26 @@ from ..language.grammar import is_verb, lemma, subtree_span
 from ..language.lexicon import DATA
 from .silver import Attribution, Spans, articles
 
-MIN_CUES = 2  # a verb enters the table when it was a cue so many times
-MIN_RELATION = 3
+MIN_CUES = 2  # times that a verb in the table was a cue
+MIN_RELATION = 3  # times that a complement in the table was seen
 
 Counts = collections.Counter[tuple[str, str, str]]
 
 
-def covered(text: str, spans: Spans) -> set[int]:
-    """Offsets of the letters and digits inside ``spans``."""
+def alphanumeric_offsets(text: str, spans: Spans) -> set[int]:
+    """The offsets of the letters and digits inside ``spans``."""
     return {i for s, e in spans for i in range(s, e) if text[i].isalnum()}
 
 
 def cue_head(doc: Doc, attribution: Attribution) -> Token | None:
-    """The verb that heads the cue, else the cue's top token."""
+    """The verb that heads the cue, else the cue's head token; None if no token lies within the cue."""
     tokens = [t for s, e in attribution.cue for t in doc.char_span(s, e, alignment_mode="contract") or ()]
     tops = [t for t in tokens if t.head not in tokens or t.head == t]
     return next((t for t in tops if is_verb(t)), tops[0] if tops else None)
 
 
 def count(doc: Doc, found: list[Attribution], frames: Counts, seen: Counts, content: Counts, total: Counts) -> None:
-    """Add one article to the tables."""
+    """Add the counts of one article: cues and verbs by frame, contents and complements by relation."""
     marks = Frames(find_passages(doc.text, paragraphs(doc.text)))
     heads = {head.i: a for a in found if (head := cue_head(doc, a)) is not None}
     for token in doc:
@@ -53,23 +53,24 @@ def count(doc: Doc, found: list[Attribution], frames: Counts, seen: Counts, cont
         if attribution is None:
             continue
         frames[key] += 1
-        inside = covered(doc.text, attribution.content)
+        inside = alphanumeric_offsets(doc.text, attribution.content)
         for part in parts:
             span = subtree_span(part.top)
-            letters = covered(doc.text, [(span.start, span.end)])
+            letters = alphanumeric_offsets(doc.text, [(span.start, span.end)])
             relation = (lemma(token), part.relation, "")
             total[relation] += 1
             content[relation] += len(letters & inside) > 0.6 * len(letters)
 
 
 def write(path: Path, header: str, rows: list[tuple[object, ...]]) -> None:
+    """Write a table with its header as comments."""
     lines = [f"# {line}" for line in header.split("\n")]
     lines += ["\t".join(map(str, row)) for row in rows]
     path.write_text("\n".join(lines) + "\n", encoding="utf8")
 
 
 def build(data: Path, out: Path = DATA, chosen: Callable[[str], bool] = lambda name: True) -> None:
-    """Write both tables to ``out``, counted over the articles whose name is ``chosen``."""
+    """Write both tables to ``out``, counted over the articles for whose name ``chosen`` is true."""
     out.mkdir(parents=True, exist_ok=True)
     nlp = spacy.blank("en")
     frames, seen, content, total = (collections.Counter() for _ in range(4))  # type: Counts, Counts, Counts, Counts

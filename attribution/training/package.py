@@ -1,7 +1,7 @@
-"""Finish a trained pipeline and put it into the package: ``python -m attribution.training.package MODEL DATA``.
+"""Complete a trained pipeline and add it to the package: ``python -m attribution.training.package MODEL DATA``.
 
-Adds the parts of speech (from tags) and the lemmatizer (from the treebanks), drops what is not needed
-at run time, and writes ``attribution/trained/en``.
+Adds the parts of speech (from tags), the lemmatizer (from the treebanks) and the role network, removes machine-specific
+paths, and writes ``attribution/trained/en``.
 """
 
 from __future__ import annotations
@@ -58,15 +58,15 @@ def finish(nlp: Language, data: Path) -> Language:
 
 
 def package(model: Path, data: Path, out: Path = BUNDLED, roles: Path | None = None) -> None:
-    """Write the finished pipeline of the folder ``model`` to ``out``, keeping the model card that is there.
+    """Write the completed pipeline of the folder ``model`` to ``out``, keeping an existing model card.
 
-    ``roles``: the weights of the role network, as ``attribution.training.roles`` leaves them.
+    ``roles``: the weights of the role network, as written by ``attribution.training.roles``.
     """
     nlp = finish(spacy.load(model), data)
     if roles is not None:
         tagger = nlp.add_pipe(FACTORY)
         tagger.network = Network.load(roles)  # type: ignore[attr-defined]
-    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # of the machine that trained it: of no use elsewhere
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # they only exist on the training machine
     nlp.meta.update(name="saidby_news", version="1", description="News pipeline of Saidby", license="see MODEL_CARD.md")
     card = (out / "MODEL_CARD.md").read_text(encoding="utf8") if (out / "MODEL_CARD.md").exists() else None
     shutil.rmtree(out, ignore_errors=True)

@@ -1,7 +1,7 @@
-"""Swap the names in training sentences for others, so that the recognizer learns places in a sentence, not people.
+"""Replace the names in training sentences, so that the recognizer learns contexts instead of particular people.
 
-Other names come from the corpora's own names: taken as they are from the world news and the treebanks, or made
-by a chain of letters learned from them. Trees and labels stay as they were.
+The new names are words of names in the corpora, or made up by a Markov chain of letters trained on them. Trees and
+labels do not change.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import collections
 import random
 from collections.abc import Iterable
 
-ORDER = 3
+ORDER = 3  # letters of context in the Markov chain
 START, END = "^", "$"
-RATE = {"PERSON": 0.7, "ORG": 0.3, "LOC": 0.35}
-MADE = 0.5  # how many of the new words are made up rather than met
-HYPHEN = 0.08  # how many last words of persons become double names
+RATE = {"PERSON": 0.7, "ORG": 0.3, "LOC": 0.35}  # share of the words that are replaced
+MADE_UP = 0.5  # share of the new words that are made up
+HYPHEN = 0.08  # share of the persons' last words that become double names
 KEEP = frozenset(
     """of the and for in on at de van von der bin al el la le du da di del united national state department house senate
     court university party committee council bank company union ministry force army police news press times post street
@@ -23,20 +23,20 @@ KEEP = frozenset(
 
 
 class NameMaker:
-    """Words for one kind of name: those met in the corpora and a letter chain over them."""
+    """Draws words for one kind of name: observed ones, or made-up ones from a Markov chain over them."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.met = sorted({w for w in words if w.isalpha() and w[0].isupper() and len(w) > 2})
+        self.observed = sorted({w for w in words if w.isalpha() and w[0].isupper() and len(w) > 2})
         self.chain: dict[str, list[str]] = collections.defaultdict(list)
-        for word in self.met:
+        for word in self.observed:
             padded = START * ORDER + word.lower() + END
             for at in range(ORDER, len(padded)):
                 self.chain[padded[at - ORDER : at]].append(padded[at])
 
     def draw(self, rng: random.Random) -> str:
-        """A capitalised word."""
-        if rng.random() >= MADE:
-            return rng.choice(self.met)
+        """A random capitalized word."""
+        if rng.random() >= MADE_UP:
+            return rng.choice(self.observed)
         for _ in range(20):
             state, letters = START * ORDER, ""
             while len(letters) < 14:
@@ -47,13 +47,13 @@ class NameMaker:
                 state = state[1:] + letter
             if len(letters) > 2:
                 return letters.title()
-        return rng.choice(self.met)
+        return rng.choice(self.observed)
 
 
 def rename(words: list[str], labels: list[str], makers: dict[str, NameMaker], rng: random.Random) -> list[str]:
-    """``words`` with the names in it swapped; one word is always swapped for the same other word.
+    """The words with names replaced; the same word is always replaced by the same other word.
 
-    ``labels`` are B-/I- entity labels. What is written in capitals stays in capitals.
+    ``labels`` are BIO entity labels. Words in capitals stay in capitals.
     """
     swaps: dict[tuple[str, str], str] = {}
     out = list(words)

@@ -1,8 +1,8 @@
 """Train the role network on PolNeAR: ``python -m attribution.training.roles PIPELINE DATA OUT``.
 
-The network's figures become features of the scorer, so each fold of the training articles is also scored
-by a network that saw only the other folds, over counts of the other folds: ``OUT/outside.npz`` holds these figures.
-Needs PyTorch.
+The network's probabilities are features of the scorer, so each fold of the training articles is also scored by a
+network trained on the other folds, with the lexicon counted over the other folds. ``OUT/outside.npz`` holds these
+held-out probabilities. Needs PyTorch.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Targets = NDArray[numpy.int8]
 
 
 def targets(doc: Doc, found: list[Attribution]) -> Targets:
-    """For each token and role: 0 outside, 1 first token of a span, 2 inside. Shape (tokens, 3)."""
+    """The target of each token and role, shape (tokens, 3): 0 outside, 1 first token of a span, 2 inside."""
     out = numpy.zeros((len(doc), len(ROLES)), dtype="int8")
     for role, name in enumerate(ROLES):
         spans = [s for a in found for s in getattr(a, name)]
@@ -51,7 +51,7 @@ ParsedArticle = tuple[str, Doc, list[Attribution]]
 
 
 def parse(nlp: Language, data: Path, split: str, cache: Path | None = None) -> list[ParsedArticle]:
-    """The annotated articles of a split, parsed with ``nlp``; parses are kept in ``cache``."""
+    """The annotated articles of a split, parsed with ``nlp``. Parses are read from or written to the file ``cache``."""
     folder = data / "polnear" / split
     names = [p.stem for p in sorted((folder / "text").glob("*.txt")) if gold(folder, p.stem)]
     if cache is not None and cache.exists():
@@ -64,7 +64,7 @@ def parse(nlp: Language, data: Path, split: str, cache: Path | None = None) -> l
 
 
 def score(guess: list[NDArray[numpy.float32]], wanted: list[Targets]) -> dict[str, float]:
-    """Exact F1 of the runs of each role."""
+    """The exact-match F1 of the runs of each role."""
     out = {}
     for role, name in enumerate(ROLES):
         right = made = there = 0
@@ -76,7 +76,7 @@ def score(guess: list[NDArray[numpy.float32]], wanted: list[Targets]) -> dict[st
 
 
 def spans(states: NDArray[numpy.int_] | Targets) -> set[tuple[int, int]]:
-    """(start, end) of the runs B I*, an I without a B opening one."""
+    """The (start, end) of each span: a 1 followed by 2s, or 2s without a 1 before them."""
     found, start = set(), -1
     for index, state in enumerate([*states.tolist(), 0]):
         if state != 2 and start >= 0:
@@ -88,12 +88,12 @@ def spans(states: NDArray[numpy.int_] | Targets) -> set[tuple[int, int]]:
 
 
 def fold(name: str) -> int:
-    """Which fold of the training articles an article belongs to, by its name."""
+    """The fold of an article, derived from its name."""
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % FOLDS
 
 
-def counted_by_the_others(data: Path, out: Path) -> list[Path]:
-    """Folders with the lexicon's tables for each fold, counted over the other folds only."""
+def count_other_folds(data: Path, out: Path) -> list[Path]:
+    """The folders with the lexicon's tables for each fold, counted over the other folds; created if missing."""
     folders = [out / f"counts-for-{part}" for part in range(FOLDS)]
     for part, folder in enumerate(folders):
         if not (folder / "cue_frames.tsv").exists():
@@ -104,8 +104,11 @@ def counted_by_the_others(data: Path, out: Path) -> list[Path]:
 Examples = tuple[list[str], list[Features], list[Targets]]
 
 
-def _without(part: int | None, examples: Examples, out: Path, epochs: int) -> dict[str, NDArray[numpy.float32]]:
-    """Train on all folds but ``part`` and score that one; without a part train on all and write the weights."""
+def _train_without(part: int | None, examples: Examples, out: Path, epochs: int) -> dict[str, NDArray[numpy.float32]]:
+    """Train without the fold ``part`` and return its held-out probabilities by article.
+
+    If ``part`` is None, train on all folds, write the weights, and return an empty dict.
+    """
     from .tagger import train
 
     names, features, wanted = examples
@@ -131,19 +134,19 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     nlp = spacy.load(arguments.pipeline)
     articles = parse(nlp, arguments.data, "train", arguments.out / "train.spacy")
-    folders = counted_by_the_others(arguments.data, arguments.out)
+    folders = count_other_folds(arguments.data, arguments.out)
     features = []
     for name, doc, _ in articles:
         with use_counts(folders[fold(name)]):
             features.append(featurize(doc))
     examples = ([name for name, _, _ in articles], features, [targets(doc, found) for _, doc, found in articles])
-    outside: dict[str, NDArray[numpy.float32]] = {}
+    held_out: dict[str, NDArray[numpy.float32]] = {}
     with ProcessPoolExecutor(arguments.processes, mp_context=get_context("spawn")) as pool:
         parts = [None, *range(FOLDS)]  # the longest first
-        jobs = [pool.submit(_without, part, examples, arguments.out, arguments.epochs) for part in parts]
+        jobs = [pool.submit(_train_without, part, examples, arguments.out, arguments.epochs) for part in parts]
         for job in jobs:
-            outside.update(job.result())
-    numpy.savez_compressed(arguments.out / "outside.npz", **outside)  # type: ignore[arg-type]
+            held_out.update(job.result())
+    numpy.savez_compressed(arguments.out / "outside.npz", **held_out)  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

@@ -1,16 +1,16 @@
-"""One dependency scheme for reported speech over gold and silver trees: the cue verb is the head.
+"""Unify the dependency scheme of reported speech in gold and silver trees: the cue verb is always the head.
 
-Universal Dependencies make a cue that follows its quotation a ``parataxis`` of the quotation
-("I am late," she said: said <- late), while the same cue before it is the head. The automatic
-parses of the news corpus make the cue the head in both. The engine wants one pattern.
+In Universal Dependencies a cue after its quotation is a ``parataxis`` of the quotation ("I am late," she said: said <-
+late), while a cue before it is the head. In the automatic parses of the news corpus the cue is the head in both cases.
+The engine needs a single pattern.
 """
 
 from __future__ import annotations
 
 from .conllu import Sentence, Token
 
-# Verbs for which a parataxis is turned round. They are the commonest speech and thought verbs of
-# the treebanks; the engine's lexicon is larger, but here a wrong turn costs more than a missed one.
+# Verbs for which a parataxis is inverted: the most frequent verbs of speech and thought in the treebanks. The engine's
+# lexicon is larger, but here a wrong inversion costs more than a missed one.
 REPORTING = frozenset(
     """say tell add ask write reply answer explain announce claim argue think believe guess suppose hope
     note remark state warn report suggest insist observe recall continue conclude declare admit shout cry
@@ -20,7 +20,7 @@ COMPLEMENTS = ("ccomp", "obj", "xcomp")
 
 
 def subtree(tokens: list[Token], top: int) -> set[int]:
-    """The indices of ``top`` and everything below it."""
+    """The token indices of the subtree of ``top``."""
     children: dict[int, list[int]] = {}
     for index, token in enumerate(tokens):
         if token.head != index:
@@ -34,10 +34,9 @@ def subtree(tokens: list[Token], top: int) -> set[int]:
 
 
 def cue_as_head(sentence: Sentence) -> int:
-    """Turn each trailing reporting parataxis of ``sentence`` round, in place; return how many.
+    """Invert each trailing reporting parataxis of ``sentence`` in place, and return how many there were.
 
-    Only a cue that stands behind all of what it reports is turned: an interrupting one would make
-    the tree non-projective.
+    Only a cue after everything that it reports is inverted: an interrupting one would make the tree non-projective.
     """
     tokens, turned = sentence.tokens, 0
     for index, token in enumerate(tokens):

@@ -1,7 +1,8 @@
 """Train the scorers on PolNeAR: ``python -m attribution.training.scorer ROLES DATA``.
 
-ROLES is the folder that ``attribution.training.roles`` filled: every figure used here comes from a network
-and from counts that did not see the article. Writes ``attribution/trained/scorer.json``. Needs scikit-learn.
+ROLES is the output folder of ``attribution.training.roles``: all probabilities and counts used here are held out, that
+is, from a network and a lexicon that did not see the article. Writes ``attribution/trained/scorer.json``. Needs
+scikit-learn.
 """
 
 from __future__ import annotations
@@ -29,41 +30,43 @@ from ..scoring.candidates import candidates
 from ..scoring.confidence import final_features
 from ..scoring.features import FeatureCache, Features, group_features
 from ..scoring.trees import SCORER, use_forests
-from .lexicon import covered
-from .roles import ParsedArticle, counted_by_the_others, fold, parse
+from .lexicon import alphanumeric_offsets
+from .roles import ParsedArticle, count_other_folds, fold, parse
 from .silver import Attribution
 
 TREES, LEAVES, DEPTH = 100, 24, 8
-CHOICES = {"linked": "linked", "exact": "exact"}  # scorers of candidates, by their labels
-MIN_SEEN = 40  # a feature that fewer candidates have is left out
+CHOICES = {"linked": "linked", "exact": "exact"}  # forest for candidates -> its label in Rows
+MIN_COUNT = 40  # minimum number of rows with a feature
 
 
 @dataclass
 class Rows:
-    """Feature rows with two labels: linked (content and source right) and exact (the very span)."""
+    """Feature rows with two labels (0 or 1): linked (content and source match) and exact (identical boundaries)."""
 
     features: list[Features] = field(default_factory=list)
     linked: list[int] = field(default_factory=list)
     exact: list[int] = field(default_factory=list)
 
     def extend(self, other: Rows) -> None:
+        """Append the rows of ``other``."""
         self.features += other.features
         self.linked += other.linked
         self.exact += other.exact
 
 
 def chars(text: str, spans: tuple[Span, ...]) -> set[int]:
-    return covered(text, [(s.start, s.end) for s in spans])
+    """The offsets of the letters and digits in the spans."""
+    return alphanumeric_offsets(text, [(s.start, s.end) for s in spans])
 
 
 def edges(text: str, spans: list[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Spans without punctuation at their edges."""
+    """The spans without punctuation at their edges."""
     return {alphanumeric_bounds(text, Span(start, end)) for start, end in spans}
 
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """One attribution of the corpus, with the characters that its parts cover."""
+    """One gold attribution, with the offsets of the letters and digits in its parts."""
 
     content: set[int]
     source: set[int]
@@ -72,16 +75,16 @@ class Truth:
 
     @classmethod
     def of(cls, text: str, found: Attribution) -> Truth:
-        content, source, cue = (covered(text, spans) for spans in (found.content, found.source, found.cue))
+        content, source, cue = (alphanumeric_offsets(text, spans) for spans in (found.content, found.source, found.cue))
         return cls(content, source, cue, found)
 
 
-def judge(text: str, report: Report, gold: list[Truth], by_cue: bool = False) -> tuple[int, int]:
-    """(linked, exact) of one candidate against an article's attributions.
+def label_report(text: str, report: Report, gold: list[Truth], by_cue: bool = False) -> tuple[int, int]:
+    """The labels (linked, exact) of a candidate, given the article's gold attributions.
 
-    ``by_cue``: the cue must be the attribution's own, so that in a chain each cue learns whom it belongs to.
+    ``by_cue``: the cue must match too, so that in a chain each cue is labelled by its own attribution.
     """
-    mine = chars(text, report.content)
+    predicted = chars(text, report.content)
     who = chars(text, (report.source.span,)) if report.source else set()
     linked = exact = 0
     own = edges(text, [(s.start, s.end) for s in report.content])
@@ -90,8 +93,8 @@ def judge(text: str, report: Report, gold: list[Truth], by_cue: bool = False) ->
         content, source, attribution = truth.content, truth.source, truth.attribution
         if by_cue and truth.cue and cue and not cue & truth.cue:
             continue
-        both = len(mine & content)
-        if not both or both < 0.5 * len(mine | content):
+        both = len(predicted & content)
+        if not both or both < 0.5 * len(predicted | content):
             continue
         shared = len(who & source)
         right = not who if not source else bool(who) and (2 * shared >= len(source) or 2 * shared >= len(who))
@@ -104,13 +107,13 @@ def judge(text: str, report: Report, gold: list[Truth], by_cue: bool = False) ->
     return linked, exact
 
 
-def collect(articles: list[ParsedArticle], outside: dict[str, NDArray[numpy.float32]], folders: list[Path]) -> Rows:
-    """The candidates of the training articles with their labels."""
+def collect(articles: list[ParsedArticle], held_out: dict[str, NDArray[numpy.float32]], folders: list[Path]) -> Rows:
+    """The candidates of the training articles with their labels; ``held_out`` are probabilities by article."""
     rows = Rows()
     for name, doc, found in articles:
-        if name not in outside:
+        if name not in held_out:
             continue
-        put_roles(doc, outside[name])
+        put_roles(doc, held_out[name])
         with use_counts(folders[fold(name)]):
             article = Article.of(doc)
             groups, seen = candidates(article, proposals(article, all_rules())), FeatureCache()
@@ -118,7 +121,7 @@ def collect(articles: list[ParsedArticle], outside: dict[str, NDArray[numpy.floa
             gold = [Truth.of(text, a) for a in found]
             for group in groups:
                 for report, row in zip(group, group_features(article, seen, group), strict=True):
-                    linked, exact = judge(text, report, gold, by_cue=True)
+                    linked, exact = label_report(text, report, gold, by_cue=True)
                     rows.features.append(row)
                     rows.linked.append(linked)
                     rows.exact.append(exact)
@@ -126,21 +129,21 @@ def collect(articles: list[ParsedArticle], outside: dict[str, NDArray[numpy.floa
 
 
 def collect_final(
-    articles: list[ParsedArticle], outside: dict[str, NDArray[numpy.float32]], folders: list[Path]
+    articles: list[ParsedArticle], held_out: dict[str, NDArray[numpy.float32]], folders: list[Path]
 ) -> Rows:
-    """The linked reports of the training articles; the label ``linked`` counts each attribution once."""
+    """The linked reports of the training articles with their labels."""
     rows = Rows()
     for name, doc, found in articles:
-        if name not in outside:
+        if name not in held_out:
             continue
-        put_roles(doc, outside[name])
+        put_roles(doc, held_out[name])
         with use_counts(folders[fold(name)]):
             article, seen = Article.of(doc), FeatureCache()
             linked = linked_reports(article, seen, all_rules())
             text = article.text
             gold = [Truth.of(text, a) for a in found]
             for report in linked.reports:
-                right, exact = judge(text, report, gold)
+                right, exact = label_report(text, report, gold)
                 rows.features.append(final_features(article, seen, report))
                 rows.linked.append(right)
                 rows.exact.append(exact)
@@ -148,23 +151,25 @@ def collect_final(
 
 
 def fit(rows: Rows, labels: dict[str, str]) -> dict[str, dict[str, Any]]:
-    """Boosted trees over the same features: name of the scorer -> its label in ``rows``; in the stored form."""
-    table, names = tabulated(rows)
-    return {name: stored(trees().fit(table, getattr(rows, label)), names) for name, label in labels.items()}
+    """Fit one forest per label and return their stored forms; ``labels`` maps forest names to labels in ``rows``."""
+    table, names = to_table(rows)
+    return {name: to_stored(trees().fit(table, getattr(rows, label)), names) for name, label in labels.items()}
 
 
-def tabulated(rows: Rows) -> tuple[NDArray[numpy.float32], list[str]]:
-    """The features as a table of shape (rows, features), and their names; rare ones are left out."""
+def to_table(rows: Rows) -> tuple[NDArray[numpy.float32], list[str]]:
+    """The features as a table of shape (rows, features), and their names, without rare features."""
     from sklearn.feature_extraction import DictVectorizer
 
     counts = collections.Counter(name for row in rows.features for name in row)
     vectorizer = DictVectorizer(sparse=False, dtype=numpy.float32)
-    table = vectorizer.fit_transform([{n: v for n, v in row.items() if counts[n] >= MIN_SEEN} for row in rows.features])
+    table = vectorizer.fit_transform(
+        [{n: v for n, v in row.items() if counts[n] >= MIN_COUNT} for row in rows.features]
+    )
     return table, list(vectorizer.feature_names_)
 
 
 def trees() -> Any:
-    """Trees that nothing was fitted to yet."""
+    """A new, unfitted classifier."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     return HistGradientBoostingClassifier(
@@ -180,16 +185,16 @@ def trees() -> Any:
 
 
 def fit_calibrated(halves: list[Rows]) -> dict[str, Any]:
-    """Trees over both halves, their log odds brought in line with what each half's trees say of the other half.
+    """Fit a forest on both halves, with log odds calibrated by cross-fitting between the halves.
 
-    Boosted trees are surer than they may be; a line through the log odds mends that (Platt 1999).
+    Boosted trees are overconfident; a linear map of the log odds corrects that (Platt 1999).
     """
     from sklearn.linear_model import LogisticRegression
 
     rows, size = Rows(), len(halves[0].linked)
     for half in halves:
         rows.extend(half)
-    table, names = tabulated(rows)
+    table, names = to_table(rows)
     labels = numpy.asarray(rows.linked)
     parts = (slice(0, size), slice(size, None))
     odds = numpy.empty(len(labels))
@@ -199,15 +204,15 @@ def fit_calibrated(halves: list[Rows]) -> dict[str, Any]:
     slope, shift = float(line.coef_[0, 0]), float(line.intercept_[0])
     sure = 1 / (1 + numpy.exp(-(slope * odds + shift))) >= 0.9
     print(f"log odds * {slope:.3f} + {shift:.3f}; right at 0.9 or more: {labels[sure].mean():.4f} of {sure.sum()}")
-    found = stored(trees().fit(table, labels), names)
+    found = to_stored(trees().fit(table, labels), names)
     found["base"] = found["base"] * slope + shift
     for tree in found["trees"]:
         tree["v"] = [round(v * slope, 5) for v in tree["v"]]
     return found
 
 
-def stored(model: Any, names: list[str]) -> dict[str, Any]:
-    """A fitted model as the plain numbers that ``scoring.trees.Forest`` reads."""
+def to_stored(model: Any, names: list[str]) -> dict[str, Any]:
+    """The stored form of a fitted model, which ``scoring.trees.Forest`` reads."""
     trees = []
     for (predictor,) in model._predictors:
         nodes = predictor.nodes
@@ -229,7 +234,7 @@ def stored(model: Any, names: list[str]) -> dict[str, Any]:
 
 
 def _means(nodes: NDArray[Any]) -> list[float]:
-    """The values of the leaves, and for inner nodes the mean below them."""
+    """The value of each node: its own for a leaf, else the mean of its children weighted by their rows."""
     values = [float(v) for v in nodes["value"]]
     for place in reversed(range(len(nodes))):  # a node's children come after it
         if not nodes["is_leaf"][place]:
@@ -240,7 +245,7 @@ def _means(nodes: NDArray[Any]) -> list[float]:
 
 
 def write(table: dict[str, dict[str, Any]]) -> None:
-    """Write the weights where the engine reads them."""
+    """Write the forests to the file that the engine reads."""
     SCORER.write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="utf8")
 
 
@@ -252,14 +257,14 @@ def main() -> None:
     arguments = parser.parse_args()
     nlp = spacy.load(arguments.pipeline)
     articles = parse(nlp, arguments.data, "train", arguments.roles / "train.spacy")
-    outside = dict(numpy.load(arguments.roles / "outside.npz"))
-    folders = counted_by_the_others(arguments.data, arguments.roles)
+    held_out = dict(numpy.load(arguments.roles / "outside.npz"))
+    folders = count_other_folds(arguments.data, arguments.roles)
     halves = [[a for a in articles if fold(a[0]) % 2 == part] for part in (0, 1)]
-    rows = [collect(half, outside, folders) for half in halves]
+    rows = [collect(half, held_out, folders) for half in halves]
     finals = []
-    for part in (0, 1):  # the finished reports of each half come from scorers that saw the other one
+    for part in (0, 1):  # each half is linked with forests trained on the other half
         with use_forests(fit(rows[1 - part], CHOICES)):
-            finals.append(collect_final(halves[part], outside, folders))
+            finals.append(collect_final(halves[part], held_out, folders))
     sure = fit_calibrated(finals)
     rows[0].extend(rows[1])
     finals[0].extend(finals[1])

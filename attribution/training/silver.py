@@ -1,4 +1,4 @@
-"""PolNeAR articles as spaCy Docs with their automatic trees, and their attributions."""
+"""Read the PolNeAR articles as spaCy Docs with automatic trees, and their gold attributions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Spans = list[tuple[int, int]]
 
 @dataclass
 class Attribution:
-    """One annotated attribution: offsets of source, cue and content into the article."""
+    """One annotated attribution: the (start, end) offsets of its source, cue and content."""
 
     source: Spans = field(default_factory=list)
     cue: Spans = field(default_factory=list)
@@ -27,7 +27,7 @@ class Attribution:
 
 
 def attributions(path: Path) -> list[Attribution]:
-    """The attributions of one brat standoff file; those without content are left out."""
+    """The attributions in a brat standoff file, without those that have no content."""
     spans: dict[str, Spans] = {}
     events: list[Attribution] = []
     for line in path.read_text(encoding="utf8").split("\n"):
@@ -49,13 +49,13 @@ def attributions(path: Path) -> list[Attribution]:
 
 
 def gold(folder: Path, article: str) -> list[Attribution]:
-    """The attributions of an article by its first annotator; empty where nobody annotated it."""
+    """The attributions of an article by its first annotator; empty if it is not annotated."""
     files = sorted((folder / "attributions").glob(f"{article}_*.ann"))
     return attributions(files[0]) if files else []
 
 
 def to_doc(vocab: Vocab, text: str, sentences: list[Sentence]) -> Doc:
-    """A Doc over the article as printed, white space included, with the corpus's trees, tags, lemmas."""
+    """A Doc of the printed article, including whitespace, with the corpus's trees, tags, lemmas and entities."""
     words: list[str] = []
     spaces: list[bool] = []
     columns: dict[str, list[str]] = collections.defaultdict(list)
@@ -106,7 +106,7 @@ def _bio(before: list[str], label: str | None) -> str:
 
 
 def articles(data: Path, split: str, vocab: Vocab) -> Iterator[tuple[str, Doc, list[Attribution]]]:
-    """(name, Doc, attributions) of the annotated articles of a split of PolNeAR."""
+    """The annotated articles of a split of PolNeAR, as (name, Doc, attributions)."""
     grouped: dict[str, list[Sentence]] = collections.defaultdict(list)
     for sentence in read(data / "polnear" / f"{split}.conllu.gz"):
         cue_as_head(sentence)

@@ -1,4 +1,4 @@
-"""Quotation marks in other styles: the same sentence as another house would print it."""
+"""Data augmentation: convert the quotation marks of a sentence to another typographic style."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ STYLES = {
 WEIGHTS = {"keep": 0.50, "curly": 0.17, "straight": 0.17, "british": 0.09, "british_straight": 0.07}
 
 
-def pick(rng: random.Random) -> str:
-    """The name of a style, drawn by ``WEIGHTS``."""
+def choose_style(rng: random.Random) -> str:
+    """A random style, drawn by ``WEIGHTS``."""
     return rng.choices(list(WEIGHTS), weights=list(WEIGHTS.values()))[0]
 
 
 def restyle(words: list[str], tags: list[str], style: str) -> list[str]:
-    """``words`` with its double marks (and apostrophes) in ``style``; tags tell opening from closing marks."""
+    """The words with double marks and apostrophes in ``style``; tags distinguish opening from closing marks."""
     if style == "keep":
         return words
     opening, closing, _, apostrophe = STYLES[style]

@@ -1,7 +1,7 @@
-"""The role network in PyTorch: how it is trained, and its weights in the form that ``attribution.roles`` runs.
+"""Train the role network with PyTorch, and export its weights for ``attribution.roles``.
 
-Dropout on rows and whole words, AdamW, a linear decay and an average of the weights over the steps
-(Polyak and Juditsky 1992): PolNeAR is small, and the figures must stay honest probabilities.
+PolNeAR is small and the probabilities must be calibrated, hence dropout on activations and whole words, AdamW with a
+linear decay, and averaging of the weights over the steps (Polyak and Juditsky 1992).
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from ..article.role_runs import ROLES, STATES
 from ..roles.features import COLUMNS, Features
 from ..roles.network import PIECES, Network, rows_of
 
-SIZES = {"norm": 64, "lemma": 64, "head": 48}  # of the embeddings, in numbers a value
-SMALL = 24
+SIZES = {"norm": 64, "lemma": 64, "head": 48}  # dimensions of the embeddings by column
+SMALL = 24  # dimensions of all other embeddings
 WIDTH, LAYERS, UNITS = 128, 2, 192
-WORDS = ("norm", "lemma", "suffix")  # columns hidden together now and then, as if the word were unknown
-RARE = 2  # a value seen less often than this has no row of its own
-PIECE, BATCH = 300, 5  # tokens of a piece, pieces of a batch
-RATE, WARM = 0.002, 150
-DROP, HIDE, DECAY = 0.45, 0.12, 0.01
+WORDS = ("norm", "lemma", "suffix")  # columns that are dropped at random, as if the word were unknown
+RARE = 2  # values seen less often share the row for unknown values
+PIECE, BATCH = 300, 5  # tokens per training sequence, sequences per batch
+RATE, WARMUP = 0.002, 150
+DROPOUT, WORD_DROPOUT, WEIGHT_DECAY = 0.45, 0.12, 0.01
 Targets = NDArray[numpy.int8]
 
 
 class Tagger(nn.Module):
-    """Rows of the embeddings (batch, tokens, columns) in, logits (batch, tokens, roles, states) out."""
+    """Maps embedding rows (batch, tokens, columns) to logits (batch, tokens, roles, states)."""
 
     def __init__(self, rows: list[int]) -> None:
         super().__init__()
@@ -46,16 +46,16 @@ class Tagger(nn.Module):
         self.norms = nn.ModuleList([nn.LayerNorm(WIDTH) for _ in self.dense])
         self.lstm = nn.LSTM(WIDTH, UNITS, batch_first=True, bidirectional=True)
         self.out = nn.Linear(WIDTH + 2 * UNITS, len(ROLES) * len(STATES))
-        self.drop = nn.Dropout(DROP)
+        self.drop = nn.Dropout(DROPOUT)
 
-    def forward(self, rows: Tensor, real: Tensor) -> Tensor:
-        """``real``: 1 where there is a token, 0 for padding, shape (batch, tokens, 1)."""
+    def forward(self, rows: Tensor, mask: Tensor) -> Tensor:
+        """``mask`` is 1 for tokens and 0 for padding, shape (batch, tokens, 1)."""
         hidden = torch.cat([table(rows[..., c]) for c, table in enumerate(self.tables)], -1)
-        hidden = self.drop(self._maxout(0, self.drop(hidden))) * real
+        hidden = self.drop(self._maxout(0, self.drop(hidden))) * mask
         for layer in range(1, LAYERS + 1):
             wide = nn.functional.pad(hidden, (0, 0, 1, 1))
             wide = torch.cat([wide[:, :-2], hidden, wide[:, 2:]], -1)
-            hidden = (hidden + self.drop(self._maxout(layer, wide))) * real
+            hidden = (hidden + self.drop(self._maxout(layer, wide))) * mask
         read, _ = self.lstm(hidden)
         logits: Tensor = self.out(torch.cat([hidden, self.drop(read)], -1))
         return logits.view(*rows.shape[:2], len(ROLES), len(STATES))
@@ -68,14 +68,14 @@ class Tagger(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An article's embedding rows, shape (tokens, columns), and its states, shape (tokens, roles)."""
+    """A training sequence: embedding rows, shape (tokens, columns), and states, shape (tokens, roles)."""
 
     rows: NDArray[numpy.int64]
     states: NDArray[numpy.int64]
 
 
-def known(features: list[Features]) -> list[NDArray[numpy.uint64]]:
-    """For each column the values with a row of their own, ascending."""
+def frequent_values(features: list[Features]) -> list[NDArray[numpy.uint64]]:
+    """The sorted values of each column that have an embedding row of their own."""
     table = numpy.concatenate(features)
     out = []
     for column in range(len(COLUMNS)):
@@ -85,7 +85,7 @@ def known(features: list[Features]) -> list[NDArray[numpy.uint64]]:
 
 
 def table_rows(keys: list[NDArray[numpy.uint64]], features: Features) -> NDArray[numpy.int64]:
-    """The embedding row of each value; 0 for what is not known."""
+    """The embedding row of each value, shape (tokens, columns); 0 if unknown."""
     out = numpy.zeros(features.shape, dtype="int64")
     for column, own in enumerate(keys):
         out[:, column] = rows_of(own, features[:, column])
@@ -93,7 +93,7 @@ def table_rows(keys: list[NDArray[numpy.uint64]], features: Features) -> NDArray
 
 
 def states_of(targets: Targets) -> NDArray[numpy.int64]:
-    """From 0 outside, 1 first, 2 inside to O, B, I, E, S. Shape (tokens, roles)."""
+    """Convert targets (0 outside, 1 first, 2 inside) to indices into ``STATES``. Shape (tokens, roles)."""
     out = targets.astype("int64")
     following = numpy.vstack((targets[1:], numpy.zeros((1, targets.shape[1]), dtype="int8")))
     last = (targets > 0) & (following != 2)
@@ -103,26 +103,26 @@ def states_of(targets: Targets) -> NDArray[numpy.int64]:
 
 
 def train(features: list[Features], wanted: list[Targets], epochs: int, seed: int = 1) -> Network:
-    """A network trained on articles' features and states (0, 1, 2: see ``states_of``)."""
+    """Train a network on the features and targets of articles (see ``states_of`` for the targets)."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
-    chance = random.Random(seed)
-    keys = known(features)
+    rng = random.Random(seed)
+    keys = frequent_values(features)
     pieces = [
         Example(rows[at : at + PIECE], states[at : at + PIECE])
         for rows, states in ((table_rows(keys, f), states_of(w)) for f, w in zip(features, wanted, strict=True))
         for at in range(0, len(rows), PIECE)
     ]
     model = Tagger([len(own) for own in keys])
-    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, betas=(0.9, 0.99), weight_decay=DECAY)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, betas=(0.9, 0.99), weight_decay=WEIGHT_DECAY)
     average = [p.detach().clone() for p in model.parameters()]
     step, steps = 0, epochs * (len(pieces) // BATCH + 1)
     for epoch in range(epochs):
-        chance.shuffle(pieces)
+        rng.shuffle(pieces)
         started, total = time.time(), 0.0
         for at in range(0, len(pieces), BATCH):
             for group in optimizer.param_groups:
-                group["lr"] = RATE * min(1.0, (step + 1) / WARM) * max(0.01, 1 - step / steps)
+                group["lr"] = RATE * min(1.0, (step + 1) / WARMUP) * max(0.01, 1 - step / steps)
             total += _step(model, optimizer, pieces[at : at + BATCH])
             step += 1
             with torch.no_grad():
@@ -132,25 +132,25 @@ def train(features: list[Features], wanted: list[Targets], epochs: int, seed: in
     with torch.no_grad():
         for parameter, mean in zip(model.parameters(), average, strict=True):
             parameter.copy_(mean)
-    return exported(model, keys)
+    return export(model, keys)
 
 
 def _step(model: Tagger, optimizer: torch.optim.Optimizer, batch: list[Example]) -> float:
     longest = max(len(example.rows) for example in batch)
     rows = torch.zeros((len(batch), longest, len(COLUMNS)), dtype=torch.int64)
     states = torch.full((len(batch), longest, len(ROLES)), -100)
-    real = torch.zeros((len(batch), longest, 1))
+    mask = torch.zeros((len(batch), longest, 1))
     for number, example in enumerate(batch):
         size = len(example.rows)
         rows[number, :size] = torch.from_numpy(example.rows)
         states[number, :size] = torch.from_numpy(example.states)
-        real[number, :size] = 1
+        mask[number, :size] = 1
     for name in WORDS:
-        hidden = torch.rand(rows.shape[:2]) < HIDE
+        hidden = torch.rand(rows.shape[:2]) < WORD_DROPOUT
         rows[..., COLUMNS.index(name)][hidden] = 0
-    logits = model(rows, real)
+    logits = model(rows, mask)
     loss = nn.functional.cross_entropy(logits.flatten(0, 2), states.flatten(), ignore_index=-100, reduction="sum")
-    loss = loss / real.sum()
+    loss = loss / mask.sum()
     optimizer.zero_grad(set_to_none=True)
     loss.backward()
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -158,8 +158,8 @@ def _step(model: Tagger, optimizer: torch.optim.Optimizer, batch: list[Example])
     return float(loss.item())
 
 
-def exported(model: Tagger, keys: list[NDArray[numpy.uint64]]) -> Network:
-    """The weights under the names that ``attribution.roles.network`` reads; gates as input, forget, output, cell."""
+def export(model: Tagger, keys: list[NDArray[numpy.uint64]]) -> Network:
+    """Export the weights for ``attribution.roles.network``; the LSTM gates are ordered input, forget, output, cell."""
 
     def plain(tensor: Any) -> NDArray[numpy.float32]:
         return numpy.ascontiguousarray(tensor.detach().numpy(), dtype="float32")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attribution.evaluation.naming import plain, same_speaker
+from attribution.evaluation.naming import normalize, same_speaker
 
 SAME = [
     ("the Greens", "Greens"),
@@ -22,7 +22,7 @@ DIFFERENT = [("Ana Ivers", "Ivers"), ("US", "the"), ("Greens", "Green"), ("Group
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_the_same_speaker(one: str, other: str) -> None:
-    assert plain(one) == plain(other)
+    assert normalize(one) == normalize(other)
     assert same_speaker(one, other, {})
 
 
@@ -32,7 +32,7 @@ def test_different_speakers(one: str, other: str) -> None:
 
 
 def test_a_name_of_nothing_but_left_out_words_keeps_them() -> None:
-    assert plain("The U.S.") == "the us"
+    assert normalize("The U.S.") == "the us"
 
 
 def test_aliases_hold_both_ways_and_for_their_family_alone() -> None:

@@ -11,7 +11,7 @@ from attribution.evaluation.entries import Entry
 from attribution.evaluation.figures import Figure
 from attribution.evaluation.gold import Article, GoldError
 from attribution.evaluation.running import Outcome
-from attribution.evaluation.speech_cues import is_speech
+from attribution.evaluation.speech_cues import is_speech_cue
 from attribution.model import Span
 
 from .made import span
@@ -114,9 +114,9 @@ def test_a_crash_is_a_full_miss() -> None:
     "cue", ["said", "told reporters", "According to", "has been testifying", ":", "denies", "urges"]
 )
 def test_cues_of_speech(cue: str) -> None:
-    assert is_speech([cue])
+    assert is_speech_cue([cue])
 
 
 @pytest.mark.parametrize("cue", ["fears", "the idea of", "believes", "", "wants"])
 def test_other_cues(cue: str) -> None:
-    assert not is_speech([cue])
+    assert not is_speech_cue([cue])

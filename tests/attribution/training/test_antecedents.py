@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from attribution.coreference.ranker import FEATURES, GENDER_SHOWN, INDEX
-from attribution.training.antecedents import DISTANT, PRIOR, Example, accuracy, by_gender, by_gold, examples, fit
+from attribution.training.antecedents import (
+    INFERRED_WEIGHT,
+    PRIOR,
+    Example,
+    accuracy,
+    by_gender,
+    by_gold,
+    examples,
+    fit,
+)
 from attribution.training.coreference import Text
 
 NEARER, FURTHER = INDEX["distance 1"], INDEX["distance 2"]
@@ -24,14 +33,14 @@ def test_what_is_always_meant_gains_weight() -> None:
 
 def test_an_example_of_less_worth_moves_less() -> None:
     full = fit([Example([[NEARER], [FURTHER]], 1)] * 20, penalty=10.0)
-    half = fit([Example([[NEARER], [FURTHER]], 1, DISTANT)] * 20, penalty=10.0)
+    half = fit([Example([[NEARER], [FURTHER]], 1, INFERRED_WEIGHT)] * 20, penalty=10.0)
     assert full[FURTHER] > half[FURTHER] > PRIOR.get("distance 2", 0.0)
 
 
 def test_a_pronoun_that_can_mean_but_one_is_an_example_without_its_gender() -> None:
     (example,) = examples(TWO, by_gender, ignore_gender=True)
     assert len(example.options) == 2
-    assert example.worth == DISTANT
+    assert example.weight == INFERRED_WEIGHT
     assert all(GENDER_SHOWN not in row for row in example.options)
     chosen = example.options[example.meant]
     assert INDEX["subject"] in chosen, "Amina Diallo led the sentence before"

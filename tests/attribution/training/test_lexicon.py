@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from attribution.training.lexicon import count, covered, cue_head
+from attribution.training.lexicon import alphanumeric_offsets, count, cue_head
 from attribution.training.silver import Attribution
 
 from ..parses import parse
@@ -23,7 +23,7 @@ def test_the_head_of_a_cue() -> None:
 
 
 def test_only_letters_and_digits_are_covered() -> None:
-    assert covered("a, b2", [(0, 5)]) == {0, 3, 4}
+    assert alphanumeric_offsets("a, b2", [(0, 5)]) == {0, 3, 4}
 
 
 def test_a_cue_is_counted_in_its_frame() -> None:

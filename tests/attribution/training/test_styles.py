@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from attribution.training.styles import STYLES, WEIGHTS, pick, restyle
+from attribution.training.styles import STYLES, WEIGHTS, choose_style, restyle
 
 WORDS = ["“", "It", "’s", "late", ",", "”", "she", "said", "'"]
 TAGS = ["``", "PRP", "VBZ", "JJ", ",", "''", "PRP", "VBD", "''"]
@@ -38,6 +38,6 @@ def test_no_word_comes_or_goes(style: str) -> None:
 
 def test_a_style_is_drawn_by_weight() -> None:
     rng = random.Random(1)
-    drawn = Counter(pick(rng) for _ in range(2000))
+    drawn = Counter(choose_style(rng) for _ in range(2000))
     assert set(drawn) == set(WEIGHTS)
     assert all(abs(drawn[style] / 2000 - weight) < 0.05 for style, weight in WEIGHTS.items())

@@ -25,7 +25,7 @@ def test_states_say_where_a_span_ends() -> None:
 def test_rare_values_have_no_row() -> None:
     table = numpy.full((4, len(COLUMNS)), 9, dtype="uint64")
     table[0] = 5
-    keys = tagger.known([table])
+    keys = tagger.frequent_values([table])
     assert [own.tolist() for own in keys] == [[9]] * len(COLUMNS)
     assert tagger.table_rows(keys, table)[:, 0].tolist() == [0, 1, 1, 1]
 
@@ -37,11 +37,11 @@ def test_the_export_computes_what_was_trained(monkeypatch: pytest.MonkeyPatch) -
     features = [chance.integers(0, 6, size=(40, len(COLUMNS))).astype("uint64") for _ in range(3)]
     wanted = [(f[:, :3] % 2).astype("int8") for f in features]
     made: list[tagger.Tagger] = []
-    whole = tagger.exported
+    whole = tagger.export
     monkeypatch.setattr(tagger, "exported", lambda model, keys: made.append(model) or whole(model, keys))  # type: ignore[func-returns-value]
     network = tagger.train(features, wanted, epochs=2)
     model = made[0].eval()
-    rows = torch.from_numpy(tagger.table_rows(tagger.known(features), features[0]))[None]
+    rows = torch.from_numpy(tagger.table_rows(tagger.frequent_values(features), features[0]))[None]
     with torch.no_grad():
         expected = model(rows, torch.ones(1, 40, 1)).softmax(-1)[0].numpy()
     assert network.predict(features[0]) == pytest.approx(expected, abs=1e-5)
