@@ -88,15 +88,15 @@ def enclosing(article: Article, reports: list[Report]) -> dict[int, int]:
             active.append(opening[place])
             place += 1
         active = [n for n in active if reports[n].content[-1].end > cue.start]
-        around = [
+        around = sorted(
             (size(reports[n].content), n)
             for n in active
-            if n != number
-            and 0 < overlap(reports[n].content, cue) == cue.end - cue.start
-            and not _in_relative_clause(article, reports[number], reports[n])
-        ]
-        if around:
-            found[number] = min(around)[1]
+            if n != number and 0 < overlap(reports[n].content, cue) == cue.end - cue.start
+        )
+        for _, outer in around:
+            if not _in_relative_clause(article, reports[number], reports[outer]):
+                found[number] = outer
+                break
     return found
 
 

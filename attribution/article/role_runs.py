@@ -14,6 +14,7 @@ RoleProbabilities = NDArray[numpy.float32]
 StatePath = NDArray[numpy.int8]
 OUTSIDE, FIRST, INNER, LAST, SINGLE = range(len(STATES))
 EPSILON = 1e-6  # keeps the logarithm finite
+MAX_LENGTH = 400  # tokens of a run; longer ones, which no article has, are split
 MIN_MEMBERSHIP = 0.02  # tokens below this are outside and split the text into independent segments
 
 
@@ -56,7 +57,8 @@ def runs(probabilities: RoleProbabilities, path: StatePath, role: int, threshold
     weaker = _segments((inside > threshold) & (path[:, role] == 0))
     bounds = sorted([*likeliest, *((s, e) for s, e in weaker if s not in edges and e not in edges)])
     sums: list[float] = [0.0, *inside.cumsum(dtype=float).tolist()]
-    return [Run(s, e, (sums[e] - sums[s]) / (e - s)) for s, e in bounds]
+    pieces = ((s, min(s + MAX_LENGTH, end)) for start, end in bounds for s in range(start, end, MAX_LENGTH))
+    return [Run(s, e, (sums[e] - sums[s]) / (e - s)) for s, e in pieces]
 
 
 def _segments(inside: NDArray[numpy.bool_], first: NDArray[numpy.bool_] | None = None) -> list[tuple[int, int]]:

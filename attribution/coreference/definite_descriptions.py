@@ -21,7 +21,7 @@ from .discourse_state import DiscourseState
 
 AGE = re.compile(r"\d+-year(?:-old)?$")
 MAX_DISTANCE = 400  # tokens searched backwards for an organization
-MANY, MAX_RECENT = 60, 200  # entities with one description, and the mentions searched backwards if there are more
+MANY, MAX_RECENT = 60, 60  # entities with one description, and the mentions searched backwards if there are more
 MAX_SINCE_SPEAKER = 60  # tokens since the last mention of the company that spoke last
 AGE_ADJECTIVES = frozenset({"old", "young", "elderly", "older", "younger"})
 MAX_AHEAD = 150  # tokens searched forwards for a person who is named after the description

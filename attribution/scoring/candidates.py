@@ -67,7 +67,10 @@ def _sources(article: Article, report: Report) -> list[Source | None]:
         span = span_of(article, run)
         # A source inside the rule's content belongs to a report within that content.
         if span.start < span.end and not (own is not None and lies_in(span, report.content)):
-            sources.setdefault(span, Source(span, article.doc[run.start : run.end].root.i, "network"))
+            first, last = article.token_range(span)  # without the white space and punctuation at the run's edges
+            head = article.doc[first:last].root
+            if not head.is_space:
+                sources.setdefault(span, Source(span, head.i, "network"))
     trusted = own is not None and article.roles.mean(SOURCE, *article.token_range(own.span)) >= TRUSTED_SOURCE
     return [*sources.values()] if trusted else [*sources.values(), None]
 

@@ -82,15 +82,14 @@ def with_outer_clauses(groups: list[list[Report]], chosen: list[Report]) -> list
 def without_conflicts(reports: list[Report]) -> list[Report]:
     """The reports without those that conflict with a more likely one, ordered by start of content."""
     ordered = sorted(reports, key=lambda r: r.content[0].start)
-    kept: dict[int, Report] = {}  # by place
-    recent: list[tuple[int, Report]] = []
-    for place, report in enumerate(ordered):
-        recent = [(n, r) for n, r in recent if r.content[-1].end > report.content[0].start]
-        conflicting = {n: r for n, r in recent if in_conflict(r, report)}
-        if any(r.probability >= report.probability for r in conflicting.values()):
+    kept: dict[int, Report] = {}  # by position in the order
+    recent: dict[int, Report] = {}
+    for position, report in enumerate(ordered):
+        recent = {n: r for n, r in recent.items() if r.content[-1].end > report.content[0].start}
+        conflicting = [n for n, r in recent.items() if in_conflict(r, report)]
+        if any(recent[n].probability >= report.probability for n in conflicting):
             continue
         for other in conflicting:
-            del kept[other]
-        kept[place] = report
-        recent = [*((n, r) for n, r in recent if n not in conflicting), (place, report)]
+            del kept[other], recent[other]
+        kept[position] = recent[position] = report
     return list(kept.values())

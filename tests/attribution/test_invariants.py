@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +11,11 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from attribution import Quotation, QuotationType, Span, attribute, attribute_text, text_digest, to_record
-from attribution.model import quotation_id
+from attribution import attribute, attribute_text
 from attribution.parsing import pipeline
 from attribution.tokenization import make_doc
+
+from .records import check_record
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PIECES = """Maria Lopez|Mr Brown|Xi Jinping|the State Department|a senior official|residents|the report|She|they|said
@@ -34,28 +33,6 @@ ARTICLES = (
 SIGNS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=50).filter(
     lambda text: bool(text.strip())
 )
-
-
-def check_record(text: str, quotation: Quotation) -> None:
-    """What the record promises of its offsets and its text."""
-    spans, quoted = quotation.spans, quotation.quoted
-    assert spans
-    for span in (*spans, *quoted):
-        assert 0 <= span.start < span.end <= len(text)
-    assert all(a.end <= b.start for a, b in pairwise(spans))
-    assert quotation.text == " ".join(text[s.start : s.end] for s in spans)
-    cue = quotation.cue and Span(quotation.cue.start, quotation.cue.end)
-    assert quotation.id == quotation_id(text_digest(text), spans, cue)
-    for printed in (quotation.cue, quotation.mention):
-        assert printed is None or text[printed.start : printed.end] == printed.text != ""
-    assert 0 <= quotation.confidence <= 1
-    assert (quotation.speaker is None) == (quotation.evidence.reason is not None)
-    assert quotation.speaker is None or quotation.speaker.name.strip()
-    assert quoted or quotation.type not in (QuotationType.DIRECT, QuotationType.MIXED)
-    assert not quoted or quotation.type != QuotationType.INDIRECT
-    assert quotation.evidence.rule
-    record: dict[str, Any] = to_record(quotation)
-    assert json.loads(json.dumps(record, allow_nan=False)) == record
 
 
 @given(ARTICLES | SIGNS)
