@@ -56,7 +56,7 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     if own is not None and not named and own.i > head.i and own.tag_ in NOUN_TAGS and own.idx < source.span.end:
         return head if own.lower_ in TIMES else own
     if head.dep_ == "appos" and head.head.i in state.entities.by_token and head.head.idx >= source.span.start:
-        return head.head  # "[Ana Lopez] (R), chair of the roles, said"
+        return head.head  # "[Ana Lopez] (R), chair of the board, said"
     return _name_before_dash(state, source, head) or _office_holder(state, source, head) or head
 
 
@@ -69,7 +69,7 @@ def looks_like_name(state: DiscourseState, head: Token) -> bool:
     if not head.text[:1].isupper() or head.n_lefts or head.tag_ not in CONFUSED_TAGS:
         return False
     if key(head.text) in state.entities.by_word:
-        return True  # somebody's first or last name
+        return True  # a known first or last name
     if is_office(noun_lemma(head)) or any(noun_lemma(head) in words(name) for name in ("document_nouns", "demonyms")):
         return False
     if not head.is_sent_start and not state.article.is_quoted(head.i):
@@ -168,7 +168,7 @@ def _name_before_dash(state: DiscourseState, source: Source, head: Token) -> Tok
     """The name at the start of a source, if a dash separates it from the parsed head; else None."""
     at = bisect_left(state.article.starts, source.span.start)
     while at < head.i and at not in state.entities.by_token and state.article.tokens[at].pos_ == "PROPN":
-        at += 1  # "Rep. [Ana Lopez] (R), chair of the roles"
+        at += 1  # "Rep. [Ana Lopez] (R), chair of the board"
     if at >= head.i or head.i in state.entities.by_token:
         return None
     tokens, end = state.article.tokens, state.entities.end_of_mention(at)

@@ -114,7 +114,7 @@ def _antecedent(state: DiscourseState, phrase: Phrase, speaks: bool) -> Referent
             if earlier.last_mention == phrase.head.i or (
                 earlier.role == QUOTED and not state.article.is_quoted(phrase.head.i)
             ):
-                continue  # what somebody was called in a quotation is no description of the article's
+                continue  # a description used within a quotation is not the article's own
             theirs = modifiers(earlier.head)
             if not _same_owner(phrase.head, earlier.head) or earlier.head.left_edge.lower_ in NEGATIVE_WORDS:
                 continue

@@ -1,4 +1,4 @@
-"""The bundled pipeline, loaded once, and how hypothesis looks for examples here."""
+"""The bundled pipeline, loaded once, and the settings of hypothesis."""
 
 from __future__ import annotations
 

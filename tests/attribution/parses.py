@@ -1,4 +1,4 @@
-"""Parses made by hand, in Universal Dependencies and in the ClearNLP labels of spaCy's own pipelines.
+"""Hand-made parses, in Universal Dependencies and in the ClearNLP labels of spaCy's own pipelines.
 
 A parse is one string, its words parted by white space, each ``word/TAG/relation/head`` with the head's number in
 its sentence (0 for the root) and, for names, ``/PERSON``, ``/ORG`` or ``/LOC``::
@@ -93,7 +93,7 @@ def clearnlp(words: list[Word]) -> list[Word]:
 
 
 def _names(words: list[Word]) -> None:
-    """The last word of a name is its head, not the first."""
+    """Make the last word of a name its head instead of the first."""
     for first, word in enumerate(words):
         rest = [i for i, w in enumerate(words) if w.head == first and w.dep == "flat"]
         if not rest:
@@ -108,7 +108,7 @@ def _names(words: list[Word]) -> None:
 
 
 def parse(*sentences: str, scheme: str = "universal") -> Doc:
-    """A Doc of ``sentences`` with tags, parts of speech, lemmas, tree and entities, and no pipeline that made it."""
+    """A Doc of ``sentences`` with tags, parts of speech, lemmas, tree and entities, made without a pipeline."""
     words: list[Word] = []
     for sentence in sentences:
         if sentence == PARAGRAPH:
@@ -145,7 +145,7 @@ def _entity(words: list[Word], at: int) -> str:
 
 
 def with_roles(doc: Doc, spans: tuple[tuple[str, int, int], ...]) -> Doc:
-    """The Doc as a role network leaves it that sees these spans."""
+    """The Doc with role probabilities as if a network had predicted these spans."""
     figures = numpy.zeros((len(doc), len(ROLES), len(STATES)), dtype="float32")
     figures[:, :, 0] = 1.0
     for role, start, end in spans:
@@ -157,7 +157,7 @@ def with_roles(doc: Doc, spans: tuple[tuple[str, int, int], ...]) -> Doc:
 
 
 def word(doc: Doc, form: str) -> Token:
-    """The only word of that form."""
+    """The only token with that form."""
     (found,) = (t for t in doc if t.text == form)
     return found
 

@@ -1,4 +1,4 @@
-"""The engine end to end with the bundled pipeline: short articles and what is said in them."""
+"""The engine end to end with the bundled pipeline, on short articles."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_titles_nicknames_and_scare_quotes_have_no_speaker(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "reason"), REASONS)
-def test_no_speaker_but_a_reason(text: str, reason: Reason) -> None:
+def test_a_reason_for_no_speaker(text: str, reason: Reason) -> None:
     (found,) = attribute_text(text)
     assert (found.speaker, found.evidence.reason) == (None, reason)
 

@@ -1,4 +1,4 @@
-"""The classes of failure that users of quotation systems report, with rows: who said what in little articles.
+"""Known failure classes of quotation attribution systems, each with short articles.
 
 A row is a text and, for each of its quotations that matter, the beginning of the content and the speaker's name;
 None for words in marks that nobody is said to have spoken.

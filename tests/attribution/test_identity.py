@@ -1,4 +1,4 @@
-"""Another engine has another identity, and the same one the same."""
+"""The engine's identity changes with everything that affects its output."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Identity = Callable[[], str]
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A small engine of its own."""
+    """A small separate engine package."""
     made = tmp_path / "engine"
     for file in ("engine.py", "data/words.txt", "trained/en/model", "training/loop.py", "__pycache__/engine.pyc"):
         (made / file).parent.mkdir(parents=True, exist_ok=True)
@@ -37,14 +37,14 @@ def test_the_identity_of_this_engine_is_stable() -> None:
 
 
 @pytest.mark.parametrize("file", ["engine.py", "data/words.txt", "trained/en/model", "new.py"])
-def test_what_decides_changes_it(package: Path, file: str) -> None:
+def test_relevant_files_change_it(package: Path, file: str) -> None:
     before = identity()
     (package / file).write_text("another")
     assert identity() != before
 
 
 @pytest.mark.parametrize("file", ["training/loop.py", "__pycache__/engine.pyc"])
-def test_what_takes_no_part_does_not(package: Path, file: str) -> None:
+def test_other_files_do_not(package: Path, file: str) -> None:
     before = identity()
     (package / file).write_text("another")
     assert identity() == before

@@ -1,4 +1,4 @@
-"""What holds of every article, whatever it says: made-up articles of news-like pieces and odd signs."""
+"""Invariants of the output, on generated articles of news-like pieces and unusual characters."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ SIGNS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x0
 @example("A: b\n\nA: c\n\n: d")
 @example("HARWICK - lorries before ")
 @example("D我们 A。 。. M")
-def test_every_record_keeps_its_promises(text: str) -> None:
+def test_the_invariants_hold(text: str) -> None:
     found = attribute_text(text)
     for quotation in found:
         check_record(text, quotation)
@@ -58,7 +58,7 @@ def test_what_is_quoted_lies_in_the_content(text: str) -> None:
 
 
 def snapshot(doc: Doc) -> tuple[Any, ...]:
-    """Everything that an engine could change of a Doc."""
+    """Everything of a Doc that the engine could change."""
     tokens = [(t.text, t.tag_, t.pos_, t.dep_, t.head.i, t.lemma_, t.ent_iob_, t.ent_type_, t.sent.start) for t in doc]
     return doc.text, tokens, sorted(map(str, doc.user_data)), sorted(doc.spans), [(e.start, e.end) for e in doc.ents]
 
@@ -73,7 +73,7 @@ def test_the_same_doc_gives_the_same_and_stays_the_same(text: str) -> None:
     assert snapshot(doc) == before
 
 
-def test_an_article_of_marks_and_cues_alone(nlp: Language) -> None:
+def test_an_article_of_marks_and_cues_only(nlp: Language) -> None:
     text = "“Yes,” he said. " * 300
     assert len({q.id for q in attribute_text(text)}) == len(attribute_text(text))
 
@@ -89,6 +89,6 @@ def test_the_articles_of_the_repository(path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["a", ".", "“", "\u200b", "said", "😀", ":", "\n\n“\n\n”", "a" * 5000, "said " * 2000])
-def test_texts_that_are_no_articles(text: str) -> None:
+def test_texts_that_are_not_articles(text: str) -> None:
     for quotation in attribute_text(text):
         check_record(text, quotation)

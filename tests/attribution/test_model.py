@@ -1,4 +1,4 @@
-"""The record: identifiers from content, and the JSON object."""
+"""The record: identifiers derived from content, and the JSON object."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_the_digest_is_the_sha256_of_the_text_in_utf8() -> None:
         text_digest("\ud83d")
 
 
-def test_an_identifier_follows_text_and_spans() -> None:
+def test_an_identifier_depends_on_text_and_spans() -> None:
     digest = text_digest("It rained.")
     made = {
         quotation_id(digest, (Span(0, 2),)),

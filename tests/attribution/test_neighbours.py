@@ -1,4 +1,4 @@
-"""Quotations side by side in one paragraph: each goes to the cue that it stands with."""
+"""Adjacent quotations in one paragraph: each belongs to its own cue."""
 
 from __future__ import annotations
 
@@ -40,5 +40,5 @@ ONE_BY_ONE: list[tuple[str, Turns]] = [
 
 
 @pytest.mark.parametrize(("text", "turns"), ONE_BY_ONE)
-def test_each_quotation_goes_to_its_own_cue(text: str, turns: Turns) -> None:
+def test_each_quotation_belongs_to_its_own_cue(text: str, turns: Turns) -> None:
     assert [(q.speaker.name if q.speaker else "", q.text) for q in attribute_text(text)] == turns

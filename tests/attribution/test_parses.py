@@ -1,4 +1,4 @@
-"""The parses made by hand say what they mean in both schemes."""
+"""The notation of hand-made parses, in both schemes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pipeline and the way from a text to a parsed Doc."""
+"""Loading the pipeline and parsing texts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_a_text_longer_than_spacys_limit_is_read(nlp: Language) -> None:
         nlp.max_length = max(nlp.max_length, before)
 
 
-def test_a_pipeline_that_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_missing_pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(PIPELINE_VARIABLE, str(tmp_path / "none"))
     with pytest.raises(PipelineNotFound, match="no spaCy pipeline at"):
         pipeline.__wrapped__()

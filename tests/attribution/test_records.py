@@ -1,4 +1,4 @@
-"""What the record says of type, quoted parts and chains, on parses made by hand."""
+"""Type, quoted parts and chains in the record, on hand-made parses."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ def test_who_reports_whom(scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_a_relative_clause_is_not_reported_by_the_sentence_round_it(scheme: str) -> None:
+def test_a_relative_clause_is_not_reported_by_the_main_clause(scheme: str) -> None:
     found = [q for q in attribute(parse(RELATIVE, scheme=scheme)) if q.text == "it rained"]
     assert [q.reported_by for q in found] == [None]
 
 
 @pytest.mark.parametrize(("closing", "reason"), [(" ”/''/punct/4", Reason.NO_CUE), ("", Reason.UNBALANCED_MARKS)])
-def test_a_passage_that_nobody_is_found_for(closing: str, reason: Reason) -> None:
+def test_an_unattributed_passage(closing: str, reason: Reason) -> None:
     doc = parse("Rain/NN/root/0", PARAGRAPH, SPOKEN + closing)
     (found,) = attribute(doc)
     assert (found.cue, found.mention, found.speaker, found.reported_by) == (None, None, None, None)
@@ -70,7 +70,7 @@ def test_a_passage_that_nobody_is_found_for(closing: str, reason: Reason) -> Non
     assert found.spans == found.quoted
 
 
-def test_identifiers_follow_the_article() -> None:
+def test_identifiers_depend_on_the_article() -> None:
     def identifiers(*sentences: str) -> list[str]:
         return [q.id for q in attribute(parse(*sentences))]
 
@@ -83,7 +83,7 @@ def by_place(found: list[Quotation]) -> list[Quotation]:
     return sorted(found, key=lambda q: (q.spans[0].start, q.spans[-1].end))
 
 
-def test_quotations_are_in_order_of_the_article() -> None:
+def test_quotations_are_in_text_order() -> None:
     found = attribute(parse(CHAIN, RELATIVE, *(row[3] for row in TYPES)))
     assert len(found) >= 6
     assert found == by_place(found)

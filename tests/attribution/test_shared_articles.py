@@ -1,4 +1,4 @@
-"""Five articles of one day, whose quotations were marked by hand: a floor for the whole engine."""
+"""Five manually annotated articles of one day: a floor for the whole engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tokens of any text: exact, the same as spaCy's for ordinary text, and in a number of steps in proportion to it."""
+"""Tokenization of any text: lossless, the same as spaCy's for ordinary text, and in linear time."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ORDINARY = (
 
 @contextmanager
 def counted(nlp: Language) -> Iterator[list[int]]:
-    """The characters that spaCy looks at for affixes, each time that it does so."""
+    """The number of characters that spaCy examines for affixes."""
     seen: list[int] = []
     tokenizer, affixes = nlp.tokenizer, (nlp.tokenizer.prefix_search, nlp.tokenizer.suffix_search)
 
@@ -61,7 +61,7 @@ def test_steps_grow_with_the_text(nlp: Language, sign: str) -> None:
 
 @pytest.mark.parametrize("sign", SHAPES)
 @pytest.mark.parametrize(("before", "after"), [("", ""), ("He said ", " and left."), ("\n\n", "\n\nShe said no.")])
-def test_offsets_hold_round_a_long_string(nlp: Language, sign: str, before: str, after: str) -> None:
+def test_offsets_hold_around_a_long_string(nlp: Language, sign: str, before: str, after: str) -> None:
     text = before + (sign * 700)[:700] + after
     doc = make_doc(nlp, text)
     assert doc.text == text
@@ -85,7 +85,7 @@ def test_vectors_made_in_pieces_are_the_same(nlp: Language) -> None:
         ]
 
 
-def test_too_many_tokens_are_no_article(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_tokens_are_refused(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("attribution.parsing.MAX_TOKENS", 10)
     with pytest.raises(InvalidText, match="the text has 11 words and signs; at most 10 are read"):
         parse(nlp, make_doc(nlp, "a b c d e f g h i j k"))

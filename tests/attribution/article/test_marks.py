@@ -1,4 +1,4 @@
-"""Marks of one paragraph: which pair, which stand alone, which are no quotation marks at all."""
+"""Pairing the marks of one paragraph: pairs, unpaired marks, and characters that are not quotation marks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def marks(text: str) -> list[MarkPair]:
 
 
 def inside(text: str) -> list[str]:
-    """What stands between the pairs of ``text``; "... " before or after what is open on that side."""
+    """The text inside each pair, with "... " on the side of an unpaired mark."""
     found = []
     for mark in marks(text):
         if mark.opening is None:
@@ -131,12 +131,12 @@ ALONE = [
 
 
 @pytest.mark.parametrize(("text", "expected"), HOUSES)
-def test_the_marks_of_every_house(text: str, expected: list[str]) -> None:
+def test_all_styles_of_marks(text: str, expected: list[str]) -> None:
     assert inside(text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), PLACES)
-def test_where_marks_may_stand(text: str, expected: list[str]) -> None:
+def test_positions_of_marks(text: str, expected: list[str]) -> None:
     assert inside(text) == expected
 
 
@@ -156,7 +156,7 @@ def test_feet_and_inches_are_not_marks(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), ALONE)
-def test_what_stands_alone_is_reported(text: str, expected: list[str]) -> None:
+def test_unpaired_marks_are_returned(text: str, expected: list[str]) -> None:
     assert inside(text) == expected
 
 
@@ -171,7 +171,7 @@ def test_only_the_paragraph_is_read() -> None:
 
 
 @given(st.text(alphabet="ab s.,5\n \xa0😀“”\"„«»‘’'‚‹›＂`´′″(—", max_size=80))
-def test_any_signs_give_marks_in_order(text: str) -> None:
+def test_any_characters_give_marks_in_order(text: str) -> None:
     found = marks(text)
     places = [p for m in found for p in (m.opening, m.closing) if p is not None]
     assert all(0 <= place < len(text) for place in places)
@@ -183,7 +183,7 @@ def test_any_signs_give_marks_in_order(text: str) -> None:
 
 
 def grows_linearly(run: Callable[[str], object], piece: str, number: int) -> bool:
-    """Whether four times the pieces take well under sixteen times as long; a busy machine gets several tries."""
+    """Whether four times the input takes well under sixteen times as long; retried for busy machines."""
 
     def seconds(text: str) -> float:
         gc.collect()

@@ -1,4 +1,4 @@
-"""HTML and XML are told from prose, also from prose that speaks of tags."""
+"""HTML and XML are distinguished from prose, even from prose about tags."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_markup_is_refused_and_named(text: str) -> None:
         "<", "<>", "</>", "< p > x < /p >", "—<—", "",
     ],
 )  # fmt: skip
-def test_prose_is_taken(text: str) -> None:
+def test_prose_is_accepted(text: str) -> None:
     assert not is_markup(text)
 
 
@@ -64,6 +64,6 @@ def test_no_shape_of_a_long_text_takes_forever(shape: str) -> None:
     is_markup((shape * MAX_CHARACTERS)[:MAX_CHARACTERS])
 
 
-def test_no_article_of_ours_is_refused() -> None:
+def test_no_seed_article_is_refused() -> None:
     refused = [file.name for file in (ROOT / "seeds").glob("*.txt") if is_markup(file.read_text(encoding="utf8"))]
     assert refused == []

@@ -1,4 +1,4 @@
-"""Sentences of the narrative, paragraphs, and the role of a mention, on parses made by hand."""
+"""Narrative sentences, paragraphs and the role of a mention, on hand-made parses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_the_role_of_a_mention() -> None:
     }  # fmt: skip
 
 
-def test_a_quoted_sentence_is_none_of_the_narrative() -> None:
+def test_a_quoted_sentence_is_not_part_of_the_narrative() -> None:
     doc = parse(*STORY)
     article = Article.of(doc)
     assert [article.narrative_sentence(word(doc, name).i) for name in ("Xi", "Lee")] == [1, 2]

@@ -1,4 +1,4 @@
-"""Which marked passages are somebody's words, and which are titles, nicknames or words held at arm's length."""
+"""Utterances in quotation marks against titles, nicknames and scare quotes."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def only(text: str) -> Passage:
 
 
 @pytest.mark.parametrize("text", SPOKEN)
-def test_running_text_is_spoken(text: str) -> None:
+def test_running_text_is_an_utterance(text: str) -> None:
     assert is_utterance(text, only(text))
 
 
 @pytest.mark.parametrize("text", NOT_SPOKEN)
-def test_titles_nicknames_and_scare_quotes_are_not_spoken(text: str) -> None:
+def test_titles_nicknames_and_scare_quotes_are_not_utterances(text: str) -> None:
     assert not is_utterance(text, only(text))
 
 
@@ -56,7 +56,7 @@ def test_titles_nicknames_and_scare_quotes_are_not_spoken(text: str) -> None:
         ("“Farewell to the River”", False),
     ],
 )
-def test_a_sentence_of_its_own_stands_alone(text: str, expected: bool) -> None:
+def test_a_whole_sentence_is_a_standalone_utterance(text: str, expected: bool) -> None:
     assert is_standalone_utterance(text, only(text)) is expected
 
 
@@ -72,7 +72,7 @@ def test_a_sentence_of_its_own_stands_alone(text: str, expected: bool) -> None:
         ("a long day", False),
     ],
 )
-def test_title_case_throughout_is_a_title(words: str, expected: bool) -> None:
+def test_title_case(words: str, expected: bool) -> None:
     assert is_title_case(words.split()) is expected
 
 
@@ -88,6 +88,6 @@ def test_title_case_throughout_is_a_title(words: str, expected: bool) -> None:
         ("the word", False),
     ],
 )
-def test_what_a_work_is_called(content: str, expected: bool) -> None:
+def test_a_named_work(content: str, expected: bool) -> None:
     text = f"It bears {content} today"
     assert is_named_work(text, 9, 9 + len(content)) is expected

@@ -1,4 +1,4 @@
-"""Passages: what stands between outer marks, over one paragraph or several."""
+"""Passages in quotation marks, within one paragraph or over several."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def passages(text: str) -> list[Passage]:
 
 
 def printed(text: str) -> list[str]:
-    """The passages as printed, spans parted by a bar; an unclosed one ends with three dots."""
+    """The text of the passages, spans separated by a bar; unclosed ones end with three dots."""
     return [" | ".join(text[s.start : s.end] for s in p.spans) + ("" if p.closed else "...") for p in passages(text)]
 
 
@@ -95,21 +95,21 @@ def test_over_several_paragraphs(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), UNCLOSED)
-def test_a_missing_mark_spoils_its_paragraph_alone(text: str, expected: list[str]) -> None:
+def test_a_missing_mark_affects_only_its_paragraph(text: str, expected: list[str]) -> None:
     assert printed(text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), ODD)
-def test_odd_signs_and_spaces(text: str, expected: list[str]) -> None:
+def test_unusual_marks_and_spaces(text: str, expected: list[str]) -> None:
     assert printed(text) == expected
 
 
 @pytest.mark.parametrize("text", NOTHING)
-def test_marks_round_nothing_are_no_passage(text: str) -> None:
+def test_empty_marks_are_not_a_passage(text: str) -> None:
     assert passages(text) == []
 
 
-def test_the_outer_span_holds_the_marks() -> None:
+def test_the_outer_span_includes_the_marks() -> None:
     text = "He said: “A one.\n\n“B two.” No."
     (passage,) = passages(text)
     assert text[passage.outer.start : passage.outer.end] == "“A one.\n\n“B two.”"
@@ -117,7 +117,7 @@ def test_the_outer_span_holds_the_marks() -> None:
     assert not passage.single
 
 
-def test_the_outer_span_of_typewriter_marks_holds_both_signs() -> None:
+def test_the_outer_span_of_typed_marks_includes_both_characters() -> None:
     text = "``It rained,'' she said."
     (passage,) = passages(text)
     assert text[passage.outer.start : passage.outer.end] == "``It rained,''"
@@ -127,7 +127,7 @@ def test_british_marks_are_single() -> None:
     assert [p.single for p in passages("‘A,’ he said. “B,” she said.")] == [True, False]
 
 
-def test_a_mark_left_open_long_ago_is_none() -> None:
+def test_a_mark_left_open_too_long_is_ignored() -> None:
     text = "“A one.\n\n" + "It rained.\n\n" * 60 + "B two.”"
     assert printed(text) == ["A one...."]
 

@@ -1,4 +1,4 @@
-"""Spans from the figures of a token tagger."""
+"""Spans decoded from the probabilities of the role network."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from attribution.article.role_runs import (
 
 
 def figures(states: str, certainty: float = 0.92) -> Any:
-    """Figures for content whose likeliest states are these letters; the other roles are outside."""
+    """Probabilities for content whose most likely states are these letters; the other roles are outside."""
     out = numpy.zeros((len(states), 3, len(STATES)), dtype="float32")
     out[:, :, 0] = 1.0
     rest = (1 - certainty) / (len(STATES) - 1)
@@ -49,7 +49,7 @@ def read(table: Any, role: int, threshold: float = 1.0) -> list[tuple[int, int]]
         ("", []),
     ],
 )
-def test_the_likeliest_states_make_spans(states: str, spans: list[tuple[int, int]]) -> None:
+def test_the_most_likely_states_make_spans(states: str, spans: list[tuple[int, int]]) -> None:
     table = figures(states)
     assert read(table, CONTENT) == spans
     assert read(table, CUE) == []
@@ -57,7 +57,7 @@ def test_the_likeliest_states_make_spans(states: str, spans: list[tuple[int, int
 
 @settings(max_examples=40)
 @given(st.integers(0, 6), st.integers(0, 2**32 - 1))
-def test_no_other_path_is_likelier(size: int, seed: int) -> None:
+def test_no_other_path_is_more_likely(size: int, seed: int) -> None:
     table = numpy.random.default_rng(seed).dirichlet([0.7] * len(STATES), size=(size, 3))
     table = (0.95 * table + 0.01).astype("float32")  # no token is surely outside
     legal = {a + b for a in "OES" for b in "OBS"} | {a + b for a in "BI" for b in "IE"}

@@ -1,4 +1,4 @@
-"""What may be an article, and where its paragraphs are."""
+"""Which texts can be articles, and their paragraphs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_what_cannot_be_an_article_is_refused_with_a_clear_message(text: Any, me
 
 
 @pytest.mark.parametrize("text", ["a", "😀", "\ufeffIt rained.", "a" * MAX_CHARACTERS, "It\x1frained.\x7f"])
-def test_any_other_text_is_read(text: str) -> None:
+def test_any_other_text_is_accepted(text: str) -> None:
     check(text)
 
 
@@ -68,7 +68,7 @@ def test_paragraphs(text: str, expected: list[str]) -> None:
 
 
 @given(st.text(alphabet="ab. \t\n\r\x0b\x0c\x1c\x85\xa0\u2028😀", max_size=100) | st.text(max_size=60))
-def test_paragraphs_hold_every_letter_in_order(text: str) -> None:
+def test_paragraphs_contain_every_letter_in_order(text: str) -> None:
     found = paragraphs(text)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(text[p.start : p.end] == text[p.start : p.end].strip() != "" for p in found)

@@ -1,1 +1,1 @@
-"""Tests of who a mention is."""
+"""Tests of attribution.coreference."""

@@ -1,4 +1,4 @@
-"""Who "I" and "we" are, on reports made by hand: an inner one with "I" or "we", and the one round it."""
+"""Resolution of "I" and "we", on hand-made reports: an inner one with the pronoun, and the enclosing one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TEXTS = [
 
 
 def report(text: str, source: str, cue: str, content: str, tokens: dict[int, int]) -> Report:
-    """A report of these parts, each where the text prints it; the source's last word is its head."""
+    """A report of these parts, located in the text; the last word of the source is its head."""
     at = text.index(f"{source} {cue}")
     verb = at + len(source) + 1
     head = tokens[at + source.rindex(" ") + 1 if " " in source and source[0].isupper() else tokens_head(source, at)]

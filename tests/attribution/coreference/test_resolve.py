@@ -1,4 +1,4 @@
-"""Who a mention is, on parses made by hand: names, descriptions, pronouns, and the reasons for silence."""
+"""Resolution of names, descriptions and pronouns, and the reasons for no speaker, on hand-made parses."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_the_speaker_of_the_last_sentence(sentences: list[str], name: str, schem
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("sentences", "reason"), SILENT)
-def test_no_speaker_but_a_reason(sentences: list[str], reason: Reason, scheme: str) -> None:
+def test_a_reason_for_no_speaker(sentences: list[str], reason: Reason, scheme: str) -> None:
     found = last(sentences, scheme)
     assert (found.speaker, found.evidence.reason) == (None, reason)
 
@@ -105,7 +105,7 @@ def test_the_kind_of_a_speaker(subject: str, kind: SpeakerKind) -> None:
     assert speaker.kind == kind
 
 
-def test_an_office_means_who_holds_it() -> None:
+def test_an_office_refers_to_its_holder() -> None:
     found = last([MAYOR, said("The/DT/det/2 mayor/NN/nsubj/0")], "universal")
     assert found.speaker is not None
     assert found.speaker.name == "Lopez"
@@ -113,7 +113,7 @@ def test_an_office_means_who_holds_it() -> None:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_a_relative_pronoun_is_the_noun_before_it(scheme: str) -> None:
+def test_a_relative_pronoun_refers_to_the_noun_before_it(scheme: str) -> None:
     sentence = (
         "Lopez/NNP/nsubj/8/PERSON ,/,/punct/4 who/WP/nsubj/4 said/VBD/acl:relcl/1 it/PRP/nsubj/6 rained/VBD/ccomp/4 "
         ",/,/punct/4 left/VBD/root/0 ././punct/8"
@@ -124,6 +124,6 @@ def test_a_relative_pronoun_is_the_noun_before_it(scheme: str) -> None:
 
 
 @pytest.mark.xfail(strict=True, reason="the second of two subjects is no candidate for a pronoun yet")
-def test_a_pronoun_after_two_subjects_means_neither() -> None:
+def test_a_pronoun_after_two_subjects_is_ambiguous() -> None:
     two = "Peter/NNP/nsubj/4/PERSON and/CC/cc/3 John/NNP/conj/1/PERSON left/VBD/root/0 ././punct/4"
     assert last([two, said(HE)], "universal").evidence.reason == Reason.AMBIGUOUS_PRONOUN

@@ -1,4 +1,4 @@
-"""Who a mention is within an article, on short texts that parse easily: the speaker of the last quotation."""
+"""Coreference in short texts that parse easily: the speaker of the last quotation."""
 
 from __future__ import annotations
 
@@ -183,14 +183,14 @@ BY_NAMES = [
 ]  # fmt: skip
 
 
-def test_a_place_is_no_person() -> None:
+def test_a_place_is_not_a_person() -> None:
     found = attribute_text(
         "Ana Lopez, the foreign minister of Tesh, said that it was late. In Tesh it rained. Tesh said that it was cold."
     )
     assert [q.speaker.kind for q in found if q.speaker] == ["person", "organization"]
 
 
-def test_a_source_that_is_named_later_has_the_name_from_the_first() -> None:
+def test_a_source_named_later_has_the_name_from_the_start() -> None:
     first, *_ = attribute_text(
         "A retired nurse told the court on Monday that bread was dear.\n\nKwame Addo, 34, opened his shop."
     )

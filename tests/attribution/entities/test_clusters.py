@@ -1,4 +1,4 @@
-"""The entities of an article, assembled from parses made by hand."""
+"""The entities of an article, on hand-made parses."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_form_before_the_full_name_joins_it_too(scheme: str) -> None:
 
 
 @both
-def test_a_name_of_two_people_is_nobodys(scheme: str) -> None:
+def test_a_name_shared_by_two_people_is_ambiguous(scheme: str) -> None:
     doc = parse(*met("Anna Lopez", "Maria Lopez", "Lopez"), scheme=scheme)
     entities = collect_entities(doc)
     assert people(entities) == ["Anna Lopez", "Maria Lopez"]
@@ -70,13 +70,13 @@ def test_the_title_tells_the_gender(scheme: str) -> None:
 
 
 @both
-def test_a_form_of_address_makes_a_person_of_what_was_not_recognized(scheme: str) -> None:
+def test_a_form_of_address_makes_an_unrecognized_name_a_person(scheme: str) -> None:
     doc = parse("Mr/NNP/nsubj/3 Brown/NNP/flat/1 said/VBD/root/0 no/UH/obj/3 ././punct/3", scheme=scheme)
     assert people(collect_entities(doc)) == ["Brown"]
 
 
 @both
-def test_a_form_of_address_beside_a_recognized_name_is_nobody(scheme: str) -> None:
+def test_a_form_of_address_before_a_recognized_name_is_no_entity(scheme: str) -> None:
     doc = parse("Mr/NNP/nsubj/3 Brown/NNP/flat/1/PERSON said/VBD/root/0 no/UH/obj/3 ././punct/3", scheme=scheme)
     assert people(collect_entities(doc)) == ["Brown"]
 
@@ -91,7 +91,7 @@ DESCRIBED = [
 
 
 @pytest.mark.parametrize("sentence", DESCRIBED)
-def test_what_a_person_is_called(sentence: str) -> None:
+def test_the_descriptions_of_a_person(sentence: str) -> None:
     doc = parse(sentence)
     entities = collect_entities(doc)
     (entity,) = entities.all
@@ -110,7 +110,7 @@ def test_one_label_of_a_name_outvotes_another() -> None:
     assert (entity.kind, entity.mentions) == (SpeakerKind.PERSON, [0, 3, 7])
 
 
-def test_a_body_and_its_full_name() -> None:
+def test_an_organization_and_its_full_name() -> None:
     doc = parse(
         "The/DT/det/3 State/NNP/compound/3/ORG Department/NNP/nsubj/4/ORG left/VBD/root/0 ././punct/4",
         "The/DT/det/4 US/NNP/compound/4/ORG State/NNP/compound/4/ORG Department/NNP/nsubj/5/ORG left/VBD/root/0",
@@ -136,7 +136,7 @@ def test_the_name_of_several_forms(forms: list[str], name: str) -> None:
     assert entity.name == name
 
 
-def test_the_commonest_of_the_fullest_forms_is_the_name() -> None:
+def test_the_most_frequent_of_the_longest_forms_is_the_name() -> None:
     entity = Entity(SpeakerKind.PERSON)
     for at, form in enumerate(["Blinken", "Antony Blinken", "ANTONY BLINKEN", "Antony Blinken", "Blinken"]):
         entity.add(parse_name(form), at)

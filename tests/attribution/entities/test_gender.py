@@ -1,4 +1,4 @@
-"""The gender that a name tells, and what tells it more surely."""
+"""The gender of a given name, and stronger evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names in headlines whose every word has a capital."""
+"""Names in Title Case headlines."""
 
 from __future__ import annotations
 

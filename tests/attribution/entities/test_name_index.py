@@ -1,4 +1,4 @@
-"""Whom a name can abbreviate, also where very many share a word of it."""
+"""The entities that a name may refer to, also if very many share a word of it."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ def options(index: NameIndex, name: str) -> list[str]:
         ("Bo Lopez", []),
     ],
 )
-def test_whom_a_name_abbreviates(name: str, expected: list[str]) -> None:
+def test_the_entities_of_a_name(name: str, expected: list[str]) -> None:
     assert options(index_of("Ana Lopez", "Eva Lopez", "Tom Marino Ruiz"), name) == expected
 
 
-def test_the_first_of_several_bodies() -> None:
+def test_the_first_of_several_organizations() -> None:
     index = NameIndex()
     for name in ("Great Harbour Council", "Small Harbour Council", "Harbour Bank"):
         index.add(Entity(BODY, full_name=parse_organization(name)))
@@ -52,14 +52,14 @@ def crowd(size: int) -> NameIndex:
     return index_of(*(f"Ana Lopez{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{n // 676}" for n in range(size)))
 
 
-def test_one_of_a_crowd_is_found_by_the_rarer_word() -> None:
+def test_one_of_many_is_found_by_the_rarer_word() -> None:
     index = crowd(10 * MANY)
     index.add(Entity(PERSON, full_name=parse_name("Ana Maria Ruiz")))
     assert options(index, "Ana Ruiz") == ["Ana Maria Ruiz"]
     assert len(options(index, "Ana")) == MANY
 
 
-def test_a_crowd_is_not_gone_through_for_each_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_entities_are_not_searched_for_each_name(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[int] = []
     same = name_index.same_person
     monkeypatch.setattr(name_index, "same_person", lambda *names: calls.append(1) or same(*names))

@@ -1,4 +1,4 @@
-"""What a noun phrase is, on parses made by hand."""
+"""Classification of noun phrases, on hand-made parses."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_a_run_of_proper_nouns() -> None:
     assert proper_run(word(doc, "Group")).text == "Zorbo Group"
 
 
-def test_a_body_is_widened_by_the_proper_nouns_beside_it() -> None:
+def test_an_organization_is_extended_by_adjacent_proper_nouns() -> None:
     doc = parse("the/DT/det/4 US/NNP/compound/4 State/NNP/compound/4/ORG Department/NNP/nsubj/5 left/VBD/root/0")
     assert whole_organization(doc.ents[0]).text == "US State Department"
     doc = parse("Xi/NNP/nmod/2/PERSON Foundation/NNP/nsubj/3/ORG left/VBD/root/0")

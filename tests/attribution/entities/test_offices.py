@@ -1,4 +1,4 @@
-"""What a speaker is called beside the name, and for whom a spokesperson speaks, on texts that parse easily."""
+"""The printed office of a speaker, and whom a spokesperson represents, in texts that parse easily."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ def test_the_office_as_printed(text: str, name: str, description: str | None) ->
 
 
 @pytest.mark.parametrize(("text", "name", "body"), SPOKESPERSONS)
-def test_for_whom_a_spokesperson_speaks(text: str, name: str, body: str | None) -> None:
+def test_whom_a_spokesperson_represents(text: str, name: str, body: str | None) -> None:
     found = speaker(text)
     assert found is not None
     assert (found.name, found.speaks_for) == (name, body)
 
 
-def test_an_office_is_no_part_of_the_identity() -> None:
+def test_an_office_is_not_part_of_the_identity() -> None:
     assert Speaker("Ana Lopez", SpeakerKind.PERSON, "mayor") == Speaker("Ana Lopez", SpeakerKind.PERSON)
 
 

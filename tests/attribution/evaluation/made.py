@@ -1,4 +1,4 @@
-"""Small articles, gold and engines made by hand."""
+"""Small hand-made articles, gold and engines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TEXT = '"We will build it," said Ana Ivers. Bo Ruiz said that the bridge was too
 
 
 def span(text: str, part: str) -> Span:
-    """Where ``part`` stands in ``text``, at its first place."""
+    """The span of the first occurrence of ``part`` in ``text``."""
     start = text.index(part)
     return Span(start, start + len(part))
 
@@ -26,13 +26,13 @@ BO = entry("that the bridge was too narrow", "Bo Ruiz", "Bo Ruiz", "indirect")
 
 
 def outcome(*predicted: Entry, gold: tuple[Entry, ...] = (ANA, BO), crash: str | None = None) -> Outcome:
-    """What an engine said of TEXT, whose gold is ANA and BO unless given; "Slowly" is no quotation."""
+    """The output of an engine for TEXT; the gold is ANA and BO by default, and "Slowly" is not a quotation."""
     article = Article("a.txt", TEXT, gold, (span(TEXT, "Slowly"),))
     return Outcome(article, predicted, crash)
 
 
 def quotation(text: str, content: str, source: str, kind: QuotationType = QuotationType.DIRECT) -> Quotation:
-    """The engine's record of a content that ``source`` says, with "said" as the cue."""
+    """A quotation of ``source`` with the cue "said"."""
     at, who, cue = span(text, content), span(text, source), span(text, "said")
     return Quotation(
         id=quotation_id("0" * 64, (at,)),

@@ -1,4 +1,4 @@
-"""Pairs of contents, and mentions that are the gold's."""
+"""Alignment of contents, and matching of mentions."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_marks_and_spaces_at_the_edges_do_not_count() -> None:
     assert align(Letters(TEXT), [spans((0, 3))], [spans((0, 2))]) == {0: 0}
 
 
-def test_the_best_pair_goes_first_and_nobody_is_taken_twice() -> None:
+def test_the_best_pair_comes_first_and_pairs_are_one_to_one() -> None:
     gold = [spans((0, 9)), spans((0, 6))]  # abcdef, abcd
     assert align(Letters(TEXT), gold, [spans((0, 6))]) == {1: 0}
     assert align(Letters(TEXT), gold, [spans((0, 6)), spans((0, 6))]) == {1: 0, 0: 1}
@@ -70,7 +70,7 @@ def characters(text: str, content: Spans) -> set[int]:
 
 
 @given(st.text("ab1 ,.", min_size=30, max_size=30), CONTENTS, CONTENTS)
-def test_it_says_what_sets_of_characters_say(text: str, gold: list[Spans], predicted: list[Spans]) -> None:
+def test_it_agrees_with_sets_of_characters(text: str, gold: list[Spans], predicted: list[Spans]) -> None:
     scored = []
     for i, one in enumerate(gold):
         for j, other in enumerate(predicted):
@@ -84,7 +84,7 @@ def test_it_says_what_sets_of_characters_say(text: str, gold: list[Spans], predi
     assert align(Letters(text), gold, predicted) == wanted
 
 
-def test_the_time_grows_with_the_text_and_not_with_its_square() -> None:
+def test_the_time_is_linear() -> None:
     count = 20_000
     text = "word " * count
     words = [spans((5 * n, 5 * n + 4)) for n in range(count)]

@@ -110,7 +110,7 @@ def test_an_update_refuses_to_lower_a_floor(root: Path) -> None:
     assert (root / gate.FLOORS).read_bytes() == before
 
 
-def test_leave_to_lower_lowers_what_is_missed_and_nothing_else(root: Path) -> None:
+def test_allow_lower_only_lowers_missed_floors(root: Path) -> None:
     assert passes(root, worse, update=True, allow_lower=True, margin=0.1)
     assert kept(root).floors["linked_f1"] == pytest.approx(0.566)  # 2/3 less the margin, rounded down
     assert kept(root).floors["speaker_accuracy"] == 1  # the margin lowers no floor that is met
@@ -123,7 +123,7 @@ def test_an_update_raises_floors(root: Path) -> None:
     assert not passes(root, worse)
 
 
-def test_a_changed_gold_fails_until_it_is_taken_over(root: Path) -> None:
+def test_changed_gold_fails_until_it_is_accepted(root: Path) -> None:
     change_gold(root)
     assert not passes(root, good)
     assert said[-1] == "FAILED seeds: a.txt: gold changed (--update takes it over)"
@@ -131,12 +131,12 @@ def test_a_changed_gold_fails_until_it_is_taken_over(root: Path) -> None:
     assert passes(root, good)
 
 
-def test_a_changed_gold_is_no_way_round_a_floor(root: Path) -> None:
+def test_changed_gold_does_not_bypass_a_floor(root: Path) -> None:
     change_gold(root)
     assert not passes(root, worse, update=True)
 
 
-def test_new_gold_and_gold_that_is_gone(root: Path) -> None:
+def test_new_and_removed_gold(root: Path) -> None:
     for suffix in (".txt", ".json"):
         (root / "seeds" / "a").with_suffix(suffix).rename((root / "seeds" / "b").with_suffix(suffix))
     (root / "seeds" / "b.json").write_text(json.dumps({**GOLD, "file": "b.txt"}), encoding="utf8")
@@ -147,7 +147,7 @@ def test_new_gold_and_gold_that_is_gone(root: Path) -> None:
     ]
 
 
-def test_a_figure_that_is_measured_no_more_fails(root: Path) -> None:
+def test_a_figure_no_longer_measured_fails(root: Path) -> None:
     path = root / gate.FLOORS
     path.write_text(path.read_text().replace("linked_f1", "linked_f2"), encoding="utf8")
     assert not passes(root, good)
@@ -161,13 +161,13 @@ def test_without_floors_the_gate_fails(root: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"seeds": 1}', '{"seeds": {"gold": {}}}'])
-def test_a_file_that_holds_no_floors_is_named(root: Path, text: str) -> None:
+def test_an_invalid_file_is_named(root: Path, text: str) -> None:
     (root / gate.FLOORS).write_text(text, encoding="utf8")
     with pytest.raises(FloorsError, match=r"floors\.json"):
         passes(root, good)
 
 
-def test_the_corpus_is_measured_where_it_is_and_kept_where_it_is_not(root: Path) -> None:
+def test_the_corpus_is_only_measured_if_available(root: Path) -> None:
     folder = root.parent / gate.POLNEAR
     for name in ("text", "attributions"):
         (folder / name).mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""Gold is read in all its forms, or refused with the reason."""
+"""Reading gold in all its forms, and the errors."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def written(folder: Path, record: dict[str, Any], text: str | None = TEXT) -> Pa
     return file
 
 
-def test_a_folder_a_file_and_lines_say_the_same(tmp_path: Path) -> None:
+def test_a_folder_a_file_and_lines_are_equivalent(tmp_path: Path) -> None:
     file = written(tmp_path, {**RECORD, "text_sha256": text_digest(TEXT)})
     lines = tmp_path / "gold.jsonl"
     lines.write_text(json.dumps({**RECORD, "text": TEXT}) + "\n\n" + json.dumps(RECORD) + "\n", encoding="utf8")
@@ -79,13 +79,13 @@ def test_the_digest_changes_with_the_gold(tmp_path: Path) -> None:
         ({"quotations": [{**QUOTATION, "speaker": "Ana"}]}, "speaker is neither null nor"),
     ],
 )
-def test_a_fault_is_named(tmp_path: Path, record: dict[str, Any], reason: str) -> None:
+def test_a_problem_is_named(tmp_path: Path, record: dict[str, Any], reason: str) -> None:
     with pytest.raises(GoldError, match=reason) as caught:
         read(written(tmp_path, record))
     assert "a.json" in str(caught.value)
 
 
-def test_files_that_are_not_there_or_no_json(tmp_path: Path) -> None:
+def test_missing_files_and_invalid_json(tmp_path: Path) -> None:
     missing = "No such file"
     for path, reason in [(tmp_path, "no gold here"), (tmp_path / "x.jsonl", missing), (tmp_path / "x.json", missing)]:
         with pytest.raises(GoldError, match=reason):

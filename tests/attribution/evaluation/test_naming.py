@@ -1,4 +1,4 @@
-"""Names that count as one speaker's."""
+"""Names that count as the same speaker."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def test_different_speakers(one: str, other: str) -> None:
     assert not same_speaker(one, other, {})
 
 
-def test_a_name_of_nothing_but_left_out_words_keeps_them() -> None:
+def test_a_name_of_ignored_words_only_keeps_them() -> None:
     assert normalize("The U.S.") == "the us"
 
 
-def test_aliases_hold_both_ways_and_for_their_family_alone() -> None:
+def test_aliases_are_symmetric_and_limited_to_their_set() -> None:
     aliases = {"Abdul Aziz": ("Aziz", "the minister"), "Bo Ruiz": ("Ruiz",)}
     assert same_speaker("Abdul Aziz", "Minister", aliases)
     assert same_speaker("Aziz", "Abdul Aziz", aliases)

@@ -1,4 +1,4 @@
-"""Gold in brat's form: reading and the three slices."""
+"""Gold in brat's format: reading and the three slices."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_a_wrong_source_breaks_the_link() -> None:
     assert scores.shares["all_source_accuracy"].recall == 0.5
 
 
-def test_a_quoted_prediction_that_matches_outside_the_slice_is_no_error() -> None:
+def test_a_quoted_prediction_that_matches_outside_the_slice_is_not_an_error() -> None:
     mixed = predicted("mixed", "that it rains", who="Bo Ruiz")
     false = predicted("mixed", "said", who="Bo Ruiz")
     scores = polnear.score([Outcome(article(), (NEVER, mixed, false))])
@@ -113,7 +113,7 @@ def test_a_crash_is_a_full_miss() -> None:
 @pytest.mark.parametrize(
     "cue", ["said", "told reporters", "According to", "has been testifying", ":", "denies", "urges"]
 )
-def test_cues_of_speech(cue: str) -> None:
+def test_speech_cues(cue: str) -> None:
     assert is_speech_cue([cue])
 
 

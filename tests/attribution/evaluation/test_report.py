@@ -27,7 +27,7 @@ def test_the_table() -> None:
     assert "expected calibration error 0.467" in text
 
 
-def test_the_table_of_an_engine_that_says_nothing() -> None:
+def test_the_table_of_an_engine_without_output() -> None:
     text = table(score([outcome(crash="ValueError: no")]))
     assert "1 crash\n" in text
     assert rows(text)["linked"] == ["2", "0", "0.000", "0.000", "0.000"]
@@ -35,7 +35,7 @@ def test_the_table_of_an_engine_that_says_nothing() -> None:
     assert table(score([]))
 
 
-def test_the_mistakes_in_the_order_of_the_article() -> None:
+def test_the_mistakes_are_in_text_order() -> None:
     text = listing(mistakes(WRONG.comparisons), 10)
     assert text.splitlines() == [
         "3 mistakes: 1 missed, 1 not a quotation, 1 false",
@@ -50,7 +50,7 @@ def test_the_mistakes_in_the_order_of_the_article() -> None:
     assert listing([], 5) == "0 mistakes\n"
 
 
-def test_a_long_content_keeps_its_two_ends() -> None:
+def test_a_long_content_keeps_both_ends() -> None:
     text = "a" * 100 + "b" * 100
     assert len(shortened(text, 50)) == 50
     assert shortened(text, 50).startswith("aaa")
@@ -58,7 +58,7 @@ def test_a_long_content_keeps_its_two_ends() -> None:
     assert shortened("ab", 50) == "ab"
 
 
-def test_json_says_the_same() -> None:
+def test_the_json_has_the_same_content() -> None:
     data = json.loads(json.dumps(as_json(WRONG, 2)))
     assert data["figures"]["linked"] == {"gold": 2, "given": 3, "precision": 1 / 3, "recall": 0.5, "f1": 0.4}
     assert data["types"]["direct"]["detection"]["given"] == 3

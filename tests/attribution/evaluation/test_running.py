@@ -1,4 +1,4 @@
-"""The engine over articles: one that crashes costs its article."""
+"""Running the engine over articles, including crashes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_what_the_engine_says_becomes_entries() -> None:
     assert made.crash is None
 
 
-def test_a_crash_costs_one_article() -> None:
+def test_a_crash_affects_one_article() -> None:
     calls: list[str] = []
 
     def engine(text: str) -> Sequence[Quotation]:

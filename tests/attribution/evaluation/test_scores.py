@@ -33,7 +33,7 @@ def test_a_missed_and_a_false_one() -> None:
     assert kinds(outcome(ANA, false)) == ["missed", "false"]
 
 
-def test_a_wrong_mention_breaks_the_link_alone() -> None:
+def test_a_wrong_mention_only_breaks_the_link() -> None:
     wrong = entry("that the bridge was too narrow", "Ana Ivers", "Bo Ruiz", "indirect")
     scores = score([outcome(ANA, wrong)])
     assert scores.questions["detection"].f1 == scores.questions["speaker"].f1 == 1
@@ -60,7 +60,7 @@ def test_a_false_attribution_is_a_wrong_speaker_too() -> None:
     assert scores.questions["speaker"] == Figure(2, 2, 3, 2)
 
 
-def test_per_type_the_gold_is_cut_by_its_type_and_the_predictions_by_theirs() -> None:
+def test_gold_and_predictions_are_filtered_by_their_own_types() -> None:
     other = entry("that the bridge was too narrow", "Bo Ruiz", "Bo Ruiz", "mixed")
     scores = score([outcome(ANA, other)])
     assert scores.types["indirect"]["detection"] == Figure(1, 1, 0, 0)
@@ -70,7 +70,7 @@ def test_per_type_the_gold_is_cut_by_its_type_and_the_predictions_by_theirs() ->
     assert scores.shares["type_accuracy"].recall == 0.5
 
 
-def test_a_belief_is_no_false_one_where_the_gold_has_none() -> None:
+def test_a_belief_is_ignored_if_the_gold_has_none() -> None:
     belief = entry("its name", "Bo Ruiz", "Bo Ruiz", "belief")
     scores = score([outcome(ANA, BO, belief)])
     assert set(scores.questions.values()) == {Figure(2, 2, 2, 2)}
@@ -88,7 +88,7 @@ def test_a_belief_that_matches_counts_and_a_gold_with_beliefs_counts_all() -> No
     assert score([outcome(ANA, gold=gold)]).types["belief"]["detection"] == Figure(1, 0, 0, 0)
 
 
-def test_nobody_may_be_named_for_what_is_no_quotation() -> None:
+def test_a_speaker_for_a_non_quotation_is_a_mistake() -> None:
     assert score([outcome(ANA, BO)]).shares["quiet"].recall == 1
     assert score([outcome(ANA, BO, entry("Slowly"))]).shares["quiet"].recall == 1
     scores = score([outcome(ANA, BO, SLOWLY)])
@@ -104,7 +104,7 @@ def test_a_crash_is_a_full_miss() -> None:
     assert kinds(outcome(crash="ValueError: no")) == ["crash"]
 
 
-def test_gold_without_speakers_says_nothing_of_speakers() -> None:
+def test_gold_without_speakers_gives_no_speaker_scores() -> None:
     gold = (entry("We will build it,", "Ana Ivers"),)
     flat = score([outcome(ANA, gold=gold)]).flat()
     assert flat["linked_f1"] == 1
@@ -112,13 +112,13 @@ def test_gold_without_speakers_says_nothing_of_speakers() -> None:
     assert flat["calibration"] == pytest.approx(0.8)  # the mention decides what is right
 
 
-def test_gold_without_a_mention_asks_for_none() -> None:
+def test_gold_without_a_mention_requires_none() -> None:
     gold = (entry("We will build it,", speaker="Ana Ivers"),)
     assert score([outcome(gold[0], gold=gold)]).questions["linked"].f1 == 1
     assert score([outcome(ANA, gold=gold)]).questions["linked"].f1 == 0
 
 
-def test_to_the_letter_but_for_marks_at_the_edges() -> None:
+def test_exact_matches_ignore_marks_at_the_edges() -> None:
     marked = span(TEXT, '"We will build it,"')
     loose = Entry("direct", (marked,), (span(TEXT, "said"),), ANA.mention, ANA.speaker)
     short = entry("the bridge was too narrow", "Bo Ruiz", "Bo Ruiz", "indirect")
@@ -132,5 +132,5 @@ def test_a_passage_in_marks_without_a_source_is_no_attribution_to_calibrate() ->
     assert score([outcome(entry("We will build it,"))]).samples == []
 
 
-def test_no_article_at_all() -> None:
+def test_no_articles() -> None:
     assert score([]).flat() == {}

@@ -1,4 +1,4 @@
-"""Grammatical relations, read alike from Universal Dependencies and from ClearNLP labels."""
+"""Grammatical relations in Universal Dependencies and ClearNLP labels."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_the_passive(scheme: str) -> None:
 
 
 @both
-def test_the_noun_that_a_relative_clause_describes(scheme: str) -> None:
+def test_the_noun_of_a_relative_clause(scheme: str) -> None:
     doc = parse(RELATIVE, scheme=scheme)
     assert relative_head(word(doc, "came")) == word(doc, "Glaser")
     assert relative_head(word(doc, "said")) == word(doc, "Glaser")
@@ -75,7 +75,7 @@ def test_verbs_and_nouns(scheme: str) -> None:
     assert [t.text for t in doc if is_noun(t)] == ["Bali", "ministry"]
 
 
-def test_what_introduces_a_dependent() -> None:
+def test_the_introducer_of_a_dependent() -> None:
     universal, clearnlp = parse(PASSIVE), parse(PASSIVE, scheme="clearnlp")
     assert introducer(word(universal, "ministry")) == "by"
     assert introducer(word(clearnlp, "by")) == "by"

@@ -1,4 +1,4 @@
-"""Word lists and counted tables: what they hold, and what they say of common and unknown verbs."""
+"""Word lists and frequency tables: their contents, and the probabilities of common and unknown verbs."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ def test_a_list_is_clean(name: str) -> None:
 
 
 @pytest.mark.parametrize("verb", ["say", "tell", "add", "warn", "announce", "argue", "write", "insist"])
-def test_a_verb_of_speech_with_a_clause_reports(verb: str) -> None:
+def test_a_speech_verb_with_a_clause_is_a_cue(verb: str) -> None:
     assert cue_probability(verb, "ccomp", "-") > 0.5
     assert cue_probability(verb, "ccomp", "Q") > 0.7
 
 
 @pytest.mark.parametrize("verb", ["walk", "rain", "build", "xyzzy"])
-def test_other_verbs_do_not(verb: str) -> None:
+def test_other_verbs_are_not(verb: str) -> None:
     assert cue_probability(verb, "obj", "-") < 0.3
     assert cue_probability(verb, "none", "-") < 0.3
 
@@ -38,7 +38,7 @@ def test_a_probability_is_one(verb: str, frame: str, marks: str) -> None:
     assert 0 <= cue_probability(verb, frame, marks) <= 1
 
 
-def test_a_clause_is_content_and_the_hearer_is_not() -> None:
+def test_a_clause_is_content_and_the_addressee_is_not() -> None:
     assert content_probability("say", "ccomp") > 0.8
     assert content_probability("say", "obl:to") < content_probability("say", "ccomp")
     assert 0 <= content_probability("xyzzy", "no such relation") <= 1

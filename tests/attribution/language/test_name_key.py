@@ -1,4 +1,4 @@
-"""One key of names for engine and store."""
+"""The key of names, shared by engine and store."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_a_key(printed: str, of_name: str, of_word: str) -> None:
     assert keys((printed, printed)) == (of_word, of_word)
 
 
-def test_lists_that_are_asked_by_key_hold_keys() -> None:
+def test_lists_looked_up_by_key_contain_keys() -> None:
     for name in ("titles", "body_words", "female_names", "male_names"):
         assert (DATA / f"{name}.txt").exists()
         assert [word for word in words(name) if key(word) not in words(name)] == []

@@ -1,4 +1,4 @@
-"""Whether two printed names can be one person or one body."""
+"""Whether two printed names can refer to the same person or organization."""
 
 from __future__ import annotations
 
@@ -76,15 +76,15 @@ def test_a_shorter_form_of_a_person(short: str, full: str) -> None:
 
 
 @pytest.mark.parametrize(("short", "full"), OTHERS)
-def test_somebody_else(short: str, full: str) -> None:
+def test_another_person(short: str, full: str) -> None:
     assert not same_person(parse_name(short), parse_name(full))
 
 
 @pytest.mark.parametrize(("short", "full"), SAME_BODY)
-def test_a_shorter_form_of_a_body(short: str, full: str) -> None:
+def test_a_shorter_form_of_an_organization(short: str, full: str) -> None:
     assert same_organization(parse_organization(short), parse_organization(full))
 
 
 @pytest.mark.parametrize(("short", "full"), OTHER_BODIES)
-def test_another_body(short: str, full: str) -> None:
+def test_another_organization(short: str, full: str) -> None:
     assert not same_organization(parse_organization(short), parse_organization(full))

@@ -1,4 +1,4 @@
-"""The parts of printed names."""
+"""Parsing printed names."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_a_person(printed: str, title: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(("printed", "name"), BODIES)
-def test_a_body(printed: str, name: str) -> None:
+def test_an_organization(printed: str, name: str) -> None:
     assert parse_organization(printed) == Name(tuple(name.split()))
 
 
@@ -123,7 +123,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.text(max_size=30) | st.lists(WORDS, max_size=7).map(" ".join))
-def test_any_text_has_a_name_and_its_name_is_final(text: str) -> None:
+def test_parsing_is_idempotent(text: str) -> None:
     for parse in (parse_name, parse_organization):
         found = parse(text)
         assert all(found.words)

@@ -1,4 +1,4 @@
-"""The role network: its input, its shape, and its way to disk and back."""
+"""The role network: its input, its output shape, and its serialization."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from attribution.tokenization import make_doc
 TEXT = "“We need more time,” Maria Lopez said.\n\nShe opened the bridge."
 
 
-def test_features_have_a_row_a_token(nlp: Language) -> None:
+def test_features_have_a_row_per_token(nlp: Language) -> None:
     doc = nlp(make_doc(nlp, TEXT))
     table = featurize(doc)
     assert table.shape == (len(doc), len(COLUMNS))
@@ -43,7 +43,7 @@ def test_an_empty_doc_has_no_rows() -> None:
 
 
 def tiny(seed: int = 1, width: int = 6, units: int = 4) -> Network:
-    """A network of random weights that knows the values 1 to 3 in each column."""
+    """A network of random weights with the known values 1 to 3 in each column."""
     chance = numpy.random.default_rng(seed)
 
     def some(*shape: int) -> Any:
@@ -76,7 +76,7 @@ def test_each_role_has_states_that_sum_to_one(tokens: int) -> None:
     assert found.sum(axis=2) == pytest.approx(numpy.ones((tokens, len(ROLES))), abs=1e-5)
 
 
-def test_nothing_in_nothing_out() -> None:
+def test_empty_input() -> None:
     assert tiny().predict(rows(0)).shape == (0, len(ROLES), len(STATES))
 
 
@@ -90,7 +90,7 @@ def test_windows_and_blocks_change_little(monkeypatch: pytest.MonkeyPatch) -> No
     assert network.predict(table) == pytest.approx(whole, abs=1e-3)
 
 
-def test_both_directions_are_read() -> None:
+def test_both_directions_are_used() -> None:
     network, table = tiny(), rows(60)
     before = network.predict(table)
     changed = table.copy()
@@ -119,12 +119,12 @@ def test_the_weights_survive_the_disk(nlp: Language, tmp_path: Path) -> None:
     assert (again[1] == before[1]).all()
 
 
-def test_without_weights_it_says_so(nlp: Language) -> None:
+def test_missing_weights_are_an_error(nlp: Language) -> None:
     with pytest.raises(ValueError, match="no weights"):
         RoleTagger()(nlp.make_doc(TEXT))
 
 
-def test_a_file_that_is_no_network(tmp_path: Path) -> None:
+def test_an_invalid_file(tmp_path: Path) -> None:
     (tmp_path / "network.npz").write_bytes(b"nothing")
     with pytest.raises(ValueError, match="pickle"):
         RoleTagger().from_disk(tmp_path)

@@ -1,4 +1,4 @@
-"""“According to X” where it reports nothing, on parses made by hand; its examples stand with the rule."""
+"""“According to X” that reports nothing, on hand-made parses; the examples are with the rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every rule's examples, which are its own data, in both dependency schemes."""
+"""The examples of every rule, in both dependency schemes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def named(value: object) -> str | None:
     return value.name if isinstance(value, Rule) else None
 
 
-def test_every_rule_shows_its_sentence() -> None:
+def test_every_rule_has_an_example() -> None:
     assert [rule.name for rule in all_rules() if not rule.examples] == []
     assert len({rule.name for rule in all_rules()}) == len(all_rules()) > 8
 
@@ -39,7 +39,7 @@ def test_an_example(rule: Rule, sentence: tuple[str, ...], expected: list[tuple[
 
 
 def of_one_module(rule: Rule) -> list[Rule]:
-    """The rules that stand in the same file: they may share the function that proposes."""
+    """The rules of the same module, which may share a function that proposes reports."""
     files = [vars(module) for name, module in sys.modules.items() if name.startswith("attribution.rules.")]
     own = next(file for file in files if rule in file.values() and any(value is rule for value in file.values()))
     return [value for value in own.values() if isinstance(value, Rule)]
@@ -58,12 +58,12 @@ def found(quotations: list[Quotation]) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("rule", "sentence"), COUNTEREXAMPLES, ids=named)
-def test_what_looks_alike_reports_nothing(rule: Rule, sentence: tuple[str, ...], scheme: str) -> None:
+def test_a_counterexample_reports_nothing(rule: Rule, sentence: tuple[str, ...], scheme: str) -> None:
     assert attribute(parse(*sentence, scheme=scheme)) == []
 
 
 @pytest.mark.parametrize(("rule", "example"), BY_NETWORK, ids=named)
-def test_what_the_network_sees_is_proposed(rule: Rule, example: Example) -> None:
+def test_spans_of_the_network_are_proposed(rule: Rule, example: Example) -> None:
     article = Article.of(with_roles(parse(*example.parse), example.roles))
     assert [article.text[r.cue.start : r.cue.end] for r in rule.propose(article)] == [example.cue]
     assert list(rule.propose(Article.of(parse(*example.parse)))) == []

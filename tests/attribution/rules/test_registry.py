@@ -1,4 +1,4 @@
-"""A rule is one file: what a test adds here goes through the real pipeline as docs/adding-a-rule.md says."""
+"""A new rule is one file: a toy rule goes through the real pipeline as in docs/adding-a-rule.md."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_rule_gives_its_quotation_through_the_real_pipeline(nlp: Language, wit
     assert all(q.evidence.rule != "owner_of_account" for q in attribute(doc))
 
 
-def test_rules_are_found_where_they_are_defined() -> None:
+def test_all_defined_rules_are_registered() -> None:
     folder = Path(__file__).resolve().parents[3] / "attribution" / "rules"
     defined = sum(file.read_text(encoding="utf8").count("= Rule(\n") for file in folder.glob("*.py"))
     assert len(all_rules()) == defined
@@ -59,7 +59,7 @@ def test_rules_are_found_where_they_are_defined() -> None:
     assert general == sorted(general)
 
 
-def test_a_general_rule_gives_way(nlp: Language) -> None:
+def test_a_fallback_rule_gives_way(nlp: Language) -> None:
     article = Article.of(nlp(make_doc(nlp, SENTENCE)))
     first, second = Rule("first", propose=account_reports), Rule("second", propose=account_reports, fallback=True)
     assert len(proposals(article, (first, second))) == 1

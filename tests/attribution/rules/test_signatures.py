@@ -1,4 +1,4 @@
-"""A name after a dash, or in a line of its own, speaks the quotation beside it."""
+"""Quotations attributed by a name after a dash or on a line of its own."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_signatures(text: str, speaker: str) -> None:
     assert found.cue is None or found.cue.text in ("--", "-", "—")
 
 
-def test_a_sentence_is_no_signature() -> None:
+def test_a_sentence_is_not_a_signature() -> None:
     (found,) = attribute_text("“We have to work together on this.” — and then the lights went out")
     assert found.speaker is None
 

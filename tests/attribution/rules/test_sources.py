@@ -1,4 +1,4 @@
-"""The source of a cue verb on parses made by hand: each rule's own sentence, and the word orders of the news."""
+"""The source of a cue verb, on hand-made parses: the sentence of each rule, and word orders of the news."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_the_source(rule: str, verb: str, printed: str, sentence: str, scheme: s
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("verb", "sentence"), COUNTEREXAMPLES)
-def test_no_source_where_the_sentence_prints_none(verb: str, sentence: str, scheme: str) -> None:
+def test_no_source_in_the_sentence(verb: str, sentence: str, scheme: str) -> None:
     assert source_of(word(parse(sentence, scheme=scheme), verb)) is None
 
 

@@ -1,1 +1,1 @@
-"""Tests of the scorers."""
+"""Tests of attribution.scoring."""

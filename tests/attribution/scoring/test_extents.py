@@ -1,4 +1,4 @@
-"""The extents of a content that are put to the scorer."""
+"""The alternative extents of a content that are offered to the scorer."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_the_networks_extent_and_mixtures_of_both() -> None:
     }
 
 
-def test_without_a_run_that_touches_the_rules_content_the_likeliest_is_proposed() -> None:
+def test_without_an_overlapping_run_the_most_likely_is_proposed() -> None:
     article = article_of(("content", 8, 12))
     found = dict(extents(article, report(article, 2, 4)))
     assert words(article, found["network"]) == ["surprise for everybody there"]
@@ -61,7 +61,7 @@ def test_equal_extents_are_no_mixtures() -> None:
 
 
 @pytest.mark.parametrize(("source", "nobody"), [((0, 1), False), ((5, 6), True)])
-def test_nobody_is_proposed_where_the_network_doubts_the_rules_source(source: tuple[int, int], nobody: bool) -> None:
+def test_no_source_is_a_candidate_if_the_network_doubts_the_rules(source: tuple[int, int], nobody: bool) -> None:
     article = article_of(("source", *source), ("cue", 1, 2), ("content", 2, 6))
     (group,) = candidates(article, proposals(article, all_rules()))
     sources = {r.source and article.text[r.source.span.start : r.source.span.end] for r in group}

@@ -1,4 +1,4 @@
-"""Reports and marked passages brought together, on parses made by hand."""
+"""Linking reports and quoted passages, on hand-made parses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TOGETHER = [
 
 
 @pytest.mark.parametrize(("sentences", "expected"), TOGETHER)
-def test_what_goes_on(sentences: tuple[str, ...], expected: list[tuple[str, str, str]]) -> None:
+def test_continued_quotations(sentences: tuple[str, ...], expected: list[tuple[str, str, str]]) -> None:
     assert readings(parse(*sentences)) == expected
 
 

@@ -1,4 +1,4 @@
-"""The choice among a cue's candidates, and how sure the record is of it."""
+"""The choice among a cue's candidates, and the confidence."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def linked_in(nlp: Language) -> tuple[Article, FeatureCache, list[Report]]:
     return article, cache, linked_reports(article, cache, all_rules()).reports
 
 
-def test_one_choice_a_cue(nlp: Language) -> None:
+def test_one_choice_per_cue(nlp: Language) -> None:
     article, groups = proposed(nlp)
     chosen = choose(article, groups, FeatureCache())
     assert len(chosen) == len(groups)
@@ -39,7 +39,7 @@ def test_one_choice_a_cue(nlp: Language) -> None:
     assert choose(article, [], FeatureCache()) == []
 
 
-def test_every_feature_has_a_name_and_a_number(nlp: Language) -> None:
+def test_features_are_named_numbers(nlp: Language) -> None:
     article, groups = proposed(nlp)
     cache = FeatureCache()
     for group in groups:
@@ -58,7 +58,7 @@ def test_confidence_is_a_probability(nlp: Language) -> None:
     assert with_confidence(article, [], cache) == []
 
 
-def test_the_evidence_names_what_decided(nlp: Language) -> None:
+def test_the_evidence_names_the_factors(nlp: Language) -> None:
     found = attribute(nlp(make_doc(nlp, TEXT)))
     known = set(forest("sure").columns)
     for quotation in found:
@@ -70,7 +70,7 @@ def test_the_evidence_names_what_decided(nlp: Language) -> None:
         assert len(factors) <= MAX_FACTORS
 
 
-def test_rules_alone_name_no_factors(nlp: Language) -> None:
+def test_without_a_network_there_are_no_factors(nlp: Language) -> None:
     with nlp.select_pipes(disable=[FACTORY]):
         found = attribute(nlp(make_doc(nlp, TEXT)))
     assert found
@@ -88,12 +88,12 @@ def test_the_turns_of_a_transcript_are_kept(nlp: Language) -> None:
     ]
 
 
-def test_log_odds_are_held() -> None:
+def test_log_odds_are_clipped() -> None:
     assert logit(0.5) == pytest.approx(0)
     assert logit(0.0) == pytest.approx(-logit(1.0))
 
 
-def test_trust_depends_on_the_threshold(nlp: Language) -> None:
+def test_the_threshold_decides_what_is_kept(nlp: Language) -> None:
     _, _, reports = linked_in(nlp)
     assert all(is_trusted(report, 0.0) for report in reports)
     assert not any(is_trusted(report, 2.1) for report in reports)

@@ -1,4 +1,4 @@
-"""Boosted trees kept as plain numbers."""
+"""Gradient-boosted trees in their stored form."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ STORED = {
 ROWS = [({"a": 0.0}, -2.0), ({"a": 1.0}, 1.0), ({"a": 1.0, "b": 2.0}, 1.0), ({"a": 1.0, "b": 2.5, "other": 9.0}, 3.0)]
 
 
-def test_a_row_falls_to_its_leaf() -> None:
+def test_a_row_reaches_its_leaf() -> None:
     made = Forest.of(STORED)
     found = made.probabilities(made.table([dict(row) for row, _ in ROWS]))
     assert found.tolist() == pytest.approx([1 / (1 + exp(-(leaf + 0.5 - 0.25))) for _, leaf in ROWS])
@@ -38,7 +38,7 @@ def test_no_rows() -> None:
     assert made.probabilities(made.table([])).tolist() == []
 
 
-def test_weights_add_up_to_the_way_from_the_root() -> None:
+def test_weights_add_up_along_the_path() -> None:
     means = {**STORED, "trees": [dict(tree) for tree in STORED["trees"]]}  # type: ignore[attr-defined]
     means["trees"][0]["v"] = [-0.5, -2, 1.5, 1, 3]  # type: ignore[index]
     made = Forest.of(means)
@@ -57,7 +57,7 @@ def test_the_bundled_forests_can_be_read(label: str) -> None:
     assert made.columns
 
 
-def test_other_scorers_for_a_while() -> None:
+def test_temporary_forests() -> None:
     own = forest("linked")
     leaf = {"f": [0], "t": [0.0], "l": [0], "r": [0], "v": [2.0]}
     with use_forests({"linked": {"features": ["prior"], "base": 0.0, "depth": 1, "trees": [leaf]}}):

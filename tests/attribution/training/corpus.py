@@ -1,4 +1,4 @@
-"""CoNLL-U sentences of a few words, written in the test."""
+"""Short CoNLL-U sentences for the tests."""
 
 from __future__ import annotations
 

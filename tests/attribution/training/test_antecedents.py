@@ -1,4 +1,4 @@
-"""Training whom a pronoun means."""
+"""Training the antecedent ranker."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_the_prior_names_features() -> None:
     assert set(PRIOR) <= set(FEATURES)
 
 
-def test_what_is_always_meant_gains_weight() -> None:
+def test_a_feature_of_antecedents_gains_weight() -> None:
     given = [Example([[NEARER], [FURTHER]], 1)] * 300
     weights = fit(given, penalty=1.0)
     assert weights[FURTHER] > weights[NEARER]
@@ -31,13 +31,13 @@ def test_what_is_always_meant_gains_weight() -> None:
     assert accuracy(fit(given, penalty=1e6), given) == 0.0, "a strong prior is not moved"
 
 
-def test_an_example_of_less_worth_moves_less() -> None:
+def test_an_example_of_less_weight_moves_less() -> None:
     full = fit([Example([[NEARER], [FURTHER]], 1)] * 20, penalty=10.0)
     half = fit([Example([[NEARER], [FURTHER]], 1, INFERRED_WEIGHT)] * 20, penalty=10.0)
     assert full[FURTHER] > half[FURTHER] > PRIOR.get("distance 2", 0.0)
 
 
-def test_a_pronoun_that_can_mean_but_one_is_an_example_without_its_gender() -> None:
+def test_a_pronoun_with_one_possible_antecedent_is_an_example_without_gender() -> None:
     (example,) = examples(TWO, by_gender, ignore_gender=True)
     assert len(example.options) == 2
     assert example.weight == INFERRED_WEIGHT
@@ -46,7 +46,7 @@ def test_a_pronoun_that_can_mean_but_one_is_an_example_without_its_gender() -> N
     assert INDEX["subject"] in chosen, "Amina Diallo led the sentence before"
 
 
-def test_gold_says_which_candidate_is_meant() -> None:
+def test_gold_determines_the_antecedent() -> None:
     she = TWO.index("She")
     text = Text("x", TWO, [(0, 12, "1"), (17, 27, "2"), (she, she + 3, "2")])
     assert examples(TWO, by_gold(text), ignore_gender=False) == [], "of the candidates that agree there is but one"

@@ -65,7 +65,7 @@ def test_offsets(path: Path) -> None:
     assert [t.char_range for t in first.tokens] == [None, None, None, (10, 14), None]
 
 
-def test_a_packed_file_without_a_last_blank_line(path: Path) -> None:
+def test_a_gzipped_file_without_a_final_blank_line(path: Path) -> None:
     packed = path.with_suffix(".conllu.gz")
     packed.write_bytes(gzip.compress(FILE.rstrip("\n").encode()))
     assert list(read(packed)) == list(read(path))

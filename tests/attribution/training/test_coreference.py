@@ -37,7 +37,7 @@ def test_texts_and_their_mentions(tmp_path: Path) -> None:
     assert (second.text, second.mentions) == ("Rain", [])
 
 
-def test_the_smallest_mention_over_an_offset_counts(tmp_path: Path) -> None:
+def test_the_shortest_mention_over_an_offset_is_used(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus.conllu"
     corpus.write_text(CORPUS, encoding="utf8")
     text = next(texts(corpus))

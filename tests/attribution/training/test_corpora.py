@@ -21,7 +21,7 @@ SECOND = "He/he/PRON/PRP/2/nsubj laughed/laugh/VERB/VBD/0/root/SpaceAfter=No ./.
 NLP = spacy.blank("en")
 
 
-def test_white_space_of_more_than_one_sign_is_a_word(tmp_path: Path) -> None:
+def test_whitespace_beyond_one_space_is_a_token(tmp_path: Path) -> None:
     first, second = sentences(tmp_path, FIRST, SECOND)
     builder = Builder(NLP, random.Random(1))
     builder.gap("\n\n")
@@ -39,7 +39,7 @@ def test_white_space_of_more_than_one_sign_is_a_word(tmp_path: Path) -> None:
     assert len(builder) == 0
 
 
-def test_unknown_entities_are_missing_and_not_none(tmp_path: Path) -> None:
+def test_unannotated_entities_are_missing_values(tmp_path: Path) -> None:
     (sentence,) = sentences(tmp_path, FIRST)
     builder = Builder(NLP, random.Random(1))
     builder.add(sentence, None, "keep")
@@ -74,7 +74,7 @@ def test_an_article_without_offsets(tmp_path: Path) -> None:
         list(silver(NLP, path, tmp_path, random.Random(1), augment=False))
 
 
-def test_newswire_has_entities_alone(tmp_path: Path) -> None:
+def test_newswire_has_only_entities(tmp_path: Path) -> None:
     rows = [("President", "B-PERSON"), ("Xi", "I-PERSON"), ("left", "O"), ("Bali", "B-LOC"), (".", "O")]
     path = tmp_path / "news.tsv.gz"
     path.write_bytes(gzip.compress("".join(f"{word}\tX\t{label}\n" for word, label in rows).encode()))

@@ -44,6 +44,6 @@ def test_the_name_inside_a_mention(tmp_path: Path) -> None:
         ("Xi Jinping", "Xi Jinping"),
     ],
 )
-def test_a_title_is_no_part_of_a_name(words: str, name: str) -> None:
+def test_a_title_is_not_part_of_a_name(words: str, name: str) -> None:
     parts = words.split()
     assert parts[strip_title(parts, 0, len(parts)) :] == name.split()

@@ -1,4 +1,4 @@
-"""Lemma tables made from treebanks of a few words."""
+"""Lemma tables from small treebanks."""
 
 from __future__ import annotations
 
@@ -30,6 +30,6 @@ def test_tables(tmp_path: Path) -> None:
     assert made["lemma_exc"].get("noun", {}) == {}
 
 
-def test_a_word_on_ss_is_its_own_lemma(nlp: Language) -> None:
+def test_a_word_in_ss_is_its_own_lemma(nlp: Language) -> None:
     doc = nlp("An actress and two witnesses discuss a glass mattress.")
     assert [t.lemma_ for t in doc if t.is_alpha] == "a actress and two witness discuss a glass mattress".split()

@@ -1,4 +1,4 @@
-"""Counting which verbs report, in an article made by hand."""
+"""Counting cue verbs, in a hand-made article."""
 
 from __future__ import annotations
 

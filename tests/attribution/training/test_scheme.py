@@ -1,4 +1,4 @@
-"""The cue verb is the head of what it reports, wherever it stands."""
+"""The cue verb becomes the head of its content, wherever it is."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NO_SUBJECT = TRAILING.replace("she/she/PRON/PRP/5/nsubj", "then/then/ADV/RB/5/ad
 OWN_CONTENT = TRAILING.replace("././PUNCT/./2/punct", "no/no/INTJ/UH/5/obj")
 
 
-def test_a_trailing_cue_is_turned(tmp_path: Path) -> None:
+def test_a_trailing_cue_is_inverted(tmp_path: Path) -> None:
     (sentence,) = sentences(tmp_path, TRAILING)
     assert cue_as_head(sentence) == 1
     assert tree(sentence) == [
@@ -39,7 +39,7 @@ def test_a_trailing_cue_is_turned(tmp_path: Path) -> None:
     assert cue_as_head(sentence) == 0
 
 
-def test_the_turned_cue_takes_the_place_of_its_content(tmp_path: Path) -> None:
+def test_the_inverted_cue_takes_the_place_of_its_content(tmp_path: Path) -> None:
     (sentence,) = sentences(tmp_path, EMBEDDED)
     assert cue_as_head(sentence) == 1
     assert tree(sentence)[4] == ("left", "ccomp", "said")
@@ -47,7 +47,7 @@ def test_the_turned_cue_takes_the_place_of_its_content(tmp_path: Path) -> None:
     assert tree(sentence)[2] == ("rained", "advcl", "left")
 
 
-def test_what_is_not_turned(tmp_path: Path) -> None:
+def test_what_is_not_inverted(tmp_path: Path) -> None:
     found = sentences(tmp_path, INTERRUPTING, OTHER_VERB, NO_SUBJECT, OWN_CONTENT)
     before = [tree(s) for s in found]
     assert [cue_as_head(s) for s in found] == [0, 0, 0, 0]

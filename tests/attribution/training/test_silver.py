@@ -32,7 +32,7 @@ E3\tOther:T1 Content:T1
 """
 
 
-def test_the_doc_is_the_article_to_the_letter(tmp_path: Path) -> None:
+def test_the_doc_has_the_exact_text(tmp_path: Path) -> None:
     doc = to_doc(spacy.blank("en").vocab, TEXT, sentences(tmp_path, HEADLINE, BODY))
     assert doc.text == TEXT
     assert [(e.text, e.label_) for e in doc.ents] == [("Bali", "LOC"), ("Xi", "PERSON")]
@@ -56,7 +56,7 @@ def test_annotations_without_content_are_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("article", "number"), [("a", 1), ("b", 0)])
-def test_the_first_annotator_counts(tmp_path: Path, article: str, number: int) -> None:
+def test_the_first_annotator_is_used(tmp_path: Path, article: str, number: int) -> None:
     folder = tmp_path / "attributions"
     folder.mkdir()
     (folder / "a_x.ann").write_text(BRAT, encoding="utf8")

@@ -1,4 +1,4 @@
-"""The same sentence in the marks of other houses."""
+"""Quotation marks converted to other styles."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_the_tag_tells_the_side_of_a_straight_mark() -> None:
 
 
 @pytest.mark.parametrize("style", [*STYLES, "keep"])
-def test_no_word_comes_or_goes(style: str) -> None:
+def test_no_word_is_added_or_removed(style: str) -> None:
     assert len(restyle(WORDS, TAGS, style)) == len(WORDS)
 
 

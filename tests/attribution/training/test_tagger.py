@@ -1,4 +1,4 @@
-"""The training of the role network, where PyTorch is there."""
+"""Training of the role network, if PyTorch is installed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import torch
 from attribution.training import tagger
 
 
-def test_states_say_where_a_span_ends() -> None:
+def test_states_mark_the_end_of_a_span() -> None:
     column = [0, 1, 2, 2, 0, 1, 1, 2]
     targets = numpy.asarray([column] * 3, dtype="int8").T
     letters = ["".join(STATES[s] for s in row) for row in tagger.states_of(targets).T]
