@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from ..entities.ner_repair import OFFICE_PREPOSITIONS, office_words
 from ..entities.noun_phrases import ARTICLES, Phrase, name_phrase, noun_lemma
 from ..entities.offices import TITLE_PARTS, is_office
-from ..language.grammar import NOUN_TAGS, SUBJECTS, is_relative
+from ..language.grammar import SUBJECTS, is_noun, is_relative
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import WEEKDAYS
@@ -53,7 +53,7 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
         return _first_noun(state, source) or head
     own = next((c for c in tokens[report.cue_head].children if c.dep_ in SUBJECTS), None)
     named = head.i in state.entities.by_token
-    if own is not None and not named and own.i > head.i and own.tag_ in NOUN_TAGS and own.idx < source.span.end:
+    if own is not None and not named and own.i > head.i and is_noun(own) and own.idx < source.span.end:
         return head if own.lower_ in TIMES else own
     if head.dep_ == "appos" and head.head.i in state.entities.by_token and head.head.idx >= source.span.start:
         return head.head  # "[Ana Lopez] (R), chair of the board, said"
@@ -147,7 +147,7 @@ def _is_premodifier(head: Token) -> bool:
     """Whether an adjective modifies a following noun: "the bespectacled, 71-year-old diplomat", "senior editor"."""
     if head.pos_ != "ADJ" or not 0 < head.i < len(head.doc) - 1:
         return False
-    return head.nbor(-1).lower_ in ARTICLES or head.nbor().tag_ in NOUN_TAGS
+    return head.nbor(-1).lower_ in ARTICLES or is_noun(head.nbor())
 
 
 def _first_noun(state: DiscourseState, source: Source, *, without_times: bool = False) -> Token | None:
@@ -156,9 +156,9 @@ def _first_noun(state: DiscourseState, source: Source, *, without_times: bool = 
     at = bisect_left(state.article.starts, source.span.start)
     while at < len(tokens) and tokens[at].idx < source.span.end:
         token = tokens[at]
-        if is_relative(token) or (found is not None and token.tag_ not in NOUN_TAGS and token.text != "."):
+        if is_relative(token) or (found is not None and not is_noun(token) and token.text != "."):
             break
-        if token.tag_ in NOUN_TAGS and not (without_times and token.lower_ in TIMES):
+        if is_noun(token) and not (without_times and token.lower_ in TIMES):
             found = token
         at += 1
     return found

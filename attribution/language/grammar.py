@@ -33,12 +33,13 @@ class Complement(NamedTuple):
 
 def is_verb(token: Token) -> bool:
     """Whether the token is a verb by its tag, but not an auxiliary or a copula."""
-    return token.tag_.startswith("VB") and token.dep_ not in ("aux", "aux:pass", "auxpass", "cop")
+    verb = token.tag_.startswith("VB") and token.dep_ not in ("aux", "aux:pass", "auxpass", "cop")
+    return verb and not token.is_space  # taggers give whitespace the tags of words
 
 
 def is_noun(token: Token) -> bool:
     """Whether the token is a common or proper noun by its tag."""
-    return token.tag_ in NOUN_TAGS
+    return token.tag_ in NOUN_TAGS and not token.is_space
 
 
 def is_passive(verb: Token) -> bool:

@@ -51,6 +51,11 @@ def cue_verb_after(article: Article, number: int) -> Token | None:
     return _likely_cue(_continuation(article, number))
 
 
+def _words(tokens: list[Token]) -> list[Token]:
+    """The tokens that start with a letter or digit; not ``is_alpha``, which excludes "Fa’asala"."""
+    return [token for token in tokens if token.text[0].isalnum()]
+
+
 def _overlaps(span: Span, other: Span) -> bool:
     return span.start < other.end and other.start < span.end
 
@@ -58,7 +63,7 @@ def _overlaps(span: Span, other: Span) -> bool:
 def _continuation(article: Article, number: int) -> list[Token]:
     """The tokens after a passage that continue its sentence; none if the sentence ends with the passage."""
     passage, window = article.passages[number], _after_passage(article, number)
-    words = [t for t in window if t.text[0].isalnum()]  # not ``is_alpha``, which excludes "Fa’asala"
+    words = _words(window)
     if not words or not passage.closed:
         return []
     last = article.text[passage.end - 1]
@@ -85,7 +90,7 @@ def _bare_clause(article: Article, number: int, window: list[Token]) -> Token | 
     verb = next(_clause_verbs(window), None)
     if verb is None or not _is_set_off(article, number, window) or not _opens_sentence(article, number):
         return None
-    words = [t for t in window if t.is_alpha]
+    words = _words(window)
     short = len(words) <= MAX_CLAUSE_WORDS and (_starts_clause(verb, words) or _name_follows(verb, words))
     return verb if short else None
 

@@ -8,7 +8,7 @@ from ..language.grammar import CLAUSES, Complement, is_relative, lemma, subject
 from ..language.lexicon import content_probability
 from ..model import Span
 
-EDGES = " \t\n\r\xa0,;:—–-"
+EDGES = ",;:—–-"  # besides whitespace
 ADDRESSEES = frozenset({"obj", "iobj", "obl:to"})
 MIN_CONTENT_PROBABILITY = 0.5
 
@@ -82,8 +82,8 @@ def alphanumeric_bounds(text: str, span: Span) -> tuple[int, int]:
 def trim_punctuation(text: str, span: Span) -> Span:
     """The span without whitespace, commas, semicolons, colons and dashes at its edges, or final full stops."""
     start, end = span.start, span.end
-    while start < end and text[start] in EDGES:
+    while start < end and (text[start] in EDGES or text[start].isspace()):
         start += 1
-    while end > start and (text[end - 1] in EDGES or text[end - 1] == "."):
+    while end > start and (text[end - 1] in EDGES or text[end - 1] == "." or text[end - 1].isspace()):
         end -= 1
     return Span(start, end)

@@ -30,6 +30,8 @@ STOPPED = [
     "HARWICK - lorries before ",
     "D我们 A。 。. M",
     ".\the m,concluded hat",
+    "cetced.Hhot?“Owi,”had,a?e,ibo”Hhfut”sred",
+    "a,hel\u2028said tt",
 ]
 
 
