@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 
 EVERY = 2.0  # seconds between two bytes
-HEAD = b"POST /v1/articles HTTP/1.1\r\nHost: saidby\r\nContent-Type: application/json\r\n"
+HEAD = b"POST /v1/articles HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
 
 
 class Slow:
@@ -51,16 +51,16 @@ class Slow:
 
 KINDS: dict[str, Callable[[int], Slow]] = {
     "idle": lambda port: Slow(port, b"", b"", True),
-    "head": lambda port: Slow(port, b"GET /v1/quotes HTTP/1.1\r\nHost: saidby\r\n", b"X-Drip: " + b"a" * 500, True),
+    "head": lambda port: Slow(port, b"GET /v1/quotes HTTP/1.1\r\nHost: 127.0.0.1\r\n", b"X-Drip: " + b"a" * 500, True),
     "body": lambda port: Slow(port, HEAD + b"Content-Length: 4000000\r\n\r\n", b" " * 500, True),
     "chunks": lambda port: Slow(port, HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n" * 500, True),
     "stream": lambda port: Slow(
-        port, b"GET /v1/quotes HTTP/1.1\r\nHost: saidby\r\nAccept: application/x-ndjson\r\n\r\n", b"", False
+        port, b"GET /v1/quotes HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/x-ndjson\r\n\r\n", b"", False
     ),
     "page": lambda port: Slow(
-        port, b"GET /v1/quotes?limit=200&include=evidence HTTP/1.1\r\nHost: saidby\r\n\r\n", b"", False
+        port, b"GET /v1/quotes?limit=200&include=evidence HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", b"", False
     ),
-    "keep-alive": lambda port: Slow(port, b"GET /v1/health HTTP/1.1\r\nHost: saidby\r\n\r\n", b"GET /v1", True),
+    "keep-alive": lambda port: Slow(port, b"GET /v1/health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", b"GET /v1", True),
 }
 
 
