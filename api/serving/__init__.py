@@ -1,1 +1,1 @@
-"""How the service is run: its processes, their connections, their log and their figures."""
+"""Runs the service: gunicorn, its workers, their threads and connections."""

@@ -1,4 +1,4 @@
-"""Finds the end of a chunked body while it comes; what the chunks mean, gunicorn's own reader decides later."""
+"""Finds the end of a chunked body while it arrives; gunicorn's own reader decodes it later."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ TRAILERS = 64 * 1024  # bytes
 
 
 class Chunks:
-    """Follows the framing of a body, byte ranges in, and stops where the body ends or goes wrong.
+    """Follows the framing of a body up to its end or its first error.
 
-    ``ended``: the last chunk and the trailers are complete. ``broken``: this is no chunked body; reading it shows
-    the error. ``size``: bytes of content so far, those that a chunk's head announces included.
+    ``ended``: the last chunk and the trailers are complete. ``broken``: the framing is invalid; reading the body
+    raises the error. ``size``: bytes of content so far, including those that the current chunk announces.
     """
 
     __slots__ = ("_left", "_line", "_state", "broken", "ended", "size")
 
     def __init__(self) -> None:
-        """At the beginning of the body."""
+        """Starts at the beginning of the body."""
         self.ended = self.broken = False
         self.size = 0
         self._state = "size"
-        self._left = 0  # bytes of the chunk's data, with the line end after it
-        self._line = bytearray()  # of the head of a chunk, or of the trailers
+        self._left = 0  # bytes of the chunk's data, including the line end after it
+        self._line = bytearray()  # a chunk's head, or the trailers
 
     def feed(self, data: bytes | bytearray) -> int:
-        """How many of the bytes belong to the body; all of them unless it ended or broke."""
+        """How many of the bytes belong to the body: all of them unless it ended or is broken."""
         at = 0
         while at < len(data) and not (self.ended or self.broken):
             if self._state == "data":
@@ -42,7 +42,7 @@ class Chunks:
         return at
 
     def _head(self, data: bytes | bytearray, at: int) -> int:
-        """The line that tells a chunk's size."""
+        """Read the line with a chunk's size; returns where reading goes on."""
         end = data.find(b"\n", at)
         stop = len(data) if end < 0 else end + 1
         self._line += data[at:stop]
@@ -61,7 +61,7 @@ class Chunks:
         return stop
 
     def _trailers(self, data: bytes | bytearray, at: int) -> int:
-        """What follows the last chunk, up to an empty line."""
+        """Read what follows the last chunk, up to an empty line; returns where reading goes on."""
         end = data.find(b"\n", at)
         stop = len(data) if end < 0 else end + 1
         self._line += data[at:stop]

@@ -1,4 +1,4 @@
-"""A client's connection, as the worker's loop sees it: what comes, what goes, and how long that may take."""
+"""A client's connection as the event loop sees it: its state, what is received and sent, and its time limits."""
 
 from __future__ import annotations
 
@@ -9,114 +9,119 @@ import struct
 import time
 from typing import TYPE_CHECKING, Any
 
-from .intake import Intake
-from .outgoing import Outgoing
-from .patience import Pace, Patience
+from .client_limits import ClientLimits, TransferMonitor
+from .output_buffer import OutputBuffer
+from .request_reader import RequestReader
 
 if TYPE_CHECKING:
     from .exchange import Exchange
 
-AT_ONCE = 64 * 1024  # bytes that are read at a time
-RESET = struct.pack("ii", 1, 0)  # SO_LINGER: what the kernel still keeps for the client is thrown away
+READ_SIZE = 64 * 1024  # bytes
+RESET = struct.pack("ii", 1, 0)  # SO_LINGER: the kernel discards what it has not sent
 
 
 class Connection:
-    """One of possibly thousands; only ``exchange`` and ``outgoing`` are also used by threads."""
+    """Belongs to the event loop; threads use only ``exchange``, ``output`` and the methods that say so."""
 
-    def __init__(self, sock: socket.socket, client: Any, server: Any, intake: Intake, patience: Patience) -> None:
+    def __init__(
+        self, sock: socket.socket, client: Any, server: Any, reader: RequestReader, limits: ClientLimits
+    ) -> None:
         """``client`` and ``server`` are the addresses of the two ends."""
         sock.setblocking(False)
         self.socket, self.client, self.server = sock, client, server
-        self.intake = intake
-        self.outgoing = Outgoing(sock, patience)
-        self.exchange: Exchange | None = None  # the request that is being answered
+        self.reader = reader
+        self.output = OutputBuffer(sock, limits)
+        self.exchange: Exchange | None = None  # the request being answered
         self.ended = False  # the client sends no more
-        self.lingering = False  # the last answer is given: what comes is thrown away until the client closes
-        self.closing = False  # closes when the last answer is sent
+        self.lingering = False  # the last response is sent: input is discarded until the client closes
+        self.closing = False  # to be closed once the last response is sent
         self.closed = False
-        self.mask = 0  # what the poller looks for
-        self.since = time.monotonic()  # of the phase that it is in
-        self._patience = patience
-        self._pace: Pace | None = None  # of a body
+        self.mask = 0  # the events registered with the poller
+        self.phase_started = time.monotonic()
+        self._limits = limits
+        self._monitor: TransferMonitor | None = None  # of a request's body
 
-    def gone(self) -> bool:
-        """Whether the client closed its side, or the connection broke."""
-        return self.ended or self.outgoing.broken
+    def disconnected(self) -> bool:
+        """Whether the client closed its side, or the connection broke. Also called by threads."""
+        return self.ended or self.output.broken
 
     def read(self) -> bool:
-        """Take what came; False where nothing did."""
+        """Receive what is available; False if there is nothing."""
         try:
-            data = self.socket.recv(AT_ONCE)
+            data = self.socket.recv(READ_SIZE)
         except (BlockingIOError, InterruptedError):
             return False
         except OSError:
-            self.outgoing.stop()
+            self.output.abort()
             data = b""
         if not data:
             self.ended = True
         elif not self.lingering and not self.closing:
-            if not self.intake.begun and self.exchange is None:
-                self.since = time.monotonic()
-            self.intake.feed(data)
-            if self._pace is not None:
-                self._pace.moved(len(data))
+            if not self.reader.has_partial_request and self.exchange is None:
+                self.phase_started = time.monotonic()
+            self.reader.feed(data)
+            if self._monitor is not None:
+                self._monitor.transferred(len(data))
         return True
 
-    def wants(self) -> int:
-        """What the poller should look for."""
+    def wanted_events(self) -> int:
+        """The events that the poller should report: a mask of ``EVENT_READ`` and ``EVENT_WRITE``."""
         wanted = 0
-        ahead = self.exchange is not None and self.intake.buffered > self._patience.ahead
+        ahead = self.exchange is not None and self.reader.buffered > self._limits.read_ahead
         if not self.ended and not ahead:
             wanted |= selectors.EVENT_READ
-        if self.outgoing.pending:
+        if self.output.pending:
             wanted |= selectors.EVENT_WRITE
         return wanted
 
-    def gather(self) -> None:
-        """A body is on its way: it has a time of its own from now on."""
-        if self._pace is None:
-            self._pace = Pace(self._patience)
-            self._pace.wait(time.monotonic())
+    def start_body(self) -> None:
+        """A request's body is arriving: from now on its transfer rate is monitored."""
+        if self._monitor is None:
+            self._monitor = TransferMonitor(self._limits)
+            self._monitor.start_waiting(time.monotonic())
 
-    def start(self, exchange: Exchange) -> None:
-        """A request is complete, and is going to be answered."""
-        self._pace = None
-        self.outgoing.begin()
+    def start_exchange(self, exchange: Exchange) -> None:
+        """A request is complete and will be answered."""
+        self._monitor = None
+        self.output.start_response()
         self.exchange = exchange
 
-    def rest(self) -> None:
-        """The answer is given; the next request may come. Also called by the thread that gave it."""
-        self.since = time.monotonic()
+    def finish_exchange(self) -> None:
+        """The response is complete; the next request may follow. Also called by the thread that produced it."""
+        self.phase_started = time.monotonic()
         self.exchange = None
 
     def linger(self) -> None:
-        """Send nothing more, and give the client time to read what was sent."""
+        """Close the sending side, and give the client time to read what was sent."""
         self.lingering = True
-        self.since = time.monotonic()
+        self.phase_started = time.monotonic()
         with contextlib.suppress(OSError):
             self.socket.shutdown(socket.SHUT_WR)
 
     def overdue(self, now: float, stopping: bool) -> str | None:
-        """Why the connection should end now, if it should: "idle", "slow" in sending, or "deaf" to its answer."""
-        patience, passed = self._patience, now - self.since
-        if self.outgoing.pending:
-            return "deaf" if self.outgoing.pace.late(now) else None
+        """Which limit the connection has exceeded, if any.
+
+        "idle", "slow" in sending a request, or "stalled" in reading the response.
+        """
+        limits, elapsed = self._limits, now - self.phase_started
+        if self.output.pending:
+            return "stalled" if self.output.monitor.too_slow(now) else None
         if self.lingering:
-            return "idle" if passed > patience.linger else None
+            return "idle" if elapsed > limits.linger_timeout else None
         if self.exchange is not None:
             return None
-        if self.intake.request is not None:
-            return "slow" if self._pace is not None and self._pace.late(now) else None
-        if self.intake.begun:
-            return "slow" if passed > patience.head else None
-        limit = patience.fresh if self.intake.number == 0 else patience.idle
-        return "idle" if passed > (min(limit, patience.stopping) if stopping else limit) else None
+        if self.reader.request is not None:
+            return "slow" if self._monitor is not None and self._monitor.too_slow(now) else None
+        if self.reader.has_partial_request:
+            return "slow" if elapsed > limits.head_timeout else None
+        limit = limits.first_byte_timeout if self.reader.request_count == 0 else limits.idle_timeout
+        return "idle" if elapsed > (min(limit, limits.shutdown_timeout) if stopping else limit) else None
 
     def close(self, *, reset: bool = False) -> None:
-        """End it; with ``reset`` the kernel, too, forgets what it keeps for the client."""
+        """Close the socket; with ``reset`` the kernel also discards what it has not sent yet."""
         self.closed = True
-        self.outgoing.stop()
-        self.intake.drop()
+        self.output.abort()
+        self.reader.discard_body()
         with contextlib.suppress(OSError):
             if reset:
                 self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)

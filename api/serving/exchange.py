@@ -1,8 +1,8 @@
-"""One request and its answer: the application is run, its answer is made no faster than the client takes it.
+"""One request and its response: runs the application, and produces the response no faster than the client reads it.
 
-The application finds in ``environ["saidby.client_gone"]`` a function without arguments that says, at the cost of a
-look at two attributes, whether the client has gone: it closed its side of the connection, or the connection broke,
-while its request is worked on. Under another server than ours the key is missing.
+``environ["saidby.client_gone"]`` holds a function without arguments that tells the application, at the cost of two
+attribute reads, whether the client has disconnected (closed its side, or lost the connection) while its request is
+being processed. Under other WSGI servers the key is missing.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from gunicorn.http import wsgi  # type: ignore[import-untyped]
 
-from . import intake
+from .request_reader import release_body
 
 if TYPE_CHECKING:
     from .connection import Connection
 
-GONE = "saidby.client_gone"
-SLICE = 0.02  # seconds that an answer is made before others have their turn
+CLIENT_GONE = "saidby.client_gone"
+TIME_SLICE = 0.02  # seconds that a thread spends on a long response before others get it
 
 
 class Host(Protocol):
@@ -33,112 +33,112 @@ class Host(Protocol):
     alive: bool
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
-        """Answer an error that left the application."""
+        """Send a response to an error that the application did not handle."""
 
-    def go_on(self, exchange: Exchange) -> None:
-        """Let a thread call ``advance`` again."""
+    def resume_later(self, exchange: Exchange) -> None:
+        """Let a thread call ``resume`` again."""
 
-    def pressed(self) -> bool:
-        """Whether ordinary requests wait for what long answers use."""
+    def should_yield(self) -> bool:
+        """Whether ordinary requests need the time that long responses use."""
 
-    def settle(self, exchange: Exchange, *, made: bool) -> None:
-        """The exchange has stopped: its answer is ``made``, or it is ``paused`` until the client has taken more."""
+    def exchange_stopped(self, exchange: Exchange, *, complete: bool) -> None:
+        """The response is complete, or else ``paused`` until the client has read more."""
 
 
 class Exchange:
     """A complete request on its way through the application."""
 
     def __init__(self, host: Host, connection: Connection, request: Any) -> None:
-        """Nothing is run yet."""
-        self.connection, self.request, self.outgoing = connection, request, connection.outgoing
+        """Nothing runs before ``start``."""
+        self.connection, self.request, self.output = connection, request, connection.output
         self._host = host
         self._claim = threading.Lock()
-        self.since = time.monotonic()
-        self.paused = False  # the loop goes on with it when the client has taken more
-        self.done = False  # the loop goes on with the connection when the client has taken all
-        self.keep = False  # whether another request may follow
+        self.queued_at = time.monotonic()
+        self.paused = False  # the loop resumes it when the client has read more
+        self.complete = False  # the loop finishes it when everything is sent
+        self.keep_alive = False  # another request may follow
         self._environ: dict[str, Any] = {}
         self._response: Any = None
-        self._begun = datetime.now()
-        self._answer: Any = None
-        self._items: Iterator[bytes] = iter(())
+        self._started = datetime.now()
+        self._body: Any = None
+        self._chunks: Iterator[bytes] = iter(())
 
     def claim(self) -> bool:
-        """Whether the caller may have the exchange: the thread that begins it, or whoever takes it off the queue."""
+        """Whether the caller gets the exchange: only the first, be it the thread that starts it or the loop."""
         return self._claim.acquire(blocking=False)
 
-    def begin(self) -> None:
-        """Run the application; in a thread."""
+    def start(self) -> None:
+        """Run the application; called in a thread."""
         if not self.claim():
             return
         try:
             self._call()
-        except BaseException as error:  # nothing may end a thread, or leave a client without an answer
+        except BaseException as error:  # nothing may end the thread, or leave the client without a response
             self._fail(error)
             return
-        self.advance()
+        self.resume()
 
-    def advance(self) -> None:
-        """Make the answer, or a part of it; in a thread."""
+    def resume(self) -> None:
+        """Produce the response, or the next part of it; called in a thread."""
         try:
-            if not self._make():
+            if not self._produce():
                 return
             self._response.close()
-            self.outgoing.flush()
+            self.output.flush()
             self._end()
         except BaseException as error:
             self._fail(error)
             return
-        self._finish(not self._response.should_close() and not self.outgoing.broken)
+        self._finish(not self._response.should_close() and not self.output.broken)
 
     def _call(self) -> None:
         host, request = self._host, self.request
         host.cfg.pre_request(host, request)
-        self._begun = datetime.now()
+        self._started = datetime.now()
         client, server = self.connection.client, self.connection.server
-        self._response, self._environ = wsgi.create(request, self.outgoing, client, server, host.cfg)
+        self._response, self._environ = wsgi.create(request, self.output, client, server, host.cfg)
         self._environ["wsgi.multithread"] = True
-        self._environ[GONE] = self.connection.gone
+        self._environ[CLIENT_GONE] = self.connection.disconnected
         if not host.alive or not host.cfg.keepalive:
             self._response.force_close()
-        self._answer = host.wsgi(self._environ, self._response.start_response)
-        self._items = iter(self._answer)
+        self._body = host.wsgi(self._environ, self._response.start_response)
+        self._chunks = iter(self._body)
 
-    def _make(self) -> bool:
-        """Whether the answer is complete. If not, a thread or the worker's loop comes back to it."""
-        response, outgoing = self._response, self.outgoing
-        until = time.monotonic() + SLICE
-        if outgoing.broken:
+    def _produce(self) -> bool:
+        """Whether the response is complete. If not, a thread or the worker's loop resumes it."""
+        response, output = self._response, self.output
+        until = time.monotonic() + TIME_SLICE
+        if output.broken:
             return True
-        for item in self._items:
-            response.write(item)
+        for chunk in self._chunks:
+            response.write(chunk)
             if response.response_length is not None:
-                continue  # it is all there already, and goes at once
-            outgoing.flush()
-            if outgoing.broken:
+                continue  # it is all there already, and goes out at once
+            output.flush()
+            if output.broken:
                 return True
-            if outgoing.full:
+            if output.full:
                 self.paused = True
-                self._host.settle(self, made=False)
+                self._host.exchange_stopped(self, complete=False)
                 return False
-            if time.monotonic() > until or self._host.pressed():
-                self._host.go_on(self)
+            if time.monotonic() > until or self._host.should_yield():
+                self._host.resume_later(self)
                 return False
         return True
 
     def _end(self) -> None:
-        """Write the log and close the answer."""
-        answer, self._answer = self._answer, None
-        if answer is None:
+        """Write the log and close the response's body."""
+        body, self._body = self._body, None
+        if body is None:
             return
         try:
-            self._host.log.access(self._response, self.request, self._environ, datetime.now() - self._begun)
+            self._host.log.access(self._response, self.request, self._environ, datetime.now() - self._started)
         finally:
-            if hasattr(answer, "close"):
-                answer.close()
+            if hasattr(body, "close"):
+                body.close()
 
     def _fail(self, error: BaseException) -> None:
-        """Answer an error of the application or of HTTP; where an answer has begun, only the connection can end."""
+        """Respond to an error of the application or of HTTP; once headers are sent, the connection can only close."""
         host = self._host
         try:
             self._end()
@@ -146,18 +146,18 @@ class Exchange:
             host.log.exception("Error after an error")
         if self._response is not None and self._response.headers_sent:
             host.log.error("Error handling request", exc_info=error)
-            self.outgoing.stop()
-        elif not isinstance(error, OSError) or not self.outgoing.broken:
-            host.handle_error(self.request, self.outgoing, self.connection.client, error)
+            self.output.abort()
+        elif not isinstance(error, OSError) or not self.output.broken:
+            host.handle_error(self.request, self.output, self.connection.client, error)
         self._finish(False)
 
-    def _finish(self, keep: bool) -> None:
-        """The answer is made; whether another request may follow on the connection."""
+    def _finish(self, keep_alive: bool) -> None:
+        """The response is complete; ``keep_alive``: another request may follow on the connection."""
         host = self._host
-        self.keep = intake.finish(self.request) and keep
+        self.keep_alive = release_body(self.request) and keep_alive
         try:
             host.cfg.post_request(host, self.request, self._environ, self._response)
         except Exception:
             host.log.exception("Exception in post_request hook")
-        self.outgoing.flush()
-        host.settle(self, made=True)
+        self.output.flush()
+        host.exchange_stopped(self, complete=True)

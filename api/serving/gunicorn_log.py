@@ -1,4 +1,4 @@
-"""gunicorn's own messages, in the log of the service."""
+"""Sends gunicorn's own messages to the log of the service."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FAILED = "Error handling request"
 
 
 class GunicornLogger(Logger):  # type: ignore[misc]
-    """gunicorn's messages in our log, without what a client sent. Its access log is not used: there is our own."""
+    """gunicorn's messages in our log, without anything a client sent. Its access log is off: we write our own."""
 
     def setup(self, cfg: Any) -> None:
         """Leave handlers and levels to the root logger."""
@@ -25,17 +25,17 @@ class GunicornLogger(Logger):  # type: ignore[misc]
             logger.propagate = True
 
     def reopen_files(self) -> None:
-        """There are none."""
+        """Nothing to do: there are no files."""
 
     def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
-        """Log it; of a request that is not HTTP the kind of error alone, as the words quote the request."""
+        """Log a warning; of a request that is not HTTP only the type of error, as its message quotes the request."""
         if str(msg).startswith(INVALID):
             error = sys.exc_info()[0]
             msg, args = "refused a request that is not HTTP: %s", (error.__name__ if error else "unknown",)
         super().warning(msg, *args, **kwargs)
 
     def exception(self, msg: Any, *args: Any, **kwargs: Any) -> None:
-        """Log it; of a request that failed without its address, which may hold a search."""
+        """Log an exception; of a failed request without its URL, which may contain a search."""
         if isinstance(msg, BaseException):
             msg = described(msg)
         elif str(msg).startswith(FAILED):

@@ -1,4 +1,4 @@
-"""Answers to requests that never reach the application: what cannot be read, is too large, too slow or too much."""
+"""Error responses to requests that never reach the application: unreadable, too large, too slow or too many."""
 
 from __future__ import annotations
 
@@ -12,50 +12,52 @@ from api.http.errors import MEDIA_TYPE, PROBLEM_TYPES, Problem, by_status
 from api.http.observation import note_refusal
 from api.http.security_headers import ALWAYS, DATA, OWN
 
-TOO_LARGE = Problem("too-large", "The request is larger than this service takes.")
-NOT_HTTP_1 = Problem("version-not-supported", "The service speaks HTTP/1.0 and HTTP/1.1.")
-TOO_SLOW = Problem("too-slow", "The request came too slowly.")
-NO_ROOM = Problem("unavailable", "There is no room for the request's body now.", headers={"Retry-After": "30"})
+TOO_LARGE = Problem("too-large", "The request is larger than this service accepts.")
+NOT_HTTP_1 = Problem("version-not-supported", "The service supports HTTP/1.0 and HTTP/1.1.")
+TOO_SLOW = Problem("too-slow", "The request was sent too slowly.")
+NO_ROOM = Problem(
+    "unavailable", "There is no room to store the request body at the moment.", headers={"Retry-After": "30"}
+)
 TOO_MANY = Problem(
     "unavailable", "Too many requests that write or need the engine are waiting.", headers={"Retry-After": "5"}
 )
-WAITED = Problem("unavailable", "The request waited too long for its turn.", headers={"Retry-After": "5"})
+QUEUED_TOO_LONG = Problem("unavailable", "The request waited too long in the queue.", headers={"Retry-After": "5"})
 
 
 class Refused(Exception):
-    """The request is not taken; the problem says why."""
+    """The request is not accepted; the problem says why."""
 
     def __init__(self, problem: Problem) -> None:
-        """For the client that sent it."""
+        """The problem is sent to the client."""
         super().__init__(problem.detail)
         self.problem = problem
 
     @property
     def status(self) -> HTTPStatus:
-        """The status of the answer."""
+        """The status of the response."""
         return HTTPStatus(PROBLEM_TYPES[self.problem.name].status)
 
 
 class Sink(Protocol):
-    """What answers are written to."""
+    """What responses are written to."""
 
     def sendall(self, data: bytes) -> None:
-        """Take all of it."""
+        """Accept all of the bytes."""
 
 
 def write_refusal(sink: Sink, refused: Refused, request: Any = None) -> None:
-    """Write and log the whole answer, after which the connection closes; ``request`` is gunicorn's, if there is one."""
+    """Write and log the whole response; the connection closes after it. ``request`` is gunicorn's, if there is one."""
     status, problem = refused.status, refused.problem
-    given = next((value for name, value in request.headers if name == "X-REQUEST-ID"), None) if request else None
+    sent_id = next((value for name, value in request.headers if name == "X-REQUEST-ID"), None) if request else None
     with_body = request is None or request.method != "HEAD"
-    request_id = request_ids.accepted(given)
+    request_id = request_ids.accepted(sent_id)
     with request_ids.bound(request_id):
         content = problem.content()
     _write(sink, status, status.phrase, content, problem.headers, request_id, with_body)
 
 
 def write_problem(sink: Sink, status: int, reason: str, detail: str) -> None:
-    """Answer a request that gunicorn cannot read; it would do so in HTML."""
+    """Respond to a request that gunicorn cannot parse, in place of its own HTML page."""
     refused = Refused(by_status(status, detail))
     _write(sink, refused.status, refused.status.phrase, refused.problem.content(), {}, request_ids.new())
 

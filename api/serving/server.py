@@ -1,4 +1,4 @@
-"""``saidby serve``: the database up to date, an engine pool, and gunicorn in front of both."""
+"""``saidby serve``: upgrades the database, starts the engine pool, and runs gunicorn in front of both."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from ..telemetry import logs
 from ..telemetry.metrics_folder import MetricsFolder
 from .gunicorn_log import GunicornLogger
 from .refusal import write_problem
-from .worker import part_in_time
+from .worker import limit_requests
 
 ENGINE = "attribution:attribute_text"
-BACKLOG = 2048  # connections that the kernel keeps until a worker takes them
-UNSENT = 128 * 1024  # bytes that the kernel keeps of an answer before the client has room for them
+BACKLOG = 2048  # connections that the kernel queues until a worker accepts them
+UNSENT = 128 * 1024  # bytes of a response that the kernel buffers beyond what is in flight
 
 Announce = Callable[[str], object]
 
@@ -37,10 +37,10 @@ class ServerError(Exception):
 
 
 def serve(config: Config, engine: str = ENGINE, announce: Announce | None = None) -> None:
-    """Serve until told to stop (SIGTERM, SIGINT). Raises ``ServerError`` or a ``StoreError``; exits when done.
+    """Serve until SIGTERM or SIGINT, then exit. Raises ``ServerError`` or a ``StoreError`` if it cannot start.
 
-    ``engine`` is "module:function", text in and quotations out. ``announce`` gets the address, HOST:PORT, once the
-    first worker serves; it is called in that worker.
+    ``engine`` is "module:function", a function from text to quotations. ``announce`` is called with the address,
+    "HOST:PORT", in the first worker to serve.
     """
     logs.configure(config)
     with _listening(config) as listener, contextlib.closing(MetricsFolder()) as metrics, contextlib.ExitStack() as held:
@@ -56,7 +56,7 @@ def serve(config: Config, engine: str = ENGINE, announce: Announce | None = None
 
 
 def _prepare(config: Config) -> Database:
-    """The database, up to date if it can be written, and held for the service as a whole: workers come and go."""
+    """Upgrade the database if it is writable, and hold it open for the service's lifetime: workers come and go."""
     database = Database(config.database)
     try:
         condition = prepare(database)
@@ -65,32 +65,32 @@ def _prepare(config: Config) -> Database:
         if condition.access is not Access.OK:
             print(f"Serving read-only: {condition.detail}", file=sys.stderr, flush=True)
         if condition.access is not Access.READ_ONLY:
-            _refuse_open_writing(config, database)
+            _require_key_for_remote_writes(config, database)
         database.close()
         database.hold()
         return database
     except OSError as error:
-        about = error.filename or database.path
+        path = error.filename or database.path
         reason = os.strerror(errno.ENOTDIR) if isinstance(error, FileExistsError) else error.strerror or str(error)
-        raise ServerError(f"cannot use {about}: {_lowered(reason)}") from None
+        raise ServerError(f"cannot use {path}: {_lower_first(reason)}") from None
 
 
-def _refuse_open_writing(config: Config, database: Database) -> None:
-    """Other machines may reach the service only when writing takes a key."""
+def _require_key_for_remote_writes(config: Config, database: Database) -> None:
+    """Raise ``ServerError`` if other machines could reach the service and write without a key."""
     if config.loopback():
         return
     with database.reading() as session:
         if keys.exist(session):
             return
     raise ServerError(
-        f"will not listen on {config.bind} with writing open: there is no API key yet, so that whoever reaches it "
-        "could change the archive. Make one with `saidby keys create NAME --scope ingest`, or listen on 127.0.0.1"
+        f"refusing to listen on {config.bind} without an API key: anyone who can reach the service could change the "
+        "archive. Create a key with `saidby keys create NAME --scope ingest`, or listen on 127.0.0.1"
     )
 
 
 @contextlib.contextmanager
 def _listening(config: Config) -> Iterator[socket.socket]:
-    """The bound socket, made first: a port in use is known before anything is started."""
+    """Bind the listening socket first, so that a port in use is reported before anything starts."""
     host, port = config.address()
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
@@ -98,54 +98,54 @@ def _listening(config: Config) -> Iterator[socket.socket]:
     except OSError as error:
         unresolved = isinstance(error, socket.gaierror) or error.errno is None
         reason = str(error.strerror) if unresolved else os.strerror(error.errno or 0)
-        raise ServerError(f"cannot listen on {config.bind}: {_lowered(reason)}") from None
+        raise ServerError(f"cannot listen on {config.bind}: {_lower_first(reason)}") from None
     if hasattr(socket, "TCP_NOTSENT_LOWAT"):
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)  # accepted connections inherit it
     with listener:
         yield listener
 
 
-def _lowered(reason: str) -> str:
+def _lower_first(reason: str) -> str:
     return reason[:1].lower() + reason[1:]
 
 
 class Server(BaseApplication):  # type: ignore[misc]
-    """gunicorn with this application, on a socket that is bound already."""
+    """gunicorn with this application, on a socket that is already bound."""
 
     def __init__(
         self, config: Config, pool: Pool, metrics: MetricsFolder, descriptor: int, announce: Announce | None = None
     ) -> None:
-        """``descriptor`` is the listening socket's."""
+        """``descriptor`` is the file descriptor of the listening socket."""
         self.config = config
         self.pool = pool
         self.metrics = metrics
         self.descriptor = descriptor
-        self._address = _reached(descriptor)
+        self._address = _bound_address(descriptor)
         self._announce = announce
-        self._ticket, ticket = os.pipe()  # one byte in it, for the first worker that serves
-        os.write(ticket, b"\0")
-        os.set_blocking(self._ticket, False)
-        self._rest = ticket  # kept open: an empty pipe then says "not now" rather than "at its end"
+        self._token, sender = os.pipe()  # holds one byte, for the first worker that serves
+        os.write(sender, b"\0")
+        os.set_blocking(self._token, False)
+        self._token_sender = sender  # kept open, so that reading the empty pipe raises instead of reaching its end
         gunicorn.util.write_error = write_problem
         super().__init__()
 
     def load_config(self) -> None:
-        """gunicorn's settings; nothing is read from its own files or variables."""
+        """Set gunicorn's settings; its own files and environment variables are not read."""
         config = self.config
         settings: dict[str, Any] = {
             "bind": f"fd://{self.descriptor}",
             "workers": config.workers,
             "worker_class": "api.serving.worker.Worker",
-            "threads": config.threads + AT_ONCE,  # of each worker, for what writes or waits for the engine
+            "threads": config.threads + AT_ONCE,  # per worker, for requests that write or wait for the engine
             "timeout": 60,
             "graceful_timeout": 30,
             "keepalive": 5,
-            "pre_request": part_in_time,
+            "pre_request": limit_requests,
             "logger_class": GunicornLogger,
-            "child_exit": self.bury,
+            "child_exit": self.worker_exited,
             "limit_request_line": 8190,
-            "forwarded_allow_ips": "",  # SAIDBY_PROXIES says what to make of such headers
-            "forwarder_headers": "",  # or whoever is on this machine could set SCRIPT_NAME
+            "forwarded_allow_ips": "",  # SAIDBY_PROXIES decides about such headers
+            "forwarder_headers": "",  # otherwise any local client could set SCRIPT_NAME
             "proc_name": "saidby",
             "control_socket_disable": True,
         }
@@ -153,49 +153,49 @@ class Server(BaseApplication):  # type: ignore[misc]
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
 
-    def bury(self, arbiter: Arbiter, worker: Any) -> None:
-        """Keep what a worker that has ended had counted."""
+    def worker_exited(self, arbiter: Arbiter, worker: Any) -> None:
+        """Keep the metrics of a worker that has ended."""
         self.metrics.bury(worker.pid)
 
     def load(self) -> Flask:
-        """The application, made in each worker: its texts go to the pool."""
+        """Create the application; called in each worker. Its texts go to the engine pool."""
         from api import create_app
 
         config = self.config
         return create_app(config, PoolAttributor(self.pool.socket_path, config.engine_timeout, config.engine_wait))
 
     def announce(self) -> None:
-        """A worker serves: say so if it is the first that does."""
+        """Announce the address; called by each worker when it serves, and effective once."""
         with contextlib.suppress(BlockingIOError):
-            if os.read(self._ticket, 1) and self._announce is not None:
+            if os.read(self._token, 1) and self._announce is not None:
                 self._announce(self._address)
 
     def run(self) -> None:
-        """Run gunicorn's master; it looks after the pool as it does after its workers."""
+        """Run gunicorn's master, which supervises the pool like its workers. Raises ``ServerError``."""
         try:
             PoolArbiter(self).run()
         except RuntimeError as error:
             raise ServerError(str(error)) from None
 
 
-def _reached(descriptor: int) -> str:
-    """The address of a bound socket: with port 0, the kernel chose one."""
+def _bound_address(descriptor: int) -> str:
+    """The address of a bound socket, "HOST:PORT"; with port 0, the kernel chose one."""
     with socket.socket(fileno=os.dup(descriptor)) as listener:
         host, port, *_ = listener.getsockname()
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 class PoolArbiter(Arbiter):  # type: ignore[misc]
-    """gunicorn's master, which once a second also makes sure that the engine pool is there."""
+    """gunicorn's master, which once a second also makes sure that the engine pool is alive."""
 
     def manage_workers(self) -> None:
-        """Replace missing workers, and the pool's supervisor if it died."""
+        """Replace missing workers, and the pool's supervisor if it has died."""
         self.app.pool.keep()
         super().manage_workers()
 
 
 def main() -> int:
-    """Serve with the settings of the environment: ``python -m api.serving.server``."""
+    """Serve with the settings from the environment: ``python -m api.serving.server``."""
     try:
         serve(Config.from_environment())
     except Exception as error:

@@ -1,8 +1,8 @@
-"""gunicorn's worker for this service: one loop reads and writes for all connections, threads answer whole requests.
+"""gunicorn's worker for this service: one event loop serves all connections, threads process complete requests.
 
-A thread is never given to a client: it gets a request when all of it is here, and gives up an answer as soon as the
-client takes it too slowly. What writes or needs the engine has threads of its own, and long streams have others, so
-that neither keeps those that read waiting.
+A thread never waits for a client: it gets a request once it is complete, and pauses a response as soon as the client
+reads it too slowly. Requests that write or need the engine have a thread pool of their own, as have long streams, so
+that neither delays those that read.
 """
 
 from __future__ import annotations
@@ -19,109 +19,109 @@ from typing import Any
 from gunicorn.workers.base import Worker as BaseWorker  # type: ignore[import-untyped]
 
 from ..engine_pool import parent
-from .crew import Aside, Crew
-from .door import PAUSE, Door, room
+from .acceptor import BACKOFF, Acceptor, connection_limit
+from .client_limits import DEFAULT_LIMITS, ClientLimits
+from .event_loop import EventLoop
 from .exchange import Exchange
-from .loop import Loop
-from .patience import PATIENCE, Patience
+from .thread_pool import ShorterSwitchInterval, ThreadPool
 
-REQUESTS = 200  # of one connection, after which it may go to another worker
-SWEEP = 0.5  # seconds between looks at who is late
-READING = ("GET", "HEAD", "OPTIONS")
-STREAM = "ndjson"  # in Accept: an answer that may be the whole archive
-STREAMS = 2  # threads that make such answers
-BACKLOG = 64  # requests that write or need the engine and wait for a thread
-GIVE_WAY = 10  # milliseconds that a stream leaves to ordinary requests, for each of its pieces
+MAX_REQUESTS = 200  # per connection; the client's next connection may go to another worker
+CHECK_INTERVAL = 0.5  # seconds between checks of the clients' limits
+READ_METHODS = ("GET", "HEAD", "OPTIONS")
+STREAM = "ndjson"  # in Accept: a response that may be the whole archive
+STREAM_THREADS = 2
+BACKLOG = 64  # queued requests that write or need the engine
+MAX_YIELD = 10  # milliseconds for which a stream gives way to ordinary requests before each of its parts
 
 
 class Worker(BaseWorker):  # type: ignore[misc]
-    """Serves any number of connections with a few threads."""
+    """Serves many connections with a few threads."""
 
-    patience: Patience = PATIENCE
+    limits: ClientLimits = DEFAULT_LIMITS
 
     def init_signals(self) -> None:
-        """Let the kernel tell of the master's death, as soon as signals are understood."""
+        """Have the kernel signal the master's death, as soon as signals are handled."""
         super().init_signals()
         parent.signal_at_death_of_parent(signal.SIGTERM, self.ppid)
 
     def run(self) -> None:
-        """Serve until told to stop, then until the last answer is given."""
+        """Serve until told to stop, then until the last response is sent."""
         config = self.app.config
-        self.readers = Crew("read", config.threads)
-        aside = Aside()
-        self.writers = Crew("write", self.cfg.threads, BACKLOG, aside)
-        self.streams = Crew("stream", STREAMS, None, aside)
-        self.loop = Loop(self, self.PIPE, config.max_body, self.patience)
-        self.door = Door(self._engaged, self._welcome)
-        self.most = room()
-        self._welcomed = float("-inf")
+        self.readers = ThreadPool("read", config.threads)
+        long_work = ShorterSwitchInterval()
+        self.writers = ThreadPool("write", self.cfg.threads, BACKLOG, long_work)
+        self.streams = ThreadPool("stream", STREAM_THREADS, None, long_work)
+        self.loop = EventLoop(self, self.PIPE, config.max_body, self.limits)
+        self.acceptor = Acceptor(self._busy, self._on_connection)
+        self.max_connections = connection_limit()
+        self._last_accepted = float("-inf")
         self._accepting = False
-        parent.watch(self.ppid, self._outlive)
-        self._listen(True)
+        parent.watch(self.ppid, self._exit_orphaned)
+        self._set_accepting(True)
         self.app.announce()
-        swept = float("-inf")
+        checked = float("-inf")
         while self.alive and self.ppid == os.getppid():
-            self._listen(self.door.open())
-            self.loop.turn(0.0 if self.loop.sweeping else SWEEP if self._accepting else PAUSE)
-            if time.monotonic() - swept >= SWEEP or self.loop.sweeping:
-                swept = time.monotonic()
+            self._set_accepting(self.acceptor.ready())
+            self.loop.run_once(0.0 if self.loop.unchecked else CHECK_INTERVAL if self._accepting else BACKOFF)
+            if time.monotonic() - checked >= CHECK_INTERVAL or self.loop.unchecked:
+                checked = time.monotonic()
                 self.notify()
-                self.loop.sweep()
+                self.loop.check_limits()
         self._stop()
 
     def dispatch(self, exchange: Exchange) -> bool:
-        """Let a thread of the right kind begin; False where too many wait already."""
+        """Queue an exchange for the pool that fits its request; False if too many are queued."""
         request = exchange.request
-        if request.method not in READING:
-            return self.writers.put(exchange.begin)
+        if request.method not in READ_METHODS:
+            return self.writers.submit(exchange.start)
         if any(name == "ACCEPT" and STREAM in value.lower() for name, value in request.headers):
-            return self.streams.put(partial(self._in_gaps, exchange.begin))
-        return self.readers.put(exchange.begin)
+            return self.streams.submit(partial(self._when_idle, exchange.start))
+        return self.readers.submit(exchange.start)
 
-    def go_on(self, exchange: Exchange) -> None:
-        """Make more of a long answer, when ordinary requests leave time for it."""
-        self.streams.put(partial(self._in_gaps, exchange.advance))
+    def resume_later(self, exchange: Exchange) -> None:
+        """Queue the next part of a long response."""
+        self.streams.submit(partial(self._when_idle, exchange.resume))
 
-    def pressed(self) -> bool:
-        """Whether an ordinary request is being answered."""
+    def should_yield(self) -> bool:
+        """Whether an ordinary request is being processed or queued."""
         return self.readers.busy
 
-    def settle(self, exchange: Exchange, *, made: bool) -> None:
-        """An exchange has stopped; called by its thread."""
-        self.loop.settle(exchange, made=made)
+    def exchange_stopped(self, exchange: Exchange, *, complete: bool) -> None:
+        """An exchange has completed or paused; called by its thread."""
+        self.loop.exchange_stopped(exchange, complete=complete)
 
     def handle_quit(self, sig: int, frame: Any) -> None:
-        """End now; threads that are at work end with the process."""
+        """Exit at once; running threads end with the process."""
         self.alive = False
         self.cfg.worker_int(self)
         sys.exit(0)
 
     def _stop(self) -> None:
-        """Take no more connections, and let the requests that are here be answered."""
-        self._listen(False)
+        """Accept no more connections, and finish the requests that have been received."""
+        self._set_accepting(False)
         for listener in self.sockets:
             listener.close()
         orphaned = self.ppid != os.getppid()
-        end = time.monotonic() + (self.patience.orphaned if orphaned else self.cfg.graceful_timeout - 1)
+        end = time.monotonic() + (self.limits.orphan_timeout if orphaned else self.cfg.graceful_timeout - 1)
         while self.loop.connections and time.monotonic() < end and not (orphaned and not self._working()):
             self.notify()
-            self.loop.turn(0.0 if self.loop.sweeping else SWEEP / 10)
-            self.loop.sweep(stopping=True)
+            self.loop.run_once(0.0 if self.loop.unchecked else CHECK_INTERVAL / 10)
+            self.loop.check_limits(stopping=True)
         if orphaned:
             os._exit(0)
 
-    def _outlive(self) -> None:
-        """The master is gone. The loop sees it too; should it be held up, this thread ends the worker."""
+    def _exit_orphaned(self) -> None:
+        """The master has died. The loop notices, too; if it is blocked, this thread ends the worker."""
         self.alive = False
-        time.sleep(self.patience.orphaned + parent.EVERY)
+        time.sleep(self.limits.orphan_timeout + parent.EVERY)
         os._exit(0)
 
     def _working(self) -> bool:
-        """Whether a request is being answered."""
+        """Whether a request is being processed."""
         return any(connection.exchange is not None for connection in self.loop.connections)
 
-    def _listen(self, wanted: bool) -> None:
-        """Look for connections, or leave them to the others."""
+    def _set_accepting(self, wanted: bool) -> None:
+        """Poll for connections, or leave them to the other workers."""
         if wanted == self._accepting:
             return
         for listener in self.sockets:
@@ -133,29 +133,29 @@ class Worker(BaseWorker):  # type: ignore[misc]
         self._accepting = wanted
 
     def _accept(self, listener: Any, _: int) -> None:
-        self.door.accept(listener)
-        over = len(self.loop.connections) - self.most
-        if self.door.full or over > 0:
-            self.loop.make_room(over)
+        self.acceptor.accept(listener)
+        excess = len(self.loop.connections) - self.max_connections
+        if self.acceptor.exhausted or excess > 0:
+            self.loop.evict(excess)
 
-    def _engaged(self) -> bool:
-        """Whether another worker had better take the next connection."""
-        return self.readers.busy or self.writers.busy or time.monotonic() - self._welcomed < PAUSE
+    def _busy(self) -> bool:
+        """Whether another worker should preferably accept the next connection."""
+        return self.readers.busy or self.writers.busy or time.monotonic() - self._last_accepted < BACKOFF
 
-    def _welcome(self, sock: Any, client: Any, server: Any) -> None:
-        self._welcomed = time.monotonic()
-        self.loop.welcome(sock, client, server, self.cfg)
+    def _on_connection(self, sock: Any, client: Any, server: Any) -> None:
+        self._last_accepted = time.monotonic()
+        self.loop.add_connection(sock, client, server, self.cfg)
 
-    def _in_gaps(self, job: Callable[[], object]) -> None:
-        """Do what may wait when no ordinary request is being answered, or after a moment."""
-        for _ in range(GIVE_WAY):
+    def _when_idle(self, job: Callable[[], object]) -> None:
+        """Run a job once no ordinary request is being processed, or after ``MAX_YIELD`` ms."""
+        for _ in range(MAX_YIELD):
             if not self.readers.busy:
                 break
             time.sleep(0.001)
         job()
 
 
-def part_in_time(worker: Any, request: Any) -> None:
-    """Let a connection go after many requests, so that it comes back to the worker that has time for it."""
-    if request.req_number >= REQUESTS:
+def limit_requests(worker: Any, request: Any) -> None:
+    """Close a connection after many requests, so that the client's next one goes to an idle worker."""
+    if request.req_number >= MAX_REQUESTS:
         request.force_close()

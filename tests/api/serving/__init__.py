@@ -1,1 +1,1 @@
-"""How the service is run."""
+"""Tests of the running service."""

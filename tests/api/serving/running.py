@@ -1,4 +1,4 @@
-"""A server in a process of its own, for the tests of how it is run."""
+"""A server in its own process, for tests of the whole service."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from typing import Any
 SCRIPT = """
 import sys
 from api.config import Config
-from api.serving.patience import Patience
+from api.serving.client_limits import ClientLimits
 from api.serving.worker import Worker
 
 def announce(address):
@@ -36,7 +36,7 @@ except ServerError as error:
 
 @dataclass
 class Running:
-    """A server in a process of its own."""
+    """A server in its own process."""
 
     process: subprocess.Popen[bytes]
     address: str
@@ -82,7 +82,7 @@ def free_port() -> int:
 
 
 def start(folder: Path, port: int, prelude: str = "", **settings: str) -> Running:
-    """Start the server; ``prelude`` is Python that runs first, with ``Worker`` and ``Patience`` at hand."""
+    """Start the server; ``prelude`` is Python code that runs first, with ``Worker`` and ``ClientLimits`` imported."""
     environment = {
         **os.environ,
         "SAIDBY_DATABASE": str(folder / "saidby.db"),

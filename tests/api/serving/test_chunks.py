@@ -1,4 +1,4 @@
-"""The end of a chunked body is found however it is cut, and what is none is seen as such."""
+"""The end of a chunked body is found however it is split, and invalid framing is recognised."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ PLAIN = b"3\r\nabc\r\n0\r\n\r\n"
 
 
 @pytest.mark.parametrize("body", [BODY, PLAIN, b"0\r\n\r\n"])
-def test_a_body_ends_where_it_ends_however_it_is_cut(body: bytes) -> None:
+def test_the_end_of_a_body_is_found_however_it_is_split(body: bytes) -> None:
     for step in (1, 2, 3, 7, len(body)):
-        chunks, taken = Chunks(), 0
+        chunks, consumed = Chunks(), 0
         data = body + b"GET /next"
         for at in range(0, len(data), step):
             assert not chunks.broken
             used = chunks.feed(data[at : at + step])
-            taken += used
+            consumed += used
             if used < len(data[at : at + step]):
                 break
         assert chunks.ended
-        assert taken == len(body)
+        assert consumed == len(body)
 
 
-def test_the_content_is_counted_as_soon_as_it_is_announced() -> None:
+def test_content_is_counted_as_soon_as_it_is_announced() -> None:
     chunks = Chunks()
     chunks.feed(b"5\r\nhello\r\n500000\r\n")
     assert chunks.size == 5 + 0x500000
@@ -35,7 +35,7 @@ def test_the_content_is_counted_as_soon_as_it_is_announced() -> None:
     "body",
     [b"xyz\r\n", b"\r\n", b"5\nhello\r\n", b"-1\r\n", b"0x5\r\n", b"1" * 17 + b"\r\n", b"1" * 9000, b"0\r\nX: 1\n"],
 )
-def test_what_is_no_chunk_breaks_the_body(body: bytes) -> None:
+def test_an_invalid_chunk_breaks_the_body(body: bytes) -> None:
     chunks = Chunks()
     chunks.feed(body)
     assert chunks.broken

@@ -1,4 +1,4 @@
-"""Slow and quick clients follow the changes of a real server while others write, and have in the end what it has."""
+"""Slow and fast clients follow the change feed of a real server during writes, and end up with a true copy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .running import Running
 SECONDS = 5.0
 
 
-def test_copies_are_the_archive_whatever_was_written_meanwhile(server: Running) -> None:
+def test_copies_equal_the_archive_after_concurrent_writes(server: Running) -> None:
     client = Client(server.address)
     first = Writer(client, 0, 0)
     for _ in range(20):

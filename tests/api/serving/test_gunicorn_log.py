@@ -1,4 +1,4 @@
-"""gunicorn's messages, without what clients sent."""
+"""gunicorn's messages are logged without what clients sent."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def logger() -> GunicornLogger:
     return GunicornLogger(Config())
 
 
-def test_it_goes_where_everything_goes(logger: GunicornLogger) -> None:
+def test_messages_go_to_the_root_logger(logger: GunicornLogger) -> None:
     assert logger.error_log.propagate
     assert logger.error_log.handlers == []
     assert not logger.access_log_enabled
 
 
-def test_a_request_that_is_none_is_not_quoted(logger: GunicornLogger, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_malformed_request_is_not_quoted(logger: GunicornLogger, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO):
         try:
             raise ValueError(SECRET)
@@ -32,9 +32,7 @@ def test_a_request_that_is_none_is_not_quoted(logger: GunicornLogger, caplog: py
     assert caplog.messages == ["refused a request that is not HTTP: ValueError"]
 
 
-def test_the_address_of_a_request_that_failed_is_not_quoted(
-    logger: GunicornLogger, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_the_url_of_a_failed_request_is_not_quoted(logger: GunicornLogger, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO):
         try:
             raise KeyError(SECRET)
@@ -44,7 +42,7 @@ def test_the_address_of_a_request_that_failed_is_not_quoted(
     assert caplog.messages == ["a request failed", "KeyError"]
 
 
-def test_other_messages_stay(logger: GunicornLogger, caplog: pytest.LogCaptureFixture) -> None:
+def test_other_messages_are_unchanged(logger: GunicornLogger, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO):
         logger.info("Booting worker with pid: %s", 7)
         logger.warning("careful")

@@ -1,4 +1,4 @@
-"""What an operator sees of the real server: its log, and its figures after deaths."""
+"""What an operator sees of the real server: its log, and its metrics after processes were killed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from attribution import text_digest
 
 from .running import Running, eventually, start
-from .test_server import ENDING
+from .test_server import STOP_TIMEOUT
 
 SECRET = "zeppelin"
 Labels = dict[str, str]
@@ -44,7 +44,7 @@ def server(tmp_path: Path, port: int) -> Iterator[Running]:
 
 
 class Scrape:
-    """The metrics of a server at a moment."""
+    """The metrics of a server at one moment."""
 
     def __init__(self, server: Running) -> None:
         with urllib.request.urlopen(server.address + "/metrics", timeout=20) as answer:
@@ -67,10 +67,10 @@ def raw(port: int, request: bytes) -> bytes:
         return connection.makefile("rb").read()
 
 
-def test_counts_are_right_after_any_process_was_killed(server: Running) -> None:
+def test_counts_are_right_after_processes_were_killed(server: Running) -> None:
     for _ in range(30):
         server.send("/v1/quotes")
-    server.send("/v1/attributions", {"text": "“We shall see,” Ada Byron said."})
+    server.send("/v1/attributions", {"text": "“We shall see,” Ada Byron mentioning."})
     before = Scrape(server)
     assert before.sum("saidby_http_requests_total", route="/v1/quotes") == 30
     assert before.sum("saidby_http_request_seconds_count", route="/v1/quotes", status="2xx") == 30
@@ -81,7 +81,7 @@ def test_counts_are_right_after_any_process_was_killed(server: Running) -> None:
 
     hanging = threading.Thread(target=hang, args=(server,))
     hanging.start()
-    assert eventually(lambda: in_progress(server) == 2)  # and the one that asks
+    assert eventually(lambda: in_progress(server) == 2)  # this scrape is the other one
     for pid in workers | engines:
         os.kill(pid, signal.SIGKILL)
     hanging.join(timeout=20)
@@ -101,7 +101,7 @@ def test_counts_are_right_after_any_process_was_killed(server: Running) -> None:
 
 
 def in_progress(server: Running) -> float:
-    """The requests in progress; -1 if the metrics cannot be read now, as on a machine with too much to do."""
+    """The number of requests in progress; -1 if the metrics cannot be read now, as on an overloaded machine."""
     try:
         return Scrape(server).sum("saidby_http_requests_in_progress")
     except urllib.error.HTTPError:
@@ -113,16 +113,16 @@ def hang(server: Running) -> None:
         server.send("/v1/attributions", {"text": "SLEEP 15"})
 
 
-def test_the_folder_of_the_figures_goes_with_the_server(server: Running) -> None:
+def test_the_metrics_folder_is_deleted_when_the_server_stops(server: Running) -> None:
     folder = folder_of(Scrape(server).pids("worker"))
     assert folder.is_dir()
     server.process.send_signal(signal.SIGTERM)
-    assert server.process.wait(timeout=ENDING) == 0
+    assert server.process.wait(timeout=STOP_TIMEOUT) == 0
     assert not folder.exists()
 
 
 def folder_of(workers: set[int]) -> Path:
-    """The folder that the workers count in; one that has just started may not have it open yet."""
+    """The workers' metrics folder; one that has just started may not have opened it yet."""
     maps = [mapped.path for pid in workers for mapped in psutil.Process(pid).memory_maps()]
     (folder,) = {Path(path).parent for path in maps if "saidby-metrics-" in path}
     return folder
@@ -138,8 +138,8 @@ REFUSED = (
 )
 
 
-def test_no_line_of_the_log_has_what_clients_sent(server: Running, port: int) -> None:
-    for text in (f"“The {SECRET} has gone,” Ada Byron said.", f"QUOTE {SECRET}", f"KILL {SECRET}"):
+def test_the_log_contains_nothing_that_clients_sent(server: Running, port: int) -> None:
+    for text in (f"“The {SECRET} has gone,” Ada Byron mentioning.", f"QUOTE {SECRET}", f"KILL {SECRET}"):
         server.send("/v1/articles", {"text": text, "title": SECRET})
         server.send("/v1/attributions", {"text": text})
     for path in (f"/v1/quotes?q={SECRET}", f"/v1/quotes?{SECRET}=1", f"/v1/speakers?q={SECRET}&limit={SECRET}"):
@@ -150,32 +150,32 @@ def test_no_line_of_the_log_has_what_clients_sent(server: Running, port: int) ->
     for request in REFUSED:
         head = raw(port, request.encode())
         assert b"\r\nX-Request-Id: " in head, request[:80]
-        refused += b"\r\nServer: " not in head  # the application's answers have it
+        refused += b"\r\nServer: " not in head  # only the application's responses have it
     assert Scrape(server).sum("saidby_http_requests_total", route="refused") == refused >= 5
     server.process.send_signal(signal.SIGTERM)
-    assert server.process.wait(timeout=ENDING) == 0
+    assert server.process.wait(timeout=STOP_TIMEOUT) == 0
     written = server.log.read_text()
     assert SECRET not in written
     lines = [json.loads(line) for line in written.splitlines()]  # every line of every process
     assert {line["logger"] for line in lines} >= {"saidby.access", "saidby.engine", "gunicorn.error", "api"}
     for text in (f"QUOTE {SECRET}", f"KILL {SECRET}"):
         assert traced(lines, text_digest(text)) == {
-            ("/v1/articles", 201): {"saidby.engine", "saidby.access"},  # kept, and marked as unread
+            ("/v1/articles", 201): {"saidby.engine", "saidby.access"},  # stored, and marked as unread
             ("/v1/attributions", 500): {"saidby.engine", "saidby.access", "api"},
         }
 
 
 def traced(lines: list[dict[str, Any]], digest: str) -> dict[tuple[str, int], set[str]]:
-    """For each request whose text has this digest, by its id: its path and status, and who said anything of it."""
+    """For each request whose text has this digest: its path and status, and the loggers that mention it."""
     found: dict[tuple[str, int], set[str]] = {}
     for request_id in {line["request_id"] for line in lines if line.get("text_sha256") == digest}:
-        said = [line for line in lines if line.get("request_id") == request_id]
-        (access,) = (line for line in said if line["logger"] == "saidby.access")
-        found[access["path"], access["status"]] = {line["logger"] for line in said}
+        mentioning = [line for line in lines if line.get("request_id") == request_id]
+        (access,) = (line for line in mentioning if line["logger"] == "saidby.access")
+        found[access["path"], access["status"]] = {line["logger"] for line in mentioning}
     return found
 
 
-def test_an_engine_pool_that_is_gone_is_not_ready_but_lives(server: Running) -> None:
+def test_without_an_engine_pool_the_service_is_live_but_not_ready(server: Running) -> None:
     (supervisor,) = Scrape(server).pids("engine_supervisor")
     os.kill(supervisor, signal.SIGSTOP)
     try:

@@ -1,4 +1,4 @@
-"""The server as it is run: it starts, answers, and ends with everything that it started."""
+"""The server end to end: it starts, responds, and stops together with all its processes."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from pathlib import Path
 
 from .running import Running, eventually, start
 
-# gunicorn ends a worker that the signal met while it was still starting only when the graceful time of 30 s is over.
-ENDING = 45
+# gunicorn kills a worker that was still starting when the signal came only after the graceful timeout of 30 s.
+STOP_TIMEOUT = 45
 
 
-def left(folder: Path) -> list[Path]:
-    """The private directories of pools."""
+def pool_folders(folder: Path) -> list[Path]:
+    """The private directories of engine pools."""
     return list(folder.glob("saidby-*"))
 
 
-def test_it_serves_and_survives_bad_articles_and_stops(server: Running, tmp_path: Path) -> None:
+def test_serves_survives_bad_articles_and_stops(server: Running, tmp_path: Path) -> None:
     article = {"text": "“We shall see,” Ada Byron said.", "source": "Post", "published_at": "2023-06-19"}
     assert server.send("/v1/articles", article)[0] == 201
     assert server.send("/v1/articles", article)[0] == 200
@@ -35,12 +35,12 @@ def test_it_serves_and_survives_bad_articles_and_stops(server: Running, tmp_path
     assert (status, [quote["text"] for quote in page["data"]]) == (200, ["We shall see,"])
     assert len(server.send("/v1/articles?unread=true")[1]["data"]) == 3
     assert len(server.send("/v1/articles?unread=false")[1]["data"]) == 1
-    assert len(left(tmp_path)) == 1
+    assert len(pool_folders(tmp_path)) == 1
 
     server.process.send_signal(signal.SIGTERM)
-    assert server.process.wait(timeout=ENDING) == 0
-    assert left(tmp_path) == []
-    assert server.log.read_text().count("Traceback") == 2  # the engine's, of its defect
+    assert server.process.wait(timeout=STOP_TIMEOUT) == 0
+    assert pool_folders(tmp_path) == []
+    assert server.log.read_text().count("Traceback") == 2  # the engine's own errors
 
 
 RAW = [
@@ -69,7 +69,7 @@ RAW = [
 ]
 
 
-def test_requests_that_are_no_http_or_end_early_are_problems(server: Running, port: int) -> None:
+def test_malformed_and_truncated_requests_get_problem_responses(server: Running, port: int) -> None:
     for request, status in RAW:
         with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
             connection.sendall(request.replace(b"%s", b"Content-Type: application/json\r\n"))
@@ -83,29 +83,29 @@ def test_requests_that_are_no_http_or_end_early_are_problems(server: Running, po
     assert server.send("/v1/articles")[1]["data"] == []
 
 
-def test_headers_that_a_proxy_may_set_mean_nothing_to_the_server(port: int, server: Running) -> None:
-    told = b"SCRIPT_NAME: /v1\r\nPATH_INFO: /docs\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Ssl: off\r\n"
+def test_headers_that_a_proxy_may_set_are_ignored_by_the_server(port: int, server: Running) -> None:
+    headers = b"SCRIPT_NAME: /v1\r\nPATH_INFO: /docs\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Ssl: off\r\n"
     with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
-        connection.sendall(b"GET /v1/quotes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + told + b"\r\n")
+        connection.sendall(b"GET /v1/quotes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + b"\r\n")
         answer = connection.makefile("rb").read()
     assert answer.startswith(b"HTTP/1.1 200 OK")
     assert answer.endswith(b'{"data":[],"next_cursor":null}')
 
 
-def test_what_was_stored_is_there_after_a_kill(server: Running, tmp_path: Path, port: int) -> None:
+def test_stored_articles_survive_a_kill(server: Running, tmp_path: Path, port: int) -> None:
     assert server.send("/v1/articles", {"text": "“We shall see,” Ada Byron said."})[0] == 201
     server.process.kill()
     server.process.wait()
-    assert eventually(lambda: left(tmp_path) == [])  # the engine pool is gone too
-    assert eventually(lambda: not server.answers())  # the workers are
+    assert eventually(lambda: pool_folders(tmp_path) == [])  # the engine pool is gone too
+    assert eventually(lambda: not server.answers())  # so are the workers
     again = start(tmp_path, port)
     assert eventually(again.answers), again.log.read_text()
     assert len(again.send("/v1/quotes")[1]["data"]) == 1
     again.process.send_signal(signal.SIGINT)
-    assert again.process.wait(timeout=ENDING) == 0
+    assert again.process.wait(timeout=STOP_TIMEOUT) == 0
 
 
-def test_a_port_in_use_is_one_clear_line(tmp_path: Path) -> None:
+def test_a_port_in_use_is_reported_in_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         running = start(tmp_path, port)
@@ -114,7 +114,7 @@ def test_a_port_in_use_is_one_clear_line(tmp_path: Path) -> None:
     assert not (tmp_path / "saidby.db").exists()
 
 
-def test_a_host_that_is_none_is_one_clear_line(tmp_path: Path) -> None:
+def test_an_unknown_host_is_reported_in_one_line(tmp_path: Path) -> None:
     running = start(tmp_path, 1, SAIDBY_BIND="no.such.host.invalid:8000")
     assert running.process.wait(timeout=20) == 1
     lines = running.log.read_text().splitlines()
@@ -122,8 +122,8 @@ def test_a_host_that_is_none_is_one_clear_line(tmp_path: Path) -> None:
     assert lines[0].startswith("saidby: cannot listen on no.such.host.invalid:8000: ")
 
 
-def test_other_machines_are_served_only_where_writing_takes_a_key(tmp_path: Path, port: int) -> None:
+def test_other_machines_are_served_only_if_writing_needs_a_key(tmp_path: Path, port: int) -> None:
     running = start(tmp_path, port, SAIDBY_BIND=f"0.0.0.0:{port}")
     assert running.process.wait(timeout=20) == 1
     (line,) = running.log.read_text().splitlines()
-    assert line.startswith(f"saidby: will not listen on 0.0.0.0:{port} with writing open: there is no API key yet")
+    assert line.startswith(f"saidby: refusing to listen on 0.0.0.0:{port} without an API key")

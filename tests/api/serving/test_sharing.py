@@ -1,4 +1,4 @@
-"""The engine is shared out among the callers of the real server, and nobody works for a client that has gone."""
+"""The real server shares the engine between callers, and stops work for a client that has disconnected."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ GOOD = "“We shall see,” Ada Byron said."
 
 @pytest.fixture
 def secret(tmp_path: Path) -> str:
-    """A key that may read and write; anonymous callers may read, and have texts attributed."""
+    """A key with the scopes read and ingest; anonymous callers may read and attribute."""
     database = Database(tmp_path / "saidby.db")
     upgrade(database)
     with database.writing() as session:
@@ -47,7 +47,7 @@ def connected(server: Running) -> http.client.HTTPConnection:
 
 
 def ask(connection: http.client.HTTPConnection, path: str, text: str, secret: str | None = None) -> None:
-    """Send a text and wait for no answer."""
+    """Send a text without waiting for the response."""
     headers = {"Content-Type": "application/json"} | ({"X-API-Key": secret} if secret else {})
     connection.request("POST", path, json.dumps({"text": text}), headers)
 
@@ -65,23 +65,23 @@ def send(server: Running, path: str, text: str, secret: str | None = None) -> tu
     return found
 
 
-def begun(folder: Path) -> list[Path]:
-    """The marks of the texts that an engine process has begun to read and has not finished."""
+def started(folder: Path) -> list[Path]:
+    """The marker files of texts that an engine process has started and not finished."""
     return [mark for mark in folder.glob("text-*") if mark.suffix != ".done" and not Path(f"{mark}.done").exists()]
 
 
 @pytest.mark.parametrize("processes", ["1", "2"])
-def test_eight_slow_texts_of_one_caller_do_not_hold_up_another(tmp_path: Path, secret: str, processes: str) -> None:
+def test_eight_slow_texts_of_one_caller_do_not_delay_another(tmp_path: Path, secret: str, processes: str) -> None:
     server = start(tmp_path, free_port(), SAIDBY_ENGINE_TIMEOUT="60", SAIDBY_ENGINE_PROCESSES=processes)
     assert eventually(server.answers), server.log.read_text()
     connections = [connected(server) for _ in range(8)]
     for number, connection in enumerate(connections):
         ask(connection, "/v1/attributions", f"TELL {tmp_path / f'text-{number}'} 1")
-    assert eventually(lambda: len(begun(tmp_path)) == 1)
+    assert eventually(lambda: len(started(tmp_path)) == 1)
     status, article = send(server, "/v1/articles", GOOD, secret)
     assert (status, len(article["quotations"])) == (201, 1)
-    assert len(list(tmp_path.glob("*.done"))) <= 3  # of eight: it did not wait for them
-    assert send(server, "/v1/attributions", GOOD)[0] == 200  # nobody is refused who is a little patient
+    assert len(list(tmp_path.glob("*.done"))) <= 3  # of eight: it did not wait for all of them
+    assert send(server, "/v1/attributions", GOOD)[0] == 200  # the same caller is served too, if it waits
     for connection in connections:
         assert answer(connection)[0] == 200
         connection.close()
@@ -89,7 +89,7 @@ def test_eight_slow_texts_of_one_caller_do_not_hold_up_another(tmp_path: Path, s
     assert server.process.wait(timeout=60) == 0
 
 
-def test_a_caller_with_too_many_texts_is_told_when_to_come_again(server: Running, tmp_path: Path, secret: str) -> None:
+def test_a_caller_with_too_many_texts_gets_a_retry_after(server: Running, tmp_path: Path, secret: str) -> None:
     connections = [connected(server) for _ in range(40)]
     for number, connection in enumerate(connections):
         ask(connection, "/v1/attributions", f"TELL {tmp_path / f'text-{number}'} 0.2")
@@ -107,7 +107,7 @@ def test_a_caller_with_too_many_texts_is_told_when_to_come_again(server: Running
     assert set(found) == {200, 429}
 
 
-def test_the_engine_ends_what_nobody_waits_for(server: Running, tmp_path: Path, secret: str) -> None:
+def test_the_engine_stops_work_that_nobody_waits_for(server: Running, tmp_path: Path, secret: str) -> None:
     mark = tmp_path / "text-1"
     connection = connected(server)
     ask(connection, "/v1/articles", f"TELL {mark} 60", secret)
@@ -118,11 +118,13 @@ def test_the_engine_ends_what_nobody_waits_for(server: Running, tmp_path: Path, 
     assert eventually(lambda: not alive(engine), 5)
     assert send(server, "/v1/articles", GOOD, secret)[0] == 201
     articles = server.send("/v1/articles")[1]["data"]
-    assert [article["quote_count"] for article in articles] == [1]  # what was given up is not stored
+    assert [article["quote_count"] for article in articles] == [1]  # the cancelled one is not stored
 
 
 @pytest.mark.parametrize("who", ["engine", "supervisor"])
-def test_a_text_is_read_though_its_engine_was_killed(server: Running, tmp_path: Path, secret: str, who: str) -> None:
+def test_a_text_is_read_again_after_its_engine_was_killed(
+    server: Running, tmp_path: Path, secret: str, who: str
+) -> None:
     mark = tmp_path / "text-1"
     connection = connected(server)
     ask(connection, "/v1/articles", f"TELL {mark} 1", secret)
@@ -135,7 +137,7 @@ def test_a_text_is_read_though_its_engine_was_killed(server: Running, tmp_path: 
     connection.close()
 
 
-def test_the_work_for_a_web_worker_that_was_killed_ends(server: Running, tmp_path: Path, secret: str) -> None:
+def test_work_for_a_killed_web_worker_stops(server: Running, tmp_path: Path, secret: str) -> None:
     mark = tmp_path / "text-1"
     connection = connected(server)
     ask(connection, "/v1/articles", f"TELL {mark} 60", secret)
@@ -154,7 +156,7 @@ def test_the_work_for_a_web_worker_that_was_killed_ends(server: Running, tmp_pat
     assert len(server.send("/v1/articles")[1]["data"]) == 1
 
 
-def test_two_at_once_with_the_same_text_are_one_article(server: Running, tmp_path: Path, secret: str) -> None:
+def test_concurrent_requests_with_the_same_text_store_one_article(server: Running, tmp_path: Path, secret: str) -> None:
     found: list[tuple[int, dict[str, Any]]] = []
     text = f"TELL {tmp_path / 'text-1'} 0.5"
     threads = [

@@ -1,4 +1,4 @@
-"""Slow clients of every kind beside a normal one: they are let wait and then let go, and it does not notice them."""
+"""Slow clients of every kind next to a normal one: they are disconnected in time, and it is not affected."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from api.store import ArticleInput, Database, upgrade
 from ..fakes import FakeAttributor
 from .running import Running, eventually, start
 
-EACH = 20  # of each kind; eight of one kind stopped the service once
-PATIENCE = "Worker.patience = Patience(head=3.0, fresh=3.0, idle=3.0, window=4.0)"
+EACH = 20  # of each kind; eight of one kind once stopped the service
+LIMITS = "Worker.limits = ClientLimits(head_timeout=3.0, first_byte_timeout=3.0, idle_timeout=3.0, rate_window=4.0)"
 HEAD = b"POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 LINES = b"GET /v1/quotes HTTP/1.1\r\nHost: localhost\r\nAccept: application/x-ndjson\r\n\r\n"
 PAGE = b"GET /v1/quotes?limit=200&include=evidence HTTP/1.1\r\nHost: localhost\r\n\r\n"
-KINDS = {  # what is sent at once, what is sent byte by byte, and the status of the answer, if there is one
+KINDS = {  # what is sent at once, what is sent byte by byte, and the status of the response, if any
     "idle": (b"", b"", None),
     "head": (b"GET /v1/health HTTP/1.1\r\n", b"X-Slow: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 408),
     "body": (HEAD + b"Content-Length: 40000\r\n\r\n", b" " * 50, 408),
@@ -35,7 +35,7 @@ KINDS = {  # what is sent at once, what is sent byte by byte, and the status of 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive whose lines are longer than what a socket's buffers hold."""
+    """An archive whose NDJSON stream exceeds the buffers of a socket."""
     folder = tmp_path_factory.mktemp("archive")
     database = Database(folder / "saidby.db")
     upgrade(database)
@@ -48,8 +48,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def patient(archive: Path, port: int) -> Iterator[Running]:
-    running = start(archive, port, PATIENCE)
+def server(archive: Path, port: int) -> Iterator[Running]:
+    running = start(archive, port, LIMITS)
     assert eventually(running.answers), running.log.read_text()
     yield running
     running.process.kill()
@@ -66,27 +66,27 @@ def opened(port: int, kind: str) -> socket.socket:
 
 
 def read_all(connection: socket.socket) -> bytes:
-    came = b""
+    received = b""
     with contextlib.suppress(ConnectionResetError):
         while data := connection.recv(65536):
-            came += data
-    return came
+            received += data
+    return received
 
 
-def test_slow_clients_do_not_hold_up_a_normal_one_and_are_let_go(patient: Running, port: int) -> None:
+def test_slow_clients_do_not_delay_a_normal_one_and_are_disconnected(server: Running, port: int) -> None:
     slow = [(kind, opened(port, kind)) for kind in KINDS for _ in range(EACH)]
-    begin, asked = time.monotonic(), 0
+    begin, sent = time.monotonic(), 0
     while time.monotonic() - begin < 5:
         for kind, connection in slow:
             with contextlib.suppress(OSError):
-                connection.send(KINDS[kind][1][asked : asked + 1])
+                connection.send(KINDS[kind][1][sent : sent + 1])
         for path in ("/v1/quotes?limit=1", "/v1/health"):
             before = time.monotonic()
-            assert patient.send(path)[0] == 200
-            assert time.monotonic() - before < 5  # it took a minute
-        asked += 1
+            assert server.send(path)[0] == 200
+            assert time.monotonic() - before < 5  # it once took a minute
+        sent += 1
         time.sleep(0.2)
-    assert asked > 3
+    assert sent > 3
     time.sleep(4)
     for kind, connection in slow:
         status = KINDS[kind][2]
@@ -101,15 +101,15 @@ def test_slow_clients_do_not_hold_up_a_normal_one_and_are_let_go(patient: Runnin
             assert not answer.endswith(b"0\r\n\r\n"), "it was read too slowly to be complete"
 
 
-def test_a_slow_reader_that_is_fast_enough_gets_everything(patient: Running, port: int) -> None:
+def test_a_slow_but_tolerable_reader_gets_everything(server: Running, port: int) -> None:
     with opened(port, "stream") as connection:
-        time.sleep(1)  # the server has stopped making lines by now
-        came = bytearray()
-        while not came.endswith(b"\r\n0\r\n\r\n"):
+        time.sleep(1)  # the server has paused the stream by now
+        received = bytearray()
+        while not received.endswith(b"\r\n0\r\n\r\n"):
             data = connection.recv(32768)
             assert data
-            came += data
-        head, _, body = bytes(came).partition(b"\r\n\r\n")
+            received += data
+        head, _, body = bytes(received).partition(b"\r\n\r\n")
         assert head.startswith(b"HTTP/1.1 200 ")
         lines = 0
         while body != b"0\r\n\r\n":
@@ -121,18 +121,18 @@ def test_a_slow_reader_that_is_fast_enough_gets_everything(patient: Running, por
         assert read_all(connection).startswith(b"HTTP/1.1 200 ")
 
 
-def test_a_stream_whose_reader_goes_away_is_given_up(patient: Running, port: int) -> None:
+def test_a_stream_is_cancelled_when_its_reader_disconnects(server: Running, port: int) -> None:
     for _ in range(30):
         connection = opened(port, "stream")
         connection.recv(100)
         connection.close()
-    whole = patient.ask("/v1/quotes", accept="application/x-ndjson")
+    whole = server.ask("/v1/quotes", accept="application/x-ndjson")
     assert whole.count(b"\n") == 12 * 250
-    assert "Traceback" not in patient.log.read_text()
+    assert "Traceback" not in server.log.read_text()
 
 
 @pytest.mark.parametrize("slow", [1, 2, 7])
-def test_requests_in_pieces_and_in_a_row_are_answered(patient: Running, port: int, slow: int) -> None:
+def test_split_and_pipelined_requests_are_answered(server: Running, port: int, slow: int) -> None:
     text = b'{"text": "A word."}'
     request = (
         b"GET /v1/health HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -150,7 +150,7 @@ def test_requests_in_pieces_and_in_a_row_are_answered(patient: Running, port: in
     assert answer.count(b"HTTP/1.1 200 OK\r\n") == 4, answer
 
 
-def test_a_client_that_expects_to_be_told_to_go_on_is_told(patient: Running, port: int) -> None:
+def test_a_client_that_expects_100_continue_gets_it(server: Running, port: int) -> None:
     text = b'{"text": "A word."}'
     with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
         head = b"POST /v1/attributions HTTP/1.1\r\nHost: [::1]\r\nExpect: 100-continue\r\nConnection: close\r\n"
@@ -160,7 +160,7 @@ def test_a_client_that_expects_to_be_told_to_go_on_is_told(patient: Running, por
         assert read_all(connection).startswith(b"HTTP/1.1 200 ")
 
 
-def test_too_large_a_body_is_refused_before_it_comes(patient: Running, port: int) -> None:
+def test_a_body_that_is_too_large_is_refused_before_it_is_sent(server: Running, port: int) -> None:
     for framing in (b"Content-Length: 9000000\r\n", b"Expect: 100-continue\r\nContent-Length: 9000000\r\n"):
         with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
             connection.sendall(HEAD + framing + b"\r\n")
@@ -170,20 +170,20 @@ def test_too_large_a_body_is_refused_before_it_comes(patient: Running, port: int
         assert json.loads(body)["type"] == "/docs#problem-too-large"
 
 
-def test_where_there_is_no_room_idle_connections_go_and_new_ones_are_served(archive: Path, port: int) -> None:
+def test_idle_connections_are_closed_for_new_ones_when_descriptors_run_out(archive: Path, port: int) -> None:
     few = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (320, 320))"  # 32 connections a worker
     running = start(archive, port, few)
-    crowd = []
+    connections = []
     try:
         assert eventually(running.answers), running.log.read_text()
         for _ in range(150):
-            crowd.append(opened(port, "idle"))
+            connections.append(opened(port, "idle"))
         for _ in range(20):
             assert running.send("/v1/quotes?limit=1")[0] == 200
-        assert eventually(lambda: sum(map(closed, crowd)) >= 150 - 2 * 32, 8), sum(map(closed, crowd))
+        assert eventually(lambda: sum(map(closed, connections)) >= 150 - 2 * 32, 8), sum(map(closed, connections))
         assert "Traceback" not in running.log.read_text()
     finally:
-        for connection in crowd:
+        for connection in connections:
             connection.close()
         running.process.kill()
         running.process.wait()
@@ -199,8 +199,8 @@ def closed(connection: socket.socket) -> bool:
         return True
 
 
-def test_bodies_and_answers_that_wait_take_no_more_room_than_there_is(archive: Path, port: int) -> None:
-    little = "Worker.patience = Patience(waiting=1_000_000, gathered=1_000_000)"
+def test_incomplete_bodies_and_unsent_responses_are_bounded(archive: Path, port: int) -> None:
+    little = "Worker.limits = ClientLimits(max_unsent=1_000_000, max_incomplete=1_000_000)"
     running = start(archive, port, little, SAIDBY_WORKERS="1")
     bodies, pages = [], []
     try:
@@ -224,7 +224,7 @@ def test_bodies_and_answers_that_wait_take_no_more_room_than_there_is(archive: P
 
 
 def answered(connection: socket.socket) -> bool:
-    """Whether a body that is not complete was refused for want of room."""
+    """Whether an incomplete body was refused for lack of space."""
     connection.setblocking(False)
     try:
         return connection.recv(13, socket.MSG_PEEK) == b"HTTP/1.1 503 "

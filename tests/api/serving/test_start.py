@@ -1,4 +1,4 @@
-"""``saidby serve`` says where it serves when it does, and in one line why it does not."""
+"""``saidby serve`` announces its address once it serves, and reports in one line why it cannot."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from pathlib import Path
 import pytest
 
 from .running import eventually, start
-from .test_deaths import family, role_of
+from .test_killed_processes import family, role_of
 
 
 def serve(database: Path, bind: str) -> subprocess.CompletedProcess[str]:
-    """The command itself, which fails before it needs the engine."""
+    """Run the command, which fails before it needs the engine."""
     environment = {**os.environ, "SAIDBY_DATABASE": str(database), "SAIDBY_BIND": bind}
     command = [sys.executable, "-m", "api.cli", "serve"]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
 
-def test_the_address_is_told_once_and_only_when_it_answers(tmp_path: Path) -> None:
-    told = tmp_path / "saidby.db.address"
+def test_the_address_is_announced_once_and_only_when_it_serves(tmp_path: Path) -> None:
+    announced = tmp_path / "saidby.db.address"
     prelude = """
 import api.serving.server as server
 prepare = server._prepare
@@ -35,22 +35,22 @@ server._prepare = slowly
 """
     running = start(tmp_path, 0, prelude)
     try:
-        assert eventually(lambda: told.exists() and told.read_text() != ""), running.log.read_text()
-        running.address = f"http://{told.read_text()}"
+        assert eventually(lambda: announced.exists() and announced.read_text() != ""), running.log.read_text()
+        running.address = f"http://{announced.read_text()}"
         assert not running.address.endswith(":0")
         assert running.send("/v1/attributions", {"text": "“Yes,” Ada Byron said."})[0] == 200  # the first request
-        told.unlink()
+        announced.unlink()
         (worker, *_) = [process for process in family(running) if role_of(process, running) == "worker"]
         os.kill(worker.pid, signal.SIGKILL)
         assert eventually(lambda: len([p for p in family(running) if role_of(p, running) == "worker"]) == 2)
         assert eventually(running.answers)
-        assert not told.exists()  # a worker that comes later says nothing
+        assert not announced.exists()  # later workers do not announce it
     finally:
         running.process.kill()
         running.process.wait()
 
 
-def test_an_engine_that_does_not_start_is_one_line_and_no_address(tmp_path: Path) -> None:
+def test_an_engine_that_does_not_start_is_reported_in_one_line(tmp_path: Path) -> None:
     prelude = """
 import api.serving.server as server
 original = server.serve
@@ -63,7 +63,7 @@ server.serve = lambda config, engine, announce: original(config, "tests.api.fake
     assert not (tmp_path / "saidby.db.address").exists()
 
 
-def test_a_port_in_use_is_one_line(tmp_path: Path) -> None:
+def test_a_port_in_use_is_reported_in_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         bind = f"127.0.0.1:{taken.getsockname()[1]}"
         done = serve(tmp_path / "a.db", bind)
@@ -71,7 +71,7 @@ def test_a_port_in_use_is_one_line(tmp_path: Path) -> None:
     assert done.stderr == f"Error: cannot listen on {bind}: address already in use\n"
 
 
-def test_a_file_that_is_no_database_is_one_line_and_stays_as_it_is(tmp_path: Path) -> None:
+def test_a_file_that_is_no_database_is_reported_and_not_changed(tmp_path: Path) -> None:
     file = tmp_path / "a.db"
     file.write_text("The minutes of the meeting, which are not a database.\n" * 20)
     before = file.read_bytes()
@@ -83,15 +83,15 @@ def test_a_file_that_is_no_database_is_one_line_and_stays_as_it_is(tmp_path: Pat
     assert file.read_bytes() == before
 
 
-@pytest.mark.parametrize("place", ["folder", "below a file", "nowhere"])
-def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path, place: str) -> None:
+@pytest.mark.parametrize("location", ["folder", "below a file", "nowhere"])
+def test_an_unwritable_path_is_reported_in_one_line(tmp_path: Path, location: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").touch()
     database = {
         "folder": tmp_path / "folder",
         "below a file": tmp_path / "file" / "a.db",
         "nowhere": Path("/proc/nowhere/a.db"),
-    }[place]
+    }[location]
     done = serve(database, "127.0.0.1:0")
     assert (done.returncode, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
@@ -99,7 +99,7 @@ def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path, place: str) 
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written_is_one_line(tmp_path: Path) -> None:
+def test_a_read_only_folder_is_reported_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir(mode=0o500)
     done = serve(tmp_path / "closed" / "a.db", "127.0.0.1:0")
     assert done.returncode == 1

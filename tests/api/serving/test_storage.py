@@ -1,4 +1,4 @@
-"""The server as it is run, on disks that are full or read-only, and under a restore."""
+"""The whole service on full and read-only disks, and during a restore."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
         yield folder
 
 
-def archive_of(running: Running) -> str:
+def archive_status(running: Running) -> str:
     (status,) = (part["status"] for part in running.send("/v1/health")[1]["parts"] if part["name"] == "database")
     return str(status)
 
@@ -46,29 +46,29 @@ def archive_of(running: Running) -> str:
 def test_a_snapshot_on_a_read_only_file_system(disk: Path, tmp_path: Path, port: int) -> None:
     with read_only(disk), serving(tmp_path, disk / "saidby.db", port) as running:
         assert "Serving read-only: " in running.log.read_text()
-        assert archive_of(running) == "read_only"
+        assert archive_status(running) == "read_only"
         assert len(running.send("/v1/quotes")[1]["data"]) == 1
         status, problem = running.send("/v1/articles", ARTICLE)
         assert (status, problem["type"]) == (403, "/docs#problem-read-only")
         assert running.send("/v1/attributions", ARTICLE)[0] == 200
 
 
-def test_a_full_disk_at_the_start_and_room_later(disk: Path, tmp_path: Path, port: int) -> None:
+def test_a_disk_that_is_full_at_the_start_and_freed_later(disk: Path, tmp_path: Path, port: int) -> None:
     filler = fill(disk)
     with serving(tmp_path, disk / "saidby.db", port) as running:
         assert "Serving read-only: there is no room" in running.log.read_text()
         for _ in range(4):  # whichever worker answers
             status, problem = running.send("/v1/articles", ARTICLE)
             assert (status, problem["type"]) == (507, "/docs#problem-insufficient-storage")
-            assert archive_of(running) == "full"
+            assert archive_status(running) == "full"
             assert len(running.send("/v1/quotes")[1]["data"]) == 1
         filler.unlink()
-        assert {archive_of(running) for _ in range(4)} == {"ok"}
+        assert {archive_status(running) for _ in range(4)} == {"ok"}
         assert running.send("/v1/articles", ARTICLE)[0] == 201
         assert len(running.send("/v1/quotes")[1]["data"]) == 2
 
 
-def test_a_served_archive_is_backed_up_and_not_restored(tmp_path: Path, port: int) -> None:
+def test_a_served_archive_can_be_backed_up_but_not_restored(tmp_path: Path, port: int) -> None:
     path = tmp_path / "saidby.db"
     with serving(tmp_path, path, port) as running:
         assert running.send("/v1/articles", ARTICLE)[0] == 201

@@ -1,4 +1,4 @@
-"""Readers are never behind writers: those that wait have threads of their own, and no more of them wait than may."""
+"""Readers never wait for writers, which have threads of their own and a bounded queue."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def running(folder: Path, port: int, prelude: str, **settings: str) -> Iterator[
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """The write lock, held as another program would."""
+    """Hold the write lock as another program would."""
     with (folder / "saidby.db.lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
 def write(port: int, method: str, path: str, body: Any, tag: str, into: list[tuple[int, Any, Any]]) -> threading.Thread:
-    """Send a request from a thread of its own; its status, problem and Retry-After go ``into`` the list."""
+    """Send a request in a new thread; its status, problem and Retry-After are appended to ``into``."""
 
     def send() -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
@@ -67,7 +67,7 @@ def test_reads_are_answered_while_writers_wait_for_the_lock(tmp_path: Path, port
             reads = 0
             for _ in range(20):
                 assert server.send("/v1/quotes")[0] == 200
-                reads += not answers  # it came while all writers waited
+                reads += not answers  # while all writers were waiting
             assert reads == 20
             for thread in writers:
                 thread.join(40)
@@ -79,14 +79,14 @@ def test_reads_are_answered_while_writers_wait_for_the_lock(tmp_path: Path, port
         assert len(server.send("/v1/articles")[1]["data"]) == 2
 
 
-def test_more_writers_than_may_wait_are_told_at_once(tmp_path: Path, port: int) -> None:
+def test_writers_beyond_the_queue_get_503_at_once(tmp_path: Path, port: int) -> None:
     prelude = TIMEOUT.format(seconds=8.0) + "; import api.serving.worker as w; w.BACKLOG = 2"
     with running(tmp_path, port, prelude, SAIDBY_WORKERS="1", SAIDBY_THREADS="1") as server:
         path = "/v1/articles/" + server.send("/v1/articles", ARTICLE)[1]["id"]
         tag, answers = server.tag(path), list[tuple[int, Any, Any]]()
         with locked(tmp_path):
             writers = [write(port, "DELETE", path, None, tag, answers) for _ in range(40)]
-            assert eventually(lambda: len(answers) >= 40 - 17 - 2, 5)  # 1 thread and 16 more, and 2 that wait
+            assert eventually(lambda: len(answers) >= 40 - 17 - 2, 5)  # 1 thread and 16 more, and a queue of 2
             early = list(answers)
             assert server.send("/v1/quotes")[0] == 200
             assert len(early) < 40
@@ -95,4 +95,4 @@ def test_more_writers_than_may_wait_are_told_at_once(tmp_path: Path, port: int) 
                 assert problem["detail"].startswith("Too many requests that write")
         for thread in writers:
             thread.join(40)
-        assert sorted({status for status, *_ in answers}) == [204, 404, 503]  # one of those that waited deleted it
+        assert sorted({status for status, *_ in answers}) == [204, 404, 503]  # one of the queued ones deleted it

@@ -1,4 +1,4 @@
-"""Whatever dies is replaced; after the master's death all go within two seconds, and the port is free."""
+"""Killed processes are replaced; after the master's death all exit within two seconds, and the port is free."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .test_slow_clients import LINES
 from .test_writers import locked, running
 
 ARTICLE = {"text": "“We shall see,” Ada Byron said."}
-NOTICED = 2.0  # seconds, of the issue
+EXIT_TIME = 2.0  # seconds, as promised
 SLACK = 2.0  # seconds for a busy machine
 
 
@@ -35,13 +35,13 @@ def in_background(act: Callable[[], object]) -> None:
         try:
             act()
         except Exception:
-            return  # the server dies on it
+            return  # the server dies meanwhile
 
     threading.Thread(target=quietly, daemon=True).start()
 
 
 def kill(server: Running) -> None:
-    """The master alone, as the kernel does when memory is short."""
+    """Kill only the master, as the kernel does when memory runs out."""
     os.kill(server.process.pid, signal.SIGKILL)
     server.process.wait()
 
@@ -62,7 +62,7 @@ def test_nothing_outlives_the_master_and_its_port_is_free_at_once(tmp_path: Path
             time.sleep(0.5)
             kill(server)
             again = start(tmp_path, port, SAIDBY_ENGINE_TIMEOUT="60")  # does not wait for the others
-            eventually(lambda: not alive(processes), NOTICED + SLACK)
+            eventually(lambda: not alive(processes), EXIT_TIME + SLACK)
             assert alive(processes) == []
         assert eventually(again.answers), again.log.read_text()
         again.process.kill()
@@ -70,23 +70,23 @@ def test_nothing_outlives_the_master_and_its_port_is_free_at_once(tmp_path: Path
         idle.close()
 
 
-def test_a_worker_that_is_held_up_goes_too(tmp_path: Path, port: int) -> None:
+def test_a_blocked_worker_exits_too(tmp_path: Path, port: int) -> None:
     """The loop and the threads of the workers are blocked, not only their clients."""
     prelude = """
-import api.serving.loop as loop, os, time
-turn = loop.Loop.turn
-loop.Loop.turn = lambda self, timeout: time.sleep(60) if os.path.exists("%s") else turn(self, timeout)
+import api.serving.event_loop as loop, os, time
+run_once = loop.EventLoop.run_once
+loop.EventLoop.run_once = lambda self, timeout: time.sleep(60) if os.path.exists("%s") else run_once(self, timeout)
 """ % (tmp_path / "block")
     with running(tmp_path, port, prelude) as server:
         (tmp_path / "block").touch()
-        time.sleep(1.5)  # longer than a turn
+        time.sleep(1.5)  # longer than one iteration of the loop
         processes = family(server)
         kill(server)
-        eventually(lambda: not alive(processes), NOTICED + SLACK)
+        eventually(lambda: not alive(processes), EXIT_TIME + SLACK)
         assert alive(processes) == []
 
 
-def test_the_supervisor_goes_while_it_loads_the_pipeline(tmp_path: Path, port: int) -> None:
+def test_the_supervisor_exits_while_it_loads_the_pipeline(tmp_path: Path, port: int) -> None:
     (tmp_path / "slowly.py").write_text("import time\nopen('loading', 'w').close()\ntime.sleep(60)\nattribute = list\n")
     script = f"""
 import os; os.chdir({str(tmp_path)!r})
@@ -100,14 +100,14 @@ serve(Config(database="a.db", bind="127.0.0.1:{port}"), "slowly:attribute")
     processes = family(one)
     assert processes
     kill(one)
-    eventually(lambda: not alive(processes), NOTICED + SLACK)
+    eventually(lambda: not alive(processes), EXIT_TIME + SLACK)
     assert alive(processes) == []
     assert list(tmp_path.glob("saidby-*/engine.sock")) == []
 
 
 @pytest.mark.parametrize("role", ["worker", "supervisor", "engine"])
-def test_whoever_else_is_killed_is_replaced_and_nothing_is_lost(server: Running, role: str) -> None:
-    """One of each kind at a time, again and again, while articles are posted and read."""
+def test_other_killed_processes_are_replaced_and_nothing_is_lost(server: Running, role: str) -> None:
+    """Repeatedly, one process of each role at a time, while articles are posted and read."""
     done, acknowledged, refused = threading.Event(), set[str](), list[int]()
 
     def post(thread: int) -> None:
@@ -116,7 +116,7 @@ def test_whoever_else_is_killed_is_replaced_and_nothing_is_lost(server: Running,
             number += 1
             try:
                 status, answer = server.send("/v1/articles", {"text": f"“Day {number} of {thread},” Ada Byron said."})
-            except (OSError, ValueError):  # its worker was killed: whether it is stored is not known
+            except (OSError, ValueError):  # its worker was killed: it may or may not be stored
                 continue
             if status in (200, 201):
                 acknowledged.add(answer["id"])
