@@ -12,6 +12,7 @@ from .model import (
     Cue,
     Evidence,
     Factor,
+    Factuality,
     Mention,
     Quotation,
     QuotationType,
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = [
-    "AttributionError", "Cue", "Evidence", "Factor", "InvalidText", "Mention", "PipelineNotFound", "Quotation",
-    "QuotationType", "Reason", "Span", "Speaker", "SpeakerKind", "attribute", "attribute_text", "text_digest",
-    "to_record",
+    "AttributionError", "Cue", "Evidence", "Factor", "Factuality", "InvalidText", "Mention", "PipelineNotFound",
+    "Quotation", "QuotationType", "Reason", "Span", "Speaker", "SpeakerKind", "attribute", "attribute_text",
+    "text_digest", "to_record",
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from .article.article import Article
 from .article.passage_kinds import is_named_work
+from .classification.questions import is_asked_by_narrator
 from .model import Quotation
 from .records import records
 from .rules.registry import Rules, all_rules, proposals
@@ -39,7 +40,7 @@ def linked_reports(article: Article, cache: FeatureCache, rules: Rules) -> Linke
     """The best variant of each likely cue, without conflicts, linked to the quoted passages."""
     groups = candidates(article, proposals(article, rules))
     chosen = with_outer_clauses(groups, choose(article, groups, cache))
-    likely = [r for r in chosen if r.content and is_trusted(r, MIN_CANDIDATE) and not _is_named_work(article.text, r)]
+    likely = [r for r in chosen if r.content and is_trusted(r, MIN_CANDIDATE) and not _is_no_report(article, r)]
     return link(article, without_conflicts(likely), rules)
 
 
@@ -51,6 +52,10 @@ def is_trusted(report: Report, threshold: float) -> bool:
     """
     plain = report.source is not None and (report.prior >= RELIABLE_PRIOR or report.rule.half_threshold)
     return report.probability >= threshold * (0.5 if plain else 1.0) or report.rule.min_probability > 0
+
+
+def _is_no_report(article: Article, report: Report) -> bool:
+    return is_asked_by_narrator(article, report) or _is_named_work(article.text, report)
 
 
 def _is_named_work(text: str, report: Report) -> bool:

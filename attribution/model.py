@@ -19,6 +19,16 @@ class QuotationType(StrEnum):
     MIXED = "mixed"  # partly in quotation marks, within the reporter's clause
     INDIRECT = "indirect"  # without quotation marks
     BELIEF = "belief"  # what somebody thinks, wants, fears or intends, without quotation marks
+    ACT = "act"  # that somebody spoke, but not what they said: "thanked the crew", "declined to comment"
+
+
+class Factuality(StrEnum):
+    """Whether the content was said and meant."""
+
+    ASSERTED = "asserted"  # the speaker said it, and stands by it
+    DENIED = "denied"  # the speaker rejects it: "denied that he took it"
+    UNSAID = "unsaid"  # the article says that it was not said: "never said that", "declined to say whether"
+    OPEN = "open"  # asked, expected, possible or under review: "asked whether", "is expected to say", "Claim:"
 
 
 class SpeakerKind(StrEnum):
@@ -40,6 +50,7 @@ class Reason(StrEnum):
     AMBIGUOUS_NAME = "ambiguous_name"
     UNBALANCED_MARKS = "unbalanced_marks"
     NOT_SPEECH = "not_speech"
+    UNSAID = "unsaid"
 
 
 class Span(NamedTuple):
@@ -130,6 +141,7 @@ class Quotation:
     speaker: Speaker | None
     reported_by: Speaker | None
     confidence: float
+    factuality: Factuality = Factuality.ASSERTED
     evidence: Evidence = field(default_factory=lambda: Evidence("none"))
 
 
@@ -171,6 +183,7 @@ def to_record(quotation: Quotation) -> dict[str, Any]:
         "speaker": speaker(quotation.speaker),
         "reported_by": speaker(quotation.reported_by),
         "confidence": quotation.confidence,
+        "factuality": quotation.factuality.value,
         "evidence": {
             "rule": evidence.rule,
             "chain": list(evidence.chain),

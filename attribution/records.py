@@ -5,13 +5,14 @@ from __future__ import annotations
 from .article.article import Article
 from .article.passage_kinds import is_standalone_utterance
 from .article.passages import Passage
-from .article.text import count_alphanumeric
+from .classification.factuality import factuality, is_false_claim, within
+from .classification.types import quotation_type
 from .coreference.resolve import Resolution, resolve
 from .language.grammar import RELATIVE_CLAUSES
-from .language.lexicon import words
 from .model import (
     Cue,
     Evidence,
+    Factuality,
     Mention,
     Quotation,
     QuotationType,
@@ -31,8 +32,11 @@ def records(article: Article, linked: Linked) -> list[Quotation]:
     digest = text_digest(text)
     resolutions = resolve(article, linked.reports)
     outer = enclosing(article, linked.reports)
+    status = classify(article, linked.reports, outer)
     quotations = [
-        _attributed(article, digest, report, resolutions[n], resolutions[outer[n]].speaker if n in outer else None)
+        _attributed(
+            article, digest, report, resolutions[n], resolutions[outer[n]].speaker if n in outer else None, *status[n]
+        )
         for n, report in enumerate(linked.reports)
     ]
     for number in linked.unattributed:
@@ -42,21 +46,26 @@ def records(article: Article, linked: Linked) -> list[Quotation]:
     return sorted(quotations, key=lambda q: (q.spans[0].start, q.spans[-1].end))
 
 
-def quotation_type(article: Article, cue: str, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> QuotationType:
-    """Direct if the whole content is in quotation marks and a clause of its own, mixed if only part of it is quoted.
+def classify(article: Article, reports: list[Report], outer: dict[int, int]) -> list[tuple[QuotationType, Factuality]]:
+    """The type and factuality of each report; ``outer`` maps inner reports to those that enclose them."""
+    types = [quotation_type(article, report, _quoted(article, report)) for report in reports]
+    own = [factuality(article, report, kind) for report, kind in zip(reports, types, strict=True)]
+    found = []
+    for number, kind in enumerate(types):
+        value, around, seen = own[number], outer.get(number), {number}
+        while around is not None and around not in seen:
+            value = within(own[around], is_false_claim(article, reports[around]), value)
+            seen.add(around)
+            around = outer.get(around)
+        found.append((kind, value))
+    return found
 
-    Without quotation marks, the lemma ``cue`` distinguishes belief ("hoped that") from indirect speech ("said that").
-    """
-    if not quoted:
-        return QuotationType.BELIEF if cue in words("belief_verbs") else QuotationType.INDIRECT
-    text = article.text
-    letters = sum(count_alphanumeric(text, s) for s in content)
-    inside = sum(
-        count_alphanumeric(text, q) for q in quoted if any(s.start <= q.start and q.end <= s.end for s in content)
-    )
-    first = next((c for c in text[content[0].start : content[0].end] if c.isalnum()), "")
-    whole = inside == letters and (first.isupper() or first.isdigit() or text[content[-1].end - 1] in ",.!?")
-    return QuotationType.DIRECT if whole else QuotationType.MIXED
+
+def _quoted(article: Article, report: Report) -> tuple[Span, ...]:
+    """The verbatim parts of a report's content."""
+    if report.rule.verbatim:
+        return report.content
+    return tuple(s for n in report.passages for s in article.passages[n].spans)
 
 
 def _in_relative_clause(article: Article, inner: Report, outer: Report) -> bool:
@@ -100,26 +109,37 @@ def enclosing(article: Article, reports: list[Report]) -> dict[int, int]:
     return found
 
 
-def _attributed(article: Article, digest: str, report: Report, who: Resolution, outer: Speaker | None) -> Quotation:
-    text = article.text
-    quoted = tuple(s for n in report.passages for s in article.passages[n].spans)
-    if report.rule.verbatim:
-        quoted = report.content
-    source = report.source
+def _attributed(
+    article: Article,
+    digest: str,
+    report: Report,
+    who: Resolution,
+    outer: Speaker | None,
+    kind: QuotationType,
+    status: Factuality,
+) -> Quotation:
+    text, source = article.text, report.source
+    said = status != Factuality.UNSAID  # what was not said has no speaker; mention and chain tell who did not say it
     return Quotation(
         id=quotation_id(digest, report.content, report.cue if report.cue.start < report.cue.end else None),
-        type=quotation_type(article, report.lemma, report.content, quoted),
+        type=kind,
         text=" ".join(text[s.start : s.end] for s in report.content),
         spans=report.content,
-        quoted=quoted,
+        quoted=_quoted(article, report),
         cue=_cue(text, report),
         mention=Mention(text[source.span.start : source.span.end], source.span.start, source.span.end)
         if source
         else None,
-        speaker=who.speaker,
+        speaker=who.speaker if said else None,
         reported_by=outer if outer != who.speaker else None,
         confidence=round(report.probability, 2),
-        evidence=Evidence(source.rule if source else report.rule.name, who.chain, who.reason, report.factors),
+        factuality=status,
+        evidence=Evidence(
+            source.rule if source else report.rule.name,
+            who.chain,
+            who.reason if said else Reason.UNSAID,
+            report.factors,
+        ),
     )
 
 

@@ -1,0 +1,41 @@
+"""The heads of a report's content in the parse, and whether they are clauses or phrases."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..article.article import Article
+from ..language.grammar import SUBJECTS, is_verb
+from ..rules.report import Report
+
+CLAUSE_PARTS = SUBJECTS | {"cop", "aux", "aux:pass", "auxpass"}
+PRO_FORMS = frozenset("it this that these those so which what who whom him her them me us you same thing".split())
+DETERMINERS = frozenset("a an the".split())
+
+
+def content_heads(article: Article, report: Report) -> list[Token]:
+    """The tokens of the content whose governor is outside of it, without punctuation; in text order."""
+    inside = [
+        token
+        for span in report.content
+        for token in article.tokens[slice(*article.token_range(span))]
+        if not token.is_punct and not token.is_space
+    ]
+    indices = {token.i for token in inside}
+    return [token for token in inside if token.head.i not in indices or token.head.i == token.i]
+
+
+def is_clause(head: Token) -> bool:
+    """Whether a head stands for a clause: a verb, or a predicate with a copula, an auxiliary or a subject."""
+    return is_verb(head) or any(child.dep_ in CLAUSE_PARTS for child in head.children)
+
+
+def is_pro_form(article: Article, report: Report) -> bool:
+    """Whether the content only points to words that stand elsewhere: "said so", "said the same thing", "said it"."""
+    words = [
+        token.lower_
+        for span in report.content
+        for token in article.tokens[slice(*article.token_range(span))]
+        if token.is_alpha
+    ]
+    return bool(words) and all(word in PRO_FORMS or word in DETERMINERS for word in words)

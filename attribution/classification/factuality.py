@@ -1,0 +1,171 @@
+"""Whether the content of a report was said and meant: asserted, denied, unsaid or open.
+
+The values follow FactBank (Saurí and Pustejovsky 2009) and the attribution features polarity and determinacy of the
+Penn Discourse Treebank (Prasad et al. 2007). They are read off the cue and the words that govern it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ..article.article import Article
+from ..language.grammar import SUBJECTS, introducer, is_noun, lemma, subject
+from ..language.lexicon import words
+from ..model import Factuality, QuotationType
+from ..rules.report import Report
+from .claim_reviews import reviewed_claim
+from .content_heads import content_heads
+from .types import is_refusal_to_speak
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely"})
+NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
+RESTRICTIONS = frozenset({"only", "just", "merely", "simply", "alone", "even"})  # "did not just say that ..."
+MODALS = frozenset(
+    {"will", "’ll", "'ll", "may", "might", "could", "should", "must", "would", "’d", "'d", "can", "shall"}
+)
+HABITUAL = frozenset({"would", "’d", "'d", "can", "could"})  # with words in marks: '"Run," she would say'
+CONDITIONS = frozenset({"if", "whether", "unless", "whenever"})
+HEDGES = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
+QUESTION_WORDS = frozenset({"whether", "if", "who", "whom", "whose", "what", "which", "why", "how", "when", "where"})
+MAX_GOVERNORS = 4
+
+
+def factuality(article: Article, report: Report, kind: QuotationType) -> Factuality:
+    """The factuality of a report by its own cue, irrespective of the reports that enclose it."""
+    cue = article.tokens[report.cue_head]
+    if report.cue.start >= report.cue.end or kind == QuotationType.ACT:
+        return Factuality.ASSERTED
+    verbs = list(_governors(cue))
+    reviewed = reviewed_claim(article, report.cue.start)
+    if reviewed is not None:
+        return reviewed
+    if _is_unsaid(article, report, verbs):
+        return _unsaid(report, kind)
+    if kind != QuotationType.DIRECT and _is_denial(cue):
+        return Factuality.OPEN if _is_negated(verbs) else Factuality.DENIED
+    return Factuality.OPEN if _is_open(article, report, verbs, kind) else Factuality.ASSERTED
+
+
+def within(outer: Factuality, claims_falsely: bool, own: Factuality) -> Factuality:
+    """The factuality of a report within the content of another: what nobody said reports nothing."""
+    if outer == Factuality.UNSAID or claims_falsely:
+        return Factuality.UNSAID
+    return Factuality.OPEN if own == Factuality.ASSERTED and outer != Factuality.ASSERTED else own
+
+
+def is_false_claim(article: Article, report: Report) -> bool:
+    """Whether the article calls the content of the report false: "falsely claimed that ...", "a doctored clip"."""
+    verbs = list(_governors(article.tokens[report.cue_head]))
+    own = [found for verb in verbs if (found := subject(verb)) is not None]
+    return any(_is_called_false(word) for word in (*verbs, *own))
+
+
+def _governors(cue: Token) -> Iterator[Token]:
+    """The cue and the words that it depends on as a complement: "said", "refused" in "refused to say"."""
+    node = cue
+    for _ in range(MAX_GOVERNORS):
+        yield node
+        if node.dep_ not in ("xcomp", "ccomp", "acl", "pcomp", "obl", "advcl", "nmod") or node.head == node:
+            return
+        if node.dep_ in ("ccomp", "advcl") and _own_subject(node) is not None:
+            return
+        if node.dep_ == "advcl" and node.tag_ == "VBG":
+            return  # "left without a word, saying": a clause of its own
+        node = node.head
+        if node.pos_ == "ADP" and node.head != node:
+            node = node.head
+
+
+def _own_subject(verb: Token) -> Token | None:
+    found = subject(verb)
+    return found if found is not None and found.i < verb.i else None
+
+
+def _is_negated(verbs: list[Token]) -> bool:
+    """Whether one of the verbs is negated, other than by "not only" or as one who spoke is asked not to."""
+    for verb in verbs:
+        for child in verb.children:
+            if child.lower_ in NEGATIONS and not _is_restricted(child):
+                return True
+            if child.dep_ in SUBJECTS and (child.lower_ in NOBODY or _has_no(child)):
+                return True
+    return False
+
+
+def _is_restricted(negation: Token) -> bool:
+    doc = negation.doc
+    return negation.i + 1 < len(doc) and doc[negation.i + 1].lower_ in RESTRICTIONS
+
+
+def _has_no(noun: Token) -> bool:
+    """Whether a noun has the determiner "no", or is "no one"."""
+    return any(c.lower_ == "no" for c in noun.lefts) or (
+        noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts)
+    )
+
+
+def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
+    cue, above = verbs[0], verbs[1:]
+    if is_refusal_to_speak(article, report) or any(lemma(v) in words("refusal_verbs") for v in above):
+        return True
+    if any(_is_denial(v) for v in above):
+        return True  # "denied saying that ..."
+    if any(is_noun(v) and _has_no(v) for v in above):
+        return True  # "There is no record of her saying that ..."
+    if _is_called_false(cue) and lemma(cue) in words("ascription_verbs"):
+        return True  # "wrongly attributed the words to her"
+    if any(_is_called_false(v) for v in above):
+        return True
+    if any(_is_nothing(head) for head in content_heads(article, report)):
+        return True
+    return _is_negated(verbs) and not _is_denial(cue)
+
+
+def _is_nothing(head: Token) -> bool:
+    """Whether a part of the content is "nothing" or "no such thing"."""
+    return head.lower_ == "nothing" or (lemma(head) in ("thing", "word") and _has_no(head))
+
+
+def _unsaid(report: Report, kind: QuotationType) -> Factuality:
+    """What somebody does not believe is denied; words that were not spoken are unsaid."""
+    return Factuality.DENIED if kind == QuotationType.BELIEF else Factuality.UNSAID
+
+
+def _is_denial(verb: Token) -> bool:
+    return lemma(verb) in words("denial_verbs")
+
+
+def _is_called_false(word: Token) -> bool:
+    """Whether a verb or noun has a modifier that calls it false: "falsely claimed", "a doctored clip"."""
+    if any(child.lower_ in words("falsity_words") for child in word.children):
+        return True
+    node = word
+    while node.dep_ in ("acl:relcl", "relcl", "xcomp", "ccomp", "acl") and node.head != node:
+        node = node.head
+        if is_noun(node):
+            return any(child.lower_ in words("falsity_words") for child in node.children)
+    return False
+
+
+def _is_open(article: Article, report: Report, verbs: list[Token], kind: QuotationType) -> bool:
+    cue = verbs[0]
+    verbatim = kind in (QuotationType.DIRECT, QuotationType.MIXED)
+    for verb in verbs:
+        modals = {c.lower_ for c in verb.children if c.dep_ == "aux" or c.tag_ == "MD"} & MODALS
+        if modals and not (verbatim and modals <= HABITUAL):
+            return True
+        if introducer(verb) in CONDITIONS or any(c.lower_ in HEDGES for c in verb.lefts):
+            return True
+    if any(lemma(v) in words("prospect_words") for v in verbs[1:]):
+        return True
+    if lemma(cue) in words("prospect_words") and kind == QuotationType.INDIRECT:
+        return True
+    return not verbatim and lemma(cue) in words("question_verbs") and _is_question(article, report)
+
+
+def _is_question(article: Article, report: Report) -> bool:
+    start, end = report.content[0].start, report.content[-1].end
+    first = article.text[start:end].split(maxsplit=1)
+    return bool(first) and (first[0].casefold() in QUESTION_WORDS or article.text[end - 1 : end + 1].count("?") > 0)

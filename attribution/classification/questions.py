@@ -1,0 +1,21 @@
+"""Questions of the article itself, which report nothing: "Did the mayor say that it would rain?"."""
+
+from __future__ import annotations
+
+from ..article.article import Article
+from ..language.grammar import SUBJECTS
+from ..rules.report import Report
+
+AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass"})
+
+
+def is_asked_by_narrator(article: Article, report: Report) -> bool:
+    """Whether the cue is the inverted verb of a question outside quotation marks, and no words are quoted."""
+    verb = article.tokens[report.cue_head]
+    if report.passages or report.cue.start >= report.cue.end:
+        return False
+    own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    if own is None or not any(child.dep_ in AUXILIARIES and child.i < own.i for child in verb.lefts):
+        return False
+    end = verb.right_edge.i
+    return any(token.text == "?" for token in article.tokens[end : end + 2])

@@ -1,0 +1,86 @@
+"""The type of a quotation: direct, mixed, indirect, belief or act.
+
+An act is the narrator's report of a speech act (Leech and Short 1981, Semino and Short 2004): the article says that
+somebody spoke, and perhaps to whom or about what, but not what they said.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..article.article import Article
+from ..article.text import count_alphanumeric
+from ..language.grammar import introducer, lemma
+from ..language.lexicon import words
+from ..model import QuotationType, Span
+from ..rules.report import Report
+from .content_heads import content_heads, is_clause, is_pro_form
+
+TIMES = frozenset({"after", "before", "when", "while", "as", "since"})  # introduce when an act took place
+OBLIQUES = ("obl", "prep", "nmod", "advmod", "advcl")  # beginnings of the labels of what is no object
+
+
+def quotation_type(article: Article, report: Report, quoted: tuple[Span, ...]) -> QuotationType:
+    """Direct if the whole content is in quotation marks and a clause of its own, mixed if only part of it is quoted.
+
+    Without quotation marks, the cue and the form of the content distinguish an act ("thanked the crew"), a belief
+    ("hoped that it rained") and indirect speech ("said that it rained").
+    """
+    if quoted:
+        return _verbatim_type(article.text, report.content, quoted)
+    if _is_act(article, report):
+        return QuotationType.ACT
+    if report.lemma in words("belief_verbs") and not _is_speech(article, report):
+        return QuotationType.BELIEF
+    return QuotationType.INDIRECT
+
+
+def is_refusal_to_speak(article: Article, report: Report) -> bool:
+    """Whether the cue is a refusal with a verb of speech: "declined to say"."""
+    cue = article.tokens[slice(*article.token_range(report.cue))]
+    refused = any(lemma(token) in words("refusal_verbs") for token in cue)
+    return refused and any(lemma(token) in words("speech_verbs") for token in cue)
+
+
+def _is_speech(article: Article, report: Report) -> bool:
+    """Whether a cue that can stand for a thought is speech here: "declined to say", "rejected claims that ..."."""
+    if is_refusal_to_speak(article, report):
+        return True
+    return report.lemma in words("denial_verbs") and any(is_clause(head) for head in content_heads(article, report))
+
+
+def _verbatim_type(text: str, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> QuotationType:
+    letters = sum(count_alphanumeric(text, s) for s in content)
+    inside = sum(
+        count_alphanumeric(text, q) for q in quoted if any(s.start <= q.start and q.end <= s.end for s in content)
+    )
+    first = next((c for c in text[content[0].start : content[0].end] if c.isalnum()), "")
+    whole = inside == letters and (first.isupper() or first.isdigit() or text[content[-1].end - 1] in ",.!?")
+    return QuotationType.DIRECT if whole else QuotationType.MIXED
+
+
+def _is_act(article: Article, report: Report) -> bool:
+    if not report.content:
+        return False
+    if is_pro_form(article, report):
+        return report.lemma not in words("belief_verbs")
+    heads = content_heads(article, report)
+    if report.lemma in words("act_verbs"):
+        return all(_is_circumstance(head) for head in heads) and not _has_second_object(heads)
+    if report.lemma in words("refusal_verbs"):
+        return bool(heads) and all(lemma(head) in words("act_verbs") or not is_clause(head) for head in heads)
+    return False
+
+
+def _is_circumstance(head: Token) -> bool:
+    """Whether a part of the content is no clause that was said: "the crew", "about the strike", "after they landed"."""
+    if not is_clause(head):
+        return True
+    return head.dep_ in ("advcl", "ccomp") and bool({introducer(head), head.left_edge.lower_} & TIMES)
+
+
+def _has_second_object(heads: list[Token]) -> bool:
+    """Whether the content says something of its object: "called him a liar", "described it as a joke"."""
+    if any(introducer(head) == "as" and not is_clause(head) for head in heads):
+        return True
+    return sum(not head.dep_.startswith(OBLIQUES) for head in heads) > 1

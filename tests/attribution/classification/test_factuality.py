@@ -1,0 +1,63 @@
+"""Whether the content was said and meant, through the bundled pipeline: each sentence with a part of the content."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution import Factuality, Quotation, Reason, attribute_text
+
+ASSERTED, DENIED, UNSAID, OPEN = Factuality.ASSERTED, Factuality.DENIED, Factuality.UNSAID, Factuality.OPEN
+
+SENTENCES = (
+    (ASSERTED, "the road would open", "Leon Daly said that the road would open."),
+    (ASSERTED, "I did not do it", "“I did not do it,” Daly denied."),
+    (ASSERTED, "the plan was bad", "Leon Daly did not just say that the plan was bad."),
+    (ASSERTED, "Mind the gap", "Leon Daly would say: “Mind the gap.”"),
+    (ASSERTED, "he would not say who", "Leon Daly said he would not say who had won."),
+    (DENIED, "she had taken the money", "Councillor Maya Brandt denied that she had taken the money."),
+    (DENIED, "taking the money", "Maya Brandt denied taking the money from the fund."),
+    (DENIED, "the plant was unsafe", "Maya Brandt rejected claims that the plant was unsafe."),
+    (DENIED, "the builder had cheated", "The minister withdrew her claim that the builder had cheated the town."),
+    (DENIED, "the plan will work", "Maya Brandt does not believe that the plan will work."),
+    (UNSAID, "the bridge would close", "Maya Brandt never said that the bridge would close, her office added."),
+    (UNSAID, "teachers were lazy", "Maya Brandt denied saying that teachers were lazy."),
+    (UNSAID, "when the plant would reopen", "Leon Daly did not say when the plant would reopen."),
+    (UNSAID, "whether he had won", "Leon Daly declined to say whether he had won."),
+    (UNSAID, "the dam was unsafe", "There is no record of Leon Daly saying that the dam was unsafe."),
+    (UNSAID, "I hate this town", "A fake video shows Maya Brandt saying “I hate this town”."),
+    (UNSAID, "let it burn", "A post wrongly attributed the words “let it burn” to Maya Brandt."),
+    (UNSAID, "the leak was serious", "No one said that the leak was serious."),
+    (UNSAID, "nothing about the strike", "The minister said nothing about the strike."),
+    (UNSAID, "the moon is hollow", "Claim: Maya Brandt said that the moon is hollow.\n\nVerdict: Made-up."),
+    (OPEN, "the moon is hollow", "Claim: Maya Brandt said that the moon is hollow.\n\nVerdict: Half true."),
+    (OPEN, "whether he would resign", "Reporters asked Leon Daly whether he would resign."),
+    (OPEN, "the tax is fair", "Leon Daly might argue that the tax is fair."),
+    (OPEN, "the tax is unfair", "If Maya Brandt says that the tax is unfair, the bill will fall."),
+    (OPEN, "he was asleep", "Leon Daly will tell the court on Friday that he was asleep."),
+    (OPEN, "it had known", "The board did not deny that it had known about the leak."),
+    (OPEN, "the lake was his", "Leon Daly allegedly said that the lake was his."),
+)
+
+
+def reporting(content: str, text: str) -> Quotation:
+    """The smallest quotation of the text that holds some words."""
+    return min((q for q in attribute_text(text) if content in q.text), key=lambda q: len(q.text))
+
+
+@pytest.mark.parametrize(("factuality", "content", "text"), SENTENCES)
+def test_factuality(factuality: Factuality, content: str, text: str) -> None:
+    assert reporting(content, text).factuality == factuality
+
+
+def test_what_was_not_said_has_no_speaker_but_tells_who_did_not_say_it() -> None:
+    quotation = reporting("the bridge would close", "Maya Brandt never said that the bridge would close.")
+    assert quotation.speaker is None
+    assert quotation.evidence.reason == Reason.UNSAID
+    assert quotation.mention is not None
+    assert (quotation.mention.text, quotation.evidence.chain) == ("Maya Brandt", ("Maya Brandt",))
+
+
+def test_what_is_denied_keeps_its_speaker() -> None:
+    quotation = reporting("she had taken", "Councillor Maya Brandt denied that she had taken the money.")
+    assert quotation.speaker is not None
+    assert quotation.speaker.name == "Maya Brandt"

@@ -1,0 +1,50 @@
+"""The types of quotations, through the bundled pipeline: each sentence with the type of its only report."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution import QuotationType, attribute_text
+
+ACT, BELIEF, INDIRECT = QuotationType.ACT, QuotationType.BELIEF, QuotationType.INDIRECT
+MIXED, DIRECT = QuotationType.MIXED, QuotationType.DIRECT
+
+SENTENCES = (
+    (ACT, "The coach, Leon Daly, thanked the crew."),
+    (ACT, "The airline did not respond to questions about the delay."),
+    (ACT, "A spokesman for the port declined to comment."),
+    (ACT, "Leon Daly refused to answer questions."),
+    (ACT, "Maya Brandt called the police."),
+    (ACT, "Maya Brandt criticised the board on Monday."),
+    (ACT, "The Trust apologised after a patient waited six hours."),
+    (ACT, "Opposition senator Leon Daly slammed the ministry over the delays."),
+    (ACT, "Daly rejected the offer."),
+    (ACT, "The mayor, Maya Brandt, brushed aside a question about the dam."),
+    (INDIRECT, "Leon Daly called the plan a disgrace."),
+    (INDIRECT, "Maya Brandt called him a liar."),
+    (INDIRECT, "Maya Brandt announced that she would step down."),
+    (INDIRECT, "Leon Daly accused the board of hiding the letter."),
+    (INDIRECT, "Leon Daly denied that he had taken the money."),
+    (INDIRECT, "The mayor, Maya Brandt, declined to say when the road would open."),
+    (INDIRECT, "Leon Daly said yes."),
+    (BELIEF, "Leon Daly hoped that the rain would stop."),
+    (BELIEF, "Maya Brandt does not believe that the plan will work."),
+    (MIXED, "Leon Daly criticised the “lazy, careless” board."),
+    (DIRECT, "“We thank the crew,” said Leon Daly."),
+)
+NO_REPORTS = (
+    "The keeper embraced the captain after the game.",
+    "Guards wrestled a man down.",
+    "Did Brandt say that the road would close?",
+    "Does the minister propose to charge us?",
+)
+
+
+@pytest.mark.parametrize(("kind", "sentence"), SENTENCES)
+def test_type(kind: QuotationType, sentence: str) -> None:
+    assert {q.type for q in attribute_text(sentence)} == {kind}
+
+
+@pytest.mark.parametrize("sentence", NO_REPORTS)
+def test_what_reports_nothing(sentence: str) -> None:
+    assert attribute_text(sentence) == []
