@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from ..model import Span
 from .alignment import Letters, align, same_source
-from .entries import BELIEF, Entry
+from .entries import BELIEF, NO_WORDS, Entry
 from .naming import same_speaker
 from .running import Outcome
 
@@ -59,7 +59,7 @@ def has_beliefs(outcomes: Sequence[Outcome]) -> bool:
 
 
 def compare(outcome: Outcome, beliefs: bool) -> Comparison:
-    """Compare one article's predictions with its gold; ``beliefs``: the gold annotates beliefs."""
+    """Compare one article's predictions with its gold; ``beliefs``: the gold annotates beliefs (and acts)."""
     article, predicted = outcome.article, outcome.entries
     gold, letters = article.entries, Letters(article.text)
     contents = [entry.spans for entry in predicted]
@@ -73,7 +73,7 @@ def compare(outcome: Outcome, beliefs: bool) -> Comparison:
             i for i, j in pairs.items() if same_source(letters, gold[i].mention, predicted[j].mention)
         ),
         right_speakers=frozenset(i for i, j in pairs.items() if _right_speaker(outcome, gold[i], predicted[j])),
-        ignored=frozenset(j for j in unmatched if predicted[j].type == BELIEF and not beliefs),
+        ignored=frozenset(j for j in unmatched if predicted[j].type in NO_WORDS and not beliefs),
         wrongly_attributed={
             article.not_quotations[n]: j for n, j in wrongly_attributed.items() if predicted[j].speaker
         },

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ..model import Quotation, Span
 
-BELIEF = "belief"  # thought, wish, intention: not annotated in every gold
+BELIEF = "belief"  # thought, wish, intention
+NO_WORDS = frozenset({BELIEF, "act"})  # types that report no words: not annotated in every gold
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ def test_the_record_of_a_quotation() -> None:
         "speaker": {"name": "Xi Jinping", "kind": "person", "description": None, "speaks_for": None},
         "reported_by": {"name": "Xinhua", "kind": "organization", "description": None, "speaks_for": None},
         "confidence": 0.97,
+        "factuality": "asserted",
         "evidence": {
             "rule": "subject_of_cue",
             "chain": ["Xi", "Xi Jinping"],

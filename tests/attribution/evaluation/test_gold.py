@@ -71,7 +71,7 @@ def test_the_digest_changes_with_the_gold(tmp_path: Path) -> None:
         ({"quotations": [], "text": "\ud800"}, "no Unicode text"),
         ({"quotations": [], "text": 5}, "no Unicode text"),
         ({"quotations": [1]}, "quotation 0: not an object"),
-        ({"quotations": [{**QUOTATION, "type": "loud"}]}, "type 'loud' is none of belief, direct"),
+        ({"quotations": [{**QUOTATION, "type": "loud"}]}, "type 'loud' is none of act, belief, direct"),
         ({"quotations": [{**QUOTATION, "spans": []}]}, "quotation 0: no spans"),
         ({"quotations": [{**QUOTATION, "spans": [{"start": 3, "end": 99}]}]}, "no stretch of the text"),
         ({"quotations": [{**QUOTATION, "cue": {"start": 5, "end": 5}}]}, "cue: no stretch of the text"),
