@@ -12,7 +12,7 @@ from ..model import Span
 from .content import trim_punctuation
 from .report import Report, Source
 from .rule import Example, Rule
-from .sources import source_phrase
+from .sources.phrase import source_phrase
 
 PROBABILITY = 0.9
 

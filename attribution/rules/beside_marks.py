@@ -13,7 +13,7 @@ from ..language.lexicon import cue_probability
 from ..model import Span
 from .report import Report, Source
 from .rule import Example, Rule
-from .sources import source_of
+from .sources.registry import source_of
 
 MAX_DISTANCE = 40  # tokens to search on either side of the passage
 SENTENCE_ENDS = frozenset(".!?;")

@@ -14,7 +14,7 @@ from .content import content_parts, content_spans
 from .cue_span import cue_span
 from .report import Report
 from .rule import Example, Rule
-from .sources import source_of
+from .sources.registry import source_of
 
 MIN_PRIOR_ALONE = 0.5  # prior that a cue needs if the pipeline has no role network
 MIN_PRIOR, SURE_PRIOR = 0.2, 0.6

@@ -12,7 +12,7 @@ from ..language.grammar import is_passive, is_verb, subject
 from ..model import Span
 from .report import Report, Source
 from .rule import Example, Rule
-from .sources import source_phrase
+from .sources.phrase import source_phrase
 
 PROBABILITY = 0.6
 MAX_SENTENCE = 60  # tokens of the lead-in sentence

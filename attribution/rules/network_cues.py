@@ -12,7 +12,7 @@ from ..language.grammar import is_verb, lemma
 from .cue_span import cue_span
 from .report import Report
 from .rule import Example, Rule
-from .sources import source_of
+from .sources.registry import source_of
 
 MAX_COLON_DISTANCE = 8  # tokens between a cue verb and its colon
 MIN_RUN_PROBABILITY = 0.4  # mean probability of a cue without a verb

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from .discovery import defined_in
 from .rule import Rule
 
 if TYPE_CHECKING:
@@ -20,13 +19,7 @@ Rules = Sequence[Rule]
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """The rules of this package, ordered by module name, with ``fallback`` rules last."""
-    package = __name__.rpartition(".")[0]
-    found: dict[int, Rule] = {}
-    for module in sorted(info.name for info in pkgutil.iter_modules(import_module(package).__path__)):
-        for value in vars(import_module(f"{package}.{module}")).values():
-            if isinstance(value, Rule):
-                found.setdefault(id(value), value)
-    return tuple(sorted(found.values(), key=lambda rule: rule.fallback))
+    return tuple(sorted(defined_in(__name__.rpartition(".")[0], Rule), key=lambda rule: rule.fallback))
 
 
 def proposals(article: Article, rules: Rules) -> list[Report]:

@@ -1,0 +1,1 @@
+"""Rules that find the source of a cue verb in the parse, one small file each."""

@@ -1,0 +1,29 @@
+"""The noun phrase of a source."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ...model import Span
+
+EXCLUDED = frozenset({"ccomp", "parataxis", "advcl", "dep"})  # dependents that are not part of a source phrase
+
+
+def source_phrase(head: Token, verb: Token) -> Span:
+    """The noun phrase of ``head`` with appositions and relative clauses, cut off before it reaches ``verb``."""
+    doc, left, right = head.doc, head.left_edge.i, head.right_edge.i
+    for child in head.children:
+        if child.dep_ in EXCLUDED or child.left_edge.i <= verb.i <= child.right_edge.i:
+            if child.i > head.i:
+                right = min(right, child.left_edge.i - 1)
+            else:
+                left = max(left, child.right_edge.i + 1)
+    if head.i < verb.i <= right:
+        right = verb.i - 1
+    if left <= verb.i < head.i:
+        left = verb.i + 1
+    while right > head.i and ((doc[right].is_punct and doc[right].text not in (")", "]")) or doc[right].is_space):
+        right -= 1
+    while left < head.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in ("case", "cc", "mark")):
+        left += 1
+    return Span(doc[left].idx, doc[right].idx + len(doc[right]))
