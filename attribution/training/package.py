@@ -15,40 +15,15 @@ from spacy.language import Language
 from spacy.lookups import Lookups
 
 from ..parsing import BUNDLED
+from ..parts_of_speech import FACTORY as TAG_TABLE
 from ..roles.component import FACTORY
 from ..roles.network import Network
 from .lemmas import tables
 
-PARTS_OF_SPEECH = {
-    "ADJ": "JJ JJR JJS AFX",
-    "ADP": "IN RP",
-    "ADV": "RB RBR RBS WRB",
-    "AUX": "MD",
-    "CCONJ": "CC",
-    "DET": "DT PDT WDT",
-    "INTJ": "UH",
-    "NOUN": "NN NNS",
-    "NUM": "CD",
-    "PART": "TO POS",
-    "PRON": "PRP PRP$ WP WP$ EX",
-    "PROPN": "NNP NNPS",
-    "PUNCT": ". , : `` '' -LRB- -RRB- HYPH NFP",
-    "SPACE": "_SP",
-    "SYM": "SYM $ #",
-    "VERB": "VB VBD VBG VBN VBP VBZ",
-    "X": "FW LS ADD GW XX",
-}
-
 
 def finish(nlp: Language, data: Path) -> Language:
-    """Add ``attribute_ruler`` and ``lemmatizer`` to a trained pipeline, in place."""
-    ruler = nlp.add_pipe("attribute_ruler")
-    for part, tags in PARTS_OF_SPEECH.items():
-        for tag in tags.split():
-            ruler.add(patterns=[[{"TAG": tag}]], attrs={"POS": part})  # type: ignore[attr-defined]
-    ruler.add(  # type: ignore[attr-defined]
-        patterns=[[{"DEP": {"IN": ["aux", "aux:pass", "cop"]}, "TAG": {"REGEX": "^(VB|MD)"}}]], attrs={"POS": "AUX"}
-    )
+    """Add the parts of speech and the lemmatizer to a trained pipeline, in place."""
+    nlp.add_pipe(TAG_TABLE)
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
     lookups = Lookups()
     for name, table in tables(data).items():
