@@ -36,9 +36,10 @@ __all__ = [
 
 def attribute(doc: Doc) -> list[Quotation]:
     """The quotations of a parsed article, in order of their first span. Pure: no I/O, no state on the Doc."""
+    from .article.article import Article
     from .engine import attribute as run
 
-    return run(doc)
+    return run(Article.of(doc))
 
 
 def attribute_text(text: str) -> list[Quotation]:
@@ -47,7 +48,8 @@ def attribute_text(text: str) -> list[Quotation]:
     Raises ``InvalidText`` if the text cannot be an article (empty, too long, not encodable, HTML or XML), and
     ``PipelineNotFound`` if there is no such pipeline.
     """
+    from .engine import attribute as run
     from .parsing import parsed
 
-    with parsed(text) as doc:
-        return attribute(doc)
+    with parsed(text) as article:
+        return run(article)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from .article.article import Article
 from .article.passage_kinds import is_named_work
 from .classification.questions import is_asked_by_narrator
@@ -23,12 +21,12 @@ MIN_CANDIDATE = 0.15  # candidates below this are dropped before linking
 MIN_CONFIDENCE = 0.37  # linked reports below this are dropped
 
 
-def attribute(doc: Doc, rules: Rules | None = None) -> list[Quotation]:
-    """The quotations of a parsed article, in order of their first span; ``rules`` defaults to all rules.
+def attribute(article: Article, rules: Rules | None = None) -> list[Quotation]:
+    """The quotations of an article, in order of their first span; ``rules`` defaults to all rules.
 
     Pipelines without the role network take the same path: fewer rules propose reports, and nothing is scored.
     """
-    article, cache = Article.of(doc), FeatureCache()
+    cache = FeatureCache()
     linked = linked_reports(article, cache, all_rules() if rules is None else rules)
     scored = with_confidence(article, linked.reports, cache)
     kept = without_conflicts([report for report in with_chain_confidence(scored) if is_trusted(report, MIN_CONFIDENCE)])

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from .article.article import Article
+    from .article.segmentation import Segments
+
 BUNDLED = Path(__file__).parent / "trained" / "en"
 MAX_TOKENS = 250_000  # English text of the maximum length has about 220,000
 PIECE = 4_096  # tokens per piece for the vectors of a long article
@@ -57,18 +60,22 @@ def _multiply_with_numpy(nlp: Language) -> None:
                 layer.ops = NumpyOps(use_blis=False)
 
 
-def parse(nlp: Language, doc: Doc) -> Doc:
-    """Run the pipeline over a tokenized article. Token vectors of a long article are computed in pieces.
+def parse(nlp: Language, doc: Doc, segments: Segments | None = None) -> Doc:
+    """Run the pipeline over a tokenized article; ``segments`` are those of its text if they are known.
 
-    Raises ``InvalidText`` if there are too many tokens.
+    Token vectors of a long article are computed in pieces. Raises ``InvalidText`` if there are too many tokens.
     """
+    from .roles.component import RoleTagger
     from .sentences import bound_sentences
 
     if len(doc) > MAX_TOKENS:
         raise InvalidText(f"the text has {len(doc):,} words and signs; at most {MAX_TOKENS:,} are read")
     for name, component in nlp.pipeline:
         margin = _context_size(nlp, name) if len(doc) > PIECE else 0
-        doc = _in_pieces(component, doc, margin) if margin else component(doc)
+        if segments is not None and isinstance(component, RoleTagger):
+            doc = component.tag(doc, segments.passages)
+        else:
+            doc = _in_pieces(component, doc, margin) if margin else component(doc)
         if nlp.get_pipe_meta(name).factory == "parser":
             doc = bound_sentences(doc)
     return doc
@@ -95,15 +102,18 @@ def _in_pieces(tok2vec: Any, doc: Doc, margin: int) -> Doc:
 
 
 @contextmanager
-def parsed(text: str) -> Iterator[Doc]:
-    """Parse an article. The Doc is only valid inside the ``with`` block; its strings are freed afterwards.
+def parsed(text: str) -> Iterator[Article]:
+    """Parse an article. It is only valid inside the ``with`` block; the strings of its Doc are freed afterwards.
 
     Not thread-safe: spaCy has one memory zone per pipeline.
     Raises ``InvalidText`` if the text is empty, too long or not encodable, or has too many tokens.
     """
+    from .article.article import Article
+    from .article.segmentation import segment
     from .tokenization import make_doc
 
     check(text)
-    nlp = pipeline()
+    nlp, segments = pipeline(), segment(text)
     with nlp.memory_zone():
-        yield parse(nlp, make_doc(nlp, text))
+        doc = parse(nlp, make_doc(nlp, text, segments), segments)
+        yield Article.of(doc, segments)

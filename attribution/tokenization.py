@@ -14,7 +14,8 @@ import numpy
 from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
-from .article.text import dateline_ends, paragraphs, put_text
+from .article.segmentation import Segments, segment
+from .article.text import dateline_ends
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,14 +27,16 @@ LONG = re.compile(r"\S{256,}|(?<!\S)(?=\S{0,255}?[^\w\s]{16})\S{48,}")
 PIECES = re.compile(rf"([^\w\s]{{8,{PIECE}}})|(?:(?![^\w\s]{{8}})\S){{1,{PIECE}}}")
 
 
-def make_doc(nlp: Language, text: str) -> Doc:
-    """Tokenize ``text``, with sentence boundaries at the start of each paragraph and after a dateline."""
+def make_doc(nlp: Language, text: str, segments: Segments | None = None) -> Doc:
+    """Tokenize ``text``, with sentence boundaries at the start of each paragraph and after a dateline.
+
+    ``segments`` are those of the text if they are known.
+    """
     nlp.max_length = max(nlp.max_length, len(text) + 1)
     pieces = [tokens for tokens in _tokenized(nlp, text) if len(tokens)]
     doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
     doc = doc if doc is not None else Doc(nlp.vocab)
-    put_text(doc, text)
-    blocks = paragraphs(text)
+    blocks = (segments or segment(text)).paragraphs
     _begin_sentences(doc, {block.start for block in blocks}.union(dateline_ends(text, blocks)))
     return doc
 

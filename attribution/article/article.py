@@ -13,8 +13,7 @@ from spacy.tokens import Doc, Token
 from ..model import Span
 from .frames import Frames
 from .passages import Passage
-from .segmentation import segment
-from .text import text_of
+from .segmentation import Segments, segment
 from .token_roles import TokenRoles
 from .unclosed_passages import close_before_cues
 
@@ -50,10 +49,10 @@ class Article:
     narrative: list[int]
 
     @classmethod
-    def of(cls, doc: Doc) -> Article:
-        """Build the article of a parsed Doc."""
-        text, tokens = text_of(doc), list(doc)
-        paragraphs, marked = segment(text)
+    def of(cls, doc: Doc, segments: Segments | None = None) -> Article:
+        """Build the article of a parsed Doc; ``segments`` are those of its text if they are known."""
+        text, paragraphs, marked = segments or segment(doc.text)
+        tokens = list(doc)
         passages = close_before_cues(text, tokens, marked)
         starts: list[int] = doc.to_array([IDX]).ravel().astype("int64").tolist()
         begins = doc.to_array([SENT_START]).ravel().astype("int64") == 1

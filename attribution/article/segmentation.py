@@ -1,18 +1,23 @@
-"""The paragraphs and quoted passages of a text, cached because the role network and the engine both need them."""
+"""The paragraphs and the quoted passages of a text, which are read before it is parsed."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import NamedTuple
 
 from ..model import Span
 from .passages import Passage, find_passages
 from .text import paragraphs
 
-CACHE_SIZE = 8  # texts; the engine asks for a text soon after the role network
+
+class Segments(NamedTuple):
+    """A text and what it divides into. Tokenizer, role network and article take the same value."""
+
+    text: str
+    paragraphs: list[Span]
+    passages: list[Passage]
 
 
-@lru_cache(maxsize=CACHE_SIZE)
-def segment(text: str) -> tuple[list[Span], list[Passage]]:
-    """The paragraphs and the quoted passages of a text. The lists are cached: callers must not modify them."""
+def segment(text: str) -> Segments:
+    """The paragraphs and the quoted passages of a text."""
     blocks = paragraphs(text)
-    return blocks, find_passages(text, blocks)
+    return Segments(text, blocks, find_passages(text, blocks))

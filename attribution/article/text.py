@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ..errors import InvalidText
 from ..model import Span
 from .markup import is_markup
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 MAX_CHARACTERS = 1_000_000
-TEXT_KEY = "saidby_text"  # key of ``doc.user_data``
-
-
-def put_text(doc: Doc, text: str) -> None:
-    """Store the original text on a Doc, because ``doc.text`` is slow: it joins all tokens on every call."""
-    doc.user_data[TEXT_KEY] = text
-
-
-def text_of(doc: Doc) -> str:
-    """The text of a Doc: the stored one, or else ``doc.text``."""
-    kept = doc.user_data.get(TEXT_KEY)
-    return kept if isinstance(kept, str) else doc.text
 
 
 def check(text: str) -> None:

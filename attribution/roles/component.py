@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..article.passages import Passage
+from ..article.segmentation import segment
 from ..article.token_roles import put_roles
 from .features import featurize
 from .network import Network
@@ -23,15 +25,14 @@ class RoleTagger:
         self.network: Network | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        return next(self.pipe([doc]))
+        return self.tag(doc, segment(doc.text).passages)
 
-    def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
-        """Process a stream of Docs. Raises ``ValueError`` if no weights are loaded."""
+    def tag(self, doc: Doc, passages: list[Passage]) -> Doc:
+        """Process a Doc whose passages in quotation marks are known. Raises ``ValueError`` if no weights are loaded."""
         if self.network is None:
             raise ValueError(f"{FACTORY} has no weights yet: load them with from_disk")
-        for doc in stream:
-            put_roles(doc, self.network.predict(featurize(doc)))
-            yield doc
+        put_roles(doc, self.network.predict(featurize(doc, passages)))
+        return doc
 
     def to_disk(self, path: str | pathlib.Path, exclude: Iterable[str] = ()) -> None:
         """Write the weights to a folder; part of spaCy's serialization protocol."""

@@ -20,8 +20,6 @@ from spacy.tokens import Doc
 
 from ..article.frames import Frames
 from ..article.passages import Passage
-from ..article.segmentation import segment
-from ..article.text import text_of
 from ..language.grammar import is_verb, lemma
 from ..language.lexicon import cue_probability
 
@@ -101,9 +99,8 @@ def _paths(doc: Doc, probabilities: NDArray[numpy.float32]) -> list[str]:
     return [path or "none" for path in paths]
 
 
-def featurize(doc: Doc) -> Features:
-    """The features of a parsed Doc as hashes, shape (tokens, len(COLUMNS))."""
-    _, passages = segment(text_of(doc))
+def featurize(doc: Doc, passages: list[Passage]) -> Features:
+    """The features of a parsed Doc with these passages in quotation marks, as hashes: (tokens, len(COLUMNS))."""
     probabilities = cue_probabilities(doc, passages)
     marks, paths = _mark_states(doc, passages), _paths(doc, probabilities)
     table = doc.to_array([NORM, LEMMA, SUFFIX, SHAPE, TAG, DEP, ENT_TYPE, ENT_IOB, SENT_START])

@@ -22,7 +22,6 @@ from pathlib import Path
 import numpy
 from numpy.typing import NDArray
 
-from ..article.article import Article
 from ..coreference.discourse_state import DiscourseState, Referent
 from ..coreference.pronouns import most_likely
 from ..coreference.ranker import (
@@ -98,8 +97,7 @@ def examples(text: str, label: Label, *, ignore_gender: bool) -> list[Example]:
             found.append(Example(rows, meant_index, INFERRED_WEIGHT if ignore_gender else 1.0))
         return meant
 
-    with parsed(text) as doc:
-        article = Article.of(doc)
+    with parsed(text) as article:
         resolve(article, linked_reports(article, FeatureCache(), all_rules()).reports, choose_antecedent)
     return found
 

@@ -20,6 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from ..article.role_runs import ROLES, best_path, runs
+from ..article.segmentation import segment
 from ..language.lexicon import use_counts
 from ..roles.component import WEIGHTS
 from ..roles.features import Features, featurize
@@ -138,7 +139,7 @@ def main() -> None:
     features = []
     for name, doc, _ in articles:
         with use_counts(folders[fold(name)]):
-            features.append(featurize(doc))
+            features.append(featurize(doc, segment(doc.text).passages))
     examples = ([name for name, _, _ in articles], features, [targets(doc, found) for _, doc, found in articles])
     held_out: dict[str, NDArray[numpy.float32]] = {}
     with ProcessPoolExecutor(arguments.processes, mp_context=get_context("spawn")) as pool:

@@ -21,8 +21,8 @@ def test_the_pipeline_is_loaded_once(nlp: Language) -> None:
 )
 def test_a_doc_keeps_the_text_to_the_letter(nlp: Language, text: str) -> None:
     assert make_doc(nlp, text).text == text
-    with parsed(text) as doc:
-        assert doc.text == text
+    with parsed(text) as article:
+        assert (article.text, article.doc.text) == (text, text)
 
 
 def test_a_paragraph_begins_a_sentence(nlp: Language) -> None:

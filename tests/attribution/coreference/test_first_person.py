@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from attribution.article.article import Article
 from attribution.coreference.resolve import resolve
 from attribution.model import Span
 from attribution.parsing import parsed
@@ -49,11 +48,11 @@ def tokens_head(source: str, at: int) -> int:
 
 @pytest.mark.parametrize(("text", "inner", "outer", "name"), TEXTS)
 def test_the_first_person(text: str, inner: str, outer: str, name: str | None) -> None:
-    with parsed(text) as doc:
-        tokens = {token.idx: token.i for token in doc}
+    with parsed(text) as article:
+        tokens = {token.idx: token.i for token in article.tokens}
         reports = [report(text, inner, "said", "that it was safe", tokens)]
         if outer:
             reports.append(report(text, outer, "told", text[text.index("“") + 1 : text.index("”")], tokens))
-        found = resolve(Article.of(doc), reports)[0]
+        found = resolve(article, reports)[0]
     assert (found.speaker.name if found.speaker else None) == name
     assert found.chain[0] == inner

@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from attribution import attribute
 from attribution.article.role_runs import ROLES, STATES
+from attribution.article.segmentation import segment
 from attribution.article.token_roles import roles_of
 from attribution.roles import network as module
 from attribution.roles.component import FACTORY, RoleTagger
@@ -24,9 +25,10 @@ TEXT = "“We need more time,” Maria Lopez said.\n\nShe opened the bridge."
 
 def test_features_have_a_row_per_token(nlp: Language) -> None:
     doc = nlp(make_doc(nlp, TEXT))
-    table = featurize(doc)
+    passages = segment(TEXT).passages
+    table = featurize(doc, passages)
     assert table.shape == (len(doc), len(COLUMNS))
-    assert (featurize(doc) == table).all()
+    assert (featurize(doc, passages) == table).all()
     inside, outside = doc[2], doc[len(doc) - 2]
     column = COLUMNS.index("marks")
     assert table[inside.i, column] != table[outside.i, column]
@@ -39,7 +41,7 @@ def test_only_verbs_can_be_cues(nlp: Language) -> None:
 
 
 def test_an_empty_doc_has_no_rows() -> None:
-    assert featurize(spacy.blank("en")("")).shape == (0, len(COLUMNS))
+    assert featurize(spacy.blank("en")(""), []).shape == (0, len(COLUMNS))
 
 
 def tiny(seed: int = 1, width: int = 6, units: int = 4) -> Network:

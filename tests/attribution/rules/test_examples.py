@@ -49,7 +49,7 @@ def of_one_module(rule: Rule) -> list[Rule]:
 def test_without_its_file_a_rule_finds_less(rule: Rule) -> None:
     others = [other for other in all_rules() if other not in of_one_module(rule)]
     docs = [parse(*sentence) for which, sentence, _ in BY_RULES if which is rule]
-    assert [found(by_rules(doc, others)) for doc in docs] != [found(attribute(doc)) for doc in docs]
+    assert [found(by_rules(Article.of(doc), others)) for doc in docs] != [found(attribute(doc)) for doc in docs]
 
 
 def found(quotations: list[Quotation]) -> list[tuple[object, ...]]:

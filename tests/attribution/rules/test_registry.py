@@ -43,7 +43,7 @@ ACCOUNT = Rule("by_account", propose=account_reports, min_probability=0.8)
 def test_a_rule_gives_its_quotation_through_the_real_pipeline(nlp: Language, without: tuple[str, ...]) -> None:
     with nlp.select_pipes(disable=without):
         doc = nlp(make_doc(nlp, SENTENCE))
-    (quotation,) = by_rules(doc, (ACCOUNT, *all_rules()))
+    (quotation,) = by_rules(Article.of(doc), (ACCOUNT, *all_rules()))
     assert (quotation.text, quotation.evidence.rule) == ("the bridge had been closed for a week", "owner_of_account")
     assert quotation.speaker is not None
     assert quotation.speaker.name == "Wang"
