@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..article.article import Article
 from ..article.role_runs import SOURCE
 from ..model import Span, lies_in
+from ..rules.addressees import is_addressed
 from ..rules.content import alphanumeric_bounds
 from ..rules.report import Report, Source
 from .extents import extents
@@ -58,6 +59,8 @@ def _distinct(text: str, extents: list[tuple[str, Spans]]) -> list[tuple[str, Sp
 def _sources(article: Article, report: Report) -> list[Source | None]:
     """The rule's source, the network's most likely ones, and None unless the network confirms the rule's."""
     own = report.source
+    if own is None and is_addressed(article.tokens[report.cue_head]):
+        return [None]
     sources: dict[Span, Source | None] = {own.span: own} if own is not None else {}
     touched = touching(article, SOURCE, own.span) if own is not None else []
     runs = sorted(touched, key=lambda r: -r.probability)[:1] + by_likelihood(article, SOURCE, report)

@@ -61,3 +61,11 @@ def test_what_is_denied_keeps_its_speaker() -> None:
     quotation = reporting("she had taken", "Councillor Maya Brandt denied that she had taken the money.")
     assert quotation.speaker is not None
     assert quotation.speaker.name == "Maya Brandt"
+
+
+@pytest.mark.parametrize("cue", ["Asked", "Asked by reporters", "Quizzed on Friday about"])
+def test_who_is_asked_is_not_the_speaker_of_the_question(cue: str) -> None:
+    found = attribute_text(f"{cue} whether she would step down, Maya Brandt said: “Nobody has told me to go.”")
+    speakers = {q.text: q.speaker and q.speaker.name for q in found}
+    assert speakers.pop("Nobody has told me to go.") == "Maya Brandt"
+    assert "Maya Brandt" not in speakers.values()
