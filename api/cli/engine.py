@@ -47,13 +47,13 @@ class CommandEngine:
 
         check(text)
         pool, client = self._started()
-        pool.keep()
+        pool.ensure_running()
         try:
             return client.attribute(text)
         except EngineUnavailable:
             if pool.runs():
                 raise
-            pool.keep()
+            pool.ensure_running()
             return client.attribute(text)
 
     def version(self) -> str:

@@ -1,4 +1,4 @@
-"""The engine in processes of its own: one loaded pipeline, one text at a time each, plain data out."""
+"""Runs the engine in separate processes, which share one loaded pipeline and process one text at a time each."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from .errors import (
     EngineTimeout,
     EngineUnavailable,
 )
-from .places import AT_ONCE
 from .pool import Pool
 from .requester import ANYONE, Requester
+from .slots import ENGINE_THREADS
 
 __all__ = [
-    "ANYONE", "AT_ONCE", "EngineAbandoned", "EngineBusy", "EngineCrashed", "EngineCrowded", "EngineDefeated",
+    "ANYONE", "ENGINE_THREADS", "EngineAbandoned", "EngineBusy", "EngineCrashed", "EngineCrowded", "EngineDefeated",
     "EngineError", "EngineFailed", "EngineTimeout", "EngineUnavailable", "Pool", "PoolAttributor", "Requester",
 ]  # fmt: skip

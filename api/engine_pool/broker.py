@@ -1,8 +1,8 @@
-"""The broker: keeps the engine processes alive and hands them texts, each caller in turn.
+"""The broker: keeps the engine processes alive, and assigns clients to them, round-robin between callers.
 
-It has one thread, so that forking is safe, and never touches a text: a client says who it is, waits, and is handed as
-a connection to a process that is free. The broker keeps a copy of the connection, by which it sees that the client has
-gone and over which it says why a process died.
+It has one thread, so that forking is safe, and never touches a text: a client names its caller, waits, and its
+connection is passed to a free process. The broker keeps a copy of the connection, by which it notices that the client
+has disconnected, and over which it reports why a process died.
 """
 
 from __future__ import annotations
@@ -22,60 +22,60 @@ from typing import Any
 
 from api.telemetry.logs import described
 
-from . import endings
+from . import exits
 from .errors import EngineCrowded
 from .fair_queue import FairQueue
-from .process import ANSWERING, DONE, REQUEST_TIMEOUT, TAKE, AttributeFunction, run
+from .process import DONE, REQUEST_TIMEOUT, RESPONDING, TAKE, AttributeFunction, run
 from .wire import Frame, send_frame
 
-LOOK_EVERY = 0.1  # seconds between looks at the parent
-WAITING = 32  # texts of one caller
-GREETING = 4096  # bytes in which a client says who it is
+POLL_INTERVAL = 0.1  # seconds
+MAX_WAITING = 32  # texts of one caller
+MAX_GREETING = 4096  # bytes of a client's first message
 log = logging.getLogger("saidby.engine")
 
 
 @dataclass(eq=False, slots=True)
 class Client:
-    """A connection: until ``caller`` is known it is greeting, then it waits, then a process has it."""
+    """A connection: it first sends its ``caller``, then waits in the queue, then is assigned to a process."""
 
     connection: socket.socket
-    since: float = field(default_factory=time.monotonic)
-    frame: Frame = field(default_factory=lambda: Frame(GREETING))
+    connected_at: float = field(default_factory=time.monotonic)
+    frame: Frame = field(default_factory=lambda: Frame(MAX_GREETING))
     caller: str | None = None
 
 
 @dataclass(eq=False, slots=True)
 class Engine:
-    """A process, and the client whose text it reads."""
+    """An engine process, and the client whose text it is processing."""
 
     pid: int
     channel: socket.socket
     client: Client | None = None
-    answering: bool = False
+    responding: bool = False
     used: bool = False
     abandoned: bool = False
 
 
 class Broker:
-    """Shares a number of engine processes out among the clients of a socket, as long as its own parent lives."""
+    """Shares engine processes between the clients of a socket, as long as its parent process lives."""
 
     def __init__(self, listener: socket.socket, attribute: AttributeFunction, processes: int, timeout: float) -> None:
-        """The socket must be bound and listening already."""
+        """``listener`` must be bound and listening; ``timeout`` in seconds per text."""
         self.listener = listener
         self.attribute = attribute
         self.processes = processes
         self.timeout = timeout
-        self.each = max(1, processes - 1)  # processes that one caller may have at once
+        self.per_caller = max(1, processes - 1)  # processes that one caller may use at once
         self.engines: list[Engine] = []
         self.clients: set[Client] = set()
-        self.queue: FairQueue[Client] = FairQueue(WAITING)
-        self.ended: Counter[str] = Counter(dict.fromkeys(endings.REASONS, 0))
+        self.queue: FairQueue[Client] = FairQueue(MAX_WAITING)
+        self.ended: Counter[str] = Counter(dict.fromkeys(exits.REASONS, 0))
         self.stopping = False
         self._poll = select.poll()
         self._watched: dict[int, Client | Engine] = {}
 
-    def keep(self, parent: int, on_ready: Callable[[], None]) -> None:
-        """Run until told to stop or until ``parent`` is gone, then end every engine process."""
+    def run(self, parent: int, on_ready: Callable[[], None]) -> None:
+        """Run until told to stop or until ``parent`` has died, then kill every engine process."""
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -85,29 +85,29 @@ class Broker:
             self._fork_missing()
             on_ready()
             while not self.stopping and os.getppid() == parent:
-                self._turn()
+                self._run_once()
         finally:
-            self._end_engines()
+            self._kill_engines()
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True
 
-    def _turn(self) -> None:
-        """Take what has happened; new connections last, as they may get the numbers of closed ones."""
-        asked = False
-        for descriptor, _ in self._poll.poll(LOOK_EVERY * 1000):
+    def _run_once(self) -> None:
+        """Handle events; new connections last, as they may reuse the descriptors of closed ones."""
+        incoming = False
+        for descriptor, _ in self._poll.poll(POLL_INTERVAL * 1000):
             found = self._watched.get(descriptor)
             if isinstance(found, Engine):
-                self._hear(found)
+                self._handle_engine(found)
             elif found is not None:
-                self._attend(found)
+                self._handle_client(found)
             else:
-                asked = asked or descriptor == self.listener.fileno()
-        if asked:
+                incoming = incoming or descriptor == self.listener.fileno()
+        if incoming:
             self._accept()
         self._drop_silent()
         self._fork_missing()
-        self._hand_out()
+        self._assign()
 
     def _accept(self) -> None:
         try:
@@ -119,47 +119,47 @@ class Broker:
                 self._watch(connection, client, select.POLLIN)
         except BlockingIOError:
             return
-        except OSError as error:  # no more descriptors: some will come back
-            log.error("cannot take a connection: %s", error)
-            time.sleep(LOOK_EVERY)
+        except OSError as error:  # out of descriptors: some will become free
+            log.error("cannot accept a connection: %s", error)
+            time.sleep(POLL_INTERVAL)
 
-    def _attend(self, client: Client) -> None:
-        """A client says who it is, or has gone."""
+    def _handle_client(self, client: Client) -> None:
+        """A client sent its first message, or has disconnected."""
         if client.caller is None:
-            self._greet(client)
+            self._read_greeting(client)
             return
         engine = next((engine for engine in self.engines if engine.client is client), None)
         if engine is None:
             self.queue.remove(client.caller, client)
-            self._forget(client)
+            self._close(client)
             return
         self._unwatch(client.connection)
-        self._hear(engine)
-        if engine.client is client and not engine.answering:
-            log.info("whoever wanted a text read has gone; ending process %d", engine.pid)
+        self._handle_engine(engine)
+        if engine.client is client and not engine.responding:
+            log.info("the client has disconnected; killing process %d", engine.pid)
             engine.abandoned = True
             os.kill(engine.pid, signal.SIGKILL)
 
-    def _greet(self, client: Client) -> None:
+    def _read_greeting(self, client: Client) -> None:
         try:
             greeting = client.frame.receive(client.connection)
             if greeting is not None and "state" in greeting:
                 send_frame(client.connection, self._state())
-                self._forget(client)
+                self._close(client)
                 return
             caller = str(greeting.get("caller", "")) if greeting is not None else None
         except (EOFError, OSError, ValueError) as error:
             log.warning("dropped a request: %s", described(error))
-            self._forget(client)
+            self._close(client)
             return
         if caller is None:
             return
         if self.queue.add(caller, client):
             client.caller = caller
-            self._watch(client.connection, client, 0)  # its end alone: what it sends is for the process
+            self._watch(client.connection, client, 0)  # only for disconnection: what it sends is for the process
         else:
-            self._refuse(client, EngineCrowded(f"{WAITING} texts of yours are waiting already"))
-            self._forget(client)
+            self._refuse(client, EngineCrowded(f"{MAX_WAITING} of your texts are already waiting"))
+            self._close(client)
 
     def _state(self) -> dict[str, Any]:
         reading = sum(1 for engine in self.engines if engine.client is not None)
@@ -167,49 +167,49 @@ class Broker:
             "processes": len(self.engines), "reading": reading, "waiting": len(self.queue), "ended": dict(self.ended),
         }  # fmt: skip
 
-    def _hand_out(self) -> None:
-        """Give each free process the next text whose caller has not its share of processes."""
+    def _assign(self) -> None:
+        """Assign to each free process the next client whose caller has not used up its share of processes."""
         for engine in [engine for engine in self.engines if engine.client is None]:
-            client = self.queue.take(lambda caller: self._reading(caller) < self.each)
+            client = self.queue.pop(lambda caller: self._in_use(caller) < self.per_caller)
             if client is None:
                 return
-            engine.client, engine.answering, engine.used = client, False, True
-            with contextlib.suppress(OSError):  # a process that has just died is heard of in the next turn
+            engine.client, engine.responding, engine.used = client, False, True
+            with contextlib.suppress(OSError):  # a process that has just died is handled with the next events
                 socket.send_fds(engine.channel, [TAKE], [client.connection.fileno()])
 
-    def _reading(self, caller: str) -> int:
+    def _in_use(self, caller: str) -> int:
         return sum(1 for engine in self.engines if engine.client is not None and engine.client.caller == caller)
 
-    def _hear(self, engine: Engine) -> None:
-        """What a process says of its work, or that it has ended."""
+    def _handle_engine(self, engine: Engine) -> None:
+        """A process reports on its work, or has exited."""
         try:
-            said = engine.channel.recv(16)
+            message = engine.channel.recv(16)
         except BlockingIOError:
             return
         except OSError:
-            said = b""
-        if not said:
-            self._bury(engine)
-        engine.answering = engine.answering or ANSWERING in said
-        if DONE in said and engine.client is not None:
-            self._forget(engine.client)
+            message = b""
+        if not message:
+            self._process_exited(engine)
+        engine.responding = engine.responding or RESPONDING in message
+        if DONE in message and engine.client is not None:
+            self._close(engine.client)
             engine.client = None
 
-    def _bury(self, engine: Engine) -> None:
-        """Tell the client, unless the process had begun to answer."""
-        status = endings.wait(engine.pid)
+    def _process_exited(self, engine: Engine) -> None:
+        """Report to the client, unless the process had begun to respond."""
+        status = exits.wait(engine.pid)
         self.engines.remove(engine)
         self._unwatch(engine.channel)
         engine.channel.close()
-        self.ended[endings.reason(status, wanted=not engine.abandoned)] += 1
-        log.warning("process %d ended (%s); starting another", engine.pid, endings.why(status))
+        self.ended[exits.reason(status, wanted=not engine.abandoned)] += 1
+        log.warning("process %d ended (%s); starting another", engine.pid, exits.describe(status))
         if engine.client is not None:
-            if not engine.answering:
-                self._refuse(engine.client, endings.error(status))
-            self._forget(engine.client)
+            if not engine.responding:
+                self._refuse(engine.client, exits.error(status))
+            self._close(engine.client)
             engine.client = None
         if not engine.used:
-            time.sleep(LOOK_EVERY)  # processes that die at once are not started in a whirl
+            time.sleep(POLL_INTERVAL)  # processes that die at once are not restarted in a tight loop
 
     def _refuse(self, client: Client, error: Exception) -> None:
         with contextlib.suppress(OSError):
@@ -217,8 +217,8 @@ class Broker:
 
     def _drop_silent(self) -> None:
         before = time.monotonic() - REQUEST_TIMEOUT
-        for client in [client for client in self.clients if client.caller is None and client.since < before]:
-            self._forget(client)
+        for client in [client for client in self.clients if client.caller is None and client.connected_at < before]:
+            self._close(client)
 
     def _fork_missing(self) -> None:
         while len(self.engines) < self.processes and not self.stopping:
@@ -226,11 +226,11 @@ class Broker:
             ours, theirs = socket.socketpair()
             try:
                 pid = os.fork()
-            except OSError as error:  # too many processes, too little memory: tried again in the next turn
+            except OSError as error:  # too many processes, too little memory: tried again later
                 log.error("cannot start a process: %s", error)
                 ours.close()
                 theirs.close()
-                time.sleep(LOOK_EVERY)
+                time.sleep(POLL_INTERVAL)
                 return
             if pid == 0:
                 try:
@@ -245,26 +245,26 @@ class Broker:
             self._watch(ours, engine, select.POLLIN)
 
     def _close_all(self, *others: socket.socket) -> None:
-        """In a new process: a connection ends for its client when nobody holds it any more."""
-        for held in (self.listener, *others, *(engine.channel for engine in self.engines)):
-            held.close()
+        """In a new process: close the copies of the sockets, or clients would not see them closed."""
+        for sock in (self.listener, *others, *(engine.channel for engine in self.engines)):
+            sock.close()
         for client in self.clients:
             client.connection.close()
 
-    def _watch(self, connection: socket.socket, of: Client | Engine, events: int) -> None:
-        self._watched[connection.fileno()] = of
+    def _watch(self, connection: socket.socket, owner: Client | Engine, events: int) -> None:
+        self._watched[connection.fileno()] = owner
         self._poll.register(connection, events)
 
     def _unwatch(self, connection: socket.socket) -> None:
         if self._watched.pop(connection.fileno(), None) is not None:
             self._poll.unregister(connection)
 
-    def _forget(self, client: Client) -> None:
+    def _close(self, client: Client) -> None:
         self._unwatch(client.connection)
         client.connection.close()
         self.clients.discard(client)
 
-    def _end_engines(self) -> None:
+    def _kill_engines(self) -> None:
         for engine in self.engines:
             os.kill(engine.pid, signal.SIGKILL)
         for engine in self.engines:

@@ -1,4 +1,4 @@
-"""The service's side of the engine pool: one text over one connection."""
+"""The client of the engine pool: sends one text over one connection."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from api.telemetry.logs import described
 from api.version import engine_version
 from attribution import InvalidText, Quotation, text_digest
 
-from .allowance import allowance
 from .errors import (
     EngineAbandoned,
     EngineBusy,
@@ -26,16 +25,17 @@ from .errors import (
     EngineTimeout,
     EngineUnavailable,
 )
-from .observer import Nobody, Observer, outcome
-from .places import AT_ONCE, Places
+from .observer import NullObserver, Observer, outcome_of
 from .requester import ANYONE, Requester
+from .slots import ENGINE_THREADS, Slots
+from .time_limits import time_limits
 from .wire import from_record, receive_frame, send_frame
 
-GRACE = 2.0  # seconds that the engine process is given to enforce the limit itself
-STATE_WAIT = 2.0  # seconds in which the pool says how it is
-LOOK_EVERY = 0.1  # seconds between looks whether the requester is still there
+GRACE = 2.0  # seconds for the engine process to enforce the limit itself
+STATE_TIMEOUT = 2.0  # seconds
+POLL_INTERVAL = 0.1  # seconds between checks whether the requester is still connected
 log = logging.getLogger("saidby.engine")
-NAMED: dict[str, type[EngineError]] = {
+ERRORS_BY_NAME: dict[str, type[EngineError]] = {
     error.__name__: error for error in (EngineTimeout, EngineCrashed, EngineCrowded, EngineUnavailable)
 }
 
@@ -44,85 +44,85 @@ class PoolAttributor:
     """Attributes texts in the engine processes behind a Unix socket. Safe to use from several threads."""
 
     def __init__(
-        self, socket_path: Path | str, timeout: float = 120.0, wait: float = 30.0, at_once: int = AT_ONCE
+        self, socket_path: Path | str, timeout: float = 120.0, wait: float = 30.0, max_threads: int = ENGINE_THREADS
     ) -> None:
-        """``timeout`` is the most that one text may take in seconds, ``wait`` how long to queue for a free process.
+        """``timeout`` limits the time per text, ``wait`` the time in the queue, both in seconds.
 
-        ``at_once`` is how many threads may wait for the pool through this object.
+        At most ``max_threads`` threads may wait for the pool through this object.
         """
         self.socket_path = str(socket_path)
         self.timeout = timeout
         self.wait = wait
-        self.places = Places(at_once)
-        self.observer: Observer = Nobody()
+        self.slots = Slots(max_threads)
+        self.observer: Observer = NullObserver()
 
     def version(self) -> str:
-        """Which engine reads."""
+        """The version of the engine."""
         return engine_version()
 
     def attribute(self, text: str, requester: Requester = ANYONE) -> list[Quotation]:
-        """The quotations of a text. Raises ``InvalidText`` or an ``EngineError``; never waits for ever.
+        """The quotations of a text. Raises ``InvalidText`` or an ``EngineError``; never waits forever.
 
-        A process that dies is tried once more: it may have been killed, and another text must not suffer for that.
-        A text that kills the engine kills it again.
+        If the process dies, the text is tried once more: the process may have been killed for other reasons. A text
+        that crashes the engine does so again.
         """
-        with self.places.taken(requester.caller):
+        with self.slots.acquire(requester.caller):
             try:
                 return self._attempt(text, requester)
             except (EngineCrashed, EngineLost):
                 return self._attempt(text, requester)
 
     def _attempt(self, text: str, requester: Requester) -> list[Quotation]:
-        """One attempt, of which the observer is told; a fault of the engine is logged with the text's digest."""
+        """One attempt, reported to the observer; a failure of the engine is logged with the text's digest."""
         try:
-            found = self._ask(text, requester)
+            quotations = self._request(text, requester)
         except Exception as error:
-            self.observer.ended(outcome(error))
+            self.observer.ended(outcome_of(error))
             if isinstance(error, EngineTimeout | EngineCrashed | EngineFailed):
                 fault = {"text_sha256": text_digest(text), "characters": len(text), "fault": described(error)}
-                log.error("a text could not be read", extra={"event": fault})
+                log.error("a text could not be processed", extra={"event": fault})
             raise
         self.observer.ended("read")
-        return found
+        return quotations
 
-    def _ask(self, text: str, requester: Requester) -> list[Quotation]:
-        asked = time.monotonic()
+    def _request(self, text: str, requester: Requester) -> list[Quotation]:
+        queued = time.monotonic()
         with self._connected() as connection:
             try:
                 send_frame(connection, {"caller": requester.caller})
-                busy = EngineBusy(f"no engine process became free in {self.wait:g} s")
-                answer = _next(connection, requester, self.wait, busy)
-                if "started" in answer:
+                busy = EngineBusy(f"no engine process became free within {self.wait:g} s")
+                response = _next(connection, requester, self.wait, busy)
+                if "started" in response:
                     started = time.monotonic()
-                    self.observer.waited(started - asked)
-                    limit = allowance(len(text), self.timeout).clock
+                    self.observer.waited(started - queued)
+                    limit = time_limits(len(text), self.timeout).wall
                     send_frame(connection, {"text": text, "request_id": request_ids.current()})
                     late = EngineTimeout(f"the text took longer than {limit:g} s")
                     try:
-                        answer = _next(connection, requester, limit + GRACE, late)
+                        response = _next(connection, requester, limit + GRACE, late)
                     finally:
                         self.observer.read(time.monotonic() - started)
             except (EOFError, OSError):
-                raise EngineLost("the engine pool is stopping or starting again") from None
-        return _quotations(answer)
+                raise EngineLost("the engine pool is stopping or restarting") from None
+        return _quotations(response)
 
     def check(self) -> None:
-        """Raise ``EngineUnavailable`` if the pool does not answer, or has no process."""
+        """Raise ``EngineUnavailable`` if the pool does not respond, or has no process."""
         if not self.state()["processes"]:
             raise EngineUnavailable("no engine process is running")
 
     def state(self) -> dict[str, Any]:
-        """How many ``processes`` there are, how many texts they are ``reading`` and how many are ``waiting``.
+        """Counts: of ``processes``, of texts that they are ``reading``, and of texts ``waiting`` in the queue.
 
-        ``ended`` says how many processes have ended, and why. Raises ``EngineUnavailable``.
+        ``ended`` counts the processes that have exited, by reason. Raises ``EngineUnavailable``.
         """
         with self._connected() as connection:
-            connection.settimeout(STATE_WAIT)
+            connection.settimeout(STATE_TIMEOUT)
             try:
                 send_frame(connection, {"state": True})
                 return receive_frame(connection)
             except (EOFError, OSError):
-                raise EngineUnavailable("the engine pool does not answer") from None
+                raise EngineUnavailable("the engine pool does not respond") from None
 
     def _connected(self) -> socket.socket:
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -131,32 +131,32 @@ class PoolAttributor:
             connection.connect(self.socket_path)
         except (TimeoutError, BlockingIOError):  # the queue of the listening socket is full
             connection.close()
-            raise EngineBusy("every engine process is at work") from None
+            raise EngineBusy("every engine process is busy") from None
         except OSError as error:
             connection.close()
-            raise EngineUnavailable(f"no engine process answers: {error.strerror or error}") from None
+            raise EngineUnavailable(f"no engine process responds: {error.strerror or error}") from None
         return connection
 
 
-def _next(connection: socket.socket, requester: Requester, patience: float, late: EngineError) -> dict[str, Any]:
-    """The next frame. Raises ``late`` after ``patience`` seconds, or ``EngineAbandoned``."""
-    end = time.monotonic() + patience
+def _next(connection: socket.socket, requester: Requester, timeout: float, late: EngineError) -> dict[str, Any]:
+    """The next message. Raises ``late`` after ``timeout`` seconds, or ``EngineAbandoned``."""
+    end = time.monotonic() + timeout
     poll = select.poll()
     poll.register(connection, select.POLLIN)
-    while not poll.poll(max(0.0, min(LOOK_EVERY, end - time.monotonic())) * 1000):
+    while not poll.poll(max(0.0, min(POLL_INTERVAL, end - time.monotonic())) * 1000):
         if requester.gone():
-            raise EngineAbandoned("whoever asked has gone")
+            raise EngineAbandoned("the client has disconnected")
         if time.monotonic() >= end:
             raise late
     return receive_frame(connection)
 
 
-def _quotations(answer: dict[str, Any]) -> list[Quotation]:
-    if "error" not in answer:
-        return [from_record(record) for record in answer["records"]]
-    name, message = answer["error"]["name"], answer["error"]["message"]
+def _quotations(response: dict[str, Any]) -> list[Quotation]:
+    if "error" not in response:
+        return [from_record(record) for record in response["records"]]
+    name, message = response["error"]["name"], response["error"]["message"]
     if name == InvalidText.__name__:
         raise InvalidText(message)
-    if name in NAMED:
-        raise NAMED[name](message)
+    if name in ERRORS_BY_NAME:
+        raise ERRORS_BY_NAME[name](message)
     raise EngineFailed(f"{name}: {message}")

@@ -1,4 +1,4 @@
-"""What can go wrong between the service and its engine processes."""
+"""The errors between the service and its engine processes."""
 
 
 class EngineError(Exception):
@@ -6,38 +6,38 @@ class EngineError(Exception):
 
 
 class EngineUnavailable(EngineError):
-    """No engine process answers: the pool is not running, or is starting again."""
+    """No engine process responds: the pool is not running, or is restarting."""
 
 
 class EngineLost(EngineUnavailable):
-    """The pool closed the connection without a word: it is stopping, or was killed and starts again."""
+    """The pool closed the connection without a response: it is stopping, or was killed and restarts."""
 
 
 class EngineBusy(EngineUnavailable):
-    """Every engine process is at work and none became free in time."""
+    """Every engine process is busy, and none became free in time."""
 
 
 class EngineCrowded(EngineBusy):
-    """This caller has as many texts waiting as one caller may have."""
+    """This caller has as many texts in progress as one caller may have."""
 
 
 class EngineAbandoned(EngineUnavailable):
-    """Whoever wanted the answer has gone."""
+    """The client that wanted the result has disconnected."""
 
 
 class EngineDefeated(EngineError):
-    """The engine cannot read this text, however often it is asked."""
+    """The engine cannot process this text, however often it is tried."""
 
 
 class EngineTimeout(EngineDefeated):
-    """The text took longer than one of its length may take."""
+    """The text took longer than allowed for its length."""
 
 
 class EngineCrashed(EngineDefeated):
-    """The engine process died while it read the text, more than once."""
+    """The engine process died while processing the text, more than once."""
 
 
 class EngineFailed(EngineDefeated):
-    """The engine raised an error that it does not raise on purpose: a defect."""
+    """The engine raised an unexpected error: a defect."""
 
-    quotes = True  # the words of that error, which may be the text's
+    quotes = True  # its message may quote the text

@@ -1,4 +1,4 @@
-"""Who is next: callers take turns, however many texts each of them has waiting."""
+"""A fair queue: callers are served round-robin, however many texts each of them has queued."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ T = TypeVar("T")
 
 
 class FairQueue(Generic[T]):
-    """Items of several callers, given out in turn among the callers and in order within each."""
+    """Items of several callers: round-robin between callers, first in, first out for each of them."""
 
-    def __init__(self, most: int) -> None:
-        """``most`` is how many items of one caller may wait."""
-        self.most = most
-        self._waiting: dict[str, deque[T]] = {}  # in the order of the callers' turns
+    def __init__(self, max_per_caller: int) -> None:
+        """``max_per_caller``: how many items of one caller may be queued."""
+        self.max_per_caller = max_per_caller
+        self._waiting: dict[str, deque[T]] = {}  # the next caller first
 
     def add(self, caller: str, item: T) -> bool:
-        """Let an item wait, or return False where the caller has too many waiting already."""
+        """Queue an item; False if the caller has too many queued already."""
         waiting = self._waiting.setdefault(caller, deque())
-        if len(waiting) >= self.most:
+        if len(waiting) >= self.max_per_caller:
             return False
         waiting.append(item)
         return True
 
     def remove(self, caller: str, item: T) -> None:
-        """Forget an item that waits. Raises ``ValueError`` if it does not."""
+        """Remove a queued item. Raises ``ValueError`` if it is not queued."""
         waiting = self._waiting.get(caller, deque())
         waiting.remove(item)
         if not waiting:
             del self._waiting[caller]
 
-    def take(self, admitted: Callable[[str], bool]) -> T | None:
-        """The next item of the first caller that is admitted, who then goes to the end of the line."""
+    def pop(self, eligible: Callable[[str], bool]) -> T | None:
+        """The next item of the first eligible caller, who then moves to the end; None if there is none."""
         for caller in self._waiting:
-            if admitted(caller):
+            if eligible(caller):
                 waiting = self._waiting.pop(caller)
                 item = waiting.popleft()
                 if waiting:
@@ -44,5 +44,5 @@ class FairQueue(Generic[T]):
         return None
 
     def __len__(self) -> int:
-        """How many items wait."""
+        """The number of queued items."""
         return sum(map(len, self._waiting.values()))

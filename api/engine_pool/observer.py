@@ -1,4 +1,4 @@
-"""Who is told how long texts wait and are read, and what comes of them."""
+"""Reports queueing time, processing time and outcome of texts to an observer, such as the metrics."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ ERRORS = {
 
 
 class Observer(Protocol):
-    """Is told of each attempt to have a text read."""
+    """Is called for each attempt to process a text."""
 
     def waited(self, seconds: float) -> object:
-        """How long it took until a process was free."""
+        """A process became free after so many seconds."""
         ...
 
     def read(self, seconds: float) -> object:
-        """How long the process took, whatever came of it."""
+        """The process took so many seconds, whatever the outcome."""
         ...
 
     def ended(self, outcome: str) -> object:
-        """What came of it: one of ``api.telemetry.engine_outcomes``."""
+        """The attempt ended with an outcome out of ``api.telemetry.engine_outcomes``."""
         ...
 
 
-class Nobody:
-    """Does not care."""
+class NullObserver:
+    """Ignores all reports."""
 
     def waited(self, seconds: float) -> None:
-        """Nothing happens."""
+        """Ignored."""
 
     def read(self, seconds: float) -> None:
-        """Nothing happens."""
+        """Ignored."""
 
     def ended(self, outcome: str) -> None:
-        """Nothing happens."""
+        """Ignored."""
 
 
-def outcome(error: BaseException) -> str:
-    """The name of what an error is; the first that fits."""
+def outcome_of(error: BaseException) -> str:
+    """The outcome for an error: that of the first class which fits, else "failure"."""
     fitting = (name for name, kind in ERRORS.items() if isinstance(error, kind))
     return next(fitting, "failure")

@@ -1,4 +1,4 @@
-"""A process that ends with its parent, however the parent dies."""
+"""Ends a process together with its parent, however the parent dies."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import threading
 import time
 from collections.abc import Callable
 
-EVERY = 0.25  # seconds between two looks at the parent
+POLL_INTERVAL = 0.25  # seconds
 _PR_SET_PDEATHSIG = 1
 
 
 def signal_at_death_of_parent(number: int, parent: int) -> None:
-    """Let the kernel send this process a signal when ``parent`` dies; where it cannot (no Linux), nothing happens.
+    """Have the kernel send this process a signal when ``parent`` dies; does nothing on other systems than Linux.
 
-    The parent may be gone already; then the signal is sent at once.
+    If the parent has died already, the signal is sent at once.
     """
     if not sys.platform.startswith("linux"):
         return
@@ -27,14 +27,14 @@ def signal_at_death_of_parent(number: int, parent: int) -> None:
         os.kill(os.getpid(), number)
 
 
-def watch(parent: int, when_gone: Callable[[], object]) -> threading.Thread:
-    """Call ``when_gone`` in a thread of its own soon after ``parent`` has died."""
+def watch(parent: int, on_death: Callable[[], object]) -> threading.Thread:
+    """Start a thread that calls ``on_death`` soon after ``parent`` has died; for systems without the signal, too."""
 
-    def look() -> None:
+    def poll() -> None:
         while os.getppid() == parent:
-            time.sleep(EVERY)
-        when_gone()
+            time.sleep(POLL_INTERVAL)
+        on_death()
 
-    thread = threading.Thread(target=look, name="saidby-parent", daemon=True)
+    thread = threading.Thread(target=poll, name="saidby-parent", daemon=True)
     thread.start()
     return thread

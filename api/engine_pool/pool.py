@@ -1,4 +1,4 @@
-"""The pool as the server sees it: started, kept, stopped."""
+"""Starts, supervises and stops the engine pool, on the side of the server."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from pathlib import Path
 
 from .errors import EngineUnavailable
 
-READY, FAILED = "ready", "failed "  # what the supervisor's first line begins with
+READY, FAILED = "ready", "failed "  # how the supervisor's first line of output begins
 
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 BACKLOG = 128
-PAUSE = 5.0  # seconds between two starts of the supervisor, so that one that cannot start does not spin
+RESTART_INTERVAL = 5.0  # seconds between starts of the supervisor, in case it fails again and again
 
 
 class Pool:
-    """A supervisor process and the Unix socket that its engine processes share.
+    """A supervisor process, and the Unix socket over which it is reached.
 
-    The socket lies in a private directory and only this user may connect.
+    The socket is in a private directory; only this user may connect.
     """
 
     def __init__(
         self, processes: int, timeout: float, function: str = "attribution:attribute_text", *, log: bool = True
     ) -> None:
-        """``function`` is "module:function", text in and quotations out; ``timeout`` the most that a text may take.
+        """``function`` is "module:function", a function from text to quotations; ``timeout`` in seconds per text.
 
-        Without ``log``, what the processes say of themselves is not shown.
+        Without ``log``, the output of the processes is discarded.
         """
         self.processes = processes
         self.timeout = timeout
@@ -49,30 +49,30 @@ class Pool:
         self.socket_path.chmod(0o600)
         self._listener.listen(BACKLOG)
 
-    def start(self, patience: float = 120.0) -> None:
-        """Start the supervisor and wait until its processes listen. Raises ``EngineUnavailable``."""
+    def start(self, timeout: float = 120.0) -> None:
+        """Start the supervisor and wait up to ``timeout`` seconds for its processes. Raises ``EngineUnavailable``."""
         self._launch()
         assert self.supervisor is not None
         assert self.supervisor.stdout is not None
-        readable, _, _ = select.select([self.supervisor.stdout], [], [], patience)
-        told = self.supervisor.stdout.readline().decode("utf8", "replace").rstrip("\n") if readable else ""
-        if told != READY:
+        readable, _, _ = select.select([self.supervisor.stdout], [], [], timeout)
+        line = self.supervisor.stdout.readline().decode("utf8", "replace").rstrip("\n") if readable else ""
+        if line != READY:
             self.stop()
-            why = told.removeprefix(FAILED) if told.startswith(FAILED) else "its process ended, or took too long"
+            why = line.removeprefix(FAILED) if line.startswith(FAILED) else "its process exited, or took too long"
             raise EngineUnavailable(f"the engine did not start: {why}")
 
-    def keep(self) -> None:
-        """Start the supervisor again if it is gone; requests wait in the socket's queue until it is back."""
-        gone = self.supervisor is not None and not self.runs()
-        if gone and time.monotonic() - self._launched >= PAUSE:
+    def ensure_running(self) -> None:
+        """Restart the supervisor if it has died; requests wait in the socket's queue until it is back."""
+        died = self.supervisor is not None and not self.runs()
+        if died and time.monotonic() - self._launched >= RESTART_INTERVAL:
             self._launch()
 
     def runs(self) -> bool:
-        """Whether the supervisor is there."""
+        """Whether the supervisor is running."""
         return self.supervisor is not None and self.supervisor.poll() is None
 
     def stop(self) -> None:
-        """End the supervisor, its processes and the socket. Only the process that made the pool does so."""
+        """Stop the supervisor and its processes, and remove the socket; only in the process that created the pool."""
         if os.getpid() != self._owner:
             return
         supervisor, self.supervisor = self.supervisor, None

@@ -1,7 +1,7 @@
-"""The engine's side: a process that reads one text at a time, from connections that the broker hands to it.
+"""An engine process: it processes one text at a time, from connections that the broker passes to it.
 
 It is forked from the broker, which has loaded the pipeline. The kernel ends it when a text takes too long (SIGPROF,
-SIGALRM) and when the broker is gone, even inside native code; the broker ends it when nobody wants the answer any more.
+SIGALRM) and when the broker dies, even inside native code; the broker kills it when the client has disconnected.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from api.engine_pool import parent
 from api.telemetry.logs import described
 from attribution import InvalidText, Quotation, text_digest, to_record
 
-from .allowance import Allowance, allowance
-from .endings import LATE
+from .exits import TIMEOUT_SIGNALS
+from .time_limits import TimeLimits, time_limits
 from .wire import receive_frame, send_frame
 
 AttributeFunction = Callable[[str], Iterable[Quotation]]
 log = logging.getLogger("saidby.engine")
 
-REQUEST_TIMEOUT = 10.0  # seconds that a client may take to send its text, or to read its answer
+REQUEST_TIMEOUT = 10.0  # seconds for a client to send its text, or to read the response
 TAKE = b"t"  # from the broker, with a connection
-ANSWERING, DONE = b"a", b"d"  # to the broker: the work is done and the answer begins; the connection is closed
+RESPONDING, DONE = b"a", b"d"  # to the broker: the response begins; the connection is closed
 
 
 def run(channel: socket.socket, attribute: AttributeFunction, timeout: float, broker: int) -> None:
-    """Read what the broker hands over until it is gone."""
-    for ends in (*LATE, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ends, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the server stops in order
+    """Process what the broker passes on, until it closes ``channel``."""
+    for number in (*TIMEOUT_SIGNALS, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole process group; the server stops in order
     parent.signal_at_death_of_parent(signal.SIGKILL, broker)
     parent.watch(broker, lambda: os._exit(0))
     while True:
@@ -43,31 +43,34 @@ def run(channel: socket.socket, attribute: AttributeFunction, timeout: float, br
         if not message:
             return
         with socket.socket(fileno=descriptors[0]) as connection:
-            answer(connection, attribute, timeout, lambda: channel.sendall(ANSWERING))
+            respond(connection, attribute, timeout, lambda: channel.sendall(RESPONDING))
         channel.sendall(DONE)
 
 
-def answer(
-    connection: socket.socket, attribute: AttributeFunction, timeout: float, answering: Callable[[], None]
+def respond(
+    connection: socket.socket, attribute: AttributeFunction, timeout: float, responding: Callable[[], None]
 ) -> None:
-    """Read the text of one client and send its quotations; a client that is gone is forgotten."""
+    """Receive the text of one client and send its quotations; a broken connection is logged and ignored.
+
+    ``timeout`` in seconds; ``responding`` is called just before the response is sent.
+    """
     connection.settimeout(REQUEST_TIMEOUT)
     try:
         send_frame(connection, {"started": True})
         request = receive_frame(connection)
-        with limited(allowance(len(str(request.get("text"))), timeout)):
+        with limited(time_limits(len(str(request.get("text"))), timeout)):
             reply = _reply(request, attribute)
-        answering()
+        responding()
         send_frame(connection, reply)
     except (EOFError, OSError, ValueError) as error:
         log.warning("dropped a request: %s", described(error))
 
 
 @contextmanager
-def limited(allowed: Allowance) -> Iterator[None]:
-    """Let the kernel end this process when the block takes longer, even inside native code."""
-    signal.setitimer(signal.ITIMER_PROF, allowed.processor)
-    signal.setitimer(signal.ITIMER_REAL, allowed.clock)
+def limited(limits: TimeLimits) -> Iterator[None]:
+    """Have the kernel end this process if the block takes longer, even inside native code."""
+    signal.setitimer(signal.ITIMER_PROF, limits.cpu)
+    signal.setitimer(signal.ITIMER_REAL, limits.wall)
     try:
         yield
     finally:

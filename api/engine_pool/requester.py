@@ -1,4 +1,4 @@
-"""Who wants a text read, and whether they still do."""
+"""Who asks for a text to be processed, and whether they are still connected."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 
 def never() -> bool:
-    """Nobody has gone."""
+    """False: a requester without a connection cannot disconnect."""
     return False
 
 
 @dataclass(frozen=True, slots=True)
 class Requester:
-    """``caller`` is the name under which engine processes are shared out; ``gone`` is asked while the text is read."""
+    """``caller`` names whose share of the engine is used; ``gone`` is polled during processing: has the client left?"""
 
     caller: str = ""
     gone: Callable[[], bool] = never

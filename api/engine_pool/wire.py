@@ -1,9 +1,9 @@
-"""What goes over the engine's sockets: JSON frames with a length before them, and records in both directions.
+"""The protocol of the engine's sockets: JSON messages, each preceded by its length (four bytes, big-endian).
 
-A client connects and sends ``{"caller": ...}``. The broker lets it wait its turn and then hands the connection to an
-engine process, which sends ``{"started": true}``. The client sends ``{"text", "request_id"}`` and gets
-``{"records": [...]}``. A client that sends ``{"state": true}`` is told by the broker how the pool is.
-In the place of either answer there may be ``{"error": {"name", "message"}}``, from the process or from the broker.
+A client connects and sends ``{"caller": ...}``. The broker queues it and then passes the connection to an engine
+process, which sends ``{"started": true}``. The client sends ``{"text", "request_id"}`` and receives
+``{"records": [...]}``. A client that sends ``{"state": true}`` receives the state of the pool from the broker.
+In place of either response, the process or the broker may send ``{"error": {"name", "message"}}``.
 """
 
 from __future__ import annotations
@@ -37,25 +37,25 @@ def send_frame(connection: socket.socket, message: dict[str, Any]) -> None:
 
 
 def receive_frame(connection: socket.socket) -> dict[str, Any]:
-    """The next message. Raises ``EOFError`` if the other side closed before all of it came."""
+    """Receive the next message. Raises ``EOFError`` if the other side closed before it was complete."""
     length = _length(_receive(connection, LENGTH.size), MAX_FRAME)
     return _message(_receive(connection, length))
 
 
 class Frame:
-    """A message that comes in pieces, from a connection that does not block; nothing behind it is read."""
+    """Receives a message piece by piece from a non-blocking connection, and no byte after it."""
 
-    def __init__(self, most: int) -> None:
-        """``most`` is how many bytes the message may have."""
-        self.most = most
+    def __init__(self, max_size: int) -> None:
+        """``max_size`` of the message in bytes."""
+        self.max_size = max_size
         self._received = bytearray()
 
     def receive(self, connection: socket.socket) -> dict[str, Any] | None:
-        """The message when all of it has come. Raises ``EOFError``, or ``ValueError`` for what is none."""
+        """The message once it is complete, else None. Raises ``EOFError``, or ``ValueError`` if it is invalid."""
         size = LENGTH.size
         while True:
             known = len(self._received) >= size
-            wanted = size + _length(self._received[:size], self.most) if known else size
+            wanted = size + _length(self._received[:size], self.max_size) if known else size
             if known and len(self._received) == wanted:
                 return _message(bytes(self._received[size:]))
             try:
@@ -67,10 +67,10 @@ class Frame:
             self._received += chunk
 
 
-def _length(prefix: bytes | bytearray, most: int) -> int:
+def _length(prefix: bytes | bytearray, max_size: int) -> int:
     length: int = LENGTH.unpack(prefix)[0]
-    if length > most:
-        raise ValueError(f"a frame of {length:,} bytes; at most {most:,} are taken")
+    if length > max_size:
+        raise ValueError(f"a frame of {length:,} bytes exceeds the limit of {max_size:,}")
     return length
 
 
@@ -92,7 +92,7 @@ def _receive(connection: socket.socket, size: int) -> bytes:
 
 
 def from_record(record: dict[str, Any]) -> Quotation:
-    """The quotation of a record: the inverse of ``attribution.to_record``."""
+    """Build a quotation from its record: the inverse of ``attribution.to_record``."""
     evidence = record["evidence"]
     return Quotation(
         id=record["id"],

@@ -16,7 +16,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
 from api.config import Config
-from api.engine_pool import AT_ONCE, EngineUnavailable, Pool, PoolAttributor
+from api.engine_pool import ENGINE_THREADS, EngineUnavailable, Pool, PoolAttributor
 from api.store import Access, Database, keys, prepare
 
 from ..telemetry import logs
@@ -136,7 +136,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "bind": f"fd://{self.descriptor}",
             "workers": config.workers,
             "worker_class": "api.serving.worker.Worker",
-            "threads": config.threads + AT_ONCE,  # per worker, for requests that write or wait for the engine
+            "threads": config.threads + ENGINE_THREADS,  # per worker, for requests that write or wait for the engine
             "timeout": 60,
             "graceful_timeout": 30,
             "keepalive": 5,
@@ -190,7 +190,7 @@ class PoolArbiter(Arbiter):  # type: ignore[misc]
 
     def manage_workers(self) -> None:
         """Replace missing workers, and the pool's supervisor if it has died."""
-        self.app.pool.keep()
+        self.app.pool.ensure_running()
         super().manage_workers()
 
 

@@ -113,7 +113,7 @@ class Worker(BaseWorker):  # type: ignore[misc]
     def _exit_orphaned(self) -> None:
         """The master has died. The loop notices, too; if it is blocked, this thread ends the worker."""
         self.alive = False
-        time.sleep(self.limits.orphan_timeout + parent.EVERY)
+        time.sleep(self.limits.orphan_timeout + parent.POLL_INTERVAL)
         os._exit(0)
 
     def _working(self) -> bool:

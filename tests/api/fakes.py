@@ -1,4 +1,4 @@
-"""Engines for the tests: what stands in marks is quoted, and NAME in ``” NAME said`` said it."""
+"""Fake engines: every passage in quotation marks is a quotation, and NAME in ``” NAME said`` is its speaker."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PATTERN = re.compile(r"“([^”]*)”(?: ([A-Z]\w+(?: [A-Z]\w+)*) (said))?")
 
 
 def attribute(text: str) -> list[Quotation]:
-    """Quotations by one regular expression: the same text gives the same answer."""
+    """Finds quotations with one regular expression; deterministic."""
     check(text)
     digest = text_digest(text)
     return [_quotation(digest, match) for match in PATTERN.finditer(text)]
@@ -59,7 +59,7 @@ def _quotation(digest: str, match: re.Match[str]) -> Quotation:
 
 
 class FakeAttributor:
-    """The engine above behind the service's protocol; counts its calls, or fails as it is told to."""
+    """``attribute`` behind the service's protocol; counts its calls, or raises a given error."""
 
     def __init__(self, error: Exception | None = None) -> None:
         self.error = error
@@ -83,7 +83,7 @@ class FakeAttributor:
 
 
 class FunctionAttributor(FakeAttributor):
-    """A function behind the service's protocol, in this process."""
+    """Any function behind the service's protocol, in this process."""
 
     def __init__(self, function: Callable[[str], list[Quotation]]) -> None:
         super().__init__()
@@ -99,27 +99,27 @@ class FunctionAttributor(FakeAttributor):
             raise EngineFailed(f"{type(error).__name__}: {error}") from error
 
 
-def of_commands(monkeypatch: pytest.MonkeyPatch, function: Callable[[str], list[Quotation]]) -> None:
-    """Let the commands use an engine in this process in the place of theirs."""
+def replace_cli_engine(monkeypatch: pytest.MonkeyPatch, function: Callable[[str], list[Quotation]]) -> None:
+    """Let the commands use an engine in this process instead of a pool."""
     monkeypatch.setattr("api.cli.engine.started", lambda: nullcontext(FunctionAttributor(function)))
 
 
 def unruly(text: str) -> list[Quotation]:
-    """An engine for the pool's tests: some words in the text make it misbehave."""
+    """An engine for the tests of the pool: certain first words of a text make it misbehave."""
     word, _, rest = text.partition(" ")
     if word == "KILL":
         os.kill(os.getpid(), signal.SIGKILL)
     if word == "EXIT":
         os._exit(7)
     if word == "BUSY":
-        re.match(r"(a|a)*$", "a" * 60 + "b")  # for ever, and no other thread of the process runs meanwhile
+        re.match(r"(a|a)*$", "a" * 60 + "b")  # forever, and no other thread of the process runs meanwhile
     if word == "SLEEP":
         time.sleep(float(rest))
-    if word == "NATIVE":  # minutes in a function of C that holds the interpreter
+    if word == "NATIVE":  # minutes in a C function that holds the GIL
         re.match(r"(a|a)*$", "a" * 40 + "b")
     if word == "KILL-ONCE":
         kill_once(Path(rest))
-    if word == "TELL":  # "TELL FILE SECONDS": the process writes who it is, works, and writes that it is done
+    if word == "TELL":  # "TELL FILE SECONDS": writes its process id to FILE, sleeps, and creates FILE.done
         path, _, seconds = rest.partition(" ")
         Path(path).write_text(str(os.getpid()), encoding="utf8")
         time.sleep(float(seconds))
@@ -136,7 +136,7 @@ def unruly(text: str) -> list[Quotation]:
 
 
 def kill_once(mark: Path) -> None:
-    """Die, unless this was done before."""
+    """Kill this process the first time."""
     if not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)

@@ -36,7 +36,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
             raise RuntimeError("a defect")
         return fakes.attribute(text)
 
-    fakes.of_commands(monkeypatch, attribute_text)
+    fakes.replace_cli_engine(monkeypatch, attribute_text)
 
 
 def run(*arguments: str, stdin: bytes | None = None) -> Result:
@@ -183,7 +183,7 @@ def test_a_missing_pipeline_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> Non
     def attribute_text(text: str) -> list[Quotation]:
         raise PipelineNotFound("no pipeline in the package")
 
-    fakes.of_commands(monkeypatch, attribute_text)
+    fakes.replace_cli_engine(monkeypatch, attribute_text)
     result = run("attribute", "-", "-", stdin=SAID.encode())
     assert (result.exit_code, result.stderr) == (1, "Error: no pipeline in the package\n")
 

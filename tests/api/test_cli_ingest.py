@@ -37,7 +37,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             raise RuntimeError("a defect")
         return fakes.attribute(text)
 
-    fakes.of_commands(monkeypatch, attribute_text)
+    fakes.replace_cli_engine(monkeypatch, attribute_text)
     return read
 
 

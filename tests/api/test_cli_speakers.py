@@ -26,7 +26,7 @@ WORD = Word("Ana Brandt", "I asked.")
 def curation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Curation:
     """An archive of two articles, where the commands look for it, and an engine that they take for theirs."""
     monkeypatch.setenv("SAIDBY_DATABASE", str(tmp_path / "a.db"))
-    fakes.of_commands(monkeypatch, fakes.attribute)
+    fakes.replace_cli_engine(monkeypatch, fakes.attribute)
     database = Database(tmp_path / "a.db")
     upgrade(database)
     services = Services(database, fakes.FakeAttributor())

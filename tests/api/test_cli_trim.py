@@ -17,7 +17,7 @@ from . import fakes
 
 def test_it_forgets_all_but_so_many_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAIDBY_DATABASE", str(tmp_path / "a.db"))
-    fakes.of_commands(monkeypatch, fakes.attribute)
+    fakes.replace_cli_engine(monkeypatch, fakes.attribute)
     database = Database(tmp_path / "a.db")
     upgrade(database)
     services = Services(database, fakes.FakeAttributor())

@@ -1,1 +1,1 @@
-"""The engine pool."""
+"""Tests of api.engine_pool."""

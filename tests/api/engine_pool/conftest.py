@@ -1,4 +1,4 @@
-"""A pool of two processes with an engine that misbehaves on demand, and what the tests need to watch it."""
+"""A pool of two processes with an engine that misbehaves on demand, and helpers to observe it."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ GOOD = "“We shall see,” Ada Byron said. “It rains.”"
 
 @pytest.fixture
 def pool() -> Iterator[Pool]:
-    made = Pool(processes=2, timeout=1.0, function=FUNCTION)
-    made.start()
-    yield made
-    made.stop()
+    pool = Pool(processes=2, timeout=1.0, function=FUNCTION)
+    pool.start()
+    yield pool
+    pool.stop()
 
 
 @pytest.fixture
-def patient_pool() -> Iterator[Pool]:
-    """One that lets a text take what its length allows."""
-    made = Pool(processes=2, timeout=60.0, function=FUNCTION)
-    made.start()
-    yield made
-    made.stop()
+def slow_pool() -> Iterator[Pool]:
+    """A pool whose timeout is a minute."""
+    pool = Pool(processes=2, timeout=60.0, function=FUNCTION)
+    pool.start()
+    yield pool
+    pool.stop()
 
 
 @pytest.fixture
@@ -38,8 +38,8 @@ def client(pool: Pool) -> PoolAttributor:
 
 
 @pytest.fixture
-def patient(patient_pool: Pool) -> PoolAttributor:
-    return PoolAttributor(patient_pool.socket_path, timeout=60.0, wait=30.0)
+def slow_client(slow_pool: Pool) -> PoolAttributor:
+    return PoolAttributor(slow_pool.socket_path, timeout=60.0, wait=30.0)
 
 
 def eventually(holds: Callable[[], bool], seconds: float = 5.0) -> bool:
@@ -52,13 +52,13 @@ def eventually(holds: Callable[[], bool], seconds: float = 5.0) -> bool:
 
 
 def alive(pid: int) -> bool:
-    """Whether a process runs; one that ended and was not waited for does not."""
+    """Whether a process is running; a zombie is not."""
     state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
     return bool(state.strip()) and not state.strip().startswith("Z")
 
 
 def in_threads(*calls: Callable[[], object]) -> list[object]:
-    """What each of the calls returned or raised, made at the same time."""
+    """Run the calls concurrently, and return what each of them returned or raised."""
     results: list[object] = [None] * len(calls)
 
     def collect(number: int) -> None:

@@ -1,4 +1,4 @@
-"""What the pool says of itself, and what those who watch it are told."""
+"""The state that the pool reports, and what observers are told."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from attribution import InvalidText, text_digest
 from .conftest import FUNCTION, GOOD, eventually
 
 
-class Told:
-    """Remembers what it is told."""
+class RecordingObserver:
+    """Records what it is told."""
 
     def __init__(self) -> None:
         self.outcomes: list[str] = []
@@ -37,29 +37,29 @@ class Told:
 
 
 def test_an_observer_is_told_of_every_attempt(client: PoolAttributor) -> None:
-    client.observer = told = Told()
+    client.observer = observer = RecordingObserver()
     client.attribute(GOOD)
     for text, error in (
         ("INVALID", InvalidText), ("RAISE", EngineFailed), ("SLEEP 60", EngineTimeout), ("KILL", EngineCrashed),
     ):  # fmt: skip
         with pytest.raises(error):
             client.attribute(text)
-    assert told.outcomes == ["read", "invalid", "failure", "timeout", "crash", "crash"]  # a crash is tried again
-    assert set(told.outcomes) <= set(OUTCOMES) == {"read", *ERRORS, "failure"}
-    assert len(told.waits) == len(told.reads) == 6
-    assert told.reads[3] >= 0.9
+    assert observer.outcomes == ["read", "invalid", "failure", "timeout", "crash", "crash"]  # a crash is retried
+    assert set(observer.outcomes) <= set(OUTCOMES) == {"read", *ERRORS, "failure"}
+    assert len(observer.waits) == len(observer.reads) == 6
+    assert observer.reads[3] >= 0.9
 
 
-def test_a_text_that_nobody_could_take_is_told_too(pool: Pool) -> None:
+def test_observers_are_told_of_texts_that_no_process_accepted(pool: Pool) -> None:
     pool.stop()
     client = PoolAttributor(pool.socket_path, timeout=1.0, wait=0.5)
-    client.observer = told = Told()
+    client.observer = observer = RecordingObserver()
     with pytest.raises(EngineUnavailable):
         client.attribute(GOOD)
-    assert (told.outcomes, told.waits) == (["unavailable"], [])
+    assert (observer.outcomes, observer.waits) == (["unavailable"], [])
 
 
-def test_the_pool_says_how_it_is_and_why_processes_ended(client: PoolAttributor) -> None:
+def test_the_pool_reports_its_state_and_why_processes_ended(client: PoolAttributor) -> None:
     client.check()
     state = client.state()
     assert (state["processes"], state["reading"], state["waiting"]) == (2, 0, 0)
@@ -70,10 +70,10 @@ def test_the_pool_says_how_it_is_and_why_processes_ended(client: PoolAttributor)
     assert eventually(lambda: client.state()["processes"] == 2)
 
 
-def test_a_pool_without_its_supervisor_does_not_pass(pool: Pool, client: PoolAttributor) -> None:
+def test_the_check_fails_without_the_supervisor(pool: Pool, client: PoolAttributor) -> None:
     assert pool.supervisor is not None
-    os.kill(pool.supervisor.pid, signal.SIGSTOP)  # the socket is there, and takes connections
-    with pytest.raises(EngineUnavailable, match="does not answer"):
+    os.kill(pool.supervisor.pid, signal.SIGSTOP)  # the socket still accepts connections
+    with pytest.raises(EngineUnavailable, match="does not respond"):
         client.check()
     os.kill(pool.supervisor.pid, signal.SIGCONT)
     client.check()
@@ -83,7 +83,7 @@ def test_a_pool_without_its_supervisor_does_not_pass(pool: Pool, client: PoolAtt
         client.check()
 
 
-def test_a_text_that_fails_is_logged_by_digest_and_request_and_not_by_its_words(
+def test_a_failing_text_is_logged_by_digest_and_request_id_but_not_quoted(
     capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SAIDBY_LOG", "json")

@@ -1,4 +1,4 @@
-"""The engine pool: articles that kill, hang or spoil a process harm nobody else."""
+"""The engine pool: articles that crash or block a process affect no other article."""
 
 from __future__ import annotations
 
@@ -32,27 +32,27 @@ from ..fakes import attribute
 from .conftest import FUNCTION, GOOD, alive, eventually, in_threads
 
 
-def test_a_record_comes_back_as_the_quotation_it_was() -> None:
+def test_a_quotation_survives_the_round_trip_through_its_record() -> None:
     quotations = attribute(GOOD)
     assert len(quotations) == 2
     assert [from_record(to_record(quotation)) for quotation in quotations] == quotations
 
 
-def test_what_a_speaker_is_called_comes_back_too() -> None:
+def test_a_speakers_description_survives_the_round_trip() -> None:
     (quotation,) = attribute("“No,” Ana Ivers said.")
-    called = Speaker("Ana Ivers", SpeakerKind.PERSON, "spokeswoman for the union", "union")
-    back = from_record(to_record(replace(quotation, speaker=called))).speaker
+    described = Speaker("Ana Ivers", SpeakerKind.PERSON, "spokeswoman for the union", "union")
+    back = from_record(to_record(replace(quotation, speaker=described))).speaker
     assert back is not None
-    assert (back, back.description, back.speaks_for) == (called, "spokeswoman for the union", "union")
+    assert (back, back.description, back.speaks_for) == (described, "spokeswoman for the union", "union")
 
 
-def test_the_pool_answers_what_the_engine_answers(client: PoolAttributor) -> None:
+def test_the_pool_returns_what_the_engine_returns(client: PoolAttributor) -> None:
     assert client.attribute(GOOD) == attribute(GOOD)
 
 
-def test_text_beyond_the_sockets_buffer_goes_through(patient: PoolAttributor) -> None:
+def test_text_larger_than_the_socket_buffer_is_processed(slow_client: PoolAttributor) -> None:
     text = "“Ça ira — 🎻,” Ada Byron said. " * 20_000
-    assert len(patient.attribute(text)) == 20_000
+    assert len(slow_client.attribute(text)) == 20_000
 
 
 def test_the_socket_is_private(pool: Pool) -> None:
@@ -70,7 +70,7 @@ def test_the_socket_is_private(pool: Pool) -> None:
         ("SLEEP 60", EngineTimeout),
     ],
 )
-def test_a_bad_article_has_a_named_error_and_the_next_is_served(
+def test_a_bad_article_raises_its_error_and_the_next_is_processed(
     client: PoolAttributor, text: str, error: type[Exception]
 ) -> None:
     for _ in range(3):  # more often than there are processes
@@ -79,18 +79,18 @@ def test_a_bad_article_has_a_named_error_and_the_next_is_served(
     assert client.attribute(GOOD) == attribute(GOOD)
 
 
-def test_a_third_article_waits_its_turn(client: PoolAttributor) -> None:
+def test_a_third_article_is_queued(client: PoolAttributor) -> None:
     assert in_threads(*[lambda: client.attribute("SLEEP 0.3")] * 3) == [[], [], []]
 
 
-def test_who_waits_too_long_is_told_that_all_are_busy(pool: Pool) -> None:
+def test_waiting_too_long_raises_engine_busy(pool: Pool) -> None:
     impatient = PoolAttributor(pool.socket_path, timeout=1.0, wait=0.2)
     results = in_threads(*[lambda: impatient.attribute("SLEEP 0.8")] * 3)
     assert sorted(type(result).__name__ for result in results) == ["EngineBusy", "EngineBusy", "list"]
     assert issubclass(EngineBusy, EngineUnavailable)
 
 
-def test_who_gave_up_in_the_queue_costs_no_work(pool: Pool, client: PoolAttributor) -> None:
+def test_a_client_that_gave_up_in_the_queue_costs_no_work(pool: Pool, client: PoolAttributor) -> None:
     impatient = PoolAttributor(pool.socket_path, timeout=1.0, wait=0.1)
     busy = threading.Thread(target=in_threads, args=[lambda: client.attribute("SLEEP 0.5")] * 2)
     busy.start()
@@ -102,11 +102,11 @@ def test_who_gave_up_in_the_queue_costs_no_work(pool: Pool, client: PoolAttribut
     assert time.monotonic() - started < 0.5
 
 
-def test_a_client_that_sends_rubbish_or_half_a_frame_harms_nobody(pool: Pool, client: PoolAttributor) -> None:
-    for rubbish in (b"", b"\x00\x00", b"\x00\x00\x00\x05{]}", b"\x00\x00\x00\x02[]", b"\xff\xff\xff\xff"):
+def test_invalid_and_partial_frames_affect_no_other_client(pool: Pool, client: PoolAttributor) -> None:
+    for data in (b"", b"\x00\x00", b"\x00\x00\x00\x05{]}", b"\x00\x00\x00\x02[]", b"\xff\xff\xff\xff"):
         with socket.socket(socket.AF_UNIX) as connection:
             connection.connect(str(pool.socket_path))
-            connection.sendall(rubbish)
+            connection.sendall(data)
     with socket.socket(socket.AF_UNIX) as connection:
         connection.connect(str(pool.socket_path))
         send_frame(connection, {"no": "caller"})
@@ -116,20 +116,21 @@ def test_a_client_that_sends_rubbish_or_half_a_frame_harms_nobody(pool: Pool, cl
     assert client.attribute(GOOD) == attribute(GOOD)
 
 
-def test_the_pool_says_that_it_is_there_even_while_it_works(patient: PoolAttributor, tmp_path: Path) -> None:
+def test_the_check_passes_while_all_processes_are_busy(slow_client: PoolAttributor, tmp_path: Path) -> None:
     threads = [
-        threading.Thread(target=patient.attribute, args=(f"TELL {tmp_path / name} 1", Requester(name))) for name in "ab"
+        threading.Thread(target=slow_client.attribute, args=(f"TELL {tmp_path / name} 1", Requester(name)))
+        for name in "ab"
     ]
     for thread in threads:
         thread.start()
     assert eventually(lambda: len(list(tmp_path.iterdir())) == 2)
-    patient.check()
+    slow_client.check()
     for thread in threads:
         thread.join()
 
 
-def test_no_pool_is_an_error_at_once(tmp_path: object) -> None:
-    with pytest.raises(EngineUnavailable, match="no engine process answers"):
+def test_a_missing_pool_raises_at_once(tmp_path: object) -> None:
+    with pytest.raises(EngineUnavailable, match="no engine process responds"):
         PoolAttributor(f"{tmp_path}/none.sock").attribute(GOOD)
 
 
@@ -141,18 +142,16 @@ def test_a_pool_whose_engine_cannot_load_does_not_start(capfd: pytest.CaptureFix
     assert not pool.socket_path.parent.exists()
 
 
-def test_a_supervisor_that_died_is_replaced(
-    pool: Pool, client: PoolAttributor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("api.engine_pool.pool.PAUSE", 0.0)
+def test_a_dead_supervisor_is_replaced(pool: Pool, client: PoolAttributor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.engine_pool.pool.RESTART_INTERVAL", 0.0)
     assert pool.supervisor is not None
     pool.supervisor.kill()
     pool.supervisor.wait()
-    pool.keep()
+    pool.ensure_running()
     assert client.attribute(GOOD) == attribute(GOOD)
 
 
-def test_stopping_leaves_nothing_behind(pool: Pool, client: PoolAttributor) -> None:
+def test_stopping_cleans_up(pool: Pool, client: PoolAttributor) -> None:
     engine = int(client.attribute("PID")[0].text)
     assert alive(engine)
     pool.stop()
@@ -160,7 +159,7 @@ def test_stopping_leaves_nothing_behind(pool: Pool, client: PoolAttributor) -> N
     assert not pool.socket_path.parent.exists()
 
 
-def test_the_pool_ends_with_a_server_that_was_killed() -> None:
+def test_the_pool_ends_with_a_killed_server() -> None:
     script = (
         "import time; from api.engine_pool import Pool, PoolAttributor\n"
         f"pool = Pool(1, 5.0, {FUNCTION!r}); pool.start()\n"

@@ -1,4 +1,4 @@
-"""One caller never has all engine processes, callers take turns, and nobody works for who has gone."""
+"""One caller never has all engine processes, callers take turns, and work for disconnected clients stops."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from api.engine_pool import (
     PoolAttributor,
     Requester,
 )
-from api.engine_pool.broker import WAITING
+from api.engine_pool.broker import MAX_WAITING
 from api.engine_pool.wire import receive_frame, send_frame
 from attribution.article.text import MAX_CHARACTERS
 
@@ -29,28 +29,28 @@ ANA, BEN = Requester("ana"), Requester("ben")
 
 
 def reading(client: PoolAttributor, requester: Requester, text: str) -> threading.Thread:
-    """A thread in which a text is read."""
+    """Start a thread that has a text processed."""
     thread = threading.Thread(target=in_threads, args=(lambda: client.attribute(text, requester),))
     thread.start()
     return thread
 
 
-def test_two_callers_are_read_at_once(patient: PoolAttributor, tmp_path: Path) -> None:
-    first = reading(patient, ANA, f"TELL {tmp_path / 'a'} 2")
+def test_two_callers_are_served_concurrently(slow_client: PoolAttributor, tmp_path: Path) -> None:
+    first = reading(slow_client, ANA, f"TELL {tmp_path / 'a'} 2")
     assert eventually((tmp_path / "a").exists)
-    assert patient.attribute(GOOD, BEN) == attribute(GOOD)
+    assert slow_client.attribute(GOOD, BEN) == attribute(GOOD)
     assert not (tmp_path / "a.done").exists()
     first.join()
 
 
-def test_one_caller_never_has_all_processes(patient: PoolAttributor, tmp_path: Path) -> None:
+def test_one_caller_never_has_all_processes(slow_client: PoolAttributor, tmp_path: Path) -> None:
     """Eight slow texts of one caller leave a process for the others."""
-    threads = [reading(patient, ANA, f"TELL {tmp_path / str(number)} 0.3") for number in range(8)]
+    threads = [reading(slow_client, ANA, f"TELL {tmp_path / str(number)} 0.3") for number in range(8)]
     assert eventually(lambda: any(tmp_path.iterdir()))
     for _ in range(3):
-        assert patient.attribute(GOOD, BEN) == attribute(GOOD)
+        assert slow_client.attribute(GOOD, BEN) == attribute(GOOD)
         done = len(list(tmp_path.glob("*.done")))
-        assert len(list(tmp_path.iterdir())) - 2 * done <= 1  # begun and not done
+        assert len(list(tmp_path.iterdir())) - 2 * done <= 1  # started and not done
     assert len(list(tmp_path.glob("*.done"))) < 8
     for thread in threads:
         thread.join()
@@ -69,16 +69,16 @@ def test_with_one_process_callers_take_turns(single: PoolAttributor, tmp_path: P
     threads = [reading(single, ANA, f"TELL {tmp_path / str(number)} 0.5") for number in range(6)]
     assert eventually(lambda: any(tmp_path.iterdir()))
     assert single.attribute(GOOD, BEN) == attribute(GOOD)
-    assert len(list(tmp_path.glob("*.done"))) <= 2  # the one at work, and one whose turn came while Ben's text came in
+    assert len(list(tmp_path.glob("*.done"))) <= 2  # the one in progress, and one that started before Ben's arrived
     for thread in threads:
         thread.join()
 
 
-def test_a_caller_has_a_bounded_number_waiting(single: PoolAttributor, tmp_path: Path) -> None:
-    pool = PoolAttributor(single.socket_path, timeout=60.0, wait=30.0, at_once=200)
+def test_the_number_of_waiting_texts_per_caller_is_limited(single: PoolAttributor, tmp_path: Path) -> None:
+    pool = PoolAttributor(single.socket_path, timeout=60.0, wait=30.0, max_threads=200)
     first = reading(pool, ANA, f"TELL {tmp_path / 'a'} 2")
     assert eventually((tmp_path / "a").exists)
-    connections = [socket.socket(socket.AF_UNIX) for _ in range(WAITING)]
+    connections = [socket.socket(socket.AF_UNIX) for _ in range(MAX_WAITING)]
     for connection in connections:
         connection.connect(pool.socket_path)
         send_frame(connection, {"caller": "ana"})
@@ -91,15 +91,15 @@ def test_a_caller_has_a_bounded_number_waiting(single: PoolAttributor, tmp_path:
 
 
 @pytest.mark.parametrize("word", ["SLEEP 60", "NATIVE"])
-def test_the_work_ends_when_whoever_asked_has_gone(single: PoolAttributor, word: str) -> None:
+def test_work_stops_when_the_client_has_disconnected(single: PoolAttributor, word: str) -> None:
     started = time.monotonic()
     with pytest.raises(EngineAbandoned):
         single.attribute(word, Requester("ana", lambda: time.monotonic() - started > 0.5))
     assert single.attribute(GOOD, BEN) == attribute(GOOD)
-    assert time.monotonic() - started < 9  # less than the text may take
+    assert time.monotonic() - started < 9  # less than the time limit
 
 
-def test_who_goes_while_waiting_is_not_read(single: PoolAttributor, tmp_path: Path) -> None:
+def test_a_client_that_disconnects_while_waiting_is_not_served(single: PoolAttributor, tmp_path: Path) -> None:
     first = reading(single, ANA, f"TELL {tmp_path / 'a'} 1")
     assert eventually((tmp_path / "a").exists)
     with pytest.raises(EngineAbandoned):
@@ -109,7 +109,7 @@ def test_who_goes_while_waiting_is_not_read(single: PoolAttributor, tmp_path: Pa
     assert not (tmp_path / "b").exists()
 
 
-def test_the_process_of_a_client_that_was_cut_off_is_replaced(single: PoolAttributor, tmp_path: Path) -> None:
+def test_the_process_of_a_disconnected_client_is_replaced(single: PoolAttributor, tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as connection:
         connection.connect(single.socket_path)
         send_frame(connection, {"caller": "ana"})
@@ -122,14 +122,14 @@ def test_the_process_of_a_client_that_was_cut_off_is_replaced(single: PoolAttrib
     assert int(single.attribute("PID", BEN)[0].text) not in (pid, os.getpid())
 
 
-def test_a_process_that_is_not_abandoned_lives_on(single: PoolAttributor) -> None:
+def test_a_process_survives_its_clients_normally(single: PoolAttributor) -> None:
     pids = {single.attribute("PID", requester)[0].text for requester in (ANA, BEN) * 20}
     assert len(pids) == 1
 
 
-def test_a_text_of_a_million_characters_goes_through_while_another_is_read(patient: PoolAttributor) -> None:
+def test_a_text_of_a_million_characters_is_processed_next_to_another(slow_client: PoolAttributor) -> None:
     text = "“Ça ira — 🎻,” Ada Byron said. " * (MAX_CHARACTERS // 32)
-    first, second = in_threads(lambda: patient.attribute(text, ANA), lambda: patient.attribute(GOOD, BEN))
+    first, second = in_threads(lambda: slow_client.attribute(text, ANA), lambda: slow_client.attribute(GOOD, BEN))
     assert isinstance(first, list)
     assert len(first) == MAX_CHARACTERS // 32
     assert second == attribute(GOOD)

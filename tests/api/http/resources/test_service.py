@@ -38,11 +38,11 @@ def test_it_takes_no_key_and_has_no_limit(tmp_path: Path, empty_database: Path, 
 
 
 def test_an_engine_that_does_not_answer(client: FlaskClient, attributor: FakeAttributor) -> None:
-    attributor.error = EngineUnavailable("no engine process answers")
+    attributor.error = EngineUnavailable("no engine process responds")
     for path in ("/v1/health", "/v1/health/ready"):
         answer = client.get(path)
         content = problem(answer, 503, "unavailable")
-        assert content["errors"] == [{"part": "engine", "detail": "EngineUnavailable: no engine process answers"}]
+        assert content["errors"] == [{"part": "engine", "detail": "EngineUnavailable: no engine process responds"}]
         assert answer.headers["Retry-After"]
     assert client.get("/v1/health/live").status_code == 200
 
