@@ -17,10 +17,10 @@ __all__ = ["create_app"]
 
 
 def create_app(config: Config | None = None, attributor: Attributor | None = None) -> Flask:
-    """The web application.
+    """Create the web application.
 
-    Settings come from the environment where none are given. Without an ``attributor``, texts go to the engine
-    pool that the settings name, or are read in this process where they name none.
+    Without a ``config``, settings are read from the environment. Without an ``attributor``, texts go to the engine
+    pool named in the settings, or are processed in this process if none is named.
     """
     from .http.application import create
 

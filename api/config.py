@@ -16,11 +16,11 @@ MIB = 1024 * 1024
 ORIGIN = re.compile(r"\*|null|[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#]+")
 HOST = re.compile(r"[A-Za-z0-9._~-]{1,253}|[0-9A-Fa-f:]{2,45}")
 CHOICES = {"reading": ("open", "closed"), "log": ("text", "json"), "log_level": ("debug", "info", "warning", "error")}
-READS, WRITES = 600, 60  # requests a minute where other machines reach the service
+READS, WRITES = 600, 60  # requests per minute, if other machines can reach the service
 
 
 class ConfigError(Exception):
-    """A setting has a value that cannot be used; the message names the variable."""
+    """A setting is unknown or has an invalid value; the message names its variable."""
 
 
 def _cpus() -> int:
@@ -29,41 +29,38 @@ def _cpus() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Where the service listens, where its data are, and how much it takes on.
-
-    Each field is read from the variable ``SAIDBY_`` and its name in capitals, by its type.
-    """
+    """The settings. Each field is read from ``SAIDBY_`` plus its name in capitals, and parsed by its type."""
 
     database: str = "var/saidby.db"  # a path or sqlite:///PATH
     bind: str = "127.0.0.1:8000"
-    workers: int = 2  # gunicorn's processes
+    workers: int = 2  # gunicorn processes
     threads: int = 4  # per worker
-    engine_processes: int = 0  # 0: one per processor, at most four
-    engine_socket: Path | None = None  # an engine pool that runs already; `saidby serve` makes its own
-    engine_timeout: float = 120.0  # seconds of processor and wall time that one article may take
-    engine_wait: float = 30.0  # seconds that a request waits for a free engine process
-    max_body: int = 4 * MIB  # bytes of a request
-    reading: str = "open"  # "closed": only with a key
-    read_rate: int | None = None  # requests a minute for a key or address; 0: any number
-    write_rate: int | None = None  # the same for what writes or makes the engine work
-    cors: str = ""  # origins whose pages may read, with commas between, or "*"
-    hosts: str = ""  # names that requests may address it by, with commas between; see docs/api.md
-    answers: int = 64 * MIB  # bytes of answers that each worker keeps until something is committed
-    proxies: int = 0  # how many in front of the service add to X-Forwarded-For
-    log: str = "text"  # how lines of the log are written: "text" or "json"
-    log_level: str = "info"  # the least that is logged: "debug", "info" (with every request), "warning", "error"
+    engine_processes: int = 0  # 0: one per CPU, at most four
+    engine_socket: Path | None = None  # a running engine pool; `saidby serve` starts its own
+    engine_timeout: float = 120.0  # maximum CPU and wall-clock time per article, in seconds
+    engine_wait: float = 30.0  # maximum wait for a free engine process, in seconds
+    max_body: int = 4 * MIB  # maximum size of a request, in bytes
+    reading: str = "open"  # "closed": requires a key
+    read_rate: int | None = None  # requests per minute and key or address; 0: unlimited
+    write_rate: int | None = None  # the same for requests that write or use the engine
+    cors: str = ""  # comma-separated origins whose pages may read, or "*"
+    hosts: str = ""  # comma-separated host names that are accepted in requests; see docs/api.md
+    answers: int = 64 * MIB  # size of each worker's response cache, in bytes
+    proxies: int = 0  # the number of proxies in front of the service that add to X-Forwarded-For
+    log: str = "text"  # format of the log: "text" or "json"
+    log_level: str = "info"  # lowest level that is logged: "debug", "info" (every request), "warning", "error"
 
     def __post_init__(self) -> None:
-        """Refuse what cannot work, by the name of its variable."""
+        """Check the values. Raises ``ConfigError``, which names the variable."""
         self.address()
-        for name, least, most in (
+        for name, minimum, maximum in (
             ("workers", 1, 256), ("threads", 1, 256), ("engine_processes", 0, 256),
             ("engine_timeout", 0.05, 86_400), ("engine_wait", 0.05, 86_400), ("max_body", 1024, 1024 * MIB),
             ("read_rate", 0, 10**9), ("write_rate", 0, 10**9), ("proxies", 0, 16), ("answers", 0, 1024 * MIB),
         ):  # fmt: skip
             value = getattr(self, name)
-            if value is not None and not least <= value <= most:
-                raise ConfigError(f"SAIDBY_{name.upper()} must be from {least} to {most}, not {value}")
+            if value is not None and not minimum <= value <= maximum:
+                raise ConfigError(f"SAIDBY_{name.upper()} must be from {minimum} to {maximum}, not {value}")
         for name, values in CHOICES.items():
             value = getattr(self, name)
             if value not in values:
@@ -72,7 +69,6 @@ class Config:
         for origin in self.origins():
             if not ORIGIN.fullmatch(origin):
                 raise ConfigError(f'SAIDBY_CORS lists origins such as "https://news.example", or "*", not "{origin}"')
-
         for name in self.host_names():
             if not HOST.fullmatch(name):
                 raise ConfigError(f'SAIDBY_HOSTS lists names such as "news.example", without port, not "{name}"')
@@ -87,7 +83,7 @@ class Config:
         return bare, int(port)
 
     def loopback(self) -> bool:
-        """Whether only this machine reaches the service."""
+        """Whether only this machine can reach the service."""
         host = self.address()[0]
         try:
             return ipaddress.ip_address(host).is_loopback
@@ -95,42 +91,42 @@ class Config:
             return host == "localhost"
 
     def rates(self) -> tuple[int, int]:
-        """Requests a minute for reading and for writing; 0 for any number, as on loopback unless set."""
-        usual = (0, 0) if self.loopback() else (READS, WRITES)
-        given = (self.read_rate, self.write_rate)
-        return tuple(u if g is None else g for u, g in zip(usual, given, strict=True))  # type: ignore[return-value]
+        """The limits for reading and for writing, in requests per minute; 0 is unlimited, the default on loopback."""
+        default = (0, 0) if self.loopback() else (READS, WRITES)
+        configured = (self.read_rate, self.write_rate)
+        return tuple(d if c is None else c for d, c in zip(default, configured, strict=True))  # type: ignore[return-value]
 
     def origins(self) -> frozenset[str]:
-        """The origins that may read; "*" among them for any."""
+        """The origins whose pages may read; "*" means any."""
         return frozenset(origin.strip().rstrip("/") for origin in self.cors.split(",") if origin.strip())
 
     def host_names(self) -> frozenset[str]:
-        """The names that requests may address the service by, beside those of this machine."""
+        """The accepted host names, in addition to those of this machine."""
         names = (name.strip().strip("[]").rstrip(".").lower() for name in self.hosts.split(","))
         return frozenset(name for name in names if name)
 
     def engines(self) -> int:
-        """How many engine processes to run."""
+        """The number of engine processes to run."""
         return self.engine_processes or min(4, _cpus())
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:
-        """The settings of the environment; an empty variable counts as unset, an unknown one is refused.
+        """Read the settings from the environment; an empty variable counts as unset.
 
-        Raises ``ConfigError``.
+        Raises ``ConfigError`` for an unknown variable or an invalid value.
         """
-        given = os.environ if environment is None else environment
-        check_environment(given)
+        environment = os.environ if environment is None else environment
+        check_environment(environment)
         try:
             kinds = get_type_hints(cls)
-            texts = {field.name: given.get(variable(field.name), "").strip() for field in fields(cls)}
+            texts = {field.name: environment.get(variable(field.name), "").strip() for field in fields(cls)}
             return cls(**{name: read(name, kinds[name], text) for name, text in texts.items() if text})
         except SettingError as error:
             raise ConfigError(str(error)) from None
 
 
 def check_environment(environment: Mapping[str, str] | None = None) -> None:
-    """Refuse a ``SAIDBY_`` variable that is no setting, for what reads none of ours. Raises ``ConfigError``."""
+    """Check for unknown ``SAIDBY_`` variables, without reading the settings. Raises ``ConfigError``."""
     try:
         refuse_unknown(os.environ if environment is None else environment, (field.name for field in fields(Config)))
     except SettingError as error:

@@ -1,4 +1,4 @@
-"""Settings out of the environment: which variables are known, and their values by the type of the setting."""
+"""Reads settings from the environment: rejects unknown variables, and parses values by the type of the setting."""
 
 from __future__ import annotations
 
@@ -10,54 +10,54 @@ from pathlib import Path
 from typing import Any
 
 PREFIX = "SAIDBY_"
-ENGINE = ("SAIDBY_PIPELINE",)  # read by the engine, which knows nothing of the service's settings
-# What Kubernetes and Docker put into a container beside a service that is called "saidby".
+ENGINE = ("SAIDBY_PIPELINE",)  # read by the engine, which does not know the settings of the service
+# Variables that Kubernetes and Docker add to containers next to a service named "saidby".
 _SERVICE_LINK = re.compile(r"SAIDBY_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT_\d+_(TCP|UDP)(_\w+)?)", re.ASCII)
 _LINKED = re.compile(r"(tcp|udp)://")
 _OURS = re.compile(r"saidby[_-]", re.IGNORECASE)
-_TRUTH = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
+_BOOLEANS = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
 
 
 class SettingError(ValueError):
-    """A variable that is no setting, or one whose value cannot be read; the message names it."""
+    """A variable is not a setting, or its value is invalid; the message names it."""
 
 
 def variable(setting: str) -> str:
-    """The variable that holds a setting."""
+    """The name of a setting's environment variable."""
     return PREFIX + setting.upper()
 
 
 def refuse_unknown(environment: Mapping[str, str], settings: Iterable[str]) -> None:
-    """Refuse a variable of ours that holds no setting: a mistyped one would be passed over. Raises ``SettingError``."""
+    """Raise ``SettingError`` for a variable with our prefix that is not a setting, which may be a typo."""
     known = sorted({*map(variable, settings), *ENGINE})
     unknown = [name for name in sorted(environment) if _OURS.match(name) and name not in known]
     wrong = [name for name in unknown if not _is_service_link(name, environment[name])]
     if wrong:
-        raise SettingError("; ".join(_no_setting(name, known) for name in wrong))
+        raise SettingError("; ".join(_unknown_message(name, known) for name in wrong))
 
 
 def _is_service_link(name: str, value: str) -> bool:
     return bool(_SERVICE_LINK.fullmatch(name) or (name == "SAIDBY_PORT" and _LINKED.match(value)))
 
 
-def _no_setting(name: str, known: list[str]) -> str:
+def _unknown_message(name: str, known: list[str]) -> str:
     close = difflib.get_close_matches(name.upper().replace("-", "_"), known, n=1, cutoff=0.8)
-    meant = f"did you mean {close[0]}?" if close else f"the settings are {', '.join(known)}"
-    return f"{_printable(name)} is not a setting; {meant}"
+    hint = f"did you mean {close[0]}?" if close else f"the settings are {', '.join(known)}"
+    return f"{_printable(name)} is not a setting; {hint}"
 
 
 def read(setting: str, kind: object, text: str) -> Any:
-    """A value of a setting's type, as its annotation says it. Raises ``SettingError``."""
-    for accepted, parse, wanted in _READERS:
-        if kind in accepted:
+    """Parse a value according to the setting's type annotation. Raises ``SettingError``."""
+    for types, parse, expected in _PARSERS:
+        if kind in types:
             try:
                 return parse(text)
             except ValueError:
-                raise SettingError(f'{variable(setting)} must be {wanted}, not "{_printable(text)}"') from None
+                raise SettingError(f'{variable(setting)} must be {expected}, not "{_printable(text)}"') from None
     raise TypeError(f"no way to read a setting of type {kind}")
 
 
-def _whole(text: str) -> int:
+def _integer(text: str) -> int:
     if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
         raise ValueError
     return int(text)
@@ -72,10 +72,10 @@ def _number(text: str) -> float:
     return number
 
 
-def _truth(text: str) -> bool:
-    if text.lower() not in _TRUTH:
+def _boolean(text: str) -> bool:
+    if text.lower() not in _BOOLEANS:
         raise ValueError
-    return _TRUTH[text.lower()]
+    return _BOOLEANS[text.lower()]
 
 
 def _text(text: str) -> str:
@@ -85,10 +85,10 @@ def _text(text: str) -> str:
     return text
 
 
-_READERS: tuple[tuple[tuple[object, ...], Callable[[str], Any], str], ...] = (
-    ((int, int | None), _whole, "a whole number"),
+_PARSERS: tuple[tuple[tuple[object, ...], Callable[[str], Any], str], ...] = (
+    ((int, int | None), _integer, "a whole number"),
     ((float, float | None), _number, "a number"),
-    ((bool, bool | None), _truth, "true or false"),
+    ((bool, bool | None), _boolean, "true or false"),
     ((Path, Path | None), Path, "a path"),
     ((str, str | None), _text, "printable text in UTF-8"),
 )

@@ -1,4 +1,4 @@
-"""The id of the request that is being answered, for whoever writes a log line or passes work on."""
+"""The id of the request being processed, for log lines and for work that is passed on."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ _current: ContextVar[str | None] = ContextVar("request_id", default=None)
 
 
 def current() -> str | None:
-    """The id of the request that this thread is answering, or ``None`` outside of requests."""
+    """The id of the request that this thread is processing, or None outside of requests."""
     return _current.get()
 
 
 def new() -> str:
-    """An id that no other request has: 32 hexadecimal digits."""
+    """A unique id: 32 hexadecimal digits."""
     return secrets.token_hex(16)
 
 
-def accepted(given: str | None) -> str:
-    """The client's own id where it is well formed, otherwise a new one."""
-    return given if given is not None and ACCEPTED.fullmatch(given) else new()
+def accepted(sent: str | None) -> str:
+    """The id that the client sent if it is well formed, otherwise a new one."""
+    return sent if sent is not None and ACCEPTED.fullmatch(sent) else new()
 
 
 @contextmanager
 def bound(request_id: str | None) -> Iterator[None]:
-    """Let ``current`` be this id within the block."""
+    """Set the current id within the block."""
     before = enter(request_id)
     try:
         yield
@@ -39,10 +39,10 @@ def bound(request_id: str | None) -> Iterator[None]:
 
 
 def enter(request_id: str | None) -> Token[str | None]:
-    """Let ``current`` be this id until ``leave``; ``bound`` in two halves, for what runs with every request."""
+    """Set the current id until ``leave``; these two are faster than ``bound``."""
     return _current.set(request_id)
 
 
 def leave(before: Token[str | None]) -> None:
-    """Let ``current`` be what it was before ``enter``, in the same thread."""
+    """Restore the id from before ``enter``, in the same thread."""
     _current.reset(before)

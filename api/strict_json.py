@@ -1,4 +1,4 @@
-"""JSON without traps, for requests and files alike: no repeated members, no NaN, no number without end."""
+"""A strict JSON parser for requests and files: no duplicate keys, no NaN, no excessively long numbers."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any, NoReturn
 
 
 class InvalidJSON(ValueError):
-    """The text is not JSON, or JSON with two meanings; the message says why and, where it can, at which place."""
+    """The text is not JSON, or ambiguous; the message says why and, where possible, at which position."""
 
 
 def loads(text: str) -> Any:
-    """The value of a JSON text. Raises ``InvalidJSON``."""
+    """Parse a JSON text. Raises ``InvalidJSON``."""
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
     except InvalidJSON:
@@ -28,10 +28,10 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members: dict[str, Any] = {}
     for key, value in pairs:
         if key in members:
-            raise InvalidJSON(f"the key {json.dumps(key)} stands twice in one object")
+            raise InvalidJSON(f"the key {json.dumps(key)} occurs twice in one object")
         members[key] = value
     return members
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise InvalidJSON(f"{name} is no number of JSON")
+    raise InvalidJSON(f"{name} is not a number in JSON")

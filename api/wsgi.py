@@ -1,4 +1,4 @@
-"""The application for any WSGI server, with the settings of the environment: ``api.wsgi:app``."""
+"""The application for any WSGI server, configured from the environment: ``api.wsgi:app``."""
 
 from __future__ import annotations
 

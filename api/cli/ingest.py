@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..ingest.article_files import Entry
     from ..store import ArticleInput, ArticleView
 
-    Keep = Callable[[ArticleInput], tuple[ArticleView, bool]]  # the article, and whether it is new
+    Store = Callable[[ArticleInput], tuple[ArticleView, bool]]  # the article, and whether it is new
 
 
 @click.command()
@@ -48,8 +48,8 @@ def ingest(paths: tuple[str, ...], source: str | None, published_at: datetime | 
     from ..store import ArticleInput
 
     default = ArticleInput("", source=source, published_at=published_at)
-    with _archive() as keep:
-        tally = Load(keep, default).run(paths)
+    with _archive() as store:
+        tally = Load(store, default).run(paths)
     if tally["failed"] or tally["unread"]:
         raise click.exceptions.Exit(1)
 
@@ -62,14 +62,14 @@ def seed() -> None:
     folder = seeds()
     if not folder.is_dir():
         raise click.ClickException(f"no articles to load: there is no folder {folder}")
-    with _archive() as keep:
-        tally = Load(keep).run([str(folder)])
+    with _archive() as store:
+        tally = Load(store).run([str(folder)])
     if tally["failed"] or tally["unread"]:
         raise click.exceptions.Exit(1)
 
 
 @contextmanager
-def _archive() -> Iterator[Keep]:
+def _archive() -> Iterator[Store]:
     """The database, created or migrated if needed, and the engine."""
     with opened() as services:
         yield services.add_article
@@ -78,8 +78,8 @@ def _archive() -> Iterator[Keep]:
 class Load:
     """One run over some paths: it stores what it can, reports what it cannot, and counts."""
 
-    def __init__(self, keep: Keep, default: ArticleInput | None = None) -> None:
-        self.keep, self.default = keep, default
+    def __init__(self, store: Store, default: ArticleInput | None = None) -> None:
+        self.store, self.default = store, default
         self.tally: Counter[str] = Counter()
 
     def run(self, paths: tuple[str, ...] | list[str]) -> Counter[str]:
@@ -89,7 +89,7 @@ class Load:
         problems: list[Entry] = []
         files = list(article_files.files(paths, problems))
         for problem in problems:
-            self.tally[self._take(problem)] += 1
+            self.tally[self._store_entry(problem)] += 1
         try:
             if files:
                 self._read(files)
@@ -108,10 +108,10 @@ class Load:
         ) as bar:
             for file, in_folder in files:
                 for entry in article_files.entries(file, in_folder=in_folder, default=self.default):
-                    self.tally[self._take(entry)] += 1
+                    self.tally[self._store_entry(entry)] += 1
                     bar.update(1, Path(entry.origin).name)
 
-    def _take(self, entry: Entry) -> str:
+    def _store_entry(self, entry: Entry) -> str:
         from sqlalchemy.exc import SQLAlchemyError
 
         from attribution import AttributionError, InvalidText
@@ -126,10 +126,10 @@ class Load:
             complain(entry.origin, entry.problem)
             return "failed"
         try:
-            kept, created = self.keep(entry.article)
-            if kept.unread is None:
+            stored, created = self.store(entry.article)
+            if stored.unread is None:
                 return "added" if created else "known"
-            complain(entry.origin, f"stored without quotations: {unread(kept.unread)}")
+            complain(entry.origin, f"stored without quotations: {unread(stored.unread)}")
             return "unread"
         except (InvalidText, InvalidInput) as error:
             complain(entry.origin, error)
@@ -141,8 +141,8 @@ class Load:
 
     def _summary(self) -> str:
         tally = self.tally
-        said = (
+        summary = (
             f"{counted(tally['added'], 'article')} added, {tally['known']:,} already stored, {tally['failed']:,} failed"
         )
-        said += f", {tally['unread']:,} stored without quotations" if tally["unread"] else ""
-        return said + (f", {tally['skipped']:,} skipped" if tally["skipped"] else "")
+        summary += f", {tally['unread']:,} stored without quotations" if tally["unread"] else ""
+        return summary + (f", {tally['skipped']:,} skipped" if tally["skipped"] else "")

@@ -14,7 +14,7 @@ from api.http.auth import require_operator
 from api.operations import health
 from api.operations.services import Services
 from api.store import StoreError
-from api.telemetry.metrics import Found, Metrics
+from api.telemetry.metrics import Metrics, OnDemand
 from api.telemetry.processes import processes
 from api.version import VERSION
 
@@ -28,7 +28,12 @@ def register_exposition(app: Flask, metrics: Metrics, services: Services) -> Non
 
     def exposition() -> Response:
         require_operator()
-        parts = [Found(processes), Found(lambda: _store(services)), Found(lambda: _engine(pool)), Found(_about)]
+        parts = [
+            OnDemand(processes),
+            OnDemand(lambda: _store(services)),
+            OnDemand(lambda: _engine(pool)),
+            OnDemand(_about),
+        ]
         found = metrics.exposition(*parts)
         return Response(found, content_type=CONTENT_TYPE_LATEST)
 

@@ -120,7 +120,7 @@ class _Answering:
         rule = request.url_rule if request is not None else None
         route = rule.rule if rule is not None else "unmatched"
         self.metrics.in_progress.dec()
-        self.metrics.answered(method, route, self.status, seconds)
+        self.metrics.count_request(method, route, self.status, seconds)
         if access.isEnabledFor(logging.INFO):
             view = self.app.view_functions[rule.endpoint] if rule is not None else None
             known = getattr(view, "parameters", ())
@@ -153,7 +153,7 @@ def _path(path: str) -> str:
 def note_refusal(request_id: str, status: int, size: int) -> None:
     """Log and count the answer to a request that the server refused, so that the application never saw it."""
     for metrics in _counting:
-        metrics.answered("other", "refused", status, 0.0)
+        metrics.count_request("other", "refused", status, 0.0)
     with request_ids.bound(request_id):
         access.handle(Event(access.name, "request", {"route": "refused", "status": status, "bytes": size}))
 

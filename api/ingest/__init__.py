@@ -1,1 +1,1 @@
-"""What comes in as files: articles of several formats, and plain texts."""
+"""Readers of files: articles in several formats, and plain texts."""

@@ -1,4 +1,4 @@
-"""Articles in files: ``.txt`` with a ``.json`` beside it, ``.json``, ``.jsonl``; and where the seeds are."""
+"""Reads articles from files: ``.txt``, with a ``.json`` for its metadata, ``.json`` and ``.jsonl``."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from attribution.model import text_digest
 from ..http.members import InvalidMembers, article
 from ..store.inputs import ArticleInput
 from ..strict_json import InvalidJSON, loads
-from .text_files import MAX_BYTES, UnreadableFile, decoded, printable, prose, read
+from .text_files import MAX_BYTES, UnreadableFile, decode, printable, prose, read
 
 SUFFIXES = (".txt", ".json", ".jsonl")
-# What gold and the output of `saidby attribute` have beside an article's own members; it is no part of what is kept.
-BESIDE = frozenset({"file", "line", "text_sha256", "quotations", "not_quotations", "aliases"})
-MAX_LINE = 3 * MAX_BYTES  # of JSON, which may write a character of four bytes as twelve: "\ud83d\ude00"
+# Members of gold and of the output of `saidby attribute` that are not fields of an article; they are ignored.
+IGNORED = frozenset({"file", "line", "text_sha256", "quotations", "not_quotations", "aliases"})
+MAX_LINE = 3 * MAX_BYTES  # bytes; JSON may escape a character of four bytes as twelve: "\ud83d\ude00"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a file, or a line of one, turned out to be: an article, or a problem.
+    """An article that was read from a file or a line of a file, or the problem that prevented it.
 
-    ``origin`` names the file, and the line of a file of lines, which ``line`` counts from 1. ``skipped`` marks a file
-    that was met in a folder and is no article, so that its problem is none.
+    ``origin`` names the file, and the line if it is a ``.jsonl`` file; ``line`` is its number, from 1. ``skipped``
+    marks a JSON file in a folder that is not an article, which is no error.
     """
 
     origin: str
@@ -39,7 +39,7 @@ class Entry:
 
 
 def seeds() -> Path:
-    """The folder of the articles written for this project: the checkout's, or else the packaged one."""
+    """The folder of the bundled articles: that of the checkout, or else the packaged one."""
     checkout = Path(__file__).resolve().parent.parent.parent
     if (checkout / "pyproject.toml").is_file():
         return checkout / "seeds"
@@ -47,37 +47,37 @@ def seeds() -> Path:
 
 
 def suffix(file: Path) -> str:
-    """What sort of file it is, by the end of its name in any case."""
+    """The suffix of a file name in lower case."""
     return file.suffix.lower()
 
 
 def files(paths: Iterable[str], problems: list[Entry] | None = None) -> Iterator[tuple[Path, bool]]:
-    """The files at ``paths``, each once, and whether it was met in a folder; folders to all depths, by name.
+    """The files at ``paths``, each once, and whether it was found in a folder; folders recursively, sorted by name.
 
-    A path that is not there, a folder that cannot be read, and one without articles are ``problems``. A ``.json`` file
-    that stands beside a ``.txt`` of its name describes that article and is no file of its own.
+    Missing paths, unreadable folders and folders without articles are added to ``problems``. A ``.json`` file next to
+    a ``.txt`` of the same name is that article's metadata, and not a file of its own.
     """
-    met: set[Path] = set()
+    seen: set[Path] = set()
     problems = [] if problems is None else problems
     for name in paths:
         path = Path(name)
         folder = path.is_dir()
-        if not name or not (folder or path.exists()):  # an empty name would be the folder that one is in
+        if not name or not (folder or path.exists()):  # an empty name would mean the current folder
             problems.append(Entry(printable(name) or '""', problem="there is no such file or folder"))
             continue
         for file in _inside(path, problems) if folder else [path]:
-            described = file.with_suffix(".txt") if suffix(file) == ".json" else None
-            real = (described if described and described.is_file() else file).resolve()
-            if real in met or (folder and real != file.resolve()):
+            text = file.with_suffix(".txt") if suffix(file) == ".json" else None
+            real = (text if text and text.is_file() else file).resolve()
+            if real in seen or (folder and real != file.resolve()):
                 continue
-            met.add(real)
+            seen.add(real)
             yield (file if real == file.resolve() else file.with_suffix(".txt")), folder
 
 
 def count(file: Path) -> int:
-    """How many entries a file has, for a progress bar."""
+    """The approximate number of entries in a file, for a progress bar."""
     try:
-        if suffix(file) != ".jsonl" or not stat.S_ISREG(file.stat().st_mode):  # a pipe could be read only once
+        if suffix(file) != ".jsonl" or not stat.S_ISREG(file.stat().st_mode):  # a pipe can be read only once
             return 1
         with file.open("rb") as lines:
             return sum(block.count(b"\n") for block in iter(lambda: lines.read(1 << 20), b""))
@@ -86,13 +86,13 @@ def count(file: Path) -> int:
 
 
 def entries(file: Path, *, in_folder: bool = False, default: ArticleInput | None = None) -> Iterator[Entry]:
-    """The articles of one file. ``default`` gives the source and date of those that state none themselves."""
+    """The articles of one file. ``default`` provides source and date for those that do not state their own."""
     origin = printable(str(file))
     readers = {".txt": _text_file, ".json": _json_file}
     if suffix(file) == ".jsonl":
         yield from _lines(file, default)
     elif suffix(file) not in readers:
-        yield Entry(origin, problem=f"not a file of articles ({', '.join(SUFFIXES)})")
+        yield Entry(origin, problem=f"not an article file ({', '.join(SUFFIXES)})")
     else:
         try:
             found = readers[suffix(file)](file)
@@ -100,40 +100,42 @@ def entries(file: Path, *, in_folder: bool = False, default: ArticleInput | None
             yield Entry(origin, problem=str(error))
         else:
             if found is None:
-                yield Entry(origin, problem='no article: it has no "text"', skipped=in_folder)
+                yield Entry(origin, problem='not an article: it has no "text"', skipped=in_folder)
             else:
-                yield Entry(origin, _completed(found, default))
+                yield Entry(origin, _with_defaults(found, default))
 
 
 def _inside(folder: Path, problems: list[Entry]) -> list[Path]:
-    """The files of articles in a folder, to all depths and by name, but hidden ones."""
+    """The article files in a folder, recursively and sorted by name, without hidden ones."""
 
     def unreadable(error: OSError) -> None:
         problems.append(Entry(printable(str(error.filename)), problem=error.strerror or str(error)))
 
     found = []
-    for at, folders, names in os.walk(folder, onerror=unreadable):
+    for root, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        visible = (Path(at, name) for name in names if not name.startswith("."))
+        visible = (Path(root, name) for name in names if not name.startswith("."))
         found += [file for file in visible if suffix(file) in SUFFIXES and file.is_file()]
     if not found:
         wanted = ", ".join(SUFFIXES)
-        problems.append(Entry(printable(str(folder)), problem=f"nothing to read: no file of articles ({wanted}) in it"))
+        problems.append(
+            Entry(printable(str(folder)), problem=f"nothing to read: it contains no article files ({wanted})")
+        )
     return sorted(found)
 
 
 def _text_file(file: Path) -> ArticleInput:
     text = prose(str(file))
-    beside = file.with_suffix(".json")
-    if not beside.is_file():
+    metadata = file.with_suffix(".json")
+    if not metadata.is_file():
         return ArticleInput(text)
     try:
-        described = _object(read(str(beside)))
-        if described.get("text", text) != text:
-            raise UnreadableFile("it has a text of its own, which is another")
-        return replace(_article(described | {"text": "-"}, text), text=text)
+        members = _object(read(str(metadata)))
+        if members.get("text", text) != text:
+            raise UnreadableFile("it contains a different text")
+        return replace(_article(members | {"text": "-"}, text), text=text)
     except UnreadableFile as error:
-        raise UnreadableFile(f"{printable(beside.name)} beside it: {error}") from error
+        raise UnreadableFile(f"its metadata file {printable(metadata.name)}: {error}") from error
 
 
 def _json_file(file: Path) -> ArticleInput | None:
@@ -148,7 +150,7 @@ def _lines(file: Path, default: ArticleInput | None) -> Iterator[Entry]:
             for number, raw in enumerate(iter(lambda: lines.readline(MAX_LINE), b""), 1):
                 origin = f"{name} line {number}"
                 whole = len(raw) < MAX_LINE or raw.endswith(b"\n")
-                while not whole:  # pass over the rest of a line that is too long
+                while not whole:  # skip the rest of a line that is too long
                     more = lines.readline(MAX_LINE)
                     whole = not more or more.endswith(b"\n")
                     raw = b""
@@ -162,10 +164,10 @@ def _lines(file: Path, default: ArticleInput | None) -> Iterator[Entry]:
 
 def _line(origin: str, raw: bytes, default: ArticleInput | None) -> Entry:
     try:
-        value = _object(decoded(raw))
+        value = _object(decode(raw))
         if "text" not in value:
-            raise UnreadableFile('no article: it has no "text"')
-        return Entry(origin, _completed(_article(value), default))
+            raise UnreadableFile('not an article: it has no "text"')
+        return Entry(origin, _with_defaults(_article(value), default))
     except UnreadableFile as error:
         return Entry(origin, problem=str(error))
 
@@ -176,22 +178,25 @@ def _object(text: str) -> dict[str, Any]:
     except InvalidJSON as error:
         raise UnreadableFile(f"not JSON: {error}") from None
     if not isinstance(value, dict):
-        raise UnreadableFile("not an article: the JSON is no object")
+        raise UnreadableFile("not an article: the JSON value is not an object")
     return value
 
 
 def _article(value: dict[str, Any], text: str | None = None) -> ArticleInput:
-    """The article of an object, by the rules of the API; a digest is that of ``text``. Raises ``UnreadableFile``."""
+    """Validate an article by the rules of the API. Raises ``UnreadableFile``.
+
+    A ``text_sha256`` is checked against ``text`` if that is given, otherwise against the article's own.
+    """
     try:
-        found = article({name: member for name, member in value.items() if name not in BESIDE})
+        found = article({name: member for name, member in value.items() if name not in IGNORED})
     except InvalidMembers as error:
         raise UnreadableFile(str(error)) from None
     if value.get("text_sha256") not in (None, text_digest(found.text if text is None else text)):
-        raise UnreadableFile("text_sha256: Is the digest of another text.")
+        raise UnreadableFile("text_sha256: Is the digest of a different text.")
     return found
 
 
-def _completed(article: ArticleInput, default: ArticleInput | None) -> ArticleInput:
+def _with_defaults(article: ArticleInput, default: ArticleInput | None) -> ArticleInput:
     if default is None:
         return article
     return replace(

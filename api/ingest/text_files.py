@@ -1,4 +1,4 @@
-"""Text files as article texts: UTF-8 or a clear refusal, and never a character changed."""
+"""Reads article texts from files: only UTF-8, and without changing a character."""
 
 from __future__ import annotations
 
@@ -14,47 +14,47 @@ STDIN = "-"
 MAX_BYTES = 4 * MAX_CHARACTERS + len(codecs.BOM_UTF8)  # a code point takes at most four bytes
 
 
-# How files begin that are not plain text in UTF-8, the longer beginnings first.
+# The first bytes of files that are not plain text in UTF-8, longer prefixes first.
 _OTHER_FORMATS = (
-    (codecs.BOM_UTF32_LE, "not UTF-8: the file begins with a mark of UTF-32"),
-    (codecs.BOM_UTF32_BE, "not UTF-8: the file begins with a mark of UTF-32"),
-    (codecs.BOM_UTF16_LE, "not UTF-8: the file begins with a mark of UTF-16"),
-    (codecs.BOM_UTF16_BE, "not UTF-8: the file begins with a mark of UTF-16"),
+    (codecs.BOM_UTF32_LE, "not UTF-8: the file begins with a byte order mark of UTF-32"),
+    (codecs.BOM_UTF32_BE, "not UTF-8: the file begins with a byte order mark of UTF-32"),
+    (codecs.BOM_UTF16_LE, "not UTF-8: the file begins with a byte order mark of UTF-16"),
+    (codecs.BOM_UTF16_BE, "not UTF-8: the file begins with a byte order mark of UTF-16"),
     (b"%PDF-", "a PDF file, not text"),
     (b"PK\x03\x04", "a zip archive (.docx, .odt, .epub or .zip), not text"),
     (b"\x1f\x8b", "compressed by gzip, not text"),
     (b"{\\rtf", "a Rich Text file, not plain text"),
-    (b"\xd0\xcf\x11\xe0", "a document of an old Office program, not text"),
-    (b"\x89PNG", "a picture, not text"),
-    (b"\xff\xd8\xff", "a picture, not text"),
+    (b"\xd0\xcf\x11\xe0", "a document in an old Office format, not text"),
+    (b"\x89PNG", "an image, not text"),
+    (b"\xff\xd8\xff", "an image, not text"),
 )
 
 
 class UnreadableFile(Exception):
-    """A file, or a line of one, that holds no article; the message says why, without the file's name."""
+    """A file, or a line of one, contains no article; the message says why, without the name of the file."""
 
 
-def read(name: str, most: int | None = None) -> str:
-    """The text of a file, or of standard input for "-", of at most so many bytes. Raises ``UnreadableFile``.
+def read(name: str, max_bytes: int | None = None) -> str:
+    """Read a file, or standard input for "-". Raises ``UnreadableFile``, also for more than ``max_bytes``.
 
-    Line ends stay as they are; a byte order mark is the encoding's, not the text's, and is left out.
+    Line ends are kept; a byte order mark is not part of the text.
     """
-    most = MAX_BYTES if most is None else most
+    max_bytes = MAX_BYTES if max_bytes is None else max_bytes
     if not name:
         raise UnreadableFile("the name of a file cannot be empty")
     try:
         if name == STDIN:
-            if sys.stdin is None:  # as a shell's <&- leaves it
+            if sys.stdin is None:  # closed by the shell: <&-
                 raise UnreadableFile("standard input is closed")
-            return decoded(_some(sys.stdin.buffer, most))
+            return decode(_read_limited(sys.stdin.buffer, max_bytes))
         with Path(name).open("rb") as file:
-            return decoded(_some(file, most))
+            return decode(_read_limited(file, max_bytes))
     except OSError as error:
         raise UnreadableFile(error.strerror or str(error)) from error
 
 
 def prose(name: str) -> str:
-    """The text of a file that is an article's text and not data about one. Raises ``UnreadableFile``."""
+    """Read the text of an article. Raises ``UnreadableFile``, also if the file contains JSON."""
     text = read(name)
     if _is_json(text):
         raise UnreadableFile("JSON, not the text of an article; articles in JSON are read from .json and .jsonl files")
@@ -62,7 +62,7 @@ def prose(name: str) -> str:
 
 
 def _is_json(text: str) -> bool:
-    """Whether the text, or the first line of it, is an object or a list of objects."""
+    """Whether the text or its first line is a JSON object or an array that contains objects."""
     if text[:1000].lstrip()[:1] not in ("{", "["):
         return False
     for part in (text, text.strip().partition("\n")[0]):
@@ -74,9 +74,9 @@ def _is_json(text: str) -> bool:
     return False
 
 
-def decoded(raw: bytes) -> str:
-    """Bytes of UTF-8 as text. Raises ``UnreadableFile`` with what they are instead, or where the first bad byte is."""
-    _refuse_other_formats(raw)
+def decode(raw: bytes) -> str:
+    """Decode UTF-8. Raises ``UnreadableFile``, which names the actual format or the first invalid byte."""
+    _reject_other_formats(raw)
     start = len(codecs.BOM_UTF8) if raw.startswith(codecs.BOM_UTF8) else 0
     try:
         return raw[start:].decode("utf8")
@@ -85,11 +85,11 @@ def decoded(raw: bytes) -> str:
         raise UnreadableFile(f"not UTF-8: byte 0x{raw[at]:02x} at offset {at}; convert it to UTF-8 first") from None
 
 
-def _refuse_other_formats(raw: bytes) -> None:
-    """Say what a file is that is not text. Raises ``UnreadableFile``."""
-    for beginning, what in _OTHER_FORMATS:
-        if raw.startswith(beginning):
-            raise UnreadableFile(f"{what}; save its text in UTF-8 first")
+def _reject_other_formats(raw: bytes) -> None:
+    """Raise ``UnreadableFile`` with the name of the format if the bytes are not text in UTF-8."""
+    for prefix, description in _OTHER_FORMATS:
+        if raw.startswith(prefix):
+            raise UnreadableFile(f"{description}; save its text as UTF-8 first")
     if b"\0" in raw:
         pairs = raw[:1000]
         sides = (pairs[::2].count(0), pairs[1::2].count(0))
@@ -100,12 +100,12 @@ def _refuse_other_formats(raw: bytes) -> None:
 
 
 def printable(name: str) -> str:
-    """A file's name as text that can be encoded, whatever bytes the file system holds."""
+    """A file name that can be encoded in UTF-8, whatever bytes it contains."""
     return name.encode("utf8", "surrogateescape").decode("utf8", "replace")
 
 
-def _some(file: BinaryIO, most: int) -> bytes:
-    raw = file.read(most + 1)
-    if len(raw) > most:
-        raise UnreadableFile(f"longer than {MAX_CHARACTERS:,} characters, the longest text that is read")
+def _read_limited(file: BinaryIO, max_bytes: int) -> bytes:
+    raw = file.read(max_bytes + 1)
+    if len(raw) > max_bytes:
+        raise UnreadableFile(f"longer than {MAX_CHARACTERS:,} characters, the limit for a text")
     return raw

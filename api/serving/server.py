@@ -155,7 +155,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def worker_exited(self, arbiter: Arbiter, worker: Any) -> None:
         """Keep the metrics of a worker that has ended."""
-        self.metrics.bury(worker.pid)
+        self.metrics.merge_exited(worker.pid)
 
     def load(self) -> Flask:
         """Create the application; called in each worker. Its texts go to the engine pool."""

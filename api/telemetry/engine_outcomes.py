@@ -1,4 +1,4 @@
-"""What may come of having a text read by the engine, by name: the values of a metric's label."""
+"""The outcomes of sending a text to the engine: the values of a metric's label."""
 
 from __future__ import annotations
 

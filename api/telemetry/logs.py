@@ -1,7 +1,7 @@
-"""One log for all processes of the service: a line an event, as text or JSON, without texts and without keys.
+"""One log for all processes of the service: one line per event, as text or JSON, without article texts or keys.
 
-What an exception says may quote the text that caused it, so that only the words of our own errors and of the system's
-are written; of all others the class and the places in the code.
+The message of an exception may quote the text that caused it, so only messages of our own errors and of the operating
+system are logged; of other exceptions only the class and the stack.
 """
 
 from __future__ import annotations
@@ -18,32 +18,32 @@ import orjson
 from api import request_ids
 from api.config import Config
 
-SQL_ERROR = 1  # of SQLite: something is wrong with a query, which the words quote
+SQL_ERROR = 1  # SQLite's code for an invalid query, which the message quotes
 
 
 def configure(config: Config) -> None:
-    """Write everything that is logged in this process, and in those that it forks, to standard error."""
+    """Send the log of this process, and of those that it forks, to standard error."""
     handler = Handler()
     handler.setFormatter(JsonFormatter() if config.log == "json" else TextFormatter())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(config.log_level.upper())
-    # what no line says need not be found out: where in the code it was logged, by which thread and task
+    # not shown, so not collected: the code location, thread and process name of each record
     logging._srcfile = None
     logging.logThreads = logging.logMultiprocessing = False
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # it names each of its own parts
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it lists its components
 
 
 def described(error: BaseException) -> str:
-    """The class of an error, and its words where they cannot quote what somebody sent."""
+    """The class of an error, and its message if that cannot quote what a client sent."""
     name = type(error).__name__
     ours = type(error).__module__.startswith("api.") and not getattr(error, "quotes", False)
-    said = ours or isinstance(error, OSError) or getattr(error, "sqlite_errorcode", SQL_ERROR) & 0xFF != SQL_ERROR
-    return f"{name}: {' '.join(str(error).split())}" if said and str(error) else name
+    safe = ours or isinstance(error, OSError) or getattr(error, "sqlite_errorcode", SQL_ERROR) & 0xFF != SQL_ERROR
+    return f"{name}: {' '.join(str(error).split())}" if safe and str(error) else name
 
 
 def trace(error: BaseException) -> str:
-    """Where an error was raised, and each that led to it, the first one first."""
+    """The traceback of an error and of the errors that caused it, the earliest first; without unsafe messages."""
     lines: list[str] = []
     chain: list[BaseException] = []
     following: BaseException | None = error
@@ -60,40 +60,40 @@ def trace(error: BaseException) -> str:
 
 
 class Event(logging.LogRecord):
-    """What happens with every request, at the level "info", made in a fifth of the time of any other record."""
+    """A record at the level "info", for what is logged with every request; created five times faster than others."""
 
     def __init__(self, name: str, message: str, event: dict[str, Any]) -> None:
-        self.__dict__.update(_OF_EVENTS)
+        self.__dict__.update(_EVENT_DEFAULTS)
         self.name, self.msg, self.event = name, message, event
         self.created = time.time()
         self.msecs = self.created % 1 * 1000
         self.process = os.getpid()
 
 
-_OF_EVENTS: dict[str, Any] = {
+_EVENT_DEFAULTS: dict[str, Any] = {
     **logging.LogRecord("", logging.INFO, "", 0, "", (), None).__dict__,
     "thread": None, "threadName": None, "processName": None,
 }  # fmt: skip
 
 
 class Handler(logging.Handler):
-    """Each record in one write, so that the lines of several processes stand one after another."""
+    """Writes each record with one system call, so that lines of several processes do not mix."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write the record to standard error."""
         try:
             data = self.format(record).encode("utf8", "backslashreplace") + b"\n"
             os.write(sys.stderr.fileno(), data)
-        except (OSError, ValueError):  # nobody reads it any more: the service goes on
+        except (OSError, ValueError):  # standard error is closed: the service continues
             pass
         except Exception:
             self.handleError(record)
 
 
 def event(record: logging.LogRecord) -> dict[str, Any]:
-    """What a record says, in the order in which it is written; without members that have no value."""
-    said = {
-        "time": _moment(record.created),
+    """The members of a record, in the order in which they are written, without empty ones."""
+    members = {
+        "time": _timestamp(record.created),
         "level": record.levelname.lower(),
         "logger": record.name,
         "message": record.getMessage(),
@@ -103,15 +103,15 @@ def event(record: logging.LogRecord) -> dict[str, Any]:
     }
     error = record.exc_info[1] if record.exc_info else None
     if error is not None:
-        said |= {"error": type(error).__name__, "trace": trace(error)}
-    return {name: value for name, value in said.items() if value is not None}
+        members |= {"error": type(error).__name__, "trace": trace(error)}
+    return {name: value for name, value in members.items() if value is not None}
 
 
-_second = (0, "")  # the last second that was written, and how
+_second = (0, "")  # the last second that was formatted, and its text
 
 
-def _moment(created: float) -> str:
-    """A moment in UTC, to the millisecond; most lines are of the same second as the one before."""
+def _timestamp(created: float) -> str:
+    """The time in UTC, to the millisecond; cached, as most records are of the same second as the one before."""
     global _second
     whole = int(created)
     last, text = _second
@@ -122,7 +122,7 @@ def _moment(created: float) -> str:
 
 
 class JsonFormatter(logging.Formatter):
-    """A JSON object a line; members of their own come in ``extra={"event": {...}}``."""
+    """One JSON object per line; callers add members with ``extra={"event": {...}}``."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as one line."""
@@ -130,19 +130,21 @@ class JsonFormatter(logging.Formatter):
 
 
 class TextFormatter(logging.Formatter):
-    """A line to read: moment, level, message, then the members as name=value; a traceback below it."""
+    """A human-readable line: time, level, logger, message, then name=value members; a traceback below it."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as one line, and its traceback."""
-        said = event(record)
-        trace = said.pop("trace", None)
-        head = [said.pop("time"), said.pop("level").upper(), said.pop("logger"), _escaped(said.pop("message"))]
-        line = " ".join(head + [f"{name}={_shown(value)}" for name, value in said.items()])
+        members = event(record)
+        trace = members.pop("trace", None)
+        names = ("time", "level", "logger", "message")
+        time, level, logger, message = (members.pop(name) for name in names)
+        head = [time, level.upper(), logger, _escaped(message)]
+        line = " ".join(head + [f"{name}={_shown(value)}" for name, value in members.items()])
         return f"{line}\n{trace}" if trace else line
 
 
 def _escaped(text: str) -> str:
-    """The text on one line, with nothing in it that steers a terminal."""
+    """The text on one line, with control characters escaped."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 

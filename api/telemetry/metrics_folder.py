@@ -1,7 +1,7 @@
-"""The folder in which the processes of one server keep their counts, so that any of them can add all up.
+"""The folder in which the processes of one server keep their metrics, so that any of them can add them up.
 
-Each process has files of its own, which outlive it. When a worker dies, its counts are added to those of the others
-that died, so that a server whose workers come and go has no more files to read than one that is new.
+Each process has its own files, which outlive it. When a worker exits, its counts are merged into one set of files for
+all exited workers, so that the number of files does not grow.
 """
 
 from __future__ import annotations
@@ -19,37 +19,37 @@ VARIABLE = "PROMETHEUS_MULTIPROC_DIR"  # where prometheus_client looks, once, wh
 PREFIX = "saidby-metrics-"
 OWNER = "owner.lock"  # held by the server and, by inheritance, its workers: the folder is in use
 MERGE = "merge.lock"  # held while counts move from one file to another
-SIZE = 1 << 18  # bytes set aside for each file
+SIZE = 1 << 18  # bytes preallocated for each file
 KINDS = ("counter", "histogram", "gauge_livesum")
-GONE = "0"  # in place of a process's id: all that are gone
+EXITED = "0"  # in place of a process id: all exited processes
 
 
 class MetricsFolder:
-    """A folder in memory where the system has one, made by the master before it forks."""
+    """A folder in a RAM file system if there is one, created by the master before it forks."""
 
     def __init__(self, parent: Path | None = None) -> None:
-        """Make it, and remove what servers that were killed have left. ``parent`` is for the tests."""
+        """Create it, and remove the folders of killed servers. ``parent`` is for tests."""
         parent = parent or _parent()
-        _sweep(parent)
+        _remove_stale(parent)
         self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
         self._owner = os.getpid()
-        unnamed = self.path / f"{OWNER}.new"  # it gets its name when it is held, so that nobody takes it for left
+        unnamed = self.path / f"{OWNER}.new"  # renamed once locked, so that no one takes it for stale
         self._lock = os.open(unnamed, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         fcntl.flock(self._lock, fcntl.LOCK_EX)
         unnamed.rename(self.path / OWNER)
         os.environ[VARIABLE] = str(self.path)
 
-    def bury(self, pid: int) -> None:
-        """Keep the counts of a process that has ended, and forget its gauges."""
+    def merge_exited(self, pid: int) -> None:
+        """Merge the counts of a process that has exited, and drop its gauges."""
         from prometheus_client.multiprocess import mark_process_dead
 
-        with merging(self.path):
+        with merge_lock(self.path):
             mark_process_dead(pid, str(self.path))
             for kind in ("counter", "histogram"):
-                _add(self.path / f"{kind}_{pid}.db", self.path / f"{kind}_{GONE}.db")
+                _add(self.path / f"{kind}_{pid}.db", self.path / f"{kind}_{EXITED}.db")
 
     def close(self) -> None:
-        """Remove it, in the process that made it."""
+        """Remove it; only in the process that created it."""
         if os.getpid() != self._owner:
             return
         shutil.rmtree(self.path, ignore_errors=True)
@@ -58,14 +58,14 @@ class MetricsFolder:
 
 
 def current() -> Path | None:
-    """The folder of the server that this process belongs to, if it belongs to one."""
+    """The folder of the server that this process belongs to, or None."""
     named = os.environ.get(VARIABLE)
     return Path(named) if named else None
 
 
 @contextmanager
-def merging(folder: Path, shared: bool = False) -> Iterator[None]:
-    """Hold the lock under which counts move; ``shared`` by those that only read them."""
+def merge_lock(folder: Path, shared: bool = False) -> Iterator[None]:
+    """Hold the lock under which counts are merged; ``shared`` with others that only read."""
     descriptor = os.open(folder / MERGE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
@@ -74,10 +74,10 @@ def merging(folder: Path, shared: bool = False) -> Iterator[None]:
         os.close(descriptor)
 
 
-def set_aside(folder: Path) -> None:
-    """Make this process's files with all their bytes: a mapped file that cannot grow on a full disk ends the process.
+def preallocate(folder: Path) -> None:
+    """Create this process's files in full size: writing to a mapped file on a full disk would kill the process.
 
-    Raises ``OSError`` where there is no room.
+    Raises ``OSError`` if there is no space.
     """
     for kind in KINDS:
         descriptor = os.open(folder / f"{kind}_{os.getpid()}.db", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -103,13 +103,13 @@ def _add(source: Path, target: Path) -> None:
 
 
 def _parent() -> Path:
-    """A folder in memory if there is one that this user may write to; otherwise the one for temporary files."""
+    """The RAM file system if this user may write to it, otherwise the folder for temporary files."""
     memory = Path("/dev/shm")
     return memory if memory.is_dir() and os.access(memory, os.W_OK | os.X_OK) else Path(tempfile.gettempdir())
 
 
-def _sweep(parent: Path) -> None:
-    """Remove the folders of this user whose servers are gone."""
+def _remove_stale(parent: Path) -> None:
+    """Remove the folders of this user whose servers have died."""
     for folder in parent.glob(f"{PREFIX}*"):
         with contextlib.suppress(OSError):
             if folder.stat().st_uid != os.getuid() or folder.is_symlink():

@@ -1,4 +1,4 @@
-"""The processes of the server as they are now: what each is for, its memory, its time, its files."""
+"""Metrics of the server's running processes: role, memory, CPU time, open files."""
 
 from __future__ import annotations
 
@@ -16,21 +16,23 @@ POOL = "api.engine_pool"
 
 
 def processes() -> Iterator[Metric]:
-    """The server's processes as metrics; one that has died is not among them."""
-    number = GaugeMetricFamily("saidby_processes", "Processes that are running.", labels=("role",))
+    """Metrics of the server's processes, except those that have exited."""
+    number = GaugeMetricFamily("saidby_processes", "Running processes.", labels=("role",))
     memory = GaugeMetricFamily("saidby_process_resident_memory_bytes", "Resident memory.", labels=LABELS)
-    time = CounterMetricFamily("saidby_process_cpu_seconds", "Processor time, of user and system.", labels=LABELS)
+    time = CounterMetricFamily("saidby_process_cpu_seconds", "CPU time, user and system.", labels=LABELS)
     files = GaugeMetricFamily("saidby_process_open_fds", "Open files and connections.", labels=LABELS)
     threads = GaugeMetricFamily("saidby_process_threads", "Threads.", labels=LABELS)
-    start = GaugeMetricFamily("saidby_process_start_time_seconds", "When it was started, since 1970.", labels=LABELS)
+    start = GaugeMetricFamily(
+        "saidby_process_start_time_seconds", "Start time, in seconds since the epoch.", labels=LABELS
+    )
     roles: dict[str, int] = {}
-    for role, process in of_server():
+    for role, process in server_processes():
         labels = (role, str(process.pid))
         try:
             with process.oneshot():
                 used = process.cpu_times()
                 found = (process.memory_info().rss, process.num_fds(), process.num_threads(), process.create_time())
-        except psutil.Error:  # it has just ended
+        except psutil.Error:  # it has just exited
             continue
         time.add_metric(labels, used.user + used.system)
         for family, value in zip((memory, files, threads, start), found, strict=True):
@@ -41,7 +43,7 @@ def processes() -> Iterator[Metric]:
     yield from (number, memory, time, files, threads, start)
 
 
-def of_server() -> Iterator[tuple[str, psutil.Process]]:
+def server_processes() -> Iterator[tuple[str, psutil.Process]]:
     """Each process with its role: "master", "worker", "engine_supervisor" or "engine"."""
     try:
         own = psutil.Process()

@@ -1,4 +1,4 @@
-"""An application on an empty database, with an engine that always answers the same."""
+"""An application on an empty database, with a deterministic fake engine."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def config(tmp_path: Path) -> Config:
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database without content, made once."""
+    """A migrated, empty database, created once."""
     folder = tmp_path_factory.mktemp("empty")
     database = Database(folder / "saidby.db")
     upgrade(database)
@@ -54,7 +54,7 @@ def app(config: Config, attributor: FakeAttributor, empty_database: Path) -> Ite
 
 @contextmanager
 def application(config: Config, attributor: FakeAttributor, empty_database: Path) -> Iterator[Flask]:
-    """An application on a database of its own."""
+    """An application on its own database."""
     shutil.copytree(empty_database, Path(config.database).parent, dirs_exist_ok=True)
     made = create_app(config, attributor)
     yield made
@@ -68,7 +68,7 @@ def client(app: Flask) -> FlaskClient:
 
 @pytest.fixture
 def post(client: FlaskClient) -> Post:
-    """Sends an article."""
+    """A function that posts an article."""
     return partial(send, client)
 
 
@@ -79,7 +79,7 @@ def send(client: FlaskClient, text: str = ADA, **members: Any) -> TestResponse:
 
 @pytest.fixture(scope="session")
 def archive(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
-    """A client of an archive with three articles, for reading only: all tests share it."""
+    """A client of an archive with three articles, shared by all tests: read only."""
     config = Config(database=str(tmp_path_factory.mktemp("archive") / "saidby.db"))
     with application(config, FakeAttributor(), empty_database) as made:
         client = made.test_client()
@@ -98,7 +98,7 @@ def archive(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 @pytest.fixture(scope="session")
 def many(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
-    """A client of an archive with 14 quotations in seven articles of seven sources, for reading only."""
+    """A client of an archive with 14 quotations in seven articles of seven sources: read only."""
     config = Config(database=str(tmp_path_factory.mktemp("many") / "saidby.db"))
     with application(config, FakeAttributor(), empty_database) as made:
         client = made.test_client()
@@ -109,7 +109,7 @@ def many(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 def problem(response: TestResponse, status: int, name: str) -> dict[str, Any]:
-    """The problem of a response, which must be of this status and sort."""
+    """The problem in a response, which must have this status and type."""
     assert response.status_code == status, response.text
     assert response.content_type == "application/problem+json"
     content = response.get_json(force=True)

@@ -29,7 +29,7 @@ SAID = "“We stay,” Ivers said. “And then?”\n"
 
 @pytest.fixture(autouse=True)
 def engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The engine of the tests in the place of the real one."""
+    """Replace the engine by a fake."""
 
     def attribute_text(text: str) -> list[Quotation]:
         if "DEFECT" in text:
@@ -75,7 +75,7 @@ def test_the_version_is_that_of_the_distribution() -> None:
     assert re.fullmatch(r"saidby \d+\.\d+\.\d+\S*\n", run("--version").output)
 
 
-def test_help_is_quick() -> None:
+def test_help_is_fast() -> None:
     def once() -> float:
         start = time.perf_counter()
         subprocess_of("--help").communicate()
@@ -87,13 +87,13 @@ def test_help_is_quick() -> None:
 @pytest.mark.parametrize(
     "arguments", [("attribute",), ("attribute", "--format", "xml", "a.txt"), ("quote",), ("ingest",)]
 )
-def test_misuse_is_explained_with_exit_code_2(arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_is_explained_with_exit_code_2(arguments: tuple[str, ...]) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert "Usage: " in result.stderr
 
 
-def test_jsonl_is_the_record_one_article_a_line(tmp_path: Path) -> None:
+def test_jsonl_is_one_record_per_line(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(SAID.encode())
     (tmp_path / "b.txt").write_bytes(b"Nothing.\r\n")
     result = run("attribute", "--format", "jsonl", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
@@ -111,7 +111,7 @@ def test_jsonl_is_the_record_one_article_a_line(tmp_path: Path) -> None:
     }
 
 
-def test_the_listing_says_who_what_and_why() -> None:
+def test_the_listing_shows_speaker_text_and_evidence() -> None:
     result = run("attribute", "-", stdin=SAID.encode())
     assert result.exit_code == 0
     assert result.stdout == (
@@ -137,19 +137,21 @@ def test_the_listing_says_who_what_and_why() -> None:
         (None, "Ana Byron", "Ivers, for Ana Byron (person)"),
     ],
 )
-def test_the_listing_says_what_a_speaker_is(description: str | None, speaks_for: str | None, shown: str) -> None:
+def test_the_listing_shows_the_speakers_description(
+    description: str | None, speaks_for: str | None, shown: str
+) -> None:
     (said,) = fakes.attribute("“We stay,” Ivers said.")
     assert said.speaker
     said = replace(said, speaker=replace(said.speaker, description=description, speaks_for=speaks_for))
     assert f"  1. {shown}  [direct," in listing("-", [said])
 
 
-def test_the_listing_cannot_steer_the_terminal() -> None:
+def test_the_listing_contains_no_control_characters() -> None:
     result = run("attribute", "-", stdin="“Red \x1b[31m alert\u202e,” Ivers said.".encode())
     assert "Red [31m alert," in result.stdout
 
 
-def test_files_that_fail_are_named_and_the_others_done(tmp_path: Path) -> None:
+def test_failing_files_are_reported_and_the_others_processed(tmp_path: Path) -> None:
     contents = {
         "good.txt": SAID.encode(),
         "latin.txt": b"caf\xe9",
@@ -179,7 +181,7 @@ def test_files_that_fail_are_named_and_the_others_done(tmp_path: Path) -> None:
         assert reason in line
 
 
-def test_a_missing_pipeline_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_pipeline_ends_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     def attribute_text(text: str) -> list[Quotation]:
         raise PipelineNotFound("no pipeline in the package")
 
@@ -203,7 +205,7 @@ def test_output_never_overwrites_an_article(tmp_path: Path) -> None:
     assert article.read_text(encoding="utf8") == SAID
 
 
-def test_output_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+def test_output_that_cannot_be_written_is_reported_in_one_line(tmp_path: Path) -> None:
     process = subprocess_of("attribute", "--output", str(tmp_path / "none" / "out"), "-")
     _, stderr = process.communicate(b"Text.")
     assert process.returncode == 1
@@ -217,7 +219,7 @@ api.cli.main()
 """
 
 
-def test_an_interrupt_ends_with_130_and_without_a_traceback(tmp_path: Path) -> None:
+def test_an_interrupt_exits_with_130_and_no_traceback(tmp_path: Path) -> None:
     process = subprocess_of("attribute", "-", program=UNRULY)
     assert process.stdin
     assert process.stderr
@@ -236,7 +238,7 @@ FAKE = UNRULY.replace("unruly", "attribute")
 
 
 @pytest.mark.parametrize("form", ["jsonl", "text"])
-def test_a_reader_that_goes_away_is_no_news(form: str, tmp_path: Path) -> None:
+def test_a_closed_pipe_is_not_reported(form: str, tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text(SAID, encoding="utf8")
     reading, writing = os.pipe()
@@ -247,7 +249,7 @@ def test_a_reader_that_goes_away_is_no_news(form: str, tmp_path: Path) -> None:
     assert stderr == b""
 
 
-def test_output_is_utf8_whatever_the_terminal_says() -> None:
+def test_output_is_utf8_whatever_the_terminals_encoding() -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
     process = subprocess_of("attribute", "--format", "jsonl", "-", program=FAKE, env=environment)
     stdout, _ = process.communicate("“Café,” Ivers said.".encode())

@@ -1,4 +1,4 @@
-"""The engine of a command: no text holds it up or takes it down."""
+"""The engine of a command: no text blocks or crashes the command."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(cli.saidby, [str(argument) for argument in arguments])
 
 
-def test_a_text_that_takes_too_long_or_kills_is_named_and_the_others_done(folder: Path) -> None:
+def test_texts_that_time_out_or_crash_are_reported_and_the_others_processed(folder: Path) -> None:
     result = run("attribute", "--format", "jsonl", *sorted(folder.iterdir()))
     assert result.exit_code == 1
     assert [Path(json.loads(line)["file"]).name for line in result.stdout.splitlines()] == ["a.txt", "f.txt"]
@@ -66,8 +66,8 @@ def test_the_process_starts_with_the_first_text_and_ends_with_the_command() -> N
     assert not path.exists()
 
 
-def test_a_supervisor_that_was_killed_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.engine_pool.pool.PAUSE", 0.0)
+def test_a_killed_supervisor_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.engine_pool.pool.RESTART_INTERVAL", 0.0)
     with engine.started() as attributor:
         attributor.attribute(GOOD)
         supervisor = attributor._pool.supervisor  # type: ignore[attr-defined]
@@ -76,7 +76,7 @@ def test_a_supervisor_that_was_killed_is_replaced(monkeypatch: pytest.MonkeyPatc
         assert attributor.attribute(GOOD) == fakes.attribute(GOOD)
 
 
-def test_an_engine_that_does_not_start_ends_the_run_in_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_does_not_start_is_reported_in_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "FUNCTION", "tests.api.fakes:broken")
     with engine.started() as attributor, pytest.raises(EngineUnavailable):
         attributor.attribute(GOOD)

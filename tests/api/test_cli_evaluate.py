@@ -47,7 +47,7 @@ def test_a_table_and_the_errors(gold: str) -> None:
     assert "2 mistakes: 2 missed\na.txt:20: missed: wanted 'nobody'\n    said\n... and 1 more\n" in result.output
 
 
-def test_the_output_of_attribute_is_gold_that_is_fully_met(tmp_path: Path) -> None:
+def test_the_output_of_attribute_as_gold_scores_perfectly(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text(TEXT, encoding="utf8")
     out = tmp_path / "out.jsonl"
@@ -59,7 +59,7 @@ def test_the_output_of_attribute_is_gold_that_is_fully_met(tmp_path: Path) -> No
     assert data["errors"] == []
 
 
-def test_a_crash_is_told_and_counted(gold: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_is_reported_and_counted(gold: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def crash(text: str) -> list[attribution.Quotation]:
         raise RecursionError("too deep")
 
@@ -71,7 +71,7 @@ def test_a_crash_is_told_and_counted(gold: str, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"quotations": []}'])
-def test_gold_that_is_none(tmp_path: Path, content: str) -> None:
+def test_invalid_gold(tmp_path: Path, content: str) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(content)
     result = evaluate(str(path))
@@ -87,7 +87,7 @@ def test_a_plot(gold: str, tmp_path: Path) -> None:
     assert plot.read_bytes().startswith(b"\x89PNG")
 
 
-def test_a_plot_without_matplotlib_is_refused_before_the_work(gold: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plot_without_matplotlib_is_rejected_at_once(gold: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     monkeypatch.setattr(attribution, "attribute_text", None)
     result = evaluate(gold, "--plot", "plot.png")

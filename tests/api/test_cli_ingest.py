@@ -1,4 +1,4 @@
-"""``saidby ingest`` and ``saidby seed``: nothing lost, nothing twice, everything named that fails."""
+"""``saidby ingest`` and ``saidby seed``: nothing is lost or stored twice, and every failure is reported."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 @pytest.fixture(autouse=True)
 def engine(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The engine of the tests in the place of the real one; the list holds what it has read."""
+    """Replace the engine by a fake; the list contains the texts it has processed."""
     read: list[str] = []
 
     def attribute_text(text: str) -> list[Quotation]:
@@ -43,7 +43,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An archive of the test's own, which does not exist yet."""
+    """The path of an archive that does not exist yet."""
     path = tmp_path / "var" / "archive.db"
     monkeypatch.setenv("SAIDBY_DATABASE", str(path))
     return path
@@ -51,7 +51,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Three articles in three forms."""
+    """Three articles in three formats."""
     made = tmp_path / "articles"
     made.mkdir()
     (made / "a.txt").write_text("“One,” Ivers said.", encoding="utf8")
@@ -66,7 +66,7 @@ def run(*arguments: str | Path) -> Result:
 
 
 def stored(archive: Path) -> list[tuple[str | None, str | None, str]]:
-    """Source, title and text of the quotations, in order."""
+    """Source, title and text of the stored quotations, in order."""
     with Database(archive).reading() as session:
         found = quotes.find(session, QuoteFilter()).items
         by_id = {a.id: a for a in articles.find(session, ArticleFilter()).items}
@@ -74,7 +74,7 @@ def stored(archive: Path) -> list[tuple[str | None, str | None, str]]:
     return sorted([(a.source.name if a.source else None, a.title, text) for a, text in rows], key=str)
 
 
-def test_every_form_is_read_and_counted(folder: Path, archive: Path) -> None:
+def test_every_format_is_read_and_counted(folder: Path, archive: Path) -> None:
     result = run("ingest", folder, "--source", "Courier")
     assert result.exit_code == 0, result.output
     assert "3 articles added, 0 already stored, 0 failed" in result.stderr
@@ -89,7 +89,7 @@ def test_a_second_run_reads_nothing_again(folder: Path, archive: Path, engine: l
     assert engine == []
 
 
-def test_what_fails_is_named_and_the_others_kept(folder: Path, archive: Path) -> None:
+def test_failing_articles_are_reported_and_the_others_stored(folder: Path, archive: Path) -> None:
     (folder / "d.txt").write_bytes(b"\xff")
     (folder / "e.txt").write_text("DEFECT", encoding="utf8")
     (folder / "f.txt").write_text(" ", encoding="utf8")
@@ -105,7 +105,7 @@ def test_what_fails_is_named_and_the_others_kept(folder: Path, archive: Path) ->
 
 
 @pytest.mark.parametrize("option", ["4 March", "2025-02-30"])
-def test_a_bad_date_is_misuse(folder: Path, option: str) -> None:
+def test_an_invalid_date_is_wrong_usage(folder: Path, option: str) -> None:
     result = run("ingest", folder, "--published-at", option)
     assert result.exit_code == 2
     assert "Invalid value for '--published-at': " in result.stderr
@@ -113,20 +113,20 @@ def test_a_bad_date_is_misuse(folder: Path, option: str) -> None:
 
 
 @pytest.mark.parametrize("source", ["", " ", "a" * 201, "a\0b", "a\udce9"])
-def test_a_bad_source_is_misuse(folder: Path, source: str) -> None:
+def test_an_invalid_source_is_wrong_usage(folder: Path, source: str) -> None:
     result = run("ingest", folder, "--source", source)
     assert result.exit_code == 2
     assert "Invalid value for '--source': " in result.stderr
 
 
-def test_the_date_on_the_command_line_fills_gaps(folder: Path, archive: Path) -> None:
+def test_the_date_on_the_command_line_is_the_default(folder: Path, archive: Path) -> None:
     run("ingest", folder, "--published-at", "2025-05-01")
     with Database(archive).reading() as session:
         dates = [a.published_at for a in articles.find(session, ArticleFilter()).items]
     assert [date.isoformat()[:10] for date in dates if date] == ["2025-05-01", "2025-05-01", "2025-03-04"]
 
 
-def test_unknown_members_are_named_by_line_and_nothing_is_lost(folder: Path, archive: Path) -> None:
+def test_unknown_members_are_reported_with_their_line(folder: Path, archive: Path) -> None:
     lines = [
         {"text": "“Four,” Ivers said.", "publisher": "Post"},
         {"text": "“Five,” Ivers said.", "source": 5},
@@ -143,11 +143,11 @@ def test_unknown_members_are_named_by_line_and_nothing_is_lost(folder: Path, arc
     assert stored(archive) == [("Post", None, "Six,")]
 
 
-def test_a_path_without_articles_is_one_line_and_fails(folder: Path, tmp_path: Path, archive: Path) -> None:
+def test_a_path_without_articles_is_an_error_in_one_line(folder: Path, tmp_path: Path, archive: Path) -> None:
     (tmp_path / "empty").mkdir()
     for path, why in (
         (tmp_path / "nofolder", "there is no such file or folder"),
-        (tmp_path / "empty", "nothing to read: no file of articles (.txt, .json, .jsonl) in it"),
+        (tmp_path / "empty", "nothing to read: it contains no article files (.txt, .json, .jsonl)"),
     ):
         result = run("ingest", path)
         assert result.exit_code == 1
@@ -157,7 +157,7 @@ def test_a_path_without_articles_is_one_line_and_fails(folder: Path, tmp_path: P
     assert "3 articles added, 0 already stored, 1 failed" in result.stderr
 
 
-def test_html_is_refused_as_such(folder: Path, archive: Path) -> None:
+def test_html_is_rejected(folder: Path, archive: Path) -> None:
     (folder / "page.txt").write_text("<p>“We stay,” said <b>Ana Ivers</b>.</p>", encoding="utf8")
     result = run("ingest", folder / "page.txt")
     assert result.exit_code == 1
@@ -165,7 +165,7 @@ def test_html_is_refused_as_such(folder: Path, archive: Path) -> None:
     assert stored(archive) == []
 
 
-def test_a_file_that_is_no_database_is_one_line(folder: Path, archive: Path) -> None:
+def test_a_file_that_is_no_database_is_reported_in_one_line(folder: Path, archive: Path) -> None:
     archive.parent.mkdir()
     archive.write_bytes(b"not a database, whatever its name says\n" * 100)
     result = run("ingest", folder)
@@ -173,7 +173,7 @@ def test_a_file_that_is_no_database_is_one_line(folder: Path, archive: Path) -> 
     assert result.stderr.splitlines() == ["Error: archive.db is not an SQLite database"]
 
 
-def test_a_setting_that_cannot_be_is_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invalid_setting_is_reported_in_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAIDBY_WORKERS", "many")
     result = run("ingest", folder)
     assert result.exit_code == 1
@@ -195,7 +195,7 @@ def slow(text: str) -> list[Quotation]:
     return fakes.attribute(text)
 
 
-def test_an_interrupted_run_keeps_what_it_has_and_goes_on(folder: Path, archive: Path, engine: list[str]) -> None:
+def test_an_interrupted_run_can_be_resumed(folder: Path, archive: Path, engine: list[str]) -> None:
     begun = archive.with_name("begun")
     command = [sys.executable, "-c", STOPPED, "ingest", str(folder)]
     environment = {**os.environ, "BEGUN": str(begun)}
@@ -211,7 +211,7 @@ def test_an_interrupted_run_keeps_what_it_has_and_goes_on(folder: Path, archive:
     assert len(engine) == 2
 
 
-def test_seeding_makes_the_database_and_changes_nothing_the_second_time(archive: Path) -> None:
+def test_seeding_creates_the_database_and_changes_nothing_the_second_time(archive: Path) -> None:
     first = run("seed")
     assert first.exit_code == 0, first.output
     with sqlite3.connect(archive) as connection:

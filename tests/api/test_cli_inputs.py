@@ -1,4 +1,4 @@
-"""What ``saidby attribute`` takes for an article, and what it says of everything else."""
+"""What ``saidby attribute`` accepts as an article, and how it reports everything else."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SAID = "“We stay,” Ivers said."
 
 @pytest.fixture(autouse=True)
 def fake(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The engine of the tests in the place of the real one."""
+    """Replace the engine by a fake."""
 
     @contextmanager
     def started() -> Iterator[FakeAttributor]:
@@ -57,7 +57,7 @@ def test_the_texts_of_articles_in_json_are_attributed(tmp_path: Path) -> None:
         assert record["text_sha256"] == text_digest(record["text"])
 
 
-def test_what_it_writes_can_be_ingested_and_evaluated(tmp_path: Path) -> None:
+def test_its_output_can_be_ingested_and_evaluated(tmp_path: Path) -> None:
     from api.ingest.article_files import entries
     from attribution.evaluation.gold import read
 
@@ -67,13 +67,13 @@ def test_what_it_writes_can_be_ingested_and_evaluated(tmp_path: Path) -> None:
     assert [article.text for article in read(written)] == [SAID]
 
 
-def test_lines_that_are_no_articles_are_named(tmp_path: Path) -> None:
+def test_invalid_lines_are_reported(tmp_path: Path) -> None:
     file = write(tmp_path / "a.jsonl", json.dumps({"text": SAID}) + '\n{"title": "T"}\n{"text": 1}\nnonsense\n')
     result = attribute(file)
     assert result.exit_code == 1
     assert f"{file} line 1: 1 quotation" in result.stdout
     assert result.stderr.splitlines() == [
-        f'Error: {file} line 2: no article: it has no "text"',
+        f'Error: {file} line 2: not an article: it has no "text"',
         f"Error: {file} line 3: text: Not a valid string.",
         f"Error: {file} line 4: not JSON: Expecting value at line 1 column 1",
     ]
@@ -97,7 +97,7 @@ def test_lines_that_are_no_articles_are_named(tmp_path: Path) -> None:
         (b"a" * (4 * MAX_CHARACTERS + 9), "longer than 1,000,000 characters"),
     ],
 )
-def test_what_is_no_article_is_one_line(content: str | bytes, why: str, tmp_path: Path) -> None:
+def test_invalid_input_is_reported_in_one_line(content: str | bytes, why: str, tmp_path: Path) -> None:
     file = write(tmp_path / "a.txt", content)
     for result, name in ((attribute(file), str(file)), (attribute("-", stdin=file.read_bytes()), "-")):
         assert result.exit_code == 1
@@ -107,7 +107,7 @@ def test_what_is_no_article_is_one_line(content: str | bytes, why: str, tmp_path
         assert why in line
 
 
-def test_a_mark_of_utf8_and_entities_are_taken(tmp_path: Path) -> None:
+def test_a_byte_order_mark_and_entities_are_accepted(tmp_path: Path) -> None:
     file = write(tmp_path / "a.txt", b"\xef\xbb\xbf" + f"Tom &amp; Co. {SAID}".encode())
     result = attribute("--format", "jsonl", file)
     assert json.loads(result.stdout)["text_sha256"] == text_digest(f"Tom &amp; Co. {SAID}")
@@ -124,19 +124,19 @@ def test_a_pipe_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_one_line(tmp_path: Path) -> None:
+def test_an_unreadable_file_is_reported_in_one_line(tmp_path: Path) -> None:
     file = write(tmp_path / "a.txt", SAID)
     file.chmod(0)
     assert attribute(file).stderr == f"Error: {file}: Permission denied\n"
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
-def test_a_missing_file_of_articles_is_one_line(name: str, tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_in_one_line(name: str, tmp_path: Path) -> None:
     assert attribute(tmp_path / name).stderr == f"Error: {tmp_path / name}: No such file or directory\n"
 
 
-def test_the_description_of_a_text_file_is_no_article(tmp_path: Path) -> None:
+def test_the_metadata_of_a_text_file_is_no_article(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", SAID)
     file = write(tmp_path / "a.json", '{"source": "Post"}')
     result = attribute(file)
-    assert (result.exit_code, result.stderr) == (1, f'Error: {file}: no article: it has no "text"\n')
+    assert (result.exit_code, result.stderr) == (1, f'Error: {file}: not an article: it has no "text"\n')

@@ -1,4 +1,4 @@
-"""``saidby keys``: a key is shown once, listed without itself, and revoked for good."""
+"""``saidby keys``: a key is shown once, listed without its secret, and revoked permanently."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(cli.saidby, ["keys", *arguments])
 
 
-def test_a_key_is_made_listed_and_revoked(archive: Path) -> None:
+def test_a_key_is_created_listed_and_revoked(archive: Path) -> None:
     made = run("create", "the desk", "--scope", "ingest", "--scope", "read")
     secret = made.stdout.strip()
     assert (made.exit_code, secret[:7]) == (0, "saidby_")
@@ -57,7 +57,7 @@ def test_the_key_itself_is_not_in_the_file(archive: Path) -> None:
         (("create", "x", "--scope", "all"), "'all' is not one of"),
     ],
 )
-def test_what_cannot_be_done_is_said(arguments: tuple[str, ...], message: str) -> None:
+def test_errors_are_reported(arguments: tuple[str, ...], message: str) -> None:
     result = run(*arguments)
     assert result.exit_code in (1, 2)
     assert message in result.stderr
@@ -66,7 +66,7 @@ def test_what_cannot_be_done_is_said(arguments: tuple[str, ...], message: str) -
 @pytest.mark.parametrize(
     "name", ["desk\nadmin", "desk\r", "a\tb", "a\x1b[2Jb", "a\x00", "\u202eksed", "a\u2028b", "x" * 101]
 )
-def test_a_name_is_one_line_that_reads_as_it_is_stored(archive: Path, name: str) -> None:
+def test_a_name_is_one_printable_line(archive: Path, name: str) -> None:
     made = run("create", f"a{name}b", "--scope", "read")
     assert (made.exit_code, made.stdout) == (1, "")
     assert "the key's name" in made.stderr

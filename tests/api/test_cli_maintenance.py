@@ -1,4 +1,4 @@
-"""``saidby migrate``, ``saidby backup``, ``saidby restore``, and files that no command opens."""
+"""``saidby migrate``, ``saidby backup``, ``saidby restore``, and files that every command rejects."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def run(*arguments: str | Path) -> Result:
 
 
 def at(path: Path, revision: str) -> None:
-    """Make the archive look like one of another revision."""
+    """Give the archive another revision number."""
     connection = sqlite3.connect(path)
     connection.execute("UPDATE alembic_version SET version_num = ?", [revision])
     connection.commit()
     connection.close()
 
 
-def test_migrate_says_from_where_to_where(archive: Path) -> None:
+def test_migrate_reports_both_revisions(archive: Path) -> None:
     result = run("migrate", "--check")
     assert (result.exit_code, result.stdout) == (1, "There is no archive yet: run saidby migrate.\n")
     assert not archive.exists()
@@ -57,7 +57,7 @@ def test_migrate_says_from_where_to_where(archive: Path) -> None:
 
 
 @pytest.mark.parametrize("options", [(), ("--check",)])
-def test_a_newer_archive_is_refused(archive: Path, options: tuple[str, ...]) -> None:
+def test_a_newer_archive_is_rejected(archive: Path, options: tuple[str, ...]) -> None:
     run("migrate")
     at(archive, "9999")
     result = run("migrate", *options)

@@ -41,7 +41,7 @@ def test_serve_takes_its_options_over_the_environment(served: list[Config], monk
     assert [(c.bind, c.workers) for c in served] == [("127.0.0.1:9000", 4)]
 
 
-def test_serve_shows_a_request_that_finds_something(served: list[Config], tmp_path: Path) -> None:
+def test_serve_shows_an_example_request_with_results(served: list[Config], tmp_path: Path) -> None:
     database = Database(tmp_path / "archive.db")
     upgrade(database)
     text = "“One,” Ana Ivers said. “Two,” Ana Ivers said. “Three,” Bo O'Hara said."
@@ -50,12 +50,14 @@ def test_serve_shows_a_request_that_finds_something(served: list[Config], tmp_pa
     assert "curl 'http://127.0.0.1:8001/v1/quotes?speaker=Ana+Ivers&limit=3'" in result.stderr
 
 
-def test_serve_shows_a_request_where_there_is_no_archive_yet(served: list[Config]) -> None:
+def test_serve_shows_an_example_request_without_an_archive(served: list[Config]) -> None:
     result = CliRunner().invoke(cli.saidby, ["serve", "--bind", "[::1]:8001"])
     assert "curl 'http://[::1]:8001/v1/quotes?limit=3'" in result.stderr
 
 
-def test_a_server_that_cannot_start_is_one_line(monkeypatch: pytest.MonkeyPatch, served: list[Config]) -> None:
+def test_a_server_that_cannot_start_is_reported_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, served: list[Config]
+) -> None:
     def refuse(config: Config, announce: server.Announce) -> None:
         raise server.ServerError("cannot listen on 127.0.0.1:8000: address already in use")
 
@@ -66,14 +68,14 @@ def test_a_server_that_cannot_start_is_one_line(monkeypatch: pytest.MonkeyPatch,
 
 
 @pytest.mark.parametrize("bind", ["8000", "127.0.0.1", "127.0.0.1:99999", "localhost:port"])
-def test_serve_refuses_an_address_that_is_none(served: list[Config], bind: str) -> None:
+def test_serve_rejects_an_invalid_address(served: list[Config], bind: str) -> None:
     result = CliRunner().invoke(cli.saidby, ["serve", "--bind", bind])
     assert result.exit_code == 1
     assert "HOST:PORT" in result.stderr
     assert served == []
 
 
-def test_the_committed_contract_is_what_the_code_says() -> None:
+def test_the_committed_contract_matches_the_code() -> None:
     result = CliRunner().invoke(cli.saidby, ["openapi", "--check", "--output", str(ROOT / "openapi.yaml")])
     assert result.exit_code == 0, result.output
 
@@ -95,6 +97,6 @@ def test_drift_is_shown_and_nothing_is_written(tmp_path: Path) -> None:
     assert "Saidbye" in file.read_text(encoding="utf8")
 
 
-def test_a_contract_that_is_missing_is_drift(tmp_path: Path) -> None:
+def test_a_missing_contract_is_drift(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli.saidby, ["openapi", "--check", "-o", str(tmp_path / "none.yaml")])
     assert result.exit_code == 1

@@ -24,7 +24,7 @@ WORD = Word("Ana Brandt", "I asked.")
 
 @pytest.fixture
 def curation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Curation:
-    """An archive of two articles, where the commands look for it, and an engine that they take for theirs."""
+    """An archive of two articles at the configured path, and a fake engine for the commands."""
     monkeypatch.setenv("SAIDBY_DATABASE", str(tmp_path / "a.db"))
     fakes.replace_cli_engine(monkeypatch, fakes.attribute)
     database = Database(tmp_path / "a.db")
@@ -44,7 +44,7 @@ def names(curation: Curation) -> dict[str, str | None]:
         return {speaker.name: speaker.same_as for speaker in speakers.find(session).items}
 
 
-def test_relink_changes_nothing_twice(curation: Curation) -> None:
+def test_relinking_twice_changes_nothing(curation: Curation) -> None:
     before = names(curation)
     for _ in range(2):
         done = run("speakers", "relink")
@@ -57,7 +57,7 @@ def test_relink_of_an_empty_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "0 articles" in run("speakers", "relink").output
 
 
-def test_who_they_are_elsewhere(curation: Curation, tmp_path: Path) -> None:
+def test_external_identities_are_imported(curation: Curation, tmp_path: Path) -> None:
     uri = "https://www.wikidata.org/entity/Q1"
     file = tmp_path / "who.csv"
     file.write_text(f"name,same_as\nann lee,{uri}\nNobody Here,{uri}\nBob Stone,no address\n", encoding="utf8")
@@ -74,7 +74,7 @@ def test_who_they_are_elsewhere(curation: Curation, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "name\nAnn Lee\n", "name,same_as\nAnn Lee\n", 'name,same_as\n"x\n', "\xff"])
-def test_what_is_no_table(curation: Curation, tmp_path: Path, content: str) -> None:
+def test_an_invalid_table(curation: Curation, tmp_path: Path, content: str) -> None:
     file = tmp_path / "who.csv"
     file.write_bytes(content.encode("latin1"))
     done = run("speakers", "import", str(file))
@@ -82,7 +82,7 @@ def test_what_is_no_table(curation: Curation, tmp_path: Path, content: str) -> N
     assert "Error: who.csv: " in done.output
 
 
-def test_corrections_are_gold_and_outlive_a_new_reading(curation: Curation, tmp_path: Path) -> None:
+def test_corrections_are_exported_as_gold_and_survive_rereading(curation: Curation, tmp_path: Path) -> None:
     assert run("corrections", "export").output.strip() == "0 corrected articles"
     with curation.database.reading() as session:
         (two,) = session.connection().exec_driver_sql("SELECT id FROM quotation WHERE text = 'Two,'").scalars()

@@ -1,4 +1,4 @@
-"""The standard streams in every state that a shell can leave them in: one line or nothing, and no traceback."""
+"""The standard streams in every state that a shell can leave them in: at most one line, and no traceback."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that
 
 
 def shell(tmp_path: Path, arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """What a shell makes of ``saidby`` with these arguments and redirections."""
+    """Run ``saidby`` in a shell with these arguments and redirections."""
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf8")
     variables = {**os.environ, "SAIDBY_DATABASE": str(tmp_path / "archive.db"), "PYTHONPATH": str(ROOT), **environment}
     command = ["sh", "-c", f'"$0" -c "$1" {arguments}', sys.executable, FAKE]
@@ -38,7 +38,7 @@ COMMANDS = ["attribute a.txt", "openapi", "corrections export", "keys create des
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_closed_standard_output_is_one_line(command: str, tmp_path: Path) -> None:
+def test_a_closed_standard_output_is_reported_in_one_line(command: str, tmp_path: Path) -> None:
     done = shell(tmp_path, f"{command} >&-")
     assert done.returncode == 1
     assert done.stderr.endswith("Error: standard output is closed\n")
@@ -47,7 +47,7 @@ def test_a_closed_standard_output_is_one_line(command: str, tmp_path: Path) -> N
 
 @FULL
 @pytest.mark.parametrize("command", [*COMMANDS, "--help"])
-def test_a_full_disk_is_one_line(command: str, tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_in_one_line(command: str, tmp_path: Path) -> None:
     done = shell(tmp_path, f"{command} >/dev/full")
     assert done.returncode == 1
     assert done.stderr.endswith("Error: No space left on device\n")
@@ -55,7 +55,7 @@ def test_a_full_disk_is_one_line(command: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "--help", "keys list"])
-def test_a_reader_that_goes_is_no_news(command: str, tmp_path: Path) -> None:
+def test_a_closed_pipe_is_not_reported(command: str, tmp_path: Path) -> None:
     done = shell(tmp_path, f"{command} | true")
     assert "Traceback" not in done.stderr
     assert "Error" not in done.stderr
@@ -63,14 +63,14 @@ def test_a_reader_that_goes_is_no_news(command: str, tmp_path: Path) -> None:
 
 @FULL
 @pytest.mark.parametrize("redirection", [">/dev/full", ">&-"])
-def test_a_key_that_nobody_has_seen_is_not_kept(redirection: str, tmp_path: Path) -> None:
+def test_a_key_that_could_not_be_printed_is_not_stored(redirection: str, tmp_path: Path) -> None:
     shell(tmp_path, f"keys create desk --scope ingest {redirection}")
     assert shell(tmp_path, "keys list").stdout == ""
     assert shell(tmp_path, "keys create desk --scope ingest").stdout
     assert "desk" in shell(tmp_path, "keys list").stdout
 
 
-def test_nothing_is_written_into_the_place_of_a_closed_standard_error(tmp_path: Path) -> None:
+def test_no_file_takes_the_number_of_a_closed_standard_error(tmp_path: Path) -> None:
     done = shell(tmp_path, "attribute --format jsonl a.txt nofile 2>&-")
     assert done.returncode == 1
     assert done.stdout.count("\n") == 1
@@ -79,13 +79,13 @@ def test_nothing_is_written_into_the_place_of_a_closed_standard_error(tmp_path: 
     assert (done.returncode, done.stdout) == (1, "")
 
 
-def test_all_streams_may_be_closed(tmp_path: Path) -> None:
+def test_all_streams_can_be_closed(tmp_path: Path) -> None:
     assert shell(tmp_path, "ingest a.txt <&- >&- 2>&-").returncode == 0
     assert "1 article" not in shell(tmp_path, "attribute - <&-").stdout
     assert shell(tmp_path, "attribute - <&-").stderr == "Error: -: standard input is closed\n"
 
 
-def test_letters_that_a_terminal_lacks_end_no_listing(tmp_path: Path) -> None:
+def test_unencodable_characters_do_not_end_the_listing(tmp_path: Path) -> None:
     shell(tmp_path, "keys create '李' --scope read")
     done = shell(tmp_path, "keys list", PYTHONIOENCODING="latin-1")
     assert done.returncode == 0
@@ -95,14 +95,14 @@ def test_letters_that_a_terminal_lacks_end_no_listing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments", ["keys create \"$(printf 'a\\351')\" --scope read", "keys revoke \"$(printf 'a\\351')\""]
 )
-def test_an_argument_of_other_bytes_is_misuse(arguments: str, tmp_path: Path) -> None:
+def test_an_argument_that_is_not_utf8_is_wrong_usage(arguments: str, tmp_path: Path) -> None:
     done = shell(tmp_path, arguments)
     assert done.returncode == 2
     assert "not UTF-8" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["attribute ''", "ingest ''"])
-def test_an_empty_name_is_not_the_folder_that_one_is_in(command: str, tmp_path: Path) -> None:
+def test_an_empty_name_is_not_the_current_folder(command: str, tmp_path: Path) -> None:
     done = shell(tmp_path, command)
     assert done.returncode == 1
     assert done.stderr.count("Error: ") == 1

@@ -15,7 +15,7 @@ from api.store.changes import feed
 from . import fakes
 
 
-def test_it_forgets_all_but_so_many_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_trim_keeps_the_latest_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAIDBY_DATABASE", str(tmp_path / "a.db"))
     fakes.replace_cli_engine(monkeypatch, fakes.attribute)
     database = Database(tmp_path / "a.db")

@@ -1,4 +1,4 @@
-"""Settings: defaults, what the environment says, and errors that name the variable."""
+"""Settings: defaults, the environment, and errors that name the variable."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ def test_there_is_at_least_one_engine_process() -> None:
         ("SAIDBY_LOG_LEVEL", "loud"),
     ],
 )
-def test_a_bad_value_is_an_error_that_names_its_variable(variable: str, value: str) -> None:
+def test_an_invalid_value_is_an_error_that_names_its_variable(variable: str, value: str) -> None:
     with pytest.raises(ConfigError, match=variable):
         Config.from_environment({variable: value})
 
 
-def test_only_other_machines_are_limited_unless_it_is_set() -> None:
+def test_only_other_machines_have_rate_limits_by_default() -> None:
     assert Config().rates() == (0, 0)
     assert Config(bind="0.0.0.0:80").rates() == (600, 60)
     assert Config(bind="0.0.0.0:80", read_rate=0, write_rate=5).rates() == (0, 5)
@@ -79,11 +79,11 @@ def test_only_other_machines_are_limited_unless_it_is_set() -> None:
     [("127.0.0.1:1", True), ("[::1]:1", True), ("localhost:1", True), ("0.0.0.0:1", False), ("[::]:1", False),
      ("192.0.2.1:1", False), ("example.org:1", False)],
 )  # fmt: skip
-def test_what_only_this_machine_reaches(bind: str, loopback: bool) -> None:
+def test_loopback_addresses(bind: str, loopback: bool) -> None:
     assert Config(bind=bind).loopback() == loopback
 
 
-def test_origins_are_listed_with_commas() -> None:
+def test_origins_are_separated_by_commas() -> None:
     assert Config().origins() == set()
     assert Config(cors=" https://a.example/ ,https://b.example,").origins() == {
         "https://a.example",
@@ -92,7 +92,7 @@ def test_origins_are_listed_with_commas() -> None:
 
 
 @pytest.mark.parametrize(("variable", "value"), [("READING", "maybe"), ("READ_RATE", "-1"), ("PROXIES", "17")])
-def test_settings_of_the_gate_are_checked(variable: str, value: str) -> None:
+def test_settings_of_access_are_checked(variable: str, value: str) -> None:
     with pytest.raises(ConfigError, match=f"SAIDBY_{variable}"):
         Config.from_environment({f"SAIDBY_{variable}": value})
 

@@ -1,4 +1,4 @@
-"""Variables of the environment: known ones are read by type, unknown ones refused with what is meant."""
+"""Environment variables: known ones are parsed by type, unknown ones rejected with a suggestion."""
 
 from __future__ import annotations
 
@@ -31,24 +31,24 @@ ROOT = Path(__file__).resolve().parent.parent.parent
         ("SAIDBY_MAX_BODY_", "SAIDBY_MAX_BODY"),
     ],
 )
-def test_a_mistyped_setting_is_refused_and_the_one_that_is_meant_named(mistyped: str, meant: str) -> None:
+def test_a_mistyped_setting_is_rejected_with_a_suggestion(mistyped: str, meant: str) -> None:
     with pytest.raises(ConfigError, match=re.escape(f"{mistyped} is not a setting; did you mean {meant}?")):
         Config.from_environment({mistyped: ""})
 
 
-def test_where_none_is_close_all_settings_are_listed() -> None:
+def test_without_a_similar_name_all_settings_are_listed() -> None:
     with pytest.raises(ConfigError) as caught:
         Config.from_environment({"SAIDBY_ZEBRA": "red"})
     assert all(variable(field.name) in str(caught.value) for field in fields(Config))
     assert "SAIDBY_PIPELINE" in str(caught.value)
 
 
-def test_every_unknown_variable_is_named() -> None:
+def test_every_unknown_variable_is_reported() -> None:
     with pytest.raises(ConfigError, match=r"SAIDBY_READIN is .*; SAIDBY_THREAD is "):
         Config.from_environment({"SAIDBY_READIN": "closed", "SAIDBY_THREAD": "1", "HOME": "/", "SAIDBYE": "x"})
 
 
-def test_the_links_of_a_container_platform_are_no_mistakes() -> None:
+def test_service_links_of_container_platforms_are_accepted() -> None:
     links = {
         "SAIDBY_SERVICE_HOST": "10.0.0.1", "SAIDBY_SERVICE_PORT": "80", "SAIDBY_SERVICE_PORT_HTTP": "80",
         "SAIDBY_PORT": "tcp://10.0.0.1:80", "SAIDBY_PORT_80_TCP": "tcp://10.0.0.1:80",
@@ -78,18 +78,18 @@ def test_a_value_is_read_by_its_type(kind: object, text: str, value: object) -> 
         (bool, "maybe"), (bool, "2"), (str, "clos\udce9"), (str, "a\nb"), (str, "a\x1b[31mb"),
     ],
 )  # fmt: skip
-def test_a_value_of_another_type_is_refused_by_name(kind: object, text: str) -> None:
+def test_a_value_of_another_type_is_rejected_by_name(kind: object, text: str) -> None:
     with pytest.raises(SettingError, match="SAIDBY_NAME must be "):
         read("name", kind, text)
 
 
-def test_every_setting_has_a_type_that_can_be_read() -> None:
+def test_every_setting_has_a_type_that_can_be_parsed() -> None:
     values = {variable(field.name): str(getattr(Config(), field.name) or "") for field in fields(Config)}
     assert Config.from_environment(values) == Config()
 
 
 @pytest.mark.parametrize("value", ["example.org", "https://a.example/path", "https://", "*,b"])
-def test_an_origin_that_no_browser_sends_is_refused(value: str) -> None:
+def test_an_origin_that_no_browser_sends_is_rejected(value: str) -> None:
     with pytest.raises(ConfigError, match="SAIDBY_CORS"):
         Config.from_environment({"SAIDBY_CORS": value})
 
@@ -100,7 +100,7 @@ def test_an_origin_that_no_browser_sends_is_refused(value: str) -> None:
      ("corrections", "export"), ("attribute", "README.md"), ("evaluate", "seeds")],
     ids=" ".join,
 )  # fmt: skip
-def test_every_command_that_has_settings_refuses_a_mistyped_one(
+def test_every_command_with_settings_rejects_a_mistyped_one(
     arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -112,7 +112,7 @@ def test_every_command_that_has_settings_refuses_a_mistyped_one(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_wsgi_server_is_refused_too() -> None:
+def test_a_wsgi_server_rejects_a_mistyped_one_too() -> None:
     environment = {**os.environ, "SAIDBY_READIN": "closed"}
     done = subprocess.run(
         [sys.executable, "-c", "import api.wsgi"], cwd=ROOT, env=environment, capture_output=True, text=True
@@ -121,8 +121,8 @@ def test_a_wsgi_server_is_refused_too() -> None:
     assert "did you mean SAIDBY_READING?" in done.stderr
 
 
-def test_the_project_names_no_setting_that_there_is_not() -> None:
-    """Tests, benchmarks and documents name settings too: an unknown one would end what they start."""
+def test_the_project_mentions_only_existing_settings() -> None:
+    """Tests, benchmarks and documents mention settings, too: with an unknown one nothing would start."""
     known = {variable(field.name) for field in fields(Config)} | set(ENGINE)
     places = (ROOT / name for name in ("api", "attribution", "benchmarks", "deploy", "docs", "tests"))
     files = [ROOT / "Makefile", ROOT / "README.md", *(file for place in places for file in place.rglob("*"))]

@@ -1,4 +1,4 @@
-"""Which ids are taken from clients, and where the current one is known."""
+"""Which ids are accepted from clients, and where the current one is known."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def test_anything_else_is_replaced(given: str | None) -> None:
     assert request_ids.ACCEPTED.fullmatch(made)
 
 
-def test_no_two_are_the_same() -> None:
+def test_ids_are_unique() -> None:
     assert len({request_ids.new() for _ in range(1000)}) == 1000
 
 
-def test_the_current_one_is_known_within_its_block_and_thread_alone() -> None:
+def test_the_current_id_is_limited_to_its_block_and_thread() -> None:
     seen: list[str | None] = []
     with request_ids.bound("outer"):
         with request_ids.bound("inner"):

@@ -1,4 +1,4 @@
-"""Archives that are full, read-only or damaged, over HTTP: problems of their own, and a health that says so."""
+"""Full, read-only and damaged archives over HTTP: distinct problems, and reported by the health check."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Made = Callable[[Path], FlaskClient]
 
 @pytest.fixture
 def made(empty_database: Path) -> Iterator[Made]:
-    """Makes a client of an archive in a folder, with one article; other machines may reach the service."""
+    """A function that creates a client of an archive with one article; other machines may reach the service."""
     open_ones = []
 
     def make(folder: Path) -> FlaskClient:

@@ -1,4 +1,4 @@
-"""Reading text files: to the letter, or a clear refusal."""
+"""Text files are read unchanged, or rejected with a clear message."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from api.ingest import text_files
-from api.ingest.text_files import UnreadableFile, decoded, printable, read
+from api.ingest.text_files import UnreadableFile, decode, printable, read
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from api.ingest.text_files import UnreadableFile, decoded, printable, read
         ("\N{GRINNING FACE} é e\u0301".encode(), "\N{GRINNING FACE} é e\u0301"),
     ],
 )
-def test_text_is_kept_to_the_letter(raw: bytes, text: str, tmp_path: Path) -> None:
+def test_text_is_read_unchanged(raw: bytes, text: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(raw)
     assert read(str(tmp_path / "a.txt")) == text
 
@@ -41,22 +41,22 @@ def test_text_is_kept_to_the_letter(raw: bytes, text: str, tmp_path: Path) -> No
         (b"PK\x03\x04\x14\0", "a zip archive"),
         (b"\x1f\x8b\x08\0", "gzip"),
         (b"{\\rtf1 Text}", "Rich Text"),
-        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"\x89PNG\r\n\x1a\n", "an image"),
     ],
 )
-def test_what_is_not_utf8_is_refused(raw: bytes, why: str) -> None:
+def test_other_encodings_and_formats_are_rejected(raw: bytes, why: str) -> None:
     with pytest.raises(UnreadableFile, match=why):
-        decoded(raw)
+        decode(raw)
 
 
-def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_are_rejected(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="No such file"):
         read(str(tmp_path / "none.txt"))
     with pytest.raises(UnreadableFile, match="directory"):
         read(str(tmp_path))
 
 
-def test_a_file_without_end_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_endless_file_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text_files, "MAX_BYTES", 10)
     with pytest.raises(UnreadableFile, match="longer than"):
         read("/dev/zero")
@@ -73,6 +73,6 @@ def test_standard_input_is_read_for_a_dash(monkeypatch: pytest.MonkeyPatch) -> N
     assert read("-") == "“Yes”"
 
 
-def test_a_name_that_is_no_text_can_be_printed() -> None:
+def test_a_name_that_is_not_utf8_can_be_printed() -> None:
     assert printable("caf\udce9.txt") == "caf\ufffd.txt"
     assert printable("café.txt") == "café.txt"

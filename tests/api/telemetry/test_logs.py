@@ -1,4 +1,4 @@
-"""What a line of the log says, and what it never says."""
+"""What the log contains, and what it never contains."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Configure = Callable[[Config], Path]
 
 @pytest.fixture
 def configure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Configure]:
-    """Configures the log of this process and returns the file that it goes to; undone when the test is over."""
+    """A function that configures the log of this process and returns its file; undone after the test."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     for name in ("_srcfile", "logThreads", "logMultiprocessing", "logAsyncioTasks"):
@@ -49,7 +49,7 @@ def lines(log: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in log.read_text().splitlines()]
 
 
-def test_json_is_an_object_a_line_with_the_request_id(configure: Configure) -> None:
+def test_json_is_one_object_per_line_with_the_request_id(configure: Configure) -> None:
     log = configure(Config(log="json"))
     with request_ids.bound("abc"):
         logging.getLogger("api").info("two\nlines", extra={"event": {"status": 200, "key": None}})
@@ -62,7 +62,7 @@ def test_json_is_an_object_a_line_with_the_request_id(configure: Configure) -> N
     }  # fmt: skip
 
 
-def test_text_is_a_line_an_event_whatever_is_in_it(configure: Configure) -> None:
+def test_text_is_one_line_per_event_whatever_it_contains(configure: Configure) -> None:
     log = configure(Config(log="text"))
     logging.getLogger("api").warning("a\x1b[31m\nb", extra={"event": {"path": "/x\ny z", "parameters": ["q", "limit"]}})
     (line,) = log.read_text().splitlines()
@@ -70,7 +70,7 @@ def test_text_is_a_line_an_event_whatever_is_in_it(configure: Configure) -> None
     assert 'path="/x\\ny z" parameters=q,limit' in line
 
 
-def test_the_level_is_the_least_that_is_written(configure: Configure) -> None:
+def test_the_level_is_the_lowest_that_is_logged(configure: Configure) -> None:
     log = configure(Config(log="json", log_level="error"))
     logging.getLogger("saidby.access").info("request")
     logging.getLogger("api").error("a fault")
@@ -85,7 +85,7 @@ def fail() -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "text"])
-def test_a_traceback_says_where_and_not_what_was_read(configure: Configure, form: str) -> None:
+def test_a_traceback_shows_the_code_but_no_values(configure: Configure, form: str) -> None:
     log = configure(Config(log=form))
     try:
         fail()
@@ -98,14 +98,14 @@ def test_a_traceback_says_where_and_not_what_was_read(configure: Configure, form
     assert "in fail" in written
 
 
-def test_the_parameters_of_a_query_are_not_written() -> None:
+def test_query_parameters_are_not_logged() -> None:
     with pytest.raises(Exception, match="no such column") as caught:
         create_engine("sqlite://").connect().execute(text("SELECT :words, nothing_such"), {"words": SECRET})
     assert SECRET in str(caught.value)
     assert SECRET not in logs.trace(caught.value)
 
 
-def test_words_are_written_where_they_are_ours_or_the_systems() -> None:
+def test_messages_of_our_errors_and_of_the_system_are_logged() -> None:
     assert logs.described(StoreBusy("another writer holds it")) == "StoreBusy: another writer holds it"
     assert logs.described(EngineTimeout("longer than 1 s")) == "EngineTimeout: longer than 1 s"
     assert logs.described(OSError(28, "No space left on device")).endswith("No space left on device")
@@ -115,11 +115,11 @@ def test_words_are_written_where_they_are_ours_or_the_systems() -> None:
 
 
 @pytest.mark.parametrize("error", [EngineFailed(SECRET), KeyError(SECRET), ValueError(SECRET), RuntimeError(SECRET)])
-def test_words_of_other_errors_are_not(error: Exception) -> None:
+def test_messages_of_other_errors_are_not_logged(error: Exception) -> None:
     assert logs.described(error) == type(error).__name__
 
 
-def test_a_log_that_nobody_reads_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_closed_log_does_not_stop_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "w") as stream:

@@ -1,4 +1,4 @@
-"""What is counted, under which labels."""
+"""What is counted, and under which labels."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.parser import text_string_to_metric_families
 
-from api.telemetry.metrics import Found, Metrics
+from api.telemetry.metrics import Metrics, OnDemand
 
 
-def test_requests_are_counted_by_route_method_and_class_of_status() -> None:
+def test_requests_are_counted_by_route_method_and_status_class() -> None:
     metrics = Metrics()
-    metrics.answered("GET", "/v1/quotes", 200, 0.02)
-    metrics.answered("GET", "/v1/quotes", 206, 0.02)
-    metrics.answered("POST", "/v1/articles", 503, 2.0)
+    metrics.count_request("GET", "/v1/quotes", 200, 0.02)
+    metrics.count_request("GET", "/v1/quotes", 206, 0.02)
+    metrics.count_request("POST", "/v1/articles", 503, 2.0)
     count = metrics.registry.get_sample_value
     read = {"method": "GET", "route": "/v1/quotes", "status": "2xx"}
     assert count("saidby_http_requests_total", read) == 2
@@ -25,11 +25,11 @@ def test_requests_are_counted_by_route_method_and_class_of_status() -> None:
     assert count("saidby_http_request_seconds_sum", written) == 2.0
 
 
-def test_the_exposition_can_be_read_and_holds_what_is_found() -> None:
+def test_the_exposition_parses_and_includes_on_demand_metrics() -> None:
     def find() -> Iterator[Metric]:
-        yield GaugeMetricFamily("found", "Found.", value=3)
+        yield GaugeMetricFamily("found", "OnDemand.", value=3)
 
-    families = {f.name: f for f in text_string_to_metric_families(Metrics().exposition(Found(find)).decode())}
+    families = {f.name: f for f in text_string_to_metric_families(Metrics().exposition(OnDemand(find)).decode())}
     assert families["found"].samples[0].value == 3
     assert families["saidby_engine_texts"].type == "counter"
     assert {sample.labels["outcome"] for sample in families["saidby_engine_texts"].samples} >= {"read", "timeout"}

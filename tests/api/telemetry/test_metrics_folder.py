@@ -1,4 +1,4 @@
-"""The counts of processes that come and go."""
+"""The counts of processes that start and exit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from api.telemetry.metrics_folder import OWNER, PREFIX, VARIABLE, MetricsFolder, current, set_aside
+from api.telemetry.metrics_folder import OWNER, PREFIX, VARIABLE, MetricsFolder, current, preallocate
 
 COUNT = """
 import sys
@@ -17,7 +17,7 @@ from api.telemetry.metrics import Metrics
 metrics = Metrics()
 metrics.in_progress.inc()
 for _ in range(int(sys.argv[1])):
-    metrics.answered("GET", "/v1/quotes", 200, 0.02)
+    metrics.count_request("GET", "/v1/quotes", 200, 0.02)
 """
 ASK = "import sys; from api.telemetry.metrics import Metrics; sys.stdout.buffer.write(Metrics().exposition())"
 
@@ -28,7 +28,7 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def process(*arguments: str) -> tuple[int, str]:
-    """A process with its own counts, run to its end."""
+    """Run a process with its own counts; returns its id and output."""
     started = subprocess.Popen([sys.executable, "-c", *arguments], stdout=subprocess.PIPE, text=True)
     output, _ = started.communicate(timeout=60)
     assert started.returncode == 0
@@ -48,8 +48,8 @@ def test_counts_outlive_their_processes_and_gauges_do_not(tmp_path: Path) -> Non
     _, seen = process(ASK)
     assert value(seen, "saidby_http_requests_total{") == 7
     assert value(seen, "saidby_http_requests_in_progress") == 2
-    for pid in (first, second, second):  # told twice, counted once
-        folder.bury(pid)
+    for pid in (first, second, second):  # merged once, even if called twice
+        folder.merge_exited(pid)
     assert {file.name for file in folder.path.glob("*_0.db")} == {"counter_0.db", "histogram_0.db"}
     assert not [*folder.path.glob(f"*_{first}.db"), *folder.path.glob(f"*_{second}.db")]
     _, seen = process(ASK)
@@ -63,14 +63,14 @@ def test_counts_outlive_their_processes_and_gauges_do_not(tmp_path: Path) -> Non
     assert current() is None
 
 
-def test_a_folder_of_a_server_that_was_killed_is_removed_and_no_other(tmp_path: Path) -> None:
-    left = tmp_path / f"{PREFIX}left"
-    left.mkdir()
-    (left / OWNER).touch()
+def test_only_folders_of_killed_servers_are_removed(tmp_path: Path) -> None:
+    stale = tmp_path / f"{PREFIX}stale"
+    stale.mkdir()
+    (stale / OWNER).touch()
     starting = tmp_path / f"{PREFIX}starting"
     starting.mkdir()
     running = MetricsFolder(tmp_path)
-    assert not left.exists()
+    assert not stale.exists()
     another = MetricsFolder(tmp_path)
     assert running.path.exists()
     assert starting.exists()
@@ -89,8 +89,8 @@ def test_a_child_does_not_remove_its_parents_folder(tmp_path: Path) -> None:
     folder.close()
 
 
-def test_the_bytes_of_each_file_are_there_before_it_is_written(tmp_path: Path) -> None:
-    set_aside(tmp_path)
+def test_files_are_preallocated(tmp_path: Path) -> None:
+    preallocate(tmp_path)
     files = [*tmp_path.glob("*.db")]
     assert len(files) == 3
     assert all(file.stat().st_blocks * 512 >= file.stat().st_size > 0 for file in files)

@@ -1,4 +1,4 @@
-"""The processes of a server."""
+"""The metrics of a server's processes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from api.telemetry.metrics_folder import VARIABLE
 from api.telemetry.processes import processes
 
 
-def test_an_application_alone_is_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_standalone_application_is_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
     found = {metric.name: metric.samples for metric in processes()}
     mine = {"role": "worker", "pid": str(os.getpid())}
