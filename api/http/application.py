@@ -1,4 +1,4 @@
-"""Puts the web application together."""
+"""Assembles the web application."""
 
 from __future__ import annotations
 
@@ -20,49 +20,49 @@ from ..operations.services import Services
 from ..telemetry.metrics import Metrics
 from ..version import VERSION
 from . import openapi
-from .auth import Gate, register_auth
+from .auth import AccessControl, register_auth
 from .blueprints import Api
 from .delivery import register_delivery
 from .deprecation import register_deprecation
 from .errors import redirect, register_errors
 from .exposition import register_exposition
 from .observation import register_observation
-from .one_at_a_time import Turns
+from .one_at_a_time import OneAtATime
 from .provenance import register_provenance
 from .rate_limits import Limiter
 from .representations.records import encode
 from .resources import BLUEPRINTS
-from .response_cache import Answers
-from .security_headers import Secured
+from .response_cache import ResponseCache
+from .security_headers import SecurityHeaders
 from .web import docs
 
 
 class JSONProvider(DefaultJSONProvider):
-    """The same JSON as that of the representations, members in the order of the schemas."""
+    """Encodes JSON like the representations, members in the order of the schemas."""
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
-        """JSON without spaces."""
+        """Encode a value as compact JSON."""
         return encode(obj).decode("utf8")
 
 
-NAMED = ("facets", "suggestions")
+RESERVED = ("facets", "suggestions")
 
 
 class Segment(UnicodeConverter):
-    """An identifier in an address: any name but those that have an address of their own beside it."""
+    """An identifier in a path: any segment except those of other routes at the same place."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.regex = rf"(?!(?:{'|'.join(NAMED)})(?:/|\Z)){self.regex}"
+        self.regex = rf"(?!(?:{'|'.join(RESERVED)})(?:/|\Z)){self.regex}"
 
 
 class SaidbyFlask(Flask):
-    """Flask with this service's JSON, and redirects without HTML."""
+    """Flask with the service's JSON encoder, and redirects without HTML."""
 
     json_provider_class = JSONProvider
 
     def handle_http_exception(self, e: HTTPException) -> HTTPException | ResponseReturnValue:
-        """Flask keeps the router's redirects from error handlers, and answers them with HTML."""
+        """Handle the router's redirects, which Flask does not pass to error handlers and renders as HTML."""
         return redirect(e) if isinstance(e, RequestRedirect) else super().handle_http_exception(e)
 
 
@@ -80,14 +80,14 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
     services = Services(Database(config.database, kept=2 * config.threads), attributor or _attributor(config))
     services.database.hold()
     app.extensions["saidby"] = services
-    app.extensions["saidby-answers"] = Answers(services.database.state, config.answers)
-    app.extensions["saidby-turns"] = Turns()
+    app.extensions["saidby-response-cache"] = ResponseCache(services.database.state, config.answers)
+    app.extensions["saidby-one-at-a-time"] = OneAtATime()
     limits = services.database.path.with_name(services.database.path.name + ".limits")
     app.url_map.converters["default"] = Segment
     register_errors(app)
-    gate = Gate(config, services, Limiter(limits))
-    register_provenance(app, gate.hosts)
-    register_auth(app, gate)
+    access = AccessControl(config, services, Limiter(limits))
+    register_provenance(app, access.hosts)
+    register_auth(app, access)
     register_delivery(app, config)
     register_deprecation(app)
     if config.proxies:
@@ -99,7 +99,7 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(docs.blueprint)
     app.add_url_rule("/", "index", _index)
-    app.wsgi_app = Secured(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = SecurityHeaders(app.wsgi_app)  # type: ignore[method-assign]
     metrics = Metrics()
     register_exposition(app, metrics, services)
     register_observation(app, metrics)

@@ -1,4 +1,4 @@
-"""Who asks, what they may do, and how often: API keys, scopes and rate limits."""
+"""Authentication and authorization: API keys, scopes and rate limits."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from ..engine_pool import Requester
 from ..engine_pool.requester import never
 from ..operations.services import Services
 from .errors import Problem
-from .provenance import Hosts, from_foreign_page, from_here
+from .provenance import Hosts, from_this_machine, is_cross_origin_write
 from .rate_limits import Limiter
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="saidby"'}
-MISTAKES = 20  # wrong keys a minute that an address may send; a quarter of them at once
-ALL_MISTAKES = 600  # those of all addresses together
+INVALID_KEYS = 20  # invalid keys per minute and address; a quarter of them at once
+ALL_INVALID_KEYS = 600  # invalid keys per minute from all addresses together
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
-    """Lets requests in: ``enter`` when one arrives, ``require`` when it is known what it is for."""
+class AccessControl:
+    """Controls access: ``authenticate`` when a request arrives, ``authorize`` once its operation is known."""
 
     config: Config
     services: Services
@@ -34,12 +34,12 @@ class Gate:
     rates: tuple[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Make once what every request needs."""
+        """Prepare what every request needs."""
         object.__setattr__(self, "hosts", Hosts(self.config))
         object.__setattr__(self, "rates", self.config.rates())
 
-    def enter(self) -> None:
-        """Recognise the key that a request brings. Raises a problem for one that is none."""
+    def authenticate(self) -> None:
+        """Look up the API key of the request, if it has one. Raises a ``Problem`` if the key is invalid."""
         g.key = None
         if getattr(current_app.view_functions.get(request.endpoint or ""), "public", False):
             return
@@ -51,22 +51,23 @@ class Gate:
             if g.key is None:
                 raise Problem("unauthorized", "The API key is unknown or was revoked.", headers=CHALLENGE)
         except Problem:
-            self._count_mistake()
+            self._count_invalid_key()
             raise
         request.environ["saidby.key"] = g.key.id  # for the log
 
-    def _count_mistake(self) -> None:
-        """Count a wrong key, and answer 429 to too many of them. A valid key is never kept waiting by wrong ones."""
-        for name, rate in ((f"mistake {_network(request.remote_addr)}", MISTAKES), ("mistakes", ALL_MISTAKES)):
+    def _count_invalid_key(self) -> None:
+        """Count an invalid key, and raise 429 after too many. Valid keys are never limited by invalid ones."""
+        address = f"invalid key {_network(request.remote_addr)}"
+        for name, rate in ((address, INVALID_KEYS), ("invalid keys", ALL_INVALID_KEYS)):
             wait = self.limiter.wait(name, rate)
             if wait > 0:
-                raise _too_many(f"Too many wrong API keys came from here; try again in {math.ceil(wait)} s.", wait)
+                raise _too_many(f"Too many invalid API keys; try again in {math.ceil(wait)} s.", wait)
 
-    def require(self, scope: Scope, *, costly: bool) -> None:
-        """Let a request through that needs a scope, or raise a problem: 401, 403 or 429."""
+    def authorize(self, scope: Scope, *, costly: bool) -> None:
+        """Raise a ``Problem`` (401, 403 or 429) unless the request may use an operation that needs ``scope``."""
         key: KeyView | None = g.get("key")
         self._limit(costly)
-        if key is None and from_foreign_page():
+        if key is None and is_cross_origin_write():
             raise Problem("forbidden", "A page of another origin needs an API key for this.")
         if key is not None:
             if not key.allows(scope):
@@ -77,17 +78,17 @@ class Gate:
             raise Problem("unauthorized", detail, headers=CHALLENGE)
 
     def require_operator(self) -> None:
-        """Let a request through that comes from this machine, or with an admin's key; raise a problem for others."""
+        """Raise a ``Problem`` (401, 403) unless the request is from this machine or has a key with the scope admin."""
         key: KeyView | None = g.get("key")
         if key is not None and not key.allows(Scope.ADMIN):
             raise Problem("forbidden", f"The API key {key.id} lacks the scope {Scope.ADMIN.value}.")
-        if key is None and not (from_here() and self.hosts.local()):
+        if key is None and not (from_this_machine() and self.hosts.local()):
             detail = "This needs an API key with the scope admin, except on the machine itself."
             raise Problem("unauthorized", detail, headers=CHALLENGE)
 
     def _writing_open(self) -> bool:
-        """Without a key only on this machine, under its own names, not through a proxy, until the first key is made."""
-        local = self.config.loopback() and from_here() and self.hosts.local()
+        """Whether a request without a key may write: directly from this machine, before the first key is created."""
+        local = self.config.loopback() and from_this_machine() and self.hosts.local()
         return local and not self.services.has_keys()
 
     def _limit(self, costly: bool) -> None:
@@ -96,7 +97,7 @@ class Gate:
             return
         wait = self.limiter.wait(f"{'write' if costly else 'read'} {_caller()}", rate)
         if wait > 0:
-            raise _too_many(f"At most {rate} such requests a minute are taken; try again in {math.ceil(wait)} s.", wait)
+            raise _too_many(f"The limit is {rate} such requests per minute; try again in {math.ceil(wait)} s.", wait)
 
 
 def _too_many(detail: str, wait: float) -> Problem:
@@ -104,30 +105,30 @@ def _too_many(detail: str, wait: float) -> Problem:
 
 
 def requester() -> Requester:
-    """Who wants the engine's answer, and how to know whether they still do."""
+    """The client on whose behalf the engine works, and how to find out whether it has disconnected."""
     return Requester(_caller(), request.environ.get("saidby.client_gone", never))
 
 
 def _caller() -> str:
-    """The name under which a caller is counted: the key's, or else the network's."""
+    """The identity for rate limits and engine shares: the API key, or else the network."""
     key: KeyView | None = g.get("key")
     return f"key {key.id}" if key else f"address {_network(request.remote_addr)}"
 
 
 def _secret() -> str | None:
-    """The key in the headers of the request."""
-    given = request.headers.get("X-API-Key")
+    """The API key in the headers of the request, or None. Raises a ``Problem`` for malformed headers."""
+    key = request.headers.get("X-API-Key")
     authorization = request.headers.get("Authorization")
     if authorization is not None:
         scheme, _, secret = authorization.partition(" ")
-        if scheme.lower() != "bearer" or (given is not None and given.strip() != secret.strip()):
+        if scheme.lower() != "bearer" or (key is not None and key.strip() != secret.strip()):
             raise Problem("unauthorized", "Send one API key, in Authorization: Bearer or X-API-Key.", headers=CHALLENGE)
-        given = secret
-    return given.strip() if given is not None else None
+        key = secret
+    return key.strip() if key is not None else None
 
 
 def _network(address: str | None) -> str:
-    """The address; of one of IPv6 its /64, which is one household's."""
+    """The address, or the /64 network of an IPv6 address, as one client has all of it."""
     try:
         found = ipaddress.ip_address(address or "")
     except ValueError:
@@ -135,19 +136,19 @@ def _network(address: str | None) -> str:
     return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
 
 
-def register_auth(app: Flask, gate: Gate) -> None:
-    """Let every request pass the gate."""
-    app.extensions["saidby-gate"] = gate
-    app.before_request(gate.enter)
+def register_auth(app: Flask, access: AccessControl) -> None:
+    """Authenticate every request."""
+    app.extensions["saidby-access-control"] = access
+    app.before_request(access.authenticate)
 
 
 def require_operator() -> None:
-    """See ``Gate.require_operator``, for the application that handles the request."""
-    gate: Gate = current_app.extensions["saidby-gate"]
-    gate.require_operator()
+    """Call ``AccessControl.require_operator`` for the current application."""
+    access: AccessControl = current_app.extensions["saidby-access-control"]
+    access.require_operator()
 
 
-def require(scope: Scope, *, costly: bool) -> None:
-    """See ``Gate.require``, for the application that handles the request."""
-    gate: Gate = current_app.extensions["saidby-gate"]
-    gate.require(scope, costly=costly)
+def authorize(scope: Scope, *, costly: bool) -> None:
+    """Call ``AccessControl.authorize`` for the current application."""
+    access: AccessControl = current_app.extensions["saidby-access-control"]
+    access.authorize(scope, costly=costly)

@@ -1,4 +1,4 @@
-"""flask-smorest, fitted to the house: strict requests, problems as errors, operations that name themselves."""
+"""flask-smorest adapted: operations declared in one place, strict requests, errors as problems."""
 
 from __future__ import annotations
 
@@ -14,42 +14,42 @@ from flask_smorest import Blueprint as SmorestBlueprint
 from api.store import Scope
 
 from ..operations.services import Services
-from .auth import require
+from .auth import authorize
 from .deprecation import HEADERS, Deprecated, Deprecation, note
 from .error_responses import ERROR_RESPONSES
 from .errors import MEDIA_TYPE
-from .one_at_a_time import Turns
+from .one_at_a_time import OneAtATime
 from .representations.negotiation import negotiate
-from .requests import StrictParser, refuse_query
-from .response_cache import Answers
+from .requests import StrictParser, reject_query
+from .response_cache import ResponseCache
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-ASKED = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")  # what an answer depends on
+CACHE_KEY = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")  # of the environment
 BODY_ERRORS = (400, 413, 415, 422, 500, 503)
-OF_THE_GATE = (401, 403, 429)
+ACCESS_ERRORS = (401, 403, 429)
 ALWAYS = (400, 401, 403, 405, 406, 408, 414, 421, 429, 431, 500, 503)
 SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"header": []}]
 IF_MATCH = {
     "in": "header",
     "name": "If-Match",
-    "description": "The `ETag` of what the change is made to.",
+    "description": "The `ETag` of the resource to be changed.",
     "schema": {"type": "string", "example": '"3f0c9a7de1b24856a0b1c2d3e4f50617"'},
 }
 
 
 class ProblemSchema(ma.Schema):
-    """An error, after RFC 9457."""
+    """An error (RFC 9457)."""
 
     class Meta:
-        description = "An error, after RFC 9457."
+        description = "An error (RFC 9457)."
         unknown = ma.EXCLUDE
 
     type = ma.fields.String(
         required=True,
         metadata={
             "format": "uri-reference",
-            "description": "Which sort of error; leads to its description.",
+            "description": "The type of error; a link to its description.",
             "example": "/docs#problem-invalid-parameter",
         },
     )
@@ -58,21 +58,21 @@ class ProblemSchema(ma.Schema):
     detail = ma.fields.String(required=True, metadata={"example": "limit: Must be from 1 to 200."})
     request_id = ma.fields.String(
         metadata={
-            "description": "Of errors of the service: under which its log has more; `X-Request-Id` is the same.",
+            "description": "Only for errors of the service: find details under it in the log. Same as `X-Request-Id`.",
             "example": "6f1d9c0a7be24f53a5c83d0e9b1f4a72",
         }
     )
     errors = ma.fields.List(
         ma.fields.Nested("ProblemErrorSchema"),
-        metadata={"description": "What is wrong in particular, where that can be said."},
+        metadata={"description": "The individual errors, if known."},
     )
 
 
 class ProblemErrorSchema(ma.Schema):
-    """One thing that is wrong."""
+    """One error."""
 
     class Meta:
-        description = "One thing that is wrong: with a parameter, a member of the body, or a part of the service."
+        description = "One error: of a parameter, a member of the body, or a part of the service."
         unknown = ma.EXCLUDE
 
     detail = ma.fields.String(required=True, metadata={"example": "Must be from 1 to 200."})
@@ -82,19 +82,19 @@ class ProblemErrorSchema(ma.Schema):
 
 
 class Api(SmorestApi):  # type: ignore[misc]
-    """The contract: flask-smorest's, with problems as error responses and no handlers of its own."""
+    """flask-smorest's API, with problems as error responses and without its own error handlers."""
 
     ERROR_SCHEMA = ProblemSchema
     DEFAULT_ERROR_RESPONSE_NAME = None
 
     def _register_error_handlers(self) -> None:
-        """``api.http.errors`` handles them."""
+        """Not used: see ``api.http.errors``."""
 
     def _register_etag_headers(self) -> None:
-        """There are none."""
+        """Not used: see ``api.http.delivery``."""
 
     def _register_pagination_header(self) -> None:
-        """Lists have cursors."""
+        """Not used: lists have cursors."""
 
     def _register_responses(self) -> None:
         content = {MEDIA_TYPE: {"schema": ProblemSchema}}
@@ -106,7 +106,7 @@ class Api(SmorestApi):  # type: ignore[misc]
 
 
 class Blueprint(SmorestBlueprint):  # type: ignore[misc]
-    """A resource's operations."""
+    """The operations of a resource."""
 
     ARGUMENTS_PARSER = StrictParser()
 
@@ -133,26 +133,24 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         kept: bool = False,
         deprecated: Deprecated | None = None,
     ) -> Callable[[F], F]:
-        """Make a handler the operation ``name``; what it returns is dumped by ``returns``.
+        """Register a handler as the operation ``name``; its result is serialized with ``returns``.
 
-        The handler gets the loaded ``body`` and ``query`` as dicts, then the path's parameters by name.
-        ``path`` describes those. ``also`` are other statuses of success, ``errors`` those of failure that are not
-        in every operation. ``forms`` are its other media types, of which ``g.form`` is the one that the client
-        wants. ``scope`` is what its key must allow: to read or, where it is no GET, to curate. ``public`` ones take
-        no key, have no limit and wait for nobody. ``costly`` operations
-        have the limits of writing. ``guarded`` ones take If-Match: they need it, or where it is False may have it.
-        ``kept`` answers hold until something is committed. ``deprecated`` announces that the operation, or parameters
-        of its query, will go.
+        The handler gets the loaded ``body`` and ``query`` as dicts, then the path parameters by name, which ``path``
+        describes. ``also``: further success statuses; ``errors``: error statuses that not every operation has.
+        ``forms``: further media types; ``g.form`` is the one negotiated. ``scope``: what the API key must allow, by
+        default read for GET and curate otherwise. ``public``: without key, rate limit and queue. ``costly``: counts
+        as writing for the rate limits. ``guarded``: accepts If-Match, and requires it if True. ``kept``: responses
+        are cached until the next commit. ``deprecated``: announces the removal of the operation or of parameters.
         """
         needed = scope or (Scope.READ if method == "GET" else Scope.CURATE)
-        dear = method != "GET" if costly is None else costly
-        shown = {**(headers or {}), **(HEADERS if deprecated else {})} or None
+        costs = method != "GET" if costly is None else costly
+        documented = {**(headers or {}), **(HEADERS if deprecated else {})} or None
 
         def decorate(handler: F) -> F:
             view: Any = handler if query is not None else _without_query(handler)
-            view = self.response(status, returns, description=description, headers=shown)(view)
-            for code, meaning in (also or {}).items():
-                view = self.alt_response(code, schema=returns, description=meaning, headers=shown, success=True)(view)
+            view = self.response(status, returns, description=description, headers=documented)(view)
+            for code, text in (also or {}).items():
+                view = self.alt_response(code, schema=returns, description=text, headers=documented, success=True)(view)
             if query is not None:
                 schema = _marked(query(), deprecated)
                 view = self.arguments(schema, location="query", error_status_code=400)(view)
@@ -160,25 +158,26 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
                 view = self.arguments(body, location="json", error_status_code=422)(view)
             failures = _failures(method, errors, path, body, guarded)
             failures += [507] if needed is not Scope.READ else []
-            failures = [code for code in failures if not public or code not in OF_THE_GATE]
+            failures = [code for code in failures if not public or code not in ACCESS_ERRORS]
             responses: dict[int, Any] = {code: ERROR_RESPONSES[code][0] for code in failures}
             if forms:
                 responses[status] = {"content": {form: {"schema": schema} for form, schema in forms.items()}}
-            open_too: list[dict[str, list[str]]] = [{}] if needed is Scope.READ else []
-            told: dict[str, Any] = {
+            anonymous: list[dict[str, list[str]]] = [{}] if needed is Scope.READ else []
+            documentation: dict[str, Any] = {
                 "operationId": name,
                 "responses": responses,
-                "security": [] if public else [*open_too, *SECURITY],
+                "security": [] if public else [*anonymous, *SECURITY],
             }
             if isinstance(deprecated, Deprecation):
-                told["deprecated"] = True
+                documentation["deprecated"] = True
             if guarded is not None:
-                arguments = view._apidoc.setdefault("arguments", {})  # among those of the query, not in their place
+                arguments = view._apidoc.setdefault("arguments", {})  # in addition to those of the query
                 arguments.setdefault("parameters", []).append(IF_MATCH | {"required": guarded})
-            view = self.doc(**told)(view)
-            view = _kept(view) if kept else view
-            view = _in_turn(view) if method == "GET" and not public else view
-            view = _guarded(view, None if public else needed, dear, ("application/json", *(forms or ())), deprecated)
+            view = self.doc(**documentation)(view)
+            view = _cached(view) if kept else view
+            view = _one_at_a_time(view) if method == "GET" and not public else view
+            offered = ("application/json", *(forms or ()))
+            view = _access_controlled(view, None if public else needed, costs, offered, deprecated)
             view.public, view.parameters = public, _names(query)
             parameters = [{"in": "path", "name": key, "description": text} for key, text in (path or {}).items()]
             self.route(rule, methods=[method], endpoint=name, parameters=parameters)(view)
@@ -188,7 +187,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
 
 
 def _marked(query: ma.Schema, deprecated: Deprecated | None) -> ma.Schema:
-    """The schema with its deprecated parameters marked as such. Raises ``KeyError`` for one that there is not."""
+    """The schema with its deprecated parameters marked. Raises ``KeyError`` for an unknown parameter."""
     for name in deprecated if isinstance(deprecated, Mapping) else ():
         field = query.fields[name]
         field.metadata = {**field.metadata, "deprecated": True}
@@ -196,13 +195,13 @@ def _marked(query: ma.Schema, deprecated: Deprecated | None) -> ma.Schema:
 
 
 def _names(query: type[ma.Schema] | None) -> frozenset[str]:
-    """The parameters of a query by their names in an address."""
+    """The names of the query parameters."""
     declared = query().fields.items() if query is not None else ()
     return frozenset(field.data_key or name for name, field in declared)
 
 
 def _failures(method: str, errors: tuple[int, ...], path: object, body: object, guarded: bool | None) -> list[int]:
-    """The statuses of failure that an operation's declaration brings with it."""
+    """The error statuses that follow from the declaration of an operation."""
     found = {*ALWAYS, *errors}
     found |= {304} if method == "GET" else set()
     found |= {404} if path else set()
@@ -212,11 +211,11 @@ def _failures(method: str, errors: tuple[int, ...], path: object, body: object, 
     return sorted(found)
 
 
-def _kept(view: F) -> F:
-    """The view, asked again only when something was committed since."""
+def _cached(view: F) -> F:
+    """The view with its responses cached until the next commit."""
 
     @wraps(view)
-    def remembered(*args: Any, **kwargs: Any) -> Response:
+    def cached(*args: Any, **kwargs: Any) -> Response:
         def make() -> tuple[tuple[bytes, int, list[tuple[str, str]]] | Response, int | None]:
             response: Response = view(*args, **kwargs)
             if response.status_code != 200 or response.is_streamed:
@@ -224,50 +223,52 @@ def _kept(view: F) -> F:
             body = response.get_data()
             return (body, 200, list(response.headers)), len(body)
 
-        answers: Answers = current_app.extensions["saidby-answers"]
-        asked = (g.form, *map(request.environ.get, ASKED))
-        answer = answers.get(asked, make)
-        return answer if isinstance(answer, Response) else Response(answer[0], answer[1], answer[2])
+        cache: ResponseCache = current_app.extensions["saidby-response-cache"]
+        key = (g.form, *map(request.environ.get, CACHE_KEY))
+        found = cache.get(key, make)
+        return found if isinstance(found, Response) else Response(found[0], found[1], found[2])
 
-    return cast(F, remembered)
+    return cast(F, cached)
 
 
-def _in_turn(view: F) -> F:
-    """The view, one request at a time."""
+def _one_at_a_time(view: F) -> F:
+    """The view, for one request at a time."""
 
     @wraps(view)
     def waiting(*args: Any, **kwargs: Any) -> Any:
-        turns: Turns = current_app.extensions["saidby-turns"]
-        with turns.taken():
+        lock: OneAtATime = current_app.extensions["saidby-one-at-a-time"]
+        with lock.acquire():
             return view(*args, **kwargs)
 
     return cast(F, waiting)
 
 
-def _guarded(view: F, scope: Scope | None, costly: bool, offered: tuple[str, ...], deprecated: Deprecated | None) -> F:
-    """The view behind the gate if it needs a scope, and behind the choice of a representation."""
+def _access_controlled(
+    view: F, scope: Scope | None, costly: bool, offered: tuple[str, ...], deprecated: Deprecated | None
+) -> F:
+    """The view after authorization, if it needs a scope, and content negotiation."""
 
     @wraps(view)
-    def admitted(*args: Any, **kwargs: Any) -> Any:
+    def controlled(*args: Any, **kwargs: Any) -> Any:
         note(deprecated)
         if scope is not None:
-            require(scope, costly=costly)
+            authorize(scope, costly=costly)
         g.form = negotiate(offered)
         return view(*args, **kwargs)
 
-    return cast(F, admitted)
+    return cast(F, controlled)
 
 
 def _without_query(handler: F) -> F:
     @wraps(handler)
     def checked(*args: Any, **kwargs: Any) -> Any:
-        refuse_query(request.query_string)
+        reject_query(request.query_string)
         return handler(*args, **kwargs)
 
     return cast(F, checked)
 
 
 def services() -> Services:
-    """The services of the application that handles the request."""
-    made: Services = current_app.extensions["saidby"]
-    return made
+    """The services of the current application."""
+    found: Services = current_app.extensions["saidby"]
+    return found

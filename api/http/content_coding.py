@@ -1,4 +1,4 @@
-"""Bodies of requests that come compressed: gzip is undone, within bounds, and any other coding is refused."""
+"""Decompresses request bodies: gzip, within bounds; any other coding is rejected."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from api.http.errors import Problem
 
 GZIP = ("gzip", "x-gzip")
-MEMBERS = 64  # one after another in a body
-TAKEN = {"Accept-Encoding": "gzip"}
+MAX_MEMBERS = 64  # of a gzip body
+ACCEPTED = {"Accept-Encoding": "gzip"}
 
 
-def decoded(body: bytes, codings: str | None, most: int | None) -> bytes:
-    """The content of a body as ``Content-Encoding`` says. Raises a problem: 400, or 415 for what is not taken.
+def decode(body: bytes, codings: str | None, max_size: int | None) -> bytes:
+    """Decode a body according to ``Content-Encoding``. Raises a ``Problem``: 400, or 415 for unsupported codings.
 
-    Content of more than ``most`` bytes raises ``RequestEntityTooLarge``; no more than that is ever unpacked.
+    Content of more than ``max_size`` bytes raises ``RequestEntityTooLarge``; no more than that is ever decompressed.
     """
     if codings is None:
         return body
@@ -24,28 +24,30 @@ def decoded(body: bytes, codings: str | None, most: int | None) -> bytes:
     if not applied:
         return body
     if len(applied) > 1 or applied[0] not in GZIP:
-        detail = "Content-Encoding must be gzip, once, or nothing."
-        raise Problem("unsupported-media-type", detail, headers=TAKEN)
-    return _gunzipped(body, most)
+        detail = "Content-Encoding must be gzip, applied once, or absent."
+        raise Problem("unsupported-media-type", detail, headers=ACCEPTED)
+    return _gunzip(body, max_size)
 
 
-def _gunzipped(body: bytes, most: int | None) -> bytes:
-    """Every member of a gzip body, one after another."""
+def _gunzip(body: bytes, max_size: int | None) -> bytes:
+    """Decompress all members of a gzip body."""
     parts: list[bytes] = []
     size = 0
     while body:
-        if len(parts) == MEMBERS:
-            raise Problem("malformed-request", f"The body has more than {MEMBERS} gzip members.")
+        if len(parts) == MAX_MEMBERS:
+            raise Problem("malformed-request", f"The body has more than {MAX_MEMBERS} gzip members.")
         reader = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
         try:
-            part = reader.decompress(body, most - size + 1 if most is not None else 0)
+            part = reader.decompress(body, max_size - size + 1 if max_size is not None else 0)
         except zlib.error:
-            raise Problem("malformed-request", "The body is not gzip, as Content-Encoding says.") from None
+            raise Problem(
+                "malformed-request", "The body is not gzip data, although Content-Encoding says so."
+            ) from None
         size += len(part)
-        if most is not None and size > most:
+        if max_size is not None and size > max_size:
             raise RequestEntityTooLarge
         if not reader.eof:
-            raise Problem("malformed-request", "The body is not complete: the gzip data end too early.")
+            raise Problem("malformed-request", "The body is incomplete: the gzip data ends too early.")
         parts.append(part)
         body = reader.unused_data
     return b"".join(parts)

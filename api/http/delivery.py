@@ -1,4 +1,4 @@
-"""How answers travel: validators and 304, what caches may do, compression, and reading from other origins."""
+"""Delivery of responses: ETags and 304, caching headers, compression and CORS."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from flask import Flask, Response, request
 from ..config import Config
 from .errors import Problem
 
-SMALLEST = 1024  # bytes that are worth compressing
-LEVEL = 4  # of compression: more takes much longer and saves little
+MIN_SIZE = 1024  # bytes; smaller responses are not compressed
+LEVEL = 4  # of compression: higher ones take much longer and save little
 VARY = ("Accept", "Accept-Encoding")
 EXPOSED = "ETag, Link, Location, Retry-After, Deprecation, Sunset, Saidby-Since, X-Request-Id"
-WANTED = "Accept, Authorization, If-None-Match, X-API-Key, X-Request-Id"
+ALLOWED = "Accept, Authorization, If-None-Match, X-API-Key, X-Request-Id"
 GZIP = "-gzip"
 
 
 def register_delivery(app: Flask, config: Config) -> None:
-    """Let every answer go through here."""
+    """Apply these rules to every response."""
     origins, private = config.origins(), config.reading == "closed"
     vary = [*VARY, *(("Authorization", "X-API-Key") if private else ())]
     vary += ["Origin"] if origins and "*" not in origins else []
@@ -33,82 +33,84 @@ def register_delivery(app: Flask, config: Config) -> None:
             _allow_origin(response, origins)
         response.headers["Vary"] = varies
         if request.method == "OPTIONS" and not response.content_length:
-            response.headers.pop("Content-Type", None)  # Flask's own has no content, and calls it HTML
-        return _validated(response, private)
+            response.headers.pop("Content-Type", None)  # Flask's automatic response has no content, but the type HTML
+        return _finalize(response, private)
 
     app.after_request(deliver)
 
 
 def etag(body: bytes) -> str:
-    """The validator of a representation, without quotation marks."""
-    return hashlib.sha1(body, usedforsecurity=False).hexdigest()  # the fastest there is on most processors
+    """The ETag of a representation, without quotation marks."""
+    return hashlib.sha1(body, usedforsecurity=False).hexdigest()  # the fastest on most CPUs
 
 
 def require_match(current: bytes | None, *, required: bool = True, anything: bool = False) -> None:
-    """Compare If-Match with the resource as it is now, if there is one. Raises a problem: 412, or 428 without one.
+    """Check If-Match against the current representation, None if there is none.
 
-    ``anything`` lets ``*`` match nothing as well: what is not there now is to be put back.
+    Raises a ``Problem``: 412, or 428 if the header is ``required`` and missing. With ``anything``, ``*`` also matches
+    a resource that does not exist, so that a deleted one can be restored.
     """
-    given = request.headers.get("If-Match")
-    if given is None:
+    if_match = request.headers.get("If-Match")
+    if if_match is None:
         if required:
-            raise Problem("precondition-required", "Send If-Match with the ETag of what you have read.")
+            raise Problem("precondition-required", "Send If-Match with the ETag of the version that you have read.")
         return
-    if given.strip() == "*" and (anything or current is not None):
+    if if_match.strip() == "*" and (anything or current is not None):
         return
-    tags = {tag.strip().strip('"').removesuffix(GZIP) for tag in given.split(",") if not tag.strip().startswith("W/")}
+    sent = (tag.strip() for tag in if_match.split(","))
+    tags = {tag.strip('"').removesuffix(GZIP) for tag in sent if not tag.startswith("W/")}
     if current is None or etag(current) not in tags:
-        raise Problem("precondition-failed", "It has changed since you read it; read it again.")
+        raise Problem("precondition-failed", "The resource has changed since you read it; read it again.")
 
 
-def _validated(response: Response, private: bool) -> Response:
-    """With an ETag where there is something to validate, as 304 where the client has it, compressed if it may be."""
-    named = (
+def _finalize(response: Response, private: bool) -> Response:
+    """Add an ETag, turn the response into a 304 if the client's copy is current, and compress it if accepted."""
+    cacheable = (
         request.method in ("GET", "HEAD") or "Location" in response.headers or "Content-Location" in response.headers
     )
-    if response.status_code not in (200, 201) or not named:
+    if response.status_code not in (200, 201) or not cacheable:
         return response
     response.headers.setdefault("Cache-Control", "private, no-cache" if private else "no-cache")
     if response.is_streamed:
-        response.headers["X-Accel-Buffering"] = "no"  # to nginx, which else would keep the pieces until it has many
-        if takes_gzip():
-            response.response = _squeezed(cast(Iterable[bytes], response.response))
+        response.headers["X-Accel-Buffering"] = "no"  # tells nginx not to buffer the stream
+        if accepts_gzip():
+            response.response = _compress_stream(cast(Iterable[bytes], response.response))
             response.headers["Content-Encoding"] = "gzip"
         return response
     body = response.get_data()
-    squeezed = len(body) >= SMALLEST and takes_gzip()
+    compress = len(body) >= MIN_SIZE and accepts_gzip()
     if "ETag" not in response.headers:
-        response.set_etag(etag(body) + (GZIP if squeezed else ""))
+        response.set_etag(etag(body) + (GZIP if compress else ""))
     if request.method in ("GET", "HEAD") and "If-None-Match" in request.headers:
         response.make_conditional(request)
-    if squeezed and response.status_code != 304:
+    if compress and response.status_code != 304:
         response.set_data(gzip.compress(body, LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
 
 
-def _squeezed(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """An answer without end compressed on its way, so that the client can read each piece when it comes."""
-    packer = zlib.compressobj(LEVEL, wbits=zlib.MAX_WBITS | 16)
-    for piece in pieces:
-        yield packer.compress(piece) + packer.flush(zlib.Z_SYNC_FLUSH)
-    yield packer.flush()
+def _compress_stream(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Compress a stream so that the client can decompress each chunk when it arrives."""
+    compressor = zlib.compressobj(LEVEL, wbits=zlib.MAX_WBITS | 16)
+    for chunk in chunks:
+        yield compressor.compress(chunk) + compressor.flush(zlib.Z_SYNC_FLUSH)
+    yield compressor.flush()
 
 
-def takes_gzip() -> bool:
-    """Whether the client wants the answer compressed."""
+def accepts_gzip() -> bool:
+    """Whether the client accepts a compressed response."""
     return "Accept-Encoding" in request.headers and request.accept_encodings["gzip"] > 0
 
 
 def _allow_origin(response: Response, origins: frozenset[str]) -> None:
-    """Let pages of the configured origins read, and nothing else."""
+    """Allow pages of the configured origins to read."""
     origin = request.headers.get("Origin")
     if request.method not in ("GET", "HEAD", "OPTIONS") or not origins & {"*", origin}:
         return
-    # "*" in every answer, as a cache may give it to a page of any origin
+    # "*" in every response, as a cache may serve it to pages of other origins
     response.headers["Access-Control-Allow-Origin"] = "*" if "*" in origins else str(origin)
     response.headers["Access-Control-Expose-Headers"] = EXPOSED
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-        response.headers["Access-Control-Allow-Headers"] = WANTED
+        response.headers["Access-Control-Allow-Headers"] = ALLOWED
         response.headers["Access-Control-Max-Age"] = "600"

@@ -1,4 +1,4 @@
-"""What has to go is announced: in the contract, and in the headers of every answer that it gives until then."""
+"""Deprecations, announced in the contract and in the headers of every response concerned."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 from flask import Flask, Response, g, request
 from werkzeug.http import http_date
 
-NOTICE = timedelta(days=182)  # what docs/api.md promises: half a year
+NOTICE = timedelta(days=182)  # half a year, as promised in docs/api.md
 HEADERS: dict[str, Any] = {
     "Deprecation": {
-        "description": "Since when this is deprecated (RFC 9745).",
+        "description": "The time of deprecation (RFC 9745).",
         "schema": {"type": "string", "example": "@1767225600"},
     },
     "Sunset": {
-        "description": "From when on it may be gone (RFC 8594).",
+        "description": "The earliest time of removal (RFC 8594).",
         "schema": {"type": "string", "example": "Wed, 01 Jul 2026 00:00:00 GMT"},
     },
 }
@@ -25,25 +25,25 @@ HEADERS: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Deprecation:
-    """Since when an operation or a parameter is deprecated, from when on it may be gone, and what to read about it."""
+    """When an operation or parameter was deprecated, when it may be removed, and a link to the documentation."""
 
     since: datetime
     sunset: datetime
     link: str
 
     def __post_init__(self) -> None:
-        """Refuse what breaks the promise."""
+        """Raise ``ValueError`` if the notice is too short, or a time has no time zone."""
         if self.since.tzinfo is None or self.sunset.tzinfo is None:
-            raise ValueError("a deprecation's moments need a time zone")
+            raise ValueError("the times of a deprecation need a time zone")
         if self.sunset - self.since < NOTICE:
-            raise ValueError(f"a sunset is at least {NOTICE.days} days after the deprecation")
+            raise ValueError(f"a sunset must be at least {NOTICE.days} days after the deprecation")
 
 
-Deprecated = Deprecation | Mapping[str, Deprecation]  # the operation, or query parameters of it by name
+Deprecated = Deprecation | Mapping[str, Deprecation]  # of an operation, or of query parameters by name
 
 
 def note(deprecated: Deprecated | None) -> None:
-    """Remember what the request at hand uses of it."""
+    """Remember which deprecations concern the current request."""
     if isinstance(deprecated, Deprecation):
         g.deprecations = [deprecated]
     elif deprecated:
@@ -51,7 +51,7 @@ def note(deprecated: Deprecated | None) -> None:
 
 
 def headers(deprecations: Iterable[Deprecation]) -> list[tuple[str, str]]:
-    """The headers that announce them; where there are several, of the one that comes first."""
+    """The headers that announce deprecations; of several, the earliest times."""
     found = list(deprecations)
     if not found:
         return []
@@ -65,7 +65,7 @@ def headers(deprecations: Iterable[Deprecation]) -> list[tuple[str, str]]:
 
 
 def register_deprecation(app: Flask) -> None:
-    """Let every answer announce what its request used, errors included."""
+    """Announce deprecations in the responses concerned, including errors."""
 
     def announce(response: Response) -> Response:
         for name, value in headers(g.get("deprecations", ())):

@@ -1,4 +1,4 @@
-"""The members of an article that comes in: one definition, and the same words for its faults, for API and files."""
+"""Validates the members of an article, for the API and for files, with the same error messages."""
 
 from __future__ import annotations
 
@@ -11,56 +11,59 @@ import marshmallow as ma
 
 from ..store.inputs import ArticleInput
 
-MOST_FAULTS = 20  # that are told at once: a small request must not have a large answer
+MAX_ERRORS = 20  # per response: a small request must not cause a large response
 
 
 class InvalidMembers(ValueError):
-    """Members that no article has, or values that they cannot have; the message names each with its reason."""
+    """Members are unknown or have invalid values; the message names each with the reason."""
 
 
 def article(members: Mapping[str, Any]) -> ArticleInput:
-    """The article of the members of an object, as ``POST /v1/articles`` takes it. Raises ``InvalidMembers``."""
+    """Create an article from the members of an object, by the rules of ``POST /v1/articles``.
+
+    Raises ``InvalidMembers``.
+    """
     schema = _schema()
     try:
         return ArticleInput(**schema.load(members))
     except ma.ValidationError as error:
-        found = list(flat(error.messages, "."))
-        told = [f"{_printable(name)}: {known(detail, schema, 'member')}" for name, detail in found[:MOST_FAULTS]]
-        told += [f"There are {len(found) - MOST_FAULTS} more."] if len(found) > MOST_FAULTS else []
-        raise InvalidMembers(" ".join(told)) from None
+        found = list(flatten(error.messages, "."))
+        lines = [f"{_printable(name)}: {explain(detail, schema, 'member')}" for name, detail in found[:MAX_ERRORS]]
+        lines += [f"There are {len(found) - MAX_ERRORS} more."] if len(found) > MAX_ERRORS else []
+        raise InvalidMembers(" ".join(lines)) from None
 
 
 def _printable(name: str) -> str:
-    """A name that somebody made up, as one line without control characters."""
+    """A member name of the client as one line without control characters."""
     return name if name.isprintable() and name else json.dumps(name)
 
 
 @cache
 def _schema() -> ma.Schema:
-    from .resources.articles.schemas import NewArticleSchema  # which brings the whole of the web
+    from .resources.articles.schemas import NewArticleSchema  # imports all of the web packages
 
     return NewArticleSchema()
 
 
-def flat(messages: Any, separator: str, path: str = "") -> Iterator[tuple[str, str]]:
-    """Marshmallow's nested messages as (path, message); the path begins with "/" where that separates."""
+def flatten(messages: Any, separator: str, path: str = "") -> Iterator[tuple[str, str]]:
+    """Marshmallow's nested messages as pairs (path, message); with "/" as separator, the path is a JSON Pointer."""
     if not isinstance(messages, Mapping):
         yield path, " ".join(str(message) for message in messages)
         return
-    for key, below in messages.items():
+    for key, nested in messages.items():
         if key == "_schema":
-            yield from flat(below, separator, path)
+            yield from flatten(nested, separator, path)
             continue
         name = str(key).encode("utf8", "replace").decode("utf8")
         if separator == "/":
-            yield from flat(below, separator, f"{path}/{name.replace('~', '~0').replace('/', '~1')}")
+            yield from flatten(nested, separator, f"{path}/{name.replace('~', '~0').replace('/', '~1')}")
         else:
-            yield from flat(below, separator, f"{path}.{name}" if path else name)
+            yield from flatten(nested, separator, f"{path}.{name}" if path else name)
 
 
-def known(detail: str, schema: ma.Schema, what: str) -> str:
-    """What was wrong; of an unknown parameter or member, which there are."""
+def explain(detail: str, schema: ma.Schema, what: str) -> str:
+    """The message, which for an unknown parameter or member lists the known ones."""
     if detail != schema.error_messages["unknown"]:
         return detail
     names = sorted(field.data_key or name for name, field in schema.fields.items())
-    return f"There is no such {what}; there are: {', '.join(names)}."
+    return f"There is no such {what}; known are: {', '.join(names)}."

@@ -1,4 +1,4 @@
-"""Every request seen from outside: its id, its line in the access log, its part in the metrics."""
+"""Observes every request: its id, its line in the access log, its share in the metrics."""
 
 from __future__ import annotations
 
@@ -20,51 +20,51 @@ if TYPE_CHECKING:
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 REQUEST = "saidby.request"
-LONGEST = 200  # characters of a path that are logged
+MAX_PATH = 200  # characters of a path that are logged
 KEY = re.compile(r"saidby_[\w-]*")
 access = logging.getLogger("saidby.access")
-_counting: list[Metrics] = []  # those of the application that was made last in this process
+_current: list[Metrics] = []  # of the application created last in this process
 
 
-class Seen(Request):
-    """Flask's request, which can be asked for its route when the answer is made and Flask has let go of it."""
+class ObservedRequest(Request):
+    """Flask's request, kept in the environment so that its route is known after Flask has finished with it."""
 
     def __init__(self, environ: WSGIEnvironment, *arguments: Any, **options: Any) -> None:
         super().__init__(environ, *arguments, **options)
-        environ[REQUEST] = self  # a cycle, until ``_Answering`` takes it out
+        environ[REQUEST] = self  # a reference cycle, until ``_ObservedResponse`` removes it
 
 
-class Observed:
-    """A WSGI application whose requests have ids and are logged and counted, those that fail and streams included."""
+class ObservedApplication:
+    """WSGI middleware that gives requests an id, logs and counts them, including failures and streams."""
 
     def __init__(self, app: Flask, metrics: Metrics) -> None:
-        """Takes the place of ``app.wsgi_app``."""
+        """Wraps ``app.wsgi_app``."""
         self.app = app
         self.application: WSGIApplication = app.wsgi_app
         self.metrics = metrics
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer the request, with its id in the answer's header."""
+        """Process a request, and add its id to the headers of the response."""
         request_id = request_ids.accepted(environ.get("HTTP_X_REQUEST_ID"))
-        seen = _Answering(self.app, environ, request_id, self.metrics)
+        observed = _ObservedResponse(self.app, environ, request_id, self.metrics)
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
-            seen.status = int(status[:3])
+            observed.status = int(status[:3])
             return start_response(status, [*headers, (request_ids.HEADER, request_id)], exc_info)
 
         before = request_ids.enter(request_id)
         try:
-            seen.take(self.application(environ, start))
+            observed.wrap(self.application(environ, start))
         except BaseException:
-            seen.close()
+            observed.close()
             raise
         finally:
             request_ids.leave(before)
-        return seen
+        return observed
 
 
-class _Answering:
-    """One request, and the pieces of its answer; a piece that is made later is made for the same request."""
+class _ObservedResponse:
+    """One request and its response body; chunks that are produced later have the same request id."""
 
     def __init__(self, app: Flask, environ: WSGIEnvironment, request_id: str, metrics: Metrics) -> None:
         self.app = app
@@ -75,14 +75,14 @@ class _Answering:
         self.bytes = 0
         self.started = time.perf_counter()
         self.open = True
-        self._answer: Iterable[bytes] = ()
-        self._pieces: Iterator[bytes] = iter(())
+        self._body: Iterable[bytes] = ()
+        self._chunks: Iterator[bytes] = iter(())
         metrics.in_progress.inc()
 
-    def take(self, answer: Iterable[bytes]) -> None:
-        """The application's answer."""
-        self._answer = answer
-        self._pieces = iter(answer)
+    def wrap(self, body: Iterable[bytes]) -> None:
+        """Set the body returned by the application."""
+        self._body = body
+        self._chunks = iter(body)
 
     def __iter__(self) -> Iterator[bytes]:
         return self
@@ -90,19 +90,19 @@ class _Answering:
     def __next__(self) -> bytes:
         before = request_ids.enter(self.request_id)
         try:
-            piece = next(self._pieces)
+            chunk = next(self._chunks)
         except StopIteration:
             self._end()
             raise
         finally:
             request_ids.leave(before)
-        self.bytes += len(piece)
-        return piece
+        self.bytes += len(chunk)
+        return chunk
 
     def close(self) -> None:
-        """Close the answer; the server calls it, also when the client has gone."""
+        """Close the body; called by the server, also when the client has disconnected."""
         try:
-            close = getattr(self._answer, "close", None)
+            close = getattr(self._body, "close", None)
             if close is not None:
                 close()
         finally:
@@ -144,28 +144,28 @@ class _Answering:
 
 
 def _path(path: str) -> str:
-    """The path as it is logged, from WSGI's form: never long, and never with a key."""
+    """The path for the log, from its WSGI form: shortened, and with API keys masked."""
     if not path.isascii():
         path = path.encode("latin1").decode("utf8", "replace")
-    return (KEY.sub("***", path) if "saidby_" in path else path)[:LONGEST]
+    return (KEY.sub("***", path) if "saidby_" in path else path)[:MAX_PATH]
 
 
-def note_refusal(request_id: str, status: int, size: int) -> None:
-    """Log and count the answer to a request that the server refused, so that the application never saw it."""
-    for metrics in _counting:
+def count_refusal(request_id: str, status: int, size: int) -> None:
+    """Log and count a request that the server refused before it reached the application."""
+    for metrics in _current:
         metrics.count_request("other", "refused", status, 0.0)
     with request_ids.bound(request_id):
         access.handle(Event(access.name, "request", {"route": "refused", "status": status, "bytes": size}))
 
 
 def parameters(query: str, known: Container[str]) -> list[str] | None:
-    """The names in a query, never their values; "other" in place of those that are not ``known``."""
+    """The parameter names in a query, never their values; unknown names are replaced by "other"."""
     names = {part.partition("=")[0] for part in query.split("&") if part}
     return sorted({name if name in known else "other" for name in names}) or None
 
 
 def register_observation(app: Flask, metrics: Metrics) -> None:
-    """Let every request be seen, the outermost of all; to be called when the rest of the application is in place."""
-    _counting[:] = [metrics]
-    app.request_class = Seen
-    app.wsgi_app = Observed(app, metrics)  # type: ignore[method-assign]
+    """Observe every request; call this last, so that it is the outermost middleware."""
+    _current[:] = [metrics]
+    app.request_class = ObservedRequest
+    app.wsgi_app = ObservedApplication(app, metrics)  # type: ignore[method-assign]

@@ -1,4 +1,4 @@
-"""Lets the threads of a process answer one after another, as only one of them can run Python at a time."""
+"""Processes requests one at a time within a process, as only one thread can run Python at a time."""
 
 from __future__ import annotations
 
@@ -6,26 +6,27 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-PATIENCE = 0.05  # seconds that an answer waits for its turn before it is made beside a slow one
+MAX_WAIT = 0.05  # seconds before a request no longer waits for a slow one
 
 
-class Turns:
-    """One answer at a time, unless one takes long.
+class OneAtATime:
+    """A lock for one request at a time, which others bypass if it is held for long.
 
-    A thread that asks the database lets the others run meanwhile, and then waits until it may go on: with several of
-    them at work, each of some hundred steps of microseconds becomes a switch of threads.
+    A thread that queries the database releases the GIL and then waits to get it back: with several busy threads, each
+    of some hundred steps that take microseconds would cause a thread switch.
     """
 
-    def __init__(self, patience: float = PATIENCE) -> None:
-        self._patience = patience
+    def __init__(self, max_wait: float = MAX_WAIT) -> None:
+        """``max_wait`` in seconds."""
+        self._max_wait = max_wait
         self._lock = threading.Lock()
 
     @contextmanager
-    def taken(self) -> Iterator[None]:
-        """The turn, or none where the others take too long."""
-        mine = self._lock.acquire(timeout=self._patience)
+    def acquire(self) -> Iterator[None]:
+        """Hold the lock within the context, or proceed without it after ``max_wait``."""
+        acquired = self._lock.acquire(timeout=self._max_wait)
         try:
             yield
         finally:
-            if mine:
+            if acquired:
                 self._lock.release()

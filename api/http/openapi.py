@@ -14,7 +14,7 @@ from attribution import QuotationType, Reason, SpeakerKind
 from ..store import DeletedKind, Interval, Sort, UnreadReason
 from ..store.changes.feed import ChangeKind
 from ..store.identity.comparison import Difference
-from .openapi_versions import newer
+from .openapi_versions import to_openapi_3_1
 from .resources.changes.schemas import ChangeInclude
 from .resources.quotes.queries import Include
 
@@ -35,8 +35,8 @@ NAMES = {tuple(member.value for member in enum): name for name, enum in ENUMS.it
 DOCUMENT = ("openapi", "info", "servers", "tags", "paths", "components")
 OPERATION = ("summary", "description", "operationId", "tags", "security", "parameters", "requestBody", "responses")
 CORRECTIONS = ("QuoteCorrection", "SpeakerChanges", "SpeakerMerge", "SpeakerSplit", "SpeakersApart")
-STRICT = ("NewArticle", "NewAttribution", "ArticleChanges", *CORRECTIONS)  # bodies that may have no other members
-# OpenAPI 3.0 knows "nullable" beside a type alone, and not beside a reference.
+STRICT = ("NewArticle", "NewAttribution", "ArticleChanges", *CORRECTIONS)  # bodies without additional members
+# OpenAPI 3.0 allows "nullable" only next to a type, not next to a reference.
 NOTHING = {"type": "object", "nullable": True, "enum": [None]}
 SECURITY_SCHEMES = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "An API key, in `Authorization: Bearer`."},
@@ -44,23 +44,23 @@ SECURITY_SCHEMES = {
         "type": "apiKey",
         "in": "header",
         "name": "X-API-Key",
-        "description": "The same in a header of its own.",
+        "description": "The same key in a separate header.",
     },
 }
 
 OPTIONS: dict[str, Any] = {
     "info": {
         "description": (
-            "Saidby finds the quotations of news articles, links each to its speaker and says why.\n\n"
-            "Offsets count Unicode code points of the article's text, end exclusive. Lists come in pages: "
-            "`next_cursor` is the `cursor` of the next. A parameter that does not exist is an error. Errors are "
-            "problems (RFC 9457). Every answer has `X-Request-Id`, the client's own if it sent a well-formed one; "
-            "problems of status 5xx have it as `request_id` too.\n\n"
-            "Reading is open unless the service is closed; writing takes an API key, except on the machine itself "
-            "before the first key is made. Answers to GET have an `ETag`, for `If-None-Match`; changes of what is "
-            "there take it in `If-Match`."
+            "Saidby finds the quotations in news articles, links each to its speaker, and explains why.\n\n"
+            "Offsets count Unicode code points of the article's text, end exclusive. Lists are paged: `next_cursor` "
+            "is the `cursor` of the next page. An unknown parameter is an error. Errors are problem details "
+            "(RFC 9457). Every response has `X-Request-Id`, the client's own if it sent a well-formed one; problems "
+            "with a status of 5xx also have it as `request_id`.\n\n"
+            "Reading is open unless the service is configured as closed; writing requires an API key, except on the "
+            "machine itself before the first key is created. Responses to GET have an `ETag`, for `If-None-Match`; "
+            "changes to existing resources take it in `If-Match`."
         ),
-        "contact": {"name": "The makers of Saidby"},
+        "contact": {"name": "The Saidby project"},
         "license": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},
     },
     "servers": [{"url": "/", "description": "This server."}],
@@ -70,16 +70,16 @@ blueprint = Blueprint("contract", __name__)
 
 
 def document(app: Flask) -> dict[str, Any]:
-    """The application's OpenAPI document; made once."""
-    made: dict[str, Any] | None = app.extensions.get("saidby-openapi")
-    if made is None:
-        made = _finished(app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict())
-        app.extensions["saidby-openapi"] = made
-    return made
+    """The OpenAPI document of an application; generated once."""
+    generated: dict[str, Any] | None = app.extensions.get("saidby-openapi")
+    if generated is None:
+        generated = _finish(app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict())
+        app.extensions["saidby-openapi"] = generated
+    return generated
 
 
 def render(app: Flask | None = None) -> str:
-    """The contract in YAML, as it is committed in ``openapi.yaml``."""
+    """The contract in YAML, as committed in ``openapi.yaml``."""
     if app is None:
         from .. import create_app
         from ..config import Config
@@ -90,7 +90,7 @@ def render(app: Flask | None = None) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes everything out, and text of several lines as such."""
+    """Writes YAML without aliases, and multi-line text as blocks."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -102,9 +102,9 @@ class _Dumper(yaml.SafeDumper):
 _Dumper.add_representer(str, _Dumper.represent_text)
 
 
-def _finished(spec: dict[str, Any]) -> dict[str, Any]:
-    """The generated document with its enumerations named, and in the order in which one reads."""
-    spec = _tidied(spec)
+def _finish(spec: dict[str, Any]) -> dict[str, Any]:
+    """Name the enumerations of the generated document, and order it for readers."""
+    spec = _normalize(spec)
     schemas = spec["components"]["schemas"]
     for name, enum in ENUMS.items():
         description = " ".join((enum.__doc__ or "").split())
@@ -126,10 +126,10 @@ def _ordered(node: dict[str, Any], first: tuple[str, ...]) -> dict[str, Any]:
     return {key: node[key] for key in (*(k for k in first if k in node), *(k for k in node if k not in first))}
 
 
-def _tidied(node: Any) -> Any:
-    """The tree with references to the enumerations that have names, and with one form for what may be null."""
+def _normalize(node: Any) -> Any:
+    """The tree with references to the named enumerations, and with nullable values written in one way."""
     if isinstance(node, list):
-        return [_tidied(item) for item in node]
+        return [_normalize(item) for item in node]
     if not isinstance(node, dict):
         return node
     name = NAMES.get(tuple(value for value in node.get("enum", ()) if value is not None))
@@ -138,17 +138,17 @@ def _tidied(node: Any) -> Any:
     targets = [item["$ref"] for item in node.get("anyOf", ()) if "$ref" in item]
     if len(targets) == 1:
         return _reference(targets[0], {**node, "nullable": True}, ("anyOf",))
-    tidied = {str(key): _tidied(value) for key, value in node.items()}
-    if isinstance(tidied.get("responses"), dict):
-        tidied["responses"] = dict(sorted(tidied["responses"].items()))
-    if "operationId" in tidied:
-        tidied.get("parameters", []).sort(key=lambda parameter: parameter["name"] in ("limit", "cursor"))
-        tidied["description"] = " ".join(tidied["description"].split())
-    return tidied
+    normalized = {str(key): _normalize(value) for key, value in node.items()}
+    if isinstance(normalized.get("responses"), dict):
+        normalized["responses"] = dict(sorted(normalized["responses"].items()))
+    if "operationId" in normalized:
+        normalized.get("parameters", []).sort(key=lambda parameter: parameter["name"] in ("limit", "cursor"))
+        normalized["description"] = " ".join(normalized["description"].split())
+    return normalized
 
 
 def _reference(target: str, node: dict[str, Any], without: tuple[str, ...]) -> dict[str, Any]:
-    """A reference; what stands beside one is not read, so that it is wrapped where there is something."""
+    """A reference, wrapped if it has siblings, as tools ignore the siblings of a reference."""
     rest = {key: value for key, value in node.items() if key not in without}
     if rest.pop("nullable", False):
         return {"oneOf": [{"$ref": target}, NOTHING], **rest}
@@ -163,8 +163,8 @@ def openapi_json() -> ResponseReturnValue:
 
 @blueprint.get("/openapi-3.1.json")
 def openapi_3_1_json() -> ResponseReturnValue:
-    """The same contract for tools that read OpenAPI 3.1."""
-    return jsonify(newer(document(current_app)))
+    """The contract for tools that need OpenAPI 3.1."""
+    return jsonify(to_openapi_3_1(document(current_app)))
 
 
 @blueprint.get("/openapi.yaml")

@@ -1,7 +1,7 @@
-"""Where a request comes from: which host it names, whether a proxy passed it on, whether another site's page made it.
+"""Where a request comes from: the host it names, proxies that forwarded it, pages of other origins that sent it.
 
-A page can have a name of its own resolve to 127.0.0.1 (DNS rebinding): the browser then takes this service for that
-page's origin. So a service that only this machine reaches answers to names of this machine alone.
+A website can make its own name resolve to 127.0.0.1 (DNS rebinding): the browser then takes this service for that
+site's origin. So a service that only this machine can reach serves only names of this machine.
 """
 
 from __future__ import annotations
@@ -18,50 +18,50 @@ from api.config import Config
 from api.http.errors import Problem
 
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._~-]{1,253})(?::[0-9]{0,5})?")
-# What proxies, load balancers and content delivery networks add to a request that they pass on.
-_PASSED_ON = re.compile(
+# Headers that proxies, load balancers and content delivery networks add to forwarded requests.
+_FORWARDED = re.compile(
     r"HTTP_(?:VIA|FORWARDED|CDN_LOOP|CLIENT_IP|TRUE_CLIENT_IP|X_REAL_IP|X_CLIENT_IP|X_CLUSTER_CLIENT_IP|X_PROXYUSER_IP"
     r"|X_REMOTE_(?:IP|ADDR)|X_CLOUD_TRACE_CONTEXT|PROXY_CONNECTION|SURROGATE_CAPABILITY|X_VARNISH"
     r"|(?:X_FORWARDED|X_ORIGINAL|X_ENVOY|X_AMZN|X_AMZ|X_AZURE|X_ARR|X_VERCEL|CF|FASTLY|FLY|AKAMAI)(?:_\w+)?)"
 )
-ORIGINAL = "werkzeug.proxy_fix.orig"  # what the environment was before a proxy's headers changed it
+ORIGINAL = "werkzeug.proxy_fix.orig"  # the values before ProxyFix changed them
 _WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 class Hosts:
-    """The names that the service answers to."""
+    """The host names that the service serves."""
 
     def __init__(self, config: Config) -> None:
-        """Any name, unless only this machine reaches the service or ``SAIDBY_HOSTS`` says which."""
+        """Any name, unless only this machine can reach the service or ``SAIDBY_HOSTS`` is set."""
         self._own = config.address()[0].lower()
-        self._given = config.host_names()
-        self._checked = bool(self._given) or (config.loopback() and not config.proxies)
-        self._passed: set[str] = set()  # values of Host that are good: most clients send the same few
+        self._configured = config.host_names()
+        self._checked = bool(self._configured) or (config.loopback() and not config.proxies)
+        self._accepted: set[str] = set()  # cached valid values of Host: most clients send the same few
 
     def check(self) -> None:
-        """Raise a problem for a request that names no host (400), or one that is somebody else's (421)."""
+        """Raise a ``Problem`` for a request without a valid host (400), or with one that is not served (421)."""
         environ = request.environ
         plain = ORIGINAL not in environ and environ.get("RAW_URI", "/")[:1] == "/"
-        if not plain or environ.get("HTTP_HOST") not in self._passed:
-            self._look(environ)
-            if plain and "HTTP_HOST" in environ and len(self._passed) < 256:
-                self._passed.add(environ["HTTP_HOST"])
+        if not plain or environ.get("HTTP_HOST") not in self._accepted:
+            self._check(environ)
+            if plain and "HTTP_HOST" in environ and len(self._accepted) < 256:
+                self._accepted.add(environ["HTTP_HOST"])
 
-    def _look(self, environ: Mapping[str, Any]) -> None:
-        if environ["wsgi.url_scheme"] not in ("http", "https"):  # as a proxy has passed it on
+    def _check(self, environ: Mapping[str, Any]) -> None:
+        if environ["wsgi.url_scheme"] not in ("http", "https"):  # from X-Forwarded-Proto
             raise Problem("malformed-request", "X-Forwarded-Proto must be http or https.")
         named = list(_named(environ))
         if not named and environ.get("SERVER_PROTOCOL") != "HTTP/1.0":
-            raise Problem("malformed-request", "The request has no Host.")
+            raise Problem("malformed-request", "The request has no Host header.")
         for name in map(_name, named):
             if name is None:
-                raise Problem("malformed-request", "Host must be one name or address, with or without a port.")
-            if self._checked and name not in self._given and not self._is_own(name):
-                detail = "This service does not answer to that Host; SAIDBY_HOSTS lists the names that it has."
+                raise Problem("malformed-request", "Host must be a single name or address, with or without a port.")
+            if self._checked and name not in self._configured and not self._is_own(name):
+                detail = "This service does not serve that Host; SAIDBY_HOSTS lists the names that it serves."
                 raise Problem("misdirected-request", detail)
 
     def local(self) -> bool:
-        """Whether the request names this machine, and no name that others might have given to it."""
+        """Whether the request names this machine by a local name, which no one else can assign."""
         names = [_name(host) for host in _named(request.environ)]
         return bool(names) and all(name is not None and self._is_own(name) for name in names)
 
@@ -70,7 +70,7 @@ class Hosts:
 
 
 def _named(environ: Mapping[str, Any]) -> Iterable[str]:
-    """Every host that the request names: in its header, in the one that a proxy got, in its target."""
+    """Every host in the request: in its header, in the original header before a proxy, in its target."""
     original = environ.get(ORIGINAL, {}).get("HTTP_HOST")
     yield from (host for host in (environ.get("HTTP_HOST"), original) if host is not None)
     target = environ.get("RAW_URI", "")
@@ -80,7 +80,7 @@ def _named(environ: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _name(host: str) -> str | None:
-    """The name or address of a ``Host``, without port; ``None`` for what is none."""
+    """The name or address in a ``Host`` without its port; None if it is invalid."""
     found = _HOST.fullmatch(host.strip(" \t"))
     return found[1].strip("[]").rstrip(".").lower() if found else None
 
@@ -94,19 +94,19 @@ def _is_loopback(name: str | None) -> bool:
     return (mapped or address).is_loopback
 
 
-def from_here() -> bool:
-    """Whether the request was made on this machine, and shows no sign of a proxy that passed it on.
+def from_this_machine() -> bool:
+    """Whether the request was sent from this machine, and shows no sign of a proxy.
 
-    HTTP/1.0 is such a sign: it is what nginx speaks to a server unless told otherwise, and hardly anything else does.
+    HTTP/1.0 is such a sign: it is nginx's default towards servers, and hardly used otherwise.
     """
     environ = request.environ
     if not _is_loopback(request.remote_addr) or environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
         return False
-    return not any(_PASSED_ON.fullmatch(name) for name in environ)
+    return not any(_FORWARDED.fullmatch(name) for name in environ)
 
 
-def from_foreign_page() -> bool:
-    """Whether a page of another origin would write: browsers say so in ``Sec-Fetch-Site`` and ``Origin``."""
+def is_cross_origin_write() -> bool:
+    """Whether a page of another origin tries to write, by ``Sec-Fetch-Site`` and ``Origin``."""
     if request.method not in _WRITING:
         return False
     if request.headers.get("Sec-Fetch-Site", "none").strip().lower() not in ("none", "same-origin"):
@@ -116,7 +116,7 @@ def from_foreign_page() -> bool:
 
 
 def _authority(address: str) -> tuple[str | None, int | None]:
-    """Host and port. Which scheme a request came by, a service behind a proxy need not know."""
+    """Host and port; not the scheme, which a service behind a proxy may not know."""
     try:
         parts = urlsplit(address)
         port = parts.port
@@ -126,5 +126,5 @@ def _authority(address: str) -> tuple[str | None, int | None]:
 
 
 def register_provenance(app: Flask, hosts: Hosts) -> None:
-    """Let every request name a host of this service."""
+    """Check the host of every request."""
     app.before_request(hosts.check)

@@ -1,4 +1,4 @@
-"""Reads requests strictly: a mistake in one never passes for a request that means something else."""
+"""Parses requests strictly, so that a mistake is never taken for a different valid request."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from flask import Request, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from ..strict_json import InvalidJSON, loads
-from .content_coding import decoded
+from .content_coding import decode
 from .errors import Problem
-from .members import MOST_FAULTS, flat, known
+from .members import MAX_ERRORS, explain, flatten
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 class StrictParser:
-    """Gives handlers the query or the body as a schema loads it; what the schema refuses is a problem.
+    """Passes the query or body to handlers as loaded by a schema; validation errors become problems.
 
-    It stands where flask-smorest has webargs, which makes everything anew for each request.
+    It replaces flask-smorest's webargs, which rebuilds its state for every request.
     """
 
     DEFAULT_VALIDATION_STATUS = 422
 
     def use_args(self, schema: ma.Schema | type[ma.Schema], *, location: str, **options: Any) -> Callable[[F], F]:
-        """The handler with what was loaded as its first argument."""
-        made = schema() if isinstance(schema, type) else schema
-        lists = (field.data_key or name for name, field in made.fields.items() if isinstance(field, ma.fields.List))
+        """Decorate a handler to get the loaded data as its first argument. The handler raises a ``Problem``."""
+        instance = schema() if isinstance(schema, type) else schema
+        lists = (field.data_key or name for name, field in instance.fields.items() if isinstance(field, ma.fields.List))
         repeated = frozenset(lists)
 
         def decorate(handler: F) -> F:
             @wraps(handler)
             def loaded(*args: Any, **kwargs: Any) -> Any:
-                given = read_query(request.query_string, repeated) if location == "query" else read_json(request)
+                data = read_query(request.query_string, repeated) if location == "query" else read_json(request)
                 try:
-                    values = made.load(given, unknown=ma.RAISE)
+                    values = instance.load(data, unknown=ma.RAISE)
                 except ma.ValidationError as error:
-                    raise _refusal(error.messages, made, location) from None
+                    raise _to_problem(error.messages, instance, location) from None
                 return handler(*args, values, **kwargs)
 
             return cast(F, loaded)
@@ -48,20 +48,20 @@ class StrictParser:
         return decorate
 
 
-def _refusal(messages: Any, schema: ma.Schema, location: str) -> Problem:
-    """Marshmallow's messages as a problem, the first ``MOST_FAULTS`` of them."""
+def _to_problem(messages: Any, schema: ma.Schema, location: str) -> Problem:
+    """The first ``MAX_ERRORS`` of marshmallow's messages as a problem."""
     separator, name, what = (".", "parameter", "parameter") if location == "query" else ("/", "pointer", "member")
-    found = list(flat(messages, separator))
+    found = list(flatten(messages, separator))
     errors = []
-    for place, detail in found[:MOST_FAULTS]:
-        own = location == "query" or place.count("/") == 1
-        shown = place if location == "query" else f"#{place}"
-        errors.append({name: shown, "detail": known(detail, schema, what) if own else detail})
-    return _refused("invalid-parameter" if location == "query" else "invalid-body", name, errors, len(found))
+    for path, detail in found[:MAX_ERRORS]:
+        top_level = location == "query" or path.count("/") == 1
+        shown = path if location == "query" else f"#{path}"
+        errors.append({name: shown, "detail": explain(detail, schema, what) if top_level else detail})
+    return _problem("invalid-parameter" if location == "query" else "invalid-body", name, errors, len(found))
 
 
 def read_query(query: bytes, lists: frozenset[str] = frozenset()) -> dict[str, str | list[str]]:
-    """The parameters of a query string; each may be given once unless it is a list, and each must be UTF-8."""
+    """Parse a query string in UTF-8; only parameters in ``lists`` may be repeated. Raises a ``Problem``."""
     values: dict[str, str | list[str]] = {}
     for part in filter(None, query.split(b"&")):
         raw_name, _, raw_value = part.partition(b"=")
@@ -71,22 +71,22 @@ def read_query(query: bytes, lists: frozenset[str] = frozenset()) -> dict[str, s
         except UnicodeDecodeError:
             raise _bad_parameter(name, "The value is not UTF-8.") from None
         if "\x00" in value:
-            raise _bad_parameter(name, "The value has a NUL character.")
+            raise _bad_parameter(name, "The value contains a NUL character.")
         if name in lists:
             values[name] = [*values.get(name, ()), value]
             continue
         if name in values:
-            raise _bad_parameter(name, "Given more than once.")
+            raise _bad_parameter(name, "Must be given only once.")
         values[name] = value
     return values
 
 
-def refuse_query(query: bytes) -> None:
-    """Raise a problem if there are any parameters, for an operation that has none."""
-    given = list(read_query(query))
-    if given:
-        errors = [{"parameter": name, "detail": "This operation has no parameters."} for name in given[:MOST_FAULTS]]
-        raise _refused("invalid-parameter", "parameter", errors, len(given))
+def reject_query(query: bytes) -> None:
+    """Raise a ``Problem`` if there are any parameters, for an operation without any."""
+    names = list(read_query(query))
+    if names:
+        errors = [{"parameter": name, "detail": "This operation has no parameters."} for name in names[:MAX_ERRORS]]
+        raise _problem("invalid-parameter", "parameter", errors, len(names))
 
 
 def _bad_parameter(name: str, detail: str) -> Problem:
@@ -94,18 +94,18 @@ def _bad_parameter(name: str, detail: str) -> Problem:
 
 
 def read_json(request: Request) -> Any:
-    """The JSON body of a request, in UTF-8, without repeated keys and without NaN or Infinity."""
+    """Parse the JSON body of a request: UTF-8, no duplicate keys, no NaN or Infinity. Raises a ``Problem``."""
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if request.mimetype != "application/json" or charset not in ("utf-8", "utf8"):
         detail = "The body must be JSON in UTF-8, sent as application/json."
         raise Problem("unsupported-media-type", detail, headers={"Accept": "application/json"})
-    body = decoded(_read_body(request), request.headers.get("Content-Encoding"), request.max_content_length)
+    body = decode(_read_body(request), request.headers.get("Content-Encoding"), request.max_content_length)
     if not body.strip():
         raise Problem("malformed-request", "The body is empty.")
     try:
         text = body.decode("utf8")
     except UnicodeDecodeError as error:
-        raise Problem("malformed-request", f"The body is not UTF-8: byte {error.start} is wrong.") from None
+        raise Problem("malformed-request", f"The body is not UTF-8: byte {error.start} is invalid.") from None
     try:
         return loads(text)
     except InvalidJSON as error:
@@ -113,12 +113,12 @@ def read_json(request: Request) -> Any:
 
 
 def _read_body(request: Request) -> bytes:
-    """The whole body, or a problem: neither the server nor Werkzeug tells of one that is cut off."""
+    """Read the whole body. Raises a ``Problem`` if it is truncated, which neither server nor Werkzeug reports."""
     try:
         body = request.get_data()
     except HTTPException:
         raise
-    except Exception:  # whatever the server raises for broken framing
+    except Exception:  # whatever the server raises for invalid framing
         raise Problem("malformed-request", "The body cannot be read.") from None
     if request.content_length is None:
         if request.max_content_length is not None and len(body) >= request.max_content_length:
@@ -128,7 +128,7 @@ def _read_body(request: Request) -> bytes:
     return body
 
 
-def _refused(name: str, place: str, errors: list[dict[str, str]], number: int) -> Problem:
-    """A problem with as many errors as are listed, of so many that there are."""
-    detail = " ".join(f"{error[place]}: {error['detail']}" for error in errors)
+def _problem(name: str, key: str, errors: list[dict[str, str]], number: int) -> Problem:
+    """A problem with the listed errors, out of ``number`` in total."""
+    detail = " ".join(f"{error[key]}: {error['detail']}" for error in errors)
     return Problem(name, f"{detail} There are {number - len(errors)} more." if number > len(errors) else detail, errors)

@@ -1,4 +1,4 @@
-"""Answers that are kept as long as nothing is committed to the archive, by worker and up to a number of bytes."""
+"""A response cache per worker: entries are valid until the next commit, and their total size is bounded."""
 
 from __future__ import annotations
 
@@ -7,44 +7,44 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import TypeVar
 
-Kept = TypeVar("Kept")
+T = TypeVar("T")
 
-LARGEST = 1024 * 1024  # bytes of one answer
+MAX_ENTRY = 1024 * 1024  # bytes of one response
 
 
-class Answers:
-    """The answers to the questions of late, the least recent given up first."""
+class ResponseCache:
+    """A cache that evicts the least recently used response first. Safe to use from several threads."""
 
-    def __init__(self, state: Callable[[], Hashable], most: int) -> None:
-        """``state`` is another one after every change of what the answers are made of; ``most`` is in bytes."""
-        self._state, self._most = state, most
+    def __init__(self, state: Callable[[], Hashable], max_bytes: int) -> None:
+        """``state`` returns a different value after every change of the data that responses depend on."""
+        self._state, self._max_bytes = state, max_bytes
         self._lock = threading.Lock()
-        self._held: OrderedDict[Hashable, tuple[Hashable, object, int]] = OrderedDict()
+        self._entries: OrderedDict[Hashable, tuple[Hashable, object, int]] = OrderedDict()
         self._bytes = 0
 
-    def get(self, question: Hashable, make: Callable[[], tuple[Kept, int | None]]) -> Kept:
-        """The answer to a question, made where there is none that is still right.
+    def get(self, key: Hashable, make: Callable[[], tuple[T, int | None]]) -> T:
+        """The cached response for ``key``, or a new one from ``make``.
 
-        ``make`` returns it with its size in bytes, ``None`` where it is not to be kept.
+        ``make`` returns a response with its size in bytes, or None if it is not to be cached.
         """
         state = self._state()
         with self._lock:
-            found = self._held.get(question)
+            found = self._entries.get(key)
             if found is not None and found[0] == state:
-                self._held.move_to_end(question)
+                self._entries.move_to_end(key)
                 return found[1]  # type: ignore[return-value]
-        answer, size = make()
-        if size is not None and size <= min(LARGEST, self._most):
-            self._keep(question, state, answer, size)
-        return answer
+        response, size = make()
+        if size is not None and size <= min(MAX_ENTRY, self._max_bytes):
+            self._store(key, state, response, size)
+        return response
 
-    def _keep(self, question: Hashable, state: Hashable, answer: object, size: int) -> None:
+    def _store(self, key: Hashable, state: Hashable, response: object, size: int) -> None:
         with self._lock:
-            self._forget(self._held.pop(question, None))
-            self._held[question] = (state, answer, size)
+            self._subtract(self._entries.pop(key, None))
+            self._entries[key] = (state, response, size)
             self._bytes += size
-            while self._bytes > self._most:
-                self._forget(self._held.popitem(last=False)[1])
+            while self._bytes > self._max_bytes:
+                self._subtract(self._entries.popitem(last=False)[1])
 
-    def _forget(self, held: tuple[Hashable, object, int] | None) -> None:
-        self._bytes -= held[2] if held is not None else 0
+    def _subtract(self, entry: tuple[Hashable, object, int] | None) -> None:
+        self._bytes -= entry[2] if entry is not None else 0

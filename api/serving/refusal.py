@@ -9,8 +9,8 @@ from typing import Any, Protocol
 
 from api import request_ids
 from api.http.errors import MEDIA_TYPE, PROBLEM_TYPES, Problem, by_status
-from api.http.observation import note_refusal
-from api.http.security_headers import ALWAYS, DATA, OWN
+from api.http.observation import count_refusal
+from api.http.security_headers import ALWAYS, DATA, SAME_ORIGIN
 
 TOO_LARGE = Problem("too-large", "The request is larger than this service accepts.")
 NOT_HTTP_1 = Problem("version-not-supported", "The service supports HTTP/1.0 and HTTP/1.1.")
@@ -74,7 +74,7 @@ def _write(
     body = json.dumps(content).encode("ascii")
     lines = [f"HTTP/1.1 {int(status)} {reason}", "Connection: close", f"Content-Type: {MEDIA_TYPE}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
-    lines += [f"{name}: {value}" for name, value in (ALWAYS | OWN | DATA).items()]
+    lines += [f"{name}: {value}" for name, value in (ALWAYS | SAME_ORIGIN | DATA).items()]
     lines += ["Cache-Control: no-store", f"{request_ids.HEADER}: {request_id}", f"Content-Length: {len(body)}", "", ""]
-    note_refusal(request_id, int(status), len(body) if with_body else 0)
+    count_refusal(request_id, int(status), len(body) if with_body else 0)
     sink.sendall("\r\n".join(lines).encode("latin1") + (body if with_body else b""))

@@ -1,4 +1,4 @@
-"""The resources of the API: one folder each, with its routes and its schemas."""
+"""The resources of the API, each a folder with routes and schemas."""
 
 from __future__ import annotations
 

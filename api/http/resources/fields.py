@@ -1,4 +1,4 @@
-"""Fields of requests and responses: text without traps, moments in UTC, numbers in plain digits."""
+"""Strictly validated fields of requests and responses: text, times in UTC, numbers."""
 
 from __future__ import annotations
 
@@ -17,35 +17,35 @@ MOMENT = re.compile(
 
 
 class Text(ma.fields.String):
-    """A string that every part of the service can hold: no NUL, no lone surrogate, and not blank."""
+    """A string without NUL or lone surrogates, and not blank, so that every part of the service can store it."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         if "\x00" in text:
-            raise ma.ValidationError(f"Has a NUL character at offset {text.index(chr(0))}.")
+            raise ma.ValidationError(f"Contains a NUL character at offset {text.index(chr(0))}.")
         try:
             text.encode("utf8")
         except UnicodeEncodeError as error:
-            raise ma.ValidationError(f"Has a lone surrogate at offset {error.start}.") from None
+            raise ma.ValidationError(f"Contains a lone surrogate at offset {error.start}.") from None
         if not text.strip():
             raise ma.ValidationError("Must not be blank.")
         return text
 
 
 class Words(Text):
-    """Text of 1 to 32 words."""
+    """Text of 1 to 32 words, with at least one letter or digit."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         if not any(character.isalnum() for character in text):
-            raise ma.ValidationError("Must have a letter or a digit.")
-        if len(text.split()) > 32:  # not by \w, which ends at the marks inside a word of Thai
+            raise ma.ValidationError("Must contain a letter or a digit.")
+        if len(text.split()) > 32:  # not by \w, which does not match combining marks within Thai words
             raise ma.ValidationError("Must have at most 32 words.")
         return text
 
 
 def formed(fault: Callable[[str], str | None]) -> Callable[[str], None]:
-    """A validator by one of the rules of ``api.store.forms``."""
+    """A marshmallow validator from one of the rules in ``api.store.forms``."""
 
     def check(text: str) -> None:
         found = fault(text)
@@ -55,18 +55,18 @@ def formed(fault: Callable[[str], str | None]) -> Callable[[str], None]:
     return check
 
 
-NAME = ma.validate.Length(max=1000)  # of what the archive shows as a name or a word, and takes as a filter
+NAME = ma.validate.Length(max=1000)  # for names and words used as filters, as long as any in the archive
 
 
 class Moment(ma.fields.Field[datetime]):
-    """A date or a date-time of RFC 3339 as a moment; UTC where it names no offset, midnight where no time."""
+    """A date or an RFC 3339 date-time; in UTC without an offset, at midnight without a time."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> datetime:
         match = MOMENT.fullmatch(value) if isinstance(value, str) else None
         if match is None:
             raise ma.ValidationError(
                 'Must be a date or date-time such as "2023-06-19", "2023-06-19T09:30:00Z" or '
-                '"2023-06-19T11:30:00+02:00" (in an address, write + as %2B).'
+                '"2023-06-19T11:30:00+02:00" (in a URL, write + as %2B).'
             )
         try:
             return _moment(match)
@@ -88,7 +88,7 @@ def _moment(match: re.Match[str]) -> datetime:
 
 
 class Limit(ma.fields.Integer):
-    """How many at once: 1 to 200, in plain digits."""
+    """A page size from 1 to 200, in digits."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
         if not (isinstance(value, str) and re.fullmatch(r"\d{1,3}", value, re.ASCII) and 1 <= int(value) <= 200):
@@ -97,15 +97,15 @@ class Limit(ma.fields.Integer):
 
 
 class AnyOf(ma.fields.List[Any]):
-    """A parameter that may be repeated: any of its values, at most 20."""
+    """A parameter that can be repeated up to 20 times, and matches any of its values."""
 
     def __init__(self, inner: ma.fields.Field[Any], description: str, **options: Any) -> None:
-        told = f"{description} Given several times, any of the values."
-        metadata = {"description": told, "maxItems": 20, **options}
+        text = f"{description} Can be repeated: matches any of the values."
+        metadata = {"description": text, "maxItems": 20, **options}
         super().__init__(
             inner,
             load_default=(),
-            validate=ma.validate.Length(max=20, error="Given more than 20 times."),
+            validate=ma.validate.Length(max=20, error="Must be given at most 20 times."),
             metadata=metadata,
         )
 
@@ -118,14 +118,14 @@ class AnyOf(ma.fields.List[Any]):
 
 
 class Truth(ma.fields.Boolean):
-    """``true`` or ``false``, and no other spelling."""
+    """``true`` or ``false``, in no other spelling."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(truthy={"true"}, falsy={"false"}, **options)
 
 
 class Share(ma.fields.Float):
-    """A number from 0 to 1 in plain digits."""
+    """A number from 0 to 1."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> float:
         plain = isinstance(value, str) and re.fullmatch(r"-?\d{1,20}(\.\d{0,40})?([eE]-?\d{1,3})?", value, re.ASCII)
@@ -135,7 +135,7 @@ class Share(ma.fields.Float):
 
 
 def instant(description: str, *, nullable: bool = False) -> Moment:
-    """A moment in a response."""
+    """A time in a response."""
     metadata = {
         "type": "string", "format": "date-time", "description": description, "example": "2023-06-19T00:00:00Z",
     }  # fmt: skip
@@ -143,9 +143,9 @@ def instant(description: str, *, nullable: bool = False) -> Moment:
 
 
 def moment(description: str, example: str, **options: Any) -> Moment:
-    """A moment in a request."""
-    told = f"{description} A date, which is its midnight in UTC, or a date-time of RFC 3339; without an offset, in UTC."
-    return Moment(metadata={"type": "string", "description": told, "example": example}, **options)
+    """A time in a request."""
+    text = f"{description} A date (midnight UTC) or an RFC 3339 date-time; without an offset, in UTC."
+    return Moment(metadata={"type": "string", "description": text, "example": example}, **options)
 
 
 def string(description: str, example: str | None = None, *, nullable: bool = False) -> ma.fields.String:
@@ -155,6 +155,6 @@ def string(description: str, example: str | None = None, *, nullable: bool = Fal
 
 
 def count(description: str, example: int = 12) -> ma.fields.Integer:
-    """A number of things in a response."""
+    """A count in a response."""
     metadata = {"description": description, "minimum": 0, "example": example}
     return ma.fields.Integer(required=True, metadata=metadata)

@@ -1,4 +1,4 @@
-"""Lists in pages: the parameters, the shape of the answer and the link to the next page."""
+"""Paged lists: the parameters, the fields of a page and the link to the next page."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ T = TypeVar("T")
 
 LINK = {
     "Link": {
-        "description": 'The next page, as `<...>; rel="next"` (RFC 8288); absent on the last.',
+        "description": 'The next page, as `<...>; rel="next"` (RFC 8288); absent on the last page.',
         "schema": {"type": "string"},
     }
 }
 SINCE = "Saidby-Since"
 FOLLOWED = {
     SINCE: {
-        "description": "The `since` of `/v1/changes` from which a copy of this list is kept in step: that of the first "
-        "page, or of the lines, where they were read.",
+        "description": "The `since` of `/v1/changes` from which to keep a copy of this list up to date: take that of "
+        "the first page, or of the NDJSON stream.",
         "schema": {"type": "string", "example": "1024-3fa91c07"},
     }
 }
 CURSOR = {
-    "description": "Where the next page begins: a `next_cursor` of the same list with the same filters.",
+    "description": "The start of the page: a `next_cursor` of the same list with the same filters.",
 }
 
 
@@ -38,7 +38,7 @@ class PageQuery(ma.Schema):
 
     limit = Limit(
         load_default=50,
-        metadata={"minimum": 1, "maximum": 200, "description": "How many at most.", "example": 50},
+        metadata={"minimum": 1, "maximum": 200, "description": "The maximum number of items.", "example": 50},
     )
     cursor = Text(validate=ma.validate.Length(max=2000), metadata=CURSOR)
 
@@ -46,38 +46,38 @@ class PageQuery(ma.Schema):
 class PublishedQuery(PageQuery):
     """Filters by the article's date."""
 
-    published_from = moment("Published at this moment or later.", "2023-06-19")
-    published_before = moment("Published before this moment, which is itself left out.", "2023-06-20")
+    published_from = moment("Published at this time or later.", "2023-06-19")
+    published_before = moment("Published before this time, exclusive.", "2023-06-20")
 
     @ma.validates_schema
     def check_order(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """An interval that holds nothing is a mistake."""
+        """Reject an empty interval."""
         check_interval(data)
 
 
 def check_interval(data: dict[str, Any]) -> None:
-    """Refuse an interval that holds nothing. Raises ``ValidationError``."""
+    """Reject an empty interval. Raises ``ValidationError``."""
     begin, end = data.get("published_from"), data.get("published_before")
     if begin and end and begin >= end:
         raise ma.ValidationError("Must be later than published_from.", "published_before")
 
 
 def next_cursor() -> ma.fields.String:
-    """The field of every page that leads to the next one."""
+    """The ``next_cursor`` field of a page."""
     return ma.fields.String(
         required=True,
         allow_none=True,
-        metadata={"description": "The `cursor` of the next page; null on the last.", "example": "eyJrIjpbMV19"},
+        metadata={"description": "The `cursor` of the next page; null on the last page.", "example": "eyJrIjpbMV19"},
     )
 
 
 def paged(page: Page[T]) -> tuple[Page[T], int, dict[str, str]]:
-    """A page with the link to the next one: the same request with another cursor."""
+    """A handler's result for a page: the page, the status and the ``Link`` header."""
     return page, 200, next_link(page)
 
 
 def next_link(page: Page[Any]) -> dict[str, str]:
-    """The header that leads to the next page, if there is one."""
+    """The ``Link`` header to the next page; no header on the last page."""
     if page.next_cursor is None:
         return {}
     parts = (part for part in request.query_string.split(b"&") if part and _name(part) != "cursor")

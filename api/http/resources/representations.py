@@ -1,4 +1,4 @@
-"""The schemas of what is no plain JSON: linked data, tables and lines."""
+"""The schemas of the other representations: JSON-LD, CSV and NDJSON."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class LinkedDataSchema(ma.Schema):
     context = ma.fields.String(
         required=True,
         data_key="@context",
-        metadata={"description": "The vocabulary of the whole.", "example": "https://schema.org"},
+        metadata={"description": "The vocabulary.", "example": "https://schema.org"},
     )
     graph = ma.fields.List(
         ma.fields.Nested("LinkedNodeSchema"), required=True, data_key="@graph", metadata={"description": "The nodes."}
@@ -29,12 +29,12 @@ class LinkedDataSchema(ma.Schema):
 class LinkedNodeSchema(ma.Schema):
     class Meta:
         unknown = ma.INCLUDE
-        description = "A node of linked data: a `Quotation`, a `NewsArticle` or an `Annotation`."
+        description = "A JSON-LD node: a `Quotation`, a `NewsArticle` or an `Annotation`."
 
 
 class QuoteTableSchema(ma.Schema):
     class Meta:
-        description = "Quotations as CSV (RFC 4180) with a heading, one a row."
+        description = "Quotations as CSV (RFC 4180) with a header, one per row."
 
 
 QUOTE_FORMS = {LINKED_DATA: LinkedDataSchema, TABLE: QuoteTableSchema, LINES: QuoteSchema}

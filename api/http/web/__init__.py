@@ -1,1 +1,1 @@
-"""Pages for people, each a client of the public API like any other."""
+"""The documentation page, which uses the public API like any other client."""

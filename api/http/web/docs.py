@@ -1,4 +1,4 @@
-"""GET /docs: the contract as one page, made on the server; it fetches nothing from elsewhere."""
+"""GET /docs: the contract as one page, rendered on the server, without external resources."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 @blueprint.get("/docs")
 def docs() -> ResponseReturnValue:
-    """The page."""
+    """The documentation page."""
     spec = document(current_app)
     page = render_template("docs.html", spec=spec, tags=_tags(spec), schemas=_schemas(spec), problems=PROBLEM_TYPES)
     response = make_response(page)
@@ -35,7 +35,7 @@ def docs() -> ResponseReturnValue:
 
 @blueprint.app_template_filter("prose")
 def prose(text: str) -> Markup:
-    """Plain text as HTML: paragraphs at empty lines, `code` in backticks."""
+    """Convert plain text to HTML: empty lines separate paragraphs, backticks mark code."""
     paragraphs = (re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(part))) for part in text.split("\n\n"))
     return Markup("</p><p>".join(paragraphs))  # every part is escaped above
 
@@ -100,7 +100,7 @@ def _schemas(spec: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _member(name: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """A parameter or a member of an object, as the page's tables show it."""
+    """A parameter or a member of an object, for the tables of the page."""
     inner = schema["items"] if schema.get("type") == "array" else schema.get("schema", schema)
     return {
         "name": name,

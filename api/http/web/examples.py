@@ -1,4 +1,4 @@
-"""Examples of the contract's schemas, put together from the examples of their members."""
+"""Builds examples of the contract's schemas from the examples of their members."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import Any
 
 
 def target(schema: dict[str, Any]) -> str | None:
-    """The name of the component that a schema refers to, if it does."""
+    """The name of the component that a schema refers to, or None."""
     parts = (*schema.get("allOf", ()), *schema.get("oneOf", ()))
     reference = schema.get("$ref") or next((item["$ref"] for item in parts if "$ref" in item), None)
     return reference.rpartition("/")[2] if reference else None
 
 
 def example(schema: dict[str, Any], components: dict[str, Any]) -> Any:
-    """A value that the schema describes."""
+    """An example value for a schema."""
     if "example" in schema:
         return schema["example"]
     name = target(schema)

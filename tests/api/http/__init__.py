@@ -1,1 +1,1 @@
-"""What surrounds the resources."""
+"""Tests of api.http."""

@@ -28,7 +28,7 @@ print(*(name for name in ("spacy", "thinc", "numpy") if name in sys.modules))
 """
 
 
-def test_web_workers_run_no_spacy(tmp_path: Path) -> None:
+def test_web_workers_do_not_import_spacy(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", WORKER, str(tmp_path / "saidby.db")], capture_output=True, text=True, check=False
     )
@@ -36,14 +36,14 @@ def test_web_workers_run_no_spacy(tmp_path: Path) -> None:
     assert done.stdout.strip() == ""
 
 
-def test_the_index_links_to_what_is_there(client: FlaskClient) -> None:
+def test_the_links_of_the_index_work(client: FlaskClient) -> None:
     index = client.get("/").get_json()
     assert index["name"] == "Saidby"
     for path in index["links"].values():
         assert client.get(path).status_code in (200, 405), path
 
 
-def test_texts_go_to_the_pool_that_the_settings_name(tmp_path: Path) -> None:
+def test_texts_go_to_the_configured_pool(tmp_path: Path) -> None:
     pool = _attributor(Config(engine_socket=tmp_path / "e.sock", engine_timeout=3.0, engine_wait=4.0))
     assert isinstance(pool, PoolAttributor)
     assert (pool.timeout, pool.wait) == (3.0, 4.0)

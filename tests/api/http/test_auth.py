@@ -1,4 +1,4 @@
-"""Who may do what: open and closed reading, keys and scopes, and limits per key and address."""
+"""Access control: open and closed reading, keys and scopes, and limits per key and address."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def send(client: FlaskClient, secret: str | None = None, **headers: str) -> int:
     return client.post("/v1/articles", json={"text": ADA}, headers={**given, **headers}).status_code
 
 
-def test_writing_is_open_on_this_machine_until_there_is_a_key(app: Flask) -> None:
+def test_local_writing_is_open_until_there_is_a_key(app: Flask) -> None:
     client = app.test_client()
     assert send(client) == 201
     secret = make_key(app, Scope.READ)
@@ -49,7 +49,7 @@ def test_writing_is_not_open_to_other_machines_or_through_a_proxy(app: Flask) ->
     assert send(client, **{"X-Forwarded-For": "127.0.0.1"}) == 401
 
 
-def test_revoking_the_last_key_opens_nothing(app: Flask) -> None:
+def test_writing_stays_closed_after_the_last_key_is_revoked(app: Flask) -> None:
     secret = make_key(app, Scope.ADMIN)
     client = app.test_client()
     assert send(client, secret) == 201
@@ -61,7 +61,7 @@ def test_revoking_the_last_key_opens_nothing(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("header", ["Authorization", "X-API-Key"])
-def test_a_key_comes_in_either_header_and_never_in_the_address(app: Flask, header: str) -> None:
+def test_a_key_is_accepted_in_either_header_but_not_in_the_url(app: Flask, header: str) -> None:
     secret = make_key(app, Scope.CURATE, Scope.INGEST)
     value = f"Bearer {secret}" if header == "Authorization" else secret
     client = app.test_client()
@@ -71,13 +71,13 @@ def test_a_key_comes_in_either_header_and_never_in_the_address(app: Flask, heade
     problem(client.get(f"/v1/quotes?api_key={secret}"), 400, "invalid-parameter")
 
 
-def test_two_keys_at_once_are_none(app: Flask) -> None:
+def test_two_different_keys_are_rejected(app: Flask) -> None:
     one, other = make_key(app, Scope.READ), make_key(app, Scope.READ)
     headers = {"X-API-Key": one, "Authorization": f"Bearer {other}"}
     problem(app.test_client().get("/v1/quotes", headers=headers), 401, "unauthorized")
 
 
-def test_closed_reading_takes_a_key_that_may_read(
+def test_closed_reading_requires_a_key_with_the_scope_read(
     config: Config, attributor: FakeAttributor, empty_database: Path
 ) -> None:
     with application(replace(config, reading="closed"), attributor, empty_database) as app:
@@ -90,7 +90,7 @@ def test_closed_reading_takes_a_key_that_may_read(
         assert (found.status_code, found.headers["Cache-Control"]) == (200, "private, no-cache")
 
 
-def test_too_many_requests_wait_each_by_key_and_address(
+def test_rate_limits_apply_per_key_and_address(
     config: Config, attributor: FakeAttributor, empty_database: Path
 ) -> None:
     with application(replace(config, read_rate=8, write_rate=4), attributor, empty_database) as app:
@@ -108,7 +108,7 @@ def test_too_many_requests_wait_each_by_key_and_address(
         assert worker.test_client().get("/v1/quotes").status_code == 429
 
 
-def test_wrong_keys_are_limited_by_address_and_lock_out_no_valid_one(app: Flask) -> None:
+def test_invalid_keys_are_limited_by_address_without_affecting_valid_ones(app: Flask) -> None:
     client, valid = app.test_client(), make_key(app, Scope.READ)
     wrong = [client.get("/v1/quotes", headers={"X-API-Key": f"saidby_{number}"}) for number in range(7)]
     assert [answer.status_code for answer in wrong] == [401] * 5 + [429] * 2
@@ -123,7 +123,7 @@ def test_wrong_keys_are_limited_by_address_and_lock_out_no_valid_one(app: Flask)
     assert client.get("/v1/quotes", headers={"X-API-Key": "x"}, environ_base=other).status_code == 401
 
 
-def test_wrong_keys_of_all_addresses_are_limited_together(app: Flask) -> None:
+def test_invalid_keys_are_also_limited_in_total(app: Flask) -> None:
     client, valid = app.test_client(), make_key(app, Scope.READ)
     statuses = [
         client.get("/nothing", headers={"X-API-Key": "x"}, environ_base={"REMOTE_ADDR": f"10.0.{n // 250}.{n % 250}"})

@@ -1,4 +1,4 @@
-"""Operations: what their declaration makes of a handler."""
+"""Operations: what a declaration adds to its handler."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import pytest
 from flask import Flask
 
 from api.config import Config
-from api.http.auth import Gate, register_auth
+from api.http.auth import AccessControl, register_auth
 from api.http.blueprints import Api, Blueprint
 from api.http.errors import register_errors
-from api.http.one_at_a_time import Turns
+from api.http.one_at_a_time import OneAtATime
 from api.http.rate_limits import Limiter
 from api.operations.services import Services
 from api.store import Database
@@ -34,8 +34,8 @@ class ThingQuery(ma.Schema):
 
 @pytest.fixture
 def app() -> Flask:
-    made = Flask("things")
-    made.config.update(API_TITLE="Things", API_VERSION="1", OPENAPI_VERSION="3.0.3")
+    app = Flask("things")
+    app.config.update(API_TITLE="Things", API_VERSION="1", OPENAPI_VERSION="3.0.3")
     blueprint = Blueprint("things", __name__, description="Things.")
 
     @blueprint.operation("GET", "/named", "listThings", Thing, query=ThingQuery, errors=(400,))
@@ -48,12 +48,12 @@ def app() -> Flask:
         """Get a thing"""
         return {"name": name, "secret": "x"}
 
-    register_errors(made)
-    register_auth(made, Gate(Config(), Services(Database("none.db"), FakeAttributor()), Limiter(Path("none"))))
-    made.extensions["saidby-turns"] = Turns()
-    made.extensions["test-api"] = api = Api(made)
+    register_errors(app)
+    register_auth(app, AccessControl(Config(), Services(Database("none.db"), FakeAttributor()), Limiter(Path("none"))))
+    app.extensions["saidby-one-at-a-time"] = OneAtATime()
+    app.extensions["test-api"] = api = Api(app)
     api.register_blueprint(blueprint)
-    return made
+    return app
 
 
 def test_a_handler_gets_the_query_and_the_path(app: Flask) -> None:
@@ -63,7 +63,7 @@ def test_a_handler_gets_the_query_and_the_path(app: Flask) -> None:
     assert client.get("/things/b").get_json() == {"name": "b"}
 
 
-def test_parameters_that_are_not_declared_are_refused(app: Flask) -> None:
+def test_undeclared_parameters_are_rejected(app: Flask) -> None:
     for path in ("/named?nam=a", "/things/b?name=a"):
         answer = app.test_client().get(path)
         assert (answer.status_code, answer.content_type) == (400, "application/problem+json")

@@ -1,4 +1,4 @@
-"""Compressed bodies: read as what they are, never larger than a plain one may be, or refused."""
+"""Compressed bodies are decompressed up to the size limit of plain ones, or rejected."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.test import TestResponse
 
-from api.http.content_coding import MEMBERS, decoded
+from api.http.content_coding import MAX_MEMBERS, decode
 
 from ..conftest import ADA, problem
 
@@ -36,13 +36,13 @@ def send(client: FlaskClient, body: bytes, coding: str) -> TestResponse:
         (BODY, ""),
     ],
 )
-def test_what_is_taken(client: FlaskClient, body: bytes, coding: str) -> None:
+def test_accepted_codings(client: FlaskClient, body: bytes, coding: str) -> None:
     answer = send(client, body, coding)
     assert (answer.status_code, answer.get_json()["text"]) == (201, ADA)
 
 
 @pytest.mark.parametrize("coding", ["br", "zstd", "deflate", "compress", "gzip, gzip", "gzip;q=1", "nonsense"])
-def test_what_is_not_taken_is_415_and_says_what_is(client: FlaskClient, coding: str) -> None:
+def test_other_codings_are_415_with_the_accepted_ones(client: FlaskClient, coding: str) -> None:
     answer = send(client, BODY, coding)
     problem(answer, 415, "unsupported-media-type")
     assert answer.headers["Accept-Encoding"] == "gzip"
@@ -52,29 +52,29 @@ def test_what_is_not_taken_is_415_and_says_what_is(client: FlaskClient, coding: 
 @pytest.mark.parametrize(
     "body", [BODY, gzip.compress(BODY)[:-5], gzip.compress(BODY) + b"more", zlib.compress(BODY), b"\x1f\x8b"]
 )
-def test_what_is_not_gzip_is_400(client: FlaskClient, body: bytes) -> None:
+def test_invalid_gzip_data_is_400(client: FlaskClient, body: bytes) -> None:
     problem(send(client, body, "gzip"), 400, "malformed-request")
 
 
-def test_a_body_is_no_larger_than_a_plain_one_may_be(client: FlaskClient) -> None:
+def test_the_size_limit_applies_to_the_decompressed_body(client: FlaskClient) -> None:
     space = BODY + b" " * (100_000 - len(BODY))
     assert send(client, gzip.compress(space), "gzip").status_code == 201
     problem(send(client, gzip.compress(space + b" "), "gzip"), 413, "too-large")
 
 
-def test_a_bomb_is_not_unpacked() -> None:
+def test_a_zip_bomb_is_not_decompressed() -> None:
     bomb = gzip.compress(b" " * 50_000_000)
     for body in (bomb, gzip.compress(b" " * 99_999) + bomb):
         tracemalloc.start()
         try:
             with pytest.raises(RequestEntityTooLarge):
-                decoded(body, "gzip", 100_000)
+                decode(body, "gzip", 100_000)
             assert tracemalloc.get_traced_memory()[1] < 1_000_000
         finally:
             tracemalloc.stop()
 
 
-def test_members_are_counted(client: FlaskClient) -> None:
+def test_the_number_of_members_is_limited(client: FlaskClient) -> None:
     empty = gzip.compress(b"")
-    assert send(client, empty * (MEMBERS - 1) + gzip.compress(BODY), "gzip").status_code == 201
-    problem(send(client, empty * MEMBERS + gzip.compress(BODY), "gzip"), 400, "malformed-request")
+    assert send(client, empty * (MAX_MEMBERS - 1) + gzip.compress(BODY), "gzip").status_code == 201
+    problem(send(client, empty * MAX_MEMBERS + gzip.compress(BODY), "gzip"), 400, "malformed-request")

@@ -1,4 +1,4 @@
-"""How answers travel: validators, caches, compression and other origins."""
+"""Delivery: ETags, caching, compression and CORS."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PATHS = ["/v1/quotes", "/v1/quotes/facets", "/v1/articles", "/v1/speakers", "/v1
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_what_the_client_has_is_not_sent_again(archive: FlaskClient, path: str) -> None:
+def test_a_current_copy_is_not_sent_again(archive: FlaskClient, path: str) -> None:
     first = archive.get(path)
     tag = first.headers["ETag"]
     assert first.headers["Cache-Control"] == "no-cache"
@@ -31,13 +31,13 @@ def test_what_the_client_has_is_not_sent_again(archive: FlaskClient, path: str) 
     assert archive.head(path).headers["ETag"] == tag
 
 
-def test_representations_have_validators_of_their_own(archive: FlaskClient) -> None:
+def test_each_representation_has_its_own_etag(archive: FlaskClient) -> None:
     tags = {archive.get("/v1/quotes", headers={"Accept": a}).headers["ETag"] for a in ("text/csv", "*/*")}
     tags.add(archive.get("/v1/quotes", headers={"Accept-Encoding": "gzip"}).headers["ETag"])
     assert len(tags) == 3
 
 
-def test_a_change_changes_the_validator(client: FlaskClient, post: Post) -> None:
+def test_a_change_changes_the_etag(client: FlaskClient, post: Post) -> None:
     post(ADA)
     before = client.get("/v1/quotes").headers["ETag"]
     post("“More,” Ada Byron said.")
@@ -45,7 +45,7 @@ def test_a_change_changes_the_validator(client: FlaskClient, post: Post) -> None
     assert (after.status_code, len(after.get_json()["data"])) == (200, 3)
 
 
-def test_answers_are_compressed_for_who_takes_it(archive: FlaskClient) -> None:
+def test_responses_are_compressed_if_accepted(archive: FlaskClient) -> None:
     plain = archive.get("/v1/quotes")
     packed = archive.get("/v1/quotes", headers={"Accept-Encoding": "br, gzip"})
     assert packed.headers["Content-Encoding"] == "gzip"
@@ -56,7 +56,7 @@ def test_answers_are_compressed_for_who_takes_it(archive: FlaskClient) -> None:
     assert again.status_code == 304
 
 
-def test_changes_need_what_was_read(client: FlaskClient, post: Post) -> None:
+def test_changes_require_if_match(client: FlaskClient, post: Post) -> None:
     address = post(ADA, url="https://a.example/1").headers["Location"]
     tag = client.get(address, headers={"Accept-Encoding": "gzip"}).headers["ETag"]
     for send in (client.delete, client.patch):
@@ -74,7 +74,7 @@ def test_changes_need_what_was_read(client: FlaskClient, post: Post) -> None:
     problem(client.delete(address, headers={"If-Match": "*"}), 404, "not-found")
 
 
-def test_storing_over_what_was_read_may_say_so(client: FlaskClient, post: Post) -> None:
+def test_overwriting_an_article_may_use_if_match(client: FlaskClient, post: Post) -> None:
     first = post(ADA, url="https://a.example/1")
     article = {"text": "“Otherwise,” Ada Byron said.", "url": "https://a.example/1"}
     problem(client.post("/v1/articles", json=article, headers={"If-Match": '"x"'}), 412, "precondition-failed")
@@ -87,7 +87,7 @@ def test_storing_over_what_was_read_may_say_so(client: FlaskClient, post: Post) 
 @pytest.mark.parametrize(
     ("origins", "allowed"), [("*", "*"), ("https://a.example, https://b.example", "https://b.example")]
 )
-def test_other_origins_may_read_where_they_are_let(
+def test_configured_origins_may_read(
     config: Config, attributor: FakeAttributor, empty_database: Path, origins: str, allowed: str
 ) -> None:
     origin = {"Origin": "https://b.example"}
@@ -111,6 +111,6 @@ def test_other_origins_may_read_where_they_are_let(
             assert "Access-Control-Allow-Origin" not in other.headers
 
 
-def test_no_other_origin_reads_unless_it_is_set(archive: FlaskClient) -> None:
+def test_other_origins_may_not_read_by_default(archive: FlaskClient) -> None:
     answer = archive.get("/v1/quotes", headers={"Origin": "https://b.example"})
     assert "Access-Control-Allow-Origin" not in answer.headers

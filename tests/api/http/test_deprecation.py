@@ -1,4 +1,4 @@
-"""Deprecation: what is declared shows in the contract and in the headers of every answer."""
+"""Deprecations are announced in the contract and in the headers of responses."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import pytest
 from flask import Flask
 
 from api.config import Config
-from api.http.auth import Gate, register_auth
+from api.http.auth import AccessControl, register_auth
 from api.http.blueprints import Api, Blueprint
 from api.http.deprecation import Deprecation, register_deprecation
 from api.http.errors import register_errors
-from api.http.one_at_a_time import Turns
+from api.http.one_at_a_time import OneAtATime
 from api.http.rate_limits import Limiter
 from api.operations.services import Services
 from api.store import Database
@@ -41,8 +41,8 @@ class ThingQuery(ma.Schema):
 
 @pytest.fixture
 def app() -> Flask:
-    made = Flask("things")
-    made.config.update(API_TITLE="Things", API_VERSION="1", OPENAPI_VERSION="3.0.3")
+    app = Flask("things")
+    app.config.update(API_TITLE="Things", API_VERSION="1", OPENAPI_VERSION="3.0.3")
     blueprint = Blueprint("things", __name__, description="Things.")
 
     @blueprint.operation("GET", "/old", "getOld", Thing, deprecated=OLD)
@@ -55,15 +55,15 @@ def app() -> Flask:
         """List things"""
         return query
 
-    register_errors(made)
-    register_auth(made, Gate(Config(), Services(Database("none.db"), FakeAttributor()), Limiter(Path("none"))))
-    register_deprecation(made)
-    made.extensions |= {"saidby-turns": Turns(), "test-api": Api(made)}
-    made.extensions["test-api"].register_blueprint(blueprint)
-    return made
+    register_errors(app)
+    register_auth(app, AccessControl(Config(), Services(Database("none.db"), FakeAttributor()), Limiter(Path("none"))))
+    register_deprecation(app)
+    app.extensions |= {"saidby-one-at-a-time": OneAtATime(), "test-api": Api(app)}
+    app.extensions["test-api"].register_blueprint(blueprint)
+    return app
 
 
-def test_a_deprecated_operation_says_so_in_every_answer(app: Flask) -> None:
+def test_a_deprecated_operation_is_announced_in_every_response(app: Flask) -> None:
     for path, status in (("/old", 200), ("/old?wrong=1", 400)):
         answer = app.test_client().get(path)
         assert answer.status_code == status
@@ -72,13 +72,13 @@ def test_a_deprecated_operation_says_so_in_every_answer(app: Flask) -> None:
         assert answer.headers["Link"] == '<https://saidby.example/changelog#old>; rel="deprecation"; type="text/html"'
 
 
-def test_a_deprecated_parameter_says_so_where_it_is_used(app: Flask) -> None:
+def test_a_deprecated_parameter_is_announced_when_used(app: Flask) -> None:
     client = app.test_client()
     assert not {"Deprecation", "Sunset", "Link"} & set(client.get("/things?name=a").headers.keys())
     assert client.get("/things?name=a&word=b").headers["Deprecation"] == "@1767312000"
 
 
-def test_the_contract_marks_what_is_deprecated(app: Flask) -> None:
+def test_the_contract_marks_deprecations(app: Flask) -> None:
     paths = app.extensions["test-api"].spec.to_dict()["paths"]
     assert paths["/old"]["get"]["deprecated"] is True
     assert set(paths["/old"]["get"]["responses"]["200"]["headers"]) == {"Deprecation", "Sunset"}
@@ -88,7 +88,7 @@ def test_the_contract_marks_what_is_deprecated(app: Flask) -> None:
     assert "deprecated" not in paths["/things"]["get"]
 
 
-def test_half_a_year_is_promised() -> None:
+def test_a_notice_of_half_a_year_is_enforced() -> None:
     with pytest.raises(ValueError, match="182 days"):
         Deprecation(SINCE, SINCE + timedelta(days=30), "https://saidby.example")
     with pytest.raises(ValueError, match="zone"):

@@ -1,4 +1,4 @@
-"""Every error is a problem, and no error says more than a client should know."""
+"""Every error is a problem, and none reveals more than a client should know."""
 
 from __future__ import annotations
 
@@ -73,14 +73,14 @@ def test_a_failing_engine_stores_nothing(
     assert client.post("/v1/articles", json={"text": ADA}).status_code == 201
 
 
-def test_a_bad_text_is_pointed_at(client: FlaskClient, attributor: FakeAttributor) -> None:
+def test_an_invalid_text_is_pointed_to(client: FlaskClient, attributor: FakeAttributor) -> None:
     attributor.error = InvalidText("the text is not an article")
     errors = problem(client.post("/v1/attributions", json={"text": ADA}), 422, "invalid-text")["errors"]
     assert errors == [{"pointer": "#/text", "detail": "The text is not an article."}]
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/v1", "/v1/", "/v1/quotes/", "/v2/quotes", "/docs/static/none.css"])
-def test_an_address_with_nothing_there(client: FlaskClient, path: str) -> None:
+def test_an_unknown_path(client: FlaskClient, path: str) -> None:
     problem(client.get(path), 404, "not-found")
 
 
@@ -94,18 +94,18 @@ def test_an_address_with_nothing_there(client: FlaskClient, path: str) -> None:
         ("FROB", "/", {"GET", "HEAD", "OPTIONS"}),
     ],
 )
-def test_a_method_that_an_address_does_not_take(client: FlaskClient, method: str, path: str, allowed: set[str]) -> None:
+def test_an_unsupported_method(client: FlaskClient, method: str, path: str, allowed: set[str]) -> None:
     response = client.open(path, method=method)
     problem(response, 405, "method-not-allowed")
     assert set(response.headers["Allow"].split(", ")) == allowed
 
 
-def test_an_article_and_a_quote_that_are_not_there(client: FlaskClient) -> None:
+def test_a_missing_article_and_quote(client: FlaskClient) -> None:
     assert "nobody" in problem(client.get("/v1/quotes/nobody"), 404, "not-found")["detail"]
     problem(client.get("/v1/articles/%00%FF..%2F"), 404, "not-found")
 
 
-def test_a_database_that_is_not_there(tmp_path: Path) -> None:
+def test_a_missing_database(tmp_path: Path) -> None:
     client = create_app(Config(database=str(tmp_path / "none.db")), FakeAttributor()).test_client()
     for path in ("/v1/quotes", "/v1/health"):
         assert "Retry-After" in client.get(path).headers
@@ -113,7 +113,7 @@ def test_a_database_that_is_not_there(tmp_path: Path) -> None:
     problem(client.post("/v1/articles", json={"text": ADA}), 503, "unavailable")
 
 
-def test_writers_at_once_lose_nothing(app: Flask) -> None:
+def test_concurrent_writers_lose_nothing(app: Flask) -> None:
     statuses: list[int] = []
 
     def send(number: int) -> Callable[[], None]:
@@ -133,7 +133,7 @@ def test_writers_at_once_lose_nothing(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("status", [*HTTPStatus, 499, 599])
-def test_every_status_of_failure_has_a_sort_of_its_own(app: Flask, status: int) -> None:
+def test_every_error_status_has_its_own_type(app: Flask, status: int) -> None:
     if status < 400:
         return
     content = by_status(status).content()
@@ -143,7 +143,7 @@ def test_every_status_of_failure_has_a_sort_of_its_own(app: Flask, status: int) 
     assert f'id="problem-{name}"' in app.test_client().get("/docs").text
 
 
-def test_what_the_frameworks_can_answer_is_known() -> None:
+def test_every_status_of_the_frameworks_is_known() -> None:
     never = {402, 407, 409, 410, 412, 418, 422, 423, 424, 428, 451, 502, 504}  # as they answer them to nothing of ours
     assert set(default_exceptions) - never <= set(BY_STATUS)
     statuses = {status for name in PROBLEM_TYPES for status in [PROBLEM_TYPES[name].status]}
@@ -160,7 +160,7 @@ def test_what_the_frameworks_can_answer_is_known() -> None:
         ("GET", "//v1/quotes///evil.example", "", "/v1/quotes/evil.example"),
     ],
 )
-def test_a_redirect_has_no_body_and_stays_here(
+def test_a_redirect_has_no_body_and_stays_on_this_server(
     client: FlaskClient, method: str, path: str, query: str, location: str
 ) -> None:
     target = {"PATH_INFO": path, "QUERY_STRING": query}
@@ -169,7 +169,7 @@ def test_a_redirect_has_no_body_and_stays_here(
     assert "Content-Type" not in answer.headers
 
 
-def test_slashes_before_a_path_are_one(client: FlaskClient, post: Post) -> None:
+def test_leading_slashes_are_merged(client: FlaskClient, post: Post) -> None:
     post(ADA)
     answer = client.get("/", environ_overrides={"PATH_INFO": "//v1/quotes", "QUERY_STRING": "limit=1"})
     assert answer.status_code == 200
@@ -177,7 +177,7 @@ def test_slashes_before_a_path_are_one(client: FlaskClient, post: Post) -> None:
 
 
 @pytest.mark.parametrize("path", ["//evil.example", "//evil.example//", "/\\evil.example", "/.//evil.example/%2f.."])
-def test_no_redirect_leads_elsewhere(client: FlaskClient, path: str) -> None:
+def test_no_redirect_leaves_this_server(client: FlaskClient, path: str) -> None:
     answer = client.get("/", environ_overrides={"PATH_INFO": path})
     assert not answer.headers.get("Location", "/v1").startswith(("//", "/\\"))
     assert "evil" not in answer.headers.get("Location", "").partition("/")[0]
@@ -185,11 +185,11 @@ def test_no_redirect_leads_elsewhere(client: FlaskClient, path: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PROPFIND"])
-def test_other_methods_are_problems(client: FlaskClient, method: str) -> None:
+def test_unknown_methods_are_problems(client: FlaskClient, method: str) -> None:
     problem(client.open("/v1/quotes", method=method), 405, "method-not-allowed")
 
 
-def test_other_ways_to_ask_are_problems(client: FlaskClient) -> None:
+def test_unsupported_request_features_are_problems(client: FlaskClient) -> None:
     upgrade = {"Connection": "Upgrade", "Upgrade": "websocket"}
     problem(client.get("/v1/quotes", headers=upgrade), 400, "malformed-request")
     beyond = client.get("/docs/static/docs.css", headers={"Range": "bytes=999999-"})

@@ -1,4 +1,4 @@
-"""Who may read the metrics, and what they say of the store."""
+"""Who may read the metrics, and the metrics of the store."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_the_store_is_measured(client: FlaskClient, config: Config) -> None:
     assert found["saidby_store_lock_wait_seconds_count"] == 1
 
 
-def test_a_store_that_cannot_be_read_says_so(client: FlaskClient, config: Config) -> None:
+def test_an_unreadable_store_is_reported(client: FlaskClient, config: Config) -> None:
     Path(config.database).unlink()
     found = values(client)
     assert found["saidby_store_readable"] == 0
@@ -40,7 +40,7 @@ def test_a_store_that_cannot_be_read_says_so(client: FlaskClient, config: Config
 
 
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP"])
-def test_a_proxy_is_not_this_machine(client: FlaskClient, header: str) -> None:
+def test_forwarded_requests_are_not_local(client: FlaskClient, header: str) -> None:
     problem(client.get("/metrics", headers={header: "127.0.0.1"}), 401, "unauthorized")
 
 
@@ -55,7 +55,7 @@ def test_other_machines_need_an_admins_key(app: Flask, client: FlaskClient) -> N
     assert answer.status_code == 200
 
 
-def test_metrics_are_open_on_this_machine_where_reading_is_closed(tmp_path: Path, empty_database: Path) -> None:
+def test_metrics_are_open_on_this_machine_even_if_reading_is_closed(tmp_path: Path, empty_database: Path) -> None:
     config = Config(database=str(tmp_path / "saidby.db"), reading="closed", bind="0.0.0.0:8000")
     with application(config, FakeAttributor(), empty_database) as app:
         assert app.test_client().get("/metrics").status_code == 200

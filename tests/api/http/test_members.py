@@ -1,4 +1,4 @@
-"""An article's members: the same for a file as for a request, with the same words for what is wrong."""
+"""An article's members are validated alike in files and requests, with the same messages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from api.http.members import InvalidMembers, article
 from api.store import ArticleInput
 
 
-def test_an_article_is_made_of_its_members() -> None:
+def test_an_article_is_created_from_its_members() -> None:
     given = {"text": "A.", "source": "🗞️", "published_at": "2025-03-04T12:00:00+01:00", "title": None}
     assert article(given) == ArticleInput("A.", source="🗞️", published_at=datetime(2025, 3, 4, 11, tzinfo=UTC))
 
@@ -38,7 +38,7 @@ WRONG: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("members", WRONG, ids=lambda members: str(members)[:40])
-def test_a_fault_is_named_as_the_api_names_it(client: FlaskClient, members: dict[str, Any]) -> None:
+def test_error_messages_equal_those_of_the_api(client: FlaskClient, members: dict[str, Any]) -> None:
     with pytest.raises(InvalidMembers) as caught:
         article(members)
     errors = client.post("/v1/articles", data=json.dumps(members), content_type="application/json").get_json(
@@ -51,15 +51,15 @@ def test_a_fault_is_named_as_the_api_names_it(client: FlaskClient, members: dict
         assert f"{shown}: {error['detail']}" in str(caught.value)
 
 
-def test_an_unknown_member_is_refused_with_those_that_there_are(client: FlaskClient) -> None:
+def test_an_unknown_member_is_rejected_with_a_list_of_known_ones(client: FlaskClient) -> None:
     (error,) = client.post("/v1/articles", json={"text": "A.", "publisher": "P"}).get_json(force=True)["errors"]
     assert error == {
         "pointer": "#/publisher",
-        "detail": "There is no such member; there are: published_at, source, text, title, url.",
+        "detail": "There is no such member; known are: published_at, source, text, title, url.",
     }
 
 
-def test_a_name_that_somebody_made_up_stays_on_its_line() -> None:
+def test_an_unknown_name_cannot_break_its_line() -> None:
     with pytest.raises(InvalidMembers) as caught:
         article({"text": "A.", "a\n\x1b[31mb": 1})
     assert str(caught.value).isprintable()

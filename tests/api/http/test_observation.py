@@ -1,4 +1,4 @@
-"""Ids, log lines and counts of requests."""
+"""The ids, log lines and counts of requests."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ANY = ["/v1/quotes", "/v1/quotes/none", "/nothing", "/v1/quotes?limit=x", "/", "
 
 
 @pytest.mark.parametrize("path", ANY)
-def test_every_answer_has_an_id(archive: FlaskClient, path: str) -> None:
+def test_every_response_has_an_id(archive: FlaskClient, path: str) -> None:
     made = archive.get(path).headers.getlist(HEADER)
     assert len(made) == 1
     assert ACCEPTED.fullmatch(made[0])
@@ -41,12 +41,12 @@ def test_every_answer_has_an_id(archive: FlaskClient, path: str) -> None:
     assert archive.get(path, headers={HEADER: "a b"}).headers[HEADER] != "a b"
 
 
-def test_a_kept_answer_has_the_id_of_its_own_request(archive: FlaskClient) -> None:
+def test_a_cached_response_has_the_id_of_its_request(archive: FlaskClient) -> None:
     ids = [archive.get("/v1/quotes?limit=1", headers={HEADER: f"n{n}"}).headers[HEADER] for n in range(3)]
     assert ids == ["n0", "n1", "n2"]
 
 
-def test_a_line_says_who_asked_what_and_what_came_of_it(client: FlaskClient, app: Flask, log: Any) -> None:
+def test_a_log_line_describes_request_and_response(client: FlaskClient, app: Flask, log: Any) -> None:
     with app.extensions["saidby"].database.writing() as session:
         key, secret = keys.create(session, "desk", [Scope.READ])
     headers = {HEADER: "r1", "X-API-Key": secret}
@@ -59,7 +59,7 @@ def test_a_line_says_who_asked_what_and_what_came_of_it(client: FlaskClient, app
     }  # fmt: skip
 
 
-def test_an_address_that_is_unknown_is_one_route(client: FlaskClient, log: Any) -> None:
+def test_unknown_paths_are_counted_as_one_route(client: FlaskClient, log: Any) -> None:
     for path in ("/a", "/b/c", "/v1/nothing"):
         client.get(path, buffered=True)
     client.open("/v1/quotes", method="BREW", buffered=True)
@@ -109,7 +109,7 @@ def test_neither_texts_nor_keys_nor_searches_are_logged(
     assert len(events(log)) == 11
 
 
-def test_requests_are_counted_and_none_stays_in_progress(app: Flask, client: FlaskClient) -> None:
+def test_requests_are_counted_and_none_remains_in_progress(app: Flask, client: FlaskClient) -> None:
     client.get("/v1/quotes", buffered=True)
     client.get("/v1/quotes/none", buffered=True)
     client.get("/nothing", buffered=True)
@@ -125,5 +125,5 @@ def test_requests_are_counted_and_none_stays_in_progress(app: Flask, client: Fla
     ("query", "names"),
     [("", None), ("q=a&limit=1&q=b", ["limit", "q"]), ("Ana+Ivers&&q", ["other", "q"]), ("%71=a", ["other"])],
 )
-def test_only_names_of_parameters_are_logged(query: str, names: list[str] | None) -> None:
+def test_only_parameter_names_are_logged(query: str, names: list[str] | None) -> None:
     assert parameters(query, {"q", "limit"}) == names

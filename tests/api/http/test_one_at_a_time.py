@@ -1,19 +1,19 @@
-"""Answers are made one after another, and a slow one holds nobody up for long."""
+"""Requests are processed one at a time, and a slow one does not delay others for long."""
 
 from __future__ import annotations
 
 import threading
 import time
 
-from api.http.one_at_a_time import Turns
+from api.http.one_at_a_time import OneAtATime
 
 
-def test_there_is_one_at_a_time() -> None:
-    turns, at_work, most = Turns(patience=5), 0, 0
+def test_one_request_at_a_time() -> None:
+    lock, at_work, most = OneAtATime(max_wait=5), 0, 0
 
     def answer() -> None:
         nonlocal at_work, most
-        with turns.taken():
+        with lock.acquire():
             at_work += 1
             most = max(most, at_work)
             time.sleep(0.002)
@@ -27,12 +27,12 @@ def test_there_is_one_at_a_time() -> None:
     assert (at_work, most) == (0, 1)
 
 
-def test_a_slow_one_is_not_waited_for() -> None:
-    turns = Turns(patience=0.01)
-    with turns.taken():
+def test_a_slow_request_is_bypassed() -> None:
+    lock = OneAtATime(max_wait=0.01)
+    with lock.acquire():
         begin = time.monotonic()
-        with turns.taken():
+        with lock.acquire():
             assert time.monotonic() - begin < 5
-    with turns.taken():
-        assert turns._lock.locked()
-    assert not turns._lock.locked()
+    with lock.acquire():
+        assert lock._lock.locked()
+    assert not lock._lock.locked()

@@ -1,4 +1,4 @@
-"""The contract: committed as generated, complete, and kept by what the service answers."""
+"""The contract is committed as generated, complete, and followed by the responses of the service."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def nodes(tree: Any) -> Iterator[dict[str, Any]]:
 
 
 def as_json_schema(tree: Any) -> Any:
-    """OpenAPI 3.0 in JSON Schema: what may be null is anything of the two."""
+    """Convert OpenAPI 3.0 schemas to JSON Schema, including nullable values."""
     if isinstance(tree, list):
         return [as_json_schema(item) for item in tree]
     if not isinstance(tree, dict):
@@ -64,24 +64,24 @@ def validator(spec: dict[str, Any], schema: dict[str, Any]) -> Draft202012Valida
     return Draft202012Validator(as_json_schema({"components": {"schemas": spec["components"]["schemas"]}, **schema}))
 
 
-def test_the_committed_contract_is_what_the_code_says() -> None:
+def test_the_committed_contract_matches_the_code() -> None:
     assert COMMITTED.read_text(encoding="utf8") == render(), "run: make openapi"
 
 
-def test_the_contract_is_openapi(spec: dict[str, Any]) -> None:
+def test_the_contract_is_valid_openapi(spec: dict[str, Any]) -> None:
     validate(spec)
     assert spec["openapi"] == "3.0.3"
     assert spec["info"]["version"] == VERSION
 
 
-def test_it_is_served_in_both_forms(client: FlaskClient, spec: dict[str, Any]) -> None:
+def test_it_is_served_in_both_formats(client: FlaskClient, spec: dict[str, Any]) -> None:
     assert client.get("/openapi.json").get_json() == spec
     answer = client.get("/openapi.yaml")
     assert answer.content_type.startswith("application/yaml")
     assert yaml.safe_load(answer.data) == spec
 
 
-def test_it_is_served_for_tools_that_read_3_1(client: FlaskClient, spec: dict[str, Any]) -> None:
+def test_it_is_served_as_openapi_3_1(client: FlaskClient, spec: dict[str, Any]) -> None:
     newer = client.get("/openapi-3.1.json").get_json()
     validate(newer)
     assert newer["openapi"] == "3.1.0"
@@ -144,12 +144,12 @@ def test_schemas_are_named_and_nothing_is_inline(spec: dict[str, Any]) -> None:
             assert "anyOf" not in node, f"a choice in {name}"
 
 
-def test_the_enumerations_are_the_engines(spec: dict[str, Any]) -> None:
+def test_the_enumerations_are_those_of_the_engine(spec: dict[str, Any]) -> None:
     for enum in (QuotationType, SpeakerKind, Reason):
         assert spec["components"]["schemas"][enum.__name__]["enum"] == [member.value for member in enum]
 
 
-def test_only_bodies_are_closed(spec: dict[str, Any]) -> None:
+def test_only_request_bodies_are_closed(spec: dict[str, Any]) -> None:
     closed = {name for name, schema in spec["components"]["schemas"].items() if "additionalProperties" in schema}
     assert closed >= {"NewArticle", "NewAttribution", "ArticleChanges"}
     bodies = {
@@ -183,7 +183,7 @@ def test_errors_are_problems(spec: dict[str, Any]) -> None:
     assert set(ERROR_RESPONSES) - {304, 414, 431} <= described
 
 
-def test_the_examples_are_what_they_show(spec: dict[str, Any]) -> None:
+def test_the_examples_are_valid(spec: dict[str, Any]) -> None:
     components = spec["components"]["schemas"]
     for schema in components.values():
         if "properties" in schema:
@@ -195,13 +195,13 @@ def test_the_examples_are_what_they_show(spec: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", ["NewAttribution", "NewArticle"])
-def test_the_examples_are_taken(client: FlaskClient, spec: dict[str, Any], name: str) -> None:
+def test_the_examples_are_accepted(client: FlaskClient, spec: dict[str, Any], name: str) -> None:
     components = spec["components"]["schemas"]
     path = {"NewAttribution": "/v1/attributions", "NewArticle": "/v1/articles"}[name]
     assert client.post(path, json=example(components[name], components)).status_code in (200, 201)
 
 
-def test_the_examples_of_parameters_are_taken(archive: FlaskClient, spec: dict[str, Any]) -> None:
+def test_the_examples_of_parameters_are_accepted(archive: FlaskClient, spec: dict[str, Any]) -> None:
     for method, path, operation in operations(spec):
         for parameter in operation.get("parameters", []):
             if method == "get" and "example" in parameter["schema"] and "{" not in path:
@@ -233,14 +233,14 @@ def test_the_examples_of_parameters_are_taken(archive: FlaskClient, spec: dict[s
         ("/v1/quotes/nonsense", "/v1/quotes/{quote_id}"),
     ],
 )
-def test_answers_keep_the_contract(archive: FlaskClient, path: str, template: str) -> None:
+def test_responses_follow_the_contract(archive: FlaskClient, path: str, template: str) -> None:
     spec = document(archive.application)
     quote = archive.get("/v1/quotes?limit=1").get_json()["data"][0]
     answer = archive.get(path.format(quote=quote["id"], article=quote["article"]["id"]))
     check(spec, answer, spec["paths"][template]["get"])
 
 
-def test_answers_to_posts_keep_the_contract(client: FlaskClient, spec: dict[str, Any]) -> None:
+def test_responses_to_posts_follow_the_contract(client: FlaskClient, spec: dict[str, Any]) -> None:
     for path in ("/v1/attributions", "/v1/articles"):
         operation = spec["paths"][path]["post"]
         for body in ({"text": ADA}, {"text": ADA}, {"text": ""}, {"txt": ADA}, []):
@@ -251,7 +251,7 @@ def test_answers_to_posts_keep_the_contract(client: FlaskClient, spec: dict[str,
 
 
 def check(spec: dict[str, Any], answer: Any, operation: dict[str, Any]) -> None:
-    """The answer's status is declared, and its body and type are as declared; it has no member that is not."""
+    """Check that status, type and body of a response are as declared, without undeclared members."""
     response = operation["responses"][str(answer.status_code)]
     if "$ref" in response:
         response = spec["components"]["responses"][response["$ref"].rpartition("/")[2]]

@@ -1,4 +1,4 @@
-"""Names of other machines, proxies and pages of other origins: what each may do without a key."""
+"""Host names, proxies and pages of other origins: what each may do without a key."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def store(client: FlaskClient, **options: Any) -> Any:
 
 @pytest.mark.parametrize("host", OTHERS)
 @pytest.mark.parametrize("path", ["/v1/quotes", "/v1/health", "/docs", "/openapi.json", "/nothing", "//v1/quotes"])
-def test_a_local_service_answers_to_no_other_name(archive: FlaskClient, host: str, path: str) -> None:
+def test_a_local_service_serves_no_other_host(archive: FlaskClient, host: str, path: str) -> None:
     problem(archive.get(path, headers={"Host": host}), 421, "misdirected-request")
 
 
 @pytest.mark.parametrize("host", OTHERS)
-def test_nobody_writes_under_another_name(client: FlaskClient, host: str) -> None:
+def test_no_writing_under_another_host_name(client: FlaskClient, host: str) -> None:
     problem(store(client, headers={"Host": host}), 421, "misdirected-request")
     assert client.get("/v1/articles").get_json()["data"] == []
 
@@ -48,31 +48,31 @@ def test_nobody_writes_under_another_name(client: FlaskClient, host: str) -> Non
     "host",
     ["localhost", "LOCALHOST:8000", "localhost.", "127.0.0.1", "127.9.8.7:1", "[::1]:8000", "[::ffff:127.0.0.1]"],
 )
-def test_it_answers_to_every_name_of_this_machine(client: FlaskClient, host: str) -> None:
+def test_every_name_of_this_machine_is_served(client: FlaskClient, host: str) -> None:
     assert client.get("/v1/quotes", headers={"Host": host}).status_code == 200
     assert store(client, headers={"Host": host}).status_code == 201
 
 
 @pytest.mark.parametrize("host", MALFORMED)
-def test_a_host_that_is_none_is_400(client: FlaskClient, host: str) -> None:
+def test_an_invalid_host_is_400(client: FlaskClient, host: str) -> None:
     problem(client.get("/v1/quotes", environ_overrides={"HTTP_HOST": host}), 400, "malformed-request")
 
 
 def without_host(app: Flask, protocol: str, method: str = "GET") -> int:
-    """The status of an answer to a request that names no host."""
+    """The status of the response to a request without a host."""
     environ = EnvironBuilder("/v1/articles", method=method, json={"text": ADA}).get_environ()
     del environ["HTTP_HOST"]
     status = run_wsgi_app(app, {**environ, "REMOTE_ADDR": "127.0.0.1", "SERVER_PROTOCOL": protocol})[1]
     return int(status[:3])
 
 
-def test_only_http_1_0_may_name_no_host_and_then_not_write(app: Flask) -> None:
+def test_only_http_1_0_may_omit_the_host_and_then_not_write(app: Flask) -> None:
     assert without_host(app, "HTTP/1.1") == 400
     assert without_host(app, "HTTP/1.0") == 200
     assert without_host(app, "HTTP/1.0", "POST") == 401
 
 
-def test_the_target_of_a_request_names_a_host_too(client: FlaskClient) -> None:
+def test_the_request_target_may_name_a_host(client: FlaskClient) -> None:
     target = {"RAW_URI": "http://evil.example/v1/quotes"}
     problem(client.get("/v1/quotes", environ_overrides=target), 421, "misdirected-request")
     assert client.get("/v1/quotes", environ_overrides={"RAW_URI": "http://localhost:5/v1/quotes"}).status_code == 200
@@ -81,13 +81,13 @@ def test_the_target_of_a_request_names_a_host_too(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("header", PROXIES)
-def test_what_a_proxy_passed_on_does_not_write_without_a_key(app: Flask, header: str) -> None:
+def test_forwarded_requests_need_a_key_to_write(app: Flask, header: str) -> None:
     problem(store(app.test_client(), headers={header: "x"}), 401, "unauthorized")
     assert app.test_client().get("/metrics", headers={header: "x"}).status_code == 401
     assert app.test_client().get("/metrics").status_code == 200
 
 
-def test_http_1_0_is_what_a_proxy_speaks(client: FlaskClient) -> None:
+def test_http_1_0_is_a_sign_of_a_proxy(client: FlaskClient) -> None:
     problem(store(client, environ_overrides={"SERVER_PROTOCOL": "HTTP/1.0"}), 401, "unauthorized")
 
 
@@ -103,7 +103,7 @@ FOREIGN = [
 
 
 @pytest.mark.parametrize("headers", FOREIGN, ids=str)
-def test_pages_of_other_origins_write_nothing_and_use_no_engine(
+def test_pages_of_other_origins_can_neither_write_nor_use_the_engine(
     app: Flask, attributor: FakeAttributor, headers: dict[str, str]
 ) -> None:
     client = app.test_client()
@@ -126,11 +126,11 @@ def test_pages_of_other_origins_write_nothing_and_use_no_engine(
     ],
     ids=str,
 )
-def test_the_services_own_page_writes(client: FlaskClient, headers: dict[str, str]) -> None:
+def test_the_services_own_page_can_write(client: FlaskClient, headers: dict[str, str]) -> None:
     assert store(client, headers=headers).status_code == 201
 
 
-def test_further_names_are_a_setting(config: Config, attributor: FakeAttributor, empty_database: Path) -> None:
+def test_further_host_names_can_be_configured(config: Config, attributor: FakeAttributor, empty_database: Path) -> None:
     named = replace(config, hosts="News.Example, other.example,")
     with application(named, attributor, empty_database) as app:
         client = app.test_client()
@@ -152,7 +152,7 @@ def test_further_names_are_a_setting(config: Config, attributor: FakeAttributor,
     ],
     ids=str,
 )
-def test_which_services_answer_to_any_name(
+def test_which_services_serve_any_host(
     config: Config, attributor: FakeAttributor, empty_database: Path, changes: dict[str, Any], status: int
 ) -> None:
     with application(replace(config, **changes), attributor, empty_database) as app:
@@ -161,7 +161,9 @@ def test_which_services_answer_to_any_name(
         assert store(client, headers={"Host": "evil.example"}).status_code in (401, 421)
 
 
-def test_a_proxy_hides_no_name(config: Config, attributor: FakeAttributor, empty_database: Path) -> None:
+def test_the_original_host_is_checked_behind_a_proxy(
+    config: Config, attributor: FakeAttributor, empty_database: Path
+) -> None:
     proxied = replace(config, proxies=1, hosts="news.example")
     with application(proxied, attributor, empty_database) as app:
         client = app.test_client()

@@ -1,4 +1,4 @@
-"""Limits: a burst, then one at a time, counted once for all processes."""
+"""Rate limits: a burst, then a steady rate, counted across processes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..store.mounting import fill, small_disk
 START = 1_000_000.0
 
 
-def test_a_burst_and_then_one_at_a_time(tmp_path: Path) -> None:
+def test_a_burst_then_the_steady_rate(tmp_path: Path) -> None:
     limiter = Limiter(tmp_path / "limits")
     assert [limiter.wait("a", 40, START) > 0 for _ in range(12)] == [False] * 10 + [True] * 2
     assert limiter.wait("a", 40, START) == 1.5
@@ -25,27 +25,27 @@ def test_a_burst_and_then_one_at_a_time(tmp_path: Path) -> None:
     assert [limiter.wait("a", 40, START + 100) > 0 for _ in range(11)] == [False] * 10 + [True]
 
 
-def test_a_rate_of_one_takes_one(tmp_path: Path) -> None:
+def test_a_rate_of_one_accepts_one(tmp_path: Path) -> None:
     limiter = Limiter(tmp_path / "limits")
     assert limiter.wait("a", 1, START) == 0
     assert limiter.wait("a", 1, START + 30) == 30
     assert limiter.wait("a", 1, START + 61) == 0
 
 
-def test_a_clock_that_was_set_back_locks_nobody_out(tmp_path: Path) -> None:
+def test_a_clock_that_was_set_back_locks_no_one_out(tmp_path: Path) -> None:
     limiter = Limiter(tmp_path / "limits")
     assert limiter.wait("a", 60, START) == 0
     assert limiter.wait("a", 60, START - 10_000) <= 120
 
 
-def test_a_crowd_is_let_through(tmp_path: Path) -> None:
+def test_too_many_names_loosen_the_limits(tmp_path: Path) -> None:
     limiter = Limiter(tmp_path / "limits")
     assert SLOTS % PROBES == 0
     assert all(limiter.wait(f"address {number}", 1, START) == 0 for number in range(2 * SLOTS))
     assert (tmp_path / "limits").stat().st_size == SLOTS * 16
 
 
-def test_a_place_that_cannot_be_written_is_left_for_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_next_path_is_used_if_one_is_not_writable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     one, other = (Limiter(tmp_path / "none" / "limits") for _ in range(2))
     assert [limiter.wait("a", 8, START) > 0 for limiter in (one, other, one)] == [False, False, True]
@@ -54,9 +54,7 @@ def test_a_place_that_cannot_be_written_is_left_for_the_next(tmp_path: Path, mon
     assert [limiter.wait("a", 8, START) > 0 for _ in range(3)] == [False, False, True]
 
 
-def test_a_file_of_another_user_is_not_taken_among_temporary_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_temporary_file_of_another_user_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     Limiter(tmp_path / "none" / "limits").wait("a", 8, START)
     (planted,) = tmp_path.iterdir()
@@ -66,7 +64,7 @@ def test_a_file_of_another_user_is_not_taken_among_temporary_files(
     assert not (tmp_path / "precious").exists()
 
 
-def test_a_full_disk_ends_no_process_and_still_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_limits_work_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with small_disk(tmp_path / "disk") as disk:
         limiters = [Limiter(disk / "limits") for _ in range(2)]
@@ -80,7 +78,7 @@ def _take(path: Path, taken: object) -> None:
     taken.put(passed)  # type: ignore[attr-defined]
 
 
-def test_processes_share_the_count(tmp_path: Path) -> None:
+def test_processes_share_the_counts(tmp_path: Path) -> None:
     context = multiprocessing.get_context("fork")
     taken = context.Queue()
     processes = [context.Process(target=_take, args=(tmp_path / "limits", taken)) for _ in range(3)]

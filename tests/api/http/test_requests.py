@@ -1,4 +1,4 @@
-"""Requests that are wrong by their form: each has its problem, and nothing is stored."""
+"""Malformed requests: each gets its problem, and nothing is stored."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ ARTICLE_BODIES = [
 
 @pytest.mark.parametrize("path", ["/v1/attributions", "/v1/articles"])
 @pytest.mark.parametrize(("body", "content_type", "status", "name", "about"), BODIES)
-def test_a_body_that_cannot_be_taken(
+def test_an_invalid_body(
     client: FlaskClient, path: str, body: bytes, content_type: str, status: int, name: str, about: str
 ) -> None:
     content = problem(client.post(path, data=body, content_type=content_type), status, name)
@@ -83,7 +83,7 @@ def test_a_body_that_cannot_be_taken(
 
 
 @pytest.mark.parametrize(("member", "pointer"), ARTICLE_BODIES)
-def test_a_member_that_cannot_be_taken(client: FlaskClient, member: str, pointer: str) -> None:
+def test_an_invalid_member(client: FlaskClient, member: str, pointer: str) -> None:
     body = f'{{"text": "A.", {member}}}'
     content = problem(client.post("/v1/articles", data=body, content_type=JSON), 422, "invalid-body")
     assert [error["pointer"] for error in content["errors"]] == [pointer]
@@ -91,7 +91,7 @@ def test_a_member_that_cannot_be_taken(client: FlaskClient, member: str, pointer
 
 
 @pytest.mark.parametrize("content_type", [JSON, "application/json; charset=utf-8", "application/json;charset=UTF-8"])
-def test_a_body_that_is_taken(client: FlaskClient, content_type: str) -> None:
+def test_accepted_bodies(client: FlaskClient, content_type: str) -> None:
     body = '{"text": "\\ud83c\\udfbb “Ça va,” Ada Byron said."}'.encode()
     response = client.post("/v1/attributions", data=body, content_type=content_type)
     assert response.status_code == 200
@@ -156,20 +156,20 @@ QUERIES = [
 
 
 @pytest.mark.parametrize(("path", "parameter"), QUERIES)
-def test_a_parameter_that_is_wrong_is_named(archive: FlaskClient, path: str, parameter: str) -> None:
+def test_an_invalid_parameter_is_named(archive: FlaskClient, path: str, parameter: str) -> None:
     content = problem(archive.get(path), 400, "invalid-parameter")
     assert [error["parameter"] for error in content["errors"]] == [parameter]
 
 
-def test_a_parameter_given_too_often_is_told_how_often_it_may_be(client: FlaskClient) -> None:
+def test_a_parameter_that_is_repeated_too_often(client: FlaskClient) -> None:
     content = problem(client.get("/v1/quotes?" + "speaker=a&" * 21), 400, "invalid-parameter")
-    assert content["detail"] == "speaker: Given more than 20 times."
+    assert content["detail"] == "speaker: Must be given at most 20 times."
 
 
-def test_an_unknown_parameter_is_told_which_there_are(client: FlaskClient) -> None:
+def test_an_unknown_parameter_is_rejected_with_a_list_of_known_ones(client: FlaskClient) -> None:
     detail = problem(client.get("/v1/quotes?speakr=x"), 400, "invalid-parameter")["detail"]
     assert (
-        "there are: article, attributed, cue, cursor, include, kind, limit, min_confidence, published_before" in detail
+        "known are: article, attributed, cue, cursor, include, kind, limit, min_confidence, published_before" in detail
     )
 
 
@@ -178,7 +178,7 @@ def test_posts_have_no_parameters(client: FlaskClient) -> None:
     assert client.get("/v1/articles").get_json()["data"] == []
 
 
-def test_a_query_is_read_as_utf8() -> None:
+def test_a_query_is_decoded_as_utf8() -> None:
     assert read_query(b"q=%C3%A9+x&&limit=5") == {"q": "é x", "limit": "5"}
     assert read_query("q=é".encode()) == {"q": "é"}
     assert read_query(b"") == {}
@@ -186,7 +186,7 @@ def test_a_query_is_read_as_utf8() -> None:
         read_query("q=é".encode("latin-1"))
 
 
-def test_a_small_request_has_no_large_answer(client: FlaskClient) -> None:
+def test_a_small_request_cannot_cause_a_large_response(client: FlaskClient) -> None:
     query = "&".join(f"a{number}=1" for number in range(1000))
     for path in ("/v1/quotes", "/v1/health"):
         content = problem(client.get(f"{path}?{query}"), 400, "invalid-parameter")

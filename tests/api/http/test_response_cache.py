@@ -1,29 +1,29 @@
-"""Answers are kept until something is committed, and no longer."""
+"""Responses are cached until the next commit, and no longer."""
 
 from __future__ import annotations
 
 from flask.testing import FlaskClient
 
-from api.http.response_cache import Answers
+from api.http.response_cache import ResponseCache
 
 from ..conftest import ADA, Post
 
 
-def test_an_answer_holds_until_the_state_changes() -> None:
+def test_a_response_is_cached_until_the_state_changes() -> None:
     state, made = [1], []
 
     def make() -> tuple[int, int]:
         made.append(state[0])
         return state[0], 10
 
-    answers = Answers(lambda: state[0], 25)
-    assert [answers.get("a", make) for _ in range(3)] == [1, 1, 1]
+    cache = ResponseCache(lambda: state[0], 25)
+    assert [cache.get("a", make) for _ in range(3)] == [1, 1, 1]
     state[0] = 2
-    assert answers.get("a", make) == 2
+    assert cache.get("a", make) == 2
     assert made == [1, 2]
 
 
-def test_the_least_recent_goes_first_and_the_large_stay_out() -> None:
+def test_the_least_recently_used_is_evicted_and_large_ones_are_not_cached() -> None:
     made: list[str] = []
 
     def make(name: str, size: int | None) -> object:
@@ -31,9 +31,9 @@ def test_the_least_recent_goes_first_and_the_large_stay_out() -> None:
             made.append(name)
             return name, size
 
-        return answers.get(name, run)
+        return cache.get(name, run)
 
-    answers = Answers(lambda: 1, 25)
+    cache = ResponseCache(lambda: 1, 25)
     for name in ("a", "b", "a", "c", "a", "b"):
         make(name, 10)
     assert made == ["a", "b", "c", "b"]
@@ -43,7 +43,7 @@ def test_the_least_recent_goes_first_and_the_large_stay_out() -> None:
     assert made[4:] == ["large", "none"] * 2
 
 
-def test_a_list_is_right_after_every_change(client: FlaskClient, post: Post) -> None:
+def test_a_list_is_current_after_every_change(client: FlaskClient, post: Post) -> None:
     for number in range(3):
         assert len(client.get("/v1/quotes").get_json()["data"]) == number
         assert len(client.get("/v1/quotes").get_json()["data"]) == number

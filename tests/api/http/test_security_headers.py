@@ -1,4 +1,4 @@
-"""What every answer tells browsers to refuse."""
+"""The security headers of every response."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def policy(answer: object) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/docs", "/docs/static/docs.js"])
-def test_no_answer_is_guessed_at_framed_or_shared(archive: FlaskClient, path: str) -> None:
+def test_no_response_is_sniffed_framed_or_shared(archive: FlaskClient, path: str) -> None:
     headers = archive.get(path).headers
     assert headers.getlist("X-Content-Type-Options") == ["nosniff"]
     assert headers.getlist("X-Frame-Options") == ["DENY"]
@@ -42,11 +42,11 @@ def test_no_answer_is_guessed_at_framed_or_shared(archive: FlaskClient, path: st
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_data_load_nothing(archive: FlaskClient, path: str) -> None:
+def test_data_responses_load_nothing(archive: FlaskClient, path: str) -> None:
     assert policy(archive.get(path)) == {"default-src": "'none'", "frame-ancestors": "'none'"}
 
 
-def test_the_page_runs_its_own_script_and_sends_no_form(archive: FlaskClient) -> None:
+def test_the_page_runs_only_its_own_script_and_submits_no_form(archive: FlaskClient) -> None:
     answer = archive.get("/docs")
     given = policy(answer)
     assert {given[name] for name in ("default-src", "form-action", "base-uri", "object-src")} == {"'none'"}
@@ -56,7 +56,7 @@ def test_the_page_runs_its_own_script_and_sends_no_form(archive: FlaskClient) ->
     assert "camera=()" in answer.headers["Permissions-Policy"]
 
 
-def test_what_other_origins_may_read_is_shared(
+def test_responses_readable_by_other_origins_are_shared(
     config: Config, attributor: FakeAttributor, empty_database: Path
 ) -> None:
     with application(replace(config, cors="https://a.example"), attributor, empty_database) as app:

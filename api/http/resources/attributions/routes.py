@@ -12,12 +12,12 @@ from api.store import Scope
 from .schemas import AttributionSchema, NewAttributionSchema
 
 blueprint = Blueprint(
-    "attributions", __name__, url_prefix="/v1/attributions", description="Quotations of a text that is not kept."
+    "attributions", __name__, url_prefix="/v1/attributions", description="Quotations of a text that is not stored."
 )
 
 
 @blueprint.operation(
-    "POST", "", "attributeText", AttributionSchema, description="The text's quotations.", body=NewAttributionSchema,
+    "POST", "", "attributeText", AttributionSchema, description="The quotations.", body=NewAttributionSchema,
     errors=BODY_ERRORS, scope=Scope.READ,
 )  # fmt: skip
 def attribute_text(body: dict[str, Any]) -> Attribution:

@@ -1,4 +1,4 @@
-"""A text to read, and what the engine says of it."""
+"""A text to attribute, and its quotations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from attribution.article.text import MAX_CHARACTERS
 class NewAttributionSchema(ma.Schema):
     class Meta:
         unknown = ma.RAISE
-        description = "A text whose quotations are wanted."
+        description = "A text to find quotations in."
 
     text = Text(
         required=True,
@@ -28,7 +28,7 @@ class NewAttributionSchema(ma.Schema):
 class AttributionSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "The quotations of a text that is not kept."
+        description = "The quotations of a text that is not stored."
 
     text_sha256 = string(
         "The SHA-256 of the text in UTF-8.", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"

@@ -17,7 +17,7 @@ from api.store.changes.feed import ChangeView
 from .schemas import ChangePageSchema, ChangeQuery
 
 blueprint = Blueprint(
-    "changes", __name__, url_prefix="/v1/changes", description="What changed, to keep a copy in step."
+    "changes", __name__, url_prefix="/v1/changes", description="What has changed, to keep a copy up to date."
 )
 
 
@@ -28,9 +28,9 @@ blueprint = Blueprint(
 def list_changes(query: dict[str, Any]) -> Response:
     """List changes
 
-    What each commit did to quotations since another request, in order and under the filters of the list. After the
-    changes of a number a copy is what the archive was after that commit. Ask again from `next_since`, at once while
-    there is `more`. 410 means to make the copy anew.
+    What each commit since a given position did to quotations, in order and under the filters of the list. After
+    applying all changes of a commit number, a copy equals the archive after that commit. Continue from `next_since`,
+    at once if `more` is true. 410 means that the copy must be rebuilt.
     """
     limit, since, include = query.pop("limit"), query.pop("since"), query.pop("include")
     page = following.changes(services().database, filters_of(query), since, limit)

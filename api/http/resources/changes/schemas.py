@@ -1,4 +1,4 @@
-"""What commits did to quotations, in JSON, and the parameters of the feed."""
+"""Changes to quotations in JSON, and the parameters of the feed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from api.store.changes.feed import ChangeKind
 
 
 class ChangeInclude(StrEnum):
-    """What the records of the feed have beside the rest."""
+    """Optional parts of the records in the feed."""
 
     ARTICLE = "article"
     EVIDENCE = "evidence"
@@ -24,14 +24,14 @@ class ChangeSchema(ma.Schema):
         unknown = ma.EXCLUDE
         description = "What one commit did to one quotation."
 
-    number = count("The commit's number. Later commits have larger ones, and none is ever given out again.", 1024)
+    number = count("The commit number. Later commits have larger numbers, and none is reused.", 1024)
     kind = ma.fields.Enum(
         ChangeKind,
         by_value=True,
         required=True,
         metadata={
-            "description": "Under the filters: one that the commit brought into them is `added`, one that it took out "
-            "of them is `deleted`, also where the archive still has it.",
+            "description": "Relative to the filters: a quotation that matches them since this commit is `added`, one "
+            "that no longer does is `deleted`, even if the archive still contains it.",
             "example": "changed",
         },
     )
@@ -40,56 +40,59 @@ class ChangeSchema(ma.Schema):
         QuoteSchema,
         required=True,
         allow_none=True,
-        metadata={"description": "As the commit found it; null where the archive did not have it.", "example": None},
+        metadata={
+            "description": "The record before the commit; null if the archive did not contain it.",
+            "example": None,
+        },
     )
     after = ma.fields.Nested(
         QuoteSchema,
         required=True,
         allow_none=True,
-        metadata={"description": "As the commit left it; null where the archive has it no more."},
+        metadata={"description": "The record after the commit; null if the archive no longer contains it."},
     )
 
 
 class ChangePageSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "Changes in the order in which they were made."
+        description = "Changes in commit order."
 
     data = ma.fields.List(ma.fields.Nested(ChangeSchema), required=True)
-    next_since = string("The `since` to ask from next, also when there is no change.", "1024-3fa91c07")
+    next_since = string("The `since` of the next request, also if there are no changes.", "1024-3fa91c07")
     more = ma.fields.Boolean(
         required=True,
         metadata={
-            "description": "Whether there are changes after these now. A page may have none that the filters let "
-            "through and still have more after it.",
+            "description": "Whether there are further changes now. A page can be empty because of the filters and "
+            "still be followed by others.",
             "example": False,
         },
     )
-    latest = count("The number of the archive's newest commit that changed a quotation.", 1024)
+    latest = count("The number of the latest commit that changed a quotation.", 1024)
 
 
 class ChangeQuery(QuoteFilterQuery):
-    """Which changes, and with what."""
+    """The filters and options of the change feed."""
 
     class Meta:
         exclude = ("updated_since",)
 
-    speaker = AnyOf(Text(validate=IDENTIFIER), "Who said it, by the identifier in the quotation's record.")
+    speaker = AnyOf(Text(validate=IDENTIFIER), "Who said it: the identifier of the speaker in the quotation's record.")
     since = Text(
         load_default="0",
         validate=ma.validate.Length(max=100),
         metadata={
-            "description": "Where to go on: a `next_since`, or the `Saidby-Since` of a list. Without it, or with 0, "
-            "from the beginning, where everything is added.",
+            "description": "Where to continue: a `next_since`, or the `Saidby-Since` of a list. The default, 0, is the "
+            "beginning, where every quotation is added.",
             "example": "0",
         },
     )
     limit = Limit(
         load_default=50,
-        metadata={"minimum": 1, "maximum": 200, "description": "How many at most.", "example": 50},
+        metadata={"minimum": 1, "maximum": 200, "description": "The maximum number of changes.", "example": 50},
     )
     include = AnyOf(
         ma.fields.Enum(ChangeInclude, by_value=True),
-        "What to bring with the records: the articles' titles and digests, the evidence.",
+        "Optional parts of the records: the articles' titles and digests, the evidence.",
         example=["article"],
     )

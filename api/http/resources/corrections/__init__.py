@@ -1,1 +1,1 @@
-"""The corrections resource: what humans said of quotations and speakers."""
+"""The corrections resource: what people corrected in quotations and speakers."""

@@ -1,4 +1,4 @@
-"""Correct a quotation, keep speakers apart, and /v1/corrections: all that was corrected."""
+"""Correct a quotation, keep speakers apart, and list corrections."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from api.store.speakers.views import CorrectionView
 from .schemas import CorrectionPageSchema, CorrectionSchema, QuoteCorrectionSchema, SpeakersApartSchema
 from .words import word_of
 
-blueprint = Blueprint("corrections", __name__, url_prefix="/v1", description="What humans corrected, and why.")
+blueprint = Blueprint("corrections", __name__, url_prefix="/v1", description="What people corrected, and why.")
 SPEAKER = {"speaker_id": "A speaker's identifier."}
 QUOTE = {"quote_id": "A quotation's identifier."}
 
 
 @blueprint.operation(
-    "PATCH", "/quotes/<quote_id>", "updateQuote", CorrectionSchema, description="The correction as it is kept.",
+    "PATCH", "/quotes/<quote_id>", "updateQuote", CorrectionSchema, description="The correction as stored.",
     body=QuoteCorrectionSchema, path=QUOTE, errors=(404,), guarded=True,
 )  # fmt: skip
 def update_quote(body: dict[str, Any], quote_id: str) -> CorrectionView:
     """Correct a quotation
 
-    Says whose it is, of which type, or that it is no quotation. The correction is kept for good with who made it and
-    why, and holds whatever a newer engine says of the article. One that was said to be none has no `ETag`: it is put
-    back with `If-Match: *`.
+    Sets the speaker or the type of a quotation, or marks it as not being one. The correction is stored permanently,
+    with who made it and why, and takes precedence over newer versions of the engine. What was marked as no quotation
+    has no `ETag`, and is restored with `If-Match: *`.
     """
     word, speaker = word_of(body), body.pop("speaker", {})
     named = Named(**speaker) if speaker else None
@@ -44,7 +44,7 @@ def update_quote(body: dict[str, Any], quote_id: str) -> CorrectionView:
 def list_quote_corrections(query: dict[str, Any], quote_id: str) -> tuple[Page[CorrectionView], int, dict[str, str]]:
     """List a quotation's corrections
 
-    What humans corrected in one quotation, the oldest first; also in one that was said to be none.
+    What people corrected in one quotation, oldest first; also for one that was marked as no quotation.
     """
     return paged(services().curation.corrections_of(quote_id, query["limit"], query.get("cursor")))
 
@@ -56,24 +56,24 @@ def list_quote_corrections(query: dict[str, Any], quote_id: str) -> tuple[Page[C
 def list_corrections(query: dict[str, Any]) -> tuple[Page[CorrectionView], int, dict[str, str]]:
     """List corrections
 
-    Everything that humans corrected, in quotations and in speakers, the oldest first.
+    All corrections of quotations and speakers, oldest first.
     """
     return paged(services().curation.corrections(query["limit"], query.get("cursor")))
 
 
 @blueprint.operation(
     "POST", "/speakers/<speaker_id>/apart", "keepSpeakersApart", CorrectionSchema,
-    description="The correction as it is kept.", body=SpeakersApartSchema, path=SPEAKER,
+    description="The correction as stored.", body=SpeakersApartSchema, path=SPEAKER,
 )  # fmt: skip
 def keep_speakers_apart(body: dict[str, Any], speaker_id: str) -> CorrectionView:
     """Keep two speakers apart
 
-    Says that two speakers are not one: a suggested merge that is wrong. It is not suggested again, also when the
-    archive is linked anew. Saying it twice is saying it once.
+    Records that two speakers are different, for instance to reject a suggested merge. The merge is not suggested again,
+    not even after relinking the archive. Repeating the request has no further effect.
     """
     return services().curation.keep_apart(speaker_id, body["other"], word_of(body))
 
 
 def _if_match(quote: QuoteInContext | None) -> None:
-    """The client must have read the quotation as it is."""
+    """Raise a ``Problem`` unless the client has read the current version of the quotation."""
     require_match(quote_body(quote) if quote is not None else None, anything=True)

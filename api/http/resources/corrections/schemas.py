@@ -1,4 +1,4 @@
-"""Corrections in JSON: as they come in, and as they are kept."""
+"""Corrections in JSON, as submitted and as stored."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from api.http.resources.paging import next_cursor
 from api.store import forms
 from attribution import QuotationType, SpeakerKind
 
-WHO = {"description": "Who says so; the name of the API key where it is left out.", "example": "Ana Brandt"}
-WHY = {"description": "Why.", "example": "The article names him in its third paragraph."}
+WHO = {"description": "Who makes the correction; default: the name of the API key.", "example": "Ana Brandt"}
+WHY = {"description": "The reason.", "example": "The article names him in its third paragraph."}
 
 
 class WordSchema(ma.Schema):
-    """Who says so, and why: in the body of every correction."""
+    """Author and reason, in the body of every correction."""
 
     by = Text(validate=[ma.validate.Length(max=forms.MAX_NAME), formed(forms.fault_of_name)], metadata=WHO)
     why = Text(required=True, validate=[ma.validate.Length(max=2000), formed(forms.fault_of_prose)], metadata=WHY)
@@ -35,48 +35,46 @@ class SpeakerChoiceSchema(ma.Schema):
         validate=[ma.validate.Length(max=forms.MAX_NAME), formed(forms.fault_of_name)],
         metadata={"description": "A name, instead of an identifier.", "example": "Xi Jinping"},
     )
-    kind = ma.fields.Enum(
-        SpeakerKind, by_value=True, metadata={"description": "What sort of source; a person where it is left out."}
-    )
+    kind = ma.fields.Enum(SpeakerKind, by_value=True, metadata={"description": "The kind of speaker; default: person."})
 
     @ma.validates_schema
     def check_one(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """An identifier says all; without one there is a name."""
+        """Require either an identifier, or a name with an optional kind."""
         if ("id" in data) == ("name" in data):
             raise ma.ValidationError("Needs either id or name.")
         if "id" in data and "kind" in data:
-            raise ma.ValidationError("Is the known speaker's own.", "kind")
+            raise ma.ValidationError("Cannot be combined with id.", "kind")
 
 
 class QuoteCorrectionSchema(WordSchema):
     class Meta:
         unknown = ma.RAISE
-        description = "What is wrong with a quotation, who says so and why. What is left out stays as it is."
+        description = "Changes to a quotation, with author and reason. Members that are absent stay unchanged."
 
     speaker = ma.fields.Nested(
         SpeakerChoiceSchema,
         allow_none=True,
-        metadata={"description": "Who said it; null where nobody can tell."},
+        metadata={"description": "Who said it; null if unknown."},
     )
-    type = ma.fields.Enum(QuotationType, by_value=True, metadata={"description": "How the words were passed on."})
+    type = ma.fields.Enum(QuotationType, by_value=True, metadata={"description": "The type of quotation."})
     is_quotation = ma.fields.Boolean(
         truthy={True}, falsy={False},
-        metadata={"description": "False takes it out of the archive, true puts it back.", "example": True},
+        metadata={"description": "False removes it from the archive, true restores it.", "example": True},
     )  # fmt: skip
 
     @ma.validates_schema
     def check_any(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """Nothing to correct is a mistake, and what is no quotation has no speaker."""
+        """Reject empty corrections, and a speaker or type for what is no quotation."""
         if not data.keys() & {"speaker", "type", "is_quotation"}:
-            raise ma.ValidationError("Corrects nothing: speaker, type, is_quotation.")
+            raise ma.ValidationError("Must contain at least one of: speaker, type, is_quotation.")
         if data.get("is_quotation") is False and data.keys() & {"speaker", "type"}:
-            raise ma.ValidationError("What is no quotation has neither speaker nor type.", "is_quotation")
+            raise ma.ValidationError("Cannot be false together with speaker or type.", "is_quotation")
 
 
 class SpeakersApartSchema(WordSchema):
     class Meta:
         unknown = ma.RAISE
-        description = "From whom a speaker is kept apart, who says so and why."
+        description = "A speaker to keep apart, with author and reason."
 
     other = Words(
         required=True,
@@ -88,49 +86,51 @@ class SpeakersApartSchema(WordSchema):
 class CorrectedSpeakerSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "A speaker as a correction remembers them."
+        description = "A speaker at the time of a correction."
 
-    id = ma.fields.String(metadata={"description": "The identifier at that time; left out for a name alone."})
+    id = ma.fields.String(metadata={"description": "The identifier at that time; absent if only a name was given."})
     name = string("The name at that time.", "Xi Jinping")
-    kind = ma.fields.Enum(SpeakerKind, by_value=True, required=True, metadata={"description": "What sort of source."})
+    kind = ma.fields.Enum(SpeakerKind, by_value=True, required=True, metadata={"description": "The kind of speaker."})
 
 
 class CorrectedStateSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "What a correction changed, before or after it. What it did not touch may be left out."
+        description = "The corrected members, before or after the correction. Unchanged members may be absent."
 
-    type = ma.fields.Enum(QuotationType, by_value=True, metadata={"description": "How the words were passed on."})
+    type = ma.fields.Enum(QuotationType, by_value=True, metadata={"description": "The type of quotation."})
     speaker = ma.fields.Nested(CorrectedSpeakerSchema, allow_none=True, metadata={"description": "Who said it."})
     is_quotation = ma.fields.Boolean(metadata={"description": "Whether it is a quotation.", "example": True})
-    same_as = ma.fields.String(allow_none=True, metadata={"format": "uri", "description": "Who that is elsewhere."})
+    same_as = ma.fields.String(
+        allow_none=True, metadata={"format": "uri", "description": "A URL of the same entity elsewhere."}
+    )
 
 
 class CorrectionSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "What a human corrected, who, when and why. Corrections are never changed or deleted."
+        description = "A correction, with author, time and reason. Corrections are never changed or deleted."
 
     number = ma.fields.Integer(
-        required=True, metadata={"description": "Their order, from 1.", "minimum": 1, "example": 7}
+        required=True, metadata={"description": "The number of the correction, from 1.", "minimum": 1, "example": 7}
     )
-    action = string("What was done: merge, split, apart, same_as or quote.", "quote")
-    made_at = instant("When.")
-    by = string("Who says so.", "Ana Brandt")
-    why = string("Why.", "The article names him in its third paragraph.")
+    action = string("The kind of correction: merge, split, apart, same_as or quote.", "quote")
+    made_at = instant("When it was made.")
+    by = string("Who made it.", "Ana Brandt")
+    why = string("The reason.", "The article names him in its third paragraph.")
     article_id = string("The article of the quotation; null for a correction of speakers.", nullable=True)
     quote_id = string("The quotation; null for a correction of speakers.", nullable=True)
     speaker = ma.fields.Nested(
         CorrectedSpeakerSchema,
         required=True,
         allow_none=True,
-        metadata={"description": "Who was merged, split, kept apart or linked; null for a correction of a quotation."},
+        metadata={"description": "The speaker merged, split, kept apart or linked; null if a quotation was corrected."},
     )
     other = ma.fields.Nested(
         CorrectedSpeakerSchema,
         required=True,
         allow_none=True,
-        metadata={"description": "Into whom they were merged, who was split off, or from whom they are kept apart."},
+        metadata={"description": "The speaker it was merged into, split off, or kept apart from."},
     )
     before = ma.fields.Nested(CorrectedStateSchema, required=True, allow_none=True)
     after = ma.fields.Nested(CorrectedStateSchema, required=True, allow_none=True)
@@ -139,7 +139,7 @@ class CorrectionSchema(ma.Schema):
 class CorrectionPageSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "Corrections, the oldest first."
+        description = "Corrections, oldest first."
 
     data = ma.fields.List(ma.fields.Nested(CorrectionSchema), required=True, attribute="items")
     next_cursor = next_cursor()

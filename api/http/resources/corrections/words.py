@@ -1,4 +1,4 @@
-"""Who makes a correction: as the body says, or else by the API key."""
+"""Author and reason of a correction, from the body or the API key."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from api.store.speakers.corrections import Word
 
 
 def word_of(body: dict[str, Any]) -> Word:
-    """Take who and why out of a body. Raises a problem where nobody says so."""
+    """Remove author and reason from a body. Raises a ``Problem`` if neither body nor API key names an author."""
     by, why = body.pop("by", None), body.pop("why")
     key = g.get("key")
     if by is None and key is None:
-        missing = "Missing data for required field: without an API key the body says who."
+        missing = "Missing data for required field: without an API key, the body must name the author."
         raise Problem("invalid-body", f"/by: {missing}", [{"pointer": "#/by", "detail": missing}])
     return Word(by if by is not None else key.name, why)

@@ -10,7 +10,7 @@ from api.store import DeletionView, Page
 
 from .schemas import DeletionPageSchema, DeletionQuery
 
-blueprint = Blueprint("deletions", __name__, url_prefix="/v1/deletions", description="What is gone, to keep copies.")
+blueprint = Blueprint("deletions", __name__, url_prefix="/v1/deletions", description="What was deleted.")
 
 
 @blueprint.operation(
@@ -20,6 +20,6 @@ blueprint = Blueprint("deletions", __name__, url_prefix="/v1/deletions", descrip
 def list_deletions(query: dict[str, Any]) -> tuple[Page[DeletionView], int, dict[str, str]]:
     """List deletions
 
-    Articles and quotations that were deleted or replaced. To keep a copy in step, follow `/v1/changes`.
+    Articles and quotations that were deleted or replaced. To keep a copy up to date, follow `/v1/changes`.
     """
     return paged(services().deletions(query.get("since"), query["limit"], query.get("cursor")))

@@ -1,4 +1,4 @@
-"""Marks of what is gone, in JSON."""
+"""Deletions in JSON."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from api.store import DeletedKind
 class DeletionSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "The mark of an article or quotation that is gone; void where it came back later."
+        description = "The record of a deleted article or quotation; obsolete if it was added again later."
 
     kind = ma.fields.Enum(
-        DeletedKind, by_value=True, required=True, metadata={"description": "What it was.", "example": "quote"}
+        DeletedKind, by_value=True, required=True, metadata={"description": "What was deleted.", "example": "quote"}
     )
     id = string("Its identifier.", "9f2d6c1b7e3a4850d1c2")
-    deleted_at = instant("When it went.")
+    deleted_at = instant("When it was deleted.")
 
 
 class DeletionPageSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "What was deleted, in the order in which it was."
+        description = "Deletions, oldest first."
 
     data = ma.fields.List(ma.fields.Nested(DeletionSchema), required=True, attribute="items")
     next_cursor = next_cursor()
 
 
 class DeletionQuery(PageQuery):
-    """Since when."""
+    """The filter of deletions."""
 
-    since = moment("Deleted at this moment or later.", "2023-06-19T09:30:00Z")
+    since = moment("Deleted at this time or later.", "2023-06-19T09:30:00Z")

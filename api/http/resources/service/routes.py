@@ -1,4 +1,4 @@
-"""GET /v1/health, and apart from each other whether the service lives and whether it can take requests."""
+"""GET /v1/health, with separate readiness and liveness checks."""
 
 from __future__ import annotations
 
@@ -16,43 +16,55 @@ blueprint = Blueprint("service", __name__, url_prefix="/v1", description="The se
 
 
 @blueprint.operation(
-    "GET", "/health", "getHealth", HealthSchema, description="All is well.", errors=(400, 500, 503), public=True
+    "GET",
+    "/health",
+    "getHealth",
+    HealthSchema,
+    description="The service is healthy.",
+    errors=(400, 500, 503),
+    public=True,
 )
 def get_health() -> dict[str, Any]:
     """Check the service
 
-    Answers 200 when every part of it works, otherwise 503; `errors` names each part that does not. `status` is
-    "degraded" while the archive can be read and not written. Needs no key, and does not count against any limit.
+    Returns 200 if every part of the service works, otherwise 503; `errors` names each part that does not. `status` is
+    "degraded" if the archive can be read but not written. Requires no key and is not rate-limited.
     """
     return _healthy(health.CHECKS)
 
 
-@blueprint.operation("GET", "/health/ready", "getReadiness", HealthSchema, description="It is ready.", public=True)
+@blueprint.operation(
+    "GET", "/health/ready", "getReadiness", HealthSchema, description="The service is ready.", public=True
+)
 def get_readiness() -> dict[str, Any]:
-    """Check whether the service can take requests
+    """Check readiness
 
-    Answers 200 when its database can be read and its engine answers, otherwise 503; `errors` names the part that does
-    not. For balancers, which send requests elsewhere meanwhile.
+    Returns 200 if the database can be read and the engine responds, otherwise 503; `errors` names the part that fails.
+    For load balancers.
     """
     return _healthy(health.READY)
 
 
-@blueprint.operation("GET", "/health/live", "getLiveness", LivenessSchema, description="It lives.", public=True)
+@blueprint.operation(
+    "GET", "/health/live", "getLiveness", LivenessSchema, description="The service is alive.", public=True
+)
 def get_liveness() -> dict[str, Any]:
-    """Check whether the service lives
+    """Check liveness
 
-    Answers 200, and asks neither the database nor the engine. For what starts a process again that does not answer.
+    Returns 200 without checking database or engine. For process supervisors, which restart an unresponsive process.
     """
     return {"status": "ok"}
 
 
 def _healthy(names: Iterable[str]) -> dict[str, Any]:
-    """What is healthy about these parts; raises a problem with what is not."""
+    """The state of these parts. Raises a ``Problem`` with those that fail."""
     parts = health.look(services(), names)
     faults = [{"part": part.name, "detail": part.fault} for part in parts if part.fault is not None]
     if faults:
         named = " and ".join(fault["part"] for fault in faults)
-        raise Problem("unavailable", f"The service does not work now: {named}.", faults, {"Retry-After": "30"})
+        raise Problem(
+            "unavailable", f"The service does not work at the moment: {named}.", faults, {"Retry-After": "30"}
+        )
     return {
         "status": "ok" if all(part.status == health.OK for part in parts) else "degraded",
         "version": VERSION,

@@ -1,4 +1,4 @@
-"""The service's own state in JSON."""
+"""The state of the service in JSON."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from api.http.resources.fields import string
 class LivenessSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "The process answers."
+        description = "The process responds."
 
-    status = string('Always "ok": a process that does not work does not answer.', "ok")
+    status = string('Always "ok": a process that does not work does not respond.', "ok")
 
 
 class PartSchema(ma.Schema):
@@ -20,16 +20,18 @@ class PartSchema(ma.Schema):
         unknown = ma.EXCLUDE
         description = "A part of the service."
 
-    name = string("Which part.", "database")
-    status = string('"ok"; of the database also "read_only", or "full" where there is no room to write.', "ok")
-    detail = string("Why it does not do all that it could.", None, nullable=True)
+    name = string("The name of the part.", "database")
+    status = string('"ok"; for the database also "read_only", or "full" if there is no space to write.', "ok")
+    detail = string("Why it is restricted, if it is.", None, nullable=True)
 
 
 class HealthSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "The service works, each of its parts does."
+        description = "The service works, and so does each of its parts."
 
-    status = string('"ok", or "degraded" where reading works and writing does not.', "ok")
+    status = string('"ok", or "degraded" if reading works and writing does not.', "ok")
     version = string("The version of the service.", "0.1.0")
-    parts = ma.fields.List(ma.fields.Nested(PartSchema), required=True, metadata={"description": "What was looked at."})
+    parts = ma.fields.List(
+        ma.fields.Nested(PartSchema), required=True, metadata={"description": "The parts that were checked."}
+    )

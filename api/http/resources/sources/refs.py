@@ -1,4 +1,4 @@
-"""A source as others name it."""
+"""A reference to a source."""
 
 from __future__ import annotations
 

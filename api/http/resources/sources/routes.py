@@ -10,7 +10,9 @@ from api.store import Page, SourceView
 
 from .schemas import SourcePageSchema, SourceQuery
 
-blueprint = Blueprint("sources", __name__, url_prefix="/v1/sources", description="The outlets that are quoted from.")
+blueprint = Blueprint(
+    "sources", __name__, url_prefix="/v1/sources", description="The outlets whose articles are in the archive."
+)
 
 
 @blueprint.operation(

@@ -11,19 +11,19 @@ from api.http.resources.paging import PageQuery, next_cursor
 class SourceSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "An outlet whose articles the archive holds."
+        description = "An outlet whose articles are in the archive."
 
     id = string("The source's identifier.", "77de68daecd823babbb5")
     name = string("Its name.", "Al Jazeera")
     article_count = ma.fields.Integer(
         required=True,
         attribute="articles",
-        metadata={"description": "How many of its articles the archive holds.", "minimum": 0, "example": 3},
+        metadata={"description": "The number of its articles in the archive.", "minimum": 0, "example": 3},
     )
     quote_count = ma.fields.Integer(
         required=True,
         attribute="quotes",
-        metadata={"description": "How many quotations stand in them.", "minimum": 0, "example": 12},
+        metadata={"description": "The number of quotations in them.", "minimum": 0, "example": 12},
     )
 
 

@@ -1,4 +1,4 @@
-"""/v1/speakers: list, get, merge, split and link speakers, and what merges to consider."""
+"""/v1/speakers: list, get, merge, split and link speakers, and list suggested merges."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ from .schemas import (
     SpeakerSuggestionPageSchema,
 )
 
-blueprint = Blueprint("speakers", __name__, url_prefix="/v1/speakers", description="Who is quoted.")
+blueprint = Blueprint(
+    "speakers", __name__, url_prefix="/v1/speakers", description="The people and organizations that are quoted."
+)
 
 SPEAKER = {"speaker_id": "A speaker's identifier."}
 Handler = Callable[..., Any]
-LOCATION = {"Location": {"description": "The speaker's address.", "schema": {"type": "string"}}}
+LOCATION = {"Location": {"description": "The URL of the speaker.", "schema": {"type": "string"}}}
 
 
 MERGED = cast(
@@ -52,9 +54,9 @@ def list_speakers(query: dict[str, Any]) -> tuple[Page[SpeakerView], int, dict[s
     query=PageQuery, headers=LINK,
 )  # fmt: skip
 def list_suggestions(query: dict[str, Any]) -> tuple[Page[SuggestionView], int, dict[str, str]]:
-    """List merges to consider
+    """List suggested merges
 
-    Pairs of speakers that may be one and are not sure enough to be linked, the surest first.
+    Pairs of speakers that may be the same but are too uncertain to be linked automatically, most likely first.
     """
     return paged(services().curation.suggestions(query["limit"], query.get("cursor")))
 
@@ -66,34 +68,34 @@ def list_suggestions(query: dict[str, Any]) -> tuple[Page[SuggestionView], int, 
 def get_speaker(speaker_id: str) -> Any:
     """Get a speaker
 
-    One speaker with names, descriptions, first and last date, and counts by source and month. The identifier of one
-    that was merged leads to the other.
+    One speaker with names, descriptions, first and last date, and counts by source and month. The identifier of a
+    merged speaker redirects to the speaker it was merged into.
     """
     found = services().curation.speaker(speaker_id)
     return found if found.id == speaker_id else redirect(_address(found), 308)
 
 
 @blueprint.operation(
-    "PATCH", "/<speaker_id>", "updateSpeaker", SpeakerDetailSchema, description="The speaker as it is now.",
+    "PATCH", "/<speaker_id>", "updateSpeaker", SpeakerDetailSchema, description="The updated speaker.",
     body=SpeakerChangesSchema, path=SPEAKER,
 )  # fmt: skip
 def update_speaker(body: dict[str, Any], speaker_id: str) -> SpeakerDetail:
-    """Say who a speaker is elsewhere
+    """Link a speaker to an external identity
 
-    Sets or takes away `same_as`. The correction is kept for good with who made it and why.
+    Sets or removes `same_as`. The correction is stored permanently, with who made it and why.
     """
     return services().curation.set_same_as(speaker_id, body["same_as"], word_of(body))
 
 
 @blueprint.operation(
-    "POST", "/<speaker_id>/merge", "mergeSpeaker", SpeakerDetailSchema, description="The speaker that stays.",
+    "POST", "/<speaker_id>/merge", "mergeSpeaker", SpeakerDetailSchema, description="The remaining speaker.",
     body=SpeakerMergeSchema, path=SPEAKER,
 )  # fmt: skip
 def merge_speaker(body: dict[str, Any], speaker_id: str) -> SpeakerDetail:
     """Merge a speaker into another
 
-    All that the one has becomes the other's, and its identifier leads there. What is merged stays merged when the
-    archive is linked anew. Merging twice is merging once.
+    Everything of the first speaker moves to the second, and its identifier redirects there. The merge persists when the
+    archive is relinked. Repeating the request has no further effect.
     """
     return services().curation.merge(speaker_id, body["into"], word_of(body))
 
@@ -105,8 +107,8 @@ def merge_speaker(body: dict[str, Any], speaker_id: str) -> SpeakerDetail:
 def split_speaker(body: dict[str, Any], speaker_id: str) -> tuple[SpeakerDetail, int, dict[str, str]]:
     """Split a speaker
 
-    Makes a new speaker of what stands in some articles or under some names. What is split stays split when the
-    archive is linked anew.
+    Creates a new speaker from the quotations in certain articles or under certain names. The split persists when the
+    archive is relinked.
     """
     word, articles, aliases = word_of(body), body.get("article_ids", []), body.get("aliases", [])
     new = services().curation.split(speaker_id, articles, aliases, body.get("name"), word)

@@ -1,4 +1,4 @@
-"""Speakers in JSON: in lists, in full, as suggestions, and what a human says of them."""
+"""Speakers in JSON: in lists, in detail, as suggested merges, and their corrections."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from api.store import forms
 from api.store.identity.comparison import Difference
 
 IDENTIFIED = (
-    "Whether this is somebody's identity; false for a description of an unnamed source, and for a name that may be "
-    "several people's, as a family name alone."
+    "Whether the speaker is identified; false for a description of an unnamed source, and for a name that several "
+    "people may share, such as a family name alone."
 )
-SAME_AS = "The same one elsewhere, as in Wikidata."
+SAME_AS = "A URL of the same entity elsewhere, such as Wikidata."
 URI = "https://www.wikidata.org/entity/Q15031"
 
 
 class AnySpeakerSchema(SpeakerRefSchema):
-    """What lists and the speaker in full have in common."""
+    """The members that lists and speaker details have in common."""
 
     identified = ma.fields.Boolean(required=True, metadata={"description": IDENTIFIED, "example": True})
     same_as = ma.fields.String(
@@ -32,20 +32,20 @@ class AnySpeakerSchema(SpeakerRefSchema):
     quote_count = ma.fields.Integer(
         required=True,
         attribute="quotes",
-        metadata={"description": "How many quotations are attributed to this speaker.", "minimum": 0, "example": 12},
+        metadata={"description": "The number of quotations attributed to this speaker.", "minimum": 0, "example": 12},
     )
 
 
 class SpeakerSchema(AnySpeakerSchema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "A speaker of the archive with the forms of the name and the number of quotations."
+        description = "A speaker with the forms of the name and the number of quotations."
 
     aliases = ma.fields.List(
         ma.fields.String(),
         required=True,
         metadata={
-            "description": "The forms of the name that were printed, the most frequent first.",
+            "description": "The forms of the name as printed, most frequent first.",
             "example": ["Xi", "Xi Jinping"],
         },
     )
@@ -65,94 +65,105 @@ class SpeakerAliasSchema(ma.Schema):
         unknown = ma.EXCLUDE
         description = "One form of a speaker's name."
 
-    form = string("As printed.", "Xi")
+    form = string("The name as printed.", "Xi")
     quote_count = ma.fields.Integer(
-        required=True, attribute="quotes", metadata={"description": "How many quotations show it.", "minimum": 0}
+        required=True,
+        attribute="quotes",
+        metadata={"description": "The number of quotations with this form.", "minimum": 0},
     )
     article_count = ma.fields.Integer(
-        required=True, attribute="articles", metadata={"description": "In how many articles.", "minimum": 0}
+        required=True, attribute="articles", metadata={"description": "The number of articles.", "minimum": 0}
     )
     article_ids = ma.fields.List(
-        ma.fields.String(), required=True, metadata={"description": "These articles, a hundred at most."}
+        ma.fields.String(), required=True, metadata={"description": "Up to 100 of these articles."}
     )
 
 
 class SpeakerDescriptionSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "What a speaker is called beside the name."
+        description = "A role or office of a speaker."
 
-    text = string("As printed.", "Chinese President")
+    text = string("The description as printed.", "Chinese President")
     article_count = ma.fields.Integer(
-        required=True, attribute="articles", metadata={"description": "In how many articles.", "minimum": 0}
+        required=True, attribute="articles", metadata={"description": "The number of articles.", "minimum": 0}
     )
 
 
 class SpeakerSourceCountSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "How many of a speaker's quotations a source has."
+        description = "The number of a speaker's quotations in one source."
 
     source = ma.fields.Nested(SourceRefSchema, required=True, allow_none=True)
     quote_count = ma.fields.Integer(
-        required=True, attribute="quotes", metadata={"description": "How many.", "minimum": 0}
+        required=True, attribute="quotes", metadata={"description": "The number of quotations.", "minimum": 0}
     )
 
 
 class SpeakerMonthCountSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "How many of a speaker's quotations a month has."
+        description = "The number of a speaker's quotations in one month."
 
     month = string("The month in UTC; null for articles without a date.", "2023-06", nullable=True)
     quote_count = ma.fields.Integer(
-        required=True, attribute="quotes", metadata={"description": "How many.", "minimum": 0}
+        required=True, attribute="quotes", metadata={"description": "The number of quotations.", "minimum": 0}
     )
 
 
 class SpeakerDetailSchema(AnySpeakerSchema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "A speaker in full."
+        description = "A speaker in detail."
 
     aliases = ma.fields.List(
         ma.fields.Nested(SpeakerAliasSchema),
         required=True,
-        metadata={"description": "The forms of the name that were printed, the most frequent first."},
+        metadata={"description": "The forms of the name as printed, most frequent first."},
     )
     descriptions = ma.fields.List(
         ma.fields.Nested(SpeakerDescriptionSchema),
         required=True,
-        metadata={"description": "Roles and offices as printed, the most frequent first, fifty at most."},
+        metadata={"description": "Up to 50 roles and offices as printed, most frequent first."},
     )
     speaks_for = ma.fields.List(
         ma.fields.Nested(SpeakerDescriptionSchema),
         required=True,
-        metadata={"description": "For whom they speak as a spokesperson, the most frequent first, fifty at most."},
+        metadata={"description": "Up to 50 for whom they speak as a spokesperson, most frequent first."},
     )
-    first_seen = instant("The date of the oldest dated article that quotes them.", nullable=True)
-    last_seen = instant("The date of the newest.", nullable=True)
+    first_seen = instant("The date of the oldest article that quotes them.", nullable=True)
+    last_seen = instant("The date of the newest article that quotes them.", nullable=True)
     by_source = ma.fields.List(
-        ma.fields.Nested(SpeakerSourceCountSchema), required=True, metadata={"description": "The largest first."}
+        ma.fields.Nested(SpeakerSourceCountSchema),
+        required=True,
+        metadata={"description": "Counts by source, largest first."},
     )
     by_month = ma.fields.List(
-        ma.fields.Nested(SpeakerMonthCountSchema), required=True, metadata={"description": "The oldest first."}
+        ma.fields.Nested(SpeakerMonthCountSchema),
+        required=True,
+        metadata={"description": "Counts by month, oldest first."},
     )
     former_ids = ma.fields.List(
-        ma.fields.String(), required=True, metadata={"description": "Identifiers that lead here."}
+        ma.fields.String(), required=True, metadata={"description": "Former identifiers that redirect here."}
     )
 
 
 class SpeakerSuggestionSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "Two speakers that may be one; merging the first into the other would make them one."
+        description = "Two speakers that may be the same; the suggestion is to merge `speaker` into `known`."
 
     speaker = ma.fields.Nested(SpeakerRefSchema, required=True)
     known = ma.fields.Nested(SpeakerRefSchema, required=True)
     confidence = ma.fields.Float(
         required=True,
-        metadata={"description": "The probability that they are one.", "minimum": 0, "maximum": 1, "example": 0.67},
+        metadata={
+            "description": "The probability that they are the same.",
+            "minimum": 0,
+            "maximum": 1,
+            "example": 0.67,
+        },
     )
     difference = ma.fields.Enum(
         Difference, by_value=True, required=True, metadata={"description": "How their names differ."}
@@ -162,7 +173,7 @@ class SpeakerSuggestionSchema(ma.Schema):
 class SpeakerSuggestionPageSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "Merges to consider, the surest first."
+        description = "Suggested merges, most likely first."
 
     data = ma.fields.List(ma.fields.Nested(SpeakerSuggestionSchema), required=True, attribute="items")
     next_cursor = next_cursor()
@@ -171,53 +182,56 @@ class SpeakerSuggestionPageSchema(ma.Schema):
 class SpeakerChangesSchema(WordSchema):
     class Meta:
         unknown = ma.RAISE
-        description = "Who a speaker is elsewhere, who says so and why."
+        description = "The external identity of a speaker, with author and reason."
 
     same_as = Text(
         required=True,
         allow_none=True,
         validate=[ma.validate.Length(max=forms.MAX_ADDRESS), formed(forms.fault_of_address)],
-        metadata={"format": "uri", "description": SAME_AS + " Null takes it away.", "example": URI},
+        metadata={"format": "uri", "description": SAME_AS + " Null removes it.", "example": URI},
     )
 
 
 class SpeakerMergeSchema(WordSchema):
     class Meta:
         unknown = ma.RAISE
-        description = "Into whom a speaker is merged, who says so and why."
+        description = "The speaker to merge into, with author and reason."
 
     into = Words(
         required=True,
         validate=ma.validate.Length(max=200),
-        metadata={"description": "The identifier of the speaker that stays.", "example": "4f1c2b7a9d3e85c0aa17"},
+        metadata={"description": "The identifier of the remaining speaker.", "example": "4f1c2b7a9d3e85c0aa17"},
     )
 
 
 class SpeakerSplitSchema(WordSchema):
     class Meta:
         unknown = ma.RAISE
-        description = "What of a speaker is somebody else's, who says so and why."
+        description = "What belongs to a different speaker, with author and reason."
 
     article_ids = ma.fields.List(
         Words(validate=ma.validate.Length(max=200)),
         validate=ma.validate.Length(1, 1000),
-        metadata={"description": "Articles in which it is somebody else."},
+        metadata={"description": "Articles in which it is a different speaker."},
     )
     aliases = ma.fields.List(
         Words(validate=ma.validate.Length(max=200)),
         validate=ma.validate.Length(1, 100),
-        metadata={"description": "Forms of the name that are somebody else's.", "example": ["Anthony Blinken"]},
+        metadata={
+            "description": "Forms of the name that belong to a different speaker.",
+            "example": ["Anthony Blinken"],
+        },
     )
     name = Words(
         validate=[ma.validate.Length(max=forms.MAX_NAME), formed(forms.fault_of_name)],
-        metadata={"description": "What the other one is called; as in the articles where it is left out."},
+        metadata={"description": "The name of the new speaker; default: as in the articles."},
     )
 
     @ma.validates_schema
     def check_any(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """Something must be split off."""
+        """Reject a split without articles or aliases."""
         if not data.keys() & {"article_ids", "aliases"}:
-            raise ma.ValidationError("Names nothing to split off: article_ids, aliases.")
+            raise ma.ValidationError("Must contain at least one of: article_ids, aliases.")
 
 
 class SpeakerQuery(PageQuery):
@@ -226,7 +240,7 @@ class SpeakerQuery(PageQuery):
     q = Text(
         validate=NAME,
         metadata={
-            "description": "How a name begins, in any case and without accents; where none does, one like it.",
+            "description": "The beginning of a name, ignoring case and accents; if no name matches, similar names.",
             "example": "blin",
         },
     )

@@ -1,4 +1,4 @@
-"""Attributions: the engine's record, and nothing stored."""
+"""Attributions return the engine's record and store nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...conftest import ADA, problem
 from ...fakes import attribute
 
 
-def test_the_answer_is_the_record(client: FlaskClient) -> None:
+def test_the_response_is_the_record(client: FlaskClient) -> None:
     answer = client.post("/v1/attributions", json={"text": ADA})
     assert answer.status_code == 200
     assert answer.get_json() == {
@@ -32,7 +32,7 @@ def test_a_text_without_quotations(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/v1/attributions", "/v1/articles"])
-def test_html_is_refused_as_such(client: FlaskClient, path: str) -> None:
+def test_html_is_rejected(client: FlaskClient, path: str) -> None:
     answer = client.post(path, json={"text": "<p>“We stay,” said <b>Ana Ivers</b>.</p>"})
     assert "he text is HTML or XML" in problem(answer, 422, "invalid-text")["detail"]
     assert client.post(path, json={"text": "“Tom &amp; I <3 it,” Ivers said."}).status_code in (200, 201)

@@ -1,4 +1,4 @@
-"""GET /v1/changes: begin with a list or with nothing, follow, and be told when to begin anew."""
+"""GET /v1/changes: start from a list or from nothing, follow, and learn when to start over."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_an_empty_archive_has_no_changes(client: FlaskClient) -> None:
     assert client.get("/v1/quotes").headers["Saidby-Since"] == "0"
 
 
-def test_from_the_beginning_everything_is_added_as_the_list_shows_it(client: FlaskClient, post: Post) -> None:
+def test_from_the_beginning_everything_in_the_list_is_added(client: FlaskClient, post: Post) -> None:
     post(ADA, source="Post", title="Rain")
     page = ask(client, include=["article", "evidence"])
     listed = client.get("/v1/quotes?include=article&include=evidence").get_json()["data"]
@@ -36,7 +36,7 @@ def test_from_the_beginning_everything_is_added_as_the_list_shows_it(client: Fla
     assert "evidence" not in ask(client)["data"][0]["after"]
 
 
-def test_pages_go_on_within_a_commit(client: FlaskClient, post: Post) -> None:
+def test_pages_continue_within_a_commit(client: FlaskClient, post: Post) -> None:
     post(BOB)
     first = ask(client, limit=1)
     second = ask(client, limit=1, since=first["next_since"])
@@ -49,7 +49,7 @@ def test_pages_go_on_within_a_commit(client: FlaskClient, post: Post) -> None:
 
 
 @pytest.mark.parametrize("accept", ["application/json", "application/x-ndjson", "text/csv", "application/ld+json"])
-def test_each_form_of_the_list_says_where_changes_go_on(client: FlaskClient, post: Post, accept: str) -> None:
+def test_each_representation_of_the_list_says_where_to_continue(client: FlaskClient, post: Post, accept: str) -> None:
     post(ADA)
     since = client.get("/v1/quotes", headers={"Accept": accept}).headers["Saidby-Since"]
     article = post(BOB).get_json()["id"]
@@ -60,7 +60,7 @@ def test_each_form_of_the_list_says_where_changes_go_on(client: FlaskClient, pos
     assert [change["before"]["text"] for change in page["data"][2:]] == ["Nothing is agreed,", "Trade first,"]
 
 
-def test_a_correction_takes_a_quotation_out_of_a_filter_and_into_another(client: FlaskClient, post: Post) -> None:
+def test_a_correction_moves_a_quotation_between_filters(client: FlaskClient, post: Post) -> None:
     quotes = post(BOB).get_json()["quotations"]
     bob, ada = quotes[0]["speaker"]["id"], quotes[1]["speaker"]["id"]
     since = client.get("/v1/quotes").headers["Saidby-Since"]
@@ -75,7 +75,7 @@ def test_a_correction_takes_a_quotation_out_of_a_filter_and_into_another(client:
 
 
 @pytest.mark.parametrize("since", ["1", "-1", "x", "1-0123456", "01-01234567", "1-01234567-", "1-01234567 "])
-def test_a_since_of_another_form_is_an_error(client: FlaskClient, since: str) -> None:
+def test_a_malformed_since_is_an_error(client: FlaskClient, since: str) -> None:
     content = problem(client.get("/v1/changes", query_string={"since": since}), 400, "invalid-parameter")
     assert "since" in content["detail"].lower()
 
@@ -83,15 +83,15 @@ def test_a_since_of_another_form_is_an_error(client: FlaskClient, since: str) ->
 @pytest.mark.parametrize(
     "query", ["updated_since=2024-01-01", "sort=relevance", "cursor=x", "include=total", "limit=0"]
 )
-def test_parameters_of_the_list_that_mean_nothing_here_are_errors(client: FlaskClient, query: str) -> None:
+def test_parameters_that_only_the_list_has_are_errors(client: FlaskClient, query: str) -> None:
     problem(client.get(f"/v1/changes?{query}"), 400, "invalid-parameter")
 
 
-def test_a_name_is_no_identifier_of_a_speaker(client: FlaskClient) -> None:
+def test_a_speakers_name_is_not_accepted_as_identifier(client: FlaskClient) -> None:
     assert "identifier" in problem(client.get("/v1/changes?speaker=blinken"), 400, "invalid-parameter")["detail"]
 
 
-def test_an_archive_that_was_set_back_says_so(app: Flask, client: FlaskClient, post: Post, tmp_path: Path) -> None:
+def test_a_restored_archive_is_detected(app: Flask, client: FlaskClient, post: Post, tmp_path: Path) -> None:
     post(ADA)
     database = app.extensions["saidby"].database
     earlier = database.path.read_bytes()
@@ -109,7 +109,7 @@ def test_an_archive_that_was_set_back_says_so(app: Flask, client: FlaskClient, p
     assert "set back" in problem(client.get(f"/v1/changes?since={ahead}"), 410, "changes-gone")["detail"]
 
 
-def test_a_since_that_was_trimmed_is_gone(app: Flask, client: FlaskClient, post: Post) -> None:
+def test_a_trimmed_since_is_gone(app: Flask, client: FlaskClient, post: Post) -> None:
     post(ADA)
     early = ask(client)["next_since"]
     for number in range(3):

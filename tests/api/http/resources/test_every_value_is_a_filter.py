@@ -1,4 +1,4 @@
-"""Every value that an answer shows is taken as a filter, and finds what shows it: over the seeds, and odd names."""
+"""Every value in a response works as a filter and finds its record: on the seeds, and with unusual names."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ CUES = [":", "—", "according to", "’s", "说", "🗣", "%", "NULL", "say"]
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     """A client of an archive of the seeds and of names, sources and cues of every kind."""
     database = Database(tmp_path_factory.mktemp("values") / "saidby.db")
     upgrade(database)
@@ -69,7 +69,7 @@ def _with_lemma(found: Quotation, lemma: str) -> Quotation:
 
 
 def listed(client: FlaskClient, path: str, **query: str) -> list[dict[str, Any]]:
-    """All pages."""
+    """The items of all pages."""
     found: list[dict[str, Any]] = []
     cursor: dict[str, str] = {}
     while True:
@@ -82,7 +82,7 @@ def listed(client: FlaskClient, path: str, **query: str) -> list[dict[str, Any]]
 
 
 def shown(quote: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Each filter with the value of it that a quotation shows."""
+    """Pairs of filter and value for each value in a quotation."""
     article, speaker, cue = quote["article"], quote["speaker"], quote["cue"]
     yield "article", article["id"]
     yield "type", quote["type"]
@@ -99,8 +99,8 @@ def shown(quote: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield from (("speaker", speaker["id"]), ("speaker", speaker["name"]), ("kind", speaker["kind"]))
 
 
-def test_each_quotation_is_found_by_each_of_its_values(answers: FlaskClient) -> None:
-    everything = listed(answers, "/v1/quotes")
+def test_each_quotation_is_found_by_each_of_its_values(archive: FlaskClient) -> None:
+    everything = listed(archive, "/v1/quotes")
     wanted: dict[tuple[str, str], set[str]] = {}
     for quote in everything:
         for pair in shown(quote):
@@ -110,29 +110,29 @@ def test_each_quotation_is_found_by_each_of_its_values(answers: FlaskClient) -> 
     missed = [
         (name, value)
         for (name, value), ids in wanted.items()
-        if not ids <= {quote["id"] for quote in listed(answers, "/v1/quotes", **{name: value})}
+        if not ids <= {quote["id"] for quote in listed(archive, "/v1/quotes", **{name: value})}
     ]
     assert missed == []
 
 
-def test_a_cue_without_a_letter_finds_its_quotations_and_no_others(answers: FlaskClient) -> None:
+def test_a_cue_without_a_letter_finds_its_quotations_and_no_others(archive: FlaskClient) -> None:
     for cue in (":", "—", "🗣"):
-        found = listed(answers, "/v1/quotes", cue=cue)
+        found = listed(archive, "/v1/quotes", cue=cue)
         assert found
         assert {quote["cue"]["lemma"] for quote in found} == {cue}
 
 
-def test_each_article_and_speaker_is_found_by_what_it_shows(answers: FlaskClient) -> None:
-    for article in listed(answers, "/v1/articles"):
+def test_each_article_and_speaker_is_found_by_its_values(archive: FlaskClient) -> None:
+    for article in listed(archive, "/v1/articles"):
         for name in ("source", "url"):
             if article[name]:
-                assert article["id"] in {a["id"] for a in listed(answers, "/v1/articles", **{name: article[name]})}
-    for speaker in listed(answers, "/v1/speakers"):
+                assert article["id"] in {a["id"] for a in listed(archive, "/v1/articles", **{name: article[name]})}
+    for speaker in listed(archive, "/v1/speakers"):
         for name in (speaker["name"], *speaker["aliases"]):
-            assert speaker["id"] in {s["id"] for s in listed(answers, "/v1/speakers", q=name)}, name
+            assert speaker["id"] in {s["id"] for s in listed(archive, "/v1/speakers", q=name)}, name
 
 
 @pytest.mark.parametrize("name", ["speaker", "source", "cue", "article"])
 @pytest.mark.parametrize("value", ["", " ", "\u00a0", "%00"])
-def test_a_blank_value_is_refused(answers: FlaskClient, name: str, value: str) -> None:
-    assert answers.get(f"/v1/quotes?{name}={value}").status_code == 400
+def test_a_blank_value_is_rejected(archive: FlaskClient, name: str, value: str) -> None:
+    assert archive.get(f"/v1/quotes?{name}={value}").status_code == 400

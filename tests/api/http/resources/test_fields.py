@@ -1,4 +1,4 @@
-"""Moments: what is one, and which."""
+"""Fields: times and words."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from api.http.resources.fields import Moment, Words
         ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"),
     ],
 )
-def test_a_moment_is_kept_in_utc(text: str, moment: str) -> None:
+def test_a_time_is_converted_to_utc(text: str, moment: str) -> None:
     loaded = Moment().deserialize(text)
     assert loaded.tzinfo is UTC
     assert Moment().serialize("at", {"at": loaded}) == moment
@@ -45,18 +45,18 @@ def test_a_moment_is_kept_in_utc(text: str, moment: str) -> None:
         1687132800, 1.5, True, [], {},
     ],
 )  # fmt: skip
-def test_what_is_no_moment_is_refused(value: object) -> None:
+def test_an_invalid_time_is_rejected(value: object) -> None:
     with pytest.raises(ma.ValidationError):
         Moment().deserialize(value)
 
 
-def test_no_moment_is_null() -> None:
+def test_a_missing_time_is_null() -> None:
     assert Moment(allow_none=True).deserialize(None) is None
     assert Moment().serialize("at", {"at": None}) is None
     assert Moment().serialize("at", {"at": datetime(2023, 6, 19, tzinfo=UTC)}) == "2023-06-19T00:00:00Z"
 
 
-def test_a_word_is_what_stands_between_spaces() -> None:
+def test_words_are_separated_by_spaces() -> None:
     thai = "ที่" * 40
     assert Words().deserialize(thai) == thai
     with pytest.raises(ma.ValidationError, match="at most 32 words"):

@@ -1,4 +1,4 @@
-"""Pages: all items once, in order, and cursors that belong to their filters."""
+"""Pages contain every item once, in order, and cursors belong to their filters."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def walk(client: FlaskClient, path: str) -> list[str]:
 
 @pytest.mark.parametrize("path", ["/v1/quotes", "/v1/articles", "/v1/speakers", "/v1/sources"])
 @pytest.mark.parametrize("limit", [1, 2, 3, 7, 200])
-def test_the_pages_hold_everything_once(many: FlaskClient, path: str, limit: int) -> None:
+def test_the_pages_contain_everything_once(many: FlaskClient, path: str, limit: int) -> None:
     whole = walk(many, f"{path}?limit=200")
     assert len(whole) == len(set(whole)) >= 7
     assert walk(many, f"{path}?limit={limit}") == whole
@@ -47,7 +47,7 @@ def test_the_default_is_fifty(client: FlaskClient, post: Post) -> None:
     assert page["next_cursor"]
 
 
-def test_a_cursor_holds_when_articles_arrive_meanwhile(client: FlaskClient, post: Post) -> None:
+def test_a_cursor_stays_valid_when_articles_arrive(client: FlaskClient, post: Post) -> None:
     for day in range(10, 15):
         post(f"“Day {day},” Ada Byron said.", published_at=f"2023-06-{day}")
     first = client.get("/v1/articles?limit=3").get_json()
@@ -69,5 +69,5 @@ def test_a_cursor_belongs_to_its_filters(many: FlaskClient) -> None:
 
 @pytest.mark.parametrize("cursor", ["x", "0", "AAAA", "e30", "W10", "bnVsbA", "%F0%9F%8E%BB", "eyJrIjpbMV19"])
 @pytest.mark.parametrize("path", ["/v1/quotes", "/v1/articles", "/v1/speakers", "/v1/sources"])
-def test_a_damaged_cursor_is_refused(many: FlaskClient, path: str, cursor: str) -> None:
+def test_a_damaged_cursor_is_rejected(many: FlaskClient, path: str, cursor: str) -> None:
     problem(many.get(f"{path}?cursor={cursor}"), 400, "invalid-cursor")

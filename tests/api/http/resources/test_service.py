@@ -1,4 +1,4 @@
-"""The service's health: the whole of it, whether it lives, whether it is ready."""
+"""Health, liveness and readiness."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_health(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("path", ALL)
-def test_it_takes_no_key_and_has_no_limit(tmp_path: Path, empty_database: Path, path: str) -> None:
+def test_health_checks_need_no_key_and_have_no_limit(tmp_path: Path, empty_database: Path, path: str) -> None:
     config = Config(
         database=str(tmp_path / "saidby.db"), bind="0.0.0.0:8000", reading="closed", read_rate=4, write_rate=4
     )
@@ -37,7 +37,7 @@ def test_it_takes_no_key_and_has_no_limit(tmp_path: Path, empty_database: Path, 
         problem(client.get("/v1/quotes"), 401, "unauthorized")  # the first that counts
 
 
-def test_an_engine_that_does_not_answer(client: FlaskClient, attributor: FakeAttributor) -> None:
+def test_an_unresponsive_engine(client: FlaskClient, attributor: FakeAttributor) -> None:
     attributor.error = EngineUnavailable("no engine process responds")
     for path in ("/v1/health", "/v1/health/ready"):
         answer = client.get(path)
@@ -47,7 +47,7 @@ def test_an_engine_that_does_not_answer(client: FlaskClient, attributor: FakeAtt
     assert client.get("/v1/health/live").status_code == 200
 
 
-def test_a_database_that_cannot_be_read(client: FlaskClient, config: Config) -> None:
+def test_an_unreadable_database(client: FlaskClient, config: Config) -> None:
     Path(config.database).unlink()
     for path in ("/v1/health", "/v1/health/ready"):
         content = problem(client.get(path), 503, "unavailable")

@@ -1,4 +1,4 @@
-"""Sources: by name, with what the archive holds of them."""
+"""Sources: sorted by name, with their counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Speakers: by name, and by the beginning of one."""
+"""Speakers: sorted by name, and found by the beginning of a name."""
 
 from __future__ import annotations
 

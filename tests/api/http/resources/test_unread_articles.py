@@ -19,7 +19,7 @@ from ...fakes import FakeAttributor
         (EngineTimeout("too long"), "timed_out"),
     ],
 )
-def test_an_article_that_defeats_the_engine_is_stored_and_marked(
+def test_an_article_on_which_the_engine_fails_is_stored_and_marked(
     client: FlaskClient, attributor: FakeAttributor, post: Post, error: Exception, reason: str
 ) -> None:
     attributor.error = error
@@ -32,7 +32,7 @@ def test_an_article_that_defeats_the_engine_is_stored_and_marked(
     problem(client.post("/v1/attributions", json={"text": ADA}), 500, "engine-failed")
 
 
-def test_it_is_listed_until_the_next_engine_reads_it(
+def test_it_is_listed_as_unread_until_a_newer_engine_reads_it(
     client: FlaskClient, attributor: FakeAttributor, post: Post
 ) -> None:
     read = post("“Fine,” Bob Stone said.").get_json()
@@ -52,7 +52,7 @@ def test_it_is_listed_until_the_next_engine_reads_it(
     assert (listed("?unread=true"), len(listed("?unread=false"))) == ([], 2)
 
 
-def test_a_client_may_ask_for_another_try(client: FlaskClient, attributor: FakeAttributor, post: Post) -> None:
+def test_a_client_can_request_another_attempt(client: FlaskClient, attributor: FakeAttributor, post: Post) -> None:
     attributor.error = EngineCrashed("died")
     post()
     attributor.error = None
@@ -61,7 +61,7 @@ def test_a_client_may_ask_for_another_try(client: FlaskClient, attributor: FakeA
 
 
 @pytest.mark.parametrize("query", ["?reread=yes", "?reread=", "?again=true"])
-def test_a_query_that_is_none_is_refused(client: FlaskClient, query: str) -> None:
+def test_an_invalid_query_is_rejected(client: FlaskClient, query: str) -> None:
     response = client.post(f"/v1/articles{query}", json={"text": ADA})
     assert response.status_code == 400
     problem(client.get(f"/v1/articles{query.replace('reread', 'unread')}"), 400, "invalid-parameter")
@@ -71,7 +71,7 @@ def test_a_query_that_is_none_is_refused(client: FlaskClient, query: str) -> Non
     ("error", "status", "name"),
     [(EngineBusy("all at work"), 503, "unavailable"), (EngineCrowded("too many of yours"), 429, "too-many-requests")],
 )
-def test_who_has_to_wait_is_told_so_and_nothing_is_stored(
+def test_nothing_is_stored_if_the_engine_is_busy(
     client: FlaskClient, attributor: FakeAttributor, post: Post, error: Exception, status: int, name: str
 ) -> None:
     attributor.error = error
@@ -81,7 +81,7 @@ def test_who_has_to_wait_is_told_so_and_nothing_is_stored(
     assert client.get("/v1/articles").get_json()["data"] == []
 
 
-def test_the_engine_is_told_who_asks_and_whether_they_are_still_there(
+def test_the_engine_knows_the_client_and_whether_it_is_connected(
     client: FlaskClient, attributor: FakeAttributor
 ) -> None:
     gone = [False]

@@ -1,4 +1,4 @@
-"""The page of the contract: complete, and fetched from this server alone."""
+"""The documentation page is complete, and needs only this server."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from api.http.web.examples import example, target
 
 
 class Page(HTMLParser):
-    """The identifiers of a page and what it leads to."""
+    """Collects the ids and links of a page."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ def test_it_shows_every_operation_schema_and_problem(client: FlaskClient, page: 
     assert len(page.identifiers) == len(set(page.identifiers))
 
 
-def test_every_link_leads_somewhere_on_this_server(client: FlaskClient, page: Page) -> None:
+def test_every_link_works_and_stays_on_this_server(client: FlaskClient, page: Page) -> None:
     for address in set(page.addresses) - {"data:,"}:
         assert address[0] in "/#", address
         if address.startswith("#"):
@@ -54,7 +54,7 @@ def test_every_link_leads_somewhere_on_this_server(client: FlaskClient, page: Pa
             assert client.get(address).status_code == 200, address
 
 
-def test_nothing_is_fetched_from_elsewhere(client: FlaskClient) -> None:
+def test_no_external_resources(client: FlaskClient) -> None:
     assert "default-src 'none'" in client.get("/docs").headers["Content-Security-Policy"]
     for name in ("docs.css", "docs.js"):
         assert not re.search(r"https?:|//[a-z]+\.|@import|url\(", client.get(f"/docs/static/{name}").text)
@@ -64,7 +64,7 @@ def test_prose_is_escaped() -> None:
     assert prose("a `b` <c>\n\nd") == "a <code>b</code> &lt;c&gt;</p><p>d"
 
 
-def test_examples_are_put_together() -> None:
+def test_examples_are_composed() -> None:
     components = {"A": {"type": "object", "properties": {"b": {"$ref": "#/c/B"}}}, "B": {"enum": ["x", "y"]}}
     assert example({"type": "array", "items": {"$ref": "#/c/A"}}, components) == [{"b": "x"}]
     assert example({"allOf": [{"$ref": "#/c/B"}], "nullable": True, "example": None}, components) is None
@@ -72,7 +72,7 @@ def test_examples_are_put_together() -> None:
     assert target({"type": "string"}) is None
 
 
-def test_the_example_of_a_quotation_does_not_contradict_itself(client: FlaskClient) -> None:
+def test_the_example_of_a_quotation_is_consistent(client: FlaskClient) -> None:
     components = document(client.application)["components"]["schemas"]
     for name in ("Quotation", "ArticleQuotation", "Quote"):
         shown = example(components[name], components)
@@ -82,7 +82,7 @@ def test_the_example_of_a_quotation_does_not_contradict_itself(client: FlaskClie
 
 
 class Forms(HTMLParser):
-    """The inputs of a page: those of each form by operation, and those outside of forms."""
+    """Collects the inputs of a page: those of each form by operation, and those outside forms."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -103,7 +103,7 @@ class Forms(HTMLParser):
             self.form = None
 
 
-def test_the_key_is_given_once_and_is_part_of_no_form(client: FlaskClient) -> None:
+def test_the_key_is_entered_once_and_belongs_to_no_form(client: FlaskClient) -> None:
     forms = Forms(client.get("/docs").text)
     (key,) = forms.inputs[None]
     assert (key["id"], key["type"], key["autocomplete"]) == ("api-key", "password", "off")
