@@ -14,7 +14,7 @@ import pytest
 from api.config import Config
 
 from ..api.serving.running import eventually, free_port, start
-from ..api.serving.test_server import ENDING
+from ..api.serving.test_server import STOP_TIMEOUT
 
 UNIT = Path(__file__).resolve().parents[2] / "deploy" / "saidby.service"
 EXPOSURE = 2.0  # of 10; systemd calls up to 2 safe
@@ -62,4 +62,4 @@ def test_the_server_tells_systemd_when_it_is_ready(tmp_path: Path) -> None:
                 assert eventually(running.answers)
         finally:
             running.process.terminate()
-            assert running.process.wait(timeout=ENDING) == 0
+            assert running.process.wait(timeout=STOP_TIMEOUT) == 0
