@@ -44,7 +44,7 @@ def factuality(article: Article, report: Report, kind: QuotationType) -> Factual
     if _is_unsaid(article, report, verbs):
         return _unsaid(report, kind)
     if kind != QuotationType.DIRECT and _is_denial(cue):
-        return Factuality.OPEN if _is_negated(verbs) else Factuality.DENIED
+        return Factuality.OPEN if _is_negated(article, report, verbs) else Factuality.DENIED
     return Factuality.OPEN if _is_open(article, report, verbs, kind) else Factuality.ASSERTED
 
 
@@ -83,10 +83,15 @@ def _own_subject(verb: Token) -> Token | None:
     return found if found is not None and found.i < verb.i else None
 
 
-def _is_negated(verbs: list[Token]) -> bool:
-    """Whether one of the verbs is negated, other than by "not only" or as one who spoke is asked not to."""
+def _is_negated(article: Article, report: Report, verbs: list[Token]) -> bool:
+    """Whether the reporter negates one of the verbs, other than by "not only".
+
+    Words of the content are the speaker's: the parser may attach the "Never" of '"Never," she said' to "said".
+    """
     for verb in verbs:
         for child in verb.children:
+            if article.is_quoted(child.i) or any(span.start <= child.idx < span.end for span in report.content):
+                continue
             if child.lower_ in NEGATIONS and not _is_restricted(child):
                 return True
             if child.dep_ in SUBJECTS and (child.lower_ in NOBODY or _has_no(child)):
@@ -120,7 +125,7 @@ def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
         return True
     if any(_is_nothing(head) for head in content_heads(article, report)):
         return True
-    return _is_negated(verbs) and not _is_denial(cue)
+    return _is_negated(article, report, verbs) and not _is_denial(cue)
 
 
 def _is_nothing(head: Token) -> bool:

@@ -86,8 +86,14 @@ def parse_name(text: str) -> Name:
 
 
 def _is_leading_word(parts: list[str], at: int, end: int) -> bool:
-    """Whether a word is no part of the full name after it: "Republicans Ana Lopez", "Chief of Staff Ana Lopez"."""
-    return end - at > FULL_NAME_WORDS and key(parts[at]) in LEADING_WORDS
+    """Whether a word is no part of the full name after it: "Republicans Ana Lopez", "poet Ana Lopez"."""
+    return end - at > FULL_NAME_WORDS and (key(parts[at]) in LEADING_WORDS or _is_occupation(parts[at]))
+
+
+def _is_occupation(word: str) -> bool:
+    """Whether a word is an occupation and not also a given name: "poet", not "Hunter"."""
+    found = key(word)
+    return found in words("person_nouns") and found not in words("male_names") | words("female_names")
 
 
 def _is_suffix(word: str) -> bool:

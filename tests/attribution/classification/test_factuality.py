@@ -13,6 +13,7 @@ SENTENCES = (
     (ASSERTED, "I did not do it", "“I did not do it,” Daly denied."),
     (ASSERTED, "the plan was bad", "Leon Daly did not just say that the plan was bad."),
     (ASSERTED, "Mind the gap", "Leon Daly would say: “Mind the gap.”"),
+    (ASSERTED, "Never,", "“Never,” Leon Daly said."),
     (ASSERTED, "he would not say who", "Leon Daly said he would not say who had won."),
     (DENIED, "she had taken the money", "Councillor Maya Brandt denied that she had taken the money."),
     (DENIED, "taking the money", "Maya Brandt denied taking the money from the fund."),

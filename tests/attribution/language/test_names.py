@@ -25,6 +25,20 @@ PEOPLE = [
     ("Lt. Col. Alexander Vindman", "lt. col.", "Alexander Vindman"),
     ("Major John Major", "major", "John Major"),
     ("Lady Gaga", "lady", "Gaga"),
+    # honorifics of many countries
+    ("Encik Razali Musa", "encik", "Razali Musa"),
+    ("Smt. Nirmala Deshmukh", "smt.", "Nirmala Deshmukh"),
+    ("Alhaji Musa Bello", "alhaji", "Musa Bello"),
+    ("Hon’ble Justice Meena Rao", "hon’ble justice", "Meena Rao"),
+    ("Engr. Chidi Nwosu", "engr.", "Chidi Nwosu"),
+    ("PC Ruth Avery", "pc", "Ruth Avery"),
+    ("Angelo di Marco", "", "Angelo di Marco"),
+    ("Dean Martin", "", "Dean Martin"),
+    # occupations before a full name, unless they are given names
+    ("Campaigner Ana Lopez", "campaigner", "Ana Lopez"),
+    ("poet Ana Lopez", "poet", "Ana Lopez"),
+    ("Hunter Ana Lopez", "", "Hunter Ana Lopez"),
+    ("Baker Lopez", "", "Baker Lopez"),
     # a title that is all there is, is the name
     ("King", "", "King"),
     ("Ms", "", "Ms"),
