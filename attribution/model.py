@@ -84,13 +84,15 @@ class Speaker:
     """The speaker by canonical name. Speakers with the same name and kind are equal.
 
     ``description`` is the role or office printed with the name ("Kenyan water minister"), ``speaks_for`` the name of
-    the person or organization that a spokesperson represents; None if the article prints none.
+    the person or organization that a spokesperson represents; None if the article prints none. ``members`` are the
+    speakers of a group that the article lists: "Lopez and Okafor said".
     """
 
     name: str
     kind: SpeakerKind
     description: str | None = field(default=None, compare=False)
     speaks_for: str | None = field(default=None, compare=False)
+    members: tuple[Speaker, ...] = field(default=(), compare=False)
 
 
 def lies_in(part: Span, spans: Iterable[Span]) -> bool:
@@ -165,11 +167,12 @@ def to_record(quotation: Quotation) -> dict[str, Any]:
     def span(value: Span) -> dict[str, int]:
         return {"start": value.start, "end": value.end}
 
-    def speaker(value: Speaker | None) -> dict[str, str | None] | None:
+    def speaker(value: Speaker | None) -> dict[str, Any] | None:
         if value is None:
             return None
         own = {"description": value.description, "speaks_for": value.speaks_for}
-        return {"name": value.name, "kind": value.kind.value, **own}
+        members = {"members": [speaker(member) for member in value.members]} if value.members else {}
+        return {"name": value.name, "kind": value.kind.value, **own, **members}
 
     cue, mention, evidence = quotation.cue, quotation.mention, quotation.evidence
     return {

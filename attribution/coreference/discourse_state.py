@@ -42,13 +42,14 @@ class Referent:
     form: int = 0
     mention_count: int = 0
     last_cue: int = -1
+    members: tuple[Speaker, ...] = ()  # of a group that the article lists
 
     @property
     def speaker(self) -> Speaker:
         """The referent as a speaker. An unnamed one must have its ``name`` set."""
         if self.entity is not None:
             return self.entity.speaker
-        return Speaker(self.name, self.kind, None, self.speaks_for or None)
+        return Speaker(self.name, self.kind, None, self.speaks_for or None, self.members)
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ from ..rules.report import Report, Source
 from .cataphora import cataphoric_referent
 from .discourse_state import DiscourseState, Referent, Resolution, chain, note_mention, note_speaker
 from .first_person import resolve_first_person
+from .groups import resolve_group
 from .mention_heads import adjacent_name, adjacent_organization, looks_like_name, source_head
 from .nominals import nominal_tokens, note_nominal, resolve_nominal
 from .pronouns import ChooseAntecedent, antecedent_of, most_likely, resolve_pronoun
@@ -65,7 +66,7 @@ def resolve(
             for index in sources[at]:
                 source = reports[index].source
                 assert source is not None
-                found[index] = _resolve(state, reports[index], source, choose_antecedent)
+                found[index] = _resolve_source(state, reports[index], source, choose_antecedent)
         elif event == "pronoun":
             if at in sources or not state.article.is_quoted(at):
                 antecedent_of(state, at, at in sources, choose_antecedent)
@@ -108,6 +109,15 @@ def _note_name(state: DiscourseState, entity: Entity, at: int) -> None:
     note_mention(state, referent, at, role, NAME)
     if role in (SUBJECT, EMBEDDED):
         state.sentence_subjects.setdefault(state.article.narrative_sentence(at), referent)
+
+
+def _resolve_source(
+    state: DiscourseState, report: Report, source: Source, choose_antecedent: ChooseAntecedent
+) -> Resolution:
+    def resolve_one(part: Source) -> Resolution:
+        return _resolve(state, report, part, choose_antecedent)
+
+    return resolve_group(state, report, source, resolve_one) or resolve_one(source)
 
 
 def _resolve(state: DiscourseState, report: Report, source: Source, choose_antecedent: ChooseAntecedent) -> Resolution:

@@ -11,7 +11,7 @@ from spacy.attrs import DEP, IS_TITLE, POS  # type: ignore[import-not-found]
 from spacy.symbols import ADJ, INTJ, NOUN, PROPN, X  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 
-from ..language.grammar import SUBJECTS, is_noun
+from ..language.grammar import SUBJECTS, is_noun, lemma
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import Name, parse_name, parse_organization
@@ -212,7 +212,8 @@ def _looks_like_person(entity: Span, label: str, name: Name, doc: list[Token]) -
     if name.title and key(name.title.split()[-1]) in words("titles") and len(name.words) < 4:
         return label != "ORG" or name.title not in COMPANY_TITLES
     the = entity.start > 0 and doc[entity.start - 1].lower_ == "the"
-    if label == "ORG" and len(name.words) == 2 and gender_by_name(name.words) and not the:
+    given = len(name.words) == 2 and gender_by_name(name.words) and not the
+    if given and (label == "ORG" or _speaks(entity)):
         return True
     if end + 2 >= len(doc) or doc[end].text != ",":
         return False
@@ -222,6 +223,12 @@ def _looks_like_person(entity: Span, label: str, name: Name, doc: list[Token]) -
         noun_lemma(token) in words("person_nouns") for token in doc[end + 2 : end + 6]
     )
     return role or _role_after(end, doc)
+
+
+def _speaks(entity: Span) -> bool:
+    """Whether a name is the subject of a verb of speech: places with a given name ("Charlotte Bay") rarely are."""
+    root = entity.root
+    return root.dep_ in SUBJECTS and lemma(root.head) in words("speech_verbs")
 
 
 def _role_after(end: int, tokens: list[Token]) -> bool:

@@ -1,0 +1,131 @@
+"""Several speakers at once: "Lopez and Okafor said", "he and his deputy, Ana Lopez, told the court"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from ..article.mention_roles import NAME, SUBJECT
+from ..language.grammar import is_noun
+from ..language.lexicon import words
+from ..language.names import parse_name
+from ..model import Span, Speaker, SpeakerKind
+from ..rules.report import Report, Source
+from .discourse_state import DiscourseState, Referent, Resolution, note_mention, note_speaker
+
+ResolveOne = Callable[[Source], Resolution]
+MAX_MEMBERS = 20
+COORDINATORS = frozenset({"and", "&", "plus", "or", "nor", "but"})
+LIST_SEPARATORS = frozenset({",", "and", "&"})
+RIVAL_CONJUNCTIONS = frozenset({"or", "nor", "but"})  # "Lopez or her deputy" is one of them, and nobody knows which
+
+
+def coordinated_sources(state: DiscourseState, source: Source) -> list[Source]:
+    """The parts of a coordinated source, each as a source of its own; empty if it is not coordinated.
+
+    The part of a conjunct ends where the next one's coordination begins: "his deputy, Ana Lopez" is one part.
+    """
+    tokens = state.article.tokens
+    heads = [tokens[source.head]]
+    for head in heads:
+        following = [c for c in head.children if c.dep_ == "conj" and c.i > head.i and c.idx < source.span.end]
+        heads += following
+        if len(heads) > MAX_MEMBERS:
+            return []
+    heads = _without_repeated(state, sorted(heads, key=_index))
+    if len(heads) < 2 or not all(is_noun(head) or head.pos_ == "PRON" for head in heads):
+        return _listed_names(state, source)
+    if any(child.lower_ in RIVAL_CONJUNCTIONS for head in heads for child in head.children if child.dep_ == "cc"):
+        return []
+    own = {head.i for head in heads}
+    return [Source(_span_of_part(head, own, source), head.i, source.rule) for head in heads]
+
+
+def _without_repeated(state: DiscourseState, heads: list[Token]) -> list[Token]:
+    """The heads without those that the parser split off the next one.
+
+    Words of one noun phrase ("his co - author"), and a description before the name in apposition ("his deputy, Lopez").
+    """
+    tokens, named = state.article.tokens, state.entities.by_token
+    kept = []
+    for head, following in pairwise(heads):
+        between = [token.lower_ for token in tokens[head.i + 1 : following.i]]
+        described = head.i not in named and is_noun(head) and following.i in named and "," in between
+        if any(word in COORDINATORS for word in between) or ("," in between and not described):
+            kept.append(head)
+    coordinated = any(token.lower_ in COORDINATORS for token in tokens[heads[0].i : heads[-1].i])
+    return [*kept, *heads[-1:]] if coordinated else []
+
+
+def _listed_names(state: DiscourseState, source: Source) -> list[Source]:
+    """The names of a list that ends the source, whatever the parser made of it: "Councillors A, B and C"."""
+    tokens = state.article.tokens
+    at, found, joined = bisect_left(state.article.starts, source.span.start), list[Source](), False
+    while at < len(tokens) and tokens[at].idx < source.span.end:
+        entity, end = state.entities.by_token.get(at), state.entities.end_of_mention(at)
+        if entity is not None and entity.kind == SpeakerKind.PERSON:
+            last = tokens[end - 1]
+            found.append(Source(Span(tokens[at].idx, last.idx + len(last)), at, source.rule))
+            at = end
+            continue
+        if found and tokens[at].lower_ not in LIST_SEPARATORS:
+            return []
+        joined = joined or (bool(found) and tokens[at].text != ",")
+        at += 1
+    return found if joined and len(found) > 1 else []
+
+
+def _span_of_part(head: Token, heads: set[int], source: Source) -> Span:
+    """The offsets of a conjunct with its modifiers, without conjunction and further conjuncts."""
+    last = head
+    for child in head.rights:
+        if child.i in heads or child.dep_ == "cc" or child.idx >= source.span.end:
+            break
+        last = child.right_edge if child.dep_ != "punct" else last
+    first = min([child.left_edge for child in head.lefts if child.dep_ not in ("cc", "punct")] or [head], key=_index)
+    start = max(first.idx, source.span.start)
+    return Span(start, max(min(last.idx + len(last), source.span.end), start))
+
+
+def _index(token: Token) -> int:
+    return token.i
+
+
+def resolve_group(state: DiscourseState, report: Report, source: Source, resolve_one: ResolveOne) -> Resolution | None:
+    """The group of the speakers of a coordinated source, or None if it does not name two of them."""
+    parts = coordinated_sources(state, source)
+    if not parts or not any(part.head in state.entities.by_token for part in parts):
+        return None  # "doctors and nurses said": one unnamed source
+    found = [resolve_one(part) for part in parts]
+    members = _with_family_name(tuple(dict.fromkeys(who.speaker for who in found if who.speaker is not None)))
+    if len(members) < 2:
+        unknown = next((who.reason for who in found if who.speaker is None), None)
+        return Resolution(None, (_printed(state, source),), unknown) if unknown else None
+    head = state.article.tokens[source.head]
+    group = Referent(SpeakerKind.GROUP, head, name=_joined([m.name for m in members]), members=members)
+    note_mention(state, group, head.i, SUBJECT, NAME)
+    note_speaker(state, report, group)
+    return Resolution(group.speaker, (_printed(state, source), group.name))
+
+
+def _with_family_name(members: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """The members, the first one with the family name that is printed once for a couple: "Tom and Rita Weir"."""
+    if len(members) != 2 or any(member.kind != SpeakerKind.PERSON for member in members):
+        return members
+    first, second = (parse_name(member.name) for member in members)
+    given = words("male_names") | words("female_names")
+    if len(first.words) != 1 or len(second.words) < 2 or first.keys[0] not in given:
+        return members
+    return replace(members[0], name=f"{first.text} {second.words[-1]}"), members[1]
+
+
+def _printed(state: DiscourseState, source: Source) -> str:
+    return state.article.text[source.span.start : source.span.end]
+
+
+def _joined(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
