@@ -20,6 +20,7 @@ from .model import (
     Span,
     Speaker,
     SpeakerKind,
+    from_record,
     text_digest,
     to_record,
 )
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AttributionError", "Cue", "Evidence", "Factor", "Factuality", "InvalidText", "Mention", "PipelineNotFound",
     "Quotation", "QuotationType", "Reason", "Span", "Speaker", "SpeakerKind", "attribute", "attribute_text",
-    "text_digest", "to_record",
+    "from_record", "text_digest", "to_record",
 ]  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from .codec import decoder, encoder
+
 
 class QuotationType(StrEnum):
     """How the content is reported."""
@@ -163,34 +165,11 @@ def quotation_id(digest: str, spans: tuple[Span, ...], cue: Span | None = None) 
 
 def to_record(quotation: Quotation) -> dict[str, Any]:
     """The quotation as the JSON object of the record (dicts, lists, strings and numbers)."""
+    record: dict[str, Any] = encoder(Quotation)(quotation)
+    return record
 
-    def span(value: Span) -> dict[str, int]:
-        return {"start": value.start, "end": value.end}
 
-    def speaker(value: Speaker | None) -> dict[str, Any] | None:
-        if value is None:
-            return None
-        own = {"description": value.description, "speaks_for": value.speaks_for}
-        members = {"members": [speaker(member) for member in value.members]} if value.members else {}
-        return {"name": value.name, "kind": value.kind.value, **own, **members}
-
-    cue, mention, evidence = quotation.cue, quotation.mention, quotation.evidence
-    return {
-        "id": quotation.id,
-        "type": quotation.type.value,
-        "text": quotation.text,
-        "spans": [span(s) for s in quotation.spans],
-        "quoted": [span(s) for s in quotation.quoted],
-        "cue": {"text": cue.text, "lemma": cue.lemma, "start": cue.start, "end": cue.end} if cue else None,
-        "mention": {"text": mention.text, "start": mention.start, "end": mention.end} if mention else None,
-        "speaker": speaker(quotation.speaker),
-        "reported_by": speaker(quotation.reported_by),
-        "confidence": quotation.confidence,
-        "factuality": quotation.factuality.value,
-        "evidence": {
-            "rule": evidence.rule,
-            "chain": list(evidence.chain),
-            "reason": evidence.reason.value if evidence.reason else None,
-            "factors": [{"name": f.name, "weight": f.weight} for f in evidence.factors],
-        },
-    }
+def from_record(record: dict[str, Any]) -> Quotation:
+    """The quotation of a record: the inverse of ``to_record``. A field that an older record lacks has its default."""
+    quotation: Quotation = decoder(Quotation)(record)
+    return quotation

@@ -12,7 +12,7 @@ from typing import Any
 from api import request_ids
 from api.telemetry.logs import described
 from api.version import engine_version
-from attribution import InvalidText, Quotation, text_digest
+from attribution import InvalidText, Quotation, from_record, text_digest
 
 from .errors import (
     EngineAbandoned,
@@ -29,7 +29,7 @@ from .observer import NullObserver, Observer, outcome_of
 from .requester import ANYONE, Requester
 from .slots import ENGINE_THREADS, Slots
 from .time_limits import time_limits
-from .wire import from_record, receive_frame, send_frame
+from .wire import receive_frame, send_frame
 
 GRACE = 2.0  # seconds for the engine process to enforce the limit itself
 STATE_TIMEOUT = 2.0  # seconds

@@ -13,19 +13,6 @@ import socket
 import struct
 from typing import Any
 
-from attribution import (
-    Cue,
-    Evidence,
-    Factor,
-    Mention,
-    Quotation,
-    QuotationType,
-    Reason,
-    Span,
-    Speaker,
-    SpeakerKind,
-)
-
 LENGTH = struct.Struct("!I")
 MAX_FRAME = 256 * 1024 * 1024
 
@@ -89,30 +76,3 @@ def _receive(connection: socket.socket, size: int) -> bytes:
             raise EOFError("the connection was closed")
         received += chunk
     return bytes(received)
-
-
-def from_record(record: dict[str, Any]) -> Quotation:
-    """Build a quotation from its record: the inverse of ``attribution.to_record``."""
-    evidence = record["evidence"]
-    return Quotation(
-        id=record["id"],
-        type=QuotationType(record["type"]),
-        text=record["text"],
-        spans=tuple(Span(**span) for span in record["spans"]),
-        quoted=tuple(Span(**span) for span in record["quoted"]),
-        cue=Cue(**record["cue"]) if record["cue"] else None,
-        mention=Mention(**record["mention"]) if record["mention"] else None,
-        speaker=_speaker(record["speaker"]),
-        reported_by=_speaker(record["reported_by"]),
-        confidence=record["confidence"],
-        evidence=Evidence(
-            rule=evidence["rule"],
-            chain=tuple(evidence["chain"]),
-            reason=Reason(evidence["reason"]) if evidence["reason"] else None,
-            factors=tuple(Factor(**factor) for factor in evidence["factors"]),
-        ),
-    )
-
-
-def _speaker(record: dict[str, Any] | None) -> Speaker | None:
-    return Speaker(**{**record, "kind": SpeakerKind(record["kind"])}) if record else None

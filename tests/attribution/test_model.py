@@ -12,6 +12,7 @@ from attribution import (
     Cue,
     Evidence,
     Factor,
+    Factuality,
     Mention,
     Quotation,
     QuotationType,
@@ -19,6 +20,7 @@ from attribution import (
     Span,
     Speaker,
     SpeakerKind,
+    from_record,
     text_digest,
     to_record,
 )
@@ -45,8 +47,14 @@ def test_the_record_of_a_quotation() -> None:
         "quoted": [{"start": 10, "end": 28}],
         "cue": {"text": "said", "lemma": "say", "start": 34, "end": 38},
         "mention": {"text": "Xi", "start": 31, "end": 33},
-        "speaker": {"name": "Xi Jinping", "kind": "person", "description": None, "speaks_for": None},
-        "reported_by": {"name": "Xinhua", "kind": "organization", "description": None, "speaks_for": None},
+        "speaker": {"name": "Xi Jinping", "kind": "person", "description": None, "speaks_for": None, "members": []},
+        "reported_by": {
+            "name": "Xinhua",
+            "kind": "organization",
+            "description": None,
+            "speaks_for": None,
+            "members": [],
+        },
         "confidence": 0.97,
         "factuality": "asserted",
         "evidence": {
@@ -87,3 +95,33 @@ def test_an_identifier_depends_on_text_and_spans() -> None:
 def test_the_record_cannot_be_changed() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         FULL.confidence = 1.0  # type: ignore[misc]
+
+
+FULLEST = dataclasses.replace(
+    FULL,
+    factuality=Factuality.DENIED,
+    speaker=Speaker(
+        "Ana Ivers and Bo Lind", SpeakerKind.GROUP, "spokespersons for the union", "union",
+        (Speaker("Ana Ivers", SpeakerKind.PERSON, "lead spokesperson"), Speaker("Bo Lind", SpeakerKind.PERSON)),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("quotation", [FULL, BARE, FULLEST], ids=["full", "bare", "fullest"])
+def test_a_quotation_survives_the_round_trip_through_its_record(quotation: Quotation) -> None:
+    record = to_record(quotation)
+    back = from_record(json.loads(json.dumps(record)))
+    assert back == quotation
+    assert to_record(back) == record  # also what does not count when speakers are compared
+
+
+def test_a_record_without_a_field_gets_its_default_and_what_is_no_field_is_left_out() -> None:
+    record = to_record(FULL)
+    del record["evidence"], record["speaker"]["members"]
+    back = from_record(record | {"later": 1})
+    assert (back.evidence, back.speaker) == (Evidence("none"), FULL.speaker)
+
+
+def test_an_unknown_value_is_refused() -> None:
+    with pytest.raises(ValueError, match="song"):
+        from_record(to_record(FULL) | {"type": "song"})

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,25 +24,11 @@ from api.engine_pool import (
     PoolAttributor,
     Requester,
 )
-from api.engine_pool.wire import from_record, receive_frame, send_frame
-from attribution import InvalidText, Speaker, SpeakerKind, to_record
+from api.engine_pool.wire import receive_frame, send_frame
+from attribution import InvalidText
 
 from ..fakes import attribute
 from .conftest import FUNCTION, GOOD, alive, eventually, in_threads
-
-
-def test_a_quotation_survives_the_round_trip_through_its_record() -> None:
-    quotations = attribute(GOOD)
-    assert len(quotations) == 2
-    assert [from_record(to_record(quotation)) for quotation in quotations] == quotations
-
-
-def test_a_speakers_description_survives_the_round_trip() -> None:
-    (quotation,) = attribute("“No,” Ana Ivers said.")
-    described = Speaker("Ana Ivers", SpeakerKind.PERSON, "spokeswoman for the union", "union")
-    back = from_record(to_record(replace(quotation, speaker=described))).speaker
-    assert back is not None
-    assert (back, back.description, back.speaks_for) == (described, "spokeswoman for the union", "union")
 
 
 def test_the_pool_returns_what_the_engine_returns(client: PoolAttributor) -> None:
