@@ -80,12 +80,20 @@ def preallocate(folder: Path) -> None:
     Raises ``OSError`` if there is no space.
     """
     for kind in KINDS:
-        descriptor = os.open(folder / f"{kind}_{os.getpid()}.db", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            if os.fstat(descriptor).st_size < SIZE and hasattr(os, "posix_fallocate"):  # macOS has none
-                os.posix_fallocate(descriptor, 0, SIZE)
-        finally:
-            os.close(descriptor)
+        path = folder / f"{kind}_{os.getpid()}.db"
+        if not path.exists():
+            _create(path)
+        if hasattr(os, "posix_fallocate"):  # macOS has none
+            with path.open("r+b") as file:
+                os.posix_fallocate(file.fileno(), 0, SIZE)
+
+
+def _create(path: Path) -> None:
+    """Create a file that is never seen empty: prometheus_client fails on one that another process has just created."""
+    unnamed = path.with_suffix(".new")
+    with unnamed.open("wb") as file:
+        file.truncate(SIZE)
+    unnamed.rename(path)
 
 
 def _add(source: Path, target: Path) -> None:

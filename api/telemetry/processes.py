@@ -13,6 +13,7 @@ from . import metrics_folder
 
 LABELS = ("role", "pid")
 POOL = "api.engine_pool"
+GONE = (psutil.Error, OSError)  # what psutil raises for a process that has exited; it translates not every OSError
 
 
 def processes() -> Iterator[Metric]:
@@ -32,7 +33,7 @@ def processes() -> Iterator[Metric]:
             with process.oneshot():
                 used = process.cpu_times()
                 found = (process.memory_info().rss, process.num_fds(), process.num_threads(), process.create_time())
-        except psutil.Error:  # it has just exited
+        except GONE:
             continue
         time.add_metric(labels, used.user + used.system)
         for family, value in zip((memory, files, threads, start), found, strict=True):
@@ -51,7 +52,7 @@ def server_processes() -> Iterator[tuple[str, psutil.Process]]:
         yield ("worker" if master is own else "master"), master
         for child in master.children(recursive=True):
             yield _role(child, master), child
-    except psutil.Error:
+    except GONE:
         return
 
 
@@ -61,5 +62,5 @@ def _role(process: psutil.Process, master: psutil.Process) -> str:
         if not any(POOL in argument for argument in process.cmdline()):
             return "worker" if direct else "other"
         return "engine_supervisor" if direct else "engine"
-    except psutil.Error:
+    except GONE:
         return "ended"

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from api.telemetry.metrics_folder import OWNER, PREFIX, VARIABLE, MetricsFolder, current, preallocate
 
@@ -94,3 +95,16 @@ def test_files_are_preallocated(tmp_path: Path) -> None:
     files = [*tmp_path.glob("*.db")]
     assert len(files) == 3
     assert all(file.stat().st_blocks * 512 >= file.stat().st_size > 0 for file in files)
+
+
+def test_metrics_can_be_read_while_a_process_creates_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def read(*_: int) -> None:
+        """Scrape where another process may: between the creation of a file and its allocation."""
+        list(MultiProcessCollector(None, str(tmp_path)).collect())
+        seen.append(len([*tmp_path.glob("*.db")]))
+
+    monkeypatch.setattr(os, "posix_fallocate", read)
+    preallocate(tmp_path)
+    assert seen == [1, 2, 3]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import psutil
 import pytest
 
 from api.telemetry.metrics_folder import VARIABLE
@@ -22,3 +23,13 @@ def test_a_standalone_application_is_a_worker(monkeypatch: pytest.MonkeyPatch) -
     assert value("saidby_process_resident_memory_bytes") > 1_000_000
     assert value("saidby_process_cpu_seconds") > 0
     assert value("saidby_process_open_fds") > 0
+
+
+@pytest.mark.parametrize("error", [psutil.NoSuchProcess(1), FileNotFoundError("/proc/1/fd"), ProcessLookupError()])
+def test_a_process_that_exits_meanwhile_is_left_out(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def gone(_: psutil.Process) -> int:
+        raise error
+
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setattr(psutil.Process, "num_fds", gone)
+    assert all(not metric.samples for metric in processes())
