@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy
@@ -20,11 +21,16 @@ from .article.text import dateline_ends
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from .article.passages import Passage
+
 PIECE = 48  # maximum length of the pieces of a long string
 # Strings without spaces that are longer than words and addresses, or contain many punctuation marks in a row.
 LONG = re.compile(r"\S{256,}|(?<!\S)(?=\S{0,255}?[^\w\s]{16})\S{48,}")
 # The pieces of a long string: runs of punctuation marks, which become one token, and other segments.
 PIECES = re.compile(rf"([^\w\s]{{8,{PIECE}}})|(?:(?![^\w\s]{{8}})\S){{1,{PIECE}}}")
+
+GLUED_BEFORE = re.compile(r"[^\W_][:,.;!?]?\Z")
+GLUED_AFTER = re.compile(r"[^\W_]")
 
 
 def make_doc(nlp: Language, text: str, segments: Segments | None = None) -> Doc:
@@ -32,13 +38,39 @@ def make_doc(nlp: Language, text: str, segments: Segments | None = None) -> Doc:
 
     ``segments`` are those of the text if they are known.
     """
-    nlp.max_length = max(nlp.max_length, len(text) + 1)
-    pieces = [tokens for tokens in _tokenized(nlp, text) if len(tokens)]
-    doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
-    doc = doc if doc is not None else Doc(nlp.vocab)
-    blocks = (segments or segment(text)).paragraphs
+    _, blocks, passages = segments or segment(text)
+    glued = glued_marks(text, passages)
+    nlp.max_length = max(nlp.max_length, len(text) + len(glued) + 1)
+    doc = _parted_at(nlp, text, glued) if glued else _joined(nlp, text)
     _begin_sentences(doc, {block.start for block in blocks}.union(dateline_ends(text, blocks)))
     return doc
+
+
+def glued_marks(text: str, passages: list[Passage]) -> list[int]:
+    """The offsets between a word and the mark of a passage that is printed without a space: said:|“Go,”|he added."""
+    found = []
+    for start, end in (passage.outer for passage in passages):
+        if GLUED_BEFORE.search(text, max(0, start - 2), start):
+            found.append(start)
+        if GLUED_AFTER.match(text, end):
+            found.append(end)
+    return found
+
+
+def _parted_at(nlp: Language, text: str, offsets: list[int]) -> Doc:
+    """The text with tokens that end at these offsets: it is tokenized with a space at each, which is then removed."""
+    edges = [0, *offsets, len(text)]
+    spaced = _joined(nlp, " ".join(text[start:end] for start, end in pairwise(edges)))
+    inserted = {offset + number for number, offset in enumerate(offsets)}
+    spaces = [bool(token.whitespace_) and token.idx + len(token) not in inserted for token in spaced]
+    return Doc(nlp.vocab, words=[token.text for token in spaced], spaces=spaces)
+
+
+def _joined(nlp: Language, text: str) -> Doc:
+    """The text as one Doc."""
+    pieces = [tokens for tokens in _tokenized(nlp, text) if len(tokens)]
+    doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
+    return doc if doc is not None else Doc(nlp.vocab)
 
 
 def _begin_sentences(doc: Doc, offsets: set[int]) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-OPENING = "“„«‟"
-CLOSING = "”»"
+OPENING = "“„«‟「『〝"
+CLOSING = "”»」』〞〟"
 STRAIGHT = '"＂'
 SINGLE_OPENING = "‘‚‹"
 SINGLE_CLOSING = "’›"
@@ -27,6 +27,9 @@ LOW_SINGLE = "‚"  # German style closes it with what is an opening mark elsewh
 ELIDED_AND = re.compile(r"[’‘']n[’‘']", re.IGNORECASE)  # rock ’n’ roll
 # Words that begin with an apostrophe, which is not an opening mark.
 ELISION = re.compile(r"[’‘'](?:\d\ds?\b|(?:tis|twas|em|til|till|cause|n|nuff|round|bout|kay)\b)", re.IGNORECASE)
+# Double marks typed as two single ones. ’’ is one only in a text that opens passages by such marks: ‘He said ‘no’’.
+TYPED = re.compile(rf"''|``|´´|‘‘|‘(?!{ELISION.pattern})’(?=\w)|(?<=[\w.,!?])‘’|(?<!\S)’’(?=\w)", re.IGNORECASE)
+TYPED_CURLY = re.compile("’’")
 FEET_AND_INCHES = re.compile(r"\d ?['’′] ?\d{0,2}(?:[ .½¼¾\d/]*)$")
 
 
@@ -79,6 +82,7 @@ def _double_marks(text: str, start: int, end: int) -> list[MarkPair]:
         if char in STRAIGHT and _is_detached(text, at, start, end):
             as_opening = not stack and _can_nest(text, offsets, number, 0, start, end)
         else:
+            opens = opens or (not stack and _is_glued_opening(text, at, start, end))
             as_opening = _is_opening(char, opens, closes, inside=bool(stack))
         if not as_opening:
             if not stack:
@@ -95,6 +99,11 @@ def _double_marks(text: str, start: int, end: int) -> list[MarkPair]:
     if stack:
         found.append(MarkPair(stack[0], None))
     return found
+
+
+def _is_glued_opening(text: str, at: int, start: int, end: int) -> bool:
+    """Whether a mark stands between a comma and a word without a space: she said,"Go"."""
+    return start < at < end - 1 and text[at - 1] == "," and text[at + 1].isalnum()
 
 
 def _is_opening(char: str, opens: bool, closes: bool, *, inside: bool) -> bool:
@@ -176,10 +185,9 @@ def _close_single(text: str, opening: int, start: int, end: int) -> int | None:
 
 
 def normalize_typed_marks(text: str) -> str:
-    """Replace each typed double mark (''so'', ``so'') by a filler and a straight mark; offsets are preserved."""
-    if "''" not in text and "``" not in text:
-        return text
-    return text.replace("''", FILLER + '"').replace("``", FILLER + '"')
+    """Replace each double mark that is typed as two single ones by a filler and a straight mark, keeping offsets."""
+    typed = TYPED.sub(FILLER + '"', text)
+    return TYPED_CURLY.sub(FILLER + '"', typed) if FILLER in typed else text
 
 
 def pair_marks(text: str, start: int, end: int) -> list[MarkPair]:

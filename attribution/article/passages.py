@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model import Span
-from .marks import ALL_MARKS, MarkPair, normalize_typed_marks, pair_marks
+from .marks import ALL_MARKS, FILLER, MarkPair, normalize_typed_marks, pair_marks
 
-TYPED_MARKS = ("''", "``")
 MAX_PARAGRAPHS = 40  # a mark that is still open after this many paragraphs is treated as a stray one
 
 
@@ -40,8 +39,8 @@ class Passage:
 
 def find_passages(text: str, paragraphs: list[Span]) -> list[Passage]:
     """The outermost passages of an article, in order of the text. Linear in its length."""
-    typed = normalize_typed_marks(text)
-    marks = [pair_marks(typed, p.start, p.end) for p in paragraphs]
+    text = normalize_typed_marks(text)
+    marks = [pair_marks(text, p.start, p.end) for p in paragraphs]
     used = [[False] * len(of_one) for of_one in marks]
     found: list[Passage] = []
     for number in range(len(paragraphs)):
@@ -73,7 +72,7 @@ def _unclosed_passage(
 
 def _opens_paragraph(text: str, paragraph: Span, mark: MarkPair) -> bool:
     assert mark.opening is not None
-    return text[paragraph.start : mark.opening].strip() in ("", "'", "`")
+    return text[paragraph.start : mark.opening].strip() in ("", FILLER)
 
 
 def _reopened_in_each_paragraph(
@@ -128,8 +127,8 @@ def _closed_in_later_paragraph(
 
 def _make_passage(text: str, spans: list[Span], mark: MarkPair, outer_end: int, closed: bool) -> Passage:
     assert mark.opening is not None
-    outer_start = mark.opening - (text[mark.opening - 1 : mark.opening + 1] in TYPED_MARKS)
-    if closed and text[outer_end - 2 : outer_end] in TYPED_MARKS:
+    outer_start = mark.opening - (text[mark.opening - 1 : mark.opening] == FILLER)
+    if closed and text[outer_end - 2 : outer_end - 1] == FILLER:
         spans = [*spans[:-1], Span(spans[-1].start, max(spans[-1].start, spans[-1].end - 1))]
     trimmed = tuple(s for s in (trim(text, span) for span in spans) if s.start < s.end)
     return Passage(trimmed, Span(outer_start, outer_end), mark.single, closed)
@@ -147,4 +146,4 @@ def trim(text: str, span: Span) -> Span:
 
 def _has_content(text: str, span: Span) -> bool:
     """Whether the span contains anything besides quotation marks and whitespace."""
-    return any(not c.isspace() and c not in ALL_MARKS for c in text[span.start : span.end])
+    return any(not c.isspace() and c not in ALL_MARKS + FILLER for c in text[span.start : span.end])

@@ -32,6 +32,12 @@ CLASSES: dict[str, list[Row]] = {
         ("``The harvest was poor,'' Tomas Varga said.", [("The harvest was poor", "Tomas Varga")]),
         ("«The bridge is safe», Ines Moreau said.", [("The bridge is safe", "Ines Moreau")]),
         ("„The bridge is safe“, Jana Krause said.", [("The bridge is safe", "Jana Krause")]),
+        ("‘’The bridge is safe,’’ said Jana Krause.", [("The bridge is safe", "Jana Krause")]),
+        ("Jana Krause said:“The bridge is safe.”", [("The bridge is safe", "Jana Krause")]),
+        (
+            "“The bus was late, said Rosa Delgado.\n\n“We walked,” said Nils Berg.",
+            [("The bus was late", "Rosa Delgado"), ("We walked", "Nils Berg")],
+        ),
     ],
     "an apostrophe or inch sign is no mark": [
         ("The players' coach, Ivo Marin, said the lads' bus wasn't late.", [("the lads' bus wasn't", "Ivo Marin")]),

@@ -89,3 +89,18 @@ def test_too_many_tokens_are_refused(nlp: Language, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("attribution.parsing.MAX_TOKENS", 10)
     with pytest.raises(InvalidText, match="the text has 11 words and signs; at most 10 are read"):
         parse(nlp, make_doc(nlp, "a b c d e f g h i j k"))
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("She said:“Go.”", "She said : “ Go . ”"),
+        ("“Go,”she said.", "“ Go , ” she said ."),
+        ("''Go,''she said.", "'' Go , '' she said ."),
+        ("She said,“Go”and left.", "She said , “ Go ” and left ."),
+    ],
+)
+def test_a_word_ends_at_the_mark_of_a_passage(nlp: Language, text: str, tokens: str) -> None:
+    doc = make_doc(nlp, text)
+    assert " ".join(token.text for token in doc) == tokens
+    assert doc.text == text

@@ -46,6 +46,11 @@ HOUSES = [
     ("‹Il pleut›, said Blanc.", ["Il pleut"]),
     ('“It rained," she said.', ["It rained,"]),
     ('"It rained,” she said.', ["It rained,"]),
+    ("「It rained,」 she said.", ["It rained,"]),
+    ("『It rained,』 she said.", ["It rained,"]),
+    ("”It rained,“ she said.", ["It rained,"]),
+    ("“It rained,“ she said.", ["It rained,"]),
+    ("““It rained,”” she said.", ["“It rained,”"]),
 ]
 
 PLACES = [
@@ -54,6 +59,9 @@ PLACES = [
     ('("It rained")', ["It rained"]),
     ('—"It rained"—', ["It rained"]),
     ("“It rained,”she said.", ["It rained,"]),
+    ('"It rained,"she said.', ["It rained,"]),
+    ('She said,"It rained." He left.', ["It rained."]),
+    ('She said,"It rained,"and left.', ["It rained,"]),
     ('"It rained"-- she said.', ["It rained"]),
     ("“A,” she said. “B.”", ["A,", "B."]),
     ('"A," she said. "B."', ["A,", "B."]),

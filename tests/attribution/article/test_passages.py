@@ -68,6 +68,11 @@ ODD = [
     ("``It rained,'' she said.", ["It rained,"]),
     ("''It rained,'' she said.", ["It rained,"]),
     ("''It rained.\n\n''It snowed,'' she said.", ["It rained. | It snowed,"]),
+    ("‘‘It rained,’’ she said.", ["It rained,"]),
+    ("’’It rained,’’ she said.", ["It rained,"]),
+    ("‘’It rained,’’ she said.", ["It rained,"]),
+    ("“It rained,‘’ she said.", ["It rained,"]),
+    ("’’A one.\n\n’’B two,’’ he said.", ["A one. | B two,"]),
 ]
 
 NOTHING = [
