@@ -59,6 +59,7 @@ class DiscourseState:
     doc: Doc
     entities: Entities
     article: Article
+    author: Entity | None = None  # the person named in the byline
     reports: dict[int, Report] = field(default_factory=dict)  # by the head of their source
     referents: dict[int, Referent] = field(default_factory=dict)  # by the entity's id
     unnamed: dict[str, list[Referent]] = field(default_factory=dict)  # by the noun's lemma

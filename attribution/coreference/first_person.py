@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..language.names import parse_name
+from ..article.article import Article
+from ..language.names import Name, parse_name
 from ..model import Span, Speaker, SpeakerKind
 from ..rules.report import Report
 from .discourse_state import DiscourseState, Resolution, chain
@@ -29,7 +30,7 @@ def _resolved(
     heads = {n: source.head for n in places if (source := reports[n].source) is not None}
     spoken = {n: head for n, head in heads.items() if tokens[head].lower_ in SINGULAR | PLURAL}
     enclosing = _enclosing_speakers(reports, found, {n: tokens[head].idx for n, head in spoken.items()})
-    cached_author = cache(lambda: byline_author(state))
+    cached_author = cache(lambda: _author(state))
     for number, head in spoken.items():
         source, outer = reports[number].source, enclosing.get(number)
         assert source is not None
@@ -73,18 +74,25 @@ def _organization_of(speaker: Speaker | None) -> Speaker | None:
     return Speaker(speaker.speaks_for, SpeakerKind.ORGANIZATION) if speaker.speaks_for else None
 
 
-def byline_author(state: DiscourseState) -> Speaker | None:
-    """The person named in the byline ("By NAME") at the start of the article, or None."""
-    for paragraph in state.article.paragraphs[:MAX_PARAGRAPHS]:
-        for line in _lines(state.article.text, paragraph):
+def byline_name(article: Article) -> Name | None:
+    """The name in the byline ("By NAME") at the start of the article, or None."""
+    for paragraph in article.paragraphs[:MAX_PARAGRAPHS]:
+        for line in _lines(article.text, paragraph):
             match = BYLINE.match(line)
             name = parse_name(match[1]) if match else None
             if name is not None and 1 < len(name.words) < 5 and all(w[0].isupper() for w in name.words[-1:]):
-                known, _ = state.entities.find_by_name(name, 0)
-                if known is not None:
-                    return known.speaker
-                return Speaker(name.text.title() if name.text.isupper() else name.text, SpeakerKind.PERSON)
+                return name
     return None
+
+
+def _author(state: DiscourseState) -> Speaker | None:
+    """The author named in the byline as a speaker, or None."""
+    if state.author is not None:
+        return state.author.speaker
+    name = byline_name(state.article)
+    if name is None:
+        return None
+    return Speaker(name.text.title() if name.text.isupper() else name.text, SpeakerKind.PERSON)
 
 
 def _lines(text: str, paragraph: Span) -> list[str]:

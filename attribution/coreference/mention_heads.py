@@ -107,8 +107,8 @@ def adjacent_name(state: DiscourseState, phrase: Phrase, source: Source, *, titl
                 return None  # "the captain of the Ana Lopez"
             title = title or before.pos_ in ("PROPN", "NOUN", "ADJ") or titled
             return name_phrase(token, entity.kind) if before.text == "," or title else None
-        if token.is_space or token.text in (".", ";", "("):
-            return None
+        if token.is_space or token.text in (".", ";", "(") or is_relative(token):
+            return None  # "the driver, who lives with his wife, Carla" is not Carla
         of_the = of_the or (token.lower_ == "the" and tokens[index - 1].lower_ in OFFICE_PREPOSITIONS)
         preposition = preposition or token.lower_ in OFFICE_PREPOSITIONS
     return None
@@ -147,7 +147,9 @@ def _is_premodifier(head: Token) -> bool:
     """Whether an adjective modifies a following noun: "the bespectacled, 71-year-old diplomat", "senior editor"."""
     if head.pos_ != "ADJ" or not 0 < head.i < len(head.doc) - 1:
         return False
-    return head.nbor(-1).lower_ in ARTICLES or is_noun(head.nbor())
+    after = head.nbor()
+    ends_phrase = after.text == "," and after.i + 1 < len(head.doc) and after.nbor().lower_ in ARTICLES
+    return is_noun(after) or (head.nbor(-1).lower_ in ARTICLES and not ends_phrase)
 
 
 def _first_noun(state: DiscourseState, source: Source, *, without_times: bool = False) -> Token | None:

@@ -30,7 +30,7 @@ MAX_EARLIER = 60  # earlier descriptions with the same noun that are considered
 MIN_EPITHET = 0.5  # probability that the antecedent of an epithet needs
 GROUPS = frozenset({"group", "organization", "organisation", "association", "party"})
 NEGATIVE_WORDS = frozenset({"nobody", "none", "no", "anyone", "anybody", "everyone", "everybody", "neither"})
-SPEAKING_NOUNS = ("person_nouns", "body_nouns", "document_nouns", "roles")
+SPEAKING_NOUNS = ("person_nouns", "body_nouns", "group_nouns", "document_nouns", "roles")
 MENTION_RELATIONS = frozenset(
     {"obj", "dobj", "iobj", "dative", "obl", "pobj", "nmod", "conj", "nmod:poss", "poss", "obl:agent"}
 )

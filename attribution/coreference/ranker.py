@@ -42,7 +42,8 @@ FEATURES = (
     "spoke last, goes on", "spoke last, is answered", "named in what is said",
     "same paragraph", "paragraph before",
     "both subjects", "both quoted", "unnamed", "gender shown",
-    "body for they", "place", "document",
+    "body for they", "person for they", "described person for they", "place", "document",
+    "nobody", "nobody for they", "nobody for it", "told, answers",
 )  # fmt: skip
 
 WEIGHTS = Path(__file__).parent.parent / "trained" / "antecedents.json"
@@ -64,12 +65,16 @@ BOTH_SUBJECTS, BOTH_QUOTED, UNNAMED, GENDER_SHOWN = (
 )
 LEADING = (SUBJECT, EMBEDDED)
 IS_ORGANIZATION, IS_PLACE, IS_DOCUMENT = INDEX["body for they"], INDEX["place"], INDEX["document"]
+IS_PERSON, IS_DESCRIBED = INDEX["person for they"], INDEX["described person for they"]
+NOBODY, NOBODY_FOR_THEY, NOBODY_FOR_IT = INDEX["nobody"], INDEX["nobody for they"], INDEX["nobody for it"]
+ADDRESSEE_ANSWERS = INDEX["told, answers"]
 REPLY_VERBS = frozenset(
     {"answer", "reply", "respond", "retort", "counter"}
 )  # their subject is usually not the last speaker
 CONTINUING_VERBS = frozenset(
     {"add", "continue", "go", "conclude", "note", "recall", "explain"}
 )  # their subject usually is the last speaker
+PEOPLE = (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS)
 CLAUSAL = frozenset({"ccomp", "advcl", "xcomp", "acl:relcl", "relcl", "acl", "conj", "parataxis", "csubj"})
 
 
@@ -137,27 +142,30 @@ def antecedent_candidates(state: DiscourseState, word: str, at: int, *, ignore_g
     for referent in reversed(state.recent.values()):
         if at - referent.last_mention > MAX_DISTANCE:
             break
-        if agrees(word, referent.kind, "" if ignore_gender else referent.gender) and _animacy_agrees(word, referent):
-            found.append(referent)
-            if len(found) == MAX_CANDIDATES:
-                break
+        if not _agrees(word, referent, "" if ignore_gender else referent.gender):
+            continue
+        if state.author is not None and referent.entity is state.author:
+            continue  # the reporter is "I"
+        found.append(referent)
+        if len(found) == MAX_CANDIDATES:
+            break
     return found
 
 
-def _animacy_agrees(word: str, referent: Referent) -> bool:
-    """Whether pronoun and referent agree in animacy: not "he" for "the raid"."""
-    return referent.entity is not None or word not in SINGULAR or is_human(noun_lemma(referent.head))
+def _agrees(word: str, referent: Referent, gender: str) -> bool:
+    """Whether a pronoun agrees with a referent; ``gender`` is "f", "m" or "" for unknown.
 
-
-def agrees(word: str, kind: SpeakerKind, gender: str) -> bool:
-    """Whether a pronoun agrees with a kind and gender ("f", "m" or "" for unknown)."""
+    Not "he" for "the raid", nor "they" for a place, unless the place spoke for its government.
+    """
+    kind = referent.kind
+    human = kind in PEOPLE and (referent.entity is not None or is_human(noun_lemma(referent.head)))
     if word in SINGULAR:
-        if gender and (gender == "f") != (word in FEMININE):
-            return False
-        return kind in (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS)
+        return human and gender in ("", "f" if word in FEMININE else "m")
+    if kind == SpeakerKind.ORGANIZATION:
+        return referent.entity is None or not referent.entity.is_place or referent.last_cue >= 0
     if word in PLURAL:
-        return kind in (SpeakerKind.GROUP, SpeakerKind.ORGANIZATION)
-    return kind in (SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT)
+        return kind == SpeakerKind.GROUP or (human and gender in ("", "n"))
+    return kind == SpeakerKind.DOCUMENT
 
 
 def features(state: DiscourseState, context: PronounContext, referent: Referent, rank: int) -> list[int]:
@@ -211,14 +219,22 @@ def _kind_features(context: PronounContext, referent: Referent) -> list[int]:
             found.append(IS_PLACE)
     elif referent.kind == SpeakerKind.DOCUMENT:
         found.append(IS_DOCUMENT)
+    elif referent.kind in PEOPLE and context.token.lower_ in PLURAL and referent.gender != "n":
+        found.append(IS_PERSON if referent.entity is not None else IS_DESCRIBED)
     return found
+
+
+def nobody_features(context: PronounContext) -> list[int]:
+    """The features of the choice that none of the candidates is meant."""
+    word = context.token.lower_
+    return [NOBODY, *([NOBODY_FOR_THEY] if word in PLURAL else [] if word in SINGULAR else [NOBODY_FOR_IT])]
 
 
 def _syntax_features(state: DiscourseState, context: PronounContext, referent: Referent, gap: int) -> list[int]:
     """Syntactic features. "Xi told Gates he would come": Xi governs the pronoun's clause, Gates is the addressee."""
     top = phrase_head(state.article.tokens[referent.last_mention])
     if referent.role == OBJECT and state.speakers and top.head.i == state.speakers[-1].last_cue:
-        return [ADDRESSEE]
+        return [ADDRESSEE, ADDRESSEE_ANSWERS] if context.cue_lemma in REPLY_VERBS else [ADDRESSEE]
     if gap or QUOTED in (referent.role, context.role) or referent.form == PRONOUN:
         return []
     verb = phrase_head(context.token).head
@@ -266,11 +282,15 @@ def _is_subordinate(verb: Token, upper: Token) -> bool:
 def rank_candidates(
     state: DiscourseState, context: PronounContext, options: list[Referent]
 ) -> list[tuple[float, Referent]]:
-    """(probability, candidate) for each candidate to be the antecedent, most likely first."""
+    """(probability, candidate) for each candidate to be the antecedent, most likely first.
+
+    What is missing to 1 is the probability that it is none of them.
+    """
     table = weights()
     scores = [sum(table[f] for f in features(state, context, r, rank)) for rank, r in enumerate(options)]
-    top = max(scores, default=0.0)
+    nobody = sum(table[f] for f in nobody_features(context))
+    top = max(scores, default=nobody)
     masses = [exp(score - top) for score in scores]
-    whole = sum(masses)
+    whole = sum(masses) + exp(nobody - top)
     pairs = [(mass / whole, referent) for mass, referent in zip(masses, options, strict=True)]
     return sorted(pairs, key=lambda pair: pair[0], reverse=True)

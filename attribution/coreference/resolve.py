@@ -27,7 +27,7 @@ from ..model import Reason, Speaker, SpeakerKind
 from ..rules.report import Report, Source
 from .cataphora import cataphoric_referent
 from .discourse_state import DiscourseState, Referent, Resolution, chain, note_mention, note_speaker
-from .first_person import resolve_first_person
+from .first_person import byline_name, resolve_first_person
 from .groups import resolve_group
 from .mention_heads import adjacent_name, adjacent_organization, looks_like_name, source_head
 from .nominals import nominal_tokens, note_nominal, resolve_nominal
@@ -50,6 +50,8 @@ def resolve(
     state = DiscourseState(
         article.doc, collect_entities(article.doc, named, article.tokens, article.paragraphs), article
     )
+    author = byline_name(article)
+    state.author = state.entities.find_by_name(author, 0)[0] if author is not None else None
     sources: dict[int, list[int]] = {}
     found: dict[int, Resolution] = {}
     for index in sorted(range(len(reports)), key=lambda i: reports[i].cue.start):

@@ -12,8 +12,9 @@ from ..language.names import GENERATIONS, Name, is_initial, parse_name
 from ..model import Span as TextSpan
 from ..model import SpeakerKind
 from .descriptions import describe
-from .entity import Entities, Entity
-from .gender import assign_genders
+from .entity import Entities, Entity, gender_by_title
+from .families import with_family_names
+from .gender import assign_genders, gender_by_name
 from .headline_names import headline_ends
 from .name_index import NameIndex
 from .named_mentions import Mention, named_mentions
@@ -41,6 +42,7 @@ def collect_entities(
     found_in_text = named_mentions(doc, tokens, headline_ends(tokens, paragraphs or []))
     unlabelled = [m for m in found_in_text if not taken.intersection(range(m[2].start, m[2].end))]
     mentions = [m for m in unlabelled + labelled if any(m[0].keys)]  # a name needs a letter or digit
+    mentions = with_family_names(mentions, tokens)
     clusters = _cluster(mentions)
     at: dict[int, Entity] = {}
     for entity, name, span in sorted(clusters.assigned, key=lambda f: f[2].start):
@@ -73,10 +75,11 @@ class Clusters:
     def entity_for(self, name: Name, kind: SpeakerKind, span: Span) -> Entity | None:
         """The entity that a name refers to, created if it is new; None, and noted as ambiguous, if several fit."""
         generation = key(name.suffix) if key(name.suffix) in GENERATIONS else ""
+        gender = gender_by_title(name.title.split()) if len(name.words) == 1 else ""
         known = self.by_key.get((kind, name.keys, generation))
-        if known is not None:
+        if known is not None and not _is_other_gender(known, gender):
             return known
-        options = self.index.options(name, kind)
+        options = [m for m in self.index.options(name, kind) if not _is_other_gender(m, gender)]
         if len(options) > 1:
             self.ambiguous.append((name, span, options))  # "Lopez" beside Anna and Maria Lopez
             return None
@@ -86,6 +89,11 @@ class Clusters:
             self.index.add(known)
         self.by_key[kind, name.keys, generation] = known
         return known
+
+
+def _is_other_gender(entity: Entity, gender: str) -> bool:
+    """Whether a title's gender contradicts an entity's given name: "Mrs Pugh" is not Owen Pugh."""
+    return bool(gender) and gender_by_name(entity.full_name.words) not in ("", gender)
 
 
 def _cluster(mentions: list[Mention]) -> Clusters:

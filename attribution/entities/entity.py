@@ -45,7 +45,7 @@ MANY = 60  # entities that share a name; among more of them, only so many are co
 
 @dataclass
 class Entity:
-    """One person or organization that an article names. Genders are "f", "m" or "" for unknown."""
+    """One person or organization that an article names. Genders are "f", "m", "n" for "they", or "" for unknown."""
 
     kind: SpeakerKind
     names: Counter[str] = field(default_factory=Counter)

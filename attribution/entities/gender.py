@@ -24,6 +24,7 @@ def assign_genders(tokens: list[Token], entities: Entities) -> None:
     "Iwu said she ...": a pronoun is a vote if the subject is the only person mentioned before it in the sentence.
     """
     votes: Counter[int] = Counter()
+    neutral = _called_they(tokens, entities)
     end = -1
     for first in sorted(i for i, m in entities.by_token.items() if m.kind == SpeakerKind.PERSON):
         if first >= end:
@@ -31,8 +32,22 @@ def assign_genders(tokens: list[Token], entities: Entities) -> None:
     for entity in entities.all:
         if entity.kind == SpeakerKind.PERSON and not entity.gender:
             balance = votes[id(entity)]
+            if id(entity) in neutral:
+                entity.gender = "n"
+                continue
             counted = ("f" if balance > 0 else "m") if abs(balance) >= MIN_MARGIN else ""
             entity.gender = gender_by_name(entity.full_name.words) or entity.noun_gender or counted
+
+
+def _called_they(tokens: list[Token], entities: Entities) -> set[int]:
+    """The ids of the persons for whom the article gives the pronouns: "Ana Lopez, who uses they/them pronouns"."""
+    found: set[int] = set()
+    for token in tokens:
+        if token.lower_ == "they" and token.i + 2 < len(tokens) and token.nbor(2).lower_ in ("them", "their"):
+            named = (entities.by_token.get(i) for i in range(token.i, token.sent.start - 1, -1))
+            person = next((m for m in named if m is not None and m.kind == SpeakerKind.PERSON), None)
+            found.update({id(person)} if person is not None else ())
+    return found
 
 
 def _count_pronouns(tokens: list[Token], entities: Entities, first: int, votes: Counter[int]) -> int:

@@ -295,6 +295,6 @@ def nominal_kind(head: Token) -> SpeakerKind:
         return SpeakerKind.DOCUMENT
     if word in words("body_nouns"):
         return SpeakerKind.GROUP if head.tag_ == "NNS" and word not in ("police",) else SpeakerKind.ORGANIZATION
-    if head.tag_ in ("NNS", "NNPS") or head.lower_ in ("people", "others", "some", "many", "both", "those", "most"):
+    if head.tag_ in ("NNS", "NNPS") or head.lower_ in words("group_nouns"):
         return SpeakerKind.GROUP
     return SpeakerKind.ANONYMOUS

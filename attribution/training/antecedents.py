@@ -33,6 +33,7 @@ from ..coreference.ranker import (
     PronounContext,
     antecedent_candidates,
     features,
+    nobody_features,
 )
 from ..coreference.resolve import resolve
 from ..engine import linked_reports
@@ -68,10 +69,11 @@ PRIOR = {
     "spoke last, sentence before": 0.4, "spoke last, source": 1.2, "spoke last, source behind a quotation": 0.4,
     "spoke before the last": 0.1, "spoke last, goes on": 0.8, "spoke last, is answered": -1.2,
     "named in what is said": -2.0, "same paragraph": 0.4, "both subjects": 0.3, "unnamed": -1.0, "gender shown": 0.5,
-    "body for they": -1.0, "place": -2.0,
+    "body for they": -1.0, "person for they": -1.5, "described person for they": -1.0, "place": -2.0,
+    "nobody": -1.0, "nobody for they": 0.0, "nobody for it": 1.0, "told, answers": 2.5,
 }  # fmt: skip
 Vector = NDArray[numpy.float64]
-Label = Callable[[PronounContext, list[Referent]], Referent | None]
+Label = Callable[[PronounContext, list[Referent]], int | None]  # a place among the candidates; behind the last: nobody
 
 
 def examples(text: str, label: Label, *, ignore_gender: bool) -> list[Example]:
@@ -90,12 +92,12 @@ def examples(text: str, label: Label, *, ignore_gender: bool) -> list[Example]:
         meant = label(context, considered)
         if meant is None:
             return most_likely(state, context, options)
-        if len(considered) > 1:
-            rows = [features(state, context, referent, rank) for rank, referent in enumerate(considered)]
-            rows = [[f for f in row if not (ignore_gender and f == GENDER_SHOWN)] for row in rows]
-            meant_index = next(n for n, r in enumerate(considered) if r is meant)
-            found.append(Example(rows, meant_index, INFERRED_WEIGHT if ignore_gender else 1.0))
-        return meant
+        rows = [features(state, context, referent, rank) for rank, referent in enumerate(considered)]
+        rows = [[f for f in row if not (ignore_gender and f == GENDER_SHOWN)] for row in rows]
+        rows += [] if ignore_gender else [nobody_features(context)]
+        if len(rows) > 1:
+            found.append(Example(rows, meant, INFERRED_WEIGHT if ignore_gender else 1.0))
+        return considered[meant] if meant < len(considered) else None
 
     with parsed(text) as article:
         resolve(article, linked_reports(article, FeatureCache(), all_rules()).reports, choose_antecedent)
@@ -103,22 +105,25 @@ def examples(text: str, label: Label, *, ignore_gender: bool) -> list[Example]:
 
 
 def by_gold(text: Text) -> Label:
-    """A label function: the candidate whose last mention has the same gold entity as the pronoun."""
+    """A label function: the candidate whose last mention has the same gold entity as the pronoun, or nobody."""
 
-    def label(context: PronounContext, options: list[Referent]) -> Referent | None:
+    def label(context: PronounContext, options: list[Referent]) -> int | None:
         wanted = text.entity(context.token.idx)
+        if wanted is None:
+            return None
         doc = context.token.doc
-        return next((r for r in options if wanted is not None and text.entity(doc[r.last_mention].idx) == wanted), None)
+        meant = (n for n, r in enumerate(options) if text.entity(doc[r.last_mention].idx) == wanted)
+        return next(meant, len(options))
 
     return label
 
 
-def by_gender(context: PronounContext, options: list[Referent]) -> Referent | None:
-    """The only named candidate that may have the pronoun's gender, if its gender is known; else None."""
+def by_gender(context: PronounContext, options: list[Referent]) -> int | None:
+    """The place of the only named candidate that may have the pronoun's gender, if its gender is known; else None."""
     word = context.token.lower_
     gender = "f" if word in FEMININE else "m"
-    fitting = [r for r in options if r.entity is not None and r.gender in ("", gender)]
-    return fitting[0] if word in SINGULAR and len(fitting) == 1 and fitting[0].gender else None
+    fitting = [n for n, r in enumerate(options) if r.entity is not None and r.gender in ("", gender)]
+    return fitting[0] if word in SINGULAR and len(fitting) == 1 and options[fitting[0]].gender else None
 
 
 def collect_examples(data: Path, without: set[str]) -> Iterator[Example]:

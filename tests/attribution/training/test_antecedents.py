@@ -49,7 +49,9 @@ def test_a_pronoun_with_one_possible_antecedent_is_an_example_without_gender() -
 def test_gold_determines_the_antecedent() -> None:
     she = TWO.index("She")
     text = Text("x", TWO, [(0, 12, "1"), (17, 27, "2"), (she, she + 3, "2")])
-    assert examples(TWO, by_gold(text), ignore_gender=False) == [], "of the candidates that agree there is but one"
+    (example,) = examples(TWO, by_gold(text), ignore_gender=False)
+    assert example.meant == 1, "the only candidate that agrees is not meant"
+    assert INDEX["nobody"] in example.options[1]
     both = TWO.replace("Peter Lund", "Fatou Sow")
     she = both.index("She")
     text = Text("x", both, [(0, 12, "1"), (17, 26, "2"), (she, she + 3, "2")])

@@ -1,0 +1,54 @@
+"""Family names of relatives that an article introduces by their given name: "Owen Pugh and his wife, Nerys"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from ..language.name_key import key
+from ..language.names import Name
+from ..model import SpeakerKind
+from .entity import gender_by_title
+from .gender import PRONOUNS
+from .named_mentions import Mention
+
+RELATIVES = frozenset("wife husband widow widower sister brother mother father daughter son".split())
+MAX_BEFORE = 40  # tokens between a person's name and "his wife"
+
+
+def with_family_names(mentions: list[Mention], tokens: list[Token]) -> list[Mention]:
+    """The mentions, with the family name added to a relative's given name if the article calls her "Mrs Pugh" later."""
+    titled = {
+        (name.keys[-1], gender)
+        for name, kind, _ in mentions
+        if kind == SpeakerKind.PERSON and len(name.words) == 1 and (gender := gender_by_title(name.title.split()))
+    }
+    if not titled:
+        return mentions
+    persons = sorted((m for m in mentions if m[1] == SpeakerKind.PERSON), key=lambda m: m[2].start)
+    added: dict[str, Name] = {}
+    for place, (name, _, span) in enumerate(persons):
+        noun = _relative_noun(tokens, span.start)
+        if len(name.words) != 1 or noun is None:
+            continue
+        family = _family_name(persons[:place], noun)
+        if family is not None and (key(family), gender_by_title([noun.lower_])) in titled:
+            added[name.keys[0]] = replace(name, words=(*name.words, family))
+    return [(added.get(m[0].keys[0], m[0]) if len(m[0].words) == 1 else m[0], *m[1:]) for m in mentions]
+
+
+def _relative_noun(tokens: list[Token], at: int) -> Token | None:
+    """The noun before a name at token ``at``, with or without a comma: "his wife, NERYS"; None if it is no relative."""
+    before = at - 2 if at > 1 and tokens[at - 1].text == "," else at - 1
+    return tokens[before] if before > 0 and tokens[before].lower_ in RELATIVES else None
+
+
+def _family_name(earlier: list[Mention], noun: Token) -> str | None:
+    """The family name of the person whose relative the noun is: the last one named in full before "his wife"."""
+    owner = noun.nbor(-1).lower_
+    if owner not in PRONOUNS and owner not in ("'s", "’s"):
+        return None
+    full = (m for m in reversed(earlier) if noun.i - m[2].start <= MAX_BEFORE and len(m[0].words) > 1)
+    found = next(full, None)
+    return found[0].words[-1] if found is not None else None

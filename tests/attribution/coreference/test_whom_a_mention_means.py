@@ -1,0 +1,48 @@
+"""Whom a pronoun or description means, in short texts: the speakers in the order of the quotations."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution import attribute_text
+
+THEY = [
+    # one person, several, a body
+    ("Sam Ferreira, a cellist who uses they/them pronouns, lost the flat. “I carry it everywhere,” they said.",
+     ["Sam Ferreira"]),
+    ("“The gate is shut,” a spokesperson said. “It will open in May,” they added.",
+     ["a spokesperson", "a spokesperson"]),
+    ("A spokesperson for Corvane Water said: “We are sorry.” They added: “It will not happen again.”",
+     ["a spokesperson for Corvane Water"] * 2),
+    ("Corvane Water closed the plant. A source at the plant said that it was empty. They said that it was locked.",
+     ["a source at the plant"] * 2),
+    ("The couple moved to Ardle in May. “We love the hills,” they said.", ["couple"]),
+    ("Corvane Water closed the plant on Monday. They said that it was unsafe.", ["Corvane Water"]),
+    ("The council met the residents on Monday. They said that their road was flooded.", ["residents"]),
+    ("Ms Hargrove ran the inn for years. “We never slept,” they said.", [None]),
+]  # fmt: skip
+
+FAMILIES = [
+    # one family name
+    ("Owen Pugh and his wife, Nerys, lost the farm. Mrs Pugh said that it was late.", ["Nerys Pugh"]),
+    ("Owen Pugh lost the farm. Mrs Pugh said that it was late.", ["Pugh"]),
+    ("Owen Pugh bought the mill from his sister, Ffion Pugh. He said that it was cold.", ["Owen Pugh"]),
+    ("Karl Weiss and Karla Weiss keep goats. Mr Weiss feeds them. “The goats pay,” she said.", ["Karla Weiss"]),
+]  # fmt: skip
+
+NOT_MEANT = [
+    # the reporter, a place, the person spoken to, whoever is named inside a mention
+    ("By Tomas Brandt\n\nI met Marco Silva in a bar in Ardle. “You are early,” he said.", ["Marco Silva"]),
+    ("By Tomas Brandt\n\nIt rained at nine. “It is cold,” he said.", [None]),
+    ("In Florence, Dana Cole opened a bakery. Florence was hot. She said that it was late.", ["Dana Cole"]),
+    ("Dana Cole told Ruth Amara that the mill was shut. She said that it was late.", ["Dana Cole"] * 2),
+    ("Dana Cole asked Ruth Amara whether the mill was shut. “It is,” she replied.", ["Dana Cole", "Ruth Amara"]),
+    ("“I was never late,” said the bus driver, who lives in Ardle with his wife, Carla.", ["the bus driver"]),
+    ("“I was never late,” said the nurse, whose son Tom Weller is in prison.", ["the nurse"]),
+    ("“It is loud,” said the miller, a cousin of Dana Cole.", ["the miller"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers"), [*THEY, *FAMILIES, *NOT_MEANT])
+def test_the_speakers(text: str, speakers: list[str | None]) -> None:
+    assert [q.speaker.name if q.speaker else None for q in attribute_text(text)] == speakers
