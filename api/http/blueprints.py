@@ -26,9 +26,10 @@ from .response_cache import ResponseCache
 F = TypeVar("F", bound=Callable[..., Any])
 
 CACHE_KEY = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")  # of the environment
-BODY_ERRORS = (400, 413, 415, 422, 500, 503)
+BODY_ERRORS = (415, 422)
 ACCESS_ERRORS = (401, 403, 429)
-ALWAYS = (400, 401, 403, 405, 406, 408, 414, 421, 429, 431, 500, 503)
+SERVER_ERRORS = (400, 408, 413, 414, 417, 421, 431, 500, 501, 503, 505)  # before the request reaches its operation
+ALWAYS = (*SERVER_ERRORS, *ACCESS_ERRORS, 405, 406)
 SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"header": []}]
 IF_MATCH = {
     "in": "header",

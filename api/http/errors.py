@@ -95,9 +95,6 @@ PROBLEM_TYPES = {
             "backup. Rebuild the copy from the list and its `Saidby-Since`, or from `since=0`.",
         ),
         ProblemType(
-            "length-required", 411, "Length required", "Send the body with its `Content-Length`, or in chunks."
-        ),
-        ProblemType(
             "precondition-failed", 412, "Precondition failed",
             "The resource has changed since you read it: read it again, and send the new `ETag` in `If-Match`.",
         ),
@@ -229,7 +226,6 @@ BY_STATUS = {
     405: ("method-not-allowed", "The resource does not support this method."),
     406: ("not-acceptable", "There is no such representation."),
     408: ("too-slow", "The request was sent too slowly."),
-    411: ("length-required", "The length of the body is unknown."),
     413: ("too-large", "The request is larger than this service accepts."),
     414: ("address-too-long", "The URL is longer than this service accepts."),
     415: ("unsupported-media-type", "The body must be JSON, sent as application/json."),

@@ -144,7 +144,22 @@ def test_every_error_status_has_its_own_type(app: Flask, status: int) -> None:
 
 
 def test_every_status_of_the_frameworks_is_known() -> None:
-    never = {402, 407, 409, 410, 412, 418, 422, 423, 424, 428, 451, 502, 504}  # as they answer them to nothing of ours
+    never = {
+        402,
+        407,
+        409,
+        410,
+        411,
+        412,
+        418,
+        422,
+        423,
+        424,
+        428,
+        451,
+        502,
+        504,
+    }  # as they answer them to nothing of ours
     assert set(default_exceptions) - never <= set(BY_STATUS)
     statuses = {status for name in PROBLEM_TYPES for status in [PROBLEM_TYPES[name].status]}
     assert set(BY_STATUS) <= statuses

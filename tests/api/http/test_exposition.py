@@ -59,3 +59,14 @@ def test_metrics_are_open_on_this_machine_even_if_reading_is_closed(tmp_path: Pa
     config = Config(database=str(tmp_path / "saidby.db"), reading="closed", bind="0.0.0.0:8000")
     with application(config, FakeAttributor(), empty_database) as app:
         assert app.test_client().get("/metrics").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("localhost", 200), ("127.0.0.1:8000", 200), ("[::1]", 200), ("evil.example", 401), ("archive.example", 401)],
+)
+def test_only_names_of_this_machine_are_local(tmp_path: Path, empty_database: Path, host: str, status: int) -> None:
+    """A page whose host name resolves to this machine (DNS rebinding) cannot read the metrics."""
+    config = Config(database=str(tmp_path / "saidby.db"), bind="0.0.0.0:8000")
+    with application(config, FakeAttributor(), empty_database) as app:
+        assert app.test_client().get("/metrics", headers={"Host": host}).status_code == status

@@ -7,6 +7,8 @@ import signal
 import socket
 from pathlib import Path
 
+from api.http.blueprints import ALWAYS
+
 from .running import Running, eventually, start
 
 # gunicorn kills a worker that was still starting when the signal came only after the graceful timeout of 30 s.
@@ -67,6 +69,10 @@ RAW = [
     (b"GET / HTTP/2.0\r\nHost: localhost\r\n\r\n", 505),
     (b'POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nVia: 1.1 p\r\n%sContent-Length: 14\r\n\r\n{"text": "A."}', 401),
 ]
+
+
+def test_the_contract_has_what_the_server_responds_to_malformed_requests() -> None:
+    assert {status for _, status in RAW} - {404} <= set(ALWAYS)
 
 
 def test_malformed_and_truncated_requests_get_problem_responses(server: Running, port: int) -> None:
