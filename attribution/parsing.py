@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .article.text import check
 from .errors import InvalidText, PipelineNotFound
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 BUNDLED = Path(__file__).parent / "trained" / "en"
 MAX_TOKENS = 250_000  # English text of the maximum length has about 220,000
-PIECE = 4_096  # tokens per piece for the vectors of a long article
 PIPELINE_VARIABLE = "SAIDBY_PIPELINE"  # a folder or package name of another English spaCy pipeline
 
 
@@ -63,41 +62,21 @@ def _multiply_with_numpy(nlp: Language) -> None:
 def parse(nlp: Language, doc: Doc, segments: Segments | None = None) -> Doc:
     """Run the pipeline over a tokenized article; ``segments`` are those of its text if they are known.
 
-    Token vectors of a long article are computed in pieces. Raises ``InvalidText`` if there are too many tokens.
+    Raises ``InvalidText`` if there are too many tokens.
     """
+    from .batching import in_pieces
     from .roles.component import RoleTagger
     from .sentences import bound_sentences
 
     if len(doc) > MAX_TOKENS:
         raise InvalidText(f"the text has {len(doc):,} words and signs; at most {MAX_TOKENS:,} are read")
     for name, component in nlp.pipeline:
-        margin = _context_size(nlp, name) if len(doc) > PIECE else 0
         if segments is not None and isinstance(component, RoleTagger):
             doc = component.tag(doc, segments.passages)
         else:
-            doc = _in_pieces(component, doc, margin) if margin else component(doc)
+            doc = in_pieces(nlp, name, doc)
         if nlp.get_pipe_meta(name).factory == "parser":
             doc = bound_sentences(doc)
-    return doc
-
-
-def _context_size(nlp: Language, name: str) -> int:
-    """The number of tokens on either side that a tok2vec component's vectors depend on; 0 for other components."""
-    if name != "tok2vec":
-        return 0
-    encoder = nlp.config["components"][name]["model"]["encode"]
-    convolutions = str(encoder.get("@architectures", "")).startswith("spacy.MaxoutWindowEncoder")
-    return encoder["depth"] * encoder["window_size"] if convolutions else 0
-
-
-def _in_pieces(tok2vec: Any, doc: Doc, margin: int) -> Doc:
-    """Set the token vectors of a Doc, computed in pieces that fit into the processor's cache; returns the Doc."""
-    vectors = []
-    for start in range(0, len(doc), PIECE):
-        end, first = min(start + PIECE, len(doc)), max(0, start - margin)
-        (made,) = tok2vec.predict([doc[first : min(end + margin, len(doc))].as_doc()])
-        vectors.append(made[start - first : end - first])
-    tok2vec.set_annotations([doc], [tok2vec.model.ops.xp.vstack(vectors)])
     return doc
 
 

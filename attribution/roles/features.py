@@ -8,7 +8,10 @@ from spacy.attrs import (  # type: ignore[import-not-found]
     DEP,
     ENT_IOB,
     ENT_TYPE,
+    HEAD,
+    IDX,
     LEMMA,
+    LENGTH,
     NORM,
     SENT_START,
     SHAPE,
@@ -53,61 +56,62 @@ def cue_probabilities(doc: Doc, passages: list[Passage]) -> NDArray[numpy.float3
     return found
 
 
-def _mark_states(doc: Doc, passages: list[Passage]) -> list[str]:
+def _mark_states(starts: list[int], lengths: list[int], passages: list[Passage]) -> list[str]:
     """For each token "out" or "in", or at the edges of a passage "before", "open", "close" or "after"."""
-    states = ["out"] * len(doc)
+    states = ["out"] * len(starts)
     place = 0
-    for token in doc:
-        while place < len(passages) and passages[place].outer.end <= token.idx:
+    for at, (start, length) in enumerate(zip(starts, lengths, strict=True)):
+        while place < len(passages) and passages[place].outer.end <= start:
             place += 1
         if place == len(passages):
             break
         outer = passages[place].outer
-        if token.idx >= outer.start:
-            states[token.i] = "open" if token.idx == outer.start else "in"
-            if token.idx + len(token) >= outer.end:
-                states[token.i] = "close"
-        elif token.idx + len(token) + 2 >= outer.start:
-            states[token.i] = "before"
-        if place and token.idx - passages[place - 1].outer.end <= 1:
-            states[token.i] = "after"
+        if start >= outer.start:
+            states[at] = "open" if start == outer.start else "in"
+            if start + length >= outer.end:
+                states[at] = "close"
+        elif start + length + 2 >= outer.start:
+            states[at] = "before"
+        if place and start - passages[place - 1].outer.end <= 1:
+            states[at] = "after"
     return states
 
 
-def _paths(doc: Doc, probabilities: NDArray[numpy.float32]) -> list[str]:
+def _paths(heads: list[int], labels: list[str], probabilities: list[float]) -> list[str]:
     """For each token the relation of its subtree to the nearest likely cue above it, with side and probability.
 
     The form is "relation|l or r|fifth of the probability", "none" if there is no such cue.
     """
-    paths: list[str | None] = [None] * len(doc)
-    for token in doc:
+    paths = [""] * len(heads)
+    for token in range(len(heads)):
         chain = []
         node = token
-        while paths[node.i] is None:
+        while not paths[node]:
             chain.append(node)
-            if node.head == node:
-                paths[node.i] = "none"
-                break
-            if probabilities[node.head.i] >= LIKELY:
-                side = "l" if node.i < node.head.i else "r"
-                paths[node.i] = f"{node.dep_}|{side}|{int(probabilities[node.head.i] * 5)}"
-                break
-            node = node.head
-        label = paths[node.i]
+            head = heads[node]
+            if head == node:
+                paths[node] = "none"
+            elif probabilities[head] >= LIKELY:
+                side = "l" if node < head else "r"
+                paths[node] = f"{labels[node]}|{side}|{int(probabilities[head] * 5)}"
+            else:
+                node = head
         for below in chain:
-            paths[below.i] = paths[below.i] or label
-    return [path or "none" for path in paths]
+            paths[below] = paths[node]
+    return paths
 
 
 def featurize(doc: Doc, passages: list[Passage]) -> Features:
     """The features of a parsed Doc with these passages in quotation marks, as hashes: (tokens, len(COLUMNS))."""
     probabilities = cue_probabilities(doc, passages)
-    marks, paths = _mark_states(doc, passages), _paths(doc, probabilities)
-    table = doc.to_array([NORM, LEMMA, SUFFIX, SHAPE, TAG, DEP, ENT_TYPE, ENT_IOB, SENT_START])
+    table = doc.to_array([NORM, LEMMA, SUFFIX, SHAPE, TAG, DEP, ENT_TYPE, ENT_IOB, SENT_START, HEAD, IDX, LENGTH])
+    heads = numpy.arange(len(doc)) + table[:, 9].astype("int64")
+    labels = [doc.vocab.strings[label] for label in table[:, 5].tolist()]
+    marks = _mark_states(table[:, 10].tolist(), table[:, 11].tolist(), passages)
+    paths = _paths(heads.tolist(), labels, probabilities.tolist())
     out = numpy.zeros((len(doc), len(COLUMNS)), dtype="uint64")
     out[:, :5] = table[:, :5]
     dep, entity = table[:, 5], table[:, 6] * numpy.uint64(31) + table[:, 7]
-    heads = numpy.asarray([t.head.i for t in doc], dtype="int64")
     left = (heads < numpy.arange(len(doc))).astype("uint64")
     out[:, 5] = dep * numpy.uint64(3) + left
     out[:, 6] = table[heads, 1]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import numpy
 import pytest
 from spacy.language import Language
 
 from attribution import InvalidText
-from attribution.parsing import PIECE, parse
+from attribution.parsing import parse
 from attribution.tokenization import make_doc
 
 SHAPES = [
@@ -72,17 +71,6 @@ def test_ordinary_text_is_split_as_spacy_does(nlp: Language) -> None:
     doc, plain = make_doc(nlp, ORDINARY), nlp.make_doc(ORDINARY)
     assert [(t.text, t.whitespace_, t.norm_) for t in doc] == [(t.text, t.whitespace_, t.norm_) for t in plain]
     assert [t.text for t in doc if t.is_sent_start] == ["“", "See"]
-
-
-def test_vectors_made_in_pieces_are_the_same(nlp: Language) -> None:
-    text = "“We won’t go,” said Ana Ivers, the mayor of Talverne. She left at 9 p.m.\n\n" * (PIECE // 15)
-    with nlp.memory_zone():
-        doc, whole = parse(nlp, make_doc(nlp, text)), nlp(make_doc(nlp, text))
-        assert len(doc) > PIECE
-        assert numpy.array_equal(doc.tensor, whole.tensor)
-        assert [(t.tag_, t.dep_, t.head.i, t.ent_type_) for t in doc] == [
-            (t.tag_, t.dep_, t.head.i, t.ent_type_) for t in whole
-        ]
 
 
 def test_too_many_tokens_are_refused(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:

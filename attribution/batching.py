@@ -1,0 +1,83 @@
+"""Run the components of the pipeline over parts of an article, which is faster and takes less memory than the whole.
+
+The token vectors are computed first, in pieces with their context. Parser and entity recognizer, which read nothing but
+these vectors, then take the parts between preset sentence boundaries as a batch of short Docs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, ORTH, SENT_START  # type: ignore[import-not-found]
+from spacy.pipeline import DependencyParser, EntityRecognizer, Tok2Vec
+from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+PIECE = 4_096  # tokens per piece for the vectors: they fit into the processor's cache
+BATCH = 4_096  # tokens per batch of parts, which bounds the memory for a long article
+
+
+def in_pieces(nlp: Language, name: str, doc: Doc) -> Doc:
+    """Apply a component to a Doc in the way that suits its kind; returns the Doc."""
+    component: Any = nlp.get_pipe(name)
+    if isinstance(component, Tok2Vec):
+        margin = _context_size(nlp, name)
+        return _vectors_in_pieces(component, doc, margin) if margin and len(doc) > PIECE else component(doc)
+    if _reads_only_vectors(nlp, name):
+        columns: list[int | str] = [HEAD, DEP] if isinstance(component, DependencyParser) else [ENT_IOB, ENT_TYPE]
+        return _in_batches(component, doc, columns)
+    return component(doc)  # type: ignore[no-any-return]
+
+
+def _reads_only_vectors(nlp: Language, name: str) -> bool:
+    """Whether a parser or entity recognizer takes its vectors from the pipeline's tok2vec component."""
+    if not isinstance(nlp.get_pipe(name), DependencyParser | EntityRecognizer) or "tok2vec" not in nlp.pipe_names:
+        return False
+    return name in nlp.get_pipe("tok2vec").listening_components  # type: ignore[attr-defined]
+
+
+def _context_size(nlp: Language, name: str) -> int:
+    """The number of tokens on either side that the vectors of a tok2vec component depend on; 0 if unknown."""
+    encoder = nlp.config["components"][name]["model"]["encode"]
+    convolutions = str(encoder.get("@architectures", "")).startswith("spacy.MaxoutWindowEncoder")
+    return encoder["depth"] * encoder["window_size"] if convolutions else 0
+
+
+def _vectors_in_pieces(tok2vec: Any, doc: Doc, margin: int) -> Doc:
+    vectors = []
+    for start in range(0, len(doc), PIECE):
+        end, first = min(start + PIECE, len(doc)), max(0, start - margin)
+        (made,) = tok2vec.predict([doc[first : min(end + margin, len(doc))].as_doc()])
+        vectors.append(made[start - first : end - first])
+    tok2vec.set_annotations([doc], [tok2vec.model.ops.xp.vstack(vectors)])
+    return doc
+
+
+def _in_batches(component: Any, doc: Doc, columns: list[int | str]) -> Doc:
+    """Apply a parser or entity recognizer to the parts of a Doc; ``columns`` are the attributes that it sets."""
+    made, batch, size = [], list[Doc](), 0
+    for part in [*_parts(doc), None]:
+        if batch and (part is None or size + len(part) > BATCH):
+            component.set_annotations(batch, component.predict(batch))
+            made += [each.to_array(columns) for each in batch]
+            batch, size = [], 0
+        if part is not None:
+            batch.append(part)
+            size += len(part)
+    return doc.from_array(columns, numpy.concatenate(made)) if made else doc  # type: ignore[arg-type]
+
+
+def _parts(doc: Doc) -> list[Doc]:
+    """The parts of a Doc between its preset sentence boundaries, with their vectors."""
+    table = doc.to_array([ORTH, SENT_START])
+    starts = [0, *(numpy.flatnonzero(table[1:, 1] == 1) + 1).tolist()]
+    words: list[Any] = table[:, 0].tolist()  # hashes, which a Doc takes as well as strings
+    parts = []
+    for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
+        part = Doc(doc.vocab, words=words[start:end])
+        part.tensor = doc.tensor[start:end]
+        parts.append(part)
+    return parts
