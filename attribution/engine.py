@@ -9,6 +9,7 @@ from .model import Quotation
 from .records import records
 from .rules.registry import Rules, all_rules, proposals
 from .rules.report import Report
+from .rules.turns import is_own_report
 from .scoring.candidates import candidates
 from .scoring.confidence import CHAIN_PRIOR, RELIABLE_PRIOR, with_chain_confidence, with_confidence
 from .scoring.conflicts import with_outer_clauses, without_conflicts
@@ -53,7 +54,9 @@ def is_trusted(report: Report, threshold: float) -> bool:
 
 
 def _is_no_report(article: Article, report: Report) -> bool:
-    return is_asked_by_narrator(article, report) or _is_named_work(article.text, report)
+    return (
+        is_asked_by_narrator(article, report) or _is_named_work(article.text, report) or is_own_report(article, report)
+    )
 
 
 def _is_named_work(text: str, report: Report) -> bool:

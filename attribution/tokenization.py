@@ -34,15 +34,16 @@ GLUED_AFTER = re.compile(r"[^\W_]")
 
 
 def make_doc(nlp: Language, text: str, segments: Segments | None = None) -> Doc:
-    """Tokenize ``text``, with sentence boundaries at the start of each paragraph and after a dateline.
+    """Tokenize ``text``, with sentence boundaries at the start of each paragraph, after datelines and speakers' labels.
 
     ``segments`` are those of the text if they are known.
     """
-    _, blocks, passages = segments or segment(text)
+    _, blocks, passages, structure = segments or segment(text)
     glued = glued_marks(text, passages)
     nlp.max_length = max(nlp.max_length, len(text) + len(glued) + 1)
     doc = _parted_at(nlp, text, glued) if glued else _joined(nlp, text)
-    _begin_sentences(doc, {block.start for block in blocks}.union(dateline_ends(text, blocks)))
+    starts = {block.start for block in blocks}.union(dateline_ends(text, blocks), structure.sentence_starts())
+    _begin_sentences(doc, starts)
     return doc
 
 

@@ -11,6 +11,7 @@ from spacy.attrs import IDX, SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from ..model import Span
+from .blocks.structure import Structure
 from .frames import Frames
 from .passages import Passage
 from .segmentation import Segments, segment
@@ -30,6 +31,7 @@ class Article:
     - ``sentence``, ``paragraph``: the sentence and paragraph number of each token; the paragraph is -1 before the
       first one.
     - ``sentence_starts``: the first token of each sentence.
+    - ``structure``: what the paragraphs are, such as turns of speakers.
     - ``narrative``: for each sentence, its number in the reporter's narrative. A sentence that is quoted as a whole
       does not advance the count, so that quoted text does not add to the distance between a mention and "he said".
     """
@@ -39,6 +41,7 @@ class Article:
     tokens: list[Token]
     starts: list[int]
     paragraphs: list[Span]
+    structure: Structure
     passages: list[Passage]
     openings: list[int]
     frames: Frames
@@ -51,7 +54,7 @@ class Article:
     @classmethod
     def of(cls, doc: Doc, segments: Segments | None = None) -> Article:
         """Build the article of a parsed Doc; ``segments`` are those of its text if they are known."""
-        text, paragraphs, marked = segments or segment(doc.text)
+        text, paragraphs, marked, structure = segments or segment(doc.text)
         tokens = list(doc)
         passages = close_before_cues(text, tokens, marked)
         starts: list[int] = doc.to_array([IDX]).ravel().astype("int64").tolist()
@@ -62,8 +65,9 @@ class Article:
         if not first_tokens or first_tokens[0]:
             first_tokens.insert(0, 0)
         return cls(
-            doc, text, tokens, starts, paragraphs, passages, openings, Frames(passages), TokenRoles.of(doc), sentence,
-            _paragraph_numbers(paragraphs, starts), first_tokens, _narrative(first_tokens, starts, passages, openings),
+            doc, text, tokens, starts, paragraphs, structure, passages, openings, Frames(passages), TokenRoles.of(doc),
+            sentence, _paragraph_numbers(paragraphs, starts), first_tokens,
+            _narrative(first_tokens, starts, passages, openings),
         )  # fmt: skip
 
     def passage_at(self, at: int) -> Passage | None:

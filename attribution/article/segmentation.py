@@ -1,10 +1,11 @@
-"""The paragraphs and the quoted passages of a text, which are read before it is parsed."""
+"""The structure and the quoted passages of a text, which are read before it is parsed."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from ..model import Span
+from .blocks.structure import Structure, read_structure
 from .passages import Passage, find_passages
 from .text import paragraphs
 
@@ -15,9 +16,10 @@ class Segments(NamedTuple):
     text: str
     paragraphs: list[Span]
     passages: list[Passage]
+    structure: Structure
 
 
 def segment(text: str) -> Segments:
-    """The paragraphs and the quoted passages of a text."""
+    """The paragraphs, the quoted passages and the structure of a text."""
     blocks = paragraphs(text)
-    return Segments(text, blocks, find_passages(text, blocks))
+    return Segments(text, blocks, find_passages(text, blocks), read_structure(text, blocks))

@@ -18,6 +18,7 @@ from ..entities.clusters import collect_entities
 from ..entities.entity import Entity
 from ..entities.ner_repair import COUNTRY_KEYS
 from ..entities.noun_phrases import Form, Phrase, classify, name_phrase, nominal_phrase
+from ..entities.speaker_labels import speakers_of_labels
 from ..language.grammar import relative_head
 from ..language.lexicon import words
 from ..language.name_key import key
@@ -43,12 +44,9 @@ def resolve(
     article: Article, reports: list[Report], choose_antecedent: ChooseAntecedent = most_likely
 ) -> list[Resolution]:
     """One resolution per report, in the same order; ``choose_antecedent`` picks one of a pronoun's candidates."""
-    spans = [r.source.span for r in reports if r.rule.source_is_label and r.source]
-    named = [
-        s for span in spans if (s := article.doc.char_span(span.start, span.end, alignment_mode="expand")) is not None
-    ]
+    labelled = speakers_of_labels(article)
     state = DiscourseState(
-        article.doc, collect_entities(article.doc, named, article.tokens, article.paragraphs), article
+        article.doc, collect_entities(article.doc, labelled.persons, article.tokens, article.paragraphs), article
     )
     author = byline_name(article)
     state.author = state.entities.find_by_name(author, 0)[0] if author is not None else None
@@ -68,7 +66,12 @@ def resolve(
             for index in sources[at]:
                 source = reports[index].source
                 assert source is not None
-                found[index] = _resolve_source(state, reports[index], source, choose_antecedent)
+                unnamed = labelled.others.get(source.span.start) if reports[index].rule.source_is_label else None
+                found[index] = (
+                    Resolution(unnamed, chain(_printed(state, source), unnamed.name))
+                    if unnamed is not None
+                    else _resolve_source(state, reports[index], source, choose_antecedent)
+                )
         elif event == "pronoun":
             if at in sources or not state.article.is_quoted(at):
                 antecedent_of(state, at, at in sources, choose_antecedent)
@@ -124,7 +127,7 @@ def _resolve_source(
 
 def _resolve(state: DiscourseState, report: Report, source: Source, choose_antecedent: ChooseAntecedent) -> Resolution:
     head = source_head(state, report, source)
-    printed = state.article.text[source.span.start : source.span.end]
+    printed = _printed(state, source)
     phrase = classify(head)
     if phrase.form == Form.RELATIVE:
         described = _relative_antecedent(state, report)
@@ -137,6 +140,10 @@ def _resolve(state: DiscourseState, report: Report, source: Source, choose_antec
     if phrase.form == Form.NAME:
         return _resolve_name(state, report, phrase, printed)
     return resolve_nominal(state, report, phrase, printed, source)
+
+
+def _printed(state: DiscourseState, source: Source) -> str:
+    return state.article.text[source.span.start : source.span.end]
 
 
 def _relative_antecedent(state: DiscourseState, report: Report) -> Phrase | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
 from ..language.name_key import key
-from ..language.names import GENERATIONS, Name, is_initial, parse_name
+from ..language.names import GENERATIONS, Name, is_initial
 from ..model import Span as TextSpan
 from ..model import SpeakerKind
 from .descriptions import describe
@@ -29,19 +29,21 @@ MIN_WORDS = 3  # words in a name whose middle word may be used alone
 
 
 def collect_entities(
-    doc: Doc, labels: Iterable[Span] = (), tokens: list[Token] | None = None, paragraphs: list[TextSpan] | None = None
+    doc: Doc,
+    labelled: Sequence[Mention] = (),
+    tokens: list[Token] | None = None,
+    paragraphs: list[TextSpan] | None = None,
 ) -> Entities:
     """Collect the entities of an article. Longer names come first, so that short forms find the name they abbreviate.
 
-    ``labels`` are the speaker labels of a transcript ("DR. OKAFOR:"); each is a person, in any letter case.
+    ``labelled`` are the persons whom the labels of a transcript name ("DR. OKAFOR:").
     ``tokens`` are those of the Doc; passing them is faster. Headlines are only detected if ``paragraphs`` are given.
     """
     tokens = list(doc) if tokens is None else tokens
-    labelled = _labelled(list(labels))
     taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
     found_in_text = named_mentions(doc, tokens, headline_ends(tokens, paragraphs or []))
     unlabelled = [m for m in found_in_text if not taken.intersection(range(m[2].start, m[2].end))]
-    mentions = [m for m in unlabelled + labelled if any(m[0].keys)]  # a name needs a letter or digit
+    mentions = [m for m in unlabelled + list(labelled) if any(m[0].keys)]  # a name needs a letter or digit
     mentions = with_family_names(mentions, tokens)
     clusters = _cluster(mentions)
     at: dict[int, Entity] = {}
@@ -145,28 +147,3 @@ def _titles(name: Name, span: Span) -> int:
     """The number of tokens of a mention that are its title."""
     title = len(name.title.split())
     return title if len(span) >= title + len(name.words) else 0
-
-
-def _labelled(labels: list[Span]) -> list[Mention]:
-    """The speakers of a transcript. After "LEILA PRIDEAUX, MODERATOR:", "MODERATOR:" refers to the same person."""
-    roles: dict[str, Name] = {}
-    found: list[Mention] = []
-    for span in labels:
-        name = _plain_case(parse_name(span.text))
-        doc, at = span.doc, span.end
-        role = []
-        while at < len(doc) and doc[at].text != ":" and at - span.end < 6:
-            role.append(doc[at].text)
-            at += 1
-        if len(role) > 1 and role[0] == ",":
-            roles["".join(key(w) for w in role)] = name
-        found.append((roles.get("".join(key(w) for w in span.text.split()), name), SpeakerKind.PERSON, span))
-    return found
-
-
-def _plain_case(name: Name) -> Name:
-    """Convert an upper-case name to title case, particles to lower case: "CHIDI OKAFOR" -> Chidi Okafor."""
-    if not all(w.isupper() for w in name.words):
-        return name
-    plain = tuple(w.lower() if w.lower() in PARTICLES and n else w.title() for n, w in enumerate(name.words))
-    return Name(plain, name.title, name.suffix)

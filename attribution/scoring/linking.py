@@ -111,6 +111,8 @@ def _with_covered_passage(article: Article, report: Report, number: int, held: l
     """The report with the content of another passage that it covers. Appends the passage's index to ``held``."""
     first = not report.passages and not held
     held.append(number)
+    if report.rule.verbatim:
+        return report  # its content is all that was said, with the marks
     return report._replace(content=_merged_content(article.text, report.content, article.passages[number], first))
 
 

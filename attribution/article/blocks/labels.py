@@ -1,0 +1,183 @@
+"""Read what may be a speaker's label at the start of a paragraph, in the forms that transcripts print."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ...language.lexicon import words
+from ...language.name_key import key
+from ...model import Span, SpeakerKind
+from .block import Label
+
+PREFIX = r"(?:(?:>>+|\*\*|__|•)[ \t]*)?"
+TIME = r"(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?: ?[ap]\.?m\.?)?[\])]?[ \t]*(?:[-–—|][ \t]*)?)?"
+HEAD = r"((?:[^:()\[\]\n]|\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]){1,120}?)"
+WITH_COLON = re.compile(rf"{PREFIX}{TIME}{HEAD}(?:\*\*|__)?[ \t]?(:)(?:\*\*|__)?(?=\s|$|[“\"‘'(\[])")
+# "Mr. VANDERLYN of North Tesh (during the reading). Mr. Speaker, ...", "The SPEAKER pro tempore (Mr. Dunmore). ..."
+RECORD_NAME = (
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Senator|Representative|Chairman|Chairwoman|Madam|Delegate)\.? "
+    r"(?:[A-Z][\w’'.-]* ){0,3}(?:Mac|Mc|De|Di|La|Le|Van|O['’])?[A-Z][A-Z’'-]+"
+    r"|The (?:[A-Z]+ ){0,3}[A-Z]{4,}(?: pro tempore)?)"
+)
+RECORD_PLACE = r"(?: of (?:[A-Z]\w+ ?){1,3}(?<! ))?"
+NOTES = r"(?: ?\([^()\n]{1,60}\)){0,2}"
+WITH_STOP = re.compile(rf"({RECORD_NAME}{RECORD_PLACE}{NOTES})(\.)(?= ?[—–-]*\s)")
+# "Mr. Lyle (Dunwich). I ask ..."
+WITH_PLACE = re.compile(r"((?:Mr|Mrs|Ms|Miss|Dr)\.? (?:[A-Z][\w’'.-]* ){0,2}[A-Z][\w’'-]+ \([^()\n]{2,40}\))(\.)(?=\s)")
+LETTER = re.compile(r"(?:\*\*)?([QA])(?:\*\*)?(?:([.:])(?:\*\*)?(?=\s|[“\"]|$)|(?= {2}|\t| [-–—] ))")
+# "Celia Drax -- Vice President, Investor Relations", "Joan Hesketh (Marlow East) (Ind)", "Ana Ruiz 00:12"
+OWN_LINE = re.compile(
+    rf"{PREFIX}{TIME}((?:[^:()\[\]\n]|\([^()\n]{{1,60}}\)|\[[^\[\]\n]{{1,60}}\]){{2,120}}?)"
+    r"(?:\*\*|__)?(?:[ \t]+[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?)?"
+)
+DASH = re.compile(r" (?:--|[—–-]) ")
+NOTE = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
+SMALL_WORDS = frozenset(
+    """of de la le du des del della di da dos van von der den ten ter zu bin binti ibn al el y e i the for in on at to
+    and & pro tempore hon mp""".split()
+)
+MAX_NAME_WORDS = 9
+MAX_ROLE_WORDS = 16
+
+
+class Form(StrEnum):
+    """How a label is printed."""
+
+    COLON = "colon"
+    STOP = "stop"
+    LETTER = "letter"
+    LINE = "line"
+
+
+class Candidate(NamedTuple):
+    """What may be a label: the paragraph that it begins, its form, and where the words after it begin."""
+
+    paragraph: int
+    form: Form
+    label: Label
+    end: int
+
+
+def candidate(text: str, number: int, start: int, end: int) -> Candidate | None:
+    """The label that a paragraph begins with or consists of, if it has the form of one; else None."""
+    letter = LETTER.match(text, start, end)
+    if letter:
+        mark = Span(*letter.span(2)) if letter[2] else Span(letter.end(), letter.end())
+        nobody = Span(letter.start(1), letter.start(1))
+        return Candidate(number, Form.LETTER, Label(nobody, nobody, SpeakerKind.ANONYMOUS, mark), letter.end())
+    for form, pattern in ((Form.STOP, WITH_STOP), (Form.STOP, WITH_PLACE), (Form.COLON, WITH_COLON)):
+        match = pattern.match(text, start, end)
+        if match:
+            return _with_name(text, number, form, Span(*match.span(1)), Span(*match.span(2)), match.end())
+    if text[end - 1] in '.!?,;…”"’' or not (match := OWN_LINE.fullmatch(text, start, end)):
+        return None
+    return _with_name(text, number, Form.LINE, Span(*match.span(1)), Span(match.end(1), match.end(1)), end)
+
+
+def _with_name(text: str, number: int, form: Form, head: Span, mark: Span, end: int) -> Candidate | None:
+    name, role = _name_and_role(text, head.start, head.end)
+    if not _may_name(text[name.start : name.end].split(), MAX_NAME_WORDS):
+        return None
+    if len(text[role.start : role.end].split()) > MAX_ROLE_WORDS:
+        return None
+    return Candidate(number, form, Label(name, role, kind_of(text[name.start : name.end]), mark), end)
+
+
+def _name_and_role(text: str, start: int, end: int) -> tuple[Span, Span]:
+    """The name of a label and what stands beside it: "Ana Ruiz, host", "Ana Ruiz -- Host", "Host (Ana Ruiz)"."""
+    for note in NOTE.finditer(text, start, end):
+        if text[note.end() : note.end() + 2].strip()[:1].isalpha():
+            continue  # "Gen. (Ret.) Ana Ruiz"
+        before, inner = Span(start, note.start()), Span(*note.span(1))
+        if is_office(text[before.start : before.end]) and is_person(text[inner.start : inner.end]):
+            return inner, _trimmed(text, before)
+        end = note.start()
+        break
+    of = text.find(" of ", start, end)
+    if of > 0 and is_titled(text[start:of].split()) and not is_office(text[start:of]):
+        return _trimmed(text, Span(start, of)), _trimmed(text, Span(of, end))  # "Mr. VANDERLYN of North Tesh"
+    dash = DASH.search(text, start, end)
+    comma = text.find(",", start, dash.start() if dash else end)
+    if comma > 0:
+        suffix = re.match(r", (?:Jr|Sr|JR|SR|II|III|IV)\b\.?", text[comma:end])
+        after = comma + suffix.end() if suffix else comma
+        return _trimmed(text, Span(start, after)), _trimmed(text, Span(min(after + 1, end), end))
+    if dash:
+        return _trimmed(text, Span(start, dash.start())), _trimmed(text, Span(dash.end(), end))
+    return _trimmed(text, Span(start, end)), Span(end, end)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",-–—*_"):
+        end -= 1
+    return Span(start, end)
+
+
+def _may_name(parts: list[str], longest: int) -> bool:
+    """Whether words may name a speaker: capitalized, apart from particles and nouns for people ("Hon. members")."""
+    if not parts or len(parts) > longest or not parts[0][0].isupper():
+        return False
+    if key(parts[-1]) in words("label_heads") or " ".join(map(key, parts)) in words("label_heads"):
+        return False
+    return all(
+        part[0].isupper() or part[0] in "(&" or key(part) in SMALL_WORDS or is_role_noun(part) or part.isdigit()
+        for part in parts[1:]
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_role_noun(word: str) -> bool:
+    """Whether a word names people by what they are or do, in the singular or plural: "witness", "senators"."""
+    plain = key(word)
+    return not _role_nouns().isdisjoint((plain, plain.removesuffix("s")))
+
+
+@cache
+def _role_nouns() -> frozenset[str]:
+    return words("turn_roles") | words("person_nouns") | words("roles") | words("titles")
+
+
+def is_office(printed: str) -> bool:
+    """Whether a label is an office rather than a name: "The Minister for Railways", "Chair", not "Senator Ruiz"."""
+    parts = printed.split()
+    if not parts:
+        return False
+    if key(parts[0]) == "the":
+        return True
+    plain = [is_role_noun(part) or part.isdigit() for part in parts]
+    return all(plain) or (plain[0] and parts[1].islower()) or (plain[-1] and not is_titled(parts))
+
+
+def kind_of(printed: str) -> SpeakerKind:
+    """The kind of speaker that a label names: a person by name, somebody by office or role, or several people."""
+    parts = printed.split()
+    if not is_office(printed) and not (is_role_noun(parts[-1]) and not is_given_name(parts[0])):
+        return SpeakerKind.PERSON
+    noun = key(parts[-1])
+    many = noun.endswith("s") and not noun.endswith("ss") and is_role_noun(noun)
+    return SpeakerKind.GROUP if many else SpeakerKind.ANONYMOUS
+
+
+def is_person(printed: str) -> bool:
+    """Whether words are the name of a person in full or with a title: "Sir Peter Oduya", "Mr. Dunmore"."""
+    parts = printed.replace(",", " ").split()
+    capital = [part for part in parts if part[0].isupper()]
+    if not 2 <= len(parts) <= 6 or len(capital) < len([p for p in parts if key(p) not in SMALL_WORDS]):
+        return False
+    return is_titled(parts) or is_given_name(parts[0]) or len(capital) in (2, 3)
+
+
+def is_titled(parts: list[str]) -> bool:
+    """Whether a name begins with a title: "Mr Ruiz"."""
+    return len(parts) > 1 and key(parts[0]) in words("titles")
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is known as a given name."""
+    return key(word) in words("female_names") or key(word) in words("male_names")

@@ -1,0 +1,1 @@
+"""Tests of how an article is divided into blocks."""

@@ -1,0 +1,110 @@
+"""The turns of speakers: the forms of labels, what belongs to a turn, and labels that name nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution.article.segmentation import segment
+
+Turns = list[tuple[str, str, str]]
+
+
+def turns(text: str) -> Turns:
+    """The name and role of each label, with the words of the turn."""
+    return [
+        (
+            text[turn.label.name.start : turn.label.name.end],
+            text[turn.label.role.start : turn.label.role.end],
+            " / ".join(text[span.start : span.end] for span in turn.spans),
+        )
+        for turn in segment(text).structure.turns
+    ]
+
+
+FORMS = [
+    ("MIRA OLSEN, HOST: Welcome.\nOLSEN: Who is next?", ["MIRA OLSEN", "OLSEN"]),
+    ("SEN. RUTH ADDO (D-VT): No.\nSEN. ADDO: We lost.", ["SEN. RUTH ADDO", "SEN. ADDO"]),
+    ("Mr Speaker: Order.\nJude Achebe (Marsh East) (Ind): Will she resign?", ["Mr Speaker", "Jude Achebe"]),
+    ("The Minister for Ports (Sir Ian Obi): I will.\nMr Speaker: Order!", ["Sir Ian Obi", "Mr Speaker"]),
+    ("Senator KOROMA (North Bank) (09:15): I ask again.\nThe PRESIDENT: Order!", ["Senator KOROMA", "The PRESIDENT"]),
+    ("Mr. OBI. Mr. Speaker, I rise.\nMs. DELACROIX of Upper Tarn. I object.", ["Mr. OBI", "Ms. DELACROIX"]),
+    ("The PRESIDING OFFICER (Ms. Obi). Without objection.\nMr. TARR. I yield.", ["Ms. Obi", "Mr. TARR"]),
+    ("Mr. Lyle (Dunwich). I beg to ask.\nMr. Tarr (Selby). I will reply.", ["Mr. Lyle", "Mr. Tarr"]),
+    ("LENA FROST (voice-over): The lake froze.\nFROST: You see it here.", ["LENA FROST", "FROST"]),
+    (
+        "Operator\n\nGood day.\n\nAda Frost -- Chief Executive\n\nWe grew.\n\nOperator\n\nThank you.",
+        ["Operator", "Ada Frost", "Operator"],
+    ),
+    ("Ada Frost - Chief Executive\n\nWe grew.\n\nBen Tarr - Analyst\n\nWhy?", ["Ada Frost", "Ben Tarr"]),
+    ("Ada Frost (Marsh East) (Ind)\nWill he act?\nBen Tarr (Selby) (Con)\nI will.", ["Ada Frost", "Ben Tarr"]),
+    ("Q. Where were you?\n\nA. At home.\n\nQ. Alone?", ["", "", ""]),
+    ("Q: Where were you?\n\nA: At home.", ["", ""]),
+    ("Interviewer: Why?\n\nTamsin: I had time.\n\nInterviewer: And now?", ["Interviewer", "Tamsin", "Interviewer"]),
+    ("THE COURT: Order.\nWITNESS 10: I saw it.\nTHE WITNESS: Yes.", ["THE COURT", "WITNESS 10", "THE WITNESS"]),
+    ("[00:12] Ada Frost: Hello.\n[00:15] Ben Tarr: How are you?", ["Ada Frost", "Ben Tarr"]),
+    ("Ada Frost (00:12):\nHello.\nBen Tarr (00:15):\nHow are you?", ["Ada Frost", "Ben Tarr"]),
+    (">> ADA FROST: Hello.\n>> BEN TARR: How are you?", ["ADA FROST", "BEN TARR"]),
+    ("**Ada Frost:** Hello.\n\n**Ben Tarr:** How are you?", ["Ada Frost", "Ben Tarr"]),
+    ("GEN. (RET.) EVA LUND, CHIEF: We are.\nUNIDENTIFIED MALE: No!", ["GEN. (RET.) EVA LUND", "UNIDENTIFIED MALE"]),
+    ("Several hon. Members: Shame!\nAn hon. Member: I object.", ["Several hon. Members", "An hon. Member"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), FORMS)
+def test_forms_of_labels(text: str, names: list[str]) -> None:
+    assert [name for name, _, _ in turns(text)] == names
+
+
+CONTENTS: list[tuple[str, Turns]] = [
+    (
+        "LENA FROST (voice-over): The lake froze.\n\n“I fell in,” he says.\n\nFROST: You see it here.",
+        [("LENA FROST", "", "The lake froze."), ("FROST", "", "You see it here.")],
+    ),
+    (
+        "MIRA OLSEN, HOST: Good morning.\n\nThe lake is closed.\n\nOLSEN: It opens in May.",
+        [("MIRA OLSEN", "HOST", "Good morning. / The lake is closed."), ("OLSEN", "", "It opens in May.")],
+    ),
+    (
+        "Mr Speaker: Order! (Interruption.) Sit down.\nHonourable members interjecting—\nMr Obi: I will not.",
+        [("Mr Speaker", "", "Order! / Sit down."), ("Mr Obi", "", "I will not.")],
+    ),
+    (
+        "MS. OBI: It was [inaudible] late.\n(Pause.)\nMS. OBI: You know (we all do) why.",
+        [("MS. OBI", "", "It was / late."), ("MS. OBI", "", "You know (we all do) why.")],
+    ),
+    (
+        "The council met on Monday.\n\nThe mayor left early.\n\nThe clerk read.\n\nQ: Why?\n\nA: I was tired.\n\n"
+        "The debate went on.\n\nNobody spoke.\n\nIt ended at nine.\n\nThe doors were shut.",
+        [("", "", "Why?"), ("", "", "I was tired.")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONTENTS)
+def test_what_belongs_to_a_turn(text: str, expected: Turns) -> None:
+    assert turns(text) == expected
+
+
+NO_TURNS = [
+    "ENERGY: Oil fell 2% on Monday.\n\nCURRENCIES: The dollar rose to 98 yen.\n\nKEEPING SCORE: Stocks fell.",
+    "WHAT: A public meeting.\nWHEN: Tuesday at seven.\nWHERE: The village hall.\nWHO: Councillor Jean Tarr.",
+    "Score: 3-1\nVenue: Marsh Lane\nAttendance: 4,012\nScore: 2-0",
+    "Note: The times are local.\nNote: Prices may change.\nSource: The ministry.",
+    "Pros: It is light.\nCons: It is dear.\nPros: You can carry it.\nCons: You may lose it.",
+    "Director: Ada Frost\nProducer: Ben Tarr\nDirector: Eva Lund",
+    "The ratio was 3: 1 at noon.\nAt 10: 30 it rained.",
+    "Read more: How we lived.\n\nRead more: Why you left.",
+    "He said: “I will stay.”\n\nShe said: “You will not.”",
+    "A man was seen at noon.\n\nA boat left at one.\n\nA dog barked.",
+    "Claim: The mayor said no.\nVerdict: False.\nClaim: You can fly.\nVerdict: We found no proof.",
+    "Advertisement\n\nThe mayor left.\n\nAdvertisement\n\nThe clerk stayed.",
+    ":\n:\n: :\n",
+    "A:\nA:\nQ:\nA:",
+    "Ada Frost (Selby)\nBen Tarr (Marsh East)\nEva Lund (Selby)",
+    "Ada Frost: 9/10\nBen Tarr: 7/10\nAda Frost: 8/10",
+]
+
+
+@pytest.mark.parametrize("text", NO_TURNS)
+def test_labels_that_name_nobody(text: str) -> None:
+    assert turns(text) == []
