@@ -71,6 +71,7 @@ class DiscourseState:
     sentence_subjects: dict[int, Referent] = field(default_factory=dict)  # the first one of each narrative sentence
     antecedents: dict[int, Referent | None] = field(default_factory=dict)  # of pronouns, by token
     speakers: list[Referent] = field(default_factory=list)
+    groups: list[Referent] = field(default_factory=list)  # people whom the article lists together
     unnamed_reports: list[tuple[Report, Referent]] = field(default_factory=list)  # reports of referents without a name
 
     def referent_of(self, entity: Entity, head: Token) -> Referent:

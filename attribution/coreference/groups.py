@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from ..article.mention_roles import NAME, SUBJECT
+from ..article.mention_roles import NAME, SUBJECT, mention_role
+from ..entities.noun_phrases import Phrase, noun_lemma
 from ..language.grammar import is_noun
 from ..language.lexicon import words
 from ..language.names import parse_name
@@ -19,6 +20,10 @@ from .discourse_state import DiscourseState, Referent, Resolution, note_mention,
 
 ResolveOne = Callable[[Source], Resolution]
 MAX_MEMBERS = 20
+MAX_GROUPS = 20  # groups that are looked at for the same members
+MAX_DISTANCE = 260  # tokens between a group and a description of it
+COLLECTIVES = {"couple": 2, "pair": 2, "duo": 2, "two": 2, "both": 2, "trio": 3, "three": 3, "four": 4, "five": 5}
+ARTICLES_OF_NEW = frozenset({"a", "an", "another", "other"})
 COORDINATORS = frozenset({"and", "&", "plus", "or", "nor", "but"})
 LIST_SEPARATORS = frozenset({",", "and", "&"})
 RIVAL_CONJUNCTIONS = frozenset({"or", "nor", "but"})  # "Lopez or her deputy" is one of them, and nobody knows which
@@ -29,20 +34,28 @@ def coordinated_sources(state: DiscourseState, source: Source) -> list[Source]:
 
     The part of a conjunct ends where the next one's coordination begins: "his deputy, Ana Lopez" is one part.
     """
-    tokens = state.article.tokens
-    heads = [tokens[source.head]]
-    for head in heads:
-        following = [c for c in head.children if c.dep_ == "conj" and c.i > head.i and c.idx < source.span.end]
-        heads += following
-        if len(heads) > MAX_MEMBERS:
-            return []
-    heads = _without_repeated(state, sorted(heads, key=_index))
+    heads = [head for head in _conjuncts(state.article.tokens[source.head]) if head.idx < source.span.end]
+    heads = _without_repeated(state, heads)
     if len(heads) < 2 or not all(is_noun(head) or head.pos_ == "PRON" for head in heads):
         return _listed_names(state, source)
-    if any(child.lower_ in RIVAL_CONJUNCTIONS for head in heads for child in head.children if child.dep_ == "cc"):
+    if _is_alternative(heads):
         return []
     own = {head.i for head in heads}
     return [Source(_span_of_part(head, own, source), head.i, source.rule) for head in heads]
+
+
+def _conjuncts(first: Token) -> list[Token]:
+    """A token and the conjuncts that follow it, in text order; only the token if there are too many."""
+    heads = [first]
+    for head in heads:
+        heads += [child for child in head.children if child.dep_ == "conj" and child.i > head.i]
+        if len(heads) > MAX_MEMBERS:
+            return [first]
+    return sorted(heads, key=_index)
+
+
+def _is_alternative(heads: list[Token]) -> bool:
+    return any(child.lower_ in RIVAL_CONJUNCTIONS for head in heads for child in head.children if child.dep_ == "cc")
 
 
 def _without_repeated(state: DiscourseState, heads: list[Token]) -> list[Token]:
@@ -105,11 +118,49 @@ def resolve_group(state: DiscourseState, report: Report, source: Source, resolve
     if len(members) < 2:
         unknown = next((who.reason for who in found if who.speaker is None), None)
         return Resolution(None, (_printed(state, source),), unknown) if unknown else None
-    head = state.article.tokens[source.head]
-    group = Referent(SpeakerKind.GROUP, head, name=_joined([m.name for m in members]), members=members)
-    note_mention(state, group, head.i, SUBJECT, NAME)
+    group = _group_of(state, members, state.article.tokens[source.head])
+    note_mention(state, group, source.head, SUBJECT, NAME)
     note_speaker(state, report, group)
     return Resolution(group.speaker, (_printed(state, source), group.name))
+
+
+def note_group(state: DiscourseState, at: int) -> None:
+    """Record the group of people whose last name is at a token: "Lopez and [Okafor] were in the lake"."""
+    last = first = state.article.tokens[at]
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    if first == last or state.article.is_quoted(at):
+        return
+    heads = _conjuncts(first)
+    named = [state.entities.by_token.get(head.i) for head in heads]
+    people = [entity for entity in named if entity is not None and entity.kind == SpeakerKind.PERSON]
+    if len(people) < 2 or len(people) < len(heads) or heads[-1] != last or _is_alternative(heads):
+        return
+    members = _with_family_name(tuple(dict.fromkeys(entity.speaker for entity in people)))
+    if len(members) > 1:
+        note_mention(state, _group_of(state, members, first), at, mention_role(state.article, first), NAME)
+
+
+def group_meant(state: DiscourseState, phrase: Phrase) -> Referent | None:
+    """The group that a description of several people means, or None: "the couple", "both", "the three men"."""
+    word = noun_lemma(phrase.head)
+    size = COLLECTIVES.get(word) or next(
+        (COLLECTIVES[c.lower_] for c in phrase.head.lefts if c.lower_ in COLLECTIVES), 0
+    )
+    if not size or any(child.lower_ in ARTICLES_OF_NEW for child in phrase.head.lefts):
+        return None
+    near = (g for g in reversed(state.groups) if phrase.head.i - g.last_mention <= MAX_DISTANCE)
+    return next((group for group in near if len(group.members) == size), None)
+
+
+def _group_of(state: DiscourseState, members: tuple[Speaker, ...], head: Token) -> Referent:
+    """The group with these members, which is created on its first mention."""
+    name = _joined([member.name for member in members])
+    found = next((group for group in state.groups[-MAX_GROUPS:] if group.name == name), None)
+    if found is None:
+        found = Referent(SpeakerKind.GROUP, head, name=name, members=members)
+        state.groups.append(found)
+    return found
 
 
 def _with_family_name(members: tuple[Speaker, ...]) -> tuple[Speaker, ...]:

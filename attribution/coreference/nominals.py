@@ -23,6 +23,7 @@ from ..rules.report import Report, Source
 from .ages import entity_of_age
 from .definite_descriptions import described_entity, is_epithet, modifiers, named_later
 from .discourse_state import DiscourseState, Referent, Resolution, chain, note_mention, note_speaker
+from .groups import group_meant
 from .ranker import antecedent_candidates, pronoun_context, rank_candidates
 from .unnamed_sources import source_description
 
@@ -102,7 +103,7 @@ def _antecedent(state: DiscourseState, phrase: Phrase, speaks: bool) -> Referent
     aged = entity_of_age(state, phrase.head)
     if aged is not None:
         return state.referent_of(aged, phrase.head)
-    group = _named_group(state, phrase)
+    group = group_meant(state, phrase) or _named_group(state, phrase)
     if group is not None:
         return group
     meant = described_entity(state, phrase) if phrase.definite else None

@@ -29,7 +29,7 @@ from ..rules.report import Report, Source
 from .cataphora import cataphoric_referent
 from .discourse_state import DiscourseState, Referent, Resolution, chain, note_mention, note_speaker
 from .first_person import byline_name, resolve_first_person
-from .groups import resolve_group
+from .groups import note_group, resolve_group
 from .mention_heads import adjacent_name, adjacent_organization, looks_like_name, source_head
 from .nominals import nominal_tokens, note_nominal, resolve_nominal
 from .pronouns import ChooseAntecedent, antecedent_of, most_likely, resolve_pronoun
@@ -112,6 +112,7 @@ def _note_name(state: DiscourseState, entity: Entity, at: int) -> None:
     role = mention_role(state.article, token)
     referent = cataphoric_referent(state, entity, at) or state.referent_of(entity, token)
     note_mention(state, referent, at, role, NAME)
+    note_group(state, at)
     if role in (SUBJECT, EMBEDDED):
         state.sentence_subjects.setdefault(state.article.narrative_sentence(at), referent)
 
