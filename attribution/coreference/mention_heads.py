@@ -50,7 +50,8 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     if head.tag_ == "NNP" and after.tag_ == "NN" and after.head in (head, head.head) and is_office(after.lower_):
         return after  # "Talveran [minister]"
     if head.pos_ in NOT_HEADS or head.lower_ in ARTICLES or _is_premodifier(head):
-        return _first_noun(state, source) or head
+        head = _first_noun(state, source) or head
+        return _office_holder(state, source, head) or head
     own = next((c for c in tokens[report.cue_head].children if c.dep_ in SUBJECTS), None)
     named = head.i in state.entities.by_token
     if own is not None and not named and own.i > head.i and is_noun(own) and own.idx < source.span.end:
@@ -128,18 +129,19 @@ def adjacent_organization(state: DiscourseState, phrase: Phrase, source: Source)
 
 
 def _office_holder(state: DiscourseState, source: Source, head: Token) -> Token | None:
-    """The office holder, if the parse has the organization as the subject: "Volta Foods chief [Ana Lopez]"."""
+    """The office holder, if the parse has the name before the office as the subject: "Volta Foods chief [Ana Lopez]".
+
+    The role decides, whatever the tagger and the entity recognizer made of the words: "said Rovers striker Ana Lopez".
+    """
     tokens, entity, at = (
         state.article.tokens,
         state.entities.by_token.get(head.i),
         state.entities.end_of_mention(head.i),
     )
-    if entity is None or entity.kind == SpeakerKind.PERSON:
-        return None
-    if at + 1 >= len(tokens) or tokens[at].tag_ != "NN" or tokens[at + 1].idx >= source.span.end:
+    if entity is None or at + 1 >= len(tokens) or tokens[at + 1].idx >= source.span.end:
         return None
     holder = state.entities.by_token.get(at + 1)
-    role = noun_lemma(tokens[at]) in office_words()
+    role = tokens[at].is_lower and tokens[at].lower_ in office_words()
     return tokens[at + 1] if role and holder is not None and holder.kind == SpeakerKind.PERSON else None
 
 
