@@ -61,4 +61,5 @@ def test_the_record_has_both() -> None:
     (found,) = attribute_text("Volta Bank spokesman Peter Hansen said that it was late.")
     assert to_record(found)["speaker"] == {
         "name": "Peter Hansen", "kind": "person", "description": "Volta Bank spokesman", "speaks_for": "Volta Bank",
+        "members": [],
     }  # fmt: skip
