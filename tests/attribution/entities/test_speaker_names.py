@@ -62,8 +62,8 @@ NAMES = (
     ("Peter Otieno", "Honourable Member for Kisumu, Peter Otieno, said the lake was dying."),
     ("O’Shea", "Coach O’Shea said it was a poor game."),
     (
-        "Lucia Marchetti",
-        "Marchetti Said Dam Talks Had Failed\n\nThe dam talks went on, Lucia Marchetti said on Monday.",
+        "Lucia Bruno",
+        "Bruno Said Port Deal Had Failed\n\nThe port deal was on, Lucia Bruno said on Monday.",
     ),
     ("Jean-Luc Picot", "McAllister’s lawyer, Jean-Luc Picot, said no deal was made."),
 )
