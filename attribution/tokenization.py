@@ -16,7 +16,6 @@ from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from .article.segmentation import Segments, segment
-from .article.text import dateline_ends
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -34,7 +33,7 @@ GLUED_AFTER = re.compile(r"[^\W_]")
 
 
 def make_doc(nlp: Language, text: str, segments: Segments | None = None) -> Doc:
-    """Tokenize ``text``, with sentence boundaries at the start of each paragraph, after datelines and speakers' labels.
+    """Tokenize ``text``, with sentence boundaries at the start of each paragraph, after datelines and labels.
 
     ``segments`` are those of the text if they are known.
     """
@@ -42,8 +41,7 @@ def make_doc(nlp: Language, text: str, segments: Segments | None = None) -> Doc:
     glued = glued_marks(text, passages)
     nlp.max_length = max(nlp.max_length, len(text) + len(glued) + 1)
     doc = _parted_at(nlp, text, glued) if glued else _joined(nlp, text)
-    starts = {block.start for block in blocks}.union(dateline_ends(text, blocks), structure.sentence_starts())
-    _begin_sentences(doc, starts)
+    _begin_sentences(doc, {block.start for block in blocks} | structure.sentence_starts())
     return doc
 
 

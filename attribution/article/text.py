@@ -1,8 +1,9 @@
-"""The text of an article: validation, paragraphs and datelines."""
+"""The text of an article: validation and paragraphs."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..errors import InvalidText
 from ..model import Span
@@ -36,30 +37,22 @@ def count_alphanumeric(text: str, span: Span) -> int:
 
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 WRAPPED_WIDTH = 100  # a text with longer lines is not hard-wrapped
+SLACK = 4  # characters that a line may be shorter than the width, as programs that wrap differ
 
 
 def _is_hard_wrapped(text: str) -> bool:
-    """Whether lines are broken at a fixed width: blank lines separate paragraphs, and most lines end mid-sentence."""
-    blocks = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))
-    inner = [line for block in blocks for line in block.strip("\n").split("\n")[:-1]]
-    if len(blocks) < 2 or len(inner) < 3 or max(map(len, inner)) > WRAPPED_WIDTH:
+    """Whether lines are broken at a fixed width, in mid-sentence, and blank lines separate paragraphs.
+
+    Lines that end elsewhere are paragraphs of their own: a time, a byline, an item of a list.
+    """
+    blocks = [block.strip("\n").split("\n") for block in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))]
+    inner = [(line.rstrip(), after) for block in blocks for line, after in pairwise(block)]
+    width = max((len(line) for block in blocks for line in block), default=0)
+    if len(blocks) < 2 or len(inner) < 3 or width > WRAPPED_WIDTH:
         return False
-    running = sum(not line.rstrip().endswith((".", "!", "?", ":", "”", '"', "’")) for line in inner)
-    return running >= 0.6 * len(inner)
-
-
-# "LIMA, Peru, March 14 (Example Wire) - ": where and when a report was filed. Not part of its first sentence.
-DATELINE = re.compile(
-    r"[A-Z][A-Z .'’\-]{2,30}(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}){0,2}"
-    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|, \d{1,2} [A-Z][a-z]+ \d{4})?"
-    r"(?: ?\([^()\n]{2,40}\))? ?(?:--|[—–-]) "
-)
-
-
-def dateline_ends(text: str, blocks: list[Span]) -> list[int]:
-    """The offsets after each dateline in the first paragraphs, where a sentence begins."""
-    found = (DATELINE.match(text, block.start, block.end) for block in blocks[:12])
-    return [match.end() for match in found if match]
+    running = sum(not line.endswith((".", "!", "?", ":", "”", '"', "’")) for line, _ in inner)
+    full = sum(len(line) + len((after.split(maxsplit=1) or [""])[0]) >= width - SLACK for line, after in inner)
+    return running >= 0.6 * len(inner) and full >= 0.8 * len(inner)
 
 
 def paragraphs(text: str) -> list[Span]:

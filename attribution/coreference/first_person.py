@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from ..article.article import Article
 from ..language.names import Name, parse_name
-from ..model import Span, Speaker, SpeakerKind
+from ..model import Speaker, SpeakerKind
 from ..rules.report import Report
 from .discourse_state import DiscourseState, Resolution, chain
 
 SINGULAR = frozenset({"i", "me", "my", "myself"})
 PLURAL = frozenset({"we", "us", "our", "ourselves"})
-BYLINE = re.compile(r"(?:[Bb]y|BY|[Ww]ords by|[Ss]tory by)[ :]\s*(\S.{2,60}?)(?:,.*|\s+(?:in|for|and)\s.*)?$")
-MAX_PARAGRAPHS = 6  # paragraphs searched for a byline
 
 
 def resolve_first_person(state: DiscourseState, reports: list[Report], found: list[Resolution]) -> list[Resolution]:
@@ -75,14 +72,9 @@ def _organization_of(speaker: Speaker | None) -> Speaker | None:
 
 
 def byline_name(article: Article) -> Name | None:
-    """The name in the byline ("By NAME") at the start of the article, or None."""
-    for paragraph in article.paragraphs[:MAX_PARAGRAPHS]:
-        for line in _lines(article.text, paragraph):
-            match = BYLINE.match(line)
-            name = parse_name(match[1]) if match else None
-            if name is not None and 1 < len(name.words) < 5 and all(w[0].isupper() for w in name.words[-1:]):
-                return name
-    return None
+    """The name in the byline ("By NAME"), or None."""
+    author = article.structure.author
+    return parse_name(article.text[author.start : author.end]) if author is not None else None
 
 
 def _author(state: DiscourseState) -> Speaker | None:
@@ -93,7 +85,3 @@ def _author(state: DiscourseState) -> Speaker | None:
     if name is None:
         return None
     return Speaker(name.text.title() if name.text.isupper() else name.text, SpeakerKind.PERSON)
-
-
-def _lines(text: str, paragraph: Span) -> list[str]:
-    return [line.strip() for line in text[paragraph.start : paragraph.end].splitlines()]

@@ -45,9 +45,10 @@ def resolve(
 ) -> list[Resolution]:
     """One resolution per report, in the same order; ``choose_antecedent`` picks one of a pronoun's candidates."""
     labelled = speakers_of_labels(article)
-    state = DiscourseState(
-        article.doc, collect_entities(article.doc, labelled.persons, article.tokens, article.paragraphs), article
+    entities = collect_entities(
+        article.doc, labelled.persons, article.tokens, article.paragraphs, article.structure.names_nobody
     )
+    state = DiscourseState(article.doc, entities, article)
     author = byline_name(article)
     state.author = state.entities.find_by_name(author, 0)[0] if author is not None else None
     sources: dict[int, list[int]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -33,16 +33,22 @@ def collect_entities(
     labelled: Sequence[Mention] = (),
     tokens: list[Token] | None = None,
     paragraphs: list[TextSpan] | None = None,
+    is_unnamed: Callable[[int], bool] = lambda at: False,
 ) -> Entities:
     """Collect the entities of an article. Longer names come first, so that short forms find the name they abbreviate.
 
     ``labelled`` are the persons whom the labels of a transcript name ("DR. OKAFOR:").
     ``tokens`` are those of the Doc; passing them is faster. Headlines are only detected if ``paragraphs`` are given.
+    Names at offsets that are ``is_unnamed``, such as datelines, are left out.
     """
     tokens = list(doc) if tokens is None else tokens
     taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
     found_in_text = named_mentions(doc, tokens, headline_ends(tokens, paragraphs or []))
-    unlabelled = [m for m in found_in_text if not taken.intersection(range(m[2].start, m[2].end))]
+    unlabelled = [
+        mention
+        for mention in found_in_text
+        if not taken.intersection(range(mention[2].start, mention[2].end)) and not is_unnamed(mention[2].start_char)
+    ]
     mentions = [m for m in unlabelled + list(labelled) if any(m[0].keys)]  # a name needs a letter or digit
     mentions = with_family_names(mentions, tokens)
     clusters = _cluster(mentions)

@@ -57,7 +57,9 @@ def _line_before(article: Article, at: int) -> tuple[int, int]:
     if paragraph.start != at or place < 0:
         return 0, 0
     before = article.paragraphs[place]
-    return (before.start, before.end) if article.text[before.end - 1] not in ".!?”\"’'" else (0, 0)
+    if article.structure.is_silent(before.start) or article.text[before.end - 1] in ".!?”\"’'":
+        return 0, 0
+    return before.start, before.end
 
 
 def _signature_in(article: Article, number: int, start: int, end: int, needs_dash: bool) -> Report | None:

@@ -67,7 +67,7 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
     unattributed = []
     ends = ReportEnds(list(by_cue.values()))
     for number, passage in enumerate(article.passages):
-        if number in owned:
+        if number in owned or article.structure.is_silent(passage.outer.start):
             continue
         found = report_beside_marks(article, number, first)
         if found is not None:

@@ -9,16 +9,35 @@ from ...model import Span, SpeakerKind
 
 
 class BlockKind(StrEnum):
-    """What a paragraph, or a line of it, is."""
+    """What a paragraph, or a part of it, is."""
 
     PROSE = "prose"
-    TURN = "turn"  # what a speaker says in a transcript, after its label
+    HEADLINE = "headline"
+    SECTION_HEAD = "section_head"  # "What happens next"
+    SECTION_LABEL = "section_label"  # "ENERGY:" before the paragraph that it heads
+    BYLINE = "byline"  # "By Ana Lopez", "Staff writer"
+    DATELINE = "dateline"  # "LIMA, Peru (Example Wire) -"
+    TIMESTAMP = "timestamp"  # "Published: 06:00, 11 March 2025"; "14.32 GMT", which heads an entry of a live blog
+    CAPTION = "caption"  # what a picture shows
+    CREDIT = "credit"  # "Photograph: Ana Lopez", "(Reporting by Ana Lopez)"
+    FURNITURE = "furniture"  # what else a page shows: links, requests to subscribe
+    LIST_ITEM = "list_item"
+    TURN = "turn"  # what a speaker says in a transcript, with the label on the same line
     LABEL = "label"  # the line that names the speaker of the turn below it
     STAGE_DIRECTION = "stage_direction"  # "(Applause.)"
 
 
+# In these nobody says anything, and the names in them are of no one whom the article is about.
+SILENT = frozenset(
+    {
+        BlockKind.SECTION_LABEL, BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.TIMESTAMP, BlockKind.CREDIT,
+        BlockKind.FURNITURE, BlockKind.STAGE_DIRECTION,
+    }
+)  # fmt: skip
+
+
 class Block(NamedTuple):
-    """A paragraph and what it is."""
+    """A paragraph, or a part of one, and what it is."""
 
     kind: BlockKind
     start: int

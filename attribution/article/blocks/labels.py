@@ -13,9 +13,9 @@ from ...model import Span, SpeakerKind
 from .block import Label
 
 PREFIX = r"(?:(?:>>+|\*\*|__|•)[ \t]*)?"
-TIME = r"(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?: ?[ap]\.?m\.?)?[\])]?[ \t]*(?:[-–—|][ \t]*)?)?"
-HEAD = r"((?:[^:()\[\]\n]|\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]){1,120}?)"
-WITH_COLON = re.compile(rf"{PREFIX}{TIME}{HEAD}(?:\*\*|__)?[ \t]?(:)(?:\*\*|__)?(?=\s|$|[“\"‘'(\[])")
+TIME = r"(?P<time>[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?: ?[ap]\.?m\.?)?[\])]?[ \t]*(?:[-–—|][ \t]*)?)?"
+HEAD = r"(?P<head>(?:[^:()\[\]\n]|\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]){1,120}?)"
+WITH_COLON = re.compile(rf"{PREFIX}{TIME}{HEAD}(?:\*\*|__)?[ \t]?(?P<mark>:)(?:\*\*|__)?(?=\s|$|[“\"‘'(\[])")
 # "Mr. VANDERLYN of North Tesh (during the reading). Mr. Speaker, ...", "The SPEAKER pro tempore (Mr. Dunmore). ..."
 RECORD_NAME = (
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Senator|Representative|Chairman|Chairwoman|Madam|Delegate)\.? "
@@ -24,14 +24,16 @@ RECORD_NAME = (
 )
 RECORD_PLACE = r"(?: of (?:[A-Z]\w+ ?){1,3}(?<! ))?"
 NOTES = r"(?: ?\([^()\n]{1,60}\)){0,2}"
-WITH_STOP = re.compile(rf"({RECORD_NAME}{RECORD_PLACE}{NOTES})(\.)(?= ?[—–-]*\s)")
+WITH_STOP = re.compile(rf"(?P<head>{RECORD_NAME}{RECORD_PLACE}{NOTES})(?P<mark>\.)(?= ?[—–-]*\s)")
 # "Mr. Lyle (Dunwich). I ask ..."
-WITH_PLACE = re.compile(r"((?:Mr|Mrs|Ms|Miss|Dr)\.? (?:[A-Z][\w’'.-]* ){0,2}[A-Z][\w’'-]+ \([^()\n]{2,40}\))(\.)(?=\s)")
+WITH_PLACE = re.compile(
+    r"(?P<head>(?:Mr|Mrs|Ms|Miss|Dr)\.? (?:[A-Z][\w’'.-]* ){0,2}[A-Z][\w’'-]+ \([^()\n]{2,40}\))(?P<mark>\.)(?=\s)"
+)
 LETTER = re.compile(r"(?:\*\*)?([QA])(?:\*\*)?(?:([.:])(?:\*\*)?(?=\s|[“\"]|$)|(?= {2}|\t| [-–—] ))")
 # "Celia Drax -- Vice President, Investor Relations", "Joan Hesketh (Marlow East) (Ind)", "Ana Ruiz 00:12"
 OWN_LINE = re.compile(
-    rf"{PREFIX}{TIME}((?:[^:()\[\]\n]|\([^()\n]{{1,60}}\)|\[[^\[\]\n]{{1,60}}\]){{2,120}}?)"
-    r"(?:\*\*|__)?(?:[ \t]+[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?)?"
+    rf"{PREFIX}{TIME}(?P<head>(?:[^:()\[\]\n]|\([^()\n]{{1,60}}\)|\[[^\[\]\n]{{1,60}}\]){{2,120}}?)"
+    r"(?:\*\*|__)?(?P<after>[ \t]+[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?)?"
 )
 DASH = re.compile(r" (?:--|[—–-]) ")
 NOTE = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
@@ -39,8 +41,15 @@ SMALL_WORDS = frozenset(
     """of de la le du des del della di da dos van von der den ten ter zu bin binti ibn al el y e i the for in on at to
     and & pro tempore hon mp""".split()
 )
+OPENING_WORDS = frozenset("in on at to for and of".split())  # no name begins with these
 MAX_NAME_WORDS = 9
 MAX_ROLE_WORDS = 16
+# Words of a sentence, which are in no office: "Hey, Rubio is right about one thing:".
+SENTENCE_WORD = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|that|which|who|what|he"
+    r"|she|it|they|we|i|you|his|her|their|its|said|says|told|tells|asked|wrote|added|recalled|about|this|these|but|so)\b",
+    re.IGNORECASE,
+)
 
 
 class Form(StrEnum):
@@ -53,12 +62,16 @@ class Form(StrEnum):
 
 
 class Candidate(NamedTuple):
-    """What may be a label: the paragraph that it begins, its form, and where the words after it begin."""
+    """What may be a label: the paragraph that it begins, its form, and where the words after it begin.
+
+    ``timed``: it is printed with a time, as in the transcript of a recording.
+    """
 
     paragraph: int
     form: Form
     label: Label
     end: int
+    timed: bool = False
 
 
 def candidate(text: str, number: int, start: int, end: int) -> Candidate | None:
@@ -71,19 +84,22 @@ def candidate(text: str, number: int, start: int, end: int) -> Candidate | None:
     for form, pattern in ((Form.STOP, WITH_STOP), (Form.STOP, WITH_PLACE), (Form.COLON, WITH_COLON)):
         match = pattern.match(text, start, end)
         if match:
-            return _with_name(text, number, form, Span(*match.span(1)), Span(*match.span(2)), match.end())
+            return _with_name(text, number, form, match, Span(*match.span("mark")))
     if text[end - 1] in '.!?,;…”"’' or not (match := OWN_LINE.fullmatch(text, start, end)):
         return None
-    return _with_name(text, number, Form.LINE, Span(*match.span(1)), Span(match.end(1), match.end(1)), end)
+    return _with_name(text, number, Form.LINE, match, Span(match.end("head"), match.end("head")))
 
 
-def _with_name(text: str, number: int, form: Form, head: Span, mark: Span, end: int) -> Candidate | None:
-    name, role = _name_and_role(text, head.start, head.end)
-    if not _may_name(text[name.start : name.end].split(), MAX_NAME_WORDS):
+def _with_name(text: str, number: int, form: Form, match: re.Match[str], mark: Span) -> Candidate | None:
+    name, role = _name_and_role(text, *match.span("head"))
+    printed, beside = text[name.start : name.end], text[role.start : role.end]
+    if not _may_name(printed.split(), MAX_NAME_WORDS):
         return None
-    if len(text[role.start : role.end].split()) > MAX_ROLE_WORDS:
+    if len(beside.split()) > MAX_ROLE_WORDS or (not beside.isupper() and SENTENCE_WORD.search(beside)):
         return None
-    return Candidate(number, form, Label(name, role, kind_of(text[name.start : name.end]), mark), end)
+    times = match.groupdict()
+    timed = bool(times.get("time") or times.get("after"))
+    return Candidate(number, form, Label(name, role, kind_of(printed), mark), match.end(), timed)
 
 
 def _name_and_role(text: str, start: int, end: int) -> tuple[Span, Span]:
@@ -121,8 +137,11 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _may_name(parts: list[str], longest: int) -> bool:
     """Whether words may name a speaker: capitalized, apart from particles and nouns for people ("Hon. members")."""
-    if not parts or len(parts) > longest or not parts[0][0].isupper():
+    if not parts or len(parts) > longest or not parts[0][0].isupper() or key(parts[0]) in OPENING_WORDS:
         return False
+    first = key(parts[0])
+    if len(parts) > 1 and any(first.removesuffix(end) in words("speech_verbs") for end in ("d", "ed", "s")):
+        return False  # "Continued Stone:"
     if key(parts[-1]) in words("label_heads") or " ".join(map(key, parts)) in words("label_heads"):
         return False
     return all(
@@ -140,7 +159,7 @@ def is_role_noun(word: str) -> bool:
 
 @cache
 def _role_nouns() -> frozenset[str]:
-    return words("turn_roles") | words("person_nouns") | words("roles") | words("titles")
+    return words("turn_roles") | words("person_nouns") | words("roles")
 
 
 def is_office(printed: str) -> bool:
@@ -150,8 +169,8 @@ def is_office(printed: str) -> bool:
         return False
     if key(parts[0]) == "the":
         return True
-    plain = [is_role_noun(part) or part.isdigit() for part in parts]
-    return all(plain) or (plain[0] and parts[1].islower()) or (plain[-1] and not is_titled(parts))
+    plain = [is_role_noun(part) or key(part) in words("titles") or part.isdigit() for part in parts]
+    return all(plain) or (plain[0] and parts[1].islower()) or (is_role_noun(parts[-1]) and not is_titled(parts))
 
 
 def kind_of(printed: str) -> SpeakerKind:

@@ -1,19 +1,52 @@
-"""The structure of an article, read off its text before it is parsed."""
+"""The structure of an article, read off its text before it is parsed: blocks by kind, turns, author."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...model import Span
-from .block import Turn
+from .block import SILENT, Block, BlockKind, Turn
+from .bylines import byline, byline_name
+from .credits import caption
+from .datelines import dateline
+from .headings import heading, section_labels
+from .list_items import list_item
+from .page_furniture import furniture
+from .stage_directions import is_stage_direction
+from .timestamps import timestamp
 from .turns import find_turns
 
 
 class Structure(NamedTuple):
-    """What the paragraphs of an article are."""
+    """What the paragraphs of an article are.
 
+    - ``blocks``: in order; a paragraph may have several, such as a dateline and the prose after it.
+    - ``turns``: the turns of speakers, if the text is a transcript or holds a part of one.
+    - ``author``: the name in the byline.
+    """
+
+    blocks: list[Block]
     turns: list[Turn]
+    author: Span | None
+
+    def kind_at(self, at: int) -> BlockKind:
+        """The kind of the block that contains the offset ``at``, or else the last one before it."""
+        place = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
+        return self.blocks[place].kind if place >= 0 else BlockKind.PROSE
+
+    def is_silent(self, at: int) -> bool:
+        """Whether nobody says anything at the offset ``at``, which is in a byline, a credit or the like."""
+        return self.kind_at(at) in SILENT
+
+    def names_nobody(self, at: int) -> bool:
+        """Whether a name at the offset ``at`` is of no one whom the article is about: in a dateline, a credit, a link.
+
+        The author's is: a byline tells who "I" is.
+        """
+        kind = self.kind_at(at)
+        return kind in SILENT and kind != BlockKind.BYLINE
 
     def turn_at(self, at: int) -> Turn | None:
         """The turn whose words, from its first to its last, include the offset ``at``."""
@@ -21,10 +54,83 @@ class Structure(NamedTuple):
         return self.turns[place] if place >= 0 and at < self.turns[place].spans[-1].end else None
 
     def sentence_starts(self) -> set[int]:
-        """The offsets where a sentence begins within a paragraph: after a speaker's label."""
-        return {turn.spans[0].start for turn in self.turns}
+        """The offsets where a sentence begins within a paragraph: after a dateline, a label or a caption."""
+        after = {turn.spans[0].start for turn in self.turns}
+        for block, following in zip(self.blocks, self.blocks[1:], strict=False):
+            if block.kind in (BlockKind.DATELINE, BlockKind.SECTION_LABEL, BlockKind.CAPTION):
+                after.add(following.start)
+        return after
 
 
 def read_structure(text: str, paragraphs: list[Span]) -> Structure:
     """The structure of a text with these paragraphs. Linear in its length."""
-    return Structure(find_turns(text, paragraphs))
+    blocks = _blocks(text, paragraphs)
+    turns = find_turns(text, [line for own, line in zip(blocks, paragraphs, strict=True) if _may_be_turn(text, own[0])])
+    author = next(
+        (name for own, line in zip(blocks, paragraphs, strict=True) if own[0].kind == BlockKind.BYLINE
+         and (name := byline_name(text, line))), None
+    )  # fmt: skip
+    return Structure(list(_with_turns(text, [block for own in blocks for block in own], turns)), turns, author)
+
+
+def _may_be_turn(text: str, first: Block) -> bool:
+    """Whether a paragraph with this first block may be a turn; what looks like a place and a colon may be a speaker."""
+    return first.kind not in SILENT or text[first.start : first.end].rstrip().endswith(":")
+
+
+def _blocks(text: str, paragraphs: list[Span]) -> list[list[Block]]:
+    """The blocks of each paragraph, read without regard to turns."""
+    labels = section_labels(text, paragraphs)
+    found: list[list[Block]] = []
+    for number, line in enumerate(paragraphs):
+        before = found[-1][0].kind if found else None
+        found.append(
+            _silent(text, line, number, before)
+            or _with_rest(labels.get(number) or dateline(text, line, number), line)
+            or [list_item(text, line) or Block(BlockKind.PROSE, *line)]
+        )
+    _find_headings(text, paragraphs, found)
+    return found
+
+
+def _find_headings(text: str, paragraphs: list[Span], found: list[list[Block]]) -> None:
+    """Replace prose that is a heading, by the next paragraph that belongs to the article. Changes ``found``."""
+    top = next((number for number, own in enumerate(found) if own[0].kind == BlockKind.PROSE), 0)
+    following: Span | None = None
+    for number in range(len(paragraphs) - 1, -1, -1):
+        if found[number][0].kind == BlockKind.PROSE:
+            own = heading(text, paragraphs[number], following, first=number == top)
+            found[number] = [own] if own else found[number]
+        if found[number][0].kind not in SILENT:
+            following = paragraphs[number]
+
+
+def _silent(text: str, line: Span, number: int, before: BlockKind | None) -> list[Block]:
+    """The blocks of a paragraph that is no part of the article proper; empty if it is one."""
+    whole = timestamp(text, line) or byline(text, line, number, before) or furniture(text, line, before)
+    return [whole] if whole else caption(text, line)
+
+
+def _with_rest(opening: Block | None, line: Span) -> list[Block]:
+    """A block at the start of a paragraph, and the prose after it; empty if there is none."""
+    if opening is None:
+        return []
+    return [opening] if opening.end >= line.end else [opening, Block(BlockKind.PROSE, opening.end, line.end)]
+
+
+def _with_turns(text: str, blocks: list[Block], turns: list[Turn]) -> Iterator[Block]:
+    """The blocks, those of turns with the kinds ``LABEL`` and ``TURN``."""
+    place = 0
+    for block in blocks:
+        while place < len(turns) and turns[place].spans[-1].end <= block.start:
+            place += 1
+        turn = turns[place] if place < len(turns) else None
+        if turn is None or block.end <= turn.label.name.start:
+            directed = turns and is_stage_direction(text, block.start, block.end)
+            yield Block(BlockKind.STAGE_DIRECTION, block.start, block.end) if directed else block
+        elif block.start <= turn.label.name.start and block.end <= turn.spans[0].start:
+            yield Block(BlockKind.LABEL, block.start, block.end)
+        elif is_stage_direction(text, block.start, block.end):
+            yield Block(BlockKind.STAGE_DIRECTION, block.start, block.end)
+        else:
+            yield block if block.kind in SILENT else Block(BlockKind.TURN, block.start, block.end)

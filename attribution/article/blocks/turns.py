@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ...language.name_key import key
 from ...model import Span
 from ..marks import OPENING, STRAIGHT
+from ..passage_kinds import WORD, is_title_case
 from .block import Turn
 from .labels import Candidate, Form, candidate, is_given_name, is_role_noun, is_titled
 from .stage_directions import is_stage_direction, without_stage_directions
@@ -20,10 +21,13 @@ SENTENCE_END = re.compile(r"[.?!…—–-][\"”’)\]]*\s*$")
 MAX_END = 20  # characters at the end of a paragraph that may be marks and brackets after its full stop
 MIN_TURNS = 2
 MANY_TURNS, HEADLINES = 4, 2  # a text of fewer turns is a transcript if the first one stands at its head
-MIN_SPOKEN = 0.3  # share of turns with "I", "you" or a question from which labels of unknown words are speakers
+# Shares of the turns with "I", "you" or a question from which labels in plain case are speakers: that recur, or do not.
+MIN_SPOKEN, MIN_SPOKEN_ONCE = 0.25, 0.5
 MIN_SHARE = 0.5  # share of the paragraphs from the first label to the last in a text that is a transcript
 MAX_PARAGRAPHS = 60  # paragraphs of one quotation; a longer turn becomes several
 MAX_LABEL = 200  # characters
+MAX_OPENING = 200  # characters of a turn in which "I" or "you" comes, if somebody speaks
+MIN_HEADING = 4  # words of a headline in Title Case
 QUOTING = OPENING + STRAIGHT  # a paragraph in marks is what somebody else says, in a report that the speaker reads out
 END = re.compile(
     r"\W*(?:end|ends|###|copyright\b.*|content and programming copyright.*|\(?end of .*)\W*", re.IGNORECASE
@@ -63,20 +67,37 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
 
 def _labels_of_speakers(text: str, paragraphs: list[Span], found: list[Candidate]) -> list[Candidate]:
     """The candidates that name speakers, if there are enough of them."""
+    found = found[1:] if found and _is_headline(text, paragraphs, found) else found
     names = Counter(_last_key(text, label) for label in found if label.form != Form.LETTER)
     letters = Counter(text[label.label.name.start] for label in found if label.form == Form.LETTER)
     sure = [label for label in found if _is_sure(text, label, names, letters)]
     known = {_last_key(text, label) for label in sure if label.form != Form.LETTER}
-    spoken = sum(_is_spoken(text, paragraphs, label) for label in sure)
-    recurring = any(names[name] >= MIN_TURNS for name in known)
-    explicit = sum(_is_explicit(text, label) for label in sure)
-    if len(sure) < MIN_TURNS or not (explicit >= MIN_TURNS or recurring or spoken >= MIN_SPOKEN * len(sure)):
-        return []
-    if not explicit and spoken < MIN_SPOKEN * len(sure):
+    if not _is_transcript(text, paragraphs, sure, recurring=any(names[name] >= MIN_TURNS for name in known)):
         return []
     plain = _plain_words(text, found, known)
     numbers = {label.paragraph for label in sure}
     return [label for label in found if label.paragraph in numbers or _joins(text, label, known, plain)]
+
+
+def _is_headline(text: str, paragraphs: list[Span], found: list[Candidate]) -> bool:
+    """Whether the first label is that of a headline: in Title Case, or without another label below it."""
+    first = found[0]
+    if first.paragraph or first.form != Form.COLON:
+        return False
+    heading = WORD.findall(text, first.end, paragraphs[0].end)
+    if len(heading) >= MIN_HEADING and is_title_case(heading):
+        return True
+    return len(found) > 1 and found[1].paragraph > HEADLINES and not _ends_sentence(text, *paragraphs[0])
+
+
+def _is_transcript(text: str, paragraphs: list[Span], sure: list[Candidate], *, recurring: bool) -> bool:
+    """Whether labels that name speakers make a transcript: by their form, or if they recur and somebody speaks."""
+    explicit = {_last_key(text, label) for label in sure if _is_explicit(text, label)}
+    spoken = sum(_is_spoken(text, paragraphs, label) for label in sure)
+    names_only = all(label.form == Form.LINE for label in sure) and not spoken  # "Ana Ruiz - Goalkeeper"
+    if sum(_last_key(text, label) in explicit for label in sure) >= MIN_TURNS and not names_only:
+        return True
+    return len(sure) >= MIN_TURNS and spoken >= (MIN_SPOKEN if recurring else MIN_SPOKEN_ONCE) * len(sure)
 
 
 def _is_sure(text: str, found: Candidate, names: Counter[str], letters: Counter[str]) -> bool:
@@ -85,27 +106,24 @@ def _is_sure(text: str, found: Candidate, names: Counter[str], letters: Counter[
         asks = text[found.label.name.start] == "Q"
         return letters["A"] > 0 or letters["Q"] >= MIN_TURNS if asks else letters["Q"] > 0
     parts = _name(text, found).split()
+    recurs = names[_last_key(text, found)] >= MIN_TURNS
     if found.form == Form.LINE:
-        recurs = names[_last_key(text, found)] >= MIN_TURNS
         return _is_explicit(text, found) or (recurs and (is_role_noun(parts[-1]) or _is_full_name(parts)))
-    return (
-        _is_explicit(text, found)
-        or _is_full_name(parts)
-        or is_role_noun(_noun(parts))
-        or names[_last_key(text, found)] >= MIN_TURNS
-    )
+    return _is_explicit(text, found) or _is_full_name(parts) or is_titled(parts) or is_role_noun(_noun(parts)) or recurs
 
 
 def _is_explicit(text: str, found: Candidate) -> bool:
-    """Whether the form of a label alone tells that somebody speaks: a title, an office, a note, capitals."""
-    parts, role = _name(text, found).split(), found.label.role
+    """Whether the form of a label alone tells that somebody speaks: "Q.", "Ana Ruiz (Ind):", "ANA RUIZ, HOST:"."""
     if found.form == Form.LETTER or found.form == Form.STOP:
         return True
-    noted = text[found.label.name.end : found.label.name.end + 2].strip()[:1] in ("(", "[")
+    printed, role = _name(text, found), found.label.role
+    parts = printed.split()
+    beside = text[found.label.name.end : found.label.name.end + 2].strip()[:1]
+    noted = found.timed or (beside in ("(", "[") and text[found.label.name.end + 2].isalpha())
     if found.form == Form.LINE:
-        return (noted or role.start < role.end) and (_is_full_name(parts) or is_titled(parts))
-    shouted = _name(text, found).isupper() and (_is_full_name(parts) or is_role_noun(_noun(parts)))
-    return noted or shouted or is_titled(parts) or role.start < role.end
+        return (noted or beside in ("-", "–", "—")) and (_is_full_name(parts) or is_titled(parts))
+    known = _is_full_name(parts) or is_role_noun(_noun(parts)) or is_titled(parts) or role.start < role.end
+    return noted or (printed.isupper() and known)
 
 
 def _joins(text: str, found: Candidate, known: set[str], plain: set[str]) -> bool:
@@ -143,7 +161,8 @@ def _is_spoken(text: str, paragraphs: list[Span], found: Candidate) -> bool:
     own = paragraphs[found.paragraph]
     if found.end >= own.end:
         own = paragraphs[min(found.paragraph + 1, len(paragraphs) - 1)]
-    return SPOKEN.search(text, max(found.end, own.start), own.end) is not None
+    start = max(found.end, own.start)
+    return SPOKEN.search(text, start, min(own.end, start + MAX_OPENING)) is not None
 
 
 def _turns(text: str, paragraphs: list[Span], labels: list[Candidate], whole: bool) -> Iterator[Turn]:

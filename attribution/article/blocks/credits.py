@@ -1,0 +1,47 @@
+"""Captions and credits: "The keeper with Otto. Photograph: Ana Lopez/Valley Pictures", "(Reporting by Ana Lopez)"."""
+
+from __future__ import annotations
+
+import re
+
+from ...model import Span
+from .block import Block, BlockKind
+
+PICTURE = r"(?:photo(?:graph)?s?|pictures?|images?|pics?|illustration|graphic|video|credit|composite|courtesy)"
+MARKED = re.compile(
+    rf"[(\[|]?\s*(?:file )?{PICTURE}(?: credit| courtesy)?(?::| by| ©|/)\s?(?P<who>[^\n]{{2,80}})$", re.IGNORECASE
+)
+OWNERS = r"(?:Getty(?: Images)?|Reuters|REUTERS|AFP|EPA|Shutterstock|AP|PTI|ANI|PA|NAN|Rappler|Inquirer)"
+AGENCY = re.compile(
+    rf"(?:\([^()\n]{{0,60}}{OWNERS}\b[^()\n]{{0,40}}\)|{OWNERS} Photo(?:/[^\n]{{1,40}})?|\S[^.\n]{{0,60}}/{OWNERS})\.?$"
+)
+DESK = re.compile(
+    r"\(?(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Ee]dited|[Cc]ompiled|[Ww]ritten)(?: and \w+)?"
+    r" by [A-Z][^\n]{1,300}?\)?\.?"
+)
+FILE_PICTURE = re.compile(
+    r"(?:FILE(?: PHOTO)?|File photo|PHOTO|Photo|Pictured|In this (?:\w+ ){0,4}photo)\b(?::| ?[-–—]|,)"
+)
+MAX_LENGTH = 600  # characters of a caption
+MIN_START = 3  # characters of the caption before a credit
+
+
+def caption(text: str, line: Span) -> list[Block]:
+    """The caption and the credit that a paragraph consists of; empty if it is neither."""
+    if line.end - line.start > MAX_LENGTH:
+        return []
+    if DESK.fullmatch(text, *line):
+        return [Block(BlockKind.CREDIT, *line)]
+    start = max(line.start, line.end - 160)
+    found = MARKED.search(text, start, line.end) or AGENCY.search(text, start, line.end)
+    if found and _is_credit(text, line, found.start()):
+        credit = Block(BlockKind.CREDIT, found.start(), line.end)
+        shown = found.start() - line.start > MIN_START
+        return [Block(BlockKind.CAPTION, line.start, found.start()), credit] if shown else [credit]
+    return [Block(BlockKind.CAPTION, *line)] if FILE_PICTURE.match(text, *line) else []
+
+
+def _is_credit(text: str, line: Span, at: int) -> bool:
+    """Whether a credit stands by itself: at the start of the paragraph or after the end of a sentence or a bracket."""
+    before = text[line.start : at].rstrip()
+    return not before or before[-1] in ".!?”\"’'|)-–—" or text[at] in "([|"

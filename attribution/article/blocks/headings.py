@@ -1,0 +1,43 @@
+"""Headings: the headline of an article, and the heads of its sections."""
+
+from __future__ import annotations
+
+import re
+
+from ...language.lexicon import words
+from ...language.name_key import key
+from ...model import Span
+from .block import Block, BlockKind
+
+MAX_LENGTH = 160  # characters of a heading
+MAX_SECTION = 90  # characters of the head of a section
+LONGER = 1.5  # how much longer than a heading the paragraph below it is
+INLINE = re.compile(r"[A-Z][A-Z’'-]+(?:[ ,&]{1,2}[A-Z][A-Z’'-]+){0,4}:(?= \S)")
+MIN_LABELS = 2  # labels in capitals that make them heads of sections
+STOPS = ".!?:;,…”\"’')]"
+
+
+def section_labels(text: str, paragraphs: list[Span]) -> dict[int, Block]:
+    """The heads in capitals that stand before the paragraphs of a section, by number of the paragraph.
+
+    A single one is no head unless its word says so: "PENCE: ...", but "UPDATE: ...".
+    """
+    found = {n: match for n, line in enumerate(paragraphs) if (match := INLINE.match(text, *line))}
+    several = len({match[0] for match in found.values()}) >= MIN_LABELS
+    return {
+        number: Block(BlockKind.SECTION_LABEL, *match.span())
+        for number, match in found.items()
+        if several or key(match[0].rstrip(":").split()[-1]) in words("label_heads")
+    }
+
+
+def heading(text: str, line: Span, following: Span | None, *, first: bool) -> Block | None:
+    """The heading that a paragraph is; ``first`` if it is the first one of the article."""
+    length = line.end - line.start
+    if following is None or length > (MAX_LENGTH if first else MAX_SECTION):
+        return None
+    if first and text[line.end - 1] != "." and following.end - following.start > LONGER * length:
+        return Block(BlockKind.HEADLINE, *line)
+    if text[line.end - 1] in STOPS or text[line.start].islower() or following.end - following.start < LONGER * length:
+        return None
+    return Block(BlockKind.SECTION_HEAD, *line)

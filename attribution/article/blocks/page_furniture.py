@@ -1,0 +1,43 @@
+"""What a web page shows around an article: links to others, requests to subscribe, notices."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ...language.lexicon import words
+from ...model import Span
+from .block import Block, BlockKind
+
+BULLET = r"(?:[•»›>▪◦*|–-]\s*)?"
+MIN_WORDS = 3  # words of an opening by which even a sentence is a notice
+MAX_LENGTH = 240  # characters; a longer paragraph is prose
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    phrases = sorted(words("page_phrases"), key=len, reverse=True)
+    return re.compile(rf"{BULLET}(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
+
+
+def furniture(text: str, line: Span, before: BlockKind | None) -> Block | None:
+    """The furniture that a paragraph consists of; ``before`` is the kind of the paragraph before it.
+
+    A list below "Read more" is part of it.
+    """
+    if line.end - line.start > MAX_LENGTH:
+        return None
+    listed = before == BlockKind.FURNITURE and text[line.start] in "•»›▪◦*"
+    opening = _opening().match(text, *line)
+    if listed or ADDRESS.fullmatch(text, *line) or (opening and _is_notice(text, line, opening[0])):
+        return Block(BlockKind.FURNITURE, *line)
+    return None
+
+
+def _is_notice(text: str, line: Span, opening: str) -> bool:
+    """Whether a line with such an opening is not a sentence of the article: "Sponsored by the mayor, it fell."."""
+    last = text[line.end - 1]
+    if last == ".":
+        return len(opening.split()) >= MIN_WORDS
+    return last not in "”\"’'" or ":" in text[line.start : line.end]
