@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .article.article import Article
 from .article.passage_kinds import is_named_work
+from .classification.fabrications import is_contradicted
+from .classification.performatives import is_performed
 from .classification.questions import is_asked_by_narrator
 from .model import Quotation
 from .records import records
@@ -20,6 +22,7 @@ from .scoring.scorer import choose
 # Both thresholds maximize linked F1 on the training split.
 MIN_CANDIDATE = 0.15  # candidates below this are dropped before linking
 MIN_CONFIDENCE = 0.37  # linked reports below this are dropped
+NO_REPORTS = (is_asked_by_narrator, is_contradicted, is_performed, is_own_report)  # tests for what reports nothing
 
 
 def attribute(article: Article, rules: Rules | None = None) -> list[Quotation]:
@@ -54,9 +57,7 @@ def is_trusted(report: Report, threshold: float) -> bool:
 
 
 def _is_no_report(article: Article, report: Report) -> bool:
-    return (
-        is_asked_by_narrator(article, report) or _is_named_work(article.text, report) or is_own_report(article, report)
-    )
+    return any(test(article, report) for test in NO_REPORTS) or _is_named_work(article.text, report)
 
 
 def _is_named_work(text: str, report: Report) -> bool:

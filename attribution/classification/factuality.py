@@ -17,11 +17,10 @@ from ..model import Factuality, QuotationType
 from ..rules.report import Report
 from .claim_reviews import reviewed_claim
 from .content_heads import content_heads
+from .fabrications import is_fabricated, is_unproven
+from .negations import has_no, is_negation, is_nobody
 from .types import is_refusal_to_speak
 
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely"})
-NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
-RESTRICTIONS = frozenset({"only", "just", "merely", "simply", "alone", "even"})  # "did not just say that ..."
 MODALS = frozenset(
     {"will", "’ll", "'ll", "may", "might", "could", "should", "must", "would", "’d", "'d", "can", "shall"}
 )
@@ -71,7 +70,7 @@ def _governors(cue: Token) -> Iterator[Token]:
             return
         if node.dep_ in ("ccomp", "advcl") and _own_subject(node) is not None:
             return
-        if node.dep_ == "advcl" and node.tag_ == "VBG":
+        if node.dep_ == "advcl" and node.tag_ == "VBG" and introducer(node) != "as":
             return  # "left without a word, saying": a clause of its own
         node = node.head
         if node.pos_ == "ADP" and node.head != node:
@@ -92,23 +91,9 @@ def _is_negated(article: Article, report: Report, verbs: list[Token]) -> bool:
         for child in verb.children:
             if article.is_quoted(child.i) or any(span.start <= child.idx < span.end for span in report.content):
                 continue
-            if child.lower_ in NEGATIONS and not _is_restricted(child):
-                return True
-            if child.dep_ in SUBJECTS and (child.lower_ in NOBODY or _has_no(child)):
+            if is_negation(child) or (child.dep_ in SUBJECTS and is_nobody(child)):
                 return True
     return False
-
-
-def _is_restricted(negation: Token) -> bool:
-    doc = negation.doc
-    return negation.i + 1 < len(doc) and doc[negation.i + 1].lower_ in RESTRICTIONS
-
-
-def _has_no(noun: Token) -> bool:
-    """Whether a noun has the determiner "no", or is "no one"."""
-    return any(c.lower_ == "no" for c in noun.lefts) or (
-        noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.lefts)
-    )
 
 
 def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
@@ -117,11 +102,11 @@ def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
         return True
     if any(_is_denial(v) for v in above):
         return True  # "denied saying that ..."
-    if any(is_noun(v) and _has_no(v) for v in above):
+    if any(is_noun(v) and has_no(v) for v in above) or is_unproven(cue):
         return True  # "There is no record of her saying that ..."
     if _is_called_false(cue) and lemma(cue) in words("ascription_verbs"):
         return True  # "wrongly attributed the words to her"
-    if any(_is_called_false(v) for v in above):
+    if any(_is_called_false(v) for v in above) or is_fabricated(article, report):
         return True
     if any(_is_nothing(head) for head in content_heads(article, report)):
         return True
@@ -130,7 +115,7 @@ def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
 
 def _is_nothing(head: Token) -> bool:
     """Whether a part of the content is "nothing" or "no such thing"."""
-    return head.lower_ == "nothing" or (lemma(head) in ("thing", "word") and _has_no(head))
+    return head.lower_ == "nothing" or (lemma(head) in ("thing", "word") and has_no(head))
 
 
 def _unsaid(report: Report, kind: QuotationType) -> Factuality:

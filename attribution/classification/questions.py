@@ -6,6 +6,7 @@ from ..article.article import Article
 from ..language.grammar import SUBJECTS
 from ..rules.report import Report
 
+DO = frozenset({"do", "does", "did"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass"})
 
 
@@ -15,7 +16,9 @@ def is_asked_by_narrator(article: Article, report: Report) -> bool:
     if report.passages or report.cue.start >= report.cue.end:
         return False
     own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
-    if own is None or not any(child.dep_ in AUXILIARIES and child.i < own.i for child in verb.lefts):
+    top = verb.head if verb.head.lower_ in DO and verb.head.is_sent_start else verb  # "Did" parsed as the main verb
+    inverted = top is not verb or any(child.dep_ in AUXILIARIES and own and child.i < own.i for child in verb.lefts)
+    if own is None or not inverted:
         return False
-    end = verb.right_edge.i
+    end = top.right_edge.i
     return any(token.text == "?" for token in article.tokens[end : end + 2])

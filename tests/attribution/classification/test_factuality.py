@@ -29,6 +29,12 @@ SENTENCES = (
     (UNSAID, "let it burn", "A post wrongly attributed the words “let it burn” to Maya Brandt."),
     (UNSAID, "the leak was serious", "No one said that the leak was serious."),
     (UNSAID, "nothing about the strike", "The minister said nothing about the strike."),
+    (UNSAID, "I hate this town", "The audio was doctored to make Maya Brandt say “I hate this town”."),
+    (UNSAID, "I hate this town", "There is no evidence that Maya Brandt said “I hate this town”."),
+    (UNSAID, "the dam was unsafe", "It is not true that Maya Brandt said the dam was unsafe."),
+    (UNSAID, "I hate this town", "Maya Brandt is falsely quoted in a meme as saying “I hate this town”."),
+    (UNSAID, "I hate this town", "A deepfake of Maya Brandt saying “I hate this town” was shared 4,000 times."),
+    (ASSERTED, "it was wrong to", "Maya Brandt said it was wrong to call the dam unsafe."),
     (UNSAID, "the moon is hollow", "Claim: Maya Brandt said that the moon is hollow.\n\nVerdict: Made-up."),
     (OPEN, "the moon is hollow", "Claim: Maya Brandt said that the moon is hollow.\n\nVerdict: Half true."),
     (OPEN, "whether he would resign", "Reporters asked Leon Daly whether he would resign."),
@@ -70,3 +76,19 @@ def test_who_is_asked_is_not_the_speaker_of_the_question(cue: str) -> None:
     speakers = {q.text: q.speaker and q.speaker.name for q in found}
     assert speakers.pop("Nobody has told me to go.") == "Maya Brandt"
     assert "Maya Brandt" not in speakers.values()
+
+
+NOTHING_REPORTED = (
+    "Maya Brandt did not call the dam unsafe, as some papers reported.",
+    "Did Maya Brandt say that the dam was unsafe?",
+)
+
+
+@pytest.mark.parametrize("text", NOTHING_REPORTED)
+def test_nothing_is_reported(text: str) -> None:
+    assert [q.text for q in attribute_text(text) if q.speaker is not None] == []
+
+
+def test_thanks_within_a_turn_are_no_report_of_their_own() -> None:
+    found = attribute_text("HOST: Senator, thank you for coming.\n\nRUTH CALDER: I thank you, Ed.")
+    assert [q.text for q in found] == ["Senator, thank you for coming.", "I thank you, Ed."]
