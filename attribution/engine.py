@@ -57,7 +57,8 @@ def is_trusted(report: Report, threshold: float) -> bool:
 
 
 def _is_no_report(article: Article, report: Report) -> bool:
-    return any(test(article, report) for test in NO_REPORTS) or _is_named_work(article.text, report)
+    silent = article.structure.is_silent(report.cue.start)
+    return silent or any(test(article, report) for test in NO_REPORTS) or _is_named_work(article.text, report)
 
 
 def _is_named_work(text: str, report: Report) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model import Span
+from ..passages import trim
 from .block import Block, BlockKind
 
 PICTURE = r"(?:photo(?:graph)?s?|pictures?|images?|pics?|illustration|graphic|video|credit|composite|courtesy)"
@@ -35,9 +36,9 @@ def caption(text: str, line: Span) -> list[Block]:
     start = max(line.start, line.end - 160)
     found = MARKED.search(text, start, line.end) or AGENCY.search(text, start, line.end)
     if found and _is_credit(text, line, found.start()):
-        credit = Block(BlockKind.CREDIT, found.start(), line.end)
+        credit = Block(BlockKind.CREDIT, *trim(text, Span(found.start(), line.end)))
         shown = found.start() - line.start > MIN_START
-        return [Block(BlockKind.CAPTION, line.start, found.start()), credit] if shown else [credit]
+        return [Block(BlockKind.CAPTION, *trim(text, Span(line.start, found.start()))), credit] if shown else [credit]
     return [Block(BlockKind.CAPTION, *line)] if FILE_PICTURE.match(text, *line) else []
 
 

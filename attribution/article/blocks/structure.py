@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...model import Span
+from ..passages import trim
 from .block import SILENT, Block, BlockKind, Turn
 from .bylines import byline, byline_name
 from .credits import caption
@@ -86,7 +87,7 @@ def _blocks(text: str, paragraphs: list[Span]) -> list[list[Block]]:
         before = found[-1][0].kind if found else None
         found.append(
             _silent(text, line, number, before)
-            or _with_rest(labels.get(number) or dateline(text, line, number), line)
+            or _with_rest(text, labels.get(number) or dateline(text, line, number), line)
             or [list_item(text, line) or Block(BlockKind.PROSE, *line)]
         )
     _find_headings(text, paragraphs, found)
@@ -111,11 +112,12 @@ def _silent(text: str, line: Span, number: int, before: BlockKind | None) -> lis
     return [whole] if whole else caption(text, line)
 
 
-def _with_rest(opening: Block | None, line: Span) -> list[Block]:
+def _with_rest(text: str, opening: Block | None, line: Span) -> list[Block]:
     """A block at the start of a paragraph, and the prose after it; empty if there is none."""
     if opening is None:
         return []
-    return [opening] if opening.end >= line.end else [opening, Block(BlockKind.PROSE, opening.end, line.end)]
+    rest = trim(text, Span(opening.end, line.end))
+    return [opening, Block(BlockKind.PROSE, *rest)] if rest.start < rest.end else [opening]
 
 
 def _with_turns(text: str, blocks: list[Block], turns: list[Turn]) -> Iterator[Block]:
