@@ -116,6 +116,17 @@ class Article:
         last = bisect_left(self.starts, span.end)
         return max(first, 0), max(last, first + 1)
 
+    def sentence_range(self, index: int) -> tuple[int, int]:
+        """The tokens of the sentence of a token, as (start, end exclusive)."""
+        place = bisect_right(self.sentence_starts, index)
+        end = self.sentence_starts[place] if place < len(self.sentence_starts) else len(self.tokens)
+        return self.sentence_starts[place - 1], end
+
+    def has_passage(self, start: int, end: int) -> bool:
+        """Whether any passage, marks included, overlaps ``text[start:end]``."""
+        position = bisect_left(self.openings, end) - 1
+        return position >= 0 and self.passages[position].outer.end > start
+
     def narrative_sentence(self, index: int) -> int:
         """The number of a token's sentence in the narrative; see ``narrative``."""
         return self.narrative[bisect_right(self.sentence_starts, index) - 1]

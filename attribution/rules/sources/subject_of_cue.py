@@ -58,6 +58,12 @@ SUBJECT_OF_CUE = SourceRule(
             "The officials",
             "The/DT/det/2 officials/NNS/nsubj/4 also/RB/advmod/4 said/VBD/root/0 it/PRP/nsubj/6 rained/VBD/ccomp/4",
         ),
+        SourceExample(
+            "said",
+            "Blinken",
+            "Rivers/NNS/nsubj/4 ,/,/punct/4 Blinken/NNP/nsubj/4/PERSON said/VBD/parataxis/7 ,/,/punct/4 had/VBD/aux/7 "
+            "risen/VBN/root/0",
+        ),
     ),
     counterexamples=(("said", "What/WP/nsubj/3 was/VBD/aux/3 said/VBD/root/0 ?/./punct/3"),),
 )

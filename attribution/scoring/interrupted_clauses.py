@@ -1,0 +1,62 @@
+"""The clause that a cue interrupts: "The ferry, Anna Bruun says, was late"."""
+
+from __future__ import annotations
+
+from ..article.article import Article
+from ..language.grammar import is_relative, is_verb
+from ..model import Span
+from ..rules.content import trim_punctuation
+from ..rules.report import Report
+
+COMMAS = frozenset({",", "—", "–", "--"})
+MIN_PRIOR = 0.5
+MAX_ADJUNCT = 8  # tokens between the cue and the comma after it: "said on Tuesday in a statement,"
+MIN_BEFORE = 4  # tokens of the sentence before a clause that begins with "which" or "and"
+MAX_SOURCE_DISTANCE = 12  # tokens between the cue and its source in one clause
+
+
+def around_cue(article: Article, report: Report) -> tuple[Span, ...]:
+    """The words before and after a cue that is set off by commas within its sentence; () if it is not.
+
+    A sentence with quotation marks is left to the passages in it.
+    """
+    clause = _own_clause(article, report)
+    if clause is None:
+        return ()
+    tokens = article.tokens
+    first, last = article.sentence_range(report.cue_head)
+    before, after = clause
+    if _opens_clause(article, before - 1, first):
+        first = before - 1
+    start, end = tokens[first].idx, tokens[last - 1].idx + len(tokens[last - 1])
+    if article.has_passage(start, end):
+        return ()
+    parts = (Span(start, tokens[before].idx), Span(tokens[after].idx + 1, end))
+    spans = tuple(trim_punctuation(article.text, part) for part in parts)
+    return spans if all(span.start < span.end for span in spans) else ()
+
+
+def _own_clause(article: Article, report: Report) -> tuple[int, int] | None:
+    """The commas around a clause that consists of source, cue and adjuncts, as token indices; None otherwise."""
+    source, tokens = report.source, article.tokens
+    if source is None or report.prior < MIN_PRIOR or abs(source.head - report.cue_head) > MAX_SOURCE_DISTANCE:
+        return None
+    if is_relative(tokens[source.head]):
+        return None
+    first, last = article.sentence_range(report.cue_head)
+    whole = Span(min(report.cue.start, source.span.start), max(report.cue.end, source.span.end))
+    own_first, own_last = article.token_range(whole)
+    before = own_first - 1
+    if before - 1 < first or tokens[before].text not in COMMAS:
+        return None
+    adjuncts = range(own_last, min(own_last + MAX_ADJUNCT, last))
+    after = next((n for n in adjuncts if tokens[n].is_punct or is_verb(tokens[n])), None)
+    if after is None or tokens[after].text != tokens[before].text:
+        return None
+    own = Span(whole.end, tokens[after].idx)
+    return None if any(span.start < own.end and own.start < span.end for span in report.content) else (before, after)
+
+
+def _opens_clause(article: Article, index: int, first: int) -> bool:
+    """Whether a token before the comma begins the clause, later in its sentence: ..., which, Tompkins said, is ..."""
+    return index - first >= MIN_BEFORE and article.tokens[index].tag_ in ("WDT", "WP", "WRB", "CC", "IN")

@@ -1,0 +1,88 @@
+"""End an indirect content before what the reporter adds about it or tells next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ..article.article import Article
+from ..language.grammar import is_noun, is_verb, lemma, subject
+from ..language.lexicon import words
+from ..model import Span
+from ..rules.content import trim_punctuation
+from ..rules.report import Report
+
+BREAKS = frozenset({",", "—", "–", "--", "―"})
+ARTICLES = frozenset({"a", "an", "the"})
+MIN_WORDS = 2  # tokens that remain of the content
+MAX_NOUN_DISTANCE = 5  # tokens from the article to the noun: "the third such statement"
+
+
+def without_additions(article: Article, report: Report) -> Report:
+    """The report with its content ended before an addition by the reporter.
+
+    Xi said it rained[, and left] / [, a claim that surprised Wang] / [, which surprised Wang].
+    """
+    if not report.content or report.content[-1].start < report.cue.end:
+        return report
+    last = report.content[-1]
+    first, end = article.token_range(last)
+    begin = next((at for at in _additions(article, report, first + MIN_WORDS, end) if not article.is_quoted(at)), None)
+    if begin is None:
+        return report
+    return report._replace(
+        content=(*report.content[:-1], trim_punctuation(article.text, Span(last.start, article.starts[begin])))
+    )
+
+
+def _additions(article: Article, report: Report, first: int, end: int) -> Iterator[int]:
+    """The tokens from ``first`` on at which an addition begins."""
+    tokens = article.tokens
+    for index in range(first, end):
+        token = tokens[index]
+        if _is_next_act(token, report):
+            yield _with_conjunction(tokens, index, first)
+        elif tokens[index - 1].text in BREAKS and (
+            _sums_up(tokens[index : index + MAX_NOUN_DISTANCE]) or _reacts(token)
+        ):
+            yield index - 1
+
+
+def _is_next_act(token: Token, report: Report) -> bool:
+    """Whether a finite verb without a subject is joined to the cue: Xi said it rained and *left*."""
+    joined = token.dep_ == "conj" and token.head.i == report.cue_head
+    return joined and token.tag_ in ("VBD", "VBZ") and is_verb(token) and subject(token) is None
+
+
+def _with_conjunction(tokens: list[Token], verb: int, first: int) -> int:
+    """The first token of the clause of a joined verb, with its conjunction and the comma before it."""
+    at = tokens[verb].left_edge.i
+    while at > first and (tokens[at - 1].tag_ in ("CC", "RB") or tokens[at - 1].text in BREAKS):
+        at -= 1
+    return at
+
+
+def _sums_up(tokens: list[Token]) -> bool:
+    """Whether the tokens begin with a noun phrase for what was just reported: "a claim that ..."."""
+    if tokens[0].lower_ not in ARTICLES:
+        return False
+    noun = next(
+        (
+            t
+            for t, after in zip(tokens[1:], [*tokens[2:], None], strict=True)
+            if is_noun(t) and not (after and is_noun(after))
+        ),
+        None,
+    )
+    return noun is not None and lemma(noun) in words("summary_nouns") | words("speech_nouns")
+
+
+def _reacts(token: Token) -> bool:
+    """Whether a "which" begins a clause about the effect of what was just reported: "which surprised Wang"."""
+    return (
+        token.lower_ == "which"
+        and is_verb(token.head)
+        and token.head.i > token.i
+        and (lemma(token.head) in words("reaction_verbs"))
+    )

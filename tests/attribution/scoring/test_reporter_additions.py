@@ -1,0 +1,44 @@
+"""What the reporter adds to an indirect content, on hand-made parses."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution.article.article import Article
+from attribution.model import Span
+from attribution.rules.cue_verbs import CUE_VERB
+from attribution.rules.report import Report
+from attribution.scoring.reporter_additions import without_additions
+
+from ..parses import parse
+
+SAID = "Xi/NNP/nsubj/2/PERSON said/VBD/root/0 it/PRP/nsubj/4 rained/VBD/ccomp/2"
+
+ROWS = [
+    # what the speaker did next
+    (f"{SAID} and/CC/cc/6 left/VBD/conj/2 ././punct/2", "it rained"),
+    (f"{SAID} ,/,/punct/8 and/CC/cc/8 then/RB/advmod/8 left/VBD/conj/2 ././punct/2", "it rained"),
+    # coordinated clauses of the content
+    (f"{SAID} and/CC/cc/7 rivers/NNS/nsubj/7 rose/VBD/conj/4 ././punct/2", "it rained and rivers rose"),
+    # a noun or a relative clause about the whole clause
+    (f"{SAID} ,/,/punct/7 a/DT/det/7 claim/NN/appos/4 that/WDT/nsubj/9 surprised/VBD/acl:relcl/7 Wang/NNP/obj/9 "
+     "././punct/2", "it rained"),
+    (f"{SAID} --/:/punct/9 the/DT/det/9 third/JJ/amod/9 such/JJ/amod/9 statement/NN/appos/4 ././punct/2", "it rained"),
+    (f"{SAID} ,/,/punct/7 which/WDT/nsubj/7 surprise/VBD/advcl/4 Wang/NNP/obj/7 ././punct/2", "it rained"),
+    # other appositions and relative clauses
+    (f"{SAID} in/IN/case/6 Quito/NNP/obl/4/LOC ,/,/punct/9 the/DT/det/9 capital/NN/appos/6 ././punct/2",
+     "it rained in Quito, the capital"),
+    (f"{SAID} in/IN/case/6 Quito/NNP/obl/4/LOC ,/,/punct/9 which/WDT/nsubj/9 is/VBZ/acl:relcl/6 high/JJ/xcomp/9 "
+     "././punct/2", "it rained in Quito, which is high"),
+    (f"{SAID} ,/,/punct/8 a/DT/det/8 claim/NN/compound/8 form/NN/appos/4 ././punct/2", "it rained, a claim form"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ROWS)
+def test_an_addition_is_no_content(sentence: str, expected: str) -> None:
+    article = Article.of(parse(sentence))
+    tokens = article.tokens
+    content = Span(tokens[2].idx, tokens[-1].idx)
+    report = Report(CUE_VERB, Span(tokens[1].idx, tokens[1].idx + 4), "say", 1, None, (content,), 0.9, (), 0.9)
+    (span,) = without_additions(article, report).content
+    assert article.text[span.start : span.end] == expected
