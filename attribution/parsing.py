@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .article.text import check
 from .errors import InvalidText, PipelineNotFound
 
 if TYPE_CHECKING:
@@ -82,16 +81,17 @@ def parse(nlp: Language, doc: Doc, segments: Segments | None = None) -> Doc:
 
 @contextmanager
 def parsed(text: str) -> Iterator[Article]:
-    """Parse an article. It is only valid inside the ``with`` block; the strings of its Doc are freed afterwards.
+    """Parse an article, whose text must have passed ``check``.
+
+    It is only valid inside the ``with`` block; the strings of its Doc are freed afterwards.
 
     Not thread-safe: spaCy has one memory zone per pipeline.
-    Raises ``InvalidText`` if the text is empty, too long or not encodable, or has too many tokens.
+    Raises ``InvalidText`` if the text has too many tokens.
     """
     from .article.article import Article
     from .article.segmentation import segment
     from .tokenization import make_doc
 
-    check(text)
     nlp, segments = pipeline(), segment(text)
     with nlp.memory_zone():
         doc = parse(nlp, make_doc(nlp, text, segments), segments)
