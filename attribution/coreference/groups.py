@@ -10,6 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from ..article.mention_roles import NAME, SUBJECT, mention_role
+from ..entities.entity import Entity
 from ..entities.noun_phrases import Phrase, noun_lemma
 from ..language.grammar import is_noun
 from ..language.lexicon import words
@@ -126,19 +127,34 @@ def resolve_group(state: DiscourseState, report: Report, source: Source, resolve
 
 def note_group(state: DiscourseState, at: int) -> None:
     """Record the group of people whose last name is at a token: "Lopez and [Okafor] were in the lake"."""
-    last = first = state.article.tokens[at]
+    tokens = state.article.tokens
+    described = at > 1 and tokens[at - 1].text == "," and tokens[at - 2].dep_ == "conj" and is_noun(tokens[at - 2])
+    last = first = tokens[at - 2] if described else tokens[at]
     while first.dep_ == "conj" and first.head != first:
         first = first.head
     if first == last or state.article.is_quoted(at):
         return
     heads = _conjuncts(first)
-    named = [state.entities.by_token.get(head.i) for head in heads]
-    people = [entity for entity in named if entity is not None and entity.kind == SpeakerKind.PERSON]
+    found = [_entity_named(state, head) for head in heads]
+    people = [entity for entity in found if entity is not None and entity.kind == SpeakerKind.PERSON]
     if len(people) < 2 or len(people) < len(heads) or heads[-1] != last or _is_alternative(heads):
         return
     members = _with_family_name(tuple(dict.fromkeys(entity.speaker for entity in people)))
     if len(members) > 1:
         note_mention(state, _group_of(state, members, first), at, mention_role(state.article, first), NAME)
+
+
+def without_members(candidates: list[Referent]) -> list[Referent]:
+    """The candidates without the people who were last mentioned as members of one of the groups among them."""
+    listed = {member.name: group.last_mention for group in candidates for member in group.members}
+    return [c for c in candidates if c.entity is None or c.last_mention > listed.get(c.entity.name, -1)]
+
+
+def _entity_named(state: DiscourseState, head: Token) -> Entity | None:
+    """The entity that a conjunct names, itself or in apposition: "her navigator, [Ana Lopez]"."""
+    tokens, named = state.article.tokens, state.entities.by_token
+    described = head.i + 1 < len(tokens) and tokens[head.i + 1].text == ","
+    return named.get(head.i) or (named.get(head.i + 2) if described else None)
 
 
 def group_meant(state: DiscourseState, phrase: Phrase) -> Referent | None:

@@ -21,6 +21,7 @@ from ..entities.noun_phrases import noun_lemma
 from ..model import SpeakerKind
 from .animacy import is_human
 from .discourse_state import DiscourseState, Referent
+from .groups import without_members
 
 MAX_DISTANCE = 260  # tokens between a pronoun and a candidate
 MAX_CANDIDATES = 10  # the most recent ones
@@ -149,7 +150,7 @@ def antecedent_candidates(state: DiscourseState, word: str, at: int, *, ignore_g
         found.append(referent)
         if len(found) == MAX_CANDIDATES:
             break
-    return found
+    return without_members(found) if word in PLURAL else found
 
 
 def _agrees(word: str, referent: Referent, gender: str) -> bool:

@@ -19,6 +19,7 @@ GROUPS = (
     ("Amy Klein and Bob Dorn were in the lake. “It was cold,” they said.", "Amy Klein and Bob Dorn"),
     ("Amy Klein and Bob Dorn were in the lake. “Never again,” the couple told the Post.", "Amy Klein and Bob Dorn"),
     ("Amy Klein and Bob Dorn met on Monday. Both said the talks were useful.", "Amy Klein and Bob Dorn"),
+    ("Amy Klein and her navigator, Bob Dorn, came in at noon. They said the mast had gone.", "Amy Klein and Bob Dorn"),
     ("Amy Klein met Bob Dorn. “We are angry,” Klein and Dorn said in a statement.", "Amy Klein and Bob Dorn"),
 )
 SINGLE = (
