@@ -9,9 +9,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from .codec import decoder, encoder
+from .codec import Described, decoder, encoder
 
 
 class QuotationType(StrEnum):
@@ -56,45 +56,64 @@ class Reason(StrEnum):
 
 
 class Span(NamedTuple):
-    """A span of the text. A tuple for speed, because spans are many and often compared and hashed."""
+    """A stretch of the article's text. A tuple for speed, because spans are many and often compared and hashed."""
 
-    start: int
-    end: int
+    start: Annotated[int, Described("The offset of the first code point.", 10)]
+    end: Annotated[int, Described("The offset after the last code point.", 28)]
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """The words that report: "said", "according to", "told reporters"."""
 
-    text: str
-    lemma: str
-    start: int
-    end: int
+    text: Annotated[str, Described("As printed.", "said")]
+    lemma: Annotated[str, Described("The dictionary form.", "say")]
+    start: Annotated[int, Described("The offset of the first code point.", 34)]
+    end: Annotated[int, Described("The offset after the last code point.", 38)]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """The speaker as printed beside the cue: "she", "Blinken", "a senior US official"."""
 
-    text: str
-    start: int
-    end: int
+    text: Annotated[str, Described("As printed.", "Xi")]
+    start: Annotated[int, Described("The offset of the first code point.", 31)]
+    end: Annotated[int, Described("The offset after the last code point.", 33)]
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """The speaker by canonical name. Speakers with the same name and kind are equal.
+class SingleSpeaker:
+    """One speaker by canonical name. Those with the same name and kind are equal."""
 
-    ``description`` is the role or office printed with the name ("Kenyan water minister"), ``speaks_for`` the name of
-    the person or organization that a spokesperson represents; None if the article prints none. ``members`` are the
-    speakers of a group that the article lists: "Lopez and Okafor said".
-    """
+    name: Annotated[str, Described("The fullest name in the article.", "Xi Jinping")]
+    kind: Annotated[SpeakerKind, Described("The kind of source.", "person")]
+    description: Annotated[
+        str | None,
+        Described("The role or office as printed with the name; null if there is none.", "Chinese President"),
+    ] = field(default=None, compare=False)
+    speaks_for: Annotated[
+        str | None,
+        Described("The person or organization that a spokesperson represents; null if none is printed.", None),
+    ] = field(default=None, compare=False)
+    confidence: Annotated[
+        float | None,
+        Described(
+            "The probability that the mention means this speaker; null if the engine did not determine it.",
+            0.93,
+            minimum=0,
+            maximum=1,
+        ),
+    ] = field(default=None, compare=False)
 
-    name: str
-    kind: SpeakerKind
-    description: str | None = field(default=None, compare=False)
-    speaks_for: str | None = field(default=None, compare=False)
-    members: tuple[Speaker, ...] = field(default=(), compare=False)
+
+@dataclass(frozen=True, slots=True)
+class Speaker(SingleSpeaker):
+    """The speaker of a quotation: one speaker, or a group with its members."""
+
+    members: Annotated[
+        tuple[SingleSpeaker, ...],
+        Described('The speakers of a group that the article lists, as in "Lopez and Okafor said".', []),
+    ] = field(default=(), compare=False)
 
 
 def lies_in(part: Span, spans: Iterable[Span]) -> bool:
@@ -107,46 +126,71 @@ def lies_in(part: Span, spans: Iterable[Span]) -> bool:
 
 
 class Factor(NamedTuple):
-    """A feature that affected the confidence, and its weight: what it adds to the log odds."""
+    """A feature that affected the confidence."""
 
-    name: str
-    weight: float
+    name: Annotated[str, Described("The name of the feature.", "source_role")]
+    weight: Annotated[float, Described("What it adds to the log odds of content and speaker both being right.", 1.27)]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The evidence for an attribution: the rule, the chain from mention to name, and why there is no speaker, if so.
+    """The evidence for an attribution, or why there is no speaker."""
 
-    ``factors`` are the features with the largest effect on the confidence, largest first; empty if only rules decided.
-    """
-
-    rule: str
-    chain: tuple[str, ...] = ()
-    reason: Reason | None = None
-    factors: tuple[Factor, ...] = ()
+    rule: Annotated[str, Described("The rule that found the speaker.", "subject_of_cue")]
+    chain: Annotated[
+        tuple[str, ...], Described("From the mention to the name.", ["Xi", "Chinese President Xi Jinping"])
+    ] = ()
+    reason: Annotated[Reason | None, Described("Why there is no speaker; null if there is one.", None)] = None
+    factors: Annotated[
+        tuple[Factor, ...],
+        Described("The features with the largest effect on the confidence, largest first; empty if rules decided."),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """One passage that an article attributes to a speaker, or that is in quotation marks.
 
-    ``spans`` are the content without outer quotation marks, cue and mention; ``quoted`` are its verbatim parts;
-    ``text`` is the text of the spans, joined by single spaces. ``reported_by`` is the outer speaker of a chain.
-    ``confidence`` is the probability (0 to 1) that content and speaker are both right.
+    This is the one definition of the record: ``to_record`` and ``from_record``, the engine's sockets, the store's JSON
+    and the schemas of the API follow these fields and those of the classes above.
     """
 
-    id: str
-    type: QuotationType
-    text: str
-    spans: tuple[Span, ...]
-    quoted: tuple[Span, ...]
-    cue: Cue | None
-    mention: Mention | None
-    speaker: Speaker | None
-    reported_by: Speaker | None
-    confidence: float
-    factuality: Factuality = Factuality.ASSERTED
-    evidence: Evidence = field(default_factory=lambda: Evidence("none"))
+    id: Annotated[str, Described("The identifier, derived from the article and the spans.", "9f2d6c1b7e3a4850d1c2")]
+    type: Annotated[
+        QuotationType,
+        Described(
+            "`direct`: entirely in quotation marks, as its own clause; `mixed`: partly in quotation marks; `indirect`: "
+            "without quotation marks; `belief`: not said but thought, wanted or feared; `act`: that somebody spoke, but "
+            "not what they said.",
+            "direct",
+        ),
+    ]
+    text: Annotated[
+        str, Described("What was said, as printed; the spans joined by single spaces.", "This is very good,")
+    ]
+    spans: Annotated[
+        tuple[Span, ...], Described("Where the content stands, without outer quotation marks, cue and mention.")
+    ]
+    quoted: Annotated[tuple[Span, ...], Described("The verbatim parts of the content, in quotation marks.")]
+    cue: Annotated[Cue | None, Described("The words that report; null if there are none.")]
+    mention: Annotated[Mention | None, Described("The speaker as printed beside the cue; null if there is none.")]
+    speaker: Annotated[Speaker | None, Described("Who said it; null if nobody is certain enough.")]
+    reported_by: Annotated[Speaker | None, Described("Who passed it on, the outer speaker of a chain.", None)]
+    confidence: Annotated[
+        float, Described("The probability that content and speaker are both right.", 0.97, minimum=0, maximum=1)
+    ]
+    factuality: Annotated[
+        Factuality | None,
+        Described(
+            "Whether the content was said and meant. `asserted`: the speaker stands by it; `denied`: the speaker rejects "
+            "it; `unsaid`: the article says that it was not said; `open`: asked, expected, possible or under review; "
+            "null: an older engine read the article and did not determine it.",
+            "asserted",
+        ),
+    ] = None
+    evidence: Annotated[Evidence, Described("Why the engine says so.")] = field(
+        default_factory=lambda: Evidence("none")
+    )
 
 
 def text_digest(text: str) -> str:

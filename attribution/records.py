@@ -161,5 +161,6 @@ def _unattributed(text: str, digest: str, passage: Passage) -> Quotation:
         speaker=None,
         reported_by=None,
         confidence=0.3,
+        factuality=Factuality.ASSERTED,
         evidence=Evidence("marks", (), Reason.NO_CUE if passage.closed else Reason.UNBALANCED_MARKS),
     )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -38,37 +37,15 @@ def quotation_row(article: Article, place: int, position: int, quotation: model.
     Raises ``InvalidQuotation`` when its offsets are not in the article's text.
     """
     _check(article, quotation)
-    cue, mention, evidence = quotation.cue, quotation.mention, quotation.evidence
-    speaker, reporter = quotation.speaker, quotation.reported_by
+    identifier = derived_id("quotation", article.id, quotation.id)
     return Quotation(
         number=place + position,
-        id=derived_id("quotation", article.id, quotation.id),
+        id=identifier,
         article_id=article.id,
         position=position,
         order_key=article.order_key,
         source_id=article.source_id,
-        type=quotation.type.value,
-        text=quotation.text,
-        spans=_pairs(quotation.spans),
-        quoted=_pairs(quotation.quoted),
-        cue_text=cue and cue.text,
-        cue_lemma=cue and cue.lemma,
-        cue_start=cue and cue.start,
-        cue_end=cue and cue.end,
-        mention_text=mention and mention.text,
-        mention_start=mention and mention.start,
-        mention_end=mention and mention.end,
-        speaker_name=speaker and speaker.name,
-        speaker_kind=speaker and speaker.kind.value,
-        speaker_description=speaker and speaker.description,
-        speaks_for=speaker and speaker.speaks_for,
-        reported_by_name=reporter and reporter.name,
-        reported_by_kind=reporter and reporter.kind.value,
-        confidence=quotation.confidence,
-        rule=evidence.rule,
-        chain=list(evidence.chain),
-        reason=evidence.reason and evidence.reason.value,
-        factors=[(factor.name, factor.weight) for factor in evidence.factors],
+        quotation=replace(quotation, id=identifier),
         updated_at=article.updated_at,
     )
 
@@ -80,10 +57,6 @@ def _check(article: Article, quotation: model.Quotation) -> None:
         raise InvalidQuotation(f"quotation {quotation.id} has offsets outside the article's text")
     if not 0 <= quotation.confidence <= 1:
         raise InvalidQuotation(f"quotation {quotation.id} has a confidence that is no probability")
-
-
-def _pairs(spans: Iterable[model.Span]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]
 
 
 def source_ref(row: Source | None) -> views.SourceRef | None:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
+    Computed,
     DateTime,
     Dialect,
     Float,
@@ -21,11 +22,14 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, validates
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from attribution.model import Quotation as EngineQuotation
+from attribution.model import from_record, to_record
 
 from .search_folding import fold
 
-REVISION = "0010"  # of these tables: the newest migration, as a test checks
+REVISION = "0011"  # of these tables: the newest migration, as a test checks
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.folded: a virtual table, made by the migration
 
 
@@ -185,14 +189,20 @@ class AliasToken(Base):
     alias_id: Mapped[int] = mapped_column(ForeignKey("speaker_alias.id", ondelete="CASCADE"), primary_key=True)
 
 
-class Quotation(Base):
-    """One quotation of one article, with all that the engine said of it.
+def _generated(path: str, kind: type[TypeEngine[Any]]) -> Any:
+    """A column that SQLite fills from the record, for lists to filter by."""
+    return mapped_column(kind, Computed(f"json_extract(record, '{path}')", persisted=True), deferred=True)
 
-    ``speaker_name`` and ``reported_by_name`` are what the engine called them in this article;
-    ``speaker_id`` and ``reported_by_id`` link them across articles and can be made anew from the former.
-    ``number`` is its place in the order of lists (``places.py``); every index ends in it, so that each list is
-    one range of an index. ``order_key`` and ``source_id`` are the article's, repeated here, and ``linked_kind`` is the
-    linked speaker's kind, which triggers keep; so do they the counts (``Tally``).
+
+class Quotation(Base):
+    """One quotation of one article.
+
+    ``record`` is the engine's record with the archive's identifier, without the ``evidence``, which lists leave out.
+    It names speakers as the engine did in this article; ``speaker_id`` and ``reported_by_id`` link them across
+    articles and can be derived from it again.
+    ``number`` is the position in the order of lists (``list_order.py``). Every index ends with it, so each list is one
+    range of an index. ``order_key`` and ``source_id`` repeat the article's. Triggers maintain ``linked_kind``, the kind
+    of the linked speaker, and the counts (``Tally``).
     """
 
     __tablename__ = "quotation"
@@ -207,6 +217,9 @@ class Quotation(Base):
         Index(None, "linked_kind"),
         Index(None, "type"),
     )
+    __mapper_args__: ClassVar[dict[str, Any]] = {
+        "eager_defaults": False
+    }  # generated columns are not read after a write
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # also the full-text index's rowid
     id: Mapped[str] = mapped_column(Text, unique=True)
@@ -214,30 +227,15 @@ class Quotation(Base):
     position: Mapped[int] = mapped_column(Integer)
     order_key: Mapped[int] = mapped_column(BigInteger)
     source_id: Mapped[str | None] = mapped_column(ForeignKey("source.id"))
-    type: Mapped[str] = mapped_column(Text)
-    text: Mapped[str] = mapped_column(Text)
-    spans: Mapped[list[list[int]]] = mapped_column(JSON)
-    quoted: Mapped[list[list[int]]] = mapped_column(JSON)
-    cue_text: Mapped[str | None] = mapped_column(Text)
-    cue_lemma: Mapped[str | None] = mapped_column(Text)
-    cue_start: Mapped[int | None] = mapped_column(Integer)
-    cue_end: Mapped[int | None] = mapped_column(Integer)
-    mention_text: Mapped[str | None] = mapped_column(Text)
-    mention_start: Mapped[int | None] = mapped_column(Integer)
-    mention_end: Mapped[int | None] = mapped_column(Integer)
     speaker_id: Mapped[str | None] = mapped_column(ForeignKey("speaker.id"))
-    speaker_name: Mapped[str | None] = mapped_column(Text)
-    speaker_kind: Mapped[str | None] = mapped_column(Text)
-    speaker_description: Mapped[str | None] = mapped_column(Text)
-    speaks_for: Mapped[str | None] = mapped_column(Text)
     reported_by_id: Mapped[str | None] = mapped_column(ForeignKey("speaker.id"))
-    reported_by_name: Mapped[str | None] = mapped_column(Text)
-    reported_by_kind: Mapped[str | None] = mapped_column(Text)
-    confidence: Mapped[float] = mapped_column(Float)
-    rule: Mapped[str] = mapped_column(Text)
-    chain: Mapped[list[str]] = mapped_column(JSON)
-    reason: Mapped[str | None] = mapped_column(Text)
-    factors: Mapped[list[tuple[str, float]]] = mapped_column(JSON, server_default="[]")
+    record: Mapped[dict[str, Any]] = mapped_column(JSON)
+    evidence: Mapped[dict[str, Any]] = mapped_column(JSON)
+    type: Mapped[str | None] = _generated("$.type", Text)
+    cue_lemma: Mapped[str | None] = _generated("$.cue.lemma", Text)
+    confidence: Mapped[float | None] = _generated("$.confidence", Float)
+    factuality: Mapped[str | None] = _generated("$.factuality", Text)
+    speaks_for: Mapped[str | None] = _generated("$.speaker.speaks_for", Text)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     linked_kind: Mapped[str | None] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text, server_default="", deferred=True)  # the text as it is searched
@@ -246,10 +244,21 @@ class Quotation(Base):
     speaker: Mapped[Speaker | None] = relationship(foreign_keys=[speaker_id], lazy="raise_on_sql")
     reported_by: Mapped[Speaker | None] = relationship(foreign_keys=[reported_by_id], lazy="raise_on_sql")
 
-    @validates("text")
-    def _fold(self, _name: str, text: str) -> str:
-        self.folded = fold(text)
-        return text
+    @property
+    def quotation(self) -> EngineQuotation:
+        """The engine's quotation, under the archive's identifier."""
+        return from_record(self.record | {"evidence": self.evidence})
+
+    @quotation.setter
+    def quotation(self, value: EngineQuotation) -> None:
+        record = to_record(value)
+        self.evidence = record.pop("evidence")
+        self.record = record
+
+    @validates("record")
+    def _fold(self, _name: str, record: dict[str, Any]) -> dict[str, Any]:
+        self.folded = fold(record["text"])
+        return record
 
 
 class Tally(Base):

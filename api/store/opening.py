@@ -15,7 +15,9 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
@@ -165,13 +167,19 @@ def checkpoint(connection: sqlite3.Connection) -> None:
 
 def engine(creator: Callable[[], sqlite3.Connection], begin: str) -> Engine:
     """An engine that keeps no connection and begins as it is told: Python's sqlite3 would begin only at a write."""
-    made = create_engine("sqlite://", creator=creator, poolclass=NullPool)
+    made = create_engine(
+        "sqlite://", creator=creator, poolclass=NullPool, json_serializer=_json, json_deserializer=orjson.loads
+    )
 
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
     event.listen(made, "begin", on_begin)
     return made
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def path_of(url_or_path: str | Path) -> Path:

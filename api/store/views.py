@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from orjson import loads
-
-from attribution.model import Cue, Evidence, Factor, Mention, Reason, Span, SpeakerKind
+from attribution.model import Span, SpeakerKind
 
 T = TypeVar("T")
 
@@ -146,42 +144,18 @@ class ArticleDetail(ArticleView):
 
 
 class QuoteView(NamedTuple):
-    """One quotation, its speaker, where it stands, and why, in the values that the database keeps.
+    """One quotation and the article in which it stands, in the values that the database keeps.
 
-    Lists are read most, and to make objects of all of it would take longer than to find it: the properties make
-    them for who wants them. ``id`` is the archive's: derived from the article's id and the engine's own id, which two
-    articles with the same text share. Speakers carry the archive's canonical name. Offsets are code points into the
-    article's text.
+    ``record`` is what the API shows of the quotation itself: the engine's record with the archive's identifiers and
+    names of speakers. ``evidence`` belongs to it, and is None where nobody asked for it. Lists are read
+    most, and building objects of all of it would take longer than finding it: the properties build what is wanted.
     """
 
     number: int
-    id: str
     position: int
-    type: str
-    text: str
-    spans_json: str
-    quoted_json: str
-    cue_text: str | None
-    cue_lemma: str
-    cue_start: int
-    cue_end: int
-    mention_text: str | None
-    mention_start: int
-    mention_end: int
-    confidence: float
-    rule: str
-    chain_json: str
-    reason: str | None
-    factors_json: str
+    record: dict[str, Any]
+    evidence: dict[str, Any] | None
     updated: str
-    speaker_id: str | None
-    speaker_name: str
-    speaker_kind: str
-    speaker_description: str | None
-    speaks_for: str | None
-    reporter_id: str | None
-    reporter_name: str
-    reporter_kind: str
     article_id: str
     source_id: str | None
     source_name: str | None
@@ -191,43 +165,43 @@ class QuoteView(NamedTuple):
     text_sha256: str
 
     @property
+    def id(self) -> str:
+        """The archive's identifier: two articles with the same text have different ones."""
+        identifier: str = self.record["id"]
+        return identifier
+
+    @property
+    def type(self) -> str:
+        """How the content is reported."""
+        kind: str = self.record["type"]
+        return kind
+
+    @property
+    def text(self) -> str:
+        """The content."""
+        text: str = self.record["text"]
+        return text
+
+    @property
     def spans(self) -> tuple[Span, ...]:
         """Where the content stands."""
-        return _spans(self.spans_json)
-
-    @property
-    def quoted(self) -> tuple[Span, ...]:
-        """The parts inside quotation marks."""
-        return _spans(self.quoted_json)
-
-    @property
-    def cue(self) -> Cue | None:
-        """The words that report."""
-        return Cue(self.cue_text, self.cue_lemma, self.cue_start, self.cue_end) if self.cue_text is not None else None
-
-    @property
-    def mention(self) -> Mention | None:
-        """The speaker as printed beside the cue."""
-        text = self.mention_text
-        return Mention(text, self.mention_start, self.mention_end) if text is not None else None
+        return tuple(Span(**span) for span in self.record["spans"])
 
     @property
     def speaker(self) -> SpeakerRef | None:
         """Who said it."""
-        found = self.speaker_id
-        return SpeakerRef(found, self.speaker_name, SpeakerKind(self.speaker_kind)) if found is not None else None
+        return _speaker(self.record["speaker"])
+
+    @property
+    def speaker_id(self) -> str | None:
+        """The identifier of who said it."""
+        speaker = self.record["speaker"]
+        return speaker["id"] if speaker is not None else None
 
     @property
     def reported_by(self) -> SpeakerRef | None:
         """Who passed it on."""
-        found = self.reporter_id
-        return SpeakerRef(found, self.reporter_name, SpeakerKind(self.reporter_kind)) if found is not None else None
-
-    @property
-    def evidence(self) -> Evidence:
-        """Why."""
-        factors = tuple(Factor(*pair) for pair in loads(self.factors_json))
-        return Evidence(self.rule, tuple(loads(self.chain_json)), Reason(self.reason) if self.reason else None, factors)
+        return _speaker(self.record["reported_by"])
 
     @property
     def updated_at(self) -> datetime:
@@ -242,8 +216,8 @@ class QuoteView(NamedTuple):
         return ArticleRef(self.article_id, source, self.url, self.title, published_at, self.text_sha256)
 
 
-def _spans(kept: str) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in loads(kept))
+def _speaker(record: dict[str, Any] | None) -> SpeakerRef | None:
+    return SpeakerRef(record["id"], record["name"], SpeakerKind(record["kind"])) if record is not None else None
 
 
 def _moment(kept: str) -> datetime:

@@ -5,7 +5,6 @@ python -m benchmarks.api.archive FILE [QUOTES]
 
 from __future__ import annotations
 
-import json
 import random
 import sys
 from collections.abc import Iterator
@@ -13,18 +12,35 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
+from orjson import dumps
+
 from api.store import Database, upgrade
 from api.store.list_order import after
 from api.store.mapping import derived_id, order_key
 from api.store.names import source_key
 from api.store.search_folding import fold
 from attribution.language.name_key import name_key
-from attribution.model import text_digest
+from attribution.model import (
+    Cue,
+    Evidence,
+    Factor,
+    Mention,
+    Quotation,
+    QuotationType,
+    Reason,
+    Span,
+    Speaker,
+    SpeakerKind,
+    text_digest,
+    to_record,
+)
 
 SOURCES, DAYS = 200, 3650
 START = datetime(2014, 1, 1, tzinfo=UTC)
 GIVEN = "Ana Bo Carl Dina Emil Fay Gus Hana Ivan Jo Kai Lea Max Nora Omar Pia Quin Rosa Sam Tara".split()
 SYLLABLES = "ka lo mi ra ten vor sel han dor bel ist ung mar tin ros wen gar fel nor lin".split()
+TYPES = tuple(map(QuotationType, ("direct", "direct", "mixed", "indirect")))
+FACTORS = tuple(Factor(name, 0.37) for name in ("cue_role", "source_role", "passage", "same_sentence", "distance"))
 CUES = [("said", "say"), ("told", "tell"), ("added", "add"), ("wrote", "write"), ("warned", "warn")]
 
 
@@ -92,14 +108,26 @@ class Maker:
             name = self.speakers[speaker] if speaker is not None else "someone"
             printed = f"“{text},” {name} {cue}. "
             start, end = at + 1, at + 1 + len(text)
+            mention = Mention(name, end + 2, end + 2 + len(name))
+            said = Quotation(
+                id=derived_id("quotation", identifier, str(position)),
+                type=self.random.choice(TYPES),
+                text=text,
+                spans=(Span(start, end),),
+                quoted=(Span(start, end),),
+                cue=Cue(cue, lemma, mention.end + 1, mention.end + 1 + len(cue)),
+                mention=mention,
+                speaker=Speaker(name, SpeakerKind.PERSON) if speaker is not None else None,
+                reported_by=None,
+                confidence=round(self.random.random(), 2),
+                evidence=Evidence("subject_of_cue", (name,), None if speaker is not None else Reason.NO_CUE, FACTORS),
+            )
+            record = to_record(said)
+            evidence = record.pop("evidence")
             quotes.append((
-                place + position, derived_id("quotation", identifier, str(position)), identifier, position, key,
-                self.source_ids[outlet], self.random.choice(("direct", "direct", "mixed", "indirect")), text,
-                json.dumps([[start, end]]), json.dumps([[start, end]]), cue, lemma, end + 3 + len(name),
-                end + 3 + len(name) + len(cue), name, end + 2, end + 2 + len(name),
-                self.speaker_ids[speaker] if speaker is not None else None, name if speaker is not None else None,
-                "person" if speaker is not None else None, round(self.random.random(), 2), "subject_of_cue",
-                json.dumps([name]), None if speaker is not None else "no_cue", stamp, fold(text),
+                place + position, said.id, identifier, position, key, self.source_ids[outlet],
+                self.speaker_ids[speaker] if speaker is not None else None, dumps(record).decode(),
+                dumps(evidence).decode(), stamp, fold(text),
             ))  # fmt: skip
             parts.append(printed)
             at += len(printed)
@@ -112,9 +140,9 @@ class Maker:
 
 ARTICLE = """id, source_id, url, title, published_at, order_key, text, text_sha256, created_at, updated_at,
     revision, revised_at"""
-QUOTATION = """number, id, article_id, position, order_key, source_id, type, text, spans, quoted, cue_text, cue_lemma,
-    cue_start, cue_end, mention_text, mention_start, mention_end, speaker_id, speaker_name, speaker_kind, confidence,
-    rule, chain, reason, updated_at, folded"""
+QUOTATION = (
+    """number, id, article_id, position, order_key, source_id, speaker_id, record, evidence, updated_at, folded"""
+)
 
 
 def insert(table: str, columns: str) -> str:

@@ -18,6 +18,7 @@ from attribution import (
     Cue,
     Evidence,
     Factor,
+    Factuality,
     InvalidText,
     Mention,
     Quotation,
@@ -54,6 +55,7 @@ def _quotation(digest: str, match: re.Match[str]) -> Quotation:
         speaker=Speaker(match[2], SpeakerKind.PERSON) if named else None,
         reported_by=None,
         confidence=0.9 if named else 0.0,
+        factuality=Factuality.ASSERTED,
         evidence=Evidence("fake", (match[2],), None, FACTORS) if named else Evidence("fake", reason=Reason.NO_CUE),
     )
 

@@ -29,7 +29,7 @@ from attribution.model import quotation_id
 FULL = Quotation(
     id="0123", type=QuotationType.DIRECT, text="This is very good,", spans=(Span(10, 28),), quoted=(Span(10, 28),),
     cue=Cue("said", "say", 34, 38), mention=Mention("Xi", 31, 33), speaker=Speaker("Xi Jinping", SpeakerKind.PERSON),
-    reported_by=Speaker("Xinhua", SpeakerKind.ORGANIZATION), confidence=0.97,
+    reported_by=Speaker("Xinhua", SpeakerKind.ORGANIZATION), confidence=0.97, factuality=Factuality.ASSERTED,
     evidence=Evidence("subject_of_cue", ("Xi", "Xi Jinping"), None, (Factor("cue_role", 1.5),)),
 )  # fmt: skip
 BARE = dataclasses.replace(

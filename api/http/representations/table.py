@@ -27,10 +27,12 @@ def table(quotes: Iterable[QuoteView]) -> bytes:
 
 
 def _row(quote: QuoteView) -> tuple[object, ...]:
-    spans = quote.spans
+    record = quote.record
+    spans, speaker, reporter = record["spans"], record["speaker"] or {}, record["reported_by"] or {}
     return (
-        quote.id, quote.type, quote.text, spans[0].start, spans[-1].end,
-        quote.speaker_id, quote.speaker_name, quote.speaker_kind, quote.reporter_name, quote.cue_text,
-        quote.mention_text, quote.confidence, quote.article_id, quote.source_name, quote.url, quote.title,
+        quote.id, quote.type, quote.text, spans[0]["start"], spans[-1]["end"],
+        speaker.get("id"), speaker.get("name"), speaker.get("kind"), reporter.get("name"),
+        (record["cue"] or {}).get("text"), (record["mention"] or {}).get("text"), record["confidence"],
+        quote.article_id, quote.source_name, quote.url, quote.title,
         quote.published and moment(quote.published), quote.text_sha256, moment(quote.updated),
     )  # fmt: skip

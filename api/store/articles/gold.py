@@ -34,52 +34,17 @@ def _record(session: Session, article: Article) -> dict[str, Any]:
         "file": f"{article.id}.txt",
         "text_sha256": article.text_sha256,
         "text": article.text,
-        "quotations": [_quotation(row) for row in rows],
+        "quotations": [row.record | {"evidence": row.evidence} for row in rows],
         "not_quotations": applied_none(session, article),
         "aliases": _aliases(session, rows),
     }
 
 
-def _quotation(row: Quotation) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "type": row.type,
-        "text": row.text,
-        "spans": _spans(row.spans),
-        "quoted": _spans(row.quoted),
-        "cue": _part(row.cue_text, row.cue_start, row.cue_end, lemma=row.cue_lemma),
-        "mention": _part(row.mention_text, row.mention_start, row.mention_end),
-        "speaker": _speaker(row),
-        "reported_by": {"name": row.reported_by_name, "kind": row.reported_by_kind} if row.reported_by_name else None,
-        "confidence": row.confidence,
-        "evidence": {"rule": row.rule, "chain": row.chain, "reason": row.reason, "factors": _factors(row.factors)},
-    }
-
-
-def _speaker(row: Quotation) -> dict[str, Any] | None:
-    if not row.speaker_name:
-        return None
-    called = {"description": row.speaker_description, "speaks_for": row.speaks_for}
-    return {"name": row.speaker_name, "kind": row.speaker_kind, **called}
-
-
-def _factors(pairs: list[tuple[str, float]]) -> list[dict[str, Any]]:
-    return [{"name": name, "weight": weight} for name, weight in pairs]
-
-
-def _spans(pairs: list[list[int]]) -> list[dict[str, int]]:
-    return [{"start": start, "end": end} for start, end in pairs]
-
-
-def _part(text: str | None, start: int | None, end: int | None, **more: str | None) -> dict[str, Any] | None:
-    return {"text": text, **more, "start": start, "end": end} if text is not None else None
-
-
 def _aliases(session: Session, rows: Sequence[Quotation]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for row in rows:
-        if row.speaker_name and row.speaker_name not in found and row.speaker is not None:
+        name = (row.record["speaker"] or {}).get("name")
+        if name and name not in found and row.speaker is not None:
             forms = select(SpeakerAlias.form).where(SpeakerAlias.speaker_id == row.speaker_id)
-            others = {*session.scalars(forms), row.speaker.name} - {row.speaker_name}
-            found[row.speaker_name] = sorted(others)
+            found[name] = sorted({*session.scalars(forms), row.speaker.name} - {name})
     return {name: others for name, others in found.items() if others}

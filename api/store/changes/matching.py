@@ -16,6 +16,7 @@ from ..views import QuoteView
 Test = Callable[[QuoteView], bool]
 
 _IDENTIFIER = re.compile("[0-9a-f]{20}")
+_NO_CUE = {"lemma": None}
 _PUBLISHED = "%Y-%m-%d %H:%M:%S.%f"
 
 
@@ -64,16 +65,16 @@ def _of_values(where: QuoteFilter) -> list[Test]:
         tests.append(lambda quote: quote.type in types)
     if where.cue:
         cues = frozenset(where.cue)
-        tests.append(lambda quote: quote.cue_lemma in cues)
+        tests.append(lambda quote: (quote.record["cue"] or _NO_CUE)["lemma"] in cues)
     if where.kind:
         kinds = frozenset(kind.value for kind in where.kind)
-        tests.append(lambda quote: quote.speaker_id is not None and quote.speaker_kind in kinds)
+        tests.append(lambda quote: quote.record["speaker"] is not None and quote.record["speaker"]["kind"] in kinds)
     if where.attributed is not None:
         attributed = where.attributed
-        tests.append(lambda quote: (quote.speaker_id is not None) is attributed)
+        tests.append(lambda quote: (quote.record["speaker"] is not None) is attributed)
     if where.min_confidence is not None:
         least = where.min_confidence
-        tests.append(lambda quote: quote.confidence >= least)
+        tests.append(lambda quote: quote.record["confidence"] >= least)
     begin, end = _kept(where.published_from), _kept(where.published_before)
     if begin is not None:
         tests.append(lambda quote: quote.published is not None and quote.published >= begin)

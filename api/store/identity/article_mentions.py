@@ -74,18 +74,19 @@ def cast(rows: Iterable[Quotation]) -> list[Member]:
         return found
 
     for row in rows:
-        if row.speaker_name and row.speaker_kind:
-            speaker = member(row.speaker_name, row.speaker_kind)
+        quotation = row.quotation
+        if (named := quotation.speaker) and named.name:
+            speaker = member(named.name, named.kind.value)
             speaker.said.append(row)
             person = speaker.family == "person"
-            printed = [*row.chain, *([row.mention_text] if row.mention_text else [])]
-            speaker.forms.update(dict.fromkeys(name_forms(row.speaker_name, printed, person=person), 1))
-            speaker.description = speaker.description or row.speaker_description or described(speaker.name, printed)
-        if row.reported_by_name and row.reported_by_kind:
-            reporter = member(row.reported_by_name, row.reported_by_kind)
+            printed = [*quotation.evidence.chain, *([quotation.mention.text] if quotation.mention else [])]
+            speaker.forms.update(dict.fromkeys(name_forms(named.name, printed, person=person), 1))
+            speaker.description = speaker.description or named.description or described(speaker.name, printed)
+        if (named := quotation.reported_by) and named.name:
+            reporter = member(named.name, named.kind.value)
             reporter.reported.append(row)
             if row not in reporter.said:
-                reporter.forms[" ".join(row.reported_by_name.split())] += 1
+                reporter.forms[" ".join(named.name.split())] += 1
     return list(members.values())
 
 

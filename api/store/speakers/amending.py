@@ -8,15 +8,16 @@ back, as a human has looked at it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attribution.language.name_key import name_key
-from attribution.model import QuotationType, SpeakerKind
+from attribution.model import Evidence, QuotationType, SpeakerKind
+from attribution.model import Speaker as EngineSpeaker
 
 from .. import deletions, list_order
 from ..errors import InvalidInput, NotFound
@@ -31,20 +32,7 @@ from .corrections import Word
 
 RULE = "correction"  # the evidence of a speaker whom a human named
 SAME_PLACE = 0.5  # of the letters of two quotations together: so many in common are one quotation
-_OF_THE_ROW = frozenset(
-    {
-        "id",
-        "article_id",
-        "number",
-        "order_key",
-        "source_id",
-        "updated_at",
-        "speaker_id",
-        "reported_by_id",
-        "linked_kind",
-        "folded",
-    }
-)
+_KEPT = ("position", "record", "evidence")  # what a correction remembers of the row
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +108,7 @@ def applied(session: Session, article: Article, place: int, rows: Sequence[Quota
             left.remove(row)
         else:
             _apply(session, row, correction)
-    left.sort(key=lambda row: (row.spans[0][0], row.spans[-1][1]))
+    left.sort(key=lambda row: (row.record["spans"][0]["start"], row.record["spans"][-1]["end"]))
     for position, row in enumerate(left):
         row.position, row.number = position, place + position
     return left
@@ -132,17 +120,22 @@ def _last(session: Session, quote_id: str) -> Correction | None:
 
 
 def _snapshot(row: Quotation) -> dict[str, Any]:
-    names = (column.key for column in inspect(Quotation).column_attrs)
-    return {name: getattr(row, name) for name in names if name not in _OF_THE_ROW}
+    return {name: getattr(row, name) for name in _KEPT}
 
 
 def _place(kept: dict[str, Any]) -> dict[str, Any]:
-    return {"text": kept["text"], "spans": kept["spans"]}
+    record = kept["record"]
+    return {"text": record["text"], "spans": _pairs(record)}
+
+
+def _pairs(record: dict[str, Any]) -> list[list[int]]:
+    return [[span["start"], span["end"]] for span in record["spans"]]
 
 
 def _shown(kept: dict[str, Any]) -> dict[str, Any]:
-    speaker = {"name": kept["speaker_name"], "kind": kept["speaker_kind"]} if kept["speaker_name"] else None
-    return {"type": kept["type"], "speaker": speaker}
+    record = kept["record"]
+    speaker = record["speaker"] and {name: record["speaker"][name] for name in ("name", "kind")}
+    return {"type": record["type"], "speaker": speaker}
 
 
 def _after(session: Session, amendment: Amendment) -> dict[str, Any]:
@@ -166,14 +159,14 @@ def _after(session: Session, amendment: Amendment) -> dict[str, Any]:
 
 
 def _apply(session: Session, row: Quotation, correction: Correction) -> None:
-    after = correction.details["after"]
-    row.type = after.get("type", row.type)
-    if "speaker" not in after:
-        return
-    speaker = after["speaker"]
-    row.speaker_name, row.speaker_kind = (speaker["name"], speaker["kind"]) if speaker else (None, None)
-    row.speaker_description = row.speaks_for = None
-    row.rule, row.chain, row.reason, row.factors, row.confidence = RULE, [], None, [], 1.0
+    after, quotation = correction.details["after"], row.quotation
+    if "type" in after:
+        quotation = replace(quotation, type=QuotationType(after["type"]))
+    speaker = after.get("speaker")
+    if "speaker" in after:
+        named = EngineSpeaker(speaker["name"], SpeakerKind(speaker["kind"])) if speaker else None
+        quotation = replace(quotation, speaker=named, confidence=1.0, evidence=Evidence(RULE))
+    row.quotation = quotation
     if speaker and "id" in speaker:
         known = session.get(Speaker, merging.current(session, speaker["id"]))
         family = family_of(speaker["kind"])
@@ -187,9 +180,9 @@ def _matching(rows: Iterable[Quotation], correction: Correction, article: Articl
     quote = correction.details["quote"]
     same_text = correction.details["text_sha256"] == article.text_sha256
     if not same_text:
-        return next((row for row in rows if row.text == quote["text"]), None)
+        return next((row for row in rows if row.record["text"] == quote["text"]), None)
     theirs = _letters(quote["spans"])
-    scored = [(_in_common(_letters(row.spans), theirs), row) for row in rows]
+    scored = [(_in_common(_letters(_pairs(row.record)), theirs), row) for row in rows]
     best = max(scored, key=lambda item: item[0], default=None)
     return best[1] if best is not None and best[0] >= SAME_PLACE else None
 

@@ -14,6 +14,7 @@ from attribution.model import (
     Cue,
     Evidence,
     Factor,
+    Factuality,
     Mention,
     Quotation,
     QuotationType,
@@ -60,6 +61,7 @@ def quotation(
         speaker=Speaker(speaker, kind) if speaker else None,
         reported_by=Speaker(reported_by, SpeakerKind.PERSON) if reported_by else None,
         confidence=0.9,
+        factuality=Factuality.ASSERTED,
         evidence=Evidence("subject_of_cue", chain, None, (Factor("prior", 0.5),)),
     )
 

@@ -186,8 +186,7 @@ def test_astral_characters_and_nul_keep_offsets(database: Database) -> None:
         (found,) = quotes.find(session, QuoteFilter()).items
     assert kept == text
     assert "".join(kept[s.start : s.end] for s in found.spans) == content
-    assert found.cue is not None
-    assert kept[found.cue.start : found.cue.end] == "said"
+    assert kept[found.record["cue"]["start"] : found.record["cue"]["end"]] == "said"
 
 
 def test_articles_are_listed_newest_first_and_filtered(database: Database) -> None:

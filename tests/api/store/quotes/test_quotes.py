@@ -7,7 +7,7 @@ import pytest
 from api.store import ArticleInput, Database, InvalidCursor, InvalidFilter, NotFound, QuoteFilter
 from api.store.articles import articles
 from api.store.quotes import quotes
-from attribution.model import Evidence, Factor, QuotationType, SpeakerKind
+from attribution.model import QuotationType, SpeakerKind, to_record
 
 from ..building import day, keep, quotation
 
@@ -43,11 +43,13 @@ def test_a_quotation_comes_back_as_the_engine_gave_it(database: Database) -> Non
         with pytest.raises(NotFound):
             quotes.get(session, given.id)
     assert found == listed
-    assert (found.type, found.text, found.spans, found.quoted) == (given.type, given.text, given.spans, given.quoted)
-    assert (found.cue, found.mention, found.confidence) == (given.cue, given.mention, given.confidence)
-    assert found.evidence == Evidence("subject_of_cue", ("Mr Blinken", "Antony Blinken"), None, (Factor("prior", 0.5),))
+    assert (found.type, found.text, found.spans) == (given.type, given.text, given.spans)
     assert found.speaker is not None
     assert found.reported_by is not None
+    ids = {"speaker": {"id": found.speaker.id}, "reported_by": {"id": found.reported_by.id}}
+    record = to_record(given)
+    expected = record | {"id": found.id} | {who: {**ids[who], **record[who]} for who in ids}
+    assert found.record | {"evidence": found.evidence} == expected
     assert (found.speaker.name, found.speaker.kind) == ("Antony Blinken", SpeakerKind.PERSON)
     assert found.reported_by.name == "Matthew Miller"
     assert (found.article.id, found.article.source) == (article.id, article.source)

@@ -37,7 +37,8 @@ def test_what_a_quotations_article_calls_the_speaker(database: Database) -> None
             article, _ = articles.add(session, ArticleInput(text), [found])
         with database.reading() as session:
             (kept,) = quotes.of_article(session, article.id)
-        assert (kept.speaker_description, kept.speaks_for) == (called, body)
+        speaker = kept.record["speaker"]
+        assert (speaker["description"], speaker["speaks_for"]) == (called, body)
     with database.reading() as session:
         (listed,) = speakers.find(session).items
         detail = speaker_detail.get(session, listed.id)
