@@ -53,7 +53,6 @@ def element(hint: Any) -> Any:
 @cache
 def encoder(hint: Any) -> Converter:
     """A function from values of a type to plain JSON values."""
-    hint = bare(hint)
     if inner := optional(hint):
         encode_one = encoder(inner)
         return lambda value: None if value is None else encode_one(value)
@@ -68,7 +67,6 @@ def encoder(hint: Any) -> Converter:
 @cache
 def decoder(hint: Any) -> Converter:
     """The inverse of ``encoder``. A member that is missing from an object gets its default."""
-    hint = bare(hint)
     if inner := optional(hint):
         decode_one = decoder(inner)
         return lambda value: None if value is None else decode_one(value)
@@ -98,9 +96,9 @@ def _record_decoder(kind: type) -> Converter:
 
 @cache  # asked for at the first use, as a class may contain itself
 def _encoders(kind: type) -> tuple[tuple[str, Converter], ...]:
-    return tuple((name, encoder(hint)) for name, hint in members(kind).items())
+    return tuple((name, encoder(bare(hint))) for name, hint in members(kind).items())
 
 
 @cache
 def _decoders(kind: type) -> dict[str, Converter]:
-    return {name: decoder(hint) for name, hint in members(kind).items()}
+    return {name: decoder(bare(hint)) for name, hint in members(kind).items()}

@@ -160,8 +160,8 @@ class Quotation:
         QuotationType,
         Described(
             "`direct`: entirely in quotation marks, as its own clause; `mixed`: partly in quotation marks; `indirect`: "
-            "without quotation marks; `belief`: not said but thought, wanted or feared; `act`: that somebody spoke, but "
-            "not what they said.",
+            "without quotation marks; `belief`: not said but thought, wanted or feared; `act`: that somebody spoke, "
+            "but not what they said.",
             "direct",
         ),
     ]
@@ -182,9 +182,9 @@ class Quotation:
     factuality: Annotated[
         Factuality | None,
         Described(
-            "Whether the content was said and meant. `asserted`: the speaker stands by it; `denied`: the speaker rejects "
-            "it; `unsaid`: the article says that it was not said; `open`: asked, expected, possible or under review; "
-            "null: an older engine read the article and did not determine it.",
+            "Whether the content was said and meant. `asserted`: the speaker stands by it; `denied`: the speaker "
+            "rejects it; `unsaid`: the article says that it was not said; `open`: asked, expected, possible or under "
+            "review; null: an older engine, which did not determine it, read the article.",
             "asserted",
         ),
     ] = None

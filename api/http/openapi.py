@@ -9,7 +9,7 @@ import yaml
 from flask import Blueprint, Flask, Response, current_app, jsonify
 from flask.typing import ResponseReturnValue
 
-from attribution import QuotationType, Reason, SpeakerKind
+from attribution import Factuality, QuotationType, Reason, SpeakerKind
 
 from ..store import DeletedKind, Interval, Sort, UnreadReason
 from ..store.changes.feed import ChangeKind
@@ -19,6 +19,7 @@ from .resources.changes.schemas import ChangeInclude
 from .resources.quotes.queries import Include
 
 ENUMS: dict[str, type[StrEnum]] = {
+    "Factuality": Factuality,
     "QuotationType": QuotationType,
     "SpeakerKind": SpeakerKind,
     "Reason": Reason,

@@ -217,9 +217,7 @@ class Quotation(Base):
         Index(None, "linked_kind"),
         Index(None, "type"),
     )
-    __mapper_args__: ClassVar[dict[str, Any]] = {
-        "eager_defaults": False
-    }  # generated columns are not read after a write
+    __mapper_args__ = {"eager_defaults": False}  # noqa: RUF012  generated columns are not read after a write
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # also the full-text index's rowid
     id: Mapped[str] = mapped_column(Text, unique=True)

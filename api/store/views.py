@@ -153,8 +153,6 @@ class QuoteView(NamedTuple):
 
     number: int
     position: int
-    record: dict[str, Any]
-    evidence: dict[str, Any] | None
     updated: str
     article_id: str
     source_id: str | None
@@ -163,6 +161,8 @@ class QuoteView(NamedTuple):
     title: str | None
     published: str | None
     text_sha256: str
+    record: dict[str, Any]
+    evidence: dict[str, Any] | None
 
     @property
     def id(self) -> str:

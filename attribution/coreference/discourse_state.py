@@ -49,7 +49,7 @@ class Referent:
         """The referent as a speaker. An unnamed one must have its ``name`` set."""
         if self.entity is not None:
             return self.entity.speaker
-        return Speaker(self.name, self.kind, None, self.speaks_for or None, self.members)
+        return Speaker(self.name, self.kind, None, self.speaks_for or None, members=self.members)
 
 
 @dataclass(slots=True)

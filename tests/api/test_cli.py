@@ -101,8 +101,9 @@ def test_jsonl_is_one_record_per_line(tmp_path: Path) -> None:
     assert first["file"] == str(tmp_path / "a.txt")
     assert first["text_sha256"] == hashlib.sha256(SAID.encode()).hexdigest()
     assert [q["speaker"] for q in first["quotations"]] == [
-        {"name": "Ivers", "kind": "person", "description": None, "speaks_for": None}, None,
-    ]  # fmt: skip
+        {"name": "Ivers", "kind": "person", "description": None, "speaks_for": None, "confidence": None, "members": []},
+        None,
+    ]
     assert SAID[slice(*first["quotations"][0]["spans"][0].values())] == "We stay,"
     assert second == {
         "file": str(tmp_path / "b.txt"),

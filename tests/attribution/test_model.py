@@ -24,7 +24,7 @@ from attribution import (
     text_digest,
     to_record,
 )
-from attribution.model import quotation_id
+from attribution.model import SingleSpeaker, quotation_id
 
 FULL = Quotation(
     id="0123", type=QuotationType.DIRECT, text="This is very good,", spans=(Span(10, 28),), quoted=(Span(10, 28),),
@@ -47,12 +47,20 @@ def test_the_record_of_a_quotation() -> None:
         "quoted": [{"start": 10, "end": 28}],
         "cue": {"text": "said", "lemma": "say", "start": 34, "end": 38},
         "mention": {"text": "Xi", "start": 31, "end": 33},
-        "speaker": {"name": "Xi Jinping", "kind": "person", "description": None, "speaks_for": None, "members": []},
+        "speaker": {
+            "name": "Xi Jinping",
+            "kind": "person",
+            "description": None,
+            "speaks_for": None,
+            "confidence": None,
+            "members": [],
+        },
         "reported_by": {
             "name": "Xinhua",
             "kind": "organization",
             "description": None,
             "speaks_for": None,
+            "confidence": None,
             "members": [],
         },
         "confidence": 0.97,
@@ -102,7 +110,7 @@ FULLEST = dataclasses.replace(
     factuality=Factuality.DENIED,
     speaker=Speaker(
         "Ana Ivers and Bo Lind", SpeakerKind.GROUP, "spokespersons for the union", "union",
-        (Speaker("Ana Ivers", SpeakerKind.PERSON, "lead spokesperson"), Speaker("Bo Lind", SpeakerKind.PERSON)),
+        0.5, (SingleSpeaker("Ana Ivers", SpeakerKind.PERSON, "lead"), SingleSpeaker("Bo Lind", SpeakerKind.PERSON)),
     ),
 )  # fmt: skip
 

@@ -10,5 +10,5 @@ from ..views import QuoteView
 
 def view(image: str) -> QuoteView:
     """The quotation that an image shows."""
-    number, position, record, evidence, *links = loads(image)
-    return rows.view(number, position, record, evidence, links)
+    *place, record, evidence = loads(image)
+    return rows.view(place, record, evidence)

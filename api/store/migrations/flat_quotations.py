@@ -28,8 +28,8 @@ IMAGE = (
     "reported_by_id", "reported_by_name", "reported_by_kind",
     "article_id", "source_id", "source_name", "url", "title", "published_at", "text_sha256",
 )  # fmt: skip
-LINKS = ("speaker_id", "speaker_name", "speaker_kind", "reported_by_id", "reported_by_name", "reported_by_kind")
-ARTICLE = IMAGE[-7:]
+SPEAKERS = ("speaker_id", "speaker_name", "speaker_kind", "reported_by_id", "reported_by_name", "reported_by_kind")
+PLACE = ("number", "position", "updated_at", *IMAGE[-7:], *SPEAKERS)
 
 
 def record_of(identifier: str, flat: Mapping[str, Any]) -> tuple[Json, Json]:
@@ -74,24 +74,22 @@ def _speaker(flat: Mapping[str, Any], who: str, description: str | None, speaks_
         return None
     return {
         "name": flat[f"{who}_name"], "kind": flat[f"{who}_kind"], "description": description,
-        "speaks_for": speaks_for, "members": [],
+        "speaks_for": speaks_for, "confidence": None, "members": [],
     }  # fmt: skip
 
 
 def new_image(image: list[Any]) -> list[Any]:
-    """An image as it is since: place, record, evidence, and what the record's identifiers stand for."""
+    """An image as it is since: its place, its article, its speakers, the record and the evidence."""
     old = dict(zip(IMAGE, image, strict=True))
     old |= {name: loads(old[name]) for name in JSON_COLUMNS}
     record, evidence = record_of(old["id"], old)
-    links = [old[name] for name in (*LINKS, *ARTICLE)]
-    return [old["number"], old["position"], record, evidence, old["updated_at"], *links]
+    return [*(old[name] for name in PLACE), record, evidence]
 
 
 def old_image(image: list[Any]) -> list[Any]:
     """The inverse of ``new_image``."""
-    number, position, record, evidence, updated_at, *links = image
-    place = {"number": number, "id": record["id"], "position": position, "updated_at": updated_at}
-    old = flat_of(record, evidence) | place | dict(zip((*LINKS, *ARTICLE), links, strict=True))
+    *place, record, evidence = image
+    old = flat_of(record, evidence) | {"id": record["id"]} | dict(zip(PLACE, place, strict=True))
     old |= {name: dumps(old[name]).decode() for name in JSON_COLUMNS}
     return [old[name] for name in IMAGE]
 

@@ -12,13 +12,12 @@ from ..views import QuoteView
 
 Values = tuple[object, ...]
 
-# What a view is made of, in the order that ``view`` takes it.
-_PLACE = "q.number || ',' || q.position || ',' || q.record || ',' || {evidence}"
-_LINKS = """q.updated_at, s.id, s.name, s.kind, r.id, r.name, r.kind,
-    a.id, o.id, o.name, a.url, {title}, a.published_at, {digest}"""
-_ALL = {"evidence": "q.evidence", "title": "a.title", "digest": "a.text_sha256"}
+# What a view is made of, in the order that ``view`` takes it: its place and article, its speakers.
+_PLACE = """q.number, q.position, q.updated_at, a.id, o.id, o.name, a.url, {title}, a.published_at, {digest},
+    s.id, s.name, s.kind, r.id, r.name, r.kind"""
+_ALL = {"title": "a.title", "digest": "a.text_sha256", "evidence": "q.evidence"}
 # What a list shows only to those who ask for it: the digest alone stands behind the article's text.
-_BARE = {"evidence": "'null'", "title": "NULL", "digest": "NULL"}
+_BARE = {"title": "NULL", "digest": "NULL", "evidence": "'null'"}
 _FROM = """quotation q JOIN article a ON a.id = q.article_id
     LEFT JOIN source o ON o.id = a.source_id
     LEFT JOIN speaker s ON s.id = q.speaker_id LEFT JOIN speaker r ON r.id = q.reported_by_id"""
@@ -41,27 +40,23 @@ def load(connection: sqlite3.Connection, condition: str, values: Values, *, bare
     Records are JSON already, so that rows are joined as text: SQLite's own functions would parse them.
     """
     shown = _BARE if bare else _ALL
-    row = f"'[' || {_PLACE.format(**shown)} || ',' || json_array({_LINKS.format(**shown)}) || ']'"
+    row = f"'[' || json_array({_PLACE.format(**shown)}) || ',' || q.record || ',' || {shown['evidence']} || ']'"
     sql = f"SELECT '[' || coalesce(group_concat({row}), '') || ']' FROM {_FROM} WHERE {condition}"
-    found = loads(connection.execute(sql, values).fetchone()[0])
-    return [view(*row) for row in found]
+    return [view(*row) for row in loads(connection.execute(sql, values).fetchone()[0])]
 
 
-def view(
-    number: int, position: int, record: dict[str, Any], evidence: dict[str, Any] | None, links: list[Any]
-) -> QuoteView:
-    """The view of a row; takes over the record."""
-    updated, speaker, name, kind, reporter, reporter_name, reporter_kind, *article = links
-    record["speaker"] = _linked(record["speaker"], speaker, name, kind)
-    record["reported_by"] = _linked(record["reported_by"], reporter, reporter_name, reporter_kind)
-    return QuoteView(number, position, record, evidence, updated, *article)
-
-
-def _linked(named: dict[str, Any] | None, identifier: str | None, name: str, kind: str) -> dict[str, Any] | None:
-    """A speaker as the article calls them, under the archive's identifier and name."""
-    if identifier is None or named is None:
-        return None
-    return {"id": identifier, **named, "name": name, "kind": kind}
+def view(place: list[Any], record: dict[str, Any], evidence: dict[str, Any] | None) -> QuoteView:
+    """The view of a row, which takes over the record and gives its speakers the archive's identifiers and names."""
+    speaker, reporter = record["speaker"], record["reported_by"]
+    if speaker is None or place[-6] is None:
+        record["speaker"] = None
+    else:
+        speaker["id"], speaker["name"], speaker["kind"] = place[-6:-3]
+    if reporter is None or place[-3] is None:
+        record["reported_by"] = None
+    else:
+        reporter["id"], reporter["name"], reporter["kind"] = place[-3:]
+    return QuoteView._make((*place[:-6], record, evidence))
 
 
 def numbered(connection: sqlite3.Connection, numbers: Sequence[int], *, bare: bool = False) -> tuple[QuoteView, ...]:

@@ -19,7 +19,7 @@ from api.http.errors import PROBLEM_TYPES
 from api.http.openapi import NOTHING, document, render
 from api.http.web.examples import example
 from api.version import VERSION
-from attribution import QuotationType, Reason, SpeakerKind
+from attribution import Factuality, QuotationType, Reason, SpeakerKind
 
 from ..conftest import ADA
 
@@ -145,7 +145,7 @@ def test_schemas_are_named_and_nothing_is_inline(spec: dict[str, Any]) -> None:
 
 
 def test_the_enumerations_are_those_of_the_engine(spec: dict[str, Any]) -> None:
-    for enum in (QuotationType, SpeakerKind, Reason):
+    for enum in (Factuality, QuotationType, SpeakerKind, Reason):
         assert spec["components"]["schemas"][enum.__name__]["enum"] == [member.value for member in enum]
 
 

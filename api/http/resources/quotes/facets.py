@@ -5,9 +5,10 @@ from __future__ import annotations
 import marshmallow as ma
 
 from api.http.resources.fields import count
-from api.http.resources.quotes.schemas import TYPE, SpeakerRefSchema
+from api.http.resources.quotes.schemas import SpeakerRefSchema
+from api.http.resources.record_fields import record_field
 from api.http.resources.sources.refs import SourceRefSchema
-from attribution import QuotationType
+from attribution import Quotation
 
 
 class SpeakerCountSchema(ma.Schema):
@@ -33,9 +34,7 @@ class TypeCountSchema(ma.Schema):
         unknown = ma.EXCLUDE
         description = "How many quotations are of a type."
 
-    type = ma.fields.Enum(
-        QuotationType, by_value=True, required=True, metadata={"description": TYPE, "example": "direct"}
-    )
+    type = record_field(Quotation, "type")
     count = count("How many quotations.")
 
 

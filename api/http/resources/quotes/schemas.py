@@ -9,199 +9,98 @@ import marshmallow as ma
 from api.http.representations.records import article_quotation
 from api.http.resources.fields import count, instant, string
 from api.http.resources.paging import next_cursor
-from attribution import QuotationType, Reason, SpeakerKind
+from api.http.resources.record_fields import record_field, record_fields
+from attribution import Cue, Evidence, Factor, Mention, Quotation, Span, Speaker
+from attribution.model import SingleSpeaker
 
-TYPE = (
-    "Direct: all in quotation marks, as its own clause; mixed: a marked part in a clause; indirect: no marks; "
-    "belief: not said, but thought, wanted or feared."
-)
-SPEAKER = "Who said it; null where nobody is certain enough."
-OUTER = {"description": "Who passed the words on, in a chain of reports.", "example": None}
-KIND = "What sort of source the speaker is."
-
-
-DIGEST = "The SHA-256 of its text in UTF-8: the text that the offsets count."
+DIGEST = "The SHA-256 of the text in UTF-8: the text to which the offsets refer."
 DIGEST_EXAMPLE = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-
-
-def confidence() -> ma.fields.Float:
-    """How sure the engine is."""
-    told = "The probability that words and speaker are both right."
-    return ma.fields.Float(required=True, metadata={"minimum": 0, "maximum": 1, "example": 0.97, "description": told})
 
 
 class SpanSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "A stretch of the article's text, in Unicode code points, end exclusive."
-
-    start = count("The first code point.", 10)
-    end = count("The code point after the last.", 28)
+        description = "A span of the article's text, in Unicode code points, end exclusive."
+        include = record_fields(Span)
 
 
 class CueSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
         description = "The words that report."
-
-    text = string("As printed.", "said")
-    lemma = string("The dictionary form.", "say")
-    start = count("The first code point.", 34)
-    end = count("The code point after the last.", 38)
+        include = record_fields(Cue)
 
 
 class MentionSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
         description = "The speaker as printed beside the cue."
-
-    text = string("As printed.", "Xi")
-    start = count("The first code point.", 31)
-    end = count("The code point after the last.", 33)
-
-
-class SpeakerKindSchema(ma.Schema):
-    """What every form of a speaker has."""
-
-    class Meta:
-        unknown = ma.EXCLUDE
-
-    name = string("The fullest name in the article.", "Xi Jinping")
-    kind = ma.fields.Enum(
-        SpeakerKind, by_value=True, required=True, metadata={"description": KIND, "example": "person"}
-    )
-
-
-class CalledSchema(ma.Schema):
-    """What an article prints of a speaker beside the name."""
-
-    class Meta:
-        unknown = ma.EXCLUDE
-
-    description = string("The role or office, as this article prints it.", "Chinese President", nullable=True)
-    speaks_for = string("The person or body that a spokesperson speaks for.", nullable=True)
-
-
-class SpeakerNameSchema(CalledSchema, SpeakerKindSchema):
-    class Meta:
-        unknown = ma.EXCLUDE
-        description = "Who a speaker is, as far as one article tells, and what it calls them."
-
-
-class SpeakerRefSchema(SpeakerKindSchema):
-    class Meta:
-        unknown = ma.EXCLUDE
-        description = "A speaker of the archive."
-
-    id = string("The speaker's identifier, also for the parameter `speaker`.", "4f1c2b7a9d3e85c0aa17")
-    name = string("The archive's name for the speaker.", "Xi Jinping")
-
-
-class QuoteSpeakerSchema(CalledSchema, SpeakerRefSchema):
-    class Meta:
-        unknown = ma.EXCLUDE
-        description = "A speaker of the archive, and what the quotation's article calls them."
+        include = record_fields(Mention)
 
 
 class FactorSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "A feature that decided: docs/evidence.md lists their names."
-
-    name = string("The name of the feature.", "source_role")
-    weight = ma.fields.Float(
-        required=True,
-        metadata={"description": "What it adds to the log odds of content and speaker being right.", "example": 1.27},
-    )
+        description = "A feature that affected the confidence; docs/evidence.md lists their names."
+        include = record_fields(Factor)
 
 
 class EvidenceSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "Why the engine says so, or why it names no speaker."
-
-    rule = string("The rule that found the speaker.", "subject_of_cue")
-    chain = ma.fields.List(
-        ma.fields.String(),
-        required=True,
-        metadata={
-            "description": "From the mention to the name.",
-            "example": ["Xi", "Chinese President Xi Jinping"],
-        },
-    )
-    reason = ma.fields.Enum(
-        Reason,
-        by_value=True,
-        required=True,
-        allow_none=True,
-        metadata={"description": "Why there is no speaker; null where there is one.", "example": None},
-    )
-    factors = ma.fields.List(
-        ma.fields.Nested(FactorSchema),
-        required=True,
-        metadata={"description": "The features that moved the confidence most, the weightiest first."},
-    )
+        description = "The evidence for the attribution, or why there is no speaker."
+        include = record_fields(Evidence)
 
 
-class PassageSchema(ma.Schema):
-    """What every form of a quotation has before its speaker."""
+class SingleSpeakerSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "A member of a group, as one article names and describes it."
+        include = record_fields(SingleSpeaker)
+
+
+class SpeakerNameSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "A speaker as one article names and describes it."
+        include = record_fields(Speaker)
+
+
+class SpeakerIdSchema(ma.Schema):
+    """What identifies a speaker of the archive."""
 
     class Meta:
         unknown = ma.EXCLUDE
 
-    id = string("The quotation's identifier, derived from the article and the place in it.", "9f2d6c1b7e3a4850d1c2")
-    type = ma.fields.Enum(
-        QuotationType, by_value=True, required=True, metadata={"description": TYPE, "example": "direct"}
-    )
-    text = string("What was said, as printed; the spans joined by one space.", "This is very good,")
-    spans = ma.fields.List(
-        ma.fields.Nested(SpanSchema),
-        required=True,
-        metadata={"description": "Where that stands, without outer quotation marks, cue and mention."},
-    )
-    quoted = ma.fields.List(
-        ma.fields.Nested(SpanSchema),
-        required=True,
-        metadata={"description": "The parts inside quotation marks: verbatim."},
-    )
-    cue = ma.fields.Nested(CueSchema, required=True, allow_none=True)
-    mention = ma.fields.Nested(MentionSchema, required=True, allow_none=True)
+    id = string("The speaker's identifier, also for the parameter `speaker`.", "4f1c2b7a9d3e85c0aa17")
+    name = string("The archive's name for the speaker.", "Xi Jinping")
+    kind = record_field(SingleSpeaker, "kind")
 
 
-class JudgementSchema(ma.Schema):
-    """What every form of a quotation has after its speaker."""
-
+class SpeakerRefSchema(SpeakerIdSchema):
     class Meta:
         unknown = ma.EXCLUDE
-
-    confidence = confidence()
-    evidence = ma.fields.Nested(EvidenceSchema, required=True)
+        description = "A speaker of the archive."
 
 
-class NamedSpeakersSchema(ma.Schema):
-    """The speakers of a quotation that is not kept."""
-
-    speaker = ma.fields.Nested(SpeakerNameSchema, required=True, allow_none=True, metadata={"description": SPEAKER})
-    reported_by = ma.fields.Nested(SpeakerNameSchema, required=True, allow_none=True, metadata=OUTER)
-
-
-class StoredSpeakersSchema(ma.Schema):
-    """The speakers of a quotation of the archive."""
-
-    speaker = ma.fields.Nested(QuoteSpeakerSchema, required=True, allow_none=True, metadata={"description": SPEAKER})
-    reported_by = ma.fields.Nested(SpeakerRefSchema, required=True, allow_none=True, metadata=OUTER)
-
-
-class QuotationSchema(JudgementSchema, NamedSpeakersSchema, PassageSchema):
+class QuoteSpeakerSchema(SpeakerIdSchema, SpeakerNameSchema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "A quotation as the engine finds it in a text that is not kept."
+        description = "A speaker of the archive, as the quotation's article describes it."
 
 
-class ArticleQuotationSchema(JudgementSchema, StoredSpeakersSchema, PassageSchema):
+class QuotationSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "A quotation in a text that is not stored."
+        include = record_fields(Quotation, {Speaker: "SpeakerNameSchema"})
+
+
+class ArticleQuotationSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
         description = "A quotation of a stored article."
+        include = record_fields(Quotation, {Speaker: "QuoteSpeakerSchema"})
 
 
 class ArticleQuotation(ma.fields.Nested):
@@ -253,13 +152,12 @@ class QuoteArticleSchema(ArticlePlaceSchema):
     text_sha256 = ma.fields.String(metadata={"description": DIGEST, "example": DIGEST_EXAMPLE})
 
 
-class QuoteSchema(StoredSpeakersSchema, PassageSchema):
+class QuoteSchema(ArticleQuotationSchema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "A quotation of the archive, with the article in which it stands."
+        description = "A quotation of the archive, with its article."
 
-    confidence = confidence()
-    evidence = ma.fields.Nested(EvidenceSchema, metadata={"description": "In a list with `include=evidence`."})
+    evidence = ma.fields.Nested(EvidenceSchema, metadata={"description": "In a list only with `include=evidence`."})
     updated_at = instant("When it was last changed, for `updated_since`.")
     article = ma.fields.Nested(QuoteArticleSchema, required=True)
 

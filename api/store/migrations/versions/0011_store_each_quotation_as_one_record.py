@@ -36,8 +36,8 @@ INDEXES = (
     "speaker_id", "source_id", "speaker_id source_id", "reported_by_id", "cue_lemma", "updated_at", "linked_kind",
     "type",
 )  # fmt: skip
-LINKS = """s.id, s.name, s.kind, r.id, r.name, r.kind, a.id, o.id, o.name, a.url, a.title, a.published_at,
-            a.text_sha256"""
+ARTICLE = "a.id, o.id, o.name, a.url, a.title, a.published_at, a.text_sha256"
+SPEAKERS = "s.id, s.name, s.kind, r.id, r.name, r.kind"
 IMAGE = """
     CREATE VIEW quotation_image AS SELECT
         q.number AS number, q.id AS id, q.article_id AS article_id, a.source_id AS source_id,
@@ -46,7 +46,7 @@ IMAGE = """
     FROM quotation q JOIN article a ON a.id = q.article_id
     LEFT JOIN source o ON o.id = a.source_id
     LEFT JOIN speaker s ON s.id = q.speaker_id LEFT JOIN speaker r ON r.id = q.reported_by_id"""
-NEW_IMAGE = IMAGE.format(f"q.number, q.position, json(q.record), json(q.evidence), q.updated_at, {LINKS}")
+NEW_IMAGE = IMAGE.format(f"q.number, q.position, q.updated_at, {ARTICLE}, {SPEAKERS}, json(q.record), json(q.evidence)")
 # What the triggers watch that watched columns of the old table.
 WATCHED = {
     "quotation_count_type": ("type", "record"),
@@ -65,7 +65,7 @@ OLD_REQUIRED = {"type", "text", "confidence", "rule", *flat.JSON_COLUMNS}
 OLD_IMAGE = IMAGE.format(f"""q.number, q.id, q.position, q.type, q.text, q.spans, q.quoted,
             q.cue_text, q.cue_lemma, q.cue_start, q.cue_end, q.mention_text, q.mention_start, q.mention_end,
             json(printf('%!.17g', q.confidence)), q.rule, q.chain, q.reason, q.factors, q.updated_at,
-            s.id, s.name, s.kind, q.speaker_description, q.speaks_for, {LINKS[LINKS.index("r.id") :]}""")
+            s.id, s.name, s.kind, q.speaker_description, q.speaks_for, r.id, r.name, r.kind, {ARTICLE}""")
 
 
 def upgrade() -> None:
