@@ -10,12 +10,13 @@ from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.text import count_alphanumeric
-from ..language.grammar import introducer, lemma
+from ..language.grammar import introducer, is_verb, lemma
 from ..language.lexicon import words
 from ..model import QuotationType, Span
 from ..rules.report import Report
 from .content_heads import content_heads, is_clause, is_pro_form
 
+REPORTING = ("speech_verbs", "belief_verbs", "denial_verbs", "ascription_verbs", "question_verbs")
 TIMES = frozenset({"after", "before", "when", "while", "as", "since"})  # introduce when an act took place
 OBLIQUES = ("obl", "prep", "nmod", "advmod", "advcl")  # beginnings of the labels of what is no object
 
@@ -69,7 +70,18 @@ def _is_act(article: Article, report: Report) -> bool:
         return all(_is_circumstance(head) for head in heads) and not _has_second_object(heads)
     if report.lemma in words("refusal_verbs"):
         return bool(heads) and all(lemma(head) in words("act_verbs") or not is_clause(head) for head in heads)
-    return False
+    return _is_deed(article, report) and not any(is_clause(head) for head in heads)
+
+
+def _is_deed(article: Article, report: Report) -> bool:
+    """Whether the cue is a verb that reports neither words nor thoughts by itself: "shared the prize".
+
+    What a document does, it says: "The figures show a rise".
+    """
+    source = article.tokens[report.source.head] if report.source else None
+    if source is not None and lemma(source) in words("document_nouns"):
+        return False
+    return is_verb(article.tokens[report.cue_head]) and not any(report.lemma in words(name) for name in REPORTING)
 
 
 def _is_circumstance(head: Token) -> bool:

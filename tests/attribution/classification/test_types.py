@@ -20,6 +20,8 @@ SENTENCES = (
     (ACT, "Opposition senator Leon Daly slammed the ministry over the delays."),
     (ACT, "Daly rejected the offer."),
     (ACT, "The mayor, Maya Brandt, brushed aside a question about the dam."),
+    (ACT, "Leon Daly endorsed the plan."),
+    (INDIRECT, "A poll by Rega shows a lead of three points for the party."),
     (INDIRECT, "Leon Daly called the plan a disgrace."),
     (INDIRECT, "Maya Brandt called him a liar."),
     (INDIRECT, "Maya Brandt announced that she would step down."),
