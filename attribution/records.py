@@ -24,20 +24,26 @@ from .model import (
 )
 from .rules.report import Report
 from .scoring.linking import Linked, overlap, size
+from .scoring.own_quotations import parted
 
 
 def records(article: Article, linked: Linked) -> list[Quotation]:
     """One quotation per report, and one without a speaker per unattributed utterance, in text order."""
     text = article.text
     digest = text_digest(text)
-    resolutions = resolve(article, linked.reports)
-    outer = enclosing(article, linked.reports)
-    status = classify(article, linked.reports, outer)
+    parts = [
+        (part, who)
+        for report, who in zip(linked.reports, resolve(article, linked.reports), strict=True)
+        for part in parted(article, report)
+    ]
+    reports, resolutions = [part for part, _ in parts], [who for _, who in parts]
+    outer = enclosing(article, reports)
+    status = classify(article, reports, outer)
     quotations = [
         _attributed(
             article, digest, report, resolutions[n], resolutions[outer[n]].speaker if n in outer else None, *status[n]
         )
-        for n, report in enumerate(linked.reports)
+        for n, report in enumerate(reports)
     ]
     for number in linked.unattributed:
         passage = article.passages[number]

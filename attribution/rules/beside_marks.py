@@ -11,6 +11,7 @@ from ..article.article import Article
 from ..language.grammar import RELATIVE_CLAUSES, entity_of, is_verb, lemma, subject
 from ..language.lexicon import cue_probability
 from ..model import Span
+from .clauses_after_marks import BARE_CLAUSE
 from .report import Report, Source
 from .rule import Example, Rule
 from .sources.registry import source_of
@@ -19,7 +20,6 @@ MAX_DISTANCE = 40  # tokens to search on either side of the passage
 SENTENCE_ENDS = frozenset(".!?;")
 UNFINISHED = frozenset(",?!—–-…")
 MIN_CUE_PROBABILITY = 0.35
-MAX_CLAUSE_WORDS = 5  # words in a clause that consists of a verb and a name
 
 
 def report_beside(article: Article, number: int) -> Report | None:
@@ -28,10 +28,7 @@ def report_beside(article: Article, number: int) -> Report | None:
     window = _continuation(article, number)
     verb = _likely_cue(window)
     rule = BESIDE_MARKS
-    if verb is None:
-        verb = _bare_clause(article, number, window)
-        rule = BARE_CLAUSE if verb is not None else rule
-    elif not passage.has_closing_mark:
+    if verb is not None and not passage.has_closing_mark:
         rule = BARE_CLAUSE  # without a closing mark, it is this clause that ends the quotation
     verb = verb or _cue_verb_before(article, number)
     if verb is None:
@@ -73,42 +70,12 @@ def _continuation(article: Article, number: int) -> list[Token]:
     return window if window[0].text in (",", "—", "–", "-", "--") or lower or last in UNFINISHED else []
 
 
-def _is_set_off(article: Article, number: int, window: list[Token]) -> bool:
-    return article.text[article.passages[number].end - 1] in UNFINISHED or window[0].text == ","
-
-
 def _likely_cue(window: list[Token]) -> Token | None:
     """The first verb of the tokens after a passage, if it is a likely cue."""
     verb = next(_clause_verbs(window), None)
     if verb is None or cue_probability(lemma(verb), "ccomp", "Q") < MIN_CUE_PROBABILITY:
         return None
     return verb
-
-
-def _bare_clause(article: Article, number: int, window: list[Token]) -> Token | None:
-    """Any verb that forms a short clause with a name after a passage: "she sighed", "deadpanned Xi"."""
-    verb = next(_clause_verbs(window), None)
-    if verb is None or not _is_set_off(article, number, window) or not _opens_sentence(article, number):
-        return None
-    words = _words(window)
-    short = len(words) <= MAX_CLAUSE_WORDS and (_starts_clause(verb, words) or _name_follows(verb, words))
-    return verb if short else None
-
-
-def _opens_sentence(article: Article, number: int) -> bool:
-    passage = article.passages[number]
-    return article.text[passage.start].isupper() and article.char_before(passage.outer.start) in '.!?:”"'
-
-
-def _starts_clause(verb: Token, words: list[Token]) -> bool:
-    """Whether the clause of verb and subject starts right after the passage: "she sighed", "sighed Xi"."""
-    own = subject(verb)
-    return own is not None and min(own.left_edge.i, verb.i) <= words[0].i
-
-
-def _name_follows(verb: Token, words: list[Token]) -> bool:
-    """Whether a name follows the verb, however a rare verb is parsed: "deadpanned AISHA KHAN"."""
-    return verb == words[0] and len(words) > 1 and (words[1].ent_type_ == "PERSON" or words[1].tag_ == "PRP")
 
 
 def _cue_verb_before(article: Article, number: int) -> Token | None:
@@ -224,21 +191,4 @@ BESIDE_MARKS = Rule(
         ),
     ),
     propose_beside=report_beside,
-)
-
-
-BARE_CLAUSE = Rule(
-    "bare_clause",
-    examples=(
-        Example(
-            "sighed",
-            "she",
-            "The rain has come back,",
-            (
-                "“/``/punct/5 The/DT/det/3 rain/NN/nsubj/5 has/VBZ/aux/5 come/VBN/root/0 back/RB/advmod/5 "
-                ",/,/punct/5 ”/''/punct/5 she/PRP/nsubj/10 sighed/VBD/parataxis/5 ././punct/5",
-            ),
-        ),
-    ),
-    min_probability=0.75,
 )

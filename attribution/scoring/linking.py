@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..article.article import Article
@@ -12,12 +10,11 @@ from ..article.passages import Passage
 from ..model import Span
 from ..rules.registry import Rules, report_beside_marks
 from ..rules.report import Report
+from .continuations import ReportEnds, continued_report
 
 Spans = tuple[Span, ...]
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MIN_FRAGMENT = 40  # characters from which unquoted content is kept beside a quoted utterance
-MAX_PASSAGES = 60  # a quotation with more passages is a list of quotations
-MAX_GAP = 200  # characters between two paragraphs of one quotation, such as ornaments and blank lines
-MAX_ENDS = 40  # report ends to search backwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +74,9 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
             by_cue[found.cue_head] = _add_passage(article, joins, number) if joins else found
             ends.add(passage, found.cue_head)
             continue
-        earlier = _continued_report(article, number, ends, by_cue)
+        earlier = continued_report(article, number, ends, by_cue)
         if earlier is not None:
-            by_cue[earlier] = _add_passage(article, by_cue[earlier], number)
+            by_cue[earlier] = _add_sentence(article, by_cue[earlier], number)
             ends.add(passage, earlier)
             continue
         shown = report_beside_marks(article, number, last)
@@ -129,6 +126,18 @@ def _add_passage(article: Article, report: Report, number: int) -> Report:
     return report._replace(content=content, passages=(*report.passages, number))
 
 
+def _add_sentence(article: Article, report: Report, number: int) -> Report:
+    """The report with a passage in which the speaker goes on; what was said before it is kept if it is a clause."""
+    if report.passages or not any(_has_finite_verb(article, span) for span in report.content):
+        return _add_passage(article, report, number)
+    content = union(report.content, article.passages[number].spans)
+    return report._replace(content=content, passages=(number,))
+
+
+def _has_finite_verb(article: Article, span: Span) -> bool:
+    return any(token.tag_ in FINITE for token in article.tokens[slice(*article.token_range(span))])
+
+
 def _merged_content(text: str, content: Spans, passage: Passage, first: bool) -> Spans:
     """The content with a passage added; ``first`` if it is the first one.
 
@@ -138,7 +147,8 @@ def _merged_content(text: str, content: Spans, passage: Passage, first: bool) ->
     outer = passage.outer
     rest = tuple(s for s in content if not (outer.start <= s.start and s.end <= outer.end + 1))
     if first and is_utterance(text, passage) and text[passage.start].isupper():
-        rest = tuple(s for s in rest if s.end - s.start >= MIN_FRAGMENT or _touches(s, outer))
+        least = MIN_FRAGMENT if text[passage.end - 1] != "," else len(text)
+        rest = tuple(s for s in rest if s.end - s.start >= least or _touches(s, outer))
     return tuple(_with_both_marks(s, passage) for s in union(rest, passage.spans))
 
 
@@ -177,65 +187,3 @@ def _covering(passages: list[Passage], reports: list[Report]) -> dict[int, int]:
         if inside:
             found[number] = min(inside, key=lambda p: p[2])[3]
     return found
-
-
-def _continued_report(article: Article, number: int, ends: ReportEnds, by_cue: dict[int, Report]) -> int | None:
-    """The cue head of the report that a passage continues, or None.
-
-    "A," he said. "B." / a paragraph that is entirely quoted, after one with an attributed quotation.
-    """
-    passage, text = article.passages[number], article.text
-    if not is_utterance(text, passage):
-        return None
-    paragraph = article.paragraph_at(passage.outer.start)
-    before = article.char_before(passage.outer.start)
-    if before not in ".!?”\"’'):":
-        return None
-    last = _last_report(article, passage.outer.start, ends, by_cue)
-    if last is None or len(last.passages) >= MAX_PASSAGES:
-        return None
-    place = article.paragraph_at(max(last.cue.start, last.content[-1].start))
-    if place == paragraph:
-        return last.cue_head
-    if before or paragraph.start - place.end > MAX_GAP or article.has_alphanumeric(place.end, paragraph.start):
-        return None
-    if article.has_alphanumeric(passage.outer.end, paragraph.end):
-        return None
-    asked = last.passages and text[article.passages[last.passages[-1]].end - 1] == "?"
-    return None if asked else last.cue_head
-
-
-def _inside_marks(article: Article, report: Report) -> bool:
-    """Whether the cue itself is quoted: it reports within another quotation."""
-    return article.passage_at(report.cue.start) is not None
-
-
-def _last_report(article: Article, at: int, ends: ReportEnds, by_cue: dict[int, Report]) -> Report | None:
-    """The report whose cue or content ends last before the offset ``at``, except those with a quoted cue."""
-    for cue_head in ends.before(at):
-        report = by_cue[cue_head]
-        if report.cue.start < at and not _inside_marks(article, report):
-            return report
-    return None
-
-
-class ReportEnds:
-    """The end offsets of all reports in ascending order, for binary search."""
-
-    def __init__(self, reports: list[Report]) -> None:
-        self.ends = sorted((end, r.cue_head) for r in reports for end in (r.cue.end, *(s.end for s in r.content)))
-
-        self.added: list[tuple[int, int]] = []
-
-    def add(self, passage: Passage, cue_head: int) -> None:
-        """Add the ends of a passage that belongs to a report. Passages must be added in text order."""
-        self.added += [(span.end, cue_head) for span in passage.spans]
-
-    def before(self, at: int) -> Iterator[int]:
-        """The cue heads of reports that end at or before ``at``, nearest first; at most ``MAX_ENDS``."""
-        nearest = []
-        for places in (self.ends, self.added):
-            place = bisect_right(places, (at, 1 << 60))
-            nearest += places[max(0, place - MAX_ENDS) : place]
-        for _, cue_head in sorted(nearest, reverse=True)[:MAX_ENDS]:
-            yield cue_head

@@ -51,7 +51,11 @@ def choose(article: Article, groups: list[list[Report]], cache: FeatureCache) ->
         return [group[0] for group in groups]
     choices = _ranked(article, groups, cache)
     _resolve_conflicts(choices)
-    return [choice.report._replace(probability=choice.linked[choice.at]) for choice in choices]
+    return [_with_probability(choice.report, choice.linked[choice.at]) for choice in choices]
+
+
+def _with_probability(report: Report, probability: float) -> Report:
+    return report._replace(probability=max(probability, report.rule.min_probability))
 
 
 def _ranked(article: Article, groups: list[list[Report]], cache: FeatureCache) -> list[Choice]:

@@ -1,0 +1,215 @@
+"""A short clause of any verb after a passage in quotation marks, read off its words, as rare verbs are misparsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from ..article.article import Article
+from ..language.grammar import is_verb, lemma
+from ..language.lexicon import cue_probability, words
+from ..model import Span
+from .report import Report, Source
+from .rule import Example, Rule
+from .sources.registry import source_of
+
+SURE_PRIOR = 0.6  # a verb from this prior on, with a source in the parse, is left to the rule of cue verbs
+SET_OFF = frozenset(",?!—–…")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+IN_PHRASE = NOUNS | {"DT", "PRP$", "JJ", "JJR", "JJS", "VBN", "CD", "POS", "HYPH"}
+SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
+PARTICLES = frozenset({"up", "out", "on", "in", "back", "off", "along", "away"})
+AUXILIARIES = frozenset(
+    {"be", "have", "do", "will", "would", "can", "could", "may", "might", "shall", "should", "must"}
+)
+
+
+class Phrase(NamedTuple):
+    """A noun phrase as token indices; ``last`` is inclusive."""
+
+    first: int
+    last: int
+    head: int
+
+
+class Clause(NamedTuple):
+    """A verb, as a token index, and the noun phrase beside it."""
+
+    verb: int
+    subject: Phrase
+
+
+def clause_reports(article: Article) -> Iterator[Report]:
+    """ "It rained," *sighed* XI. / "It rained," the engineer, XI, *sighed*."""
+    for number, passage in enumerate(article.passages):
+        clause = clause_after(article, number)
+        if clause is None:
+            continue
+        verb = article.tokens[clause.verb]
+        source = source_of(verb) if is_verb(verb) else None
+        agrees = source is not None and clause.subject.first <= source.head <= clause.subject.last
+        prior = cue_probability(lemma(verb), "ccomp", "Q")
+        if agrees and prior >= SURE_PRIOR:
+            continue
+        if source is None or not agrees:
+            source = _source(article, clause.subject)
+        cue = Span(verb.idx, verb.idx + len(verb))
+        yield Report(BARE_CLAUSE, cue, lemma(verb), verb.i, source, passage.spans, prior, (), prior)
+
+
+def _source(article: Article, phrase: Phrase) -> Source:
+    first, last = article.tokens[phrase.first], article.tokens[phrase.last]
+    return Source(Span(first.idx, last.idx + len(last)), phrase.head, "name_beside_cue")
+
+
+def clause_after(article: Article, number: int) -> Clause | None:
+    """The verb and the noun phrase right after a passage that its sentence begins with, in either order, or None."""
+    passage, tokens = article.passages[number], article.tokens
+    if not passage.closed or not _opens_sentence(article, number):
+        return None
+    first, limit = _rest_of_sentence(article, number)
+    while first < limit and tokens[first].text in SET_OFF:
+        first += 1
+    if first >= limit or not _is_set_off(article, number, tokens[first]):
+        return None
+    return _verb_first(tokens, first, limit) or _subject_first(tokens, first, limit)
+
+
+def _opens_sentence(article: Article, number: int) -> bool:
+    passage = article.passages[number]
+    return article.text[passage.start].isupper() and article.char_before(passage.outer.start) in '.!?:”"'
+
+
+def _is_set_off(article: Article, number: int, word: Token) -> bool:
+    """Whether a comma parts the passage from a word, or a question or exclamation mark from one in lower case."""
+    passage, text = article.passages[number], article.text
+    last, after = text[passage.end - 1], text[passage.outer.end : word.idx]
+    return last in ",—–" or "," in after or (last in SET_OFF and word.text[0].islower())
+
+
+def _rest_of_sentence(article: Article, number: int) -> tuple[int, int]:
+    """The tokens from a passage to the end of its sentence, the next passage or the end of the paragraph."""
+    passage = article.passages[number]
+    limit = article.paragraph_at(passage.end - 1).end
+    if number + 1 < len(article.passages):
+        limit = min(limit, article.passages[number + 1].outer.start)
+    if limit <= passage.outer.end:
+        return 0, 0
+    first, last = article.token_range(Span(passage.outer.end, limit))
+    first += article.starts[first] < passage.outer.end
+    ends = (index for index in range(first, last) if article.tokens[index].text in (".", "!", "?", ";"))
+    return first, next(ends, last)
+
+
+def _verb_first(tokens: list[Token], first: int, limit: int) -> Clause | None:
+    """ "sighed Xi", "points out the engineer, Maria Lopez", "was all she would say"."""
+    subject_at = first + 1
+    if subject_at < limit and tokens[first].lower_ in ("was", "is") and tokens[subject_at].lower_ in ("all", "how"):
+        phrase = _phrase(tokens, subject_at + 1, limit)
+        return Clause(first, phrase) if phrase is not None else None
+    if subject_at < limit and tokens[subject_at].lower_ in PARTICLES:
+        subject_at += 1
+    phrase = _phrase(tokens, subject_at, limit)
+    if phrase is None or not _is_inverted_verb(tokens[first], tokens[phrase.first : phrase.last + 1]):
+        return None
+    return Clause(first, phrase)
+
+
+def _subject_first(tokens: list[Token], first: int, limit: int) -> Clause | None:
+    """ "she sighed", "the engineer, Maria Lopez, sighed", "the post read"."""
+    phrase = _phrase(tokens, first, limit)
+    if phrase is None:
+        return None
+    verb = phrase.last + 1
+    if verb < limit and tokens[verb].text == "," and any(t.text == "," for t in tokens[first:verb]):
+        verb += 1
+    if verb == limit and phrase.last - phrase.first > 1 and lemma(tokens[phrase.last]) in words("speech_verbs"):
+        return Clause(phrase.last, Phrase(phrase.first, phrase.last - 1, phrase.last - 1))  # a verb tagged as a noun
+    while verb < limit and tokens[verb].tag_ == "RB":
+        verb += 1
+    return Clause(verb, phrase) if verb < limit and _is_finite(tokens[verb]) else None
+
+
+def _phrase(tokens: list[Token], at: int, limit: int) -> Phrase | None:
+    """The pronoun or noun phrase at a token, with an apposition by name: "the engineer, Maria Lopez"."""
+    if at < limit and tokens[at].lower_ in SUBJECT_PRONOUNS:
+        return Phrase(at, at, at)
+    last = _last_noun(tokens, at, limit)
+    if last is None:
+        return None
+    name = _last_noun(tokens, last + 2, limit) if last + 2 < limit and tokens[last + 1].text == "," else None
+    if name is None or tokens[last].tag_.startswith("NNP") or tokens[last + 2].tag_ not in ("NNP", "NNPS"):
+        return Phrase(at, last, last)
+    return Phrase(at, name, name)
+
+
+def _last_noun(tokens: list[Token], at: int, limit: int) -> int | None:
+    """The last noun of the noun phrase at a token, or None if there is none."""
+    end = at
+    while end < limit and tokens[end].tag_ in IN_PHRASE:
+        end += 1
+    while end > at and tokens[end - 1].tag_ not in NOUNS:
+        end -= 1
+    return end - 1 if end > at else None
+
+
+def _is_finite(token: Token) -> bool:
+    return token.tag_ in FINITE and token.text[0].islower() and lemma(token) not in AUXILIARIES
+
+
+def _is_inverted_verb(token: Token, subject: list[Token]) -> bool:
+    """Whether a word before a noun phrase is its verb; a rare one may be tagged as a noun: "echoes Maria Lopez"."""
+    if not token.text[0].islower():
+        return False
+    named = any(t.ent_type_ in ("PERSON", "ORG") or t.tag_.startswith("NNP") for t in subject)
+    return _is_finite(token) or (named and token.tag_ in NOUNS and token.text.endswith(("s", "ed")))
+
+
+BARE_CLAUSE = Rule(
+    "bare_clause",
+    examples=(
+        Example(
+            "sighed",
+            "she",
+            "The rain has come back,",
+            (
+                "“/``/punct/5 The/DT/det/3 rain/NN/nsubj/5 has/VBZ/aux/5 come/VBN/root/0 back/RB/advmod/5 "
+                ",/,/punct/5 ”/''/punct/5 she/PRP/nsubj/10 sighed/VBD/parataxis/5 ././punct/5",
+            ),
+        ),
+        Example(
+            "echoes",
+            "Wang",
+            "It rained,",
+            (
+                "“/``/punct/3 It/PRP/nsubj/3 rained/VBD/root/0 ,/,/punct/3 ”/''/punct/3 echoes/NNS/obj/3 "
+                "Wang/NNP/obj/3/PERSON ././punct/3",
+            ),
+        ),
+        Example(
+            "was",
+            "she",
+            "It rained,",
+            (
+                "“/``/punct/3 It/PRP/nsubj/3 rained/VBD/ccomp/7 ,/,/punct/3 ”/''/punct/3 was/VBD/cop/7 all/DT/root/0 "
+                "she/PRP/nsubj/10 would/MD/aux/10 say/VB/acl:relcl/7 ././punct/7",
+            ),
+        ),
+    ),
+    counterexamples=(
+        (
+            "“/``/punct/2 Rain/NNP/nsubj/10 ,/,/punct/2 ”/''/punct/2 a/DT/det/6 film/NN/appos/2 by/IN/case/8 "
+            "Wang/NNP/nmod/6/PERSON ,/,/punct/2 opened/VBD/root/0 ././punct/10",
+        ),
+        (
+            "“/``/punct/2 Rain/NNP/nsubj/9 ,/,/punct/2 ”/''/punct/2 directed/VBN/acl/2 by/IN/case/7 "
+            "Wang/NNP/obl:agent/5/PERSON ,/,/punct/2 opened/VBD/root/0 ././punct/9",
+        ),
+    ),
+    propose=clause_reports,
+    min_probability=0.95,
+    no_variants=True,
+)

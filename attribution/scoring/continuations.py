@@ -1,0 +1,133 @@
+"""Whose words a quotation without a cue of its own continues: the last speaker's, or in a dialogue the other one's."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..article.article import Article
+from ..article.passage_kinds import is_utterance
+from ..article.passages import Passage
+from ..classification.negations import is_negation
+from ..model import Span
+from ..rules.report import Report
+
+MAX_PASSAGES = 60  # a quotation with more passages is a list of quotations
+MAX_GAP = 200  # characters between two paragraphs of one quotation, such as ornaments and blank lines
+MAX_ENDS = 40  # report ends to search backwards
+
+
+class Turn(NamedTuple):
+    """A report and the offset at which one of its parts ends."""
+
+    report: Report
+    end: int
+
+
+def continued_report(article: Article, number: int, ends: ReportEnds, by_cue: dict[int, Report]) -> int | None:
+    """The cue head of the report that a passage continues, or None.
+
+    "A," he said. "B." / "A," he began, "and B." / a paragraph that is entirely quoted, after one with a quotation.
+    """
+    passage = article.passages[number]
+    before = article.char_before(passage.outer.start)
+    if before == ",":
+        return _interrupted(article, passage, ends, by_cue)
+    if before not in ".!?”\"’'):" or not is_utterance(article.text, passage):
+        return None
+    turns = _turns_before(article, passage.outer.start, ends, by_cue)
+    last = next(turns, None)
+    if last is None or len(last.report.passages) >= MAX_PASSAGES:
+        return None
+    if _paragraph_of(article, last.report) == article.paragraph_at(passage.outer.start):
+        return last.report.cue_head
+    if before or not _follows(article, passage, last.end):
+        return None
+    return _next_speaker(article, passage, last, next(turns, None))
+
+
+def _paragraph_of(article: Article, report: Report) -> Span:
+    return article.paragraph_at(max(report.cue.start, report.content[-1].start))
+
+
+def _interrupted(article: Article, passage: Passage, ends: ReportEnds, by_cue: dict[int, Report]) -> int | None:
+    """The report whose clause stands between two passages of one sentence: "A," he *began*, "and B"."""
+    last = next(_turns_before(article, passage.outer.start, ends, by_cue), None)
+    if last is None or not last.report.passages:
+        return None
+    earlier = article.passages[last.report.passages[-1]]
+    between = article.text[earlier.outer.end : passage.outer.start]
+    inside = earlier.outer.end <= last.report.cue.start and not any(mark in between for mark in ".!?;\n")
+    return last.report.cue_head if inside else None
+
+
+def _follows(article: Article, passage: Passage, end: int) -> bool:
+    """Whether a passage is a whole paragraph, right after the paragraph of the offset ``end``."""
+    paragraph, before = article.paragraph_at(passage.outer.start), article.paragraph_at(end - 1)
+    if paragraph.start - before.end > MAX_GAP or article.has_alphanumeric(before.end, paragraph.start):
+        return False
+    return not article.has_alphanumeric(passage.outer.end, paragraph.end)
+
+
+def _next_speaker(article: Article, passage: Passage, last: Turn, previous: Turn | None) -> int | None:
+    """The report that a paragraph of its own continues: the last one, or the one before it if the two are a dialogue.
+
+    Who was asked answers, and who asked before asks again. Without a dialogue the answer to a question is nobody's.
+    """
+    asked = _is_question(article, last.report)
+    other = previous.report if previous is not None and _is_dialogue(article, previous, last) else None
+    if asked:
+        return other.cue_head if other is not None else None
+    asks_again = other is not None and _is_question(article, other) and article.text[passage.end - 1] == "?"
+    return other.cue_head if asks_again and other is not None else last.report.cue_head
+
+
+def _is_dialogue(article: Article, first: Turn, second: Turn) -> bool:
+    """Whether two speakers take turns in two paragraphs in a row."""
+    if first.report.source is None or second.report.source is None or not first.report.passages:
+        return False
+    names = [article.text[slice(*turn.report.source.span)] for turn in (first, second) if turn.report.source]
+    place, following = article.paragraph_at(first.end - 1), article.paragraph_at(second.end - 1)
+    return names[0] != names[1] and place != following and not article.has_alphanumeric(place.end, following.start)
+
+
+def _is_question(article: Article, report: Report) -> bool:
+    return bool(report.passages) and article.text[article.passages[report.passages[-1]].end - 1] == "?"
+
+
+def _turns_before(article: Article, at: int, ends: ReportEnds, by_cue: dict[int, Report]) -> Iterator[Turn]:
+    """The reports that end before an offset, last first, each once; without those that are quoted or negated."""
+    seen = set()
+    for end, cue_head in ends.before(at):
+        report = by_cue[cue_head]
+        if cue_head in seen or report.cue.start >= at or article.passage_at(report.cue.start) is not None:
+            continue
+        seen.add(cue_head)
+        if report.passages or not _is_negated(article, report):
+            yield Turn(report, end)
+
+
+def _is_negated(article: Article, report: Report) -> bool:
+    return any(is_negation(child) for child in article.tokens[report.cue_head].children)
+
+
+class ReportEnds:
+    """The end offsets of all reports in ascending order, for binary search."""
+
+    def __init__(self, reports: list[Report]) -> None:
+        self.ends = sorted((end, r.cue_head) for r in reports for end in (r.cue.end, *(s.end for s in r.content)))
+
+        self.added: list[tuple[int, int]] = []
+
+    def add(self, passage: Passage, cue_head: int) -> None:
+        """Add the ends of a passage that belongs to a report. Passages must be added in text order."""
+        self.added += [(span.end, cue_head) for span in passage.spans]
+
+    def before(self, at: int) -> Iterator[tuple[int, int]]:
+        """The ends of reports at or before ``at`` with their cue heads, nearest first; at most ``MAX_ENDS``."""
+        nearest = []
+        for places in (self.ends, self.added):
+            place = bisect_right(places, (at, 1 << 60))
+            nearest += places[max(0, place - MAX_ENDS) : place]
+        yield from sorted(nearest, reverse=True)[:MAX_ENDS]

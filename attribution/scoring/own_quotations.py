@@ -1,0 +1,47 @@
+"""Part a quotation from those that its speaker goes on with: each has a record of its own."""
+
+from __future__ import annotations
+
+from ..article.article import Article
+from ..article.passages import Passage
+from ..model import Span
+from ..rules.report import Report
+
+SENTENCE_ENDS = frozenset(".!?")
+
+
+def parted(article: Article, report: Report) -> list[Report]:
+    """The report, parted where a passage begins that is a quotation of its own by the same speaker.
+
+    That is a passage in a paragraph without the cue ("It rained," he said. ¶ "It snowed.") and a quoted sentence after
+    indirect speech (He said it rained. "It snowed."). A passage that runs over several paragraphs stays whole, and so
+    does what a colon introduces.
+    """
+    if len(report.content) == 1:
+        return [report]
+    parts: list[tuple[Span, ...]] = [report.content[:1]]
+    for span in report.content[1:]:
+        passage = article.passage_at(span.start)
+        if passage is not None and passage.start == span.start and _is_of_its_own(article, report, parts[-1], passage):
+            parts.append((span,))
+        else:
+            parts[-1] = (*parts[-1], span)
+    if len(parts) == 1:
+        return [report]
+    return [report._replace(content=part, passages=_passages_in(article, report, part)) for part in parts]
+
+
+def _is_of_its_own(article: Article, report: Report, before: tuple[Span, ...], passage: Passage) -> bool:
+    between = article.text[before[-1].end : passage.outer.start].rstrip()
+    if between.endswith(":"):
+        return False
+    paragraph = article.paragraph_at(passage.outer.start)
+    if paragraph not in (article.paragraph_at(before[-1].end - 1), article.paragraph_at(report.cue.start)):
+        return True
+    return article.char_before(passage.outer.start) in SENTENCE_ENDS and not _passages_in(article, report, before)
+
+
+def _passages_in(article: Article, report: Report, part: tuple[Span, ...]) -> tuple[int, ...]:
+    """The numbers of the report's passages within a part."""
+    start, end = part[0].start, part[-1].end
+    return tuple(n for n in report.passages if article.passages[n].start < end and start < article.passages[n].end)
