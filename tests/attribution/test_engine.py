@@ -28,7 +28,7 @@ SPEAKERS: list[tuple[str, Expected]] = [
     ("“We need more time,” Maria Lopez said. “We also need more money.”",
      [("Maria Lopez", "direct", "We need more time, We also need more money.")]),
     ("“We need more time,” Maria Lopez said.\n\n“We also need more money.”",
-     [("Maria Lopez", "direct", "We need more time, We also need more money.")]),
+     [("Maria Lopez", "direct", "We need more time,"), ("Maria Lopez", "direct", "We also need more money.")]),
     ("“We need more time.\n\n“We also need more money,” Maria Lopez said.",
      [("Maria Lopez", "direct", "We need more time. We also need more money,")]),
     # unnamed sources
