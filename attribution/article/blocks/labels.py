@@ -18,9 +18,10 @@ HEAD = r"(?P<head>(?:[^:()\[\]\n]|\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]){1,120}?
 WITH_COLON = re.compile(rf"{PREFIX}{TIME}{HEAD}(?:\*\*|__)?[ \t]?(?P<mark>:)(?:\*\*|__)?(?=\s|$|[“\"‘'(\[])")
 # "Mr. VANDERLYN of North Tesh (during the reading). Mr. Speaker, ...", "The SPEAKER pro tempore (Mr. Dunmore). ..."
 RECORD_NAME = (
-    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Senator|Representative|Chairman|Chairwoman|Madam|Delegate)\.? "
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Senator|Representative|Chairman|Chairwoman|Madam|Delegate"
+    r"|MR|MRS|MS|MISS|DR|SEN|REP|SENATOR|CHAIRMAN|MADAM)\.? "
     r"(?:[A-Z][\w’'.-]* ){0,3}(?:Mac|Mc|De|Di|La|Le|Van|O['’])?[A-Z][A-Z’'-]+"
-    r"|The (?:[A-Z]+ ){0,3}[A-Z]{4,}(?: pro tempore)?)"
+    r"|(?:The|THE) (?:[A-Z]+ ){0,3}[A-Z]{4,}(?: pro tempore)?)"
 )
 RECORD_PLACE = r"(?: of (?:[A-Z]\w+ ?){1,3}(?<! ))?"
 NOTES = r"(?: ?\([^()\n]{1,60}\)){0,2}"
@@ -64,14 +65,30 @@ class Form(StrEnum):
 class Candidate(NamedTuple):
     """What may be a label: the paragraph that it begins, its form, and where the words after it begin.
 
-    ``timed``: it is printed with a time, as in the transcript of a recording.
+    - ``printed``: the name as printed; empty for "Q." and "A.".
+    - ``letter``: "Q" or "A", else empty.
+    - ``beside``: what follows the name: a bracket, a dash or a comma, else empty.
+    - ``timed``: it is printed with a time, as in the transcript of a recording.
     """
 
     paragraph: int
     form: Form
     label: Label
     end: int
+    printed: str = ""
+    letter: str = ""
+    beside: str = ""
     timed: bool = False
+
+    @property
+    def parts(self) -> list[str]:
+        """The words of the name."""
+        return self.printed.split()
+
+    @property
+    def last(self) -> str:
+        """The key of the last word of the name, by which later labels repeat it."""
+        return key(self.parts[-1]) if self.printed else ""
 
 
 def candidate(text: str, number: int, start: int, end: int) -> Candidate | None:
@@ -80,7 +97,8 @@ def candidate(text: str, number: int, start: int, end: int) -> Candidate | None:
     if letter:
         mark = Span(*letter.span(2)) if letter[2] else Span(letter.end(), letter.end())
         nobody = Span(letter.start(1), letter.start(1))
-        return Candidate(number, Form.LETTER, Label(nobody, nobody, SpeakerKind.ANONYMOUS, mark), letter.end())
+        label = Label(nobody, nobody, SpeakerKind.ANONYMOUS, mark)
+        return Candidate(number, Form.LETTER, label, letter.end(), letter=letter[1])
     for form, pattern in ((Form.STOP, WITH_STOP), (Form.STOP, WITH_PLACE), (Form.COLON, WITH_COLON)):
         match = pattern.match(text, start, end)
         if match:
@@ -99,7 +117,17 @@ def _with_name(text: str, number: int, form: Form, match: re.Match[str], mark: S
         return None
     times = match.groupdict()
     timed = bool(times.get("time") or times.get("after"))
-    return Candidate(number, form, Label(name, role, kind_of(printed), mark), match.end(), timed)
+    after = text[name.end : match.end("head")].strip()[:2]
+    noted = after[:1] in ("(", "[") and after[1:].isalpha()  # a place or an office, not an age
+    beside = (
+        "("
+        if role.end < name.start and role.start < role.end
+        else after[:1]
+        if noted or after[:1] in ("-", "–", "—", ",")
+        else ""
+    )
+    label = Label(name, role, kind_of(printed), mark)
+    return Candidate(number, form, label, match.end(), printed, "", beside, timed)
 
 
 def _name_and_role(text: str, start: int, end: int) -> tuple[Span, Span]:

@@ -46,6 +46,12 @@ FORMS = [
     (">> ADA FROST: Hello.\n>> BEN TARR: How are you?", ["ADA FROST", "BEN TARR"]),
     ("**Ada Frost:** Hello.\n\n**Ben Tarr:** How are you?", ["Ada Frost", "Ben Tarr"]),
     ("GEN. (RET.) EVA LUND, CHIEF: We are.\nUNIDENTIFIED MALE: No!", ["GEN. (RET.) EVA LUND", "UNIDENTIFIED MALE"]),
+    ("SEN. OBI. Mr. President, I rise.\nTHE PRESIDENT. The gentleman has the floor.", ["SEN. OBI", "THE PRESIDENT"]),
+    (
+        "Ada Frost - Chief\nBen Tarr - Analyst\n\nOperator\n\nHello.\n\nBen Tarr\n\nWhy?\n\n"
+        "Ada Frost\n\nI know.\n\nOperator\n\nBye.",
+        ["Operator", "Ben Tarr", "Ada Frost", "Operator"],
+    ),
     ("Several hon. Members: Shame!\nAn hon. Member: I object.", ["Several hon. Members", "An hon. Member"]),
 ]  # fmt: skip
 
@@ -71,6 +77,28 @@ CONTENTS: list[tuple[str, Turns]] = [
     (
         "MS. OBI: It was [inaudible] late.\n(Pause.)\nMS. OBI: You know (we all do) why.",
         [("MS. OBI", "", "It was / late."), ("MS. OBI", "", "You know (we all do) why.")],
+    ),
+    (
+        "Ada Frost: Why did you?\n\nBen Tarr: You know why.\n\nAda Frost: I do not.\n\nBen Tarr: You do.\n\nHe left.",
+        [
+            ("Ada Frost", "", "Why did you?"),
+            ("Ben Tarr", "", "You know why."),
+            ("Ada Frost", "", "I do not."),
+            ("Ben Tarr", "", "You do."),
+        ],
+    ),
+    (
+        "Ada Frost: Why did you?\n\nI wonder.\n\nBen Tarr: You know why.\n\n"
+        "It rained.\n\nMs Frost went home.\n\nSo did I.",
+        [
+            ("Ada Frost", "", "Why did you? / I wonder."),
+            ("Ben Tarr", "", "You know why. / It rained. / Ms Frost went home. / So did I."),
+        ],
+    ),
+    (
+        "Ada Frost: Why did you?\n\nI wonder.\n\nBen Tarr: You know why.\n\n"
+        "It rained.\n\nMr Tarr went home.\n\nIt snowed.",
+        [("Ada Frost", "", "Why did you? / I wonder."), ("Ben Tarr", "", "You know why. / It rained.")],
     ),
     (
         "The council met on Monday.\n\nThe mayor left early.\n\nThe clerk read.\n\nQ: Why?\n\nA: I was tired.\n\n"

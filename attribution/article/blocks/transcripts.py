@@ -1,0 +1,149 @@
+"""Decide which labels name speakers, and whether there are enough of them for a transcript."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ...language.name_key import key, name_key
+from ...model import Span
+from ..passage_kinds import WORD, is_title_case
+from .labels import Candidate, Form, candidate, is_given_name, is_role_noun, is_titled
+from .stage_directions import is_stage_direction
+
+SPOKEN = re.compile(r"[?!]|\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our|[Mm]e|[Uu]s)\b")
+LOWER_WORD = re.compile(r"(?<![\w’'])[^\W\d_A-Z][^\W\d_]{2,}")
+LOWER = re.compile(r"(?<![^\W_])[a-z]{2}")
+SENTENCE_END = re.compile(r"[.?!…—–-][\"”’)\]]*\s*$")
+DASHES = ("-", "–", "—")
+MAX_END = 20  # characters at the end of a paragraph that may be marks and brackets after its full stop
+MIN_TURNS = 2
+HEADLINES = 2  # paragraphs below a headline, between which and the next label a transcript has none
+MIN_HEADING = 4  # words of a headline in Title Case
+# Shares of the turns with "I", "you" or a question from which labels in plain case are speakers: that recur, or do not.
+MIN_SPOKEN, MIN_SPOKEN_ONCE = 0.25, 0.5
+MAX_LABEL = 200  # characters
+MAX_OPENING = 200  # characters of a turn in which "I" or "you" comes, if somebody speaks
+
+
+def labels_of_speakers(text: str, paragraphs: list[Span]) -> list[Candidate]:
+    """The labels that name speakers; none if there are too few for a transcript or a part of one."""
+    possible = list(_candidates(text, paragraphs))
+    listed = {name_key(label.printed) for label in possible if label.form == Form.LINE and label.beside in DASHES}
+    found = [label for label in possible if _has_words(text, paragraphs, label)]
+    found = found[1:] if found and _is_headline(text, paragraphs, found) else found
+    names = Counter(label.last for label in found)
+    letters = Counter(label.letter for label in found)
+    sure = [label for label in found if _is_sure(label, names, letters, listed)]
+    known = {label.last for label in sure}
+    if not _is_transcript(text, paragraphs, sure, listed, recurring=any(names[n] >= MIN_TURNS for n in known if n)):
+        return []
+    plain = _plain_words(text, found, known)
+    numbers = {label.paragraph for label in sure}
+    return [label for label in found if label.paragraph in numbers or _joins(label, known, plain)]
+
+
+def _candidates(text: str, paragraphs: list[Span]) -> Iterator[Candidate]:
+    for number, line in enumerate(paragraphs):
+        label = candidate(text, number, line.start, min(line.end, line.start + MAX_LABEL))
+        if label is not None:
+            yield label
+
+
+def _has_words(text: str, paragraphs: list[Span], found: Candidate) -> bool:
+    """Whether something said may follow a label: a sentence, or the next paragraph; not a score, price or name."""
+    own = paragraphs[found.paragraph]
+    if found.form != Form.LINE and text[found.end : own.end].strip():
+        return LOWER.search(text, found.end, own.end) is not None or _ends_sentence(text, found.end, own.end)
+    if own.end - own.start > MAX_LABEL or found.paragraph + 1 == len(paragraphs):
+        return False
+    following = paragraphs[found.paragraph + 1]
+    return _ends_sentence(text, following.start, following.end) or is_stage_direction(text, *following)
+
+
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    return SENTENCE_END.search(text, max(start, end - MAX_END), end) is not None
+
+
+def _is_headline(text: str, paragraphs: list[Span], found: list[Candidate]) -> bool:
+    """Whether the first label is that of a headline: in Title Case, or without another label below it."""
+    first = found[0]
+    if first.paragraph or first.form != Form.COLON:
+        return False
+    heading = WORD.findall(text, first.end, paragraphs[0].end)
+    if len(heading) >= MIN_HEADING and is_title_case(heading):
+        return True
+    return len(found) > 1 and found[1].paragraph > HEADLINES and not _ends_sentence(text, *paragraphs[0])
+
+
+def _is_transcript(
+    text: str, paragraphs: list[Span], sure: list[Candidate], listed: set[str], *, recurring: bool
+) -> bool:
+    """Whether labels that name speakers make a transcript: by their form, or if they recur and somebody speaks."""
+    explicit = {label.last for label in sure if _is_explicit(label, listed)}
+    spoken = sum(_is_spoken(text, paragraphs, label) for label in sure)
+    names_only = all(label.form == Form.LINE for label in sure) and not spoken  # "Ana Ruiz - Goalkeeper"
+    if sum(label.last in explicit for label in sure) >= MIN_TURNS and not names_only:
+        return True
+    return len(sure) >= MIN_TURNS and spoken >= (MIN_SPOKEN if recurring else MIN_SPOKEN_ONCE) * len(sure)
+
+
+def _is_spoken(text: str, paragraphs: list[Span], found: Candidate) -> bool:
+    own = paragraphs[found.paragraph]
+    if found.end >= own.end:
+        own = paragraphs[min(found.paragraph + 1, len(paragraphs) - 1)]
+    start = max(found.end, own.start)
+    return SPOKEN.search(text, start, min(own.end, start + MAX_OPENING)) is not None
+
+
+def _is_sure(found: Candidate, names: Counter[str], letters: Counter[str], listed: set[str]) -> bool:
+    """Whether a label names a speaker by its form, by a known name, by a noun for people, or because it recurs."""
+    if found.letter:
+        asks = found.letter == "Q"
+        return letters["A"] > 0 or letters["Q"] >= MIN_TURNS if asks else letters["Q"] > 0
+    recurs = names[found.last] >= MIN_TURNS
+    if _is_explicit(found, listed):
+        return True
+    if found.form == Form.LINE:
+        return recurs and (is_role_noun(found.parts[-1]) or _is_full_name(found.parts))
+    return recurs or _is_someone(found.parts)
+
+
+def _is_explicit(found: Candidate, listed: set[str]) -> bool:
+    """Whether the form of a label alone tells that somebody speaks: "Q.", "Ana Ruiz (Ind):", "ANA RUIZ, HOST:".
+
+    ``listed``: the names in a list of participants ("Ana Ruiz - Chief Executive").
+    """
+    if found.form in (Form.LETTER, Form.STOP):
+        return True
+    parts, noted = found.parts, found.timed or found.beside in ("(", "[")
+    if found.form == Form.LINE:
+        named = _is_full_name(parts) or is_titled(parts)
+        return (named and (noted or found.beside in DASHES)) or (len(parts) > 1 and name_key(found.printed) in listed)
+    return noted or (found.printed.isupper() and (_is_someone(parts) or found.beside == ","))
+
+
+def _is_someone(parts: list[str]) -> bool:
+    """Whether words name somebody by a full name, a title or a noun for people: "WITNESS 10"."""
+    noun = parts[-2] if len(parts) > 1 and parts[-1].isdigit() else parts[-1]
+    office = key(parts[0]) == "the" and any(map(is_role_noun, parts))  # "The Minister for Ports"
+    return _is_full_name(parts) or is_titled(parts) or is_role_noun(noun) or office
+
+
+def _is_full_name(parts: list[str]) -> bool:
+    return 1 < len(parts) < 6 and is_given_name(parts[0])
+
+
+def _joins(found: Candidate, known: set[str], plain: set[str]) -> bool:
+    """Whether a label that could be anything is a speaker's in a transcript: "VIK:", but not "ENERGY:"."""
+    if found.form in (Form.LETTER, Form.LINE):
+        return found.form == Form.LINE and found.last in known
+    return not plain.intersection(map(key, found.parts))
+
+
+def _plain_words(text: str, found: list[Candidate], known: set[str]) -> set[str]:
+    """The words of the text that also occur in lower case; empty if every label is known anyway."""
+    if all(label.last in known for label in found):
+        return set()
+    return {key(word) for word in LOWER_WORD.findall(text)}

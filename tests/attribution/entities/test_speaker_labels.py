@@ -1,0 +1,26 @@
+"""Whom the labels of a transcript name."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution import attribute_text
+
+SPEAKERS = [
+    ("MIRA OLSEN, HOST: Good morning.\nOLSEN: Is it you?", ["Mira Olsen", "Mira Olsen"]),
+    ("LEILA PRIDEAUX, MODERATOR: Who is next?\nMODERATOR: You are.", ["Leila Prideaux", "Leila Prideaux"]),
+    ("Nick Fallow: Why did you?\nRachel Amis: I had to.\nNF: Did you?\nRA: Yes.", [
+        "Nick Fallow", "Rachel Amis", "Nick Fallow", "Rachel Amis",
+    ]),
+    ("The Minister for Ports (Sir Ian Obi): I will.\nThe Minister for Ports: We must.", ["Ian Obi", "Ian Obi"]),
+    ("Mr. McCARTHY. I object.\nMs. DELACROIX. I do not.", ["McCarthy", "Delacroix"]),
+    ("WITNESS 10: I saw it.\nTHE COURT: Did you?", ["Witness 10", "The Court"]),
+    ("Several hon. Members: Shame!\nMr Obi: I will go on.", ["Several hon. Members", "Obi"]),
+    ("Q. Where were you?\nA. At home.\nQ. Why?", [None, None, None]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEAKERS)
+def test_speakers(text: str, expected: list[str | None]) -> None:
+    names = [q.speaker.name if q.speaker else None for q in attribute_text(text) if q.evidence.rule != "subject_of_cue"]
+    assert names == expected
