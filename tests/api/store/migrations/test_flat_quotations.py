@@ -16,6 +16,7 @@ from api.store.migrations import flat_quotations as flat
 from api.store.quotes import facets, quotes
 from api.store.speakers.amending import Amendment
 from api.store.speakers.corrections import Word
+from attribution.codec import members
 from attribution.model import Quotation, QuotationType, Speaker, SpeakerKind, to_record
 
 from ..building import day, downgrade, keep, quotation
@@ -29,6 +30,8 @@ FULL = replace(
     factuality=None,
 )  # fmt: skip
 BARE = replace(quotation("It rained.", "It rained"), factuality=None)
+RECORD, _ = flat.record_of("", flat.flat_of(to_record(FULL), to_record(FULL)["evidence"]))
+NEWER = {"factuality", *(members(Quotation).keys() - RECORD.keys() - {"evidence"})}
 WORD = Word("a tester", "to see it again")
 
 
@@ -38,7 +41,9 @@ def test_a_record_becomes_columns_and_back(given: Quotation) -> None:
     evidence = record.pop("evidence")
     columns = flat.flat_of(record, evidence)
     assert tuple(sorted(columns)) == tuple(sorted(flat.COLUMNS))
-    assert flat.record_of(given.id, columns) == (record, evidence)
+    kept = flat.record_of(given.id, columns)
+    assert kept == (forgotten(record) | {"factuality": None}, evidence)
+    record = kept[0]
     row = {"position": 3, "record": record, "evidence": evidence}
     assert flat.new_row(given.id, flat.old_row(row)) == row
     snapshot = record | {"evidence": evidence}
@@ -104,7 +109,7 @@ def test_an_archive_of_columns_is_kept_whole(database: Database) -> None:
 
 
 def forgotten(value: Any) -> Any:
-    """The state without what there was no column for."""
+    """The state without what there was no column for: fields of the record that are newer."""
     if isinstance(value, dict):
-        return {key: forgotten(item) for key, item in value.items() if key != "factuality"}
+        return {key: forgotten(item) for key, item in value.items() if key not in NEWER}
     return [forgotten(item) for item in value] if isinstance(value, list) else value
