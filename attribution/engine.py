@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from .article.article import Article
+from .article.blocks.block import HEADINGS
 from .article.passage_kinds import is_named_work
 from .classification.fabrications import is_contradicted
 from .classification.performatives import is_performed
@@ -59,8 +62,16 @@ def is_trusted(report: Report, threshold: float) -> bool:
 
 
 def _is_no_report(article: Article, report: Report) -> bool:
-    silent = article.structure.is_silent(report.cue.start)
+    silent = article.structure.is_silent(report.cue.start) or _is_bare_heading(article, report)
     return silent or any(test(article, report) for test in NO_REPORTS) or _is_named_work(article.text, report)
+
+
+def _is_bare_heading(article: Article, report: Report) -> bool:
+    """Whether a report is in a heading and quotes nothing: "Lopez allies deny plot"."""
+    if report.rule.of_headings or article.structure.kind_at(report.cue.start) not in HEADINGS:
+        return False
+    last = bisect_left(article.openings, report.content[-1].end) - 1
+    return last < 0 or article.passages[last].outer.end <= report.content[0].start
 
 
 def _is_named_work(text: str, report: Report) -> bool:

@@ -133,10 +133,18 @@ def _sender(sentence: list[Token]) -> list[Token] | None:
     issued = next((n for n, t in enumerate(sentence) if t.lower_ in words("utterance_nouns")), 0)
     if issued and any(t.tag_ == "POS" for t in sentence[:issued]):
         return sentence[: next(n for n, t in enumerate(sentence) if t.tag_ == "POS")] or None
+    if len(sentence) > 2 and _is_sending(sentence[-2]) and any(t.ent_type_ == "PERSON" for t in sentence[:-2]):
+        return sentence[:-2]  # "Reader Ana Lopez emails:"
     if sentence and sentence[0].lower_ in SHOWN:
         first = next((n for n, t in enumerate(sentence) if t.ent_type_ == "PERSON"), None)
         return sentence[first:] if first is not None else None
     return None
+
+
+def _is_sending(word: Token) -> bool:
+    """Whether a word is a verb that the parser may have taken for a noun: "Reader Ana Lopez emails:"."""
+    plain = word.lower_.removesuffix("s")
+    return word.lower_ != plain and (plain in words("utterance_nouns") or plain in words("speech_verbs"))
 
 
 BLOCK_QUOTATION = Rule(

@@ -100,4 +100,5 @@ HEADLINE_LABEL = Rule(
     ),
     propose=headline_reports,
     no_variants=True,
+    of_headings=True,
 )

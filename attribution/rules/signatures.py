@@ -8,8 +8,9 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from ..article.article import Article
+from ..article.blocks.block import BlockKind
 from ..article.passage_kinds import is_utterance
-from ..article.passages import trim
+from ..article.passages import Passage, trim
 from ..language.grammar import is_verb
 from ..model import Span
 from .content import trim_punctuation
@@ -17,6 +18,7 @@ from .report import Report, Source
 from .rule import Example, Rule
 
 DASH = re.compile(r"\s*(?:--+|[—–―~]|-(?=\s?[A-Z]))\s*")
+NAME_AND_ROLE = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*[ ]?){2,5}, [^.!?:“\"\n]{2,60}")
 MAX_WORDS = 14
 PROBABILITY = 0.7
 
@@ -24,13 +26,14 @@ PROBABILITY = 0.7
 def signature(article: Article, number: int) -> Report | None:
     """ "It rained." -- BLINKEN / "It rained." (new line) - BLINKEN / BLINKEN, 61 (new line) "It rained." """
     passage, text = article.passages[number], article.text
-    if not is_utterance(text, passage):
+    if not is_utterance(text, passage) or article.structure.turn_at(passage.start) is not None:
         return None
     paragraph = article.paragraph_at(passage.end - 1)
     for start, end, needs_dash in (
         (passage.outer.end, paragraph.end, True),
         (*_next_line(article, paragraph, passage.outer.end), False),
         (*_line_before(article, passage.outer.start), False),
+        (*_line_below(article, paragraph, passage), False),
     ):
         found = _signature_in(article, number, start, end, needs_dash) if start < end else None
         if found is not None:
@@ -57,9 +60,23 @@ def _line_before(article: Article, at: int) -> tuple[int, int]:
     if paragraph.start != at or place < 0:
         return 0, 0
     before = article.paragraphs[place]
-    if article.structure.is_silent(before.start) or article.text[before.end - 1] in ".!?”\"’'":
+    signs_above = DASH.match(article.text, before.start) or article.structure.kind_at(before.start) == BlockKind.POST
+    if signs_above or article.structure.is_silent(before.start) or article.text[before.end - 1] in ".!?”\"’'":
         return 0, 0
     return before.start, before.end
+
+
+def _line_below(article: Article, paragraph: Span, passage: Passage) -> tuple[int, int]:
+    """The (start, end) of a name and role on the line below a quotation that fills its paragraph; else (0, 0).
+
+    “A town without a harbour is no town.” (new line) Ida Roos, mayor
+    """
+    place = bisect_left(article.paragraphs, paragraph) + 1
+    if place >= len(article.paragraphs) or passage.outer != paragraph:
+        return 0, 0
+    below = article.paragraphs[place]
+    named = NAME_AND_ROLE.fullmatch(article.text, *below) and not article.structure.is_silent(below.start)
+    return (below.start, below.end) if named else (0, 0)
 
 
 def _signature_in(article: Article, number: int, start: int, end: int, needs_dash: bool) -> Report | None:
@@ -107,4 +124,5 @@ SIGNATURE = Rule(
         ),
     ),
     propose_beside=signature,
+    min_probability=0.6,
 )

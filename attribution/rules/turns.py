@@ -18,7 +18,7 @@ FIRST_PERSON = frozenset({"i", "we"})
 def turn_reports(article: Article) -> Iterator[Report]:
     """WANG: [It stopped.] / Mr. WANG. [It stopped.] / Q. [Why?]"""
     taken: set[int] = set()
-    for turn in article.structure.turns:
+    for turn in (*article.structure.turns, *article.structure.posts):
         head = _cue_head(article, turn, taken)
         taken.add(head)
         mark = turn.label.mark

@@ -24,6 +24,7 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list_item"
     TURN = "turn"  # what a speaker says in a transcript, with the label on the same line
     LABEL = "label"  # the line that names the speaker of the turn below it
+    POST = "post"  # of a social network, with its signature
     STAGE_DIRECTION = "stage_direction"  # "(Applause.)"
 
 
@@ -34,6 +35,9 @@ SILENT = frozenset(
         BlockKind.FURNITURE, BlockKind.STAGE_DIRECTION,
     }
 )  # fmt: skip
+
+
+HEADINGS = frozenset({BlockKind.HEADLINE, BlockKind.SECTION_HEAD})
 
 
 class Block(NamedTuple):
@@ -60,7 +64,10 @@ class Label(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """What one speaker says until the next label: ``spans`` are its paragraphs without stage directions."""
+    """What one speaker says until the next label: ``spans`` are its paragraphs without stage directions.
+
+    Also a post, whose label is its signature.
+    """
 
     label: Label
     spans: tuple[Span, ...]

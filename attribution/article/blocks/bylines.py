@@ -25,13 +25,13 @@ MAX_LENGTH = 160  # characters of a byline
 MAX_JOB = 6  # words of a line that names the writer's job
 
 
-def byline(text: str, line: Span, number: int, before: BlockKind | None) -> Block | None:
-    """The byline that a paragraph consists of; ``before`` is the kind of the paragraph before it."""
+def byline(text: str, line: Span, number: int, before: Block | None) -> Block | None:
+    """The byline that a paragraph consists of; ``before`` is the block before it."""
     if line.end - line.start > MAX_LENGTH:
         return None
     if ADDRESS.fullmatch(text, *line) or (number < MAX_LINES and byline_name(text, line)):
         return Block(BlockKind.BYLINE, *line)
-    below = before == BlockKind.BYLINE and number < MAX_LINES
+    below = before is not None and before.kind == BlockKind.BYLINE and number < MAX_LINES
     return Block(BlockKind.BYLINE, *line) if below and _is_job(text[line.start : line.end]) else None
 
 

@@ -19,10 +19,12 @@ AGENCY = re.compile(
 DESK = re.compile(
     r"\(?(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Ee]dited|[Cc]ompiled|[Ww]ritten)(?: and \w+)?"
     r" by [A-Z][^\n]{1,300}?\)?\.?"
+    r"|[(—–-]{0,2} ?[Ww]ith (?:an? )?(?:additional )?(?:reports?|reporting|inputs?) (?:from|by) [^\n]{1,120}"
 )
 FILE_PICTURE = re.compile(
     r"(?:FILE(?: PHOTO)?|File photo|PHOTO|Photo|Pictured|In this (?:\w+ ){0,4}photo)\b(?::| ?[-–—]|,)"
 )
+SIGN_OFF = re.compile(r"\(\w+\)\.?")  # "(NAN)", by which an agency ends a report
 MAX_LENGTH = 600  # characters of a caption
 MIN_START = 3  # characters of the caption before a credit
 
@@ -38,7 +40,8 @@ def caption(text: str, line: Span) -> list[Block]:
     if found and _is_credit(text, line, found.start()):
         credit = Block(BlockKind.CREDIT, *trim(text, Span(found.start(), line.end)))
         shown = found.start() - line.start > MIN_START
-        return [Block(BlockKind.CAPTION, *trim(text, Span(line.start, found.start()))), credit] if shown else [credit]
+        kind = BlockKind.PROSE if SIGN_OFF.fullmatch(text, *credit[1:]) else BlockKind.CAPTION
+        return [Block(kind, *trim(text, Span(line.start, found.start()))), credit] if shown else [credit]
     return [Block(BlockKind.CAPTION, *line)] if FILE_PICTURE.match(text, *line) else []
 
 

@@ -14,6 +14,8 @@ MAX_SECTION = 90  # characters of the head of a section
 LONGER = 1.5  # how much longer than a heading the paragraph below it is
 INLINE = re.compile(r"[A-Z][A-Z’'-]+(?:[ ,&]{1,2}[A-Z][A-Z’'-]+){0,4}:(?= \S)")
 MIN_LABELS = 2  # labels in capitals that make them heads of sections
+ENDS = re.compile(r"[.,:;][”\"’')\]]*$")  # how a sentence of prose ends, or a line that goes on
+MAX_END = 4  # characters of a stop and marks
 STOPS = ".!?:;,…”\"’')]"
 
 
@@ -36,7 +38,7 @@ def heading(text: str, line: Span, following: Span | None, *, first: bool) -> Bl
     length = line.end - line.start
     if following is None or length > (MAX_LENGTH if first else MAX_SECTION):
         return None
-    if first and text[line.end - 1] != "." and following.end - following.start > LONGER * length:
+    if first and not ENDS.search(text, max(line.start, line.end - MAX_END), line.end):
         return Block(BlockKind.HEADLINE, *line)
     if text[line.end - 1] in STOPS or text[line.start].islower() or following.end - following.start < LONGER * length:
         return None

@@ -9,6 +9,8 @@ from ...language.lexicon import words
 from ...model import Span
 from .block import Block, BlockKind
 
+BULLETS = "•»›▪◦*"
+ALONE = frozenset({"advertisement", "sponsored", "promoted", "ad feedback", "story continues below"})  # head no list
 BULLET = r"(?:[•»›>▪◦*|–-]\s*)?"
 MIN_WORDS = 3  # words of an opening by which even a sentence is a notice
 MAX_LENGTH = 240  # characters; a longer paragraph is prose
@@ -21,18 +23,25 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"{BULLET}(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
 
 
-def furniture(text: str, line: Span, before: BlockKind | None) -> Block | None:
-    """The furniture that a paragraph consists of; ``before`` is the kind of the paragraph before it.
+def furniture(text: str, line: Span, before: Block | None) -> Block | None:
+    """The furniture that a paragraph consists of; ``before`` is the block before it.
 
-    A list below "Read more" is part of it.
+    The links below "Read more" are part of it.
     """
     if line.end - line.start > MAX_LENGTH:
         return None
-    listed = before == BlockKind.FURNITURE and text[line.start] in "•»›▪◦*"
     opening = _opening().match(text, *line)
-    if listed or ADDRESS.fullmatch(text, *line) or (opening and _is_notice(text, line, opening[0])):
-        return Block(BlockKind.FURNITURE, *line)
-    return None
+    found = ADDRESS.fullmatch(text, *line) or (opening and _is_notice(text, line, opening[0]))
+    return Block(BlockKind.FURNITURE, *line) if found or _is_listed(text, line, before) else None
+
+
+def _is_listed(text: str, line: Span, before: Block | None) -> bool:
+    """Whether a line is one of the links below "Related stories": an item of a list, or a line without a full stop."""
+    if before is None or before.kind != BlockKind.FURNITURE or text[before.start : before.end].casefold() in ALONE:
+        return False
+    alone = _opening().fullmatch(text, before.start, before.end - (text[before.end - 1] == ":"))
+    bullet = text[line.start] in BULLETS
+    return bullet or (alone is not None and text[line.end - 1].isalnum())
 
 
 def _is_notice(text: str, line: Span, opening: str) -> bool:

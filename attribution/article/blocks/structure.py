@@ -15,6 +15,7 @@ from .datelines import dateline
 from .headings import heading, section_labels
 from .list_items import list_item
 from .page_furniture import furniture
+from .posts import find_posts
 from .stage_directions import is_stage_direction
 from .timestamps import timestamp
 from .turns import find_turns
@@ -25,11 +26,13 @@ class Structure(NamedTuple):
 
     - ``blocks``: in order; a paragraph may have several, such as a dateline and the prose after it.
     - ``turns``: the turns of speakers, if the text is a transcript or holds a part of one.
+    - ``posts``: the posts of social networks that the page embeds.
     - ``author``: the name in the byline.
     """
 
     blocks: list[Block]
     turns: list[Turn]
+    posts: list[Turn]
     author: Span | None
 
     def kind_at(self, at: int) -> BlockKind:
@@ -71,7 +74,9 @@ def read_structure(text: str, paragraphs: list[Span]) -> Structure:
         (name for own, line in zip(blocks, paragraphs, strict=True) if own[0].kind == BlockKind.BYLINE
          and (name := byline_name(text, line))), None
     )  # fmt: skip
-    return Structure(list(_with_turns(text, [block for own in blocks for block in own], turns)), turns, author)
+    posts = find_posts(text, paragraphs) if not turns else []
+    plain = _with_posts([block for own in blocks for block in own], posts)
+    return Structure(list(_with_turns(text, plain, turns)), turns, posts, author)
 
 
 def _may_be_turn(text: str, first: Block) -> bool:
@@ -84,7 +89,7 @@ def _blocks(text: str, paragraphs: list[Span]) -> list[list[Block]]:
     labels = section_labels(text, paragraphs)
     found: list[list[Block]] = []
     for number, line in enumerate(paragraphs):
-        before = found[-1][0].kind if found else None
+        before = found[-1][0] if found else None
         found.append(
             _silent(text, line, number, before)
             or _with_rest(text, labels.get(number) or dateline(text, line, number), line)
@@ -106,7 +111,7 @@ def _find_headings(text: str, paragraphs: list[Span], found: list[list[Block]]) 
             following = paragraphs[number]
 
 
-def _silent(text: str, line: Span, number: int, before: BlockKind | None) -> list[Block]:
+def _silent(text: str, line: Span, number: int, before: Block | None) -> list[Block]:
     """The blocks of a paragraph that is no part of the article proper; empty if it is one."""
     whole = timestamp(text, line) or byline(text, line, number, before) or furniture(text, line, before)
     return [whole] if whole else caption(text, line)
@@ -118,6 +123,19 @@ def _with_rest(text: str, opening: Block | None, line: Span) -> list[Block]:
         return []
     rest = trim(text, Span(opening.end, line.end))
     return [opening, Block(BlockKind.PROSE, *rest)] if rest.start < rest.end else [opening]
+
+
+def _with_posts(blocks: list[Block], posts: list[Turn]) -> list[Block]:
+    """The blocks, those of posts and their signatures with the kind ``POST``."""
+    places = [(post.spans[0].start, post.label.name.end) for post in posts]
+    found = []
+    at = 0
+    for block in blocks:
+        while at < len(places) and places[at][1] <= block.start:
+            at += 1
+        inside = at < len(places) and places[at][0] < block.end
+        found.append(Block(BlockKind.POST, block.start, block.end) if inside else block)
+    return found
 
 
 def _with_turns(text: str, blocks: list[Block], turns: list[Turn]) -> Iterator[Block]:

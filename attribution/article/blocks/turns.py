@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...language.name_key import key
 from ...model import Span
-from ..marks import OPENING, STRAIGHT
+from ..marks import CLOSING, DOUBLE_MARK, OPENING, STRAIGHT
 from ..passage_kinds import WORD, is_title_case
 from .block import Turn
 from .labels import Candidate
@@ -50,7 +50,17 @@ def _turns(text: str, paragraphs: list[Span], labels: list[Candidate]) -> Iterat
                 yield Turn(found.label, tuple(spans))
                 spans = []
             spans += without_stage_directions(text, *paragraph)
-        yield Turn(found.label, tuple(spans))
+        yield Turn(found.label, _without_marks(text, spans))
+
+
+def _without_marks(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    """The words of a turn, without marks that enclose all of them: Ana Ruiz: “We will stay.”"""
+    if len(spans) != 1:
+        return tuple(spans)
+    start, end = spans[0]
+    inner = text[start + 1 : end - 1]
+    enclosed = text[start] in QUOTING and text[end - 1] in CLOSING + STRAIGHT
+    return (Span(start + 1, end - 1),) if enclosed and inner and not DOUBLE_MARK.search(inner) else (spans[0],)
 
 
 def _is_whole(paragraphs: list[Span], labels: list[Candidate]) -> bool:

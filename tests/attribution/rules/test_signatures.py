@@ -12,6 +12,7 @@ ROWS = [
     ("“It is my right to vote here,” -- Commissioner Jane Dunn", "Jane Dunn"),
     ("“We have to work together on this.”\n\n- Maria Lopez, Chicago", "Maria Lopez"),
     ("“We have to work together on this.” — Maria Lopez", "Maria Lopez"),
+    ("“We have to work together on this.”\n\nMaria Lopez, mayor", "Maria Lopez"),
     ("Maria Lopez, 61\n\n“We have to work together on this.”", "Maria Lopez"),
 ]
 

@@ -65,6 +65,16 @@ PARTS = [
     (f"{PROSE}\n\nRead more\n• Lion dies\n• Lion born\n\n{PROSE}", [
         ("furniture", "Read more"), ("furniture", "• Lion dies"), ("furniture", "• Lion born"),
     ]),
+    (f"{PROSE}\n\nRELATED STORIES\n\nSenator wants probe\n\n{PROSE}", [
+        ("furniture", "RELATED STORIES"), ("furniture", "Senator wants probe"),
+    ]),
+    (f"{PROSE}\n\nWe will stay. — Harbour Power (@harbourpower) March 3, 2025\n\n{PROSE}", [
+        ("post", "We will stay. — Harbour Power (@harbourpower) March 3, 2025"),
+    ]),
+    (f"{PROSE}\n\nWe will stay.\n— Eva Lund MP (@eva)\n\n{PROSE}", [
+        ("post", "We will stay."), ("post", "— Eva Lund MP (@eva)"),
+    ]),
+    (f"{PROSE} (NAN)", [("credit", "(NAN)")]),
     ("Operator\n\nHow are you?\n\nEva Lund - Analyst\n\nI am well.\n\nOperator\n\n(Pause.)\n\nGood.", [
         ("label", "Operator"), ("turn", "How are you?"), ("label", "Eva Lund - Analyst"), ("turn", "I am well."),
         ("label", "Operator"), ("stage_direction", "(Pause.)"), ("turn", "Good."),

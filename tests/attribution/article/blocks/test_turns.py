@@ -71,6 +71,10 @@ CONTENTS: list[tuple[str, Turns]] = [
         [("MIRA OLSEN", "HOST", "Good morning. / The lake is closed."), ("OLSEN", "", "It opens in May.")],
     ),
     (
+        "Ada Frost: “We will stay.”\nBen Tarr: “Will you?”",
+        [("Ada Frost", "", "We will stay."), ("Ben Tarr", "", "Will you?")],
+    ),
+    (
         "Mr Speaker: Order! (Interruption.) Sit down.\nHonourable members interjecting—\nMr Obi: I will not.",
         [("Mr Speaker", "", "Order! / Sit down."), ("Mr Obi", "", "I will not.")],
     ),

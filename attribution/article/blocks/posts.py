@@ -1,0 +1,39 @@
+"""Posts of social networks, as pages embed them: words without marks, signed with a name and an "@" name."""
+
+from __future__ import annotations
+
+import re
+
+from ...model import Span, SpeakerKind
+from ..passages import trim
+from .block import Label, Turn
+
+# "— Harbour Power (@harbourpower) March 3, 2025", on a line of its own or after the words
+SIGNATURE = re.compile(
+    r"(?P<mark>--|[—–-]|&mdash;)\s*(?P<name>[^\W\d_][^()@\n]{1,60}?) ?\(@\w{1,30}\)(?P<date>[^\n]{0,40})$"
+)
+LINK = re.compile(r"(?:\s*(?:https?://\S+|pic\.\w+\.com/\w+))+\s*$")
+MAX_SIGNATURE = 160  # characters
+MIN_LETTERS = 3  # letters of a post
+
+
+def find_posts(text: str, paragraphs: list[Span]) -> list[Turn]:
+    """The posts, each with its signature as the label; those in quotation marks are left to the rule for signatures."""
+    found = []
+    for number, line in enumerate(paragraphs):
+        signed = SIGNATURE.search(text, max(line.start, line.end - MAX_SIGNATURE), line.end)
+        if signed is None:
+            continue
+        own = trim(text, Span(line.start, signed.start()))
+        words = own if own.start < own.end else (paragraphs[number - 1] if number else own)
+        words = _without_link(text, words)
+        if sum(map(str.isalpha, text[words.start : words.end])) >= MIN_LETTERS and text[words.end - 1] not in "”\"’'»":
+            name = Span(*signed.span("name"))
+            label = Label(name, Span(name.end, name.end), SpeakerKind.PERSON, Span(*signed.span("mark")))
+            found.append(Turn(label, (words,)))
+    return found
+
+
+def _without_link(text: str, words: Span) -> Span:
+    link = LINK.search(text, max(words.start, words.end - MAX_SIGNATURE), words.end)
+    return trim(text, Span(words.start, link.start())) if link else words
