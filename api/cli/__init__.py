@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
 
@@ -40,14 +41,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code: 1 failure, 2 wrong usage, 130 interrupted."""
     streams.prepare()
     try:
-        code = saidby.main(arguments, prog_name="saidby", standalone_mode=False)
+        sys.exit(_run(arguments))
+    except OSError as error:  # standard error cannot be written to
+        with contextlib.suppress(OSError):
+            click.echo(f"Error: standard error: {error.strerror or error}")
+        sys.exit(1)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Run the command line, and print its errors."""
+    try:
+        return saidby.main(arguments, prog_name="saidby", standalone_mode=False) or 0
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        sys.exit(INTERRUPTED)
+        return INTERRUPTED
     except OSError as error:  # a full disk, a folder without write permission: the system's message is enough
         about = f"{error.filename}: " if error.filename else ""
         click.echo(f"Error: {about}{error.strerror or error}", err=True)
-        sys.exit(1)
-    sys.exit(code or 0)
+        return 1

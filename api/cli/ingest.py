@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from .archive import opened
+from .archive import opened, require_known_settings
 from .arguments import Moment, Source
 from .messages import complain, counted, defect, note, unread
 
@@ -47,11 +46,7 @@ def ingest(paths: tuple[str, ...], source: str | None, published_at: datetime | 
     """
     from ..store import ArticleInput
 
-    default = ArticleInput("", source=source, published_at=published_at)
-    with _archive() as store:
-        tally = Load(store, default).run(paths)
-    if tally["failed"] or tally["unread"]:
-        raise click.exceptions.Exit(1)
+    _load(paths, ArticleInput("", source=source, published_at=published_at))
 
 
 @click.command()
@@ -62,42 +57,47 @@ def seed() -> None:
     folder = seeds()
     if not folder.is_dir():
         raise click.ClickException(f"no articles to load: there is no folder {folder}")
-    with _archive() as store:
-        tally = Load(store).run([str(folder)])
-    if tally["failed"] or tally["unread"]:
+    _load([str(folder)])
+
+
+def _load(paths: Sequence[str], default: ArticleInput | None = None) -> None:
+    """Store the articles at ``paths``. The archive is opened only if there are files: a typo must not create one."""
+    from ..ingest import article_files
+
+    require_known_settings()
+    problems: list[Entry] = []
+    files = list(article_files.files(paths, problems))
+    load = Load(default)
+    load.report(problems)
+    if files:
+        with opened() as services:
+            load.read(files, services.add_article)
+    else:
+        note(load.summary())
+    if load.tally["failed"] or load.tally["unread"]:
         raise click.exceptions.Exit(1)
 
 
-@contextmanager
-def _archive() -> Iterator[Store]:
-    """The database, created or migrated if needed, and the engine."""
-    with opened() as services:
-        yield services.add_article
-
-
 class Load:
-    """One run over some paths: it stores what it can, reports what it cannot, and counts."""
+    """One run over some files: it stores what it can, reports what it cannot, and counts."""
 
-    def __init__(self, store: Store, default: ArticleInput | None = None) -> None:
-        self.store, self.default = store, default
+    def __init__(self, default: ArticleInput | None = None) -> None:
+        self.default = default
         self.tally: Counter[str] = Counter()
 
-    def run(self, paths: tuple[str, ...] | list[str]) -> Counter[str]:
-        """Store the articles at ``paths``; prints the counts at the end, even if the run is interrupted."""
-        from ..ingest import article_files
-
-        problems: list[Entry] = []
-        files = list(article_files.files(paths, problems))
+    def report(self, problems: list[Entry]) -> None:
+        """Report paths that cannot be read."""
         for problem in problems:
-            self.tally[self._store_entry(problem)] += 1
-        try:
-            if files:
-                self._read(files)
-        finally:
-            note(self._summary())
-        return self.tally
+            self.tally[self._report(problem)] += 1
 
-    def _read(self, files: list[tuple[Path, bool]]) -> None:
+    def read(self, files: list[tuple[Path, bool]], store: Store) -> None:
+        """Store the articles of the files; prints the counts at the end, even if the run is interrupted."""
+        try:
+            self._read(files, store)
+        finally:
+            note(self.summary())
+
+    def _read(self, files: list[tuple[Path, bool]], store: Store) -> None:
         from ..ingest import article_files
 
         with click.progressbar(
@@ -108,10 +108,17 @@ class Load:
         ) as bar:
             for file, in_folder in files:
                 for entry in article_files.entries(file, in_folder=in_folder, default=self.default):
-                    self.tally[self._store_entry(entry)] += 1
+                    self.tally[self._store_entry(entry, store)] += 1
                     bar.update(1, Path(entry.origin).name)
 
-    def _store_entry(self, entry: Entry) -> str:
+    def _report(self, entry: Entry) -> str:
+        if entry.skipped:
+            note(f"{entry.origin}: skipped: {entry.problem}")
+            return "skipped"
+        complain(entry.origin, entry.problem)
+        return "failed"
+
+    def _store_entry(self, entry: Entry, store: Store) -> str:
         from sqlalchemy.exc import SQLAlchemyError
 
         from attribution import AttributionError, InvalidText
@@ -120,13 +127,9 @@ class Load:
         from ..store import InvalidInput, StoreError
 
         if entry.article is None:
-            if entry.skipped:
-                note(f"{entry.origin}: skipped: {entry.problem}")
-                return "skipped"
-            complain(entry.origin, entry.problem)
-            return "failed"
+            return self._report(entry)
         try:
-            stored, created = self.store(entry.article)
+            stored, created = store(entry.article)
             if stored.unread is None:
                 return "added" if created else "known"
             complain(entry.origin, f"stored without quotations: {unread(stored.unread)}")
@@ -139,7 +142,8 @@ class Load:
             complain(entry.origin, defect(error))
         return "failed"
 
-    def _summary(self) -> str:
+    def summary(self) -> str:
+        """How many articles were stored, and how many were not."""
         tally = self.tally
         summary = (
             f"{counted(tally['added'], 'article')} added, {tally['known']:,} already stored, {tally['failed']:,} failed"

@@ -104,6 +104,15 @@ def test_failing_articles_are_reported_and_the_others_stored(folder: Path, archi
     assert len(stored(archive)) == 3
 
 
+@pytest.mark.parametrize("name", ["nofolder", "empty", ""])
+def test_a_run_without_a_file_creates_no_archive(tmp_path: Path, archive: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    result = run("ingest", tmp_path / name if name else "")
+    assert result.exit_code == 1
+    assert "0 articles added, 0 already stored, 1 failed" in result.stderr
+    assert not archive.parent.exists()
+
+
 @pytest.mark.parametrize("option", ["4 March", "2025-02-30"])
 def test_an_invalid_date_is_wrong_usage(folder: Path, option: str) -> None:
     result = run("ingest", folder, "--published-at", option)

@@ -54,6 +54,14 @@ def test_a_full_disk_is_reported_in_one_line(command: str, tmp_path: Path) -> No
     assert "Traceback" not in done.stderr
 
 
+@FULL
+@pytest.mark.parametrize("command", ["ingest a.txt", "ingest nofile", "attribute nofile", "nosuch"])
+def test_a_full_standard_error_is_reported_on_standard_output(command: str, tmp_path: Path) -> None:
+    done = shell(tmp_path, f"{command} 2>/dev/full")
+    assert (done.returncode, done.stdout) == (1, "Error: standard error: No space left on device\n")
+    assert shell(tmp_path, f"{command} >/dev/full 2>&1").returncode == 1
+
+
 @pytest.mark.parametrize("command", [*COMMANDS, "--help", "keys list"])
 def test_a_closed_pipe_is_not_reported(command: str, tmp_path: Path) -> None:
     done = shell(tmp_path, f"{command} | true")
