@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..article.blocks.block import BlockKind
+from ..article.blocks.block import TURNS, BlockKind
 from ..article.marks import ALL_MARKS
 from ..language.grammar import RELATIVE_CLAUSES, is_verb, lemma
 from ..language.lexicon import cue_probability, words
@@ -34,7 +34,7 @@ def block_quotations(article: Article) -> Iterator[Report]:
     """She wrote: (new paragraph) [The roof is safe.] / This is from LOPEZ: (new paragraph) [I am safe.]"""
     text, paragraphs = article.text, article.paragraphs
     for number, line in enumerate(paragraphs[:-1]):
-        if text[line.end - 1] != ":" or article.structure.kind_at(line.start) in (BlockKind.TURN, BlockKind.LABEL):
+        if text[line.end - 1] != ":" or article.structure.kind_at(line.start) in TURNS:
             continue
         content = _content(article, number + 1)
         found = _lead_in(article, line, content) if content else None

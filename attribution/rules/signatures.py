@@ -8,7 +8,7 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..article.blocks.block import BlockKind
+from ..article.blocks.block import TURNS, BlockKind
 from ..article.passage_kinds import is_utterance
 from ..article.passages import Passage, trim
 from ..language.grammar import is_verb
@@ -26,7 +26,11 @@ PROBABILITY = 0.7
 def signature(article: Article, number: int) -> Report | None:
     """ "It rained." -- BLINKEN / "It rained." (new line) - BLINKEN / BLINKEN, 61 (new line) "It rained." """
     passage, text = article.passages[number], article.text
-    if not is_utterance(text, passage) or article.structure.turn_at(passage.start) is not None:
+    if (
+        not is_utterance(text, passage)
+        or text[passage.start].islower()
+        or article.structure.kind_at(passage.start) in TURNS
+    ):
         return None
     paragraph = article.paragraph_at(passage.end - 1)
     for start, end, needs_dash in (

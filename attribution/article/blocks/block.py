@@ -37,6 +37,7 @@ SILENT = frozenset(
 )  # fmt: skip
 
 
+TURNS = frozenset({BlockKind.TURN, BlockKind.LABEL})
 HEADINGS = frozenset({BlockKind.HEADLINE, BlockKind.SECTION_HEAD})
 
 

@@ -53,6 +53,7 @@ def test_a_line(line: str, kind: str) -> None:
 
 PARTS = [
     (f"LIMA, Peru (Valley Wire) — {PROSE}", [("dateline", "LIMA, Peru (Valley Wire) —")]),
+    (f"WASHINGTON ― {PROSE}", [("dateline", "WASHINGTON ―")]),
     (f"RAMPUR KALAN: {PROSE}", [("dateline", "RAMPUR KALAN:")]),
     (f"Kochi, March 3: {PROSE}", [("dateline", "Kochi, March 3:")]),
     ("Otto. Photograph: Ada Frost/Pool", [("caption", "Otto."), ("credit", "Photograph: Ada Frost/Pool")]),
