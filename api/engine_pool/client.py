@@ -32,7 +32,7 @@ from .time_limits import time_limits
 from .wire import receive_frame, send_frame
 
 GRACE = 2.0  # seconds for the engine process to enforce the limit itself
-STATE_TIMEOUT = 2.0  # seconds
+STATE_TIMEOUT = 2.0  # seconds to connect, and to respond: a health check must not wait for the queue
 POLL_INTERVAL = 0.1  # seconds between checks whether the requester is still connected
 log = logging.getLogger("saidby.engine")
 ERRORS_BY_NAME: dict[str, type[EngineError]] = {
@@ -87,7 +87,7 @@ class PoolAttributor:
 
     def _request(self, text: str, requester: Requester) -> list[Quotation]:
         queued = time.monotonic()
-        with self._connected() as connection:
+        with self._connected(self.wait) as connection:
             try:
                 send_frame(connection, {"caller": requester.caller})
                 busy = EngineBusy(f"no engine process became free within {self.wait:g} s")
@@ -116,17 +116,17 @@ class PoolAttributor:
 
         ``ended`` counts the processes that have exited, by reason. Raises ``EngineUnavailable``.
         """
-        with self._connected() as connection:
-            connection.settimeout(STATE_TIMEOUT)
+        with self._connected(STATE_TIMEOUT) as connection:
             try:
                 send_frame(connection, {"state": True})
                 return receive_frame(connection)
             except (EOFError, OSError):
                 raise EngineUnavailable("the engine pool does not respond") from None
 
-    def _connected(self) -> socket.socket:
+    def _connected(self, timeout: float) -> socket.socket:
+        """A connection to the pool, each operation of which takes at most ``timeout`` seconds."""
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        connection.settimeout(self.wait)
+        connection.settimeout(timeout)
         try:
             connection.connect(self.socket_path)
         except (TimeoutError, BlockingIOError):  # the queue of the listening socket is full

@@ -159,3 +159,15 @@ def test_the_pool_ends_with_a_killed_server() -> None:
     server.stdout.close()
     assert eventually(lambda: not alive(int(supervisor)) and not alive(int(engine)))
     assert eventually(lambda: not os.path.exists(os.path.dirname(path)))  # noqa: PTH110, PTH120
+
+
+def test_a_check_does_not_wait_for_a_full_queue(tmp_path: Path) -> None:
+    address = str(tmp_path / "engine.sock")
+    with socket.socket(socket.AF_UNIX) as listener, socket.socket(socket.AF_UNIX) as first:
+        listener.bind(address)
+        listener.listen(0)  # and nobody accepts
+        first.connect(address)
+        before = time.monotonic()
+        with pytest.raises(EngineUnavailable):
+            PoolAttributor(address, wait=60.0).check()
+        assert time.monotonic() - before < 10
