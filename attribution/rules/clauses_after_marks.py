@@ -21,6 +21,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 IN_PHRASE = NOUNS | {"DT", "PRP$", "JJ", "JJR", "JJS", "VBN", "CD", "POS", "HYPH"}
 SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
+PREPOSITIONS = frozenset({"of", "for", "from", "at"})
 PARTICLES = frozenset({"up", "out", "on", "in", "back", "off", "along", "away"})
 AUXILIARIES = frozenset(
     {"be", "have", "do", "will", "would", "can", "could", "may", "might", "shall", "should", "must"}
@@ -134,15 +135,21 @@ def _subject_first(tokens: list[Token], first: int, limit: int) -> Clause | None
 
 
 def _phrase(tokens: list[Token], at: int, limit: int) -> Phrase | None:
-    """The pronoun or noun phrase at a token, with an apposition by name: "the engineer, Maria Lopez"."""
+    """The pronoun or noun phrase at a token, with an apposition by name: "counsel for the bank, Maria Lopez"."""
     if at < limit and tokens[at].lower_ in SUBJECT_PRONOUNS:
         return Phrase(at, at, at)
-    last = _last_noun(tokens, at, limit)
-    if last is None:
+    head = _last_noun(tokens, at, limit)
+    if head is None:
         return None
+    last = head
+    while last + 1 < limit and tokens[last + 1].lower_ in PREPOSITIONS and not tokens[head].tag_.startswith("NNP"):
+        further = _last_noun(tokens, last + 2, limit)
+        if further is None:
+            break
+        last = further
     name = _last_noun(tokens, last + 2, limit) if last + 2 < limit and tokens[last + 1].text == "," else None
-    if name is None or tokens[last].tag_.startswith("NNP") or tokens[last + 2].tag_ not in ("NNP", "NNPS"):
-        return Phrase(at, last, last)
+    if name is None or tokens[head].tag_.startswith("NNP") or tokens[last + 2].tag_ not in ("NNP", "NNPS"):
+        return Phrase(at, last, head)
     return Phrase(at, name, name)
 
 

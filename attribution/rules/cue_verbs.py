@@ -30,7 +30,7 @@ def verb_reports(article: Article) -> Iterator[Report]:
             continue
         prior = cue_probability(lemma(token), *article.frames.frame(token)[1:])
         if _is_candidate(role, prior) if tagged else prior >= MIN_PRIOR_ALONE and not article.is_quoted(token.i):
-            report = _report(article, token, prior)
+            report = verb_report(article, token, prior)
             if tagged or _is_complete(report, token):
                 yield report
 
@@ -45,7 +45,8 @@ def _is_complete(report: Report, verb: Token) -> bool:
     return bool(report.content) and (report.source is not None or not is_passive(verb))
 
 
-def _report(article: Article, verb: Token, prior: float) -> Report:
+def verb_report(article: Article, verb: Token, prior: float) -> Report:
+    """The report of a verb with the source and the content in its own clause."""
     source, parts = source_of(verb), content_parts(verb, article.frames.frame(verb).parts)
     content = content_spans(article.text, article.tokens, verb, parts, source.span if source else None)
     return Report(CUE_VERB, cue_span(article, verb), lemma(verb), verb.i, source, content, prior, (), prior)

@@ -9,7 +9,6 @@ from ..rules.addressees import is_addressed
 from ..rules.content import alphanumeric_bounds
 from ..rules.report import Report, Source
 from .extents import extents
-from .interrupted_clauses import around_cue
 from .nearby_runs import by_likelihood, span_of, touching
 
 MAX_SOURCES = 2
@@ -30,9 +29,7 @@ def variants(article: Article, report: Report) -> list[Report]:
     if report.rule.no_variants or not article.roles.tagged:
         return [report]
     r, sources = report, _sources(article, report)
-    whole = around_cue(article, report)
-    proposed = [("rule", whole)] if whole else [("rule", report.content), *extents(article, report)]
-    contents = _distinct(article.text, proposed)
+    contents = _distinct(article.text, [("rule", report.content), *extents(article, report)])
     if r.cue.end > r.cue.start:
         contents = [(e, c) for e, c in contents if not lies_in(r.cue, c)]  # a content cannot contain its own cue
     passage = article.passage_at(r.cue.start)

@@ -14,7 +14,7 @@ from ..rules.content import trim_punctuation
 from ..rules.report import Report
 
 BREAKS = frozenset({",", "—", "–", "--", "―"})
-ARTICLES = frozenset({"a", "an", "the"})
+COUNTS = frozenset("first second third fourth fifth sixth latest last only such".split())
 MIN_WORDS = 2  # tokens that remain of the content
 MAX_NOUN_DISTANCE = 5  # tokens from the article to the noun: "the third such statement"
 
@@ -22,7 +22,7 @@ MAX_NOUN_DISTANCE = 5  # tokens from the article to the noun: "the third such st
 def without_additions(article: Article, report: Report) -> Report:
     """The report with its content ended before an addition by the reporter.
 
-    Xi said it rained[, and left] / [, a claim that surprised Wang] / [, which surprised Wang].
+    Xi said it rained[, and left] / [, a claim that surprised Wang] / [, which surprised Wang] / [; Wang left].
     """
     if not report.content or report.content[-1].start < report.cue.end:
         return report
@@ -40,11 +40,16 @@ def _additions(article: Article, report: Report, first: int, end: int) -> Iterat
     """The tokens from ``first`` on at which an addition begins."""
     tokens = article.tokens
     for index in range(first, end):
-        token = tokens[index]
+        token, before = tokens[index], tokens[index - 1]
         if _is_next_act(token, report):
             yield _with_conjunction(tokens, index, first)
-        elif tokens[index - 1].text in BREAKS and (
-            _sums_up(tokens[index : index + MAX_NOUN_DISTANCE]) or _reacts(token)
+        elif token.text == ";":
+            yield index
+        elif before.text in BREAKS and (
+            _sums_up(tokens[index : index + MAX_NOUN_DISTANCE])
+            or _reacts(token)
+            or _happens_meanwhile(token)
+            or _comes_next(tokens[index : index + 2])
         ):
             yield index - 1
 
@@ -64,18 +69,26 @@ def _with_conjunction(tokens: list[Token], verb: int, first: int) -> int:
 
 
 def _sums_up(tokens: list[Token]) -> bool:
-    """Whether the tokens begin with a noun phrase for what was just reported: "a claim that ..."."""
-    if tokens[0].lower_ not in ARTICLES:
+    """Whether the tokens begin with a noun phrase for what was just reported: "a claim that", "his third appeal"."""
+    if tokens[0].tag_ not in ("DT", "PRP$"):
         return False
-    noun = next(
-        (
-            t
-            for t, after in zip(tokens[1:], [*tokens[2:], None], strict=True)
-            if is_noun(t) and not (after and is_noun(after))
-        ),
-        None,
-    )
-    return noun is not None and lemma(noun) in words("summary_nouns") | words("speech_nouns")
+    pairs = zip(tokens[1:], [*tokens[2:], None], strict=True)
+    noun = next((t for t, after in pairs if is_noun(t) and not (after is not None and is_noun(after))), None)
+    if noun is None:
+        return False
+    counted = any(token.lower_ in COUNTS for token in tokens[1 : noun.i - tokens[0].i])
+    return counted or lemma(noun) in words("summary_nouns") | words("speech_nouns")
+
+
+def _happens_meanwhile(token: Token) -> bool:
+    """Whether a clause tells what happened at the same time: "while Wang waited"."""
+    verb = token.head
+    return token.lower_ == "while" and verb.tag_ == "VBD" and subject(verb) is not None
+
+
+def _comes_next(tokens: list[Token]) -> bool:
+    """Whether a verb in the past tells what the speaker did then: "then left"."""
+    return len(tokens) > 1 and tokens[0].lower_ == "then" and tokens[1].tag_ == "VBD" and subject(tokens[1]) is None
 
 
 def _reacts(token: Token) -> bool:

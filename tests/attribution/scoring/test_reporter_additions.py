@@ -25,6 +25,11 @@ ROWS = [
      "././punct/2", "it rained"),
     (f"{SAID} --/:/punct/9 the/DT/det/9 third/JJ/amod/9 such/JJ/amod/9 statement/NN/appos/4 ././punct/2", "it rained"),
     (f"{SAID} ,/,/punct/7 which/WDT/nsubj/7 surprise/VBD/advcl/4 Wang/NNP/obj/7 ././punct/2", "it rained"),
+    (f"{SAID} ,/,/punct/8 his/PRP$/nmod:poss/8 third/JJ/amod/8 joke/NN/appos/4 ././punct/2", "it rained"),
+    # another clause
+    (f"{SAID} ;/:/punct/7 Wang/NNP/nsubj/7/PERSON left/VBD/parataxis/2 ././punct/2", "it rained"),
+    (f"{SAID} ,/,/punct/8 while/IN/mark/8 Wang/NNP/nsubj/8/PERSON left/VBD/advcl/2 ././punct/2", "it rained"),
+    (f"{SAID} ,/,/punct/7 then/RB/advmod/7 left/VBD/parataxis/2 ././punct/2", "it rained"),
     # other appositions and relative clauses
     (f"{SAID} in/IN/case/6 Quito/NNP/obl/4/LOC ,/,/punct/9 the/DT/det/9 capital/NN/appos/6 ././punct/2",
      "it rained in Quito, the capital"),

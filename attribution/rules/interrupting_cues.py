@@ -1,18 +1,43 @@
-"""The clause that a cue interrupts: "The ferry, Anna Bruun says, was late"."""
+"""Cues that interrupt the clause that they report: "The ferry, Anna Bruun says, was late"."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..article.article import Article
-from ..language.grammar import is_relative, is_verb
+from ..language.grammar import is_relative, is_verb, lemma
+from ..language.lexicon import cue_probability
 from ..model import Span
-from ..rules.content import trim_punctuation
-from ..rules.report import Report
+from .content import trim_punctuation
+from .cue_verbs import verb_report
+from .report import Report
+from .rule import Example, Rule
 
 COMMAS = frozenset({",", "—", "–", "--"})
-MIN_PRIOR = 0.5
+MIN_PRIOR = 0.55
 MAX_ADJUNCT = 8  # tokens between the cue and the comma after it: "said on Tuesday in a statement,"
 MIN_BEFORE = 4  # tokens of the sentence before a clause that begins with "which" or "and"
 MAX_SOURCE_DISTANCE = 12  # tokens between the cue and its source in one clause
+
+
+def interrupting_reports(article: Article) -> Iterator[Report]:
+    """[Rivers,] XI *said*[, rose again]."""
+    for verb in article.tokens:
+        if not is_verb(verb) or not _has_comma_after(article, verb.i):
+            continue
+        prior = cue_probability(lemma(verb), *article.frames.frame(verb)[1:])
+        if prior < MIN_PRIOR:
+            continue
+        report = verb_report(article, verb, prior)
+        content = around_cue(article, report)
+        if content:
+            yield report._replace(rule=INTERRUPTING_CUE, content=content)
+
+
+def _has_comma_after(article: Article, index: int) -> bool:
+    return any(
+        token.text in COMMAS for token in article.tokens[index + 1 : index + 1 + MAX_ADJUNCT + MAX_SOURCE_DISTANCE]
+    )
 
 
 def around_cue(article: Article, report: Report) -> tuple[Span, ...]:
@@ -39,7 +64,7 @@ def around_cue(article: Article, report: Report) -> tuple[Span, ...]:
 def _own_clause(article: Article, report: Report) -> tuple[int, int] | None:
     """The commas around a clause that consists of source, cue and adjuncts, as token indices; None otherwise."""
     source, tokens = report.source, article.tokens
-    if source is None or report.prior < MIN_PRIOR or abs(source.head - report.cue_head) > MAX_SOURCE_DISTANCE:
+    if source is None or abs(source.head - report.cue_head) > MAX_SOURCE_DISTANCE:
         return None
     if is_relative(tokens[source.head]):
         return None
@@ -60,3 +85,28 @@ def _own_clause(article: Article, report: Report) -> tuple[int, int] | None:
 def _opens_clause(article: Article, index: int, first: int) -> bool:
     """Whether a token before the comma begins the clause, later in its sentence: ..., which, Tompkins said, is ..."""
     return index - first >= MIN_BEFORE and article.tokens[index].tag_ in ("WDT", "WP", "WRB", "CC", "IN")
+
+
+INTERRUPTING_CUE = Rule(
+    "interrupting_cue",
+    examples=(
+        Example(
+            "said",
+            "Xi",
+            "It rained / until rivers rose",
+            (
+                "It/PRP/nsubj/2 rained/VBD/ccomp/5 ,/,/punct/5 Xi/NNP/nsubj/5/PERSON said/VBD/root/0 ,/,/punct/5 "
+                "until/IN/mark/9 rivers/NNS/nsubj/9 rose/VBD/advcl/5 ././punct/5",
+            ),
+        ),
+    ),
+    propose=interrupting_reports,
+    counterexamples=(
+        (
+            "Rivers/NNS/nsubj/8 ,/,/punct/4 who/WP/nsubj/4 rose/VBD/acl:relcl/1 ,/,/punct/4 were/VBD/aux:pass/8 "
+            "not/RB/advmod/8 said/VBN/root/0 ././punct/8",
+        ),
+    ),
+    min_probability=0.77,
+    no_variants=True,
+)

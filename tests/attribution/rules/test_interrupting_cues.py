@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from attribution.article.article import Article
+from attribution.rules.interrupting_cues import around_cue
 from attribution.rules.registry import all_rules, proposals
-from attribution.scoring.interrupted_clauses import around_cue
 
 from ..parses import parse
 

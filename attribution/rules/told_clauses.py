@@ -1,0 +1,88 @@
+"""A clause after the addressee, which parsers take for a relative clause: "told police [he had lost the key]"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ..article.article import Article
+from ..language.grammar import CLAUSES, RELATIVE_CLAUSES, is_noun, is_passive, is_relative, is_verb, lemma, subject
+from ..language.lexicon import cue_probability, words
+from ..model import Span
+from .content import trim_punctuation
+from .cue_span import cue_span
+from .report import Report
+from .rule import Example, Rule
+from .sources.registry import source_of
+
+OBJECTS = frozenset({"obj", "dobj", "iobj", "dative"})
+
+
+def told_reports(article: Article) -> Iterator[Report]:
+    """XI *told* police [he had lost the key]."""
+    for verb in article.tokens:
+        if not is_verb(verb) or lemma(verb) not in words("addressee_verbs") or is_passive(verb):
+            continue
+        clause = _after_addressee(verb)
+        source = source_of(verb) if clause is not None else None
+        if clause is None or source is None or article.has_passage(verb.idx, clause.end):
+            continue
+        prior = cue_probability(lemma(verb), "ccomp", "-")
+        content = trim_punctuation(article.text, clause)
+        yield Report(TOLD_CLAUSE, cue_span(article, verb), lemma(verb), verb.i, source, (content,), prior, (), prior)
+
+
+def _after_addressee(verb: Token) -> Span | None:
+    """The clause after the addressee of a verb, if the parser joined the two; None otherwise."""
+    addressee = next((child for child in verb.rights if child.dep_ in OBJECTS), None)
+    if addressee is not None:
+        clause = next((child for child in addressee.rights if child.dep_ in RELATIVE_CLAUSES), None)
+        if clause is None or any(child.dep_ in CLAUSES for child in verb.rights):
+            return None
+        first = clause.left_edge
+        own = subject(clause)
+        joined = first.i == addressee.i + 1 and own is not None and not any(is_relative(t) for t in clause.lefts)
+        return _until(first, clause.right_edge) if joined else None
+    clause = next((child for child in verb.rights if child.dep_ == "ccomp"), None)
+    own = subject(clause) if clause is not None else None
+    if clause is None or own is None or own.left_edge.i != verb.i + 1 or own.tag_ not in ("NNP", "NNPS"):
+        return None
+    noun = verb.doc[own.i - 1]
+    compound = noun.head == own and is_noun(noun) and noun.tag_ == "NN" and noun.i > verb.i + 1
+    return _until(own, clause.right_edge) if compound else None
+
+
+def _until(first: Token, last: Token) -> Span:
+    return Span(first.idx, last.idx + len(last))
+
+
+TOLD_CLAUSE = Rule(
+    "told_clause",
+    examples=(
+        Example(
+            "told",
+            "Xi",
+            "it rained",
+            (
+                "Xi/NNP/nsubj/2/PERSON told/VBD/root/0 police/NN/obj/2 it/PRP/nsubj/5 rained/VBD/acl:relcl/3 "
+                "././punct/2",
+            ),
+        ),
+        Example(
+            "told",
+            "Xi",
+            "Wang lied",
+            (
+                "Xi/NNP/nsubj/2/PERSON told/VBD/root/0 the/DT/det/5 court/NN/compound/5 Wang/NNP/nsubj/6/PERSON "
+                "lied/VBD/ccomp/2 ././punct/2",
+            ),
+        ),
+    ),
+    counterexamples=(
+        ("Xi/NNP/nsubj/2/PERSON told/VBD/root/0 officials/NNS/obj/2 who/WP/nsubj/5 left/VBD/acl:relcl/3 ././punct/2",),
+    ),
+    propose=told_reports,
+    min_probability=0.8,
+    no_variants=True,
+)
