@@ -24,6 +24,7 @@ MAX_LENGTH = 120  # characters
 
 def timestamp(text: str, line: Span) -> Block | None:
     """The timestamp that a paragraph consists of, or None."""
-    if line.end - line.start > MAX_LENGTH or not any(c.isdigit() for c in text[line.start : line.end]):
+    if line.end - line.start > MAX_LENGTH:
         return None
-    return Block(BlockKind.TIMESTAMP, *line) if STAMP.fullmatch(text, *line) else None
+    found = STAMP.fullmatch(text, *line)
+    return Block(BlockKind.TIMESTAMP, *line) if found and any(map(str.isdigit, found[0])) else None
