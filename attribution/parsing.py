@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import InvalidText, PipelineNotFound
+from .frequent_words import FrequentWords
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -79,6 +80,11 @@ def parse(nlp: Language, doc: Doc, segments: Segments | None = None) -> Doc:
     return doc
 
 
+@cache
+def _frequent_words() -> FrequentWords:
+    return FrequentWords()
+
+
 @contextmanager
 def parsed(text: str) -> Iterator[Article]:
     """Parse an article, whose text must have passed ``check``.
@@ -96,3 +102,4 @@ def parsed(text: str) -> Iterator[Article]:
     with nlp.memory_zone():
         doc = parse(nlp, make_doc(nlp, text, segments), segments)
         yield Article.of(doc, segments)
+    _frequent_words().learn(nlp, text)

@@ -17,7 +17,7 @@ from ..article.role_runs import ROLES, STATES
 from .features import COLUMNS, Features
 
 PIECES = 3  # linear pieces of the maxout layers
-STRIDE, AROUND = 128, 32  # output tokens of an LSTM window, and context tokens on either side
+STRIDE, AROUND = 128, 16
 BLOCK = 64 * STRIDE  # tokens processed at once; bounds the memory for long texts
 EPSILON = 1e-5  # of the layer norms; PyTorch's default
 

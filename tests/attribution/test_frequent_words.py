@@ -1,0 +1,36 @@
+"""Words that recur from article to article stay in the vocabulary."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from attribution import frequent_words
+from attribution.frequent_words import FrequentWords
+from attribution.tokenization import make_doc
+
+
+def texts_of(nlp: Language, text: str) -> list[str]:
+    with nlp.memory_zone():
+        return [token.text for token in make_doc(nlp, text)]
+
+
+def test_a_word_is_kept_when_a_second_article_has_it(nlp: Language) -> None:
+    found = FrequentWords()
+    found.learn(nlp, "zorbelling begins,")
+    assert (found.kept, found.remembered) == (set(), {"zorbelling", "begins,"})
+    assert "zorbelling" not in nlp.vocab
+    found.learn(nlp, "the zorbelling ends")
+    assert found.kept == {"zorbelling"}
+    assert "zorbelling" in nlp.vocab
+    assert texts_of(nlp, "the zorbelling, begins") == ["the", "zorbelling", ",", "begins"]
+
+
+def test_memory_is_bounded(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frequent_words, "MAX_WORDS", 3)
+    found = FrequentWords()
+    for _ in range(3):
+        found.learn(nlp, " ".join(f"qa{n}" for n in range(10)))
+        found.learn(nlp, "x" * 100)
+    assert found.kept == {"qa0", "qa1", "qa2"}
+    assert len(found.remembered) <= 11
