@@ -25,7 +25,7 @@ def listing(name: str, quotations: list[Quotation], *, colour: bool = False) -> 
     lines = [style(f"{_plain(name)}: {counted(len(quotations), 'quotation')}", bold=True)]
     for number, quotation in enumerate(quotations, 1):
         head = style(_who(quotation), fg="green" if quotation.speaker else "yellow", bold=True)
-        lines += ["", f"{number:3}. {head}  [{quotation.type.value}, confidence {quotation.confidence:.2f}]"]
+        lines += ["", f"{number:3}. {head}  [{_how(quotation)}, confidence {quotation.confidence:.2f}]"]
         lines += textwrap.wrap(_plain(quotation.text), WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 5)
         lines += [style(f"     {line}", dim=True) for line in _why(quotation)]
     return "\n".join(lines) + "\n\n"
@@ -44,6 +44,12 @@ def _who(quotation: Quotation) -> str:
         return f"{who} ({speaker.kind.value})"
     reason = quotation.evidence.reason
     return f"no speaker ({reason.value})" if reason else "no speaker"
+
+
+def _how(quotation: Quotation) -> str:
+    """The type, and the factuality if the content is not simply asserted."""
+    factuality = quotation.factuality
+    return quotation.type if factuality in (None, "asserted") else f"{quotation.type}, {factuality}"
 
 
 def _why(quotation: Quotation) -> list[str]:

@@ -22,7 +22,7 @@ from .errors import (
     StoreFull,
     StoreReadOnly,
 )
-from .inputs import ArticleFilter, ArticleInput, QuoteFilter, Sort
+from .inputs import LISTED_TYPES, ArticleFilter, ArticleInput, QuoteFilter, Sort
 from .quotes.facets import Interval
 from .reports import DeletedKind, DeletionView, Facets, RevisionDetail, RevisionView
 from .schema import prepare, revision, upgrade
@@ -43,6 +43,7 @@ from .views import (
 )
 
 __all__ = [
+    "LISTED_TYPES",
     "Access",
     "ArticleDetail",
     "ArticleFilter",

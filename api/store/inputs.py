@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from attribution.model import QuotationType, SpeakerKind
+from attribution.model import Factuality, QuotationType, SpeakerKind
+
+LISTED_TYPES = (QuotationType.DIRECT, QuotationType.MIXED, QuotationType.INDIRECT)  # what lists show unless asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,19 @@ class QuoteFilter:
 
     ``speaker`` is an id, or a name in any case and any form that the archive knows ("blinken", "Mr Blinken" and
     "Antony Blinken" all find Antony Blinken; "ant" does not). ``source`` is an id or a whole name in any case,
-    ``article`` an id, ``cue`` the dictionary form of the cue, ``kind`` the speaker's. ``attributed`` is whether there
-    is a speaker. ``published_from`` is inclusive, ``published_before`` exclusive; either leaves out quotations of
-    articles without a date. ``updated_since`` is inclusive. ``q`` is words (all of them) and "phrases in double
-    quotes" of the quotation's text, folded as ``folding.py`` says: without regard to case, accents and ligatures, and
-    within runs of letters of scripts that have no spaces.
+    ``article`` an id, ``cue`` the dictionary form of the cue, ``kind`` the speaker's. No ``type`` means all types.
+    ``factuality`` leaves out quotations whose factuality is not known. ``attributed`` is whether there is a speaker.
+    ``published_from`` is inclusive, ``published_before`` exclusive; either leaves out quotations of articles without a
+    date. ``updated_since`` is inclusive. ``q`` is words (all of them) and "phrases in double quotes" of the quotation's
+    text, folded as ``search_folding.py`` says: without regard to case, accents and ligatures, and within runs of
+    letters of scripts that have no spaces.
     """
 
     speaker: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
-    type: tuple[QuotationType, ...] = ()
+    type: tuple[QuotationType, ...] = LISTED_TYPES
+    factuality: tuple[Factuality, ...] = ()
     cue: tuple[str, ...] = ()
     kind: tuple[SpeakerKind, ...] = ()
     attributed: bool | None = None

@@ -27,9 +27,11 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from attribution.model import Quotation as EngineQuotation
 from attribution.model import from_record, to_record
 
+from .inputs import LISTED_TYPES
 from .search_folding import fold
 
-REVISION = "0011"  # of these tables: the newest migration, as a test checks
+REVISION = "0012"  # of these tables: the newest migration, as a test checks
+LISTED = f"type IN ({', '.join(repr(kind.value) for kind in LISTED_TYPES)})"
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.folded: a virtual table, made by the migration
 
 
@@ -200,6 +202,7 @@ class Quotation(Base):
     ``record`` is the engine's record with the archive's identifier, without the ``evidence``, which lists leave out.
     It names speakers as the engine did in this article; ``speaker_id`` and ``reported_by_id`` link them across
     articles and can be derived from it again.
+    ``listed`` is whether lists show the quotation to those who ask for no type.
     ``number`` is the position in the order of lists (``list_order.py``). Every index ends with it, so each list is one
     range of an index. ``order_key`` and ``source_id`` repeat the article's. Triggers maintain ``linked_kind``, the kind
     of the linked speaker, and the counts (``Tally``).
@@ -208,13 +211,15 @@ class Quotation(Base):
     __tablename__ = "quotation"
     __table_args__ = (
         UniqueConstraint("article_id", "position"),
-        Index(None, "speaker_id"),
-        Index(None, "source_id"),
-        Index(None, "speaker_id", "source_id"),
+        Index(None, "listed"),
+        Index(None, "speaker_id", "listed"),
+        Index(None, "source_id", "listed"),
+        Index(None, "speaker_id", "source_id", "listed"),
         Index(None, "reported_by_id"),
-        Index(None, "cue_lemma"),
+        Index(None, "cue_lemma", "listed"),
         Index(None, "updated_at"),
-        Index(None, "linked_kind"),
+        Index(None, "linked_kind", "listed"),
+        Index(None, "factuality", "listed"),
         Index(None, "type"),
     )
     __mapper_args__ = {"eager_defaults": False}  # noqa: RUF012  generated columns are not read after a write
@@ -234,6 +239,7 @@ class Quotation(Base):
     confidence: Mapped[float | None] = _generated("$.confidence", Float)
     factuality: Mapped[str | None] = _generated("$.factuality", Text)
     speaks_for: Mapped[str | None] = _generated("$.speaker.speaks_for", Text)
+    listed: Mapped[bool | None] = mapped_column(Boolean, Computed(LISTED, persisted=False), deferred=True)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     linked_kind: Mapped[str | None] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text, server_default="", deferred=True)  # the text as it is searched

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from attribution.model import QuotationType
+from attribution.model import Factuality, QuotationType
 
 from .revision_differences import Change
 from .views import QuoteView, SourceRef, SpeakerRef
@@ -81,6 +81,14 @@ class TypeCount:
 
 
 @dataclass(frozen=True, slots=True)
+class FactualityCount:
+    """How many quotations are of a factuality; ``None`` where it is not known."""
+
+    factuality: Factuality | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodCount:
     """How many quotations were published in the period that begins on a day, in UTC."""
 
@@ -96,4 +104,5 @@ class Facets:
     speakers: tuple[SpeakerCount, ...]
     sources: tuple[SourceCount, ...]
     types: tuple[TypeCount, ...]
+    factualities: tuple[FactualityCount, ...]
     periods: tuple[PeriodCount, ...]

@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from api import cli
 from api.cli.listing import listing
-from attribution import PipelineNotFound, Quotation
+from attribution import Factuality, PipelineNotFound, Quotation, QuotationType
 
 from . import fakes
 from .engine_pool.conftest import eventually
@@ -145,6 +145,22 @@ def test_the_listing_shows_the_speakers_description(
     assert said.speaker
     said = replace(said, speaker=replace(said.speaker, description=description, speaks_for=speaks_for))
     assert f"  1. {shown}  [direct," in listing("-", [said])
+
+
+@pytest.mark.parametrize(
+    ("kind", "factuality", "shown"),
+    [
+        (QuotationType.INDIRECT, Factuality.ASSERTED, "[indirect, confidence 0.90]"),
+        (QuotationType.INDIRECT, Factuality.DENIED, "[indirect, denied, confidence 0.90]"),
+        (QuotationType.ACT, Factuality.ASSERTED, "[act, confidence 0.90]"),
+        (QuotationType.BELIEF, None, "[belief, confidence 0.90]"),
+    ],
+)
+def test_the_listing_marks_acts_and_what_is_not_asserted(
+    kind: QuotationType, factuality: Factuality | None, shown: str
+) -> None:
+    (said,) = fakes.attribute("“We stay,” Ivers said.")
+    assert f"  1. Ivers (person)  {shown}\n" in listing("-", [replace(said, type=kind, factuality=factuality)])
 
 
 def test_the_listing_contains_no_control_characters() -> None:

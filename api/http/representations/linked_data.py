@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from api.store import ArticleDetail, ArticleRef, QuoteView, SpeakerRef
-from attribution.model import Span, SpeakerKind
+from attribution.model import Factuality, Span, SpeakerKind
 
 from .records import moment
 
@@ -41,9 +41,13 @@ def _quotation(quote: QuoteView, base: str) -> dict[str, Any]:
         "dateModified": moment(quote.updated),
         "isPartOf": _article(quote.article, base),
     }
+    properties = {"type": quote.type, "factuality": quote.record["factuality"]}
+    node["additionalProperty"] = [
+        {"@type": "PropertyValue", "propertyID": name, "value": value} for name, value in properties.items() if value
+    ]
     if quote.speaker is not None:
         node["spokenByCharacter"] = _speaker(quote.speaker, base)
-        if quote.speaker.kind in RESOLVED:
+        if quote.speaker.kind in RESOLVED and quote.record["factuality"] in (None, Factuality.ASSERTED):
             node["creator"] = {"@id": _speaker_id(quote.speaker, base)}
     return node
 

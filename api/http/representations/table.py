@@ -13,7 +13,7 @@ from .records import moment
 CONTENT_TYPE = "text/csv; charset=utf-8; header=present"
 COLUMNS = (
     "id", "type", "text", "start", "end", "speaker_id", "speaker", "speaker_kind", "reported_by", "cue", "mention",
-    "confidence", "article_id", "source", "url", "title", "published_at", "text_sha256", "updated_at",
+    "confidence", "factuality", "article_id", "source", "url", "title", "published_at", "text_sha256", "updated_at",
 )  # fmt: skip
 
 
@@ -33,6 +33,6 @@ def _row(quote: QuoteView) -> tuple[object, ...]:
         quote.id, quote.type, quote.text, spans[0]["start"], spans[-1]["end"],
         speaker.get("id"), speaker.get("name"), speaker.get("kind"), reporter.get("name"),
         (record["cue"] or {}).get("text"), (record["mention"] or {}).get("text"), record["confidence"],
-        quote.article_id, quote.source_name, quote.url, quote.title,
+        record["factuality"], quote.article_id, quote.source_name, quote.url, quote.title,
         quote.published and moment(quote.published), quote.text_sha256, moment(quote.updated),
     )  # fmt: skip

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from enum import StrEnum
 from typing import Any
 
 import marshmallow as ma
@@ -99,12 +100,16 @@ class Limit(ma.fields.Integer):
 class AnyOf(ma.fields.List[Any]):
     """A parameter that can be repeated up to 20 times, and matches any of its values."""
 
-    def __init__(self, inner: ma.fields.Field[Any], description: str, **options: Any) -> None:
+    def __init__(
+        self, inner: ma.fields.Field[Any], description: str, default: Sequence[StrEnum] = (), **options: Any
+    ) -> None:
         text = f"{description} Can be repeated: matches any of the values."
         metadata = {"description": text, "maxItems": 20, **options}
+        if default:
+            metadata["default"] = [value.value for value in default]
         super().__init__(
             inner,
-            load_default=(),
+            load_default=tuple(default),
             validate=ma.validate.Length(max=20, error="Must be given at most 20 times."),
             metadata=metadata,
         )

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from .. import cursors, filters
 from ..errors import NotFound
-from ..models import Article, Quotation, Source
+from ..models import Article, Source, Tally
 from ..views import Page, SourceView
 
 _articles = select(func.count()).where(Article.source_id == Source.id).correlate(Source).scalar_subquery()
-_quotes = select(func.count()).where(Quotation.source_id == Source.id).correlate(Source).scalar_subquery()
+_listed = select(Tally.count).where(Tally.facet == "source", Tally.key == Source.id).correlate(Source)
+_quotes = func.coalesce(_listed.scalar_subquery(), 0)
 
 
 def get(session: Session, source_id: str) -> SourceView:

@@ -63,6 +63,9 @@ def _of_values(where: QuoteFilter) -> list[Test]:
     if where.type:
         types = frozenset(kind.value for kind in where.type)
         tests.append(lambda quote: quote.type in types)
+    if where.factuality:
+        factualities = frozenset(factuality.value for factuality in where.factuality)
+        tests.append(lambda quote: quote.record["factuality"] in factualities)
     if where.cue:
         cues = frozenset(where.cue)
         tests.append(lambda quote: (quote.record["cue"] or _NO_CUE)["lemma"] in cues)

@@ -9,16 +9,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from attribution.model import QuotationType, SpeakerKind
+from attribution.model import Factuality, QuotationType, SpeakerKind
 
 from .. import list_order
 from ..database import Reader, plain
-from ..inputs import QuoteFilter
-from ..reports import Facets, PeriodCount, SourceCount, SpeakerCount, TypeCount
+from ..inputs import LISTED_TYPES, QuoteFilter
+from ..reports import Facets, FactualityCount, PeriodCount, SourceCount, SpeakerCount, TypeCount
 from ..views import SourceRef, SpeakerRef
 from .selection import Selection, select
 
-_NAMED = ("type", "source", "speaker")
+_NAMED = ("type", "factuality", "source", "speaker")
 _DAY = f"({date(1970, 1, 1).toordinal() * 86_400} - (number >> 24)) / 86400"  # a place tells its second
 
 
@@ -38,22 +38,27 @@ def count(reader: Reader, where: QuoteFilter, interval: Interval = Interval.MONT
         total=sum(counts.types.values()),
         speakers=_speakers(connection, _largest(counts.speakers, limit)),
         sources=_sources(connection, _largest(counts.sources, limit)),
-        types=tuple(TypeCount(QuotationType(k), n) for k, n in _largest(counts.types, len(counts.types))),
+        types=tuple(TypeCount(QuotationType(k), n) for k, n in _largest(counts.types)),
+        factualities=tuple(FactualityCount(Factuality(k) if k else None, n) for k, n in _largest(counts.factualities)),
         periods=_periods(counts.days, interval),
     )
 
 
 class _Counts(NamedTuple):
-    """How many quotations there are of each type, source, speaker and day, the days as ordinals."""
+    """How many quotations there are of each type, factuality, source, speaker and day, the days as ordinals.
+
+    An unknown factuality is an empty string.
+    """
 
     types: Counter[str]
+    factualities: Counter[str]
     sources: Counter[str]
     speakers: Counter[str]
     days: Counter[int]
 
 
 def _kept(connection: sqlite3.Connection, limit: int) -> _Counts:
-    """The counts of everything, which triggers keep; of speakers and sources the largest."""
+    """The counts of the default list, which triggers maintain; of speakers and sources the largest."""
 
     def of(facet: str, order: str) -> Counter[str]:
         sql = f"SELECT key, count FROM tally WHERE facet = ? {order}"
@@ -61,12 +66,17 @@ def _kept(connection: sqlite3.Connection, limit: int) -> _Counts:
 
     largest = f"ORDER BY count DESC, key LIMIT {limit}"
     days = Counter({int(day): number for day, number in of("day", "").items()})
-    return _Counts(of("type", ""), of("source", largest), of("speaker", largest), days)
+    every = of("type", "")
+    types = Counter({kind.value: every[kind.value] for kind in LISTED_TYPES if every[kind.value]})
+    return _Counts(types, of("factuality", ""), of("source", largest), of("speaker", largest), days)
 
 
 def _counted(connection: sqlite3.Connection, selection: Selection) -> _Counts:
     """The counts of what a filter selects, which is read once."""
-    columns = "q.type AS type, q.source_id AS source, q.speaker_id AS speaker, q.number AS number"
+    columns = (
+        "q.type AS type, coalesce(q.factuality, '') AS factuality, q.source_id AS source, q.speaker_id AS speaker, "
+        "q.number AS number"
+    )
     if selection.match is None:
         chosen, values = selection.query(columns)
     else:
@@ -81,7 +91,7 @@ def _counted(connection: sqlite3.Connection, selection: Selection) -> _Counts:
     return _Counts(*found.values())
 
 
-def _largest(found: Counter[str], limit: int) -> list[tuple[str, int]]:
+def _largest(found: Counter[str], limit: int | None = None) -> list[tuple[str, int]]:
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 

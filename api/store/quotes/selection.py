@@ -9,17 +9,20 @@ from datetime import UTC, datetime
 from itertools import product
 from math import prod
 
+from attribution.model import QuotationType
+
 from .. import filters, list_order
-from ..inputs import QuoteFilter
+from ..inputs import LISTED_TYPES, QuoteFilter
 from ..mapping import order_key
 
 MOST_RANGES = 24  # of speakers and sources together; with more, one query sorts what it finds
 RECENT = 20_000  # changes that may be sorted rather than looked for along the whole list
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
 ALONG = "NOT INDEXED"  # along the list itself
-# Columns that an index begins with, the narrowest first. The last two have few values: who nobody is, is rarer.
+# Columns that an index begins with, the narrowest first. The last ones have few values: who nobody is, is rarer.
 RARE = (("article_id",), ("speaker_id", "source_id"), ("speaker_id",), ("source_id",), ("cue_lemma",))
-COARSE = (("linked_kind",), ("type",))
+COARSE = (("factuality",), ("linked_kind",), ("type",))
+ALL_TYPES, LISTED = frozenset(QuotationType), frozenset(LISTED_TYPES)
 
 Values = tuple[object, ...]
 
@@ -68,7 +71,7 @@ class Selection:
         if self.match is not None:
             words = ["quotation_fts MATCH ?", *(f"f.rowid {operator} ?" for operator, _ in given)]
             joined = [condition for condition in (part.condition, *self.conditions) if condition]
-            table = "quotation_fts f" + (" CROSS JOIN quotation q ON q.number = f.rowid" if joined else "")
+            table = "quotation_fts f" + (f" CROSS JOIN quotation q {part.hint} ON q.number = f.rowid" if joined else "")
             values = [self.match, *(value for _, value in given), *part.values, *self.values]
             return f"{table} WHERE {' AND '.join([*words, *joined])}", values
         numbers = [f"q.number {operator} ?" for operator, _ in given]
@@ -132,16 +135,8 @@ def _ranges(
     """The ranges that the filter's identifiers give; what stays over of them goes to the conditions."""
     if where.kind and where.attributed is False:
         return [Range("", "0")]  # who is nobody is of no kind
-    parts: dict[str, Iterable[str]] = {"article_id": where.article, "cue_lemma": where.cue}
-    parts["linked_kind"] = [kind.value for kind in where.kind]
-    parts["type"] = [kind.value for kind in where.type]
-    if where.speaker:
-        parts["speaker_id"] = filters.speaker_ids(connection, where.speaker)
-    if where.source:
-        parts["source_id"] = filters.source_ids(connection, where.source)
-    given = {
-        name: list(dict.fromkeys(ids)) for name, ids in parts.items() if ids or name in ("speaker_id", "source_id")
-    }
+    halves, types = _halves(where)
+    given = _values(connection, where) | ({"type": types} if types else {})
     if not all(given.values()):
         return [Range("", "0")]
     chosen = () if searched else _chosen(given, RARE if where.attributed is False else RARE + COARSE)
@@ -151,20 +146,58 @@ def _ranges(
             values.extend(ids)
     if where.attributed is False:
         conditions.append("q.speaker_id IS NULL")
+    if chosen in (("article_id",), ("type",)):
+        hint = "INDEXED BY ix_quotation_type" if chosen == ("type",) else ""
+        conditions += _one_half(halves) if hint == "" else []
+        return [Range(hint, f"q.{chosen[0]} = ?", (identifier,)) for identifier in given[chosen[0]]]
     if chosen:
-        hint = "" if chosen == ("article_id",) else f"INDEXED BY ix_quotation_{'_'.join(chosen)}"
+        hint = f"INDEXED BY ix_quotation_{'_'.join(chosen)}_listed"
         condition = " AND ".join(f"q.{name} = ?" for name in chosen)
-        return [Range(hint, condition, ids) for ids in product(*(given[name] for name in chosen))]
-    return [Range("" if set(given) - {"type"} else _hint(connection, where), "")]
+        every = product(*(given[name] for name in chosen))
+        return [Range(hint, f"{condition} AND {half}", ids) for ids in every for half in halves]
+    if conditions and (searched or set(given) - {"type"}):
+        return [Range("", " AND ".join(_one_half(halves)))]
+    return _whole(connection, where, halves, bare=not conditions)
 
 
-def _hint(connection: sqlite3.Connection, where: QuoteFilter) -> str:
-    """How to go through the whole list: along the list itself, unless an index holds the few that are wanted."""
+def _values(connection: sqlite3.Connection, where: QuoteFilter) -> dict[str, list[str]]:
+    """The wanted values of each column that an index begins with, but the type; none for a name that nobody has."""
+    found: dict[str, Iterable[str]] = {"article_id": where.article, "cue_lemma": where.cue}
+    found["linked_kind"] = [kind.value for kind in where.kind]
+    found["factuality"] = [factuality.value for factuality in where.factuality]
+    if where.speaker:
+        found["speaker_id"] = filters.speaker_ids(connection, where.speaker)
+    if where.source:
+        found["source_id"] = filters.source_ids(connection, where.source)
+    named = ("speaker_id", "source_id")
+    return {name: list(dict.fromkeys(values)) for name, values in found.items() if values or name in named}
+
+
+def _halves(where: QuoteFilter) -> tuple[list[str], list[str]]:
+    """The halves of each index that hold the wanted types, and the types to tell apart within them."""
+    wanted = frozenset(where.type) or ALL_TYPES
+    halves = [(types, half) for types, half in ((LISTED, "q.listed = 1"), (ALL_TYPES - LISTED, "q.listed = 0"))]
+    chosen = [(types, half) for types, half in halves if types & wanted]
+    whole = wanted == frozenset().union(*(types for types, _ in chosen))
+    return [half for _, half in chosen], [] if whole else [kind.value for kind in where.type]
+
+
+def _one_half(halves: list[str]) -> list[str]:
+    """The condition that a list is of one half; none if it is of both."""
+    return halves if len(halves) == 1 else []
+
+
+def _whole(connection: sqlite3.Connection, where: QuoteFilter, halves: list[str], *, bare: bool) -> list[Range]:
+    """How to go through the whole list: along the list itself, unless an index holds all that is wanted of it.
+
+    ``bare`` is without conditions, so that rows need not be read.
+    """
     if where.attributed is False:
-        return "INDEXED BY ix_quotation_speaker_id"
+        return [Range("INDEXED BY ix_quotation_speaker_id_listed", half) for half in halves]
     if where.updated_since is not None and _few_since(connection, where.updated_since):
-        return "INDEXED BY ix_quotation_updated_at"
-    return ALONG
+        return [Range("INDEXED BY ix_quotation_updated_at", " AND ".join(_one_half(halves)))]
+    one = _one_half(halves)
+    return [Range("INDEXED BY ix_quotation_listed" if one and bare else ALONG, " AND ".join(one))]
 
 
 def _chosen(given: dict[str, list[str]], indexed: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

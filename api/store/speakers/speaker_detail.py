@@ -89,7 +89,7 @@ def _seen(session: Session, speaker_id: str, *, first: bool) -> datetime | None:
 def _by_source(session: Session, speaker_id: str) -> tuple[SourceCount, ...]:
     count = func.count()
     query = select(Quotation.source_id, Source.name, count).outerjoin(Source, Source.id == Quotation.source_id)
-    query = query.where(Quotation.speaker_id == speaker_id).group_by(Quotation.source_id)
+    query = query.where(Quotation.speaker_id == speaker_id, Quotation.listed.is_(True)).group_by(Quotation.source_id)
     return tuple(
         SourceCount(SourceRef(source_id, name) if source_id is not None else None, quotes)
         for source_id, name, quotes in session.execute(query.order_by(count.desc(), Source.name))
@@ -100,6 +100,8 @@ def _by_month(session: Session, speaker_id: str) -> tuple[MonthCount, ...]:
     """Counted from places alone, each of which begins with minus its second."""
     month = func.strftime("%Y-%m", -Quotation.number.op(">>")(24), "unixepoch")
     query = select(func.iif(Quotation.number < _UNDATED, month, None), func.count())
-    query = query.where(Quotation.speaker_id == speaker_id).group_by(func.iif(Quotation.number < _UNDATED, month, None))
+    query = query.where(Quotation.speaker_id == speaker_id, Quotation.listed.is_(True)).group_by(
+        func.iif(Quotation.number < _UNDATED, month, None)
+    )
     rows = [MonthCount(name, quotes) for name, quotes in session.execute(query)]
     return tuple(sorted(rows, key=lambda row: (row.month is None, row.month or "")))

@@ -17,13 +17,14 @@ from ..identity import blocking, candidate_search
 from ..identity.comparison import LONGEST
 from ..identity.spelling import edits, skeleton
 from ..identity.tables import SpeakerKey
-from ..models import Quotation, Speaker, SpeakerAlias
+from ..models import Speaker, SpeakerAlias, Tally
 from ..views import Page, SpeakerView
 from . import merging
 
 MOST_ALIKE = 500  # rows of one key that a search compares
 
-_quotes = select(func.count()).where(Quotation.speaker_id == Speaker.id).correlate(Speaker).scalar_subquery()
+_listed = select(Tally.count).where(Tally.facet == "speaker", Tally.key == Speaker.id).correlate(Speaker)
+_quotes = func.coalesce(_listed.scalar_subquery(), 0)
 
 
 def get(session: Session, speaker_id: str) -> SpeakerView:

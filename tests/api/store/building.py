@@ -42,6 +42,7 @@ def quotation(
     reported_by: str | None = None,
     cue: str | None = None,
     type: QuotationType = QuotationType.DIRECT,
+    factuality: Factuality | None = Factuality.ASSERTED,
 ) -> Quotation:
     """A quotation of this content, found where the text prints it; so are its cue and mention."""
 
@@ -61,7 +62,7 @@ def quotation(
         speaker=Speaker(speaker, kind) if speaker else None,
         reported_by=Speaker(reported_by, SpeakerKind.PERSON) if reported_by else None,
         confidence=0.9,
-        factuality=Factuality.ASSERTED,
+        factuality=factuality,
         evidence=Evidence("subject_of_cue", chain, None, (Factor("prior", 0.5),)),
     )
 
@@ -78,11 +79,15 @@ def keep(
     url: str | None = None,
     published_at: datetime | None = None,
     type: QuotationType = QuotationType.DIRECT,
+    factuality: Factuality | None = Factuality.ASSERTED,
 ) -> ArticleDetail:
     """Add an article of one sentence with one quotation."""
     mention = mention or speaker or "someone"
     text = f"“{content},” {mention} said."
-    found = quotation(text, content, speaker=speaker, mention=mention, kind=kind, chain=chain, cue="said", type=type)
+    found = quotation(
+        text, content, speaker=speaker, mention=mention, kind=kind, chain=chain, cue="said", type=type,
+        factuality=factuality,
+    )  # fmt: skip
     with database.writing() as session:
         return articles.add(session, ArticleInput(text, source, url, None, published_at), [found])[0]
 

@@ -38,6 +38,15 @@ class TypeCountSchema(ma.Schema):
     count = count("How many quotations.")
 
 
+class FactualityCountSchema(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "How many quotations are of a factuality."
+
+    factuality = record_field(Quotation, "factuality")
+    count = count("How many quotations.")
+
+
 class PeriodCountSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
@@ -64,6 +73,9 @@ class FacetsSchema(ma.Schema):
     )
     types = ma.fields.List(
         ma.fields.Nested(TypeCountSchema), required=True, metadata={"description": "The most frequent first."}
+    )
+    factualities = ma.fields.List(
+        ma.fields.Nested(FactualityCountSchema), required=True, metadata={"description": "The most frequent first."}
     )
     periods = ma.fields.List(
         ma.fields.Nested(PeriodCountSchema),

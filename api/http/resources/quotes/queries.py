@@ -9,8 +9,8 @@ import marshmallow as ma
 
 from api.http.resources.fields import NAME, AnyOf, Share, Text, Truth, Words, moment
 from api.http.resources.paging import PageQuery, check_interval
-from api.store import Interval, Sort
-from attribution import QuotationType, SpeakerKind
+from api.store import LISTED_TYPES, Interval, Sort
+from attribution import Factuality, QuotationType, SpeakerKind
 
 IDENTIFIER = ma.validate.Length(max=200)
 
@@ -35,7 +35,17 @@ class QuoteFilterQuery(ma.Schema):
         Text(validate=NAME), "The outlet: an identifier, or its whole name in any case.", example=["Al Jazeera"]
     )
     article = AnyOf(Words(validate=IDENTIFIER), "The article in which it stands, by identifier.")
-    type = AnyOf(ma.fields.Enum(QuotationType, by_value=True), "How the words were passed on.", example=["direct"])
+    type = AnyOf(
+        ma.fields.Enum(QuotationType, by_value=True),
+        "How the content is reported. By default, beliefs and acts are left out.",
+        default=LISTED_TYPES,
+        example=["direct"],
+    )
+    factuality = AnyOf(
+        ma.fields.Enum(Factuality, by_value=True),
+        "Whether the content was said and meant. Leaves out quotations for which that is not known.",
+        example=["denied"],
+    )
     cue = AnyOf(Text(validate=NAME), "The dictionary form of the words that report.", example=["say"])
     kind = AnyOf(ma.fields.Enum(SpeakerKind, by_value=True), "What sort of source the speaker is.", example=["person"])
     attributed = Truth(metadata={"description": "Whether there is a speaker.", "example": True})

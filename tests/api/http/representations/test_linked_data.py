@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 
+from api.http.representations.linked_data import graph
+from api.store import QuoteFilter
+from api.store.quotes import quotes
 from attribution.model import text_digest
 
 from ...conftest import BOB, Post
@@ -25,6 +29,9 @@ def test_a_quotation_names_its_speaker_and_its_article(archive: FlaskClient) -> 
     assert quotation["spokenByCharacter"]["@type"] == "Person"
     assert quotation["spokenByCharacter"]["name"] == "Bob Stone"
     assert quotation["creator"] == {"@id": quotation["spokenByCharacter"]["@id"]}
+    assert [(item["propertyID"], item["value"]) for item in quotation["additionalProperty"]] == [
+        ("type", "direct"), ("factuality", "asserted"),
+    ]  # fmt: skip
     article = quotation["isPartOf"]
     assert (article["@type"], article["headline"], article["publisher"]["name"]) == (
         "NewsArticle",
@@ -36,6 +43,20 @@ def test_a_quotation_names_its_speaker_and_its_article(archive: FlaskClient) -> 
     assert (annotation["type"], annotation["body"]) == ("Annotation", quotation["@id"])
     for address in (quotation["@id"], article["@id"], quotation["creator"]["@id"]):
         assert archive.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("factuality", "created"), [("asserted", True), (None, True), ("denied", False), ("open", False)]
+)
+def test_who_denies_a_content_is_not_its_creator(archive: FlaskClient, factuality: str | None, created: bool) -> None:
+    database = archive.application.extensions["saidby"].database
+    with database.snapshot() as reader:
+        quote = quotes.find(reader, QuoteFilter(speaker=("stone",))).items[0]
+    quote.record["factuality"] = factuality
+    quotation, _ = graph([quote], {quote.article_id: BOB}, "https://saidby.example")["@graph"]
+    assert ("creator" in quotation) == created
+    assert "spokenByCharacter" in quotation
+    assert len(quotation["additionalProperty"]) == (1 if factuality is None else 2)
 
 
 def test_selectors_count_code_points_of_the_stated_text(client: FlaskClient, post: Post) -> None:

@@ -21,6 +21,7 @@ def test_a_quotation_is_a_row(archive: FlaskClient) -> None:
     (row,) = rows(answer.text)
     assert tuple(row) == COLUMNS
     assert (row["speaker"], row["source"], row["published_at"]) == ("Bob Stone", "Al Jazeera", "2023-06-19T00:00:00Z")
+    assert (row["type"], row["factuality"], row["confidence"]) == ("direct", "asserted", "0.9")
     assert BOB[int(row["start"]) : int(row["end"])] == row["text"]
     assert table([]).decode() == ",".join(COLUMNS) + "\r\n"
 

@@ -16,7 +16,7 @@ from api.operations.reading import InProcessAttributor
 from api.operations.services import Services
 from api.store import ArticleInput, Database, upgrade
 from api.store.articles import articles
-from attribution import Quotation, SpeakerKind
+from attribution import Quotation, QuotationType, SpeakerKind
 from tests.api.store.building import quotation
 
 NAMES = [
@@ -68,7 +68,7 @@ def _with_lemma(found: Quotation, lemma: str) -> Quotation:
     return replace(found, cue=replace(found.cue, lemma=lemma))
 
 
-def listed(client: FlaskClient, path: str, **query: str) -> list[dict[str, Any]]:
+def listed(client: FlaskClient, path: str, **query: Any) -> list[dict[str, Any]]:
     """The items of all pages."""
     found: list[dict[str, Any]] = []
     cursor: dict[str, str] = {}
@@ -86,6 +86,7 @@ def shown(quote: dict[str, Any]) -> Iterator[tuple[str, str]]:
     article, speaker, cue = quote["article"], quote["speaker"], quote["cue"]
     yield "article", article["id"]
     yield "type", quote["type"]
+    yield "factuality", quote["factuality"]
     yield "min_confidence", repr(quote["confidence"])
     yield "updated_since", quote["updated_at"]
     yield "attributed", "true" if speaker else "false"
@@ -100,7 +101,8 @@ def shown(quote: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def test_each_quotation_is_found_by_each_of_its_values(archive: FlaskClient) -> None:
-    everything = listed(archive, "/v1/quotes")
+    everything = listed(archive, "/v1/quotes", type=list(QuotationType))
+    assert {QuotationType.BELIEF, QuotationType.ACT} <= {quote["type"] for quote in everything}
     wanted: dict[tuple[str, str], set[str]] = {}
     for quote in everything:
         for pair in shown(quote):
@@ -110,7 +112,8 @@ def test_each_quotation_is_found_by_each_of_its_values(archive: FlaskClient) -> 
     missed = [
         (name, value)
         for (name, value), ids in wanted.items()
-        if not ids <= {quote["id"] for quote in listed(archive, "/v1/quotes", **{name: value})}
+        if not ids
+        <= {quote["id"] for quote in listed(archive, "/v1/quotes", **{"type": list(QuotationType), name: value})}
     ]
     assert missed == []
 

@@ -175,6 +175,7 @@ def test_counts_are_under_the_same_filters(archive: FlaskClient) -> None:
         ("Morning Post", 2),
     }
     assert facets["types"] == [{"type": "direct", "count": 5}]
+    assert facets["factualities"] == [{"factuality": "asserted", "count": 5}]
     assert facets["periods"] == [{"begin": "2023-06-18", "count": 2}, {"begin": "2023-06-19", "count": 2}]
     ada = archive.get("/v1/quotes/facets?speaker=ada&top=1&interval=month").get_json()
     assert (ada["total"], ada["periods"]) == (2, [{"begin": "2023-06-01", "count": 2}])

@@ -15,7 +15,7 @@ from api.store.speakers.amending import Amendment, Named, amend
 from api.store.speakers.corrections import Word
 from api.store.speakers.curation import merge
 from api.store.speakers.relinking import relink
-from attribution.model import QuotationType, SpeakerKind
+from attribution.model import Factuality, QuotationType, SpeakerKind
 
 from ..building import day, keep
 
@@ -27,7 +27,9 @@ def archive(database: Database) -> Database:
     for number in range(1, 5):
         keep(database, f"quote {number}", "Antony Blinken", source=f"Source {number % 2}", published_at=day(number))
     keep(database, "undated", "the council", kind=SpeakerKind.ORGANIZATION, source=None)
-    keep(database, "nobody's", None, published_at=day(4), type=QuotationType.INDIRECT)
+    keep(database, "nobody's", None, published_at=day(4), type=QuotationType.INDIRECT, factuality=Factuality.DENIED)
+    keep(database, "thanks", "Antony Blinken", published_at=day(1), type=QuotationType.ACT)
+    keep(database, "of old", "Antony Blinken", published_at=day(1), factuality=None)
     return database
 
 
@@ -54,7 +56,7 @@ def test_counts_are_kept_when_articles_come_change_and_go(archive: Database) -> 
     with archive.reading() as session:
         found = facets.count(session, QuoteFilter(), Interval.DAY)
         assert found == facets.count(session, QuoteFilter(min_confidence=0.0), Interval.DAY)
-        assert (found.total, found.speakers[0].speaker.name, found.speakers[0].count) == (5, "Antony Blinken", 3)
+        assert (found.total, found.speakers[0].speaker.name, found.speakers[0].count) == (6, "Antony Blinken", 4)
         assert day(20).date() in [period.begin for period in found.periods]
         assert len(facets.count(session, QuoteFilter(), limit=1).speakers) == 1
 

@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from api.store import Database, InvalidFilter, QuoteFilter, Sort
+from api.store import LISTED_TYPES, Database, InvalidFilter, QuoteFilter, Sort
+from api.store.changes.matching import matcher
 from api.store.database import plain
+from api.store.models import LISTED
 from api.store.quotes import quotes
 from api.store.quotes.selection import MOST_RANGES, select
-from attribution.model import QuotationType, SpeakerKind
+from attribution.model import Factuality, QuotationType, SpeakerKind
 
 from ..building import day, keep
 
@@ -74,6 +76,64 @@ def test_the_filters_and_the_orders(archive: Database, where: QuoteFilter, found
     assert texts(archive, where, Sort.OLDEST) == dated[::-1] + [text for text in found if text == "undated two"]
 
 
+BELIEF, ACT, DIRECT = QuotationType.BELIEF, QuotationType.ACT, QuotationType.DIRECT
+DENIED, OPEN, ASSERTED = Factuality.DENIED, Factuality.OPEN, Factuality.ASSERTED
+
+
+@pytest.fixture
+def mixture(database: Database) -> Database:
+    """Quotations of several types and factualities, the newest first."""
+    keep(database, "act", "Ana Ivers", published_at=day(6), type=ACT)
+    keep(database, "said", "Ana Ivers", published_at=day(5))
+    keep(database, "belief", "Bo Hara", published_at=day(4), type=BELIEF, factuality=OPEN)
+    keep(database, "denied", "Bo Hara", published_at=day(3), type=QuotationType.INDIRECT, factuality=DENIED)
+    keep(database, "unknown", "Bo Hara", published_at=day(2), factuality=None)
+    return database
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        (Where(), ["said", "denied", "unknown"]),
+        (Where(type=()), ["act", "said", "belief", "denied", "unknown"]),
+        (Where(type=tuple(QuotationType)), ["act", "said", "belief", "denied", "unknown"]),
+        (Where(type=(ACT,)), ["act"]),
+        (Where(type=(ACT, BELIEF)), ["act", "belief"]),
+        (Where(type=(ACT, DIRECT)), ["act", "said", "unknown"]),
+        (Where(speaker=("ivers",)), ["said"]),
+        (Where(speaker=("ivers",), type=()), ["act", "said"]),
+        (Where(speaker=("hara",), type=(BELIEF,)), ["belief"]),
+        (Where(speaker=("hara",), type=(BELIEF, DIRECT), source=("the daily",)), ["belief", "unknown"]),
+        (Where(q="act"), []),
+        (Where(q="act", type=()), ["act"]),
+        (Where(q="said", speaker=("ivers",)), ["said"]),
+        (Where(factuality=(DENIED,)), ["denied"]),
+        (Where(factuality=(DENIED, OPEN)), ["denied"]),
+        (Where(factuality=(DENIED, OPEN), type=()), ["belief", "denied"]),
+        (Where(factuality=(ASSERTED,)), ["said"]),
+        (Where(factuality=(ASSERTED,), type=(ACT,), speaker=("ivers",)), ["act"]),
+        (Where(kind=(SpeakerKind.PERSON,), min_confidence=0.5), ["said", "denied", "unknown"]),
+        (Where(min_confidence=0.5, type=(BELIEF,)), ["belief"]),
+    ],
+    ids=str,
+)
+def test_beliefs_and_acts_are_there_for_who_asks(mixture: Database, where: QuoteFilter, found: list[str]) -> None:
+    assert texts(mixture, where) == found
+    assert texts(mixture, where, Sort.OLDEST) == found[::-1]
+    with mixture.snapshot() as reader:
+        everything = quotes.find(reader, Where(type=()), limit=200).items
+        if not where.speaker:
+            matches = matcher(reader, where)
+            assert [quote.text for quote in everything if matches(quote)] == found
+
+
+def test_the_listed_types_are_those_of_the_migration(mixture: Database) -> None:
+    with mixture.snapshot() as reader:
+        shown = reader.execute("SELECT DISTINCT json_extract(record, '$.type') FROM quotation WHERE listed").fetchall()
+    assert {kind for (kind,) in shown} <= {kind.value for kind in LISTED_TYPES}
+    assert LISTED == "type IN ('direct', 'mixed', 'indirect')"
+
+
 def test_what_changed_since_a_moment_is_found_as_often_as_asked(archive: Database) -> None:
     with archive.reading() as session:
         latest = max(quote.updated_at for quote in quotes.find(session, Where()).items)
@@ -122,13 +182,16 @@ def test_a_page_is_one_range_of_one_index(archive: Database) -> None:
         for where in (
             Where(), dates, Where(speaker=("ivers",)), Where(source=("radio",)), replace(dates, source=("radio",)),
             replace(dates, source=("radio",), speaker=("ivers",)), Where(cue=("say",)), Where(attributed=False),
-            replace(dates, q="two"),
+            replace(dates, q="two", type=()),
         ):  # fmt: skip
             selection = select(plain(session), where)
             sql, values = selection.query(f"{selection.place} AS number", selection.place, 5)
             plan = plain(session).execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
             assert len(plan) == 1, plan
             assert "TEMP B-TREE" not in plan[0][3]
+        sql, values = select(plain(session), Where(q="two")).query("f.rowid AS number", "f.rowid", 5)
+        plan = plain(session).execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
+        assert "INDEX ix_quotation_listed (listed=? AND rowid=?)" in plan[1][3]
 
 
 def test_more_values_than_there_are_ranges_for(archive: Database) -> None:
