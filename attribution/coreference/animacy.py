@@ -7,7 +7,7 @@ from functools import lru_cache
 from ..entities.entity import FEMALE_NOUNS, MALE_NOUNS
 from ..language.lexicon import words
 
-PEOPLE = ("person_nouns", "roles", "epithet_nouns", "titles")
+PEOPLE = ("person_nouns", "roles", "epithet_nouns", "titles", "demonyms")
 THINGS = ("document_nouns", "body_nouns", "speech_nouns", "utterance_nouns", "body_words")
 LIFELESS = frozenset(
     """answer letter paper number center order matter power offer chapter weather error factor sector door floor color

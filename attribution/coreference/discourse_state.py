@@ -10,17 +10,23 @@ from spacy.tokens import Doc, Token
 from ..article.article import Article
 from ..article.mention_roles import QUOTED
 from ..entities.entity import Entities, Entity
-from ..model import Reason, Speaker, SpeakerKind
+from ..model import Factor, Reason, Speaker, SpeakerKind
 from ..rules.report import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The result for a source: its speaker, or the reason why there is none, and the chain from mention to name."""
+    """The result for a source: its speaker, or the reason why there is none, and the chain from mention to name.
+
+    ``probability`` that the mention means this speaker, and the ``factors`` that spoke for it, largest first. A name
+    that is printed beside the cue has the probability 1.
+    """
 
     speaker: Speaker | None
     chain: tuple[str, ...]
     reason: Reason | None = None
+    probability: float = 1.0
+    factors: tuple[Factor, ...] = ()
 
 
 @dataclass(eq=False, slots=True)
@@ -52,6 +58,32 @@ class Referent:
         return Speaker(self.name, self.kind, None, self.speaks_for or None, members=self.members)
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A referent that a mention may have. ``at`` is the token of its last mention, or of its name if it ``follows``.
+
+    ``rank`` is the number of candidates between it and the mention.
+    """
+
+    referent: Referent
+    at: int
+    role: int
+    rank: int
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whom a mention means (None: nobody, or somebody new), how likely, and what spoke for it.
+
+    ``factors`` are the features by which the choice differs most from the next best one.
+    """
+
+    candidate: Candidate | None
+    probability: float
+    factors: tuple[Factor, ...] = ()
+
+
 @dataclass(slots=True)
 class DiscourseState:
     """What is known so far while the article is processed in text order."""
@@ -64,15 +96,14 @@ class DiscourseState:
     referents: dict[int, Referent] = field(default_factory=dict)  # by the entity's id
     unnamed: dict[str, list[Referent]] = field(default_factory=dict)  # by the noun's lemma
     unlisted: dict[str, list[Referent]] = field(default_factory=dict)  # names that are not among the entities
-    by_noun_and_token: dict[tuple[str, int], list[Referent]] = field(default_factory=dict)  # of each description
-    by_age: dict[str, list[Entity]] | None = None  # persons by the age after their name; filled on first use
+    first_names: list[tuple[int, Entity]] | None = None  # persons by the token of their first mention; filled on use
     mid_sentence_nouns: frozenset[int] | None = None  # hashes of nouns not only sentence-initial; filled on first use
     recent: OrderedDict[int, Referent] = field(default_factory=OrderedDict)  # by id, most recent mention last
     sentence_subjects: dict[int, Referent] = field(default_factory=dict)  # the first one of each narrative sentence
-    antecedents: dict[int, Referent | None] = field(default_factory=dict)  # of pronouns, by token
+    choices: dict[int, Choice] = field(default_factory=dict)  # whom pronouns and descriptions mean, by token
+    described: dict[int, Referent] = field(default_factory=dict)  # the referents of descriptions, by token
     speakers: list[Referent] = field(default_factory=list)
     groups: list[Referent] = field(default_factory=list)  # people whom the article lists together
-    unnamed_reports: list[tuple[Report, Referent]] = field(default_factory=list)  # reports of referents without a name
 
     def referent_of(self, entity: Entity, head: Token) -> Referent:
         """The referent of a named entity, created on its first mention."""
@@ -100,8 +131,6 @@ def note_speaker(state: DiscourseState, report: Report, referent: Referent) -> N
     """Record the referent as the source of a report."""
     last = state.speakers[-1] if state.speakers else None
     referent.last_cue = max(referent.last_cue, report.cue_head)
-    if referent.entity is None:
-        state.unnamed_reports.append((report, referent))
     if (
         report.rule.wraps_clause
         and last

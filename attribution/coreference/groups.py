@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from ..article.mention_roles import NAME, SUBJECT, mention_role
 from ..entities.entity import Entity
-from ..entities.noun_phrases import Phrase, noun_lemma
+from ..entities.noun_phrases import noun_lemma
 from ..language.grammar import is_noun
 from ..language.lexicon import words
 from ..language.names import parse_name
@@ -157,15 +157,13 @@ def _entity_named(state: DiscourseState, head: Token) -> Entity | None:
     return named.get(head.i) or (named.get(head.i + 2) if described else None)
 
 
-def group_meant(state: DiscourseState, phrase: Phrase) -> Referent | None:
-    """The group that a description of several people means, or None: "the couple", "both", "the three men"."""
-    word = noun_lemma(phrase.head)
-    size = COLLECTIVES.get(word) or next(
-        (COLLECTIVES[c.lower_] for c in phrase.head.lefts if c.lower_ in COLLECTIVES), 0
-    )
-    if not size or any(child.lower_ in ARTICLES_OF_NEW for child in phrase.head.lefts):
+def group_of_size(state: DiscourseState, head: Token) -> Referent | None:
+    """The last group of as many people as a description says, or None: "the couple", "both", "the three men"."""
+    counts = (COLLECTIVES[c.lower_] for c in head.lefts if c.lower_ in COLLECTIVES)
+    size = COLLECTIVES.get(noun_lemma(head)) or next(counts, 0)
+    if not size or any(child.lower_ in ARTICLES_OF_NEW for child in head.lefts):
         return None
-    near = (g for g in reversed(state.groups) if phrase.head.i - g.last_mention <= MAX_DISTANCE)
+    near = (g for g in reversed(state.groups) if head.i - g.last_mention <= MAX_DISTANCE)
     return next((group for group in near if len(group.members) == size), None)
 
 

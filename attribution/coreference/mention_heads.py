@@ -9,7 +9,7 @@ from spacy.attrs import ORTH, SENT_START, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
 from ..entities.ner_repair import OFFICE_PREPOSITIONS, office_words
-from ..entities.noun_phrases import ARTICLES, Phrase, name_phrase, noun_lemma
+from ..entities.noun_phrases import ARTICLES, Phrase, age_phrase_start, name_phrase, noun_lemma
 from ..entities.offices import TITLE_PARTS, is_office
 from ..language.grammar import SUBJECTS, is_noun, is_relative
 from ..language.lexicon import words
@@ -18,7 +18,6 @@ from ..language.names import WEEKDAYS
 from ..language.token_ids import isin
 from ..model import SpeakerKind
 from ..rules.report import Report, Source
-from .ages import age_phrase_head
 from .animacy import is_human
 from .discourse_state import DiscourseState
 
@@ -41,9 +40,9 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     """
     tokens = state.article.tokens
     head = tokens[source.head]
-    aged = age_phrase_head(state, source)
-    if aged is not None:
-        return aged
+    last = tokens[bisect_left(state.article.starts, source.span.end) - 1]
+    if age_phrase_start(last) is not None:
+        return last  # "the 43-year-old", however it was parsed
     if head.lower_ in TIMES:
         return _first_noun(state, source, without_times=True) or head
     after = tokens[head.i + 1] if head.i + 1 < len(tokens) else head
@@ -177,3 +176,9 @@ def _name_before_dash(state: DiscourseState, source: Source, head: Token) -> Tok
         return None
     tokens, end = state.article.tokens, state.entities.end_of_mention(at)
     return tokens[at] if end > at and end < len(tokens) and tokens[end].text in DASHES else None
+
+
+def is_demonym(head: Token) -> bool:
+    """Whether a word is a demonym for a person: "the [Kenyan]", but not "the [French]"."""
+    before = head.nbor(-1).lower_ if head.i else ""
+    return before == "the" and head.lower_ in words("demonyms") and not head.lower_.endswith(("ish", "ese", "ch"))

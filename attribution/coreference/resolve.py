@@ -8,10 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy
-from spacy.attrs import LOWER  # type: ignore[import-not-found]
-from spacy.strings import get_string_id
-
 from ..article.article import Article
 from ..article.mention_roles import EMBEDDED, NAME, SUBJECT, mention_role
 from ..entities.clusters import collect_entities
@@ -23,27 +19,21 @@ from ..language.grammar import relative_head
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import parse_name, parse_organization
-from ..language.token_ids import isin
 from ..model import Reason, Speaker, SpeakerKind
 from ..rules.report import Report, Source
-from .cataphora import cataphoric_referent
 from .discourse_state import DiscourseState, Referent, Resolution, chain, note_mention, note_speaker
 from .first_person import byline_name, resolve_first_person
 from .groups import note_group, resolve_group
-from .mention_heads import adjacent_name, adjacent_organization, looks_like_name, source_head
-from .nominals import nominal_tokens, note_nominal, resolve_nominal
-from .pronouns import ChooseAntecedent, antecedent_of, most_likely, resolve_pronoun
-from .ranker import SINGULAR
+from .mention_heads import adjacent_name, adjacent_organization, is_demonym, looks_like_name, source_head
+from .mentions import description_tokens, is_description, pronoun_tokens
+from .ranker import choose
+from .references import Choose, note_noun, note_pronoun, resolve_description, resolve_pronoun
 
 __all__ = ["Resolution", "resolve"]
 
-PRONOUNS = numpy.array(sorted(get_string_id(word) for word in SINGULAR), dtype="uint64")
 
-
-def resolve(
-    article: Article, reports: list[Report], choose_antecedent: ChooseAntecedent = most_likely
-) -> list[Resolution]:
-    """One resolution per report, in the same order; ``choose_antecedent`` picks one of a pronoun's candidates."""
+def resolve(article: Article, reports: list[Report], decide: Choose = choose) -> list[Resolution]:
+    """One resolution per report, in the same order; ``decide`` picks one of a mention's candidates."""
     labelled = speakers_of_labels(article)
     entities = collect_entities(
         article.doc, labelled.persons, article.tokens, article.paragraphs, article.structure.names_nobody
@@ -71,24 +61,14 @@ def resolve(
                 found[index] = (
                     Resolution(unnamed, chain(_printed(state, source), unnamed.name))
                     if unnamed is not None
-                    else _resolve_source(state, reports[index], source, choose_antecedent)
+                    else _resolve_source(state, reports[index], source, decide)
                 )
         elif event == "pronoun":
             if at in sources or not state.article.is_quoted(at):
-                antecedent_of(state, at, at in sources, choose_antecedent)
-        elif not state.article.is_quoted(at):
-            note_nominal(state, article.tokens[at])
-    _apply_later_names(state, reports, found)
+                note_pronoun(state, article.tokens[at], at in sources, decide)
+        elif not state.article.is_quoted(at) and is_description(state, article.tokens[at]):
+            note_noun(state, article.tokens[at], decide)
     return resolve_first_person(state, reports, [found[i] for i in range(len(reports))])
-
-
-def _apply_later_names(state: DiscourseState, reports: list[Report], found: dict[int, Resolution]) -> None:
-    """Update the resolutions of speakers who were named only after they spoke."""
-    later = {id(report): referent for report, referent in state.unnamed_reports if referent.entity is not None}
-    for index, report in enumerate(reports):
-        referent = later.get(id(report))
-        if referent is not None:
-            found[index] = Resolution(referent.speaker, chain(found[index].chain[0], referent.speaker.name))
 
 
 def _events(state: DiscourseState, sources: dict[int, list[int]]) -> Iterator[tuple[int, Entity | str | None]]:
@@ -96,13 +76,12 @@ def _events(state: DiscourseState, sources: dict[int, list[int]]) -> Iterator[tu
 
     The event is an entity for a name, "description", "pronoun", or None for a source.
     """
-    lowers = state.doc.to_array([LOWER]).ravel()
     named = state.entities.by_token
     events: list[tuple[int, int, Entity | str | None]] = [
         (place, 0, entity) for entity in state.entities.all for place in entity.mentions
     ]
-    events += [(at, 1, "pronoun") for at in numpy.flatnonzero(isin(lowers, PRONOUNS)).tolist()]
-    events += [(at, 1, "description") for at in nominal_tokens(state.doc) if at not in named]
+    events += [(at, 1, "pronoun") for at in pronoun_tokens(state.doc)]
+    events += [(at, 1, "description") for at in description_tokens(state.doc) if at not in named and at not in sources]
     events += [(at, 2, None) for at in sources]
     for at, _, event in sorted(events, key=lambda e: e[:2]):
         yield at, event
@@ -111,23 +90,21 @@ def _events(state: DiscourseState, sources: dict[int, list[int]]) -> Iterator[tu
 def _note_name(state: DiscourseState, entity: Entity, at: int) -> None:
     token = state.article.tokens[at]
     role = mention_role(state.article, token)
-    referent = cataphoric_referent(state, entity, at) or state.referent_of(entity, token)
+    referent = state.referent_of(entity, token)
     note_mention(state, referent, at, role, NAME)
     note_group(state, at)
     if role in (SUBJECT, EMBEDDED):
         state.sentence_subjects.setdefault(state.article.narrative_sentence(at), referent)
 
 
-def _resolve_source(
-    state: DiscourseState, report: Report, source: Source, choose_antecedent: ChooseAntecedent
-) -> Resolution:
+def _resolve_source(state: DiscourseState, report: Report, source: Source, decide: Choose) -> Resolution:
     def resolve_one(part: Source) -> Resolution:
-        return _resolve(state, report, part, choose_antecedent)
+        return _resolve(state, report, part, decide)
 
     return resolve_group(state, report, source, resolve_one) or resolve_one(source)
 
 
-def _resolve(state: DiscourseState, report: Report, source: Source, choose_antecedent: ChooseAntecedent) -> Resolution:
+def _resolve(state: DiscourseState, report: Report, source: Source, decide: Choose) -> Resolution:
     head = source_head(state, report, source)
     printed = _printed(state, source)
     phrase = classify(head)
@@ -138,10 +115,10 @@ def _resolve(state: DiscourseState, report: Report, source: Source, choose_antec
         phrase = described
     phrase = _as_name(state, _with_adjacent_name(state, phrase, source))
     if phrase.form == Form.PRONOUN:
-        return resolve_pronoun(state, report, phrase, printed, choose_antecedent)
+        return resolve_pronoun(state, report, phrase, printed, decide)
     if phrase.form == Form.NAME:
         return _resolve_name(state, report, phrase, printed)
-    return resolve_nominal(state, report, phrase, printed, source)
+    return resolve_description(state, report, phrase, printed, source, decide)
 
 
 def _printed(state: DiscourseState, source: Source) -> str:
@@ -177,6 +154,8 @@ def _as_name(state: DiscourseState, phrase: Phrase) -> Phrase:
     """The phrase as a name, if its head is part of an entity or looks like a name; else the phrase itself."""
     if phrase.form == Form.NOMINAL and phrase.head.i in state.entities.by_token:
         return name_phrase(phrase.head, state.entities.by_token[phrase.head.i].kind)
+    if phrase.form == Form.NAME and is_demonym(phrase.head):
+        return nominal_phrase(phrase.head)  # "the Kenyan"
     if phrase.form == Form.NOMINAL and looks_like_name(state, phrase.head):
         return name_phrase(phrase.head, SpeakerKind.PERSON)
     return phrase

@@ -1,18 +1,22 @@
-"""Train the antecedent ranker: ``python -m attribution.training.antecedents DATA [--out FILE]``.
+"""Train the ranker of antecedents: ``python -m attribution.training.antecedents DATA [--out FILE]``.
 
-There are two sources of examples, both from training splits:
+There are four sources of examples, all from training splits:
 
-- GUM: the antecedents of its coreference annotation;
+- GUM: the antecedents of pronouns and descriptions in its coreference annotation, and which have none;
+- GAP: pronouns in Wikipedia, each with the name that it means;
 - PolNeAR's news: pronouns with only one possible antecedent because all other candidates have the other gender. The
-  model learns from the antecedent's position and role; its gender is hidden.
+  model learns from the antecedent's position and role; its gender is hidden;
+- PolNeAR's news: descriptions of which only one candidate was called so before; what it is called is hidden.
 
-The model is a conditional logit over the candidates of each pronoun, regularized towards ``PRIOR``. That matters
-because the second source is biased towards protagonists in any role: writers can afford it where genders differ.
+The model is a conditional logit over the candidates of each mention and the choice of none of them, regularized towards
+``PRIOR``. That matters because the last two sources are biased: writers can afford it where gender or noun tell.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import gzip
 import json
 import random
 from collections.abc import Callable, Iterator
@@ -20,147 +24,196 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy
-from numpy.typing import NDArray
 
-from ..coreference.discourse_state import DiscourseState, Referent
-from ..coreference.pronouns import most_likely
-from ..coreference.ranker import (
-    FEATURES,
-    FEMININE,
-    GENDER_SHOWN,
-    SINGULAR,
-    WEIGHTS,
-    PronounContext,
-    antecedent_candidates,
-    features,
-    nobody_features,
-)
+from ..article.article import Article
+from ..coreference.candidates import candidates
+from ..coreference.description_features import features_of_none
+from ..coreference.discourse_state import Candidate, Choice, DiscourseState
+from ..coreference.mentions import FEMININE, SINGULAR, Mention
+from ..coreference.ranker import WEIGHTS, choose, features, form_of
 from ..coreference.resolve import resolve
 from ..engine import linked_reports
+from ..language.name_matching import same_person
+from ..language.names import parse_name
+from ..model import SpeakerKind
 from ..parsing import parsed
 from ..rules.registry import all_rules
 from ..scoring.features import FeatureCache
+from .antecedent_priors import PRIOR
 from .coreference import Text, texts
 
+LABELS = Path(__file__).parents[2] / "benchmarks" / "antecedents" / "train.tsv"
 PENALTY = 100.0  # strength of the prior, in examples
-INFERRED_WEIGHT = 0.5  # weight of an example whose antecedent is inferred from gender
+INFERRED_WEIGHT = 0.5  # weight of an example whose antecedent is inferred
+LABEL_WEIGHT = 4.0  # weight of a labelled description of the news, of which there are few
 STEPS = 400
+TELLING = ("gender shown", "called", "not called", "shares", "of another")  # features by which it is inferred
+
+Label = Callable[[Mention, list[Candidate]], int | None]  # a place among the candidates; behind the last: none of them
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pronoun: the feature indices of each candidate, the index of the antecedent, and the example's weight."""
+    """A mention: the features of each option, the place of the one that is meant, and the example's weight."""
 
-    options: list[list[int]]
+    form: str
+    options: list[list[str]]
     meant: int
     weight: float = 1.0
 
 
-# The prior weights, by what is known of how pronouns are resolved.
-PRIOR = {
-    "subject": 1.0, "embedded subject": 0.4, "owner": 0.1, "other": -0.6, "quoted": -2.0,
-    "distance 0": 0.8, "distance 1": 0.6, "distance 3": -0.5, "distance 4": -1.0, "distance 5": -1.8,
-    "last by description": -0.2, "last by pronoun": 0.5, "last by possessive": 0.1,
-    "behind 0": 0.4, "behind 1": 0.2, "behind 2": -0.2, "behind 3": -0.5,
-    "count 0": -0.3, "count 2": 0.1, "count 3": 0.2,
-    "led this sentence": 0.8, "led the sentence before": 0.6, "led the one before that": 0.1,
-    "governs": 0.3, "same clause": -2.0, "told": -1.0,
-    "spoke last": 0.3, "spoke last, here": 0.4, "spoke last, paragraph before": 0.2,
-    "spoke last, sentence before": 0.4, "spoke last, source": 1.2, "spoke last, source behind a quotation": 0.4,
-    "spoke before the last": 0.1, "spoke last, goes on": 0.8, "spoke last, is answered": -1.2,
-    "named in what is said": -2.0, "same paragraph": 0.4, "both subjects": 0.3, "unnamed": -1.0, "gender shown": 0.5,
-    "body for they": -1.0, "person for they": -1.5, "described person for they": -1.0, "place": -2.0,
-    "nobody": -1.0, "nobody for they": 0.0, "nobody for it": 1.0, "told, answers": 2.5,
-}  # fmt: skip
-Vector = NDArray[numpy.float64]
-Label = Callable[[PronounContext, list[Referent]], int | None]  # a place among the candidates; behind the last: nobody
+def examples(article: Article, label: Label, *, inferred: bool = False, weight: float = 1.0) -> list[Example]:
+    """One example for each mention of an article whose antecedent ``label`` determines.
 
-
-def examples(text: str, label: Label, *, ignore_gender: bool) -> list[Example]:
-    """One example for each pronoun of a text whose antecedent ``label`` determines.
-
-    With ``ignore_gender``, candidates of the other gender are included and the gender feature is hidden.
+    If it is ``inferred``, candidates of the other gender are included, the features that told are hidden, and none of
+    the candidates is no option.
     """
     found: list[Example] = []
 
-    def choose_antecedent(state: DiscourseState, context: PronounContext, options: list[Referent]) -> Referent | None:
-        considered = (
-            antecedent_candidates(state, context.token.lower_, context.token.i, ignore_gender=True)
-            if ignore_gender
-            else options
-        )
-        meant = label(context, considered)
+    def decide(state: DiscourseState, mention: Mention, options: list[Candidate]) -> Choice:
+        considered = candidates(state, mention, ignore_gender=True) if inferred else options
+        meant = label(mention, considered)
         if meant is None:
-            return most_likely(state, context, options)
-        rows = [features(state, context, referent, rank) for rank, referent in enumerate(considered)]
-        rows = [[f for f in row if not (ignore_gender and f == GENDER_SHOWN)] for row in rows]
-        rows += [] if ignore_gender else [nobody_features(context)]
+            return choose(state, mention, options)
+        rows = [features(state, mention, option) for option in considered]
+        rows = (
+            [[f for f in row if not f.startswith(TELLING)] for row in rows]
+            if inferred
+            else [*rows, features_of_none(mention)]
+        )
         if len(rows) > 1:
-            found.append(Example(rows, meant, INFERRED_WEIGHT if ignore_gender else 1.0))
-        return considered[meant] if meant < len(considered) else None
+            found.append(Example(form_of(mention), rows, meant, INFERRED_WEIGHT if inferred else weight))
+        return Choice(considered[meant] if meant < len(considered) else None, 1.0)
 
-    with parsed(text) as article:
-        resolve(article, linked_reports(article, FeatureCache(), all_rules()).reports, choose_antecedent)
+    resolve(article, linked_reports(article, FeatureCache(), all_rules()).reports, decide)
     return found
 
 
 def by_gold(text: Text) -> Label:
-    """A label function: the candidate whose last mention has the same gold entity as the pronoun, or nobody."""
+    """A label function: the candidate whose last mention has the same gold entity as the mention, or none of them."""
 
-    def label(context: PronounContext, options: list[Referent]) -> int | None:
-        wanted = text.entity(context.token.idx)
+    def label(mention: Mention, options: list[Candidate]) -> int | None:
+        wanted = text.entity(mention.token.idx)
         if wanted is None:
             return None
-        doc = context.token.doc
-        meant = (n for n, r in enumerate(options) if text.entity(doc[r.last_mention].idx) == wanted)
+        doc = mention.token.doc
+        meant = (n for n, option in enumerate(options) if text.entity(doc[option.at].idx) == wanted)
         return next(meant, len(options))
 
     return label
 
 
-def by_gender(context: PronounContext, options: list[Referent]) -> int | None:
-    """The place of the only named candidate that may have the pronoun's gender, if its gender is known; else None."""
-    word = context.token.lower_
-    gender = "f" if word in FEMININE else "m"
-    fitting = [n for n, r in enumerate(options) if r.entity is not None and r.gender in ("", gender)]
-    return fitting[0] if word in SINGULAR and len(fitting) == 1 and options[fitting[0]].gender else None
+def by_name(pronoun: int, names: list[tuple[int, bool]]) -> Label:
+    """A label function for the pronoun at an offset: the candidate named at the offset that is marked as meant."""
+    meant = [offset for offset, is_meant in names if is_meant]
+
+    def label(mention: Mention, options: list[Candidate]) -> int | None:
+        if mention.token.idx != pronoun or not meant:
+            return None
+        doc = mention.token.doc
+        named = ((n, option.referent.entity) for n, option in enumerate(options))
+        return next((n for n, e in named if e and any(doc[at].idx == meant[0] for at in e.mentions)), None)
+
+    return label
+
+
+def by_label(labels: dict[int, str]) -> Label:
+    """A label function for labelled descriptions: names, or "-" for nobody who is named, by offset."""
+
+    def label(mention: Mention, options: list[Candidate]) -> int | None:
+        described = mention.description
+        name = labels.get(mention.token.doc[described.first].idx) if described is not None and mention.source else None
+        if name is None:
+            return None
+        if name == "-":
+            return None if any(option.referent.entity is None for option in options) else len(options)
+        meant, named = parse_name(name), ((n, o.referent.entity) for n, o in enumerate(options))
+        return next((n for n, e in named if e and (same_person(meant, e.full_name) or e.name == name)), None)
+
+    return label
+
+
+def by_exclusion(mention: Mention, options: list[Candidate]) -> int | None:
+    """The place of the only candidate that gender or noun allow: of named ones for a pronoun; else None."""
+    if mention.description is not None:
+        called = [n for n, o in enumerate(options) if o.referent.entity and _is_called(mention, o)]
+        return called[0] if len(called) == 1 and mention.description.opening == "the" else None
+    gender = "f" if mention.word in FEMININE else "m"
+    fitting = [n for n, o in enumerate(options) if o.referent.entity and o.referent.gender in ("", gender)]
+    only = mention.word in SINGULAR and len(fitting) == 1 and options[fitting[0]].referent.gender
+    return fitting[0] if only else None
+
+
+def _is_called(mention: Mention, option: Candidate) -> bool:
+    entity, described = option.referent.entity, mention.description
+    person = option.referent.kind == SpeakerKind.PERSON and not option.follows
+    return person and entity is not None and described is not None and described.noun in entity.descriptions
 
 
 def collect_examples(data: Path, without: set[str]) -> Iterator[Example]:
-    """All examples of both corpora."""
+    """All examples of the corpora."""
     for text in texts(data / "treebank" / "gum-train.conllu.gz"):
-        yield from examples(text.text, by_gold(text), ignore_gender=False)
+        with parsed(text.text) as article:
+            yield from examples(article, by_gold(text))
+    for paragraph, label in gap(data / "gap" / "development.tsv.gz"):
+        with parsed(paragraph) as article:
+            yield from examples(article, label)
+    labelled = read_labels(LABELS)
     for file in sorted((data / "polnear" / "train" / "text").glob("*.txt")):
-        if file.name not in without:
-            yield from examples(file.read_text(encoding="utf8"), by_gender, ignore_gender=True)
+        if file.name in without:
+            continue
+        with parsed(file.read_text(encoding="utf8")) as article:
+            yield from examples(article, by_exclusion, inferred=True)
+            if file.stem in labelled:
+                yield from examples(article, by_label(labelled[file.stem]), weight=LABEL_WEIGHT)
 
 
-def fit(given: list[Example], penalty: float = PENALTY) -> Vector:
+def gap(path: Path) -> Iterator[tuple[str, Label]]:
+    """The paragraphs of GAP, each with the label function for its pronoun."""
+    with gzip.open(path, "rt", encoding="utf8") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            names = [(int(row[f"{n}-offset"]), row[f"{n}-coref"] == "TRUE") for n in "AB"]
+            yield row["Text"], by_name(int(row["Pronoun-offset"]), names)
+
+
+def read_labels(path: Path) -> dict[str, dict[int, str]]:
+    """The labelled descriptions by article and offset."""
+    found: dict[str, dict[int, str]] = {}
+    for line in path.read_text(encoding="utf8").splitlines():
+        if line and not line.startswith("#"):
+            article, start, _, name = line.split("\t")
+            found.setdefault(article, {})[int(start)] = name
+    return found
+
+
+def fit(given: list[Example], prior: dict[str, float], penalty: float = PENALTY) -> dict[str, float]:
     """The weights that maximize the penalized likelihood, by gradient ascent with Nesterov momentum."""
+    names = sorted({f for example in given for row in example.options for f in row} | set(prior))
+    index = {name: place for place, name in enumerate(names)}
     rows = [(number, row) for number, example in enumerate(given) for row in example.options]
     owner = numpy.array([number for number, _ in rows])
-    table = numpy.zeros((len(rows), len(FEATURES)))
+    table = numpy.zeros((len(rows), len(names)))
     for place, (_, present) in enumerate(rows):
-        table[place, present] = 1.0
+        table[place, [index[name] for name in present]] = 1.0
     weight = numpy.array([example.weight for example in given])
     starts = numpy.searchsorted(owner, numpy.arange(len(given)))
     wanted = weight @ table[starts + numpy.array([example.meant for example in given])]
-    prior = numpy.array([PRIOR.get(name, 0.0) for name in FEATURES])
-    weights = ahead = prior
+    start = numpy.array([prior.get(name, 0.0) for name in names])
+    weights = ahead = start
     rate = 1.0 / (weight.sum() + penalty)
     for step in range(STEPS):
         scores = table @ ahead
         masses = numpy.exp(scores - numpy.maximum.reduceat(scores, starts)[owner])
         shares = masses * (weight / numpy.add.reduceat(masses, starts))[owner]
-        after = ahead + rate * (wanted - shares @ table - penalty * (ahead - prior))
+        after = ahead + rate * (wanted - shares @ table - penalty * (ahead - start))
         ahead, weights = after + step / (step + 3) * (after - weights), after
-    return weights
+    return {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
 
 
-def accuracy(weights: Vector, given: list[Example]) -> float:
-    """The share of the examples whose most likely candidate is the antecedent."""
-    likely = [int(numpy.argmax([weights[row].sum() for row in example.options])) for example in given]
-    right = sum(place == example.meant for place, example in zip(likely, given, strict=True))
+def accuracy(weights: dict[str, float], given: list[Example]) -> float:
+    """The share of the examples whose likeliest option is the one that is meant."""
+    scores = [[sum(weights.get(f, 0.0) for f in row) for row in example.options] for example in given]
+    right = sum(s.index(max(s)) == example.meant for s, example in zip(scores, given, strict=True))
     return right / len(given) if given else 0.0
 
 
@@ -173,12 +226,14 @@ def main() -> None:
     without = set(options.without.read_text(encoding="utf8").split()) if options.without else set()
     given = list(collect_examples(options.data, without))
     random.Random(1).shuffle(given)
-    cut = len(given) // 10
-    checked = fit(given[cut:])
-    print(f"{len(given)} pronouns; of the tenth held back {accuracy(checked, given[:cut]):.3f} are right")
-    weights = fit(given)
-    table = {name: round(float(w), 3) for name, w in zip(FEATURES, weights, strict=True)}
-    options.out.write_text(json.dumps({"weights": table}, indent=1) + "\n", encoding="utf8")
+    table = {}
+    for form, prior in PRIOR.items():
+        own = [example for example in given if example.form == form]
+        cut = len(own) // 10
+        checked = fit(own[cut:], prior)
+        print(f"{len(own)} {form}s; of the tenth held back {accuracy(checked, own[:cut]):.3f} are right")
+        table[form] = fit(own, prior)
+    options.out.write_text(json.dumps(table, indent=1) + "\n", encoding="utf8")
 
 
 if __name__ == "__main__":

@@ -42,7 +42,23 @@ NOT_MEANT = [
     ("“It is loud,” said the miller, a cousin of Dana Cole.", ["the miller"]),
 ]  # fmt: skip
 
+EPITHETS = [
+    # of somebody named before, and after
+    ("Tom Weller left school at 15. “I hated it,” the 52-year-old said.", ["Tom Weller"]),
+    ("Tom Weller scored twice against Rovers. The striker said that it was late.", ["Tom Weller"]),
+    ("Dana Cole won in Rome. “I was tired,” the Kenyan said.", ["Dana Cole"]),
+    ("Dana Cole won in Rome. “I was tired,” said the former swimmer.", ["Dana Cole"]),
+    ("“I hated it,” the 52-year-old electrician said. Tom Weller, who left school at 15, now runs a firm.",
+     ["Tom Weller"]),
+    ("Tom Weller left school at 15. The police said that it was late.", ["police"]),
+    ("Tom Weller left school at 15. The man in the next bed said that it was late.", ["the man in the next bed"]),
+    ("Vice President Ana Reyes met President Lars Dahl. The vice president said that it was late.", ["Ana Reyes"]),
+    ("Vice President Ana Reyes met President Lars Dahl. The president said that it was late.", ["Lars Dahl"]),
+    ("The Ardle Gazette said that it was cold. The newspaper said that it was late.", ["Ardle Gazette"] * 2),
+    ("Volta Foods sued Dana Cole in May. The company said that it was late.", ["Volta Foods"]),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("text", "speakers"), [*THEY, *FAMILIES, *NOT_MEANT])
+
+@pytest.mark.parametrize(("text", "speakers"), [*THEY, *FAMILIES, *NOT_MEANT, *EPITHETS])
 def test_the_speakers(text: str, speakers: list[str | None]) -> None:
     assert [q.speaker.name if q.speaker else None for q in attribute_text(text)] == speakers

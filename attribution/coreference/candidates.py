@@ -1,0 +1,193 @@
+"""The referents that a mention may have: those mentioned before it and, for a description, people named after it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import islice
+
+from spacy.tokens import Token
+
+from ..article.mention_roles import QUOTED, mention_role
+from ..entities.entity import Entity
+from ..entities.noun_phrases import noun_lemma
+from ..entities.offices import GENERIC_NOUNS
+from ..language.lexicon import table
+from ..language.name_key import key
+from ..model import SpeakerKind
+from .animacy import is_human
+from .discourse_state import Candidate, DiscourseState, Referent
+from .groups import group_of_size, without_members
+from .mentions import NEGATIVE_WORDS, PLURAL, SINGULAR, Description, Mention, modifiers
+
+MAX_DISTANCE = 260  # tokens between a pronoun and a candidate
+MAX_DISTANCE_OF_DESCRIPTION = 400
+MAX_CANDIDATES = 10  # the most recent ones
+MAX_AHEAD = 150  # tokens from a description to the name that follows it
+MAX_FOLLOWING = 2
+MAX_SAME_NOUN = 60  # earlier descriptions with the same noun, and entities with one description
+PEOPLE = frozenset({SpeakerKind.PERSON, SpeakerKind.ANONYMOUS})
+BODIES = frozenset({SpeakerKind.ORGANIZATION})
+COMPANY_NOUNS = frozenset(
+    "company firm business group organization organisation developer operator corporation startup agency".split()
+)
+
+
+@cache
+def synonyms(name: str = "role_synonyms") -> dict[str, frozenset[str]]:
+    """What else the holders of a role are called, or how the names of "body_synonyms" end, by noun."""
+    return {word: frozenset(others.split()) for word, others in table(name)}
+
+
+def candidates(state: DiscourseState, mention: Mention, *, ignore_gender: bool = False) -> list[Candidate]:
+    """The candidates for a mention, the most recent first, then those that follow. Training uses ``ignore_gender``."""
+    described = mention.description
+    if described is None:
+        gender = "" if ignore_gender else mention.gender
+        referents = _recent(state, mention, MAX_DISTANCE, lambda r: _agrees(mention.word, r, gender))
+        return _ranked(without_members(referents) if mention.word in PLURAL else referents)
+    known = {id(r): r for r in _called_alike(state, mention.token, described) if _same_owner(described, r)}
+    if _is_open(described):
+        fits = [_is_person] if described.kind == SpeakerKind.ANONYMOUS else [_is_body]
+        fits += [_is_body] if fits == [_is_person] and described.noun in COMPANY_NOUNS else []  # "the developer"
+        for fit in fits:
+            known.update((id(r), r) for r in _recent(state, mention, MAX_DISTANCE_OF_DESCRIPTION, fit))
+    earlier = [r for r in known.values() if _may_be(state, mention, described, r, ignore_gender)]
+    order = sorted(earlier, key=lambda r: r.last_mention, reverse=True)
+    return [*_ranked(order[:MAX_CANDIDATES]), *_following(state, mention, described, ignore_gender)]
+
+
+def _ranked(referents: list[Referent]) -> list[Candidate]:
+    return [Candidate(r, r.last_mention, r.role, rank) for rank, r in enumerate(referents)]
+
+
+def _recent(state: DiscourseState, mention: Mention, reach: int, fits: Callable[[Referent], bool]) -> list[Referent]:
+    found = []
+    for referent in reversed(state.recent.values()):
+        if mention.token.i - referent.last_mention > reach:
+            break
+        if referent.entity is not None and referent.entity is state.author:
+            continue  # the reporter is "I"
+        if fits(referent):
+            found.append(referent)
+            if len(found) == MAX_CANDIDATES:
+                break
+    return found
+
+
+def _is_person(referent: Referent) -> bool:
+    return referent.kind in PEOPLE and (referent.entity is not None or is_human(noun_lemma(referent.head)))
+
+
+def _is_body(referent: Referent) -> bool:
+    entity = referent.entity
+    named = entity is not None or referent.head.pos_ == "PROPN"
+    return referent.kind in BODIES and named and not (entity is not None and entity.is_place)
+
+
+def _agrees(word: str, referent: Referent, gender: str) -> bool:
+    """Whether a pronoun agrees with a referent; ``gender`` is "f", "m" or "" for any.
+
+    Not "he" for "the raid", nor "they" for a place, unless the place spoke for its government.
+    """
+    kind, own = referent.kind, referent.gender
+    if word in SINGULAR:
+        return _is_person(referent) and (not own or not gender or own == gender)
+    if kind == SpeakerKind.ORGANIZATION:
+        return referent.entity is None or not referent.entity.is_place or referent.last_cue >= 0
+    if word in PLURAL:
+        return kind == SpeakerKind.GROUP or (own in ("", "n") and _is_person(referent))
+    return kind == SpeakerKind.DOCUMENT
+
+
+def _called_alike(state: DiscourseState, head: Token, described: Description) -> Iterator[Referent]:
+    """The referents described by the noun or a synonym so far, and the last speaker for "the group"."""
+    group = group_of_size(state, head)
+    if group is not None:
+        yield group
+    if described.opening in ("a", "") and described.kind not in (SpeakerKind.DOCUMENT, SpeakerKind.GROUP):
+        return
+    if described.opening not in ("a", ""):
+        for entity in described_entities(state, described.noun):
+            referent = state.referents.get(id(entity))
+            if referent is not None:
+                yield referent
+        last = state.speakers[-1] if state.speakers else None
+        if last is not None and last.kind == SpeakerKind.GROUP and described.noun in COMPANY_NOUNS:
+            yield last
+    for referent in state.unnamed.get(described.noun, ())[-MAX_SAME_NOUN:]:
+        own = modifiers(referent.head)
+        alike = described.modifiers <= own if described.opening not in ("a", "") else described.modifiers == own
+        if alike and (referent.head.tag_ in ("NNS", "NNPS")) == described.plural:
+            yield referent
+
+
+def described_entities(state: DiscourseState, noun: str) -> list[Entity]:
+    """The entities described by a noun or a synonym of it; if there are too many, only recently mentioned ones."""
+    names = {noun} | synonyms().get(noun, frozenset())
+    lists = [state.entities.by_description.get(name, []) for name in sorted(names)]
+    if sum(map(len, lists)) <= MAX_SAME_NOUN:
+        return list({id(m): m for entities in lists for m in entities}.values())
+    recent = (r.entity for r in islice(reversed(state.recent.values()), MAX_SAME_NOUN))
+    return [m for m in recent if m is not None and not m.descriptions.isdisjoint(names)]
+
+
+def _is_open(described: Description) -> bool:
+    """Whether a description may mean somebody who was not described like that before: "the actress", "the company"."""
+    if described.plural or described.opening not in ("the", "this"):
+        return False
+    if described.kind == SpeakerKind.ORGANIZATION:
+        return not described.restricted
+    human = bool(described.age) or is_human(described.noun) or described.noun in COMPANY_NOUNS
+    return described.kind == SpeakerKind.ANONYMOUS and human and not _is_generic(described)
+
+
+def _is_generic(described: Description) -> bool:
+    return described.noun in GENERIC_NOUNS and not described.modifiers and not described.aged
+
+
+def _same_owner(described: Description, referent: Referent) -> bool:
+    """Whether the possessors match: not "Lopez's campaign" and "her rival's campaign"; none matches any."""
+    return not described.owner or any(key(c.text) == described.owner for c in referent.head.lefts)
+
+
+def _may_be(
+    state: DiscourseState, mention: Mention, described: Description, referent: Referent, ignore_gender: bool
+) -> bool:
+    """Whether kind and gender agree and the candidate is no part of the description: not Lopez for "Lopez's lawyer"."""
+    if described.first <= referent.last_mention <= described.last:
+        return False
+    if not ignore_gender and mention.gender and referent.gender and mention.gender != referent.gender:
+        return False
+    if referent.entity is not None:
+        person = referent.kind in PEOPLE
+        if described.kind == SpeakerKind.ANONYMOUS:
+            return person or described.noun in COMPANY_NOUNS
+        return not person and described.kind != SpeakerKind.DOCUMENT
+    if referent.head.left_edge.lower_ in NEGATIVE_WORDS:
+        return False
+    # what is described only within a quotation is not the article's own
+    return referent.role != QUOTED or mention.role == QUOTED
+
+
+def _following(
+    state: DiscourseState, mention: Mention, described: Description, ignore_gender: bool
+) -> Iterator[Candidate]:
+    """The next people named for the first time: "The neighbour was angry. [Ana Lopez] had lost her house"."""
+    if described.kind != SpeakerKind.ANONYMOUS or described.plural or not is_human(described.noun) or described.owner:
+        return
+    if mention.role == QUOTED and not mention.source:
+        return
+    if state.first_names is None:
+        firsts = ((m.mentions[0], m) for m in state.entities.all if m.kind == SpeakerKind.PERSON)
+        state.first_names = sorted((f for f in firsts if len(f[1].full_name.words) > 1), key=lambda f: f[0])
+    start = bisect_right(state.first_names, described.last, key=lambda f: f[0])
+    end = bisect_left(state.first_names, mention.token.i + MAX_AHEAD, key=lambda f: f[0])
+    outside = (f for f in state.first_names[start:end] if not state.article.is_quoted(f[0]))
+    for rank, (at, entity) in enumerate(islice(outside, MAX_FOLLOWING)):
+        agrees = ignore_gender or not mention.gender or not entity.gender or mention.gender == entity.gender
+        if agrees and id(entity) not in state.referents and entity is not state.author:
+            token = state.article.tokens[at]
+            referent = Referent(entity.kind, token, entity, entity.gender)
+            yield Candidate(referent, at, mention_role(state.article, token), rank, follows=True)

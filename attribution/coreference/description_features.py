@@ -1,0 +1,193 @@
+"""The named features that count for descriptions only: what the candidate is called in the article."""
+
+from __future__ import annotations
+
+from ..entities.entity import Entity
+from ..entities.noun_phrases import noun_lemma
+from ..entities.offices import GENERIC_NOUNS
+from ..language.grammar import SUBJECTS
+from ..language.lexicon import words
+from ..language.name_key import key
+from ..model import SpeakerKind
+from .candidates import COMPANY_NOUNS, synonyms
+from .discourse_state import DiscourseState
+from .features import LEADING
+from .mentions import PLURAL, SINGULAR, Description, Mention, modifiers
+from .pair import Feature, Pair
+
+LEAD_PARAGRAPH = 1  # the last paragraph that counts as headline or lead
+OFFICES = frozenset(
+    """official officer judge source aide adviser advisor diplomat lawyer attorney prosecutor spokesman spokeswoman
+    spokesperson minister president governor mayor police magistrate coroner witness expert analyst man woman""".split()
+)  # often mentioned without ever being named: "the federal judge said"
+WITHIN_NAME = frozenset({"compound", "amod", "nmod:desc", "flat"})
+DEPUTIES = frozenset({"vice", "deputy", "assistant"})
+INSTITUTIONS = frozenset(
+    """government ministry department administration council court police parliament senate congress house cabinet army
+    navy military state city country kingdom embassy legislature""".split()
+)
+
+
+def noun_class(described: Description) -> str:
+    """The class of a description's noun: how readily it means somebody who was not called so before."""
+    noun = described.noun
+    if described.kind == SpeakerKind.ORGANIZATION:
+        return _class_of_body(noun)
+    if described.kind != SpeakerKind.ANONYMOUS:
+        return described.kind.value
+    if (
+        described.age
+        or (noun in GENERIC_NOUNS and described.aged)
+        or noun in words("epithet_nouns")
+        or noun in words("demonyms")
+    ):
+        return "epithet"
+    return "office" if noun in OFFICES else "person"
+
+
+def noun(pair: Pair) -> str | None:
+    """Whether the candidate was called so before (or, in the article, at all)."""
+    described, referent = pair.mention.description, pair.candidate.referent
+    assert described is not None
+    entity, own = referent.entity, described.noun
+    if referent.members:
+        return "a group of this size"
+    called = entity.descriptions if entity is not None else {key(noun_lemma(referent.head))}
+    if own in called and (own not in GENERIC_NOUNS or entity is None):
+        return "called so" if entity is not None else "the same noun"
+    if not synonyms().get(own, frozenset()).isdisjoint(called):
+        return "called by a synonym"
+    if referent.kind == SpeakerKind.ORGANIZATION:
+        return _body(own, called, entity.full_name.keys[-1:] if entity is not None else (key(referent.head.text),))
+    return f"not called so, {noun_class(described)}"
+
+
+def _body(own: str, called: set[str], ends: tuple[str, ...]) -> str:
+    last = ends[0] if ends else ""
+    if last in (own, f"{own}s"):
+        return "named by the noun"
+    if last in synonyms("body_synonyms").get(own, ()):
+        return "named by a synonym"
+    others = words("body_words") | words("body_nouns")
+    other = "of another name" if last in others or called & others else "not named so"
+    return f"a body {other}, {_class_of_body(own)}"
+
+
+def _class_of_body(noun: str) -> str:
+    """The class of a noun for bodies: "the council" often is one that the article never named, "the company" is not."""
+    return "company" if noun in COMPANY_NOUNS else "institution" if noun in INSTITUTIONS else "body"
+
+
+def called_otherwise(pair: Pair) -> str | None:
+    """Whether the article has other descriptions of a named candidate."""
+    entity, described = pair.candidate.referent.entity, pair.mention.description
+    assert described is not None
+    other = entity is not None and entity.descriptions and described.noun not in entity.descriptions
+    return "called otherwise" if other else None
+
+
+def shared_modifiers(pair: Pair) -> str | None:
+    """Whether the article modifies descriptions of the candidate alike: "the Kenyan minister"."""
+    described, referent = pair.mention.description, pair.candidate.referent
+    assert described is not None
+    entity = referent.entity
+    if not described.modifiers:
+        return None
+    if entity is None:
+        return "shares a modifier" if described.modifiers & modifiers(referent.head) else None
+    known = entity.modifiers | entity.descriptions
+    if described.modifiers & known:
+        return "shares a modifier"
+    return "of another modifier" if described.capitals and entity.proper_modifiers else "shares no modifier"
+
+
+def rank(pair: Pair) -> str | None:
+    """Whether one of them is the vice president, and the other the president."""
+    described, entity = pair.mention.description, pair.candidate.referent.entity
+    assert described is not None
+    if entity is None or described.kind != SpeakerKind.ANONYMOUS:
+        return None
+    known = entity.modifiers | entity.descriptions
+    if described.modifiers & DEPUTIES:
+        return None if described.modifiers & DEPUTIES & known else "of another rank"
+    return "of another rank" if described.noun in known and known & DEPUTIES else None
+
+
+def age(pair: Pair) -> str | None:
+    """Whether the candidate's age is printed after the name: "Ana Lopez, 43, ... the 43-year-old"."""
+    described, entity = pair.mention.description, pair.candidate.referent.entity
+    assert described is not None
+    if not described.age or entity is None:
+        return None
+    ages = _ages(pair.state, entity)
+    return "of this age" if described.age in ages else "of another age" if ages else None
+
+
+def _ages(state: DiscourseState, entity: Entity) -> set[str]:
+    tokens, found = state.article.tokens, set()
+    for at in entity.mentions[:3]:
+        end = state.entities.end_of_mention(at)
+        if end + 1 < len(tokens) and tokens[end].text in (",", "(") and tokens[end + 1].like_num:
+            found.add(tokens[end + 1].text)
+    return found
+
+
+def identified(pair: Pair) -> str | None:
+    """Whether the sentence says who it is: "The neighbour was Ana Lopez", "mother-of-three Ana Lopez"."""
+    head, named = pair.mention.token, pair.state.entities.by_token
+    top = head
+    while top.dep_ in WITHIN_NAME and top.head != top:
+        top = top.head
+    beside = named.get(top.i) if top != head else None
+    name = head.head
+    is_predicate = head.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in name.lefts)
+    if is_predicate and not any(c.dep_ in ("neg", "case") for c in name.lefts):
+        beside = named.get(name.i)
+    return "is this person" if beside is not None and beside is pair.candidate.referent.entity else None
+
+
+def named_bare(pair: Pair) -> str | None:
+    """Whether the name that follows is a subject without a description beside it."""
+    if not pair.candidate.follows:
+        return None
+    entity, described = pair.candidate.referent.entity, pair.mention.description
+    assert described is not None
+    if pair.candidate.role not in LEADING:
+        return "follows elsewhere"
+    if entity is None or not entity.descriptions:
+        aged = entity is not None and _ages(pair.state, entity)
+        return "follows with an age" if aged else "follows bare as subject"
+    return "follows as subject" if described.noun in entity.descriptions else "follows with another description"
+
+
+def awaits_name(pair: Pair) -> str | None:
+    """Whether the description is of a kind that a name may follow: in the lead, "her neighbour", "the 43-year-old"."""
+    described = pair.mention.description
+    assert described is not None
+    if not pair.candidate.follows:
+        return None
+    if pair.mention.paragraph <= LEAD_PARAGRAPH:
+        return "follows a lead"
+    if described.opening == "his":
+        return "follows a relation"
+    return "follows an epithet" if noun_class(described) == "epithet" else "follows the text"
+
+
+FEATURES_OF_DESCRIPTION: tuple[Feature, ...] = (
+    noun, called_otherwise, shared_modifiers, rank, age, identified, named_bare, awaits_name,
+)  # fmt: skip
+
+
+def features_of_none(mention: Mention) -> list[str]:
+    """The features of the choice that no candidate is meant: a pronoun means nobody, a description somebody new."""
+    described = mention.description
+    if described is None:
+        word = mention.word
+        return ["nobody", *(["nobody for they"] if word in PLURAL else [] if word in SINGULAR else ["nobody for it"])]
+    found = ["new", f"new, {noun_class(described)}", f"new, {described.opening or 'bare'}"]
+    found += ["new, source"] if mention.source else []
+    found += ["new, restricted"] if described.restricted else []
+    found += ["new, modified"] if described.modifiers else []
+    found += ["new, several"] if described.plural else []
+    found += ["new, in the lead"] if mention.paragraph <= LEAD_PARAGRAPH else []
+    return found + (["new, in a subordinate place"] if mention.role not in LEADING else [])

@@ -1,0 +1,201 @@
+"""The named features of a mention and a candidate that count for pronouns and descriptions alike.
+
+Each function returns the name of what holds, or None. The names are shown in the evidence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
+from ..article.mention_roles import EMBEDDED, OBJECT, OWNER, PRONOUN, QUOTED, SUBJECT, phrase_head
+from ..entities.entity import Entity
+from ..model import SpeakerKind
+from .candidates import PEOPLE
+from .mentions import PLURAL
+from .pair import Feature, Pair
+
+ROLES = ("subject", "embedded subject", "object", "owner", "other", "quoted")  # as in mention_roles
+FORMS = ("last by name", "last by description", "last by pronoun", "last by possessive")
+DISTANCES = tuple((limit, f"distance {n}") for n, limit in enumerate((0, 1, 2, 3, 6)))  # in narrative sentences
+COUNTS = tuple((limit, f"count {n}") for n, limit in enumerate((1, 3, 7)))  # of mentions
+RANKS = tuple(f"behind {n}" for n in range(4))
+AHEAD = ("named in this sentence", "named in the next sentence", "named two sentences on", "named later")
+LED = ("led this sentence", "led the sentence before", "led the one before that")
+LEADING = (SUBJECT, EMBEDDED)
+REPLY_VERBS = frozenset("answer reply respond retort counter".split())  # their subject usually is not the last speaker
+CONTINUING_VERBS = frozenset("add continue go conclude note recall explain".split())  # their subject usually is
+CLAUSAL = frozenset({"ccomp", "advcl", "xcomp", "acl:relcl", "relcl", "acl", "conj", "parataxis", "csubj"})
+
+
+def role(pair: Pair) -> str | None:
+    return ROLES[pair.candidate.role]
+
+
+def distance(pair: Pair) -> str | None:
+    if pair.candidate.follows:
+        return AHEAD[min(-pair.gap, 3)]
+    return next((name for limit, name in DISTANCES if pair.gap <= limit), "distance 5")
+
+
+def last_form(pair: Pair) -> str | None:
+    form = pair.candidate.referent.form
+    return FORMS[form + (form == PRONOUN and pair.candidate.role == OWNER)] if not pair.candidate.follows else None
+
+
+def recency(pair: Pair) -> str | None:
+    name = RANKS[min(pair.candidate.rank, 3)]
+    return f"follows, {name}" if pair.candidate.follows else name
+
+
+def count(pair: Pair) -> str | None:
+    mentioned = pair.candidate.referent.mention_count
+    return next((name for limit, name in COUNTS if mentioned <= limit), "count 3")
+
+
+def led(pair: Pair) -> str | None:
+    """Whether the candidate was the first subject of one of the last three sentences."""
+    subjects, sentence = pair.state.sentence_subjects, pair.mention.sentence
+    for back, name in enumerate(LED):
+        if subjects.get(sentence - back) is pair.candidate.referent:
+            return name
+    return None
+
+
+def led_before_source(pair: Pair) -> str | None:
+    before = pair.state.sentence_subjects.get(pair.mention.sentence - 1)
+    return "led the sentence before a source" if pair.mention.source and before is pair.candidate.referent else None
+
+
+def syntax(pair: Pair) -> str | None:
+    """How the two stand in one sentence. "Xi told Gates he would come": Xi governs the clause, Gates is told."""
+    mention, candidate, tokens = pair.mention, pair.candidate, pair.state.article.tokens
+    if candidate.follows:
+        return None
+    top = phrase_head(tokens[candidate.at])
+    if candidate.role == OBJECT and pair.state.speakers and top.head.i == pair.state.speakers[-1].last_cue:
+        return "told, answers" if mention.cue_lemma in REPLY_VERBS else "told"
+    if pair.gap or QUOTED in (candidate.role, mention.role) or candidate.referent.form == PRONOUN:
+        return None
+    verb = phrase_head(mention.token).head
+    if top.head == verb and OWNER not in (candidate.role, mention.role):
+        return "same clause"
+    return "governs" if candidate.role in LEADING and _is_subordinate(verb, top.head) else None
+
+
+def _is_subordinate(verb: Token, upper: Token) -> bool:
+    """Whether the clause of ``verb`` is subordinate to ``upper``, over at most six levels."""
+    for _ in range(6):
+        if verb.dep_ not in CLAUSAL or verb.head == verb:
+            return False
+        verb = verb.head
+        if verb == upper:
+            return True
+    return False
+
+
+def _spoke_last(pair: Pair) -> bool:
+    speakers = pair.state.speakers
+    return bool(speakers) and speakers[-1] is pair.candidate.referent
+
+
+def spoke(pair: Pair) -> str | None:
+    if pair.candidate.referent.last_cue < 0:
+        return None
+    if _spoke_last(pair):
+        return "spoke last"
+    return "spoke before the last" if pair.candidate.referent in pair.state.speakers[-4:] else None
+
+
+def spoke_where(pair: Pair) -> str | None:
+    if not _spoke_last(pair):
+        return None
+    back = pair.mention.paragraph - pair.state.article.paragraph[pair.candidate.referent.last_cue]
+    return "spoke last, here" if back == 0 else "spoke last, paragraph before" if back == 1 else None
+
+
+def spoke_when(pair: Pair) -> str | None:
+    if not _spoke_last(pair):
+        return None
+    said = pair.state.article.narrative_sentence(pair.candidate.referent.last_cue)
+    return "spoke last, sentence before" if pair.mention.sentence - said == 1 else None
+
+
+def speaks_again(pair: Pair) -> str | None:
+    return "spoke last, source" if pair.mention.source and _spoke_last(pair) else None
+
+
+def speaks_on(pair: Pair) -> str | None:
+    if not pair.mention.source or not _spoke_last(pair):
+        return None
+    if pair.mention.cue_lemma in CONTINUING_VERBS:
+        return "spoke last, goes on"
+    return "spoke last, is answered" if pair.mention.cue_lemma in REPLY_VERBS else None
+
+
+def speaks_behind_quotation(pair: Pair) -> str | None:
+    return "spoke last, source behind a quotation" if pair.mention.after_quotation and _spoke_last(pair) else None
+
+
+def named_in_content(pair: Pair) -> str | None:
+    """Whether the speaker would name himself: "It is the Lopez way," he said."""
+    entity = pair.candidate.referent.entity
+    named = entity is not None and any(_is_mentioned(entity, *run) for run in pair.mention.content)
+    return "named in what is said" if named else None
+
+
+def _is_mentioned(entity: Entity, first: int, after: int) -> bool:
+    at = bisect_left(entity.mentions, first)
+    return at < len(entity.mentions) and entity.mentions[at] < after
+
+
+def paragraph(pair: Pair) -> str | None:
+    back = pair.mention.paragraph - pair.state.article.paragraph[pair.candidate.at]
+    if pair.candidate.follows:
+        return "named in this paragraph" if back == 0 else None
+    return "same paragraph" if back == 0 else "paragraph before" if back == 1 else None
+
+
+def parallel(pair: Pair) -> str | None:
+    if pair.mention.role in LEADING and pair.candidate.role in LEADING:
+        return "both subjects"
+    return "both quoted" if pair.mention.role == QUOTED == pair.candidate.role else None
+
+
+def kind(pair: Pair) -> str | None:
+    """What the candidate is, where that matters for the mention."""
+    referent, they = pair.candidate.referent, pair.mention.word in PLURAL
+    if referent.kind == SpeakerKind.ORGANIZATION:
+        if referent.entity is not None and referent.entity.is_place:
+            return "place"
+        return "body for they" if they else None
+    if referent.kind == SpeakerKind.DOCUMENT:
+        return "document"
+    if they and referent.kind in PEOPLE and referent.gender != "n":
+        return "person for they" if referent.entity is not None else "described person for they"
+    return None
+
+
+def unnamed(pair: Pair) -> str | None:
+    return "unnamed" if pair.candidate.referent.entity is None else None
+
+
+def gender_shown(pair: Pair) -> str | None:
+    if not pair.candidate.referent.gender:
+        return None
+    return "gender shown" if pair.mention.description is None or pair.mention.gender else None
+
+
+def headline(pair: Pair) -> str | None:
+    """Whether the candidate is named in the headline: the protagonist."""
+    entity = pair.candidate.referent.entity
+    at = entity.mentions[0] if entity is not None else pair.candidate.at
+    return "in the headline" if pair.state.article.paragraph[at] <= 0 and pair.mention.paragraph > 0 else None
+
+
+FEATURES: tuple[Feature, ...] = (
+    role, distance, last_form, recency, count, led, led_before_source, syntax, spoke, spoke_where, spoke_when,
+    speaks_again, speaks_on, speaks_behind_quotation, named_in_content, paragraph, parallel, kind, unnamed,
+    gender_shown, headline,
+)  # fmt: skip

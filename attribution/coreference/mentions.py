@@ -1,0 +1,190 @@
+"""Mentions to be resolved: pronouns and descriptions, with what the text says about each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+import numpy
+from numpy.typing import NDArray
+from spacy.attrs import LEMMA, LOWER, TAG  # type: ignore[import-not-found]
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
+
+from ..article.mention_roles import OWNERS, mention_role
+from ..entities.entity import FEMALE_NOUNS, MALE_NOUNS
+from ..entities.noun_phrases import Phrase, age_phrase_start, first_word, noun_lemma
+from ..entities.offices import TITLE_PARTS
+from ..language.grammar import NOUN_TAGS, SUBJECTS
+from ..language.lexicon import words
+from ..language.name_key import key
+from ..language.token_ids import isin
+from ..model import SpeakerKind
+from .discourse_state import DiscourseState
+
+SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+FEMININE = frozenset({"she", "her", "hers", "herself"})
+PLURAL = frozenset({"they", "them", "their", "themselves"})
+NEGATIVE_WORDS = frozenset({"nobody", "none", "no", "anyone", "anybody", "everyone", "everybody", "neither"})
+SPEAKING_NOUNS = ("person_nouns", "body_nouns", "group_nouns", "document_nouns", "roles")
+MENTION_RELATIONS = frozenset(
+    {"obj", "dobj", "iobj", "dative", "obl", "pobj", "nmod", "conj", "nmod:poss", "poss", "obl:agent"}
+)
+RESTRICTIONS = frozenset({"nmod", "prep", "acl", "acl:relcl", "relcl", "appos"})
+PREMODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:desc", "nummod", "flat"})
+UNINFORMATIVE = frozenset("former then current new late own same first senior top young old outgoing incoming".split())
+AGE_ADJECTIVES = frozenset({"old", "young", "elderly", "older", "younger"})
+OPENINGS = {"the": "the", "this": "this", "that": "this", "these": "this", "those": "this"}
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the words of a description say. ``opening`` is "the", "this", "his" for any possessor, "a" or "".
+
+    ``noun`` is the key of the singular, ``age`` is set in "the 43-year-old" and "the 43-year-old baker". ``aged``: it
+    has an age or an adjective of age: "the old man".
+    """
+
+    noun: str
+    kind: SpeakerKind
+    plural: bool
+    opening: str
+    owner: str
+    modifiers: frozenset[str]
+    capitals: frozenset[str]  # the capitalized modifiers
+    restricted: bool  # by what follows the noun: "the mayor of Ardle"
+    age: str
+    aged: bool
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A pronoun or description in its context. ``source``: it is the source of a cue, ``cue_lemma`` that cue's.
+
+    ``content`` are the token ranges of what the source says.
+    """
+
+    token: Token
+    word: str
+    sentence: int
+    paragraph: int
+    role: int
+    source: bool = False
+    after_quotation: bool = False  # it is a source after a quotation that opens the paragraph
+    cue_lemma: str = ""
+    content: tuple[tuple[int, int], ...] = ()
+    gender: str = ""
+    description: Description | None = None
+
+
+def pronoun_mention(state: DiscourseState, token: Token, source: bool) -> Mention:
+    """The mention of a pronoun."""
+    word = token.lower_
+    return _mention(state, token, source, "" if word not in SINGULAR else "f" if word in FEMININE else "m")
+
+
+def description_mention(state: DiscourseState, phrase: Phrase, source: bool) -> Mention:
+    """The mention of a description."""
+    return _mention(state, phrase.head, source, noun_gender(phrase.head), _describe(phrase))
+
+
+def _mention(
+    state: DiscourseState, token: Token, source: bool, gender: str, description: Description | None = None
+) -> Mention:
+    article, at = state.article, token.i
+    paragraph = article.paragraph[at]
+    before = article.passage_at(article.paragraphs[paragraph].start) if source and paragraph >= 0 else None
+    report = state.reports.get(at) if source else None
+    content = report.content if report is not None else ()
+    return Mention(
+        token, token.lower_, article.narrative_sentence(at), paragraph, mention_role(article, token), source,
+        before is not None and token.idx >= before.outer.end, report.lemma if report is not None else "",
+        tuple((bisect_left(article.starts, s.start), bisect_left(article.starts, s.end)) for s in content),
+        gender, description,
+    )  # fmt: skip
+
+
+def _describe(phrase: Phrase) -> Description:
+    head = phrase.head
+    noun, own = key(noun_lemma(head)), modifiers(head)
+    owner, age = next((c for c in head.lefts if c.dep_ in OWNERS), None), _age(head)
+    return Description(
+        noun, phrase.kind, head.tag_ in ("NNS", "NNPS"), _opening(head, owner),
+        key(owner.text) if owner is not None and owner.pos_ != "PRON" else "", frozenset(own),
+        frozenset(key(c.text) for c in head.lefts if c.text[:1].isupper() and key(c.text) in own),
+        any(c.dep_ in RESTRICTIONS and key(c.text) not in TITLE_PARTS for c in head.rights), age,
+        bool(age) or any(c.lower_ in AGE_ADJECTIVES for c in head.lefts), first_word(head).i, head.right_edge.i,
+    )  # fmt: skip
+
+
+def _opening(head: Token, owner: Token | None) -> str:
+    if owner is not None:
+        return "his"
+    first = first_word(head).lower_
+    if first in OPENINGS:
+        return OPENINGS[first]
+    determined = any(c.dep_ in ("det", "nummod") or c.lower_ in NEGATIVE_WORDS for c in head.lefts)
+    return "a" if determined or first in ("a", "an") else ""
+
+
+def _age(head: Token) -> str:
+    """The number in "the [43]-year-old" or "the [43]-year-old baker", or ""."""
+    if age_phrase_start(head) is not None:
+        return head.nbor(-4).text
+    ends = (t for t in head.doc[head.left_edge.i : head.i] if t.lower_ == "old" and age_phrase_start(t) is not None)
+    return next((t.nbor(-4).text for t in ends), "")
+
+
+def modifiers(head: Token) -> set[str]:
+    """The keys of the distinctive modifiers before a noun: "kenyan" and "water" in "the Kenyan water minister"."""
+    kept = (c for c in head.lefts if c.dep_ in PREMODIFIERS and (c.is_alpha or "-" in c.text))
+    return {key(c.text) for c in kept} - UNINFORMATIVE
+
+
+def noun_gender(head: Token) -> str:
+    """The gender implied by a noun ("spokeswoman"): "f", "m" or ""."""
+    word = noun_lemma(head)
+    return "f" if word in FEMALE_NOUNS else "m" if word in MALE_NOUNS else ""
+
+
+def pronoun_tokens(doc: Doc) -> list[int]:
+    """The tokens that are "he" or "she" in any form."""
+    found: list[int] = numpy.flatnonzero(isin(doc.to_array([LOWER]).ravel(), _ids(SINGULAR))).tolist()
+    return found
+
+
+def description_tokens(doc: Doc) -> list[int]:
+    """The tokens whose noun can be a source: "minister", "company", "report"."""
+    table = doc.to_array([LEMMA, LOWER, TAG])
+    nouns = isin(table[:, 0], _noun_ids()) | isin(table[:, 1], _noun_ids())
+    found: list[int] = numpy.flatnonzero(nouns & isin(table[:, 2], _ids(NOUN_TAGS))).tolist()
+    return found
+
+
+@cache
+def _noun_ids() -> NDArray[numpy.uint64]:
+    every: frozenset[str] = frozenset().union(*(words(name) for name in SPEAKING_NOUNS))
+    return _ids(every | {f"{noun}s" for noun in every})
+
+
+@cache
+def _ids(known: frozenset[str]) -> NDArray[numpy.uint64]:
+    return numpy.array(sorted(get_string_id(word) for word in known), dtype="uint64")
+
+
+def is_description(state: DiscourseState, token: Token) -> bool:
+    """Whether a noun heads a description of its own, which is not part of a name: not "Secretary" before "Lopez"."""
+    named, tokens = state.entities.by_token, state.article.tokens
+    if (token.dep_ not in MENTION_RELATIONS and token.dep_ not in SUBJECTS) or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if any(child.i in named and child.dep_ in ("appos", "compound", "flat") for child in token.children):
+        return False
+    for at in range(token.i + 1, min(token.i + 5, len(tokens))):
+        if at in named and named[at].kind == SpeakerKind.PERSON:
+            return False
+        if tokens[at].pos_ not in ("PROPN", "NOUN", "ADP"):
+            break
+    return True
