@@ -28,7 +28,7 @@ def speakers_of_labels(article: Article) -> Labelled:
     text = article.text
     by_role: dict[str, Name] = {}  # by office, and by initials
     found = Labelled([], {})
-    for label in dict.fromkeys(turn.label for turn in article.structure.turns):
+    for label in {turn.label.name: turn.label for turn in article.structure.turns}.values():
         printed = text[label.name.start : label.name.end]
         name = by_role.get(name_key(printed))
         if name is None and label.kind == SpeakerKind.PERSON:

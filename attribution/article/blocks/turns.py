@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...language.name_key import key
-from ...model import Span
+from ...model import Span, SpeakerKind
 from ..marks import CLOSING, DOUBLE_MARK, OPENING, STRAIGHT
 from ..passage_kinds import WORD, is_title_case
 from .block import Turn
@@ -14,6 +14,7 @@ from .labels import Candidate
 from .stage_directions import is_stage_direction, without_stage_directions
 from .transcripts import labels_of_speakers
 
+EXAMINATION = "BY "  # "BY MS. ALDANA:", above the questions that she asks a witness
 MANY_TURNS, HEADLINES = 4, 2  # a text of fewer turns is a transcript if the first one stands at its head
 MIN_SHARE = 0.5  # share of the paragraphs from the first label to the last in a text that is a transcript
 MAX_PARAGRAPHS = 60  # paragraphs of one quotation; a longer turn becomes several
@@ -36,8 +37,14 @@ def _turns(text: str, paragraphs: list[Span], labels: list[Candidate]) -> Iterat
     """The turn of each label, divided if it is very long."""
     whole = _is_whole(paragraphs, labels)
     ends = [*(label.paragraph for label in labels[1:]), len(paragraphs)]
+    examiner: Span | None = None
     several = False  # whether a turn before the last has several paragraphs
     for found, end in zip(labels, ends, strict=True):
+        if found.printed.startswith(EXAMINATION):
+            examiner = Span(found.label.name.start + len(EXAMINATION), found.label.name.end)
+            continue
+        if found.letter == "Q" and examiner is not None:
+            found = found._replace(label=found.label._replace(name=examiner, kind=SpeakerKind.PERSON))
         spans = without_stage_directions(text, found.end, paragraphs[found.paragraph].end)
         below = paragraphs[found.paragraph + 1 : end]
         last = end == len(paragraphs) and len(labels) > HEADLINES

@@ -38,6 +38,7 @@ FORMS = [
     ("Ada Frost - Chief Executive\n\nWe grew.\n\nBen Tarr - Analyst\n\nWhy?", ["Ada Frost", "Ben Tarr"]),
     ("Ada Frost (Marsh East) (Ind)\nWill he act?\nBen Tarr (Selby) (Con)\nI will.", ["Ada Frost", "Ben Tarr"]),
     ("Q. Where were you?\n\nA. At home.\n\nQ. Alone?", ["", "", ""]),
+    ("BY MS. OBI:\nQ. Where were you?\nA. At home.\nBY MR. TARR:\nQ. Why?", ["MS. OBI", "", "MR. TARR"]),
     ("Q: Where were you?\n\nA: At home.", ["", ""]),
     ("Interviewer: Why?\n\nTamsin: I had time.\n\nInterviewer: And now?", ["Interviewer", "Tamsin", "Interviewer"]),
     ("THE COURT: Order.\nWITNESS 10: I saw it.\nTHE WITNESS: Yes.", ["THE COURT", "WITNESS 10", "THE WITNESS"]),
