@@ -44,17 +44,15 @@ def etag(body: bytes) -> str:
     return hashlib.sha1(body, usedforsecurity=False).hexdigest()  # the fastest on most CPUs
 
 
-def require_match(current: bytes | None, *, required: bool = True, anything: bool = False) -> None:
+def require_match(current: bytes | None, *, anything: bool = False) -> None:
     """Check If-Match against the current representation, None if there is none.
 
-    Raises a ``Problem``: 412, or 428 if the header is ``required`` and missing. With ``anything``, ``*`` also matches
+    Raises a ``Problem``: 412, or 428 if the header is missing. With ``anything``, ``*`` also matches
     a resource that does not exist, so that a deleted one can be restored.
     """
     if_match = request.headers.get("If-Match")
     if if_match is None:
-        if required:
-            raise Problem("precondition-required", "Send If-Match with the ETag of the version that you have read.")
-        return
+        raise Problem("precondition-required", "Send If-Match with the ETag of the version that you have read.")
     if if_match.strip() == "*" and (anything or current is not None):
         return
     sent = (tag.strip() for tag in if_match.split(","))

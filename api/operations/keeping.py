@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from api.engine_pool import ANYONE, Requester
 from api.store import ArticleDetail, ArticleInput, Database, InvalidQuotation, QuoteView, Unread, unread
 from api.store.articles import articles
+from api.store.articles.checking import CheckedArticle, checked
 from api.store.quotes import quotes
 from attribution.article.text import check
 
@@ -46,45 +47,57 @@ class Keeping:
         *,
         again: bool = False,
     ) -> tuple[StoredArticle, bool]:
-        """Keep an article and its quotations; also says whether it is new.
+        """Store an article and its quotations; also says whether it is new.
 
-        The engine reads an article once, outside of any transaction: one that is known is not read again, unless the
-        engine could not read it and is another one now, or is to try ``again``. ``guard`` sees the article as it is,
-        or ``None``, before it is changed, and may refuse.
+        The engine reads an article outside of any transaction, and only once: an article that is already stored is
+        read again only if the engine could not read it and has changed since, or is to try ``again``. ``guard`` is
+        called with the stored article, or None, and may raise an exception to prevent the change.
+
+        Raises ``InvalidText``, ``InvalidInput``, a ``StoreError``, or an ``EngineUnavailable``.
         """
         check(article.text)
-        stored = self._add_known(article, guard, again=again)
-        if stored is not None:
-            return stored, False
+        valid = checked(article)
+        stored, to_be_read = self._look_up(valid, guard, again=again)
+        if not to_be_read:
+            stored = stored or self._describe(valid, guard, again=again)
+            if stored is not None:
+                return stored, False
         self.database.refuse_read_only()  # before the engine reads in vain
-        outcome = reading.read(self.attributor, article.text, requester)
+        outcome = reading.read(self.attributor, valid.text, requester)
         try:
-            return self._keep(article, outcome, guard)
+            return self._keep(valid, outcome, guard)
         except InvalidQuotation as error:
-            return self._keep(article, reading.refused(self.attributor, article.text, error), guard)
+            return self._keep(valid, reading.refused(self.attributor, valid.text, error), guard)
 
-    def _keep(self, article: ArticleInput, outcome: unread.Outcome, guard: Guard) -> tuple[StoredArticle, bool]:
-        with self.database.writing() as session:
-            guard(_present(session, article))
-            detail, created = articles.add(session, article, outcome)
-            return with_quotations(session, detail), created
-
-    def _add_known(self, article: ArticleInput, guard: Guard, *, again: bool) -> StoredArticle | None:
+    def _look_up(self, article: CheckedArticle, guard: Guard, *, again: bool) -> tuple[StoredArticle | None, bool]:
+        """The stored article if this one adds nothing to it, and whether the engine has to read this one."""
         with self.database.reading() as session:
-            guard(_present(session, article))
-            if self._to_be_read(articles.known(session, article), again=again):
-                return None
-        with self.database.writing() as session:  # looked up again: it may have gone meanwhile
-            guard(_present(session, article))
-            if self._to_be_read(articles.known(session, article), again=again):
+            stored = _present(session, article)
+            guard(stored)
+            to_be_read = self._to_be_read(article, stored, again=again)
+            unchanged = stored is not None and not to_be_read and article.adds_nothing_to(stored)
+            return stored if unchanged else None, to_be_read
+
+    def _describe(self, article: CheckedArticle, guard: Guard, *, again: bool) -> StoredArticle | None:
+        """Take over the title and date of an article that is stored; None if it has been deleted meanwhile."""
+        with self.database.writing() as session:
+            stored = _present(session, article)
+            guard(stored)
+            if self._to_be_read(article, stored, again=again):
                 return None
             detail, _ = articles.add(session, article, None)
             return with_quotations(session, detail)
 
-    def _to_be_read(self, known: ArticleDetail | None, *, again: bool) -> bool:
-        if known is None:
+    def _to_be_read(self, article: CheckedArticle, stored: ArticleDetail | None, *, again: bool) -> bool:
+        if stored is None or stored.text_sha256 != article.text_sha256:
             return True
-        return known.unread is not None and (again or known.unread.engine != self.attributor.version())
+        return stored.unread is not None and (again or stored.unread.engine != self.attributor.version())
+
+    def _keep(self, article: CheckedArticle, outcome: unread.Outcome, guard: Guard) -> tuple[StoredArticle, bool]:
+        with self.database.writing() as session:
+            guard(_present(session, article))
+            detail, created = articles.add(session, article, outcome)
+            return with_quotations(session, detail), created
 
     def reread(self, article_id: str) -> Unread | None:
         """Read an article again with the present engine; says why where it cannot.
@@ -113,7 +126,7 @@ class Keeping:
             return unread.identifiers(session)
 
 
-def _present(session: Session, article: ArticleInput) -> StoredArticle | None:
+def _present(session: Session, article: CheckedArticle) -> StoredArticle | None:
     """The article of this identity as it is."""
     found = articles.same(session, article)
     return with_quotations(session, found) if found is not None else None

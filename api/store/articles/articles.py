@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,11 +10,10 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from attribution.model import Quotation as EngineQuotation
-from attribution.model import text_digest
 
-from .. import cursors, deletions, filters, forms, list_order, unread
-from ..errors import InvalidInput, NotFound
-from ..inputs import ArticleFilter, ArticleInput
+from .. import cursors, deletions, filters, list_order, unread
+from ..errors import NotFound
+from ..inputs import ArticleFilter
 from ..mapping import article_detail, article_view, derived_id, order_key, quotation_row
 from ..models import Article, Quotation, Source
 from ..names import source_key
@@ -23,23 +21,14 @@ from ..reports import DeletedKind
 from ..speakers import amending, linking
 from ..views import ArticleDetail, ArticleView, Page, Unread
 from . import revisions
+from .checking import CheckedArticle, checked_date, checked_title
 
 _quotes = select(func.count()).where(Quotation.article_id == Article.id).correlate(Article).scalar_subquery()
 
 
-def known(session: Session, article: ArticleInput) -> ArticleDetail | None:
-    """The stored article of the same identity and the same text, so that the engine need not read it again.
-
-    Raises ``InvalidInput``.
-    """
-    found = same(session, article)
-    return found if found is not None and found.text_sha256 == text_digest(article.text) else None
-
-
-def same(session: Session, article: ArticleInput) -> ArticleDetail | None:
-    """The stored article of the same identity, whatever its text. Raises ``InvalidInput``."""
-    article, digest = _checked(article)
-    row = _row(session, _identity(article, digest))
+def same(session: Session, article: CheckedArticle) -> ArticleDetail | None:
+    """The stored article of the same identity, whatever its text."""
+    row = _row(session, article.id)
     return _detail(session, row) if row is not None else None
 
 
@@ -50,37 +39,32 @@ def texts(session: Session, article_ids: Iterable[str]) -> dict[str, str]:
     )
 
 
-def add(session: Session, article: ArticleInput, outcome: unread.Outcome | None) -> tuple[ArticleDetail, bool]:
-    """Keep an article and its quotations; returns it, and whether it is new.
+def add(session: Session, article: CheckedArticle, outcome: unread.Outcome | None) -> tuple[ArticleDetail, bool]:
+    """Store an article and its quotations; returns it, and whether it is new.
 
-    The same article sent twice is one article. Its identity is (source, url) when it has a url, otherwise
-    (source, digest of the text). When it is known with the same text, the stored quotations stay (see
-    ``replace_quotations``); with another text, text and quotations are replaced and the earlier ones are kept as
-    a revision. Where the engine could not read it, it is kept without quotations and marked; an article that is
-    marked takes a later outcome. No outcome is that of an article that is known and was not read again.
-    In both cases a title or date that is given replaces the stored one, and one left out is kept. Of two
-    quotations with the same spans the first is kept.
-
-    Raises ``InvalidInput``.
+    An article that is stored with the same text keeps its quotations (see ``replace_quotations``); with another text,
+    text and quotations are replaced, and the earlier ones are kept as a revision. An article that the engine could not
+    read is stored without quotations and marked; one that is marked takes a later outcome. Pass no outcome for an
+    article that is stored already and was not read again. A title or date that is given replaces the stored one; one
+    left out is kept. Of two quotations with the same spans the first is kept.
     """
-    article, digest = _checked(article)
-    identifier, now = _identity(article, digest), datetime.now(UTC)
-    row = _row(session, identifier)
+    now = datetime.now(UTC)
+    row = _row(session, article.id)
     created = row is None
     if row is None:
-        row = Article(id=identifier, source=_source(session, article.source), url=article.url, created_at=now)
+        row = Article(id=article.id, source=_source(session, article.source), url=article.url, created_at=now)
         row.order_key, row.updated_at = order_key(article.published_at), now
         row.revision, row.revised_at = 1, now
         row.title, row.published_at = article.title, article.published_at
         session.add(row)
     else:
         _describe(session, row, article, now)
-    if created or row.text_sha256 != digest:
+    if created or row.text_sha256 != article.text_sha256:
         if not created:
             session.flush()
             revisions.keep(session, row)
             row.revision, row.revised_at = row.revision + 1, now
-        row.text, row.text_sha256, row.updated_at = article.text, digest, now
+        row.text, row.text_sha256, row.updated_at = article.text, article.text_sha256, now
         _take(session, row, () if outcome is None else outcome)
     elif outcome is not None and unread.of(row) is not None:
         row.updated_at = now
@@ -93,8 +77,7 @@ def describe(session: Session, article_id: str, changes: Mapping[str, Any]) -> A
     """Change an article's ``title`` or ``published_at``, also to nothing. Raises ``NotFound`` or ``InvalidInput``."""
     row, now = _required(session, article_id), datetime.now(UTC)
     given = {"title": row.title, "published_at": row.published_at, **changes}
-    article, _ = _checked(ArticleInput("-", title=given["title"], published_at=given["published_at"]))
-    _retitle(session, row, article.title, article.published_at, now)
+    _retitle(session, row, checked_title(given["title"]), checked_date(given["published_at"]), now)
     session.flush()
     return _detail(session, row)
 
@@ -155,38 +138,6 @@ def delete(session: Session, article_id: str) -> None:
         session.flush()
 
 
-def _checked(article: ArticleInput) -> tuple[ArticleInput, str]:
-    """The article with blank names as none and its date in UTC, and the text's digest."""
-    for part in fields(article):
-        value = getattr(article, part.name)
-        try:
-            value.encode("utf8") if isinstance(value, str) else None
-        except UnicodeEncodeError as error:
-            raise InvalidInput(f"the article's {part.name} is not Unicode text") from error
-    if not article.text.strip():
-        raise InvalidInput("the article has no text")
-    published_at = article.published_at
-    if published_at is not None:
-        if published_at.tzinfo is None:
-            raise InvalidInput("the article's date needs a time zone")
-        try:
-            published_at = published_at.astimezone(UTC)
-        except OverflowError as error:
-            raise InvalidInput("the article's date is out of range") from error
-    source, url, title = (forms.folded(value or "") or None for value in (article.source, article.url, article.title))
-    rules = (("source", source, forms.fault_of_name), ("url", url, forms.fault_of_address))
-    for name, value, fault_of in (*rules, ("title", title, forms.fault_of_line)):
-        fault = fault_of(value) if value is not None else None
-        if fault is not None:
-            raise InvalidInput(f"the article's {name} {fault}")
-    return ArticleInput(article.text, source, url, title, published_at), text_digest(article.text)
-
-
-def _identity(article: ArticleInput, digest: str) -> str:
-    natural = ("url", article.url) if article.url else ("text", digest)
-    return derived_id("article", source_key(article.source or ""), *natural)
-
-
 def _source(session: Session, name: str | None) -> Source | None:
     if name is None:
         return None
@@ -215,7 +166,7 @@ def _detail(session: Session, row: Article) -> ArticleDetail:
     return article_detail(row, quotes)
 
 
-def _describe(session: Session, row: Article, article: ArticleInput, now: datetime) -> None:
+def _describe(session: Session, row: Article, article: CheckedArticle, now: datetime) -> None:
     """Take over a title and date that are given and new."""
     title = row.title if article.title is None else article.title
     _retitle(session, row, title, article.published_at or row.published_at, now)

@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 
 from api.store import ArticleFilter, ArticleInput, Database, QuoteFilter, StoreBusy, upgrade
 from api.store.articles import articles
+from api.store.articles.checking import checked
 from api.store.quotes import quotes
 
 from .building import keep, quotation
@@ -78,7 +79,9 @@ def write_and_wait(path: Path, ready: Connection) -> None:
     body = "“Lost,” Nobody said." + " word" * 100_000
     with Database(path).writing() as session:
         session.execute(text("PRAGMA cache_size=10"))  # so that pages go to the log before the commit
-        articles.add(session, ArticleInput(body), [quotation(body, "Lost", speaker="Nobody", mention="Nobody")])
+        articles.add(
+            session, checked(ArticleInput(body)), [quotation(body, "Lost", speaker="Nobody", mention="Nobody")]
+        )
         ready.send("in the middle")
         time.sleep(60)
 
@@ -128,7 +131,7 @@ def test_a_killed_writer_loses_nothing_that_was_committed(database: Database) ->
 def test_an_error_undoes_the_whole_block(database: Database) -> None:
     def fail() -> None:
         with database.writing() as session:
-            articles.add(session, ArticleInput("Some text"), [])
+            articles.add(session, checked(ArticleInput("Some text")), [])
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -144,7 +147,7 @@ def test_readers_cannot_write(database: Database) -> None:
             with pytest.raises(OperationalError, match="readonly"):
                 session.execute(text(statement))
         with pytest.raises(OperationalError, match="readonly"):
-            articles.add(session, ArticleInput("Some text"), [])
+            articles.add(session, checked(ArticleInput("Some text")), [])
     assert contents(database) == {"We agreed"}
 
 

@@ -129,15 +129,16 @@ def get_article_revision(article_id: str, revision: int) -> RevisionDetail:
 
 
 def _if_match(article: StoredArticle | None) -> None:
-    """The client must have read the article as it is."""
+    """Raise a ``Problem`` unless the client has read the current version of the article."""
     require_match(_body(article))
 
 
 def _unless_changed(article: StoredArticle | None) -> None:
-    """A client that says what it has read must have read the article as it is."""
-    require_match(_body(article), required=False)
+    """The same if the request has ``If-Match``; without it, the article need not be serialized."""
+    if "If-Match" in request.headers:
+        _if_match(article)
 
 
 def _body(article: StoredArticle | None) -> bytes | None:
-    """The article as it is sent."""
+    """The article as it is sent, from which its ``ETag`` is computed."""
     return jsonify(ArticleSchema().dump(article)).get_data() if article is not None else None

@@ -16,6 +16,7 @@ from api.operations.reading import InProcessAttributor
 from api.operations.services import Services
 from api.store import ArticleInput, Database, upgrade
 from api.store.articles import articles
+from api.store.articles.checking import checked
 from attribution import Quotation, QuotationType, SpeakerKind
 from tests.api.store.building import quotation
 
@@ -58,7 +59,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
                 found = quotation(text, f"Number {number},", speaker=name, mention=name, kind=kind, cue=cue)
                 found = _with_lemma(found, cue)
                 source = SOURCES[number % len(SOURCES)]
-                articles.add(session, ArticleInput(text, source, f"https://a.example/{number}/{kind}"), [found])
+                articles.add(
+                    session, checked(ArticleInput(text, source, f"https://a.example/{number}/{kind}")), [found]
+                )
     yield create_app(Config(database=str(database.path), answers=0), InProcessAttributor()).test_client()
     database.close()
 

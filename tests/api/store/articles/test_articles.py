@@ -9,6 +9,7 @@ import pytest
 
 from api.store import ArticleFilter, ArticleInput, Database, InvalidFilter, InvalidInput, NotFound, QuoteFilter
 from api.store.articles import articles, sources
+from api.store.articles.checking import checked
 from api.store.quotes import quotes
 from api.store.speakers import speakers
 from attribution.model import Quotation, QuotationType, Span, quotation_id, text_digest
@@ -25,7 +26,7 @@ FOUND = [
 def add(database: Database, article: ArticleInput, found: list[Quotation] = FOUND) -> tuple[str, bool, int]:
     """Add in a transaction of its own: id, whether new, number of quotations."""
     with database.writing() as session:
-        view, created = articles.add(session, article, found)
+        view, created = articles.add(session, checked(article), found)
     return view.id, created, view.quotes
 
 
@@ -98,16 +99,28 @@ def test_a_changed_text_replaces_the_text_and_its_quotations(database: Database)
         assert len(quotes.find(session, QuoteFilter(q="never")).items) == 1
 
 
-def test_known_saves_the_engine_a_second_reading(database: Database) -> None:
-    given = ArticleInput(TEXT, "The Daily", "https://a.example/1")
+@pytest.mark.parametrize(
+    ("text", "title", "number", "expected"),
+    [
+        (TEXT, None, None, True),
+        (TEXT, "Talks", 1, True),
+        (TEXT, " Talks\n", None, True),
+        ("other", None, None, False),
+        (TEXT, "Rain", None, False),
+        (TEXT, None, 2, False),
+    ],
+)
+def test_whether_an_article_adds_something_to_the_stored_one(
+    database: Database, text: str, title: str | None, number: int | None, expected: bool
+) -> None:
+    url = "https://a.example/1"
+    identifier = add(database, ArticleInput(TEXT, "The Daily", url, "Talks", day(1)))[0]
+    given = checked(ArticleInput(text, "The Daily", url, title, day(number) if number else None))
     with database.reading() as session:
-        assert articles.known(session, given) is None
-    identifier = add(database, given)[0]
-    with database.reading() as session:
-        found = articles.known(session, given)
-        assert found is not None
-        assert found.id == identifier
-        assert articles.known(session, ArticleInput("other", "The Daily", "https://a.example/1")) is None
+        stored = articles.same(session, given)
+    assert stored is not None
+    assert stored.id == identifier == given.id
+    assert given.adds_nothing_to(stored) is expected
 
 
 def test_a_title_and_date_that_arrive_later_are_taken_over(database: Database) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from api.store import ArticleInput, Database, DeletedKind, InvalidCursor, NotFound, deletions
 from api.store.articles import articles, revisions
+from api.store.articles.checking import checked
 from api.store.quotes import quotes
 from attribution.model import Quotation
 
@@ -19,7 +20,7 @@ def store(database: Database, *said: tuple[str, str]) -> str:
     text = " ".join(f"“{content},” {speaker} said." for content, speaker in said)
     found: list[Quotation] = [quotation(text, content, speaker=speaker, mention=speaker) for content, speaker in said]
     with database.writing() as session:
-        return articles.add(session, ArticleInput(text, "Post", URL, "Title", day(1)), found)[0].id
+        return articles.add(session, checked(ArticleInput(text, "Post", URL, "Title", day(1))), found)[0].id
 
 
 def test_a_changed_text_is_a_new_revision_and_the_earlier_one_stays(database: Database) -> None:
