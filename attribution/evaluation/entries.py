@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import Quotation, Span
+from ..model import Quotation, QuotationType, Span
 
-BELIEF = "belief"  # thought, wish, intention
-NO_WORDS = frozenset({BELIEF, "act"})  # types that report no words: not annotated in every gold
+NO_WORDS = frozenset({QuotationType.BELIEF.value, QuotationType.ACT.value})  # report no words: not in every gold
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One quotation. Absent parts have no spans; in brat annotations parts may be discontinuous."""
+    """One quotation. Absent parts have no spans; in brat annotations parts may be discontinuous.
+
+    ``members`` are the names of a group's members. ``factuality`` is None in gold that does not annotate it.
+    """
 
     type: str
     spans: tuple[Span, ...]
     cue: tuple[Span, ...] = ()
     mention: tuple[Span, ...] = ()
     speaker: str | None = None
+    members: tuple[str, ...] = ()
+    factuality: str | None = None
     confidence: float = 1.0
 
     @property
@@ -36,6 +40,8 @@ def entry(quotation: Quotation) -> Entry:
         cue=(Span(cue.start, cue.end),) if cue else (),
         mention=(Span(mention.start, mention.end),) if mention else (),
         speaker=speaker.name if speaker else None,
+        members=tuple(member.name for member in speaker.members) if speaker else (),
+        factuality=quotation.factuality.value if quotation.factuality else None,
         confidence=quotation.confidence,
     )
 

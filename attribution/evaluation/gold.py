@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import AttributionError
-from ..model import QuotationType, Span, text_digest
-from .entries import BELIEF, Entry
+from ..model import Factuality, QuotationType, Span, text_digest
+from .entries import Entry
 
-TYPES = {kind.value for kind in QuotationType} | {BELIEF}
+TYPES = {kind.value for kind in QuotationType}
+FACTUALITIES = {value.value for value in Factuality}
 
 
 class GoldError(AttributionError):
@@ -90,9 +91,15 @@ def _entry(value: Any, text: str, where: str) -> Entry:
         raise GoldError(f"{where}: not an object")
     if value.get("type") not in TYPES:
         raise GoldError(f"{where}: type {value.get('type')!r} is none of {', '.join(sorted(TYPES))}")
+    factuality = value.get("factuality")
+    if factuality is not None and factuality not in FACTUALITIES:
+        raise GoldError(f"{where}: factuality {factuality!r} is none of {', '.join(sorted(FACTUALITIES))}")
     speaker = value.get("speaker")
-    if speaker is not None and not isinstance((speaker if isinstance(speaker, dict) else {}).get("name"), str):
+    if speaker is not None and not _has_name(speaker):
         raise GoldError(f"{where}: speaker is neither null nor an object with a name")
+    members = speaker.get("members") or [] if speaker else []
+    if not (isinstance(members, list) and all(map(_has_name, members))):
+        raise GoldError(f"{where}: members is no list of objects with names")
     spans = _spans(value.get("spans"), text, f"{where}: spans")
     if not spans:
         raise GoldError(f"{where}: no spans")
@@ -102,8 +109,13 @@ def _entry(value: Any, text: str, where: str) -> Entry:
         cue=_spans(value.get("cue"), text, f"{where}: cue"),
         mention=_spans(value.get("mention"), text, f"{where}: mention"),
         speaker=speaker["name"] if speaker else None,
-        confidence=1.0,
+        members=tuple(member["name"] for member in members),
+        factuality=factuality,
     )
+
+
+def _has_name(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("name"), str)
 
 
 def _spans(value: Any, text: str, where: str) -> tuple[Span, ...]:

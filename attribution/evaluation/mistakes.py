@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from .comparison import Comparison
@@ -14,6 +14,8 @@ FALSE = "false"
 WRONG_MENTION = "wrong mention"
 WRONG_SPEAKER = "wrong speaker"
 NO_SPEAKER = "no speaker"
+WRONG_FACTUALITY = "wrong factuality"
+WRONG_MEMBERS = "wrong members"
 NOT_A_QUOTATION = "not a quotation"
 
 
@@ -58,8 +60,18 @@ def _of_article(c: Comparison) -> list[Mistake]:
         gold, given = c.gold[i], predicted[j]
         if i not in c.right_mentions:
             found.append(mistake(WRONG_MENTION, gold, source(gold), source(given)))
-        if gold.speaker and not given.speaker:
-            found.append(mistake(NO_SPEAKER, gold, gold.speaker))
-        elif gold.speaker and i not in c.right_speakers:
-            found.append(mistake(WRONG_SPEAKER, gold, gold.speaker, given.speaker or ""))
+        found += [mistake(kind, gold, wanted, said) for kind, wanted, said in _of_speaker(c, i, given)]
+        if gold.factuality and gold.factuality != given.factuality:
+            found.append(mistake(WRONG_FACTUALITY, gold, gold.factuality, given.factuality or ""))
     return sorted(found, key=lambda m: (m.start, m.kind))
+
+
+def _of_speaker(c: Comparison, i: int, given: Entry) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with the speaker given for a gold entry: kind, wanted and given names."""
+    gold = c.gold[i]
+    if gold.speaker and not given.speaker:
+        yield NO_SPEAKER, gold.speaker, ""
+    elif gold.speaker and i not in c.right_speakers:
+        yield WRONG_SPEAKER, gold.speaker, given.speaker or ""
+    if gold.members and i not in c.right_members:
+        yield WRONG_MEMBERS, ", ".join(gold.members), ", ".join(given.members)

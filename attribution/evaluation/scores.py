@@ -5,6 +5,8 @@
   than a wrong one.
 - By type: recall over the gold of a type, precision over the predictions of that type. A match of another type still
   detects the gold; ``type_accuracy`` is the share of detected quotations with the right type.
+- ``factuality_accuracy``, ``members_accuracy``: of the detected quotations for which the gold states a factuality or
+  the members of a group.
 - ``quiet``: the share of the gold's non-quotations for which no speaker was named.
 - ``survived``: the share of the articles on which the engine did not crash.
 """
@@ -16,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from .calibration import Calibration, Sample
-from .comparison import Comparison, compare, has_beliefs
+from .comparison import Comparison, compare
 from .entries import Entry
 from .exactness import ROLES, exact
 from .figures import Figure, share
@@ -47,10 +49,9 @@ class Scores:
         return out | Calibration.of(self.samples).flat()
 
 
-def score(outcomes: Sequence[Outcome], beliefs: bool | None = None) -> Scores:
-    """The scores over all articles. ``beliefs``: the gold annotates beliefs; by default, if it has any."""
-    marks_beliefs = has_beliefs(outcomes) if beliefs is None else beliefs
-    comparisons = [compare(outcome, marks_beliefs) for outcome in outcomes]
+def score(outcomes: Sequence[Outcome]) -> Scores:
+    """The scores over all articles."""
+    comparisons = [compare(outcome) for outcome in outcomes]
     entries = [e for c in comparisons for e in (*c.gold, *c.outcome.entries)]
     return Scores(
         comparisons=comparisons,
@@ -117,6 +118,10 @@ def _shares(comparisons: Sequence[Comparison]) -> dict[str, Figure]:
         out["speaker_accuracy"] += share(len(c.right_speakers), len(c.named))
         same = sum(c.gold[i].type == c.outcome.entries[j].type for i, j in c.pairs.items())
         out["type_accuracy"] += share(same, len(c.pairs))
+        stated = [(i, j) for i, j in c.pairs.items() if c.gold[i].factuality]
+        as_stated = sum(c.gold[i].factuality == c.outcome.entries[j].factuality for i, j in stated)
+        out["factuality_accuracy"] += share(as_stated, len(stated))
+        out["members_accuracy"] += share(len(c.right_members), len(c.groups))
         apart = len(c.outcome.article.not_quotations)
         out["quiet"] += share(apart - len(c.wrongly_attributed), apart)
         out["survived"] += share(c.outcome.crash is None, 1)

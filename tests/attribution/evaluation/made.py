@@ -18,7 +18,7 @@ def span(text: str, part: str) -> Span:
 
 def entry(part: str, mention: str = "", speaker: str | None = None, kind: str = "direct", sure: float = 0.8) -> Entry:
     """An entry about a part of TEXT."""
-    return Entry(kind, (span(TEXT, part),), (), (span(TEXT, mention),) if mention else (), speaker, sure)
+    return Entry(kind, (span(TEXT, part),), (), (span(TEXT, mention),) if mention else (), speaker, confidence=sure)
 
 
 ANA = entry("We will build it,", "Ana Ivers", "Ana Ivers")

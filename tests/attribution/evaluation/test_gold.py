@@ -56,6 +56,15 @@ def test_what_is_optional_may_be_null_or_absent(tmp_path: Path) -> None:
     assert article.aliases == {"Ana Ivers": ("Ana",)}
 
 
+def test_factuality_and_members(tmp_path: Path) -> None:
+    pair = {"name": "Ana Ivers and Bo Ruiz", "kind": "group", "members": [{"name": "Ana Ivers"}, {"name": "Bo Ruiz"}]}
+    record = {**RECORD, "quotations": [QUOTATION, {**QUOTATION, "factuality": "denied", "speaker": pair}]}
+    single, group = read(written(tmp_path, record))[0].entries
+    assert (single.factuality, single.members) == (None, ())
+    assert (group.factuality, group.members) == ("denied", ("Ana Ivers", "Bo Ruiz"))
+    assert group.speaker == "Ana Ivers and Bo Ruiz"
+
+
 def test_the_digest_changes_with_the_gold(tmp_path: Path) -> None:
     before = read(written(tmp_path, RECORD))[0].digest
     assert read(written(tmp_path, RECORD))[0].digest == before
@@ -72,6 +81,9 @@ def test_the_digest_changes_with_the_gold(tmp_path: Path) -> None:
         ({"quotations": [], "text": 5}, "no Unicode text"),
         ({"quotations": [1]}, "quotation 0: not an object"),
         ({"quotations": [{**QUOTATION, "type": "loud"}]}, "type 'loud' is none of act, belief, direct"),
+        ({"quotations": [{**QUOTATION, "factuality": "true"}]}, "factuality 'true' is none of asserted, denied, open"),
+        ({"quotations": [{**QUOTATION, "speaker": {"name": "A", "members": ["B"]}}]}, "members is no list of objects"),
+        ({"quotations": [{**QUOTATION, "speaker": {"name": "A", "members": {"name": "B"}}}]}, "members is no list"),
         ({"quotations": [{**QUOTATION, "spans": []}]}, "quotation 0: no spans"),
         ({"quotations": [{**QUOTATION, "spans": [{"start": 3, "end": 99}]}]}, "no stretch of the text"),
         ({"quotations": [{**QUOTATION, "cue": {"start": 5, "end": 5}}]}, "cue: no stretch of the text"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from attribution.evaluation.entries import Entry
-from attribution.evaluation.figures import Figure
+from attribution.evaluation.figures import Figure, share
 from attribution.evaluation.mistakes import mistakes
 from attribution.evaluation.running import Outcome
 from attribution.evaluation.scores import score
@@ -86,6 +88,39 @@ def test_a_belief_that_matches_counts_and_a_gold_with_beliefs_counts_all() -> No
     false = entry("its name", "Bo Ruiz", "Bo Ruiz", "belief")
     assert score([outcome(ANA, as_belief, false, gold=gold)]).questions["detection"] == Figure(2, 2, 3, 2)
     assert score([outcome(ANA, gold=gold)]).types["belief"]["detection"] == Figure(1, 0, 0, 0)
+
+
+def test_beliefs_and_acts_count_in_the_articles_whose_gold_has_them() -> None:
+    act = entry("its name", "Bo Ruiz", "Bo Ruiz", "act")
+    scores = score([outcome(ANA, BO, act, gold=(ANA, BO)), outcome(ANA, act, gold=(ANA, act))])
+    assert scores.questions["detection"] == Figure(4, 4, 4, 4)
+
+
+def test_factuality_counts_where_the_gold_states_it() -> None:
+    denied, asserted = replace(BO, factuality="denied"), replace(BO, factuality="asserted")
+    assert "factuality_accuracy" not in score([outcome(ANA, asserted)]).flat()
+    assert score([outcome(ANA, denied, gold=(ANA, denied))]).shares["factuality_accuracy"] == share(1, 1)
+    wrong = outcome(ANA, asserted, gold=(ANA, denied))
+    assert score([wrong]).shares["factuality_accuracy"] == share(0, 1)
+    assert kinds(wrong) == ["wrong factuality"]
+
+
+@pytest.mark.parametrize(
+    ("members", "right"),
+    [
+        (("Ana Ivers", "Bo Ruiz"), True),
+        (("BO RUIZ", "Ana Ivers"), True),
+        (("Ana Ivers",), False),
+        (("Ana Ivers", "Ana Ivers"), False),
+        (("Ana Ivers", "Bo Ruiz", "Cy Holt"), False),
+        ((), False),
+    ],
+)
+def test_all_members_of_a_group_are_wanted_and_no_others(members: tuple[str, ...], right: bool) -> None:
+    group = replace(BO, members=("Ana Ivers", "Bo Ruiz"))
+    given = outcome(ANA, replace(BO, members=members), gold=(ANA, group))
+    assert score([given]).shares["members_accuracy"] == share(right, 1)
+    assert kinds(given) == ([] if right else ["wrong members"])
 
 
 def test_a_speaker_for_a_non_quotation_is_a_mistake() -> None:
