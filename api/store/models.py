@@ -30,7 +30,7 @@ from attribution.model import from_record, to_record
 from .inputs import LISTED_TYPES
 from .search_folding import fold
 
-REVISION = "0012"  # of these tables: the newest migration, as a test checks
+REVISION = "0013"  # of these tables: the newest migration, as a test checks
 LISTED = f"type IN ({', '.join(repr(kind.value) for kind in LISTED_TYPES)})"
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.folded: a virtual table, made by the migration
 
@@ -247,6 +247,7 @@ class Quotation(Base):
     article: Mapped[Article] = relationship(lazy="raise_on_sql")
     speaker: Mapped[Speaker | None] = relationship(foreign_keys=[speaker_id], lazy="raise_on_sql")
     reported_by: Mapped[Speaker | None] = relationship(foreign_keys=[reported_by_id], lazy="raise_on_sql")
+    members: Mapped[list[QuotationMember]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
     @property
     def quotation(self) -> EngineQuotation:
@@ -263,6 +264,17 @@ class Quotation(Base):
     def _fold(self, _name: str, record: dict[str, Any]) -> dict[str, Any]:
         self.folded = fold(record["text"])
         return record
+
+
+class QuotationMember(Base):
+    """A speaker within the group that said a quotation; ``position`` is that of the record's ``members``."""
+
+    __tablename__ = "quotation_member"
+    __table_args__ = (UniqueConstraint("speaker_id", "quote_id"), {"sqlite_with_rowid": False})
+
+    quote_id: Mapped[str] = mapped_column(ForeignKey("quotation.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    speaker_id: Mapped[str] = mapped_column(ForeignKey("speaker.id"))
 
 
 class Tally(Base):

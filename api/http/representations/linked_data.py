@@ -46,7 +46,7 @@ def _quotation(quote: QuoteView, base: str) -> dict[str, Any]:
         {"@type": "PropertyValue", "propertyID": name, "value": value} for name, value in properties.items() if value
     ]
     if quote.speaker is not None:
-        node["spokenByCharacter"] = _speaker(quote.speaker, base)
+        node["spokenByCharacter"] = _speaker(quote.speaker, base) | _members(quote, base)
         if quote.speaker.kind in RESOLVED and quote.record["factuality"] in (None, Factuality.ASSERTED):
             node["creator"] = {"@id": _speaker_id(quote.speaker, base)}
     return node
@@ -55,6 +55,13 @@ def _quotation(quote: QuoteView, base: str) -> dict[str, Any]:
 def _speaker(speaker: SpeakerRef, base: str) -> dict[str, Any]:
     kind = PERSONS.get(speaker.kind, "CreativeWork" if speaker.kind is SpeakerKind.DOCUMENT else "Person")
     return {"@type": kind, "@id": _speaker_id(speaker, base), "name": speaker.name}
+
+
+def _members(quote: QuoteView, base: str) -> dict[str, Any]:
+    """The members of a group that are linked to speakers of the archive."""
+    linked = [member for member in quote.record["speaker"]["members"] if member["id"] is not None]
+    refs = [SpeakerRef(member["id"], member["name"], SpeakerKind(member["kind"])) for member in linked]
+    return {"member": [_speaker(ref, base) for ref in refs]} if refs else {}
 
 
 def _speaker_id(speaker: SpeakerRef, base: str) -> str:

@@ -46,7 +46,7 @@ def _of_identities(where: QuoteFilter) -> list[Test]:
     tests: list[Test] = []
     if where.speaker:
         speakers = frozenset(where.speaker)
-        tests.append(lambda quote: quote.speaker_id in speakers)
+        tests.append(lambda quote: _said_by(quote, speakers))
     if where.source:
         sources = frozenset(where.source) | {filters.source_id(name) for name in where.source}
         tests.append(lambda quote: quote.source_id in sources)
@@ -54,6 +54,14 @@ def _of_identities(where: QuoteFilter) -> list[Test]:
         articles = frozenset(where.article)
         tests.append(lambda quote: quote.article_id in articles)
     return tests
+
+
+def _said_by(quote: QuoteView, speakers: frozenset[str]) -> bool:
+    """Whether one of the speakers said it, alone or in a group."""
+    speaker = quote.record["speaker"]
+    return speaker is not None and (
+        speaker["id"] in speakers or any(member["id"] in speakers for member in speaker["members"])
+    )
 
 
 def _of_values(where: QuoteFilter) -> list[Test]:

@@ -31,6 +31,7 @@ class Member:
     description: str = ""
     said: list[Quotation] = field(default_factory=list)
     reported: list[Quotation] = field(default_factory=list)
+    shared: list[tuple[Quotation, int]] = field(default_factory=list)  # as a member of a group, and which one
     forms: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -82,6 +83,12 @@ def cast(rows: Iterable[Quotation]) -> list[Member]:
             printed = [*quotation.evidence.chain, *([quotation.mention.text] if quotation.mention else [])]
             speaker.forms.update(dict.fromkeys(name_forms(named.name, printed, person=person), 1))
             speaker.description = speaker.description or named.description or described(speaker.name, printed)
+            for position, one in enumerate(named.members):
+                part = member(one.name, one.kind.value)
+                if all(row is not other for other, _ in part.shared):
+                    part.shared.append((row, position))
+                    part.forms[" ".join(one.name.split())] += 1
+                part.description = part.description or one.description or ""
         if (named := quotation.reported_by) and named.name:
             reporter = member(named.name, named.kind.value)
             reporter.reported.append(row)

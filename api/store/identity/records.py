@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from attribution.language.name_key import name_key
 
 from ..mapping import derived_id
-from ..models import AliasToken, Quotation, Speaker, SpeakerAlias
+from ..models import AliasToken, Quotation, QuotationMember, Speaker, SpeakerAlias
 from . import blocking
 from .article_mentions import Member, family_of
 from .spelling import given_name
@@ -79,6 +79,9 @@ def appear(session: Session, article_id: str, member: Member, speaker: Speaker, 
         row.speaker_id = speaker.id
     for row in member.reported:
         row.reported_by_id = speaker.id
+    for row, position in member.shared:
+        if all(other.speaker_id != speaker.id for other in row.members):
+            row.members.append(QuotationMember(position=position, speaker_id=speaker.id))
     for form, count in member.forms.items():
         _count(session, speaker.id, form, article_id, count)
 
@@ -151,6 +154,7 @@ def sweep(session: Session, speaker_ids: Iterable[str]) -> None:
         exists().where(Appearance.speaker_id == Speaker.id),
         exists().where(Quotation.speaker_id == Speaker.id),
         exists().where(Quotation.reported_by_id == Speaker.id),
+        exists().where(QuotationMember.speaker_id == Speaker.id),
     )
     ids = list(speaker_ids)
     session.flush()
@@ -175,7 +179,8 @@ def _curated(speaker_id: ColumnElement[str] | InstrumentedAttribute[str]) -> Col
 
 def touch(session: Session, speaker_id: str, moment: datetime) -> None:
     """Note on a speaker's quotations that something about them changed."""
-    about = or_(Quotation.speaker_id == speaker_id, Quotation.reported_by_id == speaker_id)
+    shared = select(QuotationMember.quote_id).where(QuotationMember.speaker_id == speaker_id)
+    about = or_(Quotation.speaker_id == speaker_id, Quotation.reported_by_id == speaker_id, Quotation.id.in_(shared))
     session.execute(
         update(Quotation).where(about).values(updated_at=moment), execution_options={"synchronize_session": False}
     )

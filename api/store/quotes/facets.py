@@ -19,6 +19,11 @@ from ..views import SourceRef, SpeakerRef
 from .selection import Selection, select
 
 _NAMED = ("type", "factuality", "source", "speaker")
+# Who says something in a group is counted as well as the group.
+_FROM = {
+    "speaker": """(SELECT speaker FROM n UNION ALL
+        SELECT m.speaker_id FROM n CROSS JOIN quotation_member m ON m.quote_id = n.body WHERE n.body IS NOT NULL)"""
+}
 _DAY = f"({date(1970, 1, 1).toordinal() * 86_400} - (number >> 24)) / 86400"  # a place tells its second
 
 
@@ -75,14 +80,14 @@ def _counted(connection: sqlite3.Connection, selection: Selection) -> _Counts:
     """The counts of what a filter selects, which is read once."""
     columns = (
         "q.type AS type, coalesce(q.factuality, '') AS factuality, q.source_id AS source, q.speaker_id AS speaker, "
-        "q.number AS number"
+        "q.number AS number, iif(q.linked_kind IN ('group', 'organization'), q.id, NULL) AS body"
     )
     if selection.match is None:
         chosen, values = selection.query(columns)
     else:
         numbers, values = selection.query(f"{selection.place} AS number")
         chosen = f"SELECT {columns} FROM ({numbers}) n CROSS JOIN quotation q ON q.number = n.number"
-    parts = [f"SELECT '{k}', {k}, count(*) FROM n WHERE {k} IS NOT NULL GROUP BY 2" for k in _NAMED]
+    parts = [f"SELECT '{k}', {k}, count(*) FROM {_FROM.get(k, 'n')} WHERE {k} IS NOT NULL GROUP BY 2" for k in _NAMED]
     parts.append(f"SELECT 'day', {_DAY}, count(*) FROM n WHERE number < {list_order.UNDATED_BASE} GROUP BY 2")
     found: dict[str, Counter[Any]] = {name: Counter() for name in (*_NAMED, "day")}
     sql = f"WITH n AS MATERIALIZED ({chosen}) {' UNION ALL '.join(parts)}"

@@ -14,7 +14,11 @@ Values = tuple[object, ...]
 
 # What a view is made of, in the order that ``view`` takes it: its place and article, its speakers.
 _PLACE = """q.number, q.position, q.updated_at, a.id, o.id, o.name, a.url, {title}, a.published_at, {digest},
-    s.id, s.name, s.kind, r.id, r.name, r.kind"""
+    s.id, s.name, s.kind, r.id, r.name, r.kind,
+    json(CASE WHEN s.kind IN ('group', 'organization') THEN (
+        SELECT json_group_array(json_array(m.position, p.id, p.name, p.kind))
+        FROM quotation_member m JOIN speaker p ON p.id = m.speaker_id WHERE m.quote_id = q.id
+    ) END)"""
 _ALL = {"title": "a.title", "digest": "a.text_sha256", "evidence": "q.evidence"}
 # What a list shows only to those who ask for it: the digest alone stands behind the article's text.
 _BARE = {"title": "NULL", "digest": "NULL", "evidence": "'null'"}
@@ -48,15 +52,26 @@ def load(connection: sqlite3.Connection, condition: str, values: Values, *, bare
 def view(place: list[Any], record: dict[str, Any], evidence: dict[str, Any] | None) -> QuoteView:
     """The view of a row, which takes over the record and gives its speakers the archive's identifiers and names."""
     speaker, reporter = record["speaker"], record["reported_by"]
-    if speaker is None or place[-6] is None:
+    if speaker is None or place[-7] is None:
         record["speaker"] = None
     else:
-        speaker["id"], speaker["name"], speaker["kind"] = place[-6:-3]
-    if reporter is None or place[-3] is None:
+        speaker["id"], speaker["name"], speaker["kind"] = place[-7:-4]
+        _link_members(speaker["members"], place[-1])
+    if reporter is None or place[-4] is None:
         record["reported_by"] = None
     else:
-        reporter["id"], reporter["name"], reporter["kind"] = place[-3:]
-    return QuoteView._make((*place[:-6], record, evidence))
+        reporter["id"], reporter["name"], reporter["kind"] = place[-4:-1]
+        _link_members(reporter["members"], None)
+    return QuoteView._make((*place[:-7], record, evidence))
+
+
+def _link_members(members: list[dict[str, Any]], links: list[list[Any]] | None) -> None:
+    """Give the members of a group the archive's identifiers and names; one that is not linked has no identifier."""
+    for member in members:
+        member["id"] = None
+    for position, *link in links or ():
+        if position < len(members):
+            members[position].update(zip(("id", "name", "kind"), link, strict=True))
 
 
 def numbered(connection: sqlite3.Connection, numbers: Sequence[int], *, bare: bool = False) -> tuple[QuoteView, ...]:

@@ -33,7 +33,8 @@ class Range:
 
     hint: str  # which index to read, as SQLite takes it
     condition: str
-    values: Values = ()
+    values: Values = ()  # of the table, then of the condition
+    table: str = "quotation q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Selection:
         numbers = [f"q.number {operator} ?" for operator, _ in given]
         conditions = [condition for condition in (part.condition, *numbers, *self.conditions) if condition]
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        return f"quotation q {part.hint}{where}", [*part.values, *(value for _, value in given), *self.values]
+        return f"{part.table} {part.hint}{where}", [*part.values, *(value for _, value in given), *self.values]
 
     @property
     def place(self) -> str:
@@ -140,10 +141,12 @@ def _ranges(
     if not all(given.values()):
         return [Range("", "0")]
     chosen = () if searched else _chosen(given, RARE if where.attributed is False else RARE + COARSE)
+    shared = _shared(connection, given.get("speaker_id", []))
     for name, ids in given.items():
         if name not in chosen:
-            conditions.append(f"q.{name} IN ({_marks(ids)})")
-            values.extend(ids)
+            also = f" OR q.id IN (SELECT quote_id FROM ({shared}))" if name == "speaker_id" and shared else ""
+            conditions.append(f"(q.{name} IN ({_marks(ids)}){also})" if also else f"q.{name} IN ({_marks(ids)})")
+            values.extend(ids * 2 if also else ids)
     if where.attributed is False:
         conditions.append("q.speaker_id IS NULL")
     if chosen in (("article_id",), ("type",)):
@@ -154,10 +157,31 @@ def _ranges(
         hint = f"INDEXED BY ix_quotation_{'_'.join(chosen)}_listed"
         condition = " AND ".join(f"q.{name} = ?" for name in chosen)
         every = product(*(given[name] for name in chosen))
-        return [Range(hint, f"{condition} AND {half}", ids) for ids in every for half in halves]
+        ranges = [Range(hint, f"{condition} AND {half}", ids) for ids in every for half in halves]
+        return [*ranges, *_of_members(given, chosen, halves, shared)]
     if conditions and (searched or set(given) - {"type"}):
         return [Range("", " AND ".join(_one_half(halves)))]
     return _whole(connection, where, halves, bare=not conditions)
+
+
+def _shared(connection: sqlite3.Connection, speakers: Sequence[str]) -> str:
+    """SQL for the quotations that these speakers said in groups; empty if there are none."""
+    chosen = f"FROM quotation_member WHERE speaker_id IN ({_marks(speakers)})"
+    there = speakers and connection.execute(f"SELECT 1 {chosen} LIMIT 1", tuple(speakers)).fetchone()
+    return f"SELECT DISTINCT quote_id {chosen}" if there else ""
+
+
+def _of_members(given: dict[str, list[str]], chosen: tuple[str, ...], halves: list[str], shared: str) -> list[Range]:
+    """What speakers said in groups, beside the ranges of what they said alone."""
+    if "speaker_id" not in chosen or not shared:
+        return []
+    speakers = given["speaker_id"]
+    condition = " AND ".join([f"q.speaker_id NOT IN ({_marks(speakers)})", *_one_half(halves)])
+    values = [*speakers, *speakers]
+    if "source_id" in chosen:
+        condition += f" AND q.source_id IN ({_marks(given['source_id'])})"
+        values += given["source_id"]
+    return [Range("", condition, tuple(values), f"({shared}) m CROSS JOIN quotation q ON q.id = m.quote_id")]
 
 
 def _values(connection: sqlite3.Connection, where: QuoteFilter) -> dict[str, list[str]]:

@@ -68,16 +68,23 @@ def link_again(session: Session, article: Article) -> None:
     rows = session.scalars(
         select(Quotation).where(Quotation.article_id == article.id).order_by(Quotation.position)
     ).all()
-    before = {row.number: (row.speaker_id, row.reported_by_id) for row in rows}
+    before = {row.number: _links(row) for row in rows}
     for row in rows:
         row.speaker_id = row.reported_by_id = None
+        row.members = []
     session.flush()
     left = records.vanish(session, article.id)
     link(session, article, rows)
     for row in rows:
-        if before[row.number] != (row.speaker_id, row.reported_by_id):
+        if before[row.number] != _links(row):
             row.updated_at = datetime.now(UTC)
     sweep(session, left)
+
+
+def _links(row: Quotation) -> tuple[str | None, ...]:
+    """The speakers that a quotation is linked to."""
+    members = sorted(row.members, key=lambda member: member.position)
+    return row.speaker_id, row.reported_by_id, *(member.speaker_id for member in members)
 
 
 def sweep(session: Session, speaker_ids: Iterable[str]) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, exists, insert, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from ..identity import records
 from ..identity.tables import AliasArticle, Appearance, Pin, Redirect, SpeakerKey, Suggestion
-from ..models import Quotation, Speaker, SpeakerAlias
+from ..models import Quotation, QuotationMember, Speaker, SpeakerAlias
 
 _AS_IT_IS = {"synchronize_session": False}
 
@@ -22,7 +22,16 @@ def join(session: Session, old: Speaker, into: Speaker, moment: datetime) -> Non
             update(Quotation).where(column == old.id).values({column: into.id, Quotation.updated_at: moment}),
             execution_options=_AS_IT_IS,
         )
-    for table in (Appearance, Pin, Redirect):
+    shared = select(QuotationMember.quote_id).where(QuotationMember.speaker_id == old.id)
+    session.execute(
+        update(Quotation).where(Quotation.id.in_(shared)).values(updated_at=moment), execution_options=_AS_IT_IS
+    )
+    both = aliased(QuotationMember)
+    together = exists().where(both.quote_id == QuotationMember.quote_id, both.speaker_id == into.id)
+    session.execute(
+        delete(QuotationMember).where(QuotationMember.speaker_id == old.id, together), execution_options=_AS_IT_IS
+    )
+    for table in (QuotationMember, Appearance, Pin, Redirect):
         session.execute(
             update(table).where(table.speaker_id == old.id).values(speaker_id=into.id), execution_options=_AS_IT_IS
         )

@@ -9,7 +9,7 @@ from sqlalchemy import delete, exists, insert, null, select, update
 from sqlalchemy.orm import Session
 
 from ..identity.tables import AliasArticle, Appearance, Pin, Redirect, SpeakerKey, Suggestion
-from ..models import AliasToken, Article, Quotation, Speaker, SpeakerAlias
+from ..models import AliasToken, Article, Quotation, QuotationMember, Speaker, SpeakerAlias
 from . import curation, linking, merging, suggestions
 
 _BATCH = 200
@@ -66,7 +66,16 @@ def _ordered(session: Session) -> list[str]:
 def _clear(session: Session) -> None:
     """Leave nobody but those on whom a human pinned something."""
     session.execute(update(Quotation).values(speaker_id=null(), reported_by_id=null()), execution_options=_AS_IT_IS)
-    for table in (Appearance, AliasArticle, AliasToken, SpeakerAlias, SpeakerKey, Redirect, Suggestion):
+    for table in (
+        QuotationMember,
+        Appearance,
+        AliasArticle,
+        AliasToken,
+        SpeakerAlias,
+        SpeakerKey,
+        Redirect,
+        Suggestion,
+    ):
         session.execute(delete(table), execution_options=_AS_IT_IS)
     pinned = exists().where(Pin.speaker_id == Speaker.id)
     session.execute(delete(Speaker).where(~pinned), execution_options=_AS_IT_IS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Subquery, func, select, union_all
 from sqlalchemy.orm import Session
 
 from attribution.model import SpeakerKind
@@ -12,7 +12,7 @@ from attribution.model import SpeakerKind
 from ..errors import NotFound
 from ..identity.tables import AliasArticle, Appearance, Redirect
 from ..list_order import base
-from ..models import Article, Quotation, Source, Speaker, SpeakerAlias
+from ..models import Article, Quotation, QuotationMember, Source, Speaker, SpeakerAlias
 from ..views import SourceRef
 from . import merging
 from .views import AliasView, DescriptionView, MonthCount, SourceCount, SpeakerDetail
@@ -78,18 +78,28 @@ def _speaks_for(session: Session, speaker_id: str) -> tuple[DescriptionView, ...
     return tuple(DescriptionView(name or "", count) for name, count in rows)
 
 
+def _said(speaker_id: str) -> Subquery:
+    """Place and source of each listed quotation of a speaker, alone or as a member of a group."""
+    columns = (Quotation.number, Quotation.source_id)
+    alone = select(*columns).where(Quotation.speaker_id == speaker_id, Quotation.listed.is_(True))
+    shared = select(*columns).join(QuotationMember, QuotationMember.quote_id == Quotation.id)
+    shared = shared.where(QuotationMember.speaker_id == speaker_id, Quotation.listed.is_(True))
+    return union_all(alone, shared.where(Quotation.speaker_id != speaker_id)).subquery()
+
+
 def _seen(session: Session, speaker_id: str, *, first: bool) -> datetime | None:
     """The date of the oldest or newest article, which places tell: they begin with the newest."""
-    end = func.max(Quotation.number) if first else func.min(Quotation.number)
-    place = select(end).where(Quotation.speaker_id == speaker_id, Quotation.number < _UNDATED).scalar_subquery()
+    said = _said(speaker_id)
+    end = func.max(said.c.number) if first else func.min(said.c.number)
+    place = select(end).where(said.c.number < _UNDATED).scalar_subquery()
     query = select(Article.published_at).join(Quotation, Quotation.article_id == Article.id)
     return session.scalar(query.where(Quotation.number == place))
 
 
 def _by_source(session: Session, speaker_id: str) -> tuple[SourceCount, ...]:
-    count = func.count()
-    query = select(Quotation.source_id, Source.name, count).outerjoin(Source, Source.id == Quotation.source_id)
-    query = query.where(Quotation.speaker_id == speaker_id, Quotation.listed.is_(True)).group_by(Quotation.source_id)
+    count, said = func.count(), _said(speaker_id)
+    query = select(said.c.source_id, Source.name, count).outerjoin(Source, Source.id == said.c.source_id)
+    query = query.group_by(said.c.source_id)
     return tuple(
         SourceCount(SourceRef(source_id, name) if source_id is not None else None, quotes)
         for source_id, name, quotes in session.execute(query.order_by(count.desc(), Source.name))
@@ -98,10 +108,8 @@ def _by_source(session: Session, speaker_id: str) -> tuple[SourceCount, ...]:
 
 def _by_month(session: Session, speaker_id: str) -> tuple[MonthCount, ...]:
     """Counted from places alone, each of which begins with minus its second."""
-    month = func.strftime("%Y-%m", -Quotation.number.op(">>")(24), "unixepoch")
-    query = select(func.iif(Quotation.number < _UNDATED, month, None), func.count())
-    query = query.where(Quotation.speaker_id == speaker_id, Quotation.listed.is_(True)).group_by(
-        func.iif(Quotation.number < _UNDATED, month, None)
-    )
-    rows = [MonthCount(name, quotes) for name, quotes in session.execute(query)]
+    said = _said(speaker_id)
+    month = func.strftime("%Y-%m", -said.c.number.op(">>")(24), "unixepoch")
+    month = func.iif(said.c.number < _UNDATED, month, None)
+    rows = [MonthCount(name, quotes) for name, quotes in session.execute(select(month, func.count()).group_by(month))]
     return tuple(sorted(rows, key=lambda row: (row.month is None, row.month or "")))

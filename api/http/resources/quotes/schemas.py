@@ -13,6 +13,7 @@ from api.http.resources.record_fields import record_field, record_fields
 from attribution import Cue, Evidence, Factor, Mention, Quotation, Span, Speaker
 from attribution.model import SingleSpeaker
 
+ID = "4f1c2b7a9d3e85c0aa17"
 DIGEST = "The SHA-256 of the text in UTF-8: the text to which the offsets refer."
 DIGEST_EXAMPLE = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
@@ -72,7 +73,7 @@ class SpeakerIdSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
 
-    id = string("The speaker's identifier, also for the parameter `speaker`.", "4f1c2b7a9d3e85c0aa17")
+    id = string("The speaker's identifier, also for the parameter `speaker`.", ID)
     name = string("The archive's name for the speaker.", "Xi Jinping")
     kind = record_field(SingleSpeaker, "kind")
 
@@ -83,10 +84,20 @@ class SpeakerRefSchema(SpeakerIdSchema):
         description = "A speaker of the archive."
 
 
+class QuoteMemberSchema(SpeakerIdSchema, SingleSpeakerSchema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "A member of a group, as the quotation's article describes it."
+
+    id = string("The speaker's identifier; null if the member is not linked to the archive.", ID, nullable=True)
+
+
 class QuoteSpeakerSchema(SpeakerIdSchema, SpeakerNameSchema):
     class Meta:
         unknown = ma.EXCLUDE
         description = "A speaker of the archive, as the quotation's article describes it."
+
+    members = record_field(Speaker, "members", {SingleSpeaker: "QuoteMemberSchema"})
 
 
 class QuotationSchema(ma.Schema):

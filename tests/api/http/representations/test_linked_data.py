@@ -59,6 +59,17 @@ def test_who_denies_a_content_is_not_its_creator(archive: FlaskClient, factualit
     assert len(quotation["additionalProperty"]) == (1 if factuality is None else 2)
 
 
+def test_a_group_names_its_members(archive: FlaskClient) -> None:
+    database = archive.application.extensions["saidby"].database
+    with database.snapshot() as reader:
+        quote = quotes.find(reader, QuoteFilter(speaker=("stone",))).items[0]
+    member = {"kind": "person", "description": None, "speaks_for": None, "confidence": None}
+    quote.record["speaker"]["members"] = [{"id": "1", "name": "Ana", **member}, {"id": None, "name": "Bo", **member}]
+    quotation, _ = graph([quote], {quote.article_id: BOB}, "https://saidby.example")["@graph"]
+    (shown,) = quotation["spokenByCharacter"]["member"]
+    assert shown == {"@type": "Person", "@id": "https://saidby.example/v1/speakers/1", "name": "Ana"}
+
+
 def test_selectors_count_code_points_of_the_stated_text(client: FlaskClient, post: Post) -> None:
     text = "🎻🎻 “Ça va,” Ada Byron said."
     article = post(text).get_json()
