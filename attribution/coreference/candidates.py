@@ -49,10 +49,9 @@ def candidates(state: DiscourseState, mention: Mention, *, ignore_gender: bool =
         return _ranked(without_members(referents) if mention.word in PLURAL else referents)
     known = {id(r): r for r in _called_alike(state, mention.token, described) if _same_owner(described, r)}
     if _is_open(described):
-        fits = [_is_person] if described.kind == SpeakerKind.ANONYMOUS else [_is_body]
-        fits += [_is_body] if fits == [_is_person] and described.noun in COMPANY_NOUNS else []  # "the developer"
-        for fit in fits:
-            known.update((id(r), r) for r in _recent(state, mention, MAX_DISTANCE_OF_DESCRIPTION, fit))
+        person = described.kind == SpeakerKind.ANONYMOUS and described.noun not in COMPANY_NOUNS  # "the developer"
+        fits = _is_person if person else _is_body
+        known.update((id(r), r) for r in _recent(state, mention, MAX_DISTANCE_OF_DESCRIPTION, fits))
     earlier = [r for r in known.values() if _may_be(state, mention, described, r, ignore_gender)]
     order = sorted(earlier, key=lambda r: r.last_mention, reverse=True)
     return [*_ranked(order[:MAX_CANDIDATES]), *_following(state, mention, described, ignore_gender)]
@@ -113,9 +112,8 @@ def _called_alike(state: DiscourseState, head: Token, described: Description) ->
             referent = state.referents.get(id(entity))
             if referent is not None:
                 yield referent
-        last = state.speakers[-1] if state.speakers else None
-        if last is not None and last.kind == SpeakerKind.GROUP and described.noun in COMPANY_NOUNS:
-            yield last
+        if described.noun in COMPANY_NOUNS:
+            yield from (r for r in state.speakers[-3:] if r.kind == SpeakerKind.GROUP and r.head.pos_ == "PROPN")
     for referent in state.unnamed.get(described.noun, ())[-MAX_SAME_NOUN:]:
         own = modifiers(referent.head)
         alike = described.modifiers <= own if described.opening not in ("a", "") else described.modifiers == own
@@ -175,7 +173,8 @@ def _following(
     state: DiscourseState, mention: Mention, described: Description, ignore_gender: bool
 ) -> Iterator[Candidate]:
     """The next people named for the first time: "The neighbour was angry. [Ana Lopez] had lost her house"."""
-    if described.kind != SpeakerKind.ANONYMOUS or described.plural or not is_human(described.noun) or described.owner:
+    human = described.age or is_human(described.noun)
+    if described.kind != SpeakerKind.ANONYMOUS or described.plural or not human:
         return
     if mention.role == QUOTED and not mention.source:
         return

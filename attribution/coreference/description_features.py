@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..entities.entity import Entity
 from ..entities.noun_phrases import noun_lemma
 from ..entities.offices import GENERIC_NOUNS
-from ..language.grammar import SUBJECTS
+from ..language.grammar import SUBJECTS, is_noun
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..model import SpeakerKind
@@ -21,6 +21,7 @@ OFFICES = frozenset(
     spokesperson minister president governor mayor police magistrate coroner witness expert analyst man woman""".split()
 )  # often mentioned without ever being named: "the federal judge said"
 WITHIN_NAME = frozenset({"compound", "amod", "nmod:desc", "flat"})
+POSTMODIFIERS = frozenset({"who", "whose", "of", "from", "at", "with", "(", "-", "–", "—"})
 DEPUTIES = frozenset({"vice", "deputy", "assistant"})
 INSTITUTIONS = frozenset(
     """government ministry department administration council court police parliament senate congress house cabinet army
@@ -57,9 +58,10 @@ def noun(pair: Pair) -> str | None:
         return "called so" if entity is not None else "the same noun"
     if not synonyms().get(own, frozenset()).isdisjoint(called):
         return "called by a synonym"
-    if referent.kind == SpeakerKind.ORGANIZATION:
+    if referent.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.GROUP) and described.kind == SpeakerKind.ORGANIZATION:
         return _body(own, called, entity.full_name.keys[-1:] if entity is not None else (key(referent.head.text),))
-    return f"not called so, {noun_class(described)}"
+    kind = noun_class(described)
+    return "described otherwise" if entity is None and kind != "epithet" else f"not called so, {kind}"
 
 
 def _body(own: str, called: set[str], ends: tuple[str, ...]) -> str:
@@ -105,12 +107,10 @@ def rank(pair: Pair) -> str | None:
     """Whether one of them is the vice president, and the other the president."""
     described, entity = pair.mention.description, pair.candidate.referent.entity
     assert described is not None
-    if entity is None or described.kind != SpeakerKind.ANONYMOUS:
+    if entity is None or described.noun not in entity.descriptions:
         return None
-    known = entity.modifiers | entity.descriptions
-    if described.modifiers & DEPUTIES:
-        return None if described.modifiers & DEPUTIES & known else "of another rank"
-    return "of another rank" if described.noun in known and known & DEPUTIES else None
+    deputy = not DEPUTIES.isdisjoint(entity.modifiers | entity.descriptions)
+    return "of another rank" if deputy == DEPUTIES.isdisjoint(described.modifiers) else None
 
 
 def age(pair: Pair) -> str | None:
@@ -150,14 +150,17 @@ def named_bare(pair: Pair) -> str | None:
     """Whether the name that follows is a subject without a description beside it."""
     if not pair.candidate.follows:
         return None
-    entity, described = pair.candidate.referent.entity, pair.mention.description
-    assert described is not None
+    tokens, at = pair.state.article.tokens, pair.candidate.at
     if pair.candidate.role not in LEADING:
         return "follows elsewhere"
-    if entity is None or not entity.descriptions:
-        aged = entity is not None and _ages(pair.state, entity)
-        return "follows with an age" if aged else "follows bare as subject"
-    return "follows as subject" if described.noun in entity.descriptions else "follows with another description"
+    before, end = tokens[at - 1], pair.state.entities.end_of_mention(at)
+    if is_noun(before) or before.pos_ == "ADJ" or before.text == ",":
+        return "follows with a description"
+    aged = end + 2 < len(tokens) and tokens[end].text == "," and tokens[end + 1].like_num
+    after = tokens[min(end + 3 if aged else end, len(tokens) - 1)].lower_
+    if after in POSTMODIFIERS or (after == "," and not aged):
+        return "follows with a description"
+    return "follows with an age" if aged else "follows bare as subject"
 
 
 def awaits_name(pair: Pair) -> str | None:
@@ -167,9 +170,10 @@ def awaits_name(pair: Pair) -> str | None:
     if not pair.candidate.follows:
         return None
     if pair.mention.paragraph <= LEAD_PARAGRAPH:
-        return "follows a lead"
+        tells = described.restricted or described.modifiers
+        return "follows a lead that introduces" if described.opening == "a" and tells else "follows a lead"
     if described.opening == "his":
-        return "follows a relation"
+        return "follows somebody's" if described.owner else "follows a relation"
     return "follows an epithet" if noun_class(described) == "epithet" else "follows the text"
 
 

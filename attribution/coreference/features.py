@@ -127,11 +127,13 @@ def speaks_again(pair: Pair) -> str | None:
 
 
 def speaks_on(pair: Pair) -> str | None:
-    if not pair.mention.source or not _spoke_last(pair):
+    if not pair.mention.source:
         return None
-    if pair.mention.cue_lemma in CONTINUING_VERBS:
-        return "spoke last, goes on"
-    return "spoke last, is answered" if pair.mention.cue_lemma in REPLY_VERBS else None
+    answers = pair.mention.cue_lemma in REPLY_VERBS
+    if not _spoke_last(pair):
+        return "answers the last speaker" if answers and pair.candidate.referent in pair.state.speakers[-3:] else None
+    goes_on = pair.mention.cue_lemma in CONTINUING_VERBS
+    return "spoke last, is answered" if answers else "spoke last, goes on" if goes_on else None
 
 
 def speaks_behind_quotation(pair: Pair) -> str | None:

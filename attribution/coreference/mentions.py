@@ -115,19 +115,25 @@ def _describe(phrase: Phrase) -> Description:
         noun, phrase.kind, head.tag_ in ("NNS", "NNPS"), _opening(head, owner),
         key(owner.text) if owner is not None and owner.pos_ != "PRON" else "", frozenset(own),
         frozenset(key(c.text) for c in head.lefts if c.text[:1].isupper() and key(c.text) in own),
-        any(c.dep_ in RESTRICTIONS and key(c.text) not in TITLE_PARTS for c in head.rights), age,
+        any(c.dep_ in RESTRICTIONS and not _is_part_of_title(c) for c in head.rights), age,
         bool(age) or any(c.lower_ in AGE_ADJECTIVES for c in head.lefts), first_word(head).i, head.right_edge.i,
     )  # fmt: skip
+
+
+def _is_part_of_title(token: Token) -> bool:
+    """Whether a modifier does not restrict whom a noun means: "secretary of [state]", "mother of [two]"."""
+    return key(token.text) in TITLE_PARTS or token.pos_ == "NUM"
 
 
 def _opening(head: Token, owner: Token | None) -> str:
     if owner is not None:
         return "his"
-    first = first_word(head).lower_
-    if first in OPENINGS:
-        return OPENINGS[first]
+    first = first_word(head)
+    opening = next((c.lower_ for c in (first, *head.lefts) if c.lower_ in OPENINGS), "")
+    if opening:
+        return OPENINGS[opening]
     determined = any(c.dep_ in ("det", "nummod") or c.lower_ in NEGATIVE_WORDS for c in head.lefts)
-    return "a" if determined or first in ("a", "an") else ""
+    return "a" if determined or first.lower_ in ("a", "an") else ""
 
 
 def _age(head: Token) -> str:

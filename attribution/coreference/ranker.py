@@ -18,7 +18,7 @@ from .mentions import Mention
 from .pair import Pair
 
 WEIGHTS = Path(__file__).parent.parent / "trained" / "antecedents.json"
-MIN_PROBABILITY = {"pronoun": 0.34, "description": 0.4}  # that the best candidate needs
+MIN_PROBABILITY = 0.34  # that the best candidate needs
 MAX_FACTORS = 3
 
 
@@ -50,7 +50,7 @@ def choose(state: DiscourseState, mention: Mention, options: list[Candidate]) ->
     masses = [exp(score - top) for score in scores]
     order = sorted(range(len(rows)), key=lambda n: -masses[n])
     best = order[0]
-    if best < len(options) and masses[best] / sum(masses) < MIN_PROBABILITY[form]:
+    if best < len(options) and masses[best] / sum(masses) < MIN_PROBABILITY:
         best = len(options)
     second = next((n for n in order if n != best), best)
     chosen = options[best] if best < len(options) else None

@@ -13,6 +13,7 @@ SHARED = {
     "spoke last": 0.3, "spoke last, here": 0.4, "spoke last, paragraph before": 0.2,
     "spoke last, sentence before": 0.4, "spoke last, source": 1.2, "spoke last, source behind a quotation": 0.4,
     "spoke before the last": 0.1, "spoke last, goes on": 0.8, "spoke last, is answered": -1.2,
+    "answers the last speaker": 1.5,
     "named in what is said": -2.0, "same paragraph": 0.4, "both subjects": 0.3, "gender shown": 0.5, "place": -2.0,
 }  # fmt: skip
 
@@ -25,7 +26,8 @@ PRONOUN = {
 DESCRIPTION = {
     **{name: weight / 2 for name, weight in SHARED.items()},
     "same clause": -2.0, "named in what is said": -1.5, "place": -3.0, "told": -0.5,
-    "called so": 3.5, "the same noun": 4.0, "called by a synonym": 2.0, "a group of this size": 4.0,
+    "described otherwise": -1.5, "called so": 3.5, "the same noun": 4.0, "called by a synonym": 2.0,
+    "a group of this size": 4.0,
     "not called so, epithet": 1.0, "not called so, office": -2.0,
     "shares a modifier": 2.0, "shares no modifier": -0.5, "of another modifier": -2.0, "of another rank": -4.0,
     "of this age": 4.0, "of another age": -4.0, "is this person": 5.0, "in the headline": 0.5,
@@ -33,10 +35,11 @@ DESCRIPTION = {
     "a body not named so, company": 1.0, "a body not named so, institution": -2.0,
     "a body of another name, company": -1.0, "a body of another name, body": -2.0,
     "a body of another name, institution": -3.0,
-    "follows, behind 0": -0.5, "follows, behind 1": -2.0,
+    "follows, behind 1": -2.0,
     "follows bare as subject": 1.0, "follows with an age": 2.5,
-    "follows with another description": -3.0, "follows elsewhere": -2.0,
-    "follows a lead": 1.5, "follows a relation": 1.0, "follows an epithet": 1.5, "follows the text": -1.0,
+    "follows with a description": -2.0, "follows elsewhere": -2.0,
+    "follows a lead": 2.0, "follows a lead that introduces": 4.0,
+    "follows a relation": 1.0, "follows an epithet": 1.5, "follows the text": -1.0,
     "named in this sentence": -2.0, "named two sentences on": -0.5, "named later": -1.0,
     "new": 1.0, "new, a": 2.0, "new, bare": 1.0, "new, his": 0.5, "new, restricted": 1.5, "new, source": -0.5,
     "new, office": 1.0, "new, epithet": -1.5, "new, several": 0.5, "new, institution": 1.0, "new, company": -0.5,
