@@ -129,6 +129,26 @@ def test_only_the_store_speaks_to_the_database() -> None:
     assert not {str(m) for m in outside if roots(m) & DATABASES}
 
 
+# Each way into an archive: SQLite's connections, SQLAlchemy's engines and sessions, and the store's own class.
+OPENED_IN = {
+    "connect": {"api/store/opening.py"},
+    "create_engine": {"api/store/opening.py"},
+    "Session": {"api/store/database.py"},
+    "Database": {"api/cli/archive.py", "api/http/application.py", "api/serving/server.py"},
+}
+
+
+@pytest.mark.parametrize("name", OPENED_IN)
+def test_archives_are_opened_in_one_place(name: str) -> None:
+    found = set()
+    for module in modules("api"):
+        calls = (node for node in ast.walk(ast.parse((ROOT / module).read_text())) if isinstance(node, ast.Call))
+        names = {ast.unparse(call.func) for call in calls}
+        if names & {name, f"sqlite3.{name}", f"sqlalchemy.{name}"}:
+            found.add(str(module))
+    assert found == OPENED_IN[name]
+
+
 @named(modules("api/operations"))
 def test_operations_know_nothing_of_the_web(module: Path) -> None:
     assert not roots(module) & (WEB | ENGINE_ONLY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -32,25 +32,35 @@ def database() -> Iterator[Database]:
     with named() as archive:
         upgrade(archive)
         archive.hold()
-        try:
-            yield archive
-        finally:
-            archive.close()
+        yield archive
 
 
 @contextmanager
-def named() -> Iterator[Database]:
-    """The archive as it is, or its path if there is none; errors in the block become one-line messages."""
+def named(path: str | None = None) -> Iterator[Database]:
+    """The archive at ``path``, by default that of the settings, as it is; it need not exist.
+
+    Errors in the block become one-line messages.
+    """
+    from ..config import Config
+    from ..store import Database
+
+    with reported(), closing(Database(path or Config.from_environment().database)) as archive:
+        yield archive
+
+
+@contextmanager
+def reported() -> Iterator[None]:
+    """Turn the errors of settings, archive and engine into one-line messages."""
     from sqlalchemy.exc import SQLAlchemyError
 
     from attribution import AttributionError
 
-    from ..config import Config, ConfigError
+    from ..config import ConfigError
     from ..engine_pool import EngineUnavailable
-    from ..store import Database, StoreError
+    from ..store import StoreError
 
     try:
-        yield Database(Config.from_environment().database)
+        yield
     except (ConfigError, StoreError, AttributionError, EngineUnavailable) as error:
         raise click.ClickException(str(error)) from error
     except SQLAlchemyError as error:

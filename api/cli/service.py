@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import click
 
 from . import streams
+from .archive import named, reported
 from .messages import note
 
 if TYPE_CHECKING:
@@ -29,23 +30,17 @@ def serve(bind: str | None, workers: int | None) -> None:
 
     The database is created or migrated first if needed. It is var/saidby.db, or the file named by SAIDBY_DATABASE.
     """
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from attribution import AttributionError
-
-    from ..config import Config, ConfigError
+    from ..config import Config
     from ..serving.server import ServerError
     from ..serving.server import serve as run
-    from ..store import StoreError
 
     given = {name: value for name, value in (("bind", bind), ("workers", workers)) if value is not None}
-    try:
+    with reported():
         config = replace(Config.from_environment(), **given)  # type: ignore[arg-type]
-        run(config, announce=lambda address: _announce(config, address))
-    except (ConfigError, ServerError, StoreError, AttributionError) as error:
-        raise click.ClickException(str(error)) from error
-    except SQLAlchemyError as error:
-        raise click.ClickException(f"database error: {getattr(error, 'orig', None) or error}") from error
+        try:
+            run(config, announce=lambda address: _announce(config, address))
+        except ServerError as error:
+            raise click.ClickException(str(error)) from error
 
 
 def _announce(config: Config, address: str) -> None:
@@ -72,13 +67,12 @@ def _reachable(address: str) -> str:
 
 def _example(config: Config, reachable: str) -> str:
     """A request that finds something: quotations of the person quoted most."""
-    from ..store import Database, StoreError
     from ..store.speakers import speakers
 
     try:
-        with Database(config.database).reading() as session:
+        with named(config.database) as archive, archive.reading() as session:
             people = [s for s in speakers.find(session, limit=200).items if s.kind == "person"]
-    except StoreError:  # the service responds anyway, and reports what is wrong
+    except click.ClickException:  # the service responds anyway, and reports what is wrong
         people = []
     name = max(people, key=lambda speaker: speaker.quotes).name if people else ""
     query = urlencode({"speaker": name, "limit": 3} if name else {"limit": 3})

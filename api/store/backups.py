@@ -16,7 +16,7 @@ from .copying import Contents, checked_copy, sync_folder
 from .database import Database
 from .errors import NotADatabase, NotInitialised, StoreBusy, StoreDamaged, StoreError
 from .failures import of_system, translated
-from .opening import open_reader
+from .opening import open_existing, open_reader
 from .schema import require_known, revision
 
 LOGS = ("-wal", "-journal", "-shm")
@@ -90,7 +90,7 @@ def _alone(path: Path) -> sqlite3.Connection | None:
     """
     if not path.exists() or not path.stat().st_size:
         return None
-    alone = sqlite3.connect(path, timeout=1, isolation_level=None)
+    alone = open_existing(path, timeout=1)
     try:
         with translated(path, writing=True):
             (mode,) = alone.execute("PRAGMA journal_mode=DELETE").fetchone()

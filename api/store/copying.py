@@ -16,7 +16,7 @@ from pathlib import Path
 from . import inspection
 from .errors import NotAnArchive, StoreBusy, StoreDamaged, StoreError
 from .failures import of_system, translated
-from .opening import holds
+from .opening import holds, open_existing
 
 STEP = 1024  # pages that are copied at a time
 
@@ -99,7 +99,7 @@ def contents_of(connection: sqlite3.Connection, path: Path) -> Contents:
 
 def check(path: Path, named: Path) -> Contents:
     """Read a file that nobody writes from end to end: pages, indexes, references. Raises ``StoreDamaged``."""
-    with translated(named, writing=False), closing(_connect(path)) as connection:
+    with translated(named, writing=False), closing(open_existing(path)) as connection:
         connection.execute("PRAGMA query_only=ON").close()
         contents = contents_of(connection, named)
         wrong = [row for (row,) in connection.execute("PRAGMA integrity_check(1)")]
@@ -121,11 +121,11 @@ def _copy(source: sqlite3.Connection, origin: Path, path: Path, target: Path) ->
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))  # it holds digests of keys
         with translated(target, writing=True):
-            with closing(_connect(path)) as copy:
+            with closing(open_existing(path)) as copy:
                 for pragma in ("journal_mode=OFF", "synchronous=OFF"):
                     copy.execute(f"PRAGMA {pragma}").close()
                 source.backup(copy, pages=STEP, sleep=0)
-            with closing(_connect(path)) as copy:  # the archive has a log; one file shall do for the copy
+            with closing(open_existing(path)) as copy:  # the archive has a log; one file shall do for the copy
                 (mode,) = copy.execute("PRAGMA journal_mode=DELETE").fetchone()
             if mode != "delete":
                 raise StoreError(f"the copy of the archive stays in the mode {mode}")
@@ -133,10 +133,6 @@ def _copy(source: sqlite3.Connection, origin: Path, path: Path, target: Path) ->
         raise StoreDamaged(f"{origin.name} is damaged; there is nothing whole to copy") from error
     except OSError as error:
         raise of_system(error, target) from error
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
 
 
 def _write_out(path: Path, target: Path) -> None:

@@ -69,9 +69,8 @@ class Database:
                 pass
         with self.write_connection() as connection:
             self._require_revision(plain(connection))
-            with Session(connection, autoflush=False, expire_on_commit=False) as session:
+            with write_session(connection) as session:
                 yield session
-                session.flush()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -275,6 +274,14 @@ class Database:
         except StoreDamaged:
             self._damaged = self._file()
             raise
+
+
+@contextmanager
+def write_session(connection: Connection) -> Iterator[Session]:
+    """A session on the connection of a write transaction; what it changed is written when the block ends."""
+    with Session(connection, autoflush=False, expire_on_commit=False) as session:
+        yield session
+        session.flush()
 
 
 def _ignore(seconds: float) -> None:

@@ -85,6 +85,11 @@ def open_reader(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def open_existing(path: Path, timeout: float = PATIENCE) -> sqlite3.Connection:
+    """A connection with SQLite's own defaults to a file that must exist: for maintenance, not for the service."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=timeout, isolation_level=None)
+
+
 def _roll_back(path: Path) -> bool:
     """Undo what a killed process left half done, as only a connection that may write can; whether it is undone.
 
@@ -94,7 +99,7 @@ def _roll_back(path: Path) -> bool:
     try:
         with (
             lock.exclusive(real.with_name(real.name + ".lock"), PATIENCE),
-            closing(sqlite3.connect(f"{real.as_uri()}?mode=rw", uri=True, timeout=PATIENCE)) as connection,
+            closing(open_existing(real)) as connection,
         ):
             connection.execute("PRAGMA schema_version").close()
     except (sqlite3.OperationalError, StoreReadOnly, StoreFull):

@@ -6,11 +6,9 @@ import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
 from . import inspection
 from .condition import Condition
-from .database import Database, plain
+from .database import Database, plain, write_session
 from .errors import SchemaOutOfDate, StoreError, StoreFull, StoreReadOnly
 from .failures import of_system
 from .models import REVISION
@@ -93,9 +91,8 @@ def _migrate(database: Database) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if found is not None and found < SPEAKERS_APART:
-            with Session(connection, autoflush=False, expire_on_commit=False) as session:
+            with write_session(connection) as session:
                 relink(session)
-                session.flush()
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise StoreError("the migration would leave rows that name missing rows; nothing was changed")
 
