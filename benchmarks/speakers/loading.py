@@ -15,6 +15,9 @@ from api.store.list_order import free
 from api.store.mapping import derived_id, order_key
 from api.store.models import AliasToken, Article, Base, Quotation, Source, Speaker, SpeakerAlias
 from attribution.language.name_key import name_key
+from attribution.model import Evidence, Factuality, QuotationType, Span, SpeakerKind, to_record
+from attribution.model import Quotation as EngineQuotation
+from attribution.model import Speaker as EngineSpeaker
 
 from .people import SOURCES, Person
 
@@ -73,12 +76,11 @@ def _articles(session: Session, casts: list[list[Person]], first: int, place: in
              "updated_at": NOW, "revision": 1, "revised_at": NOW, **at}
         )  # fmt: skip
         for position, person in enumerate(dict.fromkeys(cast)):
-            who = {"speaker_id": speaker_id(person), "speaker_name": person.name, "speaker_kind": "person"}
+            record = to_record(_said(derived_id(identifier, str(position)), f"Statement {number},", person.name))
             quotations.append(
-                {"number": place + 4 * number + position, "id": derived_id(identifier, str(position)),
-                 "article_id": identifier, "position": position, "type": "direct", "text": f"Statement {number},",
-                 "spans": [[1, 2]], "quoted": [[1, 2]], "confidence": 0.9, "rule": "made", "chain": [],
-                 "updated_at": NOW, **who, **at}
+                {"number": place + 4 * number + position, "id": record["id"], "article_id": identifier,
+                 "position": position, "speaker_id": speaker_id(person), "evidence": record.pop("evidence"),
+                 "record": record, "updated_at": NOW, **at}
             )  # fmt: skip
             appearances.append(
                 {"article_id": identifier, "family": "person", "key": f"{name_key(person.name)}", "name": person.name,
@@ -88,6 +90,15 @@ def _articles(session: Session, casts: list[list[Person]], first: int, place: in
     unique = {(row["article_id"], row["key"]): row for row in appearances}  # namesakes of one article stay out
     rows = (Article, articles), (Quotation, quotations), (Appearance, list(unique.values())), (AliasArticle, counted)
     _put(session, *rows)
+
+
+def _said(identifier: str, text: str, name: str) -> EngineQuotation:
+    spans = (Span(1, 2),)
+    speaker = EngineSpeaker(name, SpeakerKind.PERSON)
+    return EngineQuotation(
+        identifier, QuotationType.DIRECT, text, spans, spans, None, None, speaker, None, 0.9,
+        Factuality.ASSERTED, Evidence("made"),
+    )  # fmt: skip
 
 
 def _put(session: Session, *rows: tuple[type[Base], list[dict[str, object]]]) -> None:
