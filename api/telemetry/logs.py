@@ -145,11 +145,13 @@ class TextFormatter(logging.Formatter):
 
 def _escaped(text: str) -> str:
     """The text on one line, with control characters escaped."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def _shown(value: object) -> str:
     if isinstance(value, list):
         return ",".join(map(_shown, value)) or "-"
-    text = _escaped(str(value))
+    text = _escaped(value if type(value) is str else str(value))
     return f'"{text}"' if " " in text or not text else text

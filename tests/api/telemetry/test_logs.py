@@ -70,6 +70,16 @@ def test_text_is_one_line_per_event_whatever_it_contains(configure: Configure) -
     assert 'path="/x\\ny z" parameters=q,limit' in line
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("p", "p"), ("", '""'), ("a b", '"a b"'), ("a\n", "a\\n"), ("é", "é"), (7, "7"), ([], "-"), (["a", 1], "a,1")],
+)
+def test_values_in_text(configure: Configure, value: object, expected: str) -> None:
+    log = configure(Config(log="text"))
+    logging.getLogger("api").info("a", extra={"event": {"value": value}})
+    assert log.read_text().endswith(f" value={expected}\n")
+
+
 def test_the_level_is_the_lowest_that_is_logged(configure: Configure) -> None:
     log = configure(Config(log="json", log_level="error"))
     logging.getLogger("saidby.access").info("request")
