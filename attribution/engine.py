@@ -20,6 +20,7 @@ from .scoring.confidence import CHAIN_PRIOR, RELIABLE_PRIOR, with_chain_confiden
 from .scoring.conflicts import with_outer_clauses, without_conflicts
 from .scoring.features import FeatureCache
 from .scoring.linking import Linked, link, reassign_passages
+from .scoring.passages_side_by_side import without_other_turn
 from .scoring.reporter_additions import without_additions
 from .scoring.scorer import choose
 
@@ -47,7 +48,7 @@ def linked_reports(article: Article, cache: FeatureCache, rules: Rules) -> Linke
     groups = candidates(article, proposals(article, rules))
     chosen = with_outer_clauses(groups, choose(article, groups, cache))
     likely = [r for r in chosen if r.content and is_trusted(r, MIN_CANDIDATE) and not _is_no_report(article, r)]
-    ended = [without_additions(article, report) for report in likely]
+    ended = [without_other_turn(article, without_additions(article, report)) for report in likely]
     return link(article, without_conflicts(ended), rules)
 
 

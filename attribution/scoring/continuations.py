@@ -12,9 +12,11 @@ from ..article.passages import Passage
 from ..classification.negations import is_negation
 from ..model import Span
 from ..rules.report import Report
+from .passages_side_by_side import BEFORE_SENTENCE, adjoins_next
 
 MAX_PASSAGES = 60  # a quotation with more passages is a list of quotations
 MAX_GAP = 200  # characters between two paragraphs of one quotation, such as ornaments and blank lines
+MAX_TURN = 2  # words of an answer that may be in title case
 MAX_ENDS = 40  # report ends to search backwards
 
 
@@ -34,21 +36,36 @@ def continued_report(article: Article, number: int, ends: ReportEnds, by_cue: di
     before = article.char_before(passage.outer.start)
     if before == ",":
         return _interrupted(article, passage, ends, by_cue)
-    if before not in ".!?”\"’'):" or not is_utterance(article.text, passage):
+    adjoins = adjoins_next(article, number - 1), adjoins_next(article, number)
+    is_speech = is_utterance(article.text, passage) or _is_turn(article, passage, adjoins)
+    if before not in BEFORE_SENTENCE or not is_speech:
         return None
     turns = _turns_before(article, passage.outer.start, ends, by_cue)
     last = next(turns, None)
     if last is None or len(last.report.passages) >= MAX_PASSAGES:
         return None
-    if _paragraph_of(article, last.report) == article.paragraph_at(passage.outer.start):
-        return last.report.cue_head
-    if before or not _follows(article, passage, last.end):
+    if _paragraph_of(article, last) == article.paragraph_at(passage.outer.start):
+        if not any(adjoins):
+            return last.report.cue_head
+    elif before or not _follows(article, passage, last.end):
         return None
-    return _next_speaker(article, passage, last, next(turns, None))
+    other = next(turns, None)
+    if adjoins[0] and other is not None:  # two passages side by side are two speakers'
+        return other.report.cue_head if _are_two(article, other, last) else None
+    return _next_speaker(article, passage, last, other)
 
 
-def _paragraph_of(article: Article, report: Report) -> Span:
-    return article.paragraph_at(max(report.cue.start, report.content[-1].start))
+def _is_turn(article: Article, passage: Passage, adjoins: tuple[bool, bool]) -> bool:
+    """Whether a few words are a turn of a dialogue: a paragraph or a neighbour of another passage, and a sentence."""
+    if len(article.text[passage.start : passage.end].split()) > MAX_TURN:
+        return False
+    paragraph = article.paragraph_at(passage.outer.start)
+    whole = passage.outer.start == paragraph.start and not article.has_alphanumeric(passage.outer.end, paragraph.end)
+    return article.text[passage.end - 1] in ".?!" and (whole or any(adjoins))
+
+
+def _paragraph_of(article: Article, turn: Turn) -> Span:
+    return article.paragraph_at(max(turn.report.cue.start, turn.report.content[-1].start))
 
 
 def _interrupted(article: Article, passage: Passage, ends: ReportEnds, by_cue: dict[int, Report]) -> int | None:
@@ -84,12 +101,17 @@ def _next_speaker(article: Article, passage: Passage, last: Turn, previous: Turn
 
 
 def _is_dialogue(article: Article, first: Turn, second: Turn) -> bool:
-    """Whether two speakers take turns in two paragraphs in a row."""
+    """Whether two speakers take turns in one paragraph or in two in a row."""
+    place, following = _paragraph_of(article, first), _paragraph_of(article, second)
+    return _are_two(article, first, second) and not article.has_alphanumeric(place.end, following.start)
+
+
+def _are_two(article: Article, first: Turn, second: Turn) -> bool:
+    """Whether two turns are speech of two sources."""
     if first.report.source is None or second.report.source is None or not first.report.passages:
         return False
     names = [article.text[slice(*turn.report.source.span)] for turn in (first, second) if turn.report.source]
-    place, following = article.paragraph_at(first.end - 1), article.paragraph_at(second.end - 1)
-    return names[0] != names[1] and place != following and not article.has_alphanumeric(place.end, following.start)
+    return names[0] != names[1]
 
 
 def _is_question(article: Article, report: Report) -> bool:

@@ -12,6 +12,7 @@ from ..rules.beside_marks import cue_verb_after
 from ..rules.content import trim_punctuation
 from ..rules.report import Report
 from .nearby_runs import REACH, by_likelihood, span_of, touching
+from .passages_side_by_side import adjoins_next
 
 SENTENCE_ENDS = frozenset(".!?")
 MIN_TAIL = 3  # tokens required on either side of the comma that starts a tail
@@ -98,9 +99,9 @@ def _marks(article: Article, start: int, end: int, claimed: Passage | None) -> I
 
 
 def _claimed(article: Article, at: int) -> Passage | None:
-    """The passage after a cue and its source that starts a new sentence and has its own cue, or None.
+    """The passage after a cue and its source that starts a new sentence and is another speaker's, or None.
 
-    "It rained," said Blinken. ["It was cold,"] *said* WANG.
+    "It rained," said Blinken. ["It was cold,"] *said* WANG. / "Tea?" said Blinken. ["Please."] "With milk?"
     """
     number = article.passage_number_after(at)
     if number is None:
@@ -109,4 +110,5 @@ def _claimed(article: Article, at: int) -> Passage | None:
     if len(passage.spans) > 1:
         return None  # over several paragraphs: the cue after it may belong to the last one only
     parted = any(c in SENTENCE_ENDS for c in article.text[at : passage.outer.start])
-    return passage if parted and cue_verb_after(article, number) is not None else None
+    elsewhere = adjoins_next(article, number) or cue_verb_after(article, number) is not None
+    return passage if parted and elsewhere else None

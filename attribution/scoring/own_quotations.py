@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ..article.article import Article
 from ..article.passages import Passage
 from ..model import Span
 from ..rules.report import Report
+from .passages_side_by_side import BEFORE_SENTENCE
 
 SENTENCE_ENDS = frozenset(".!?")
 
@@ -13,9 +16,9 @@ SENTENCE_ENDS = frozenset(".!?")
 def parted(article: Article, report: Report) -> list[Report]:
     """The report, parted where a passage begins that is a quotation of its own by the same speaker.
 
-    That is a passage in a paragraph without the cue ("It rained," he said. ¶ "It snowed.") and a quoted sentence after
-    indirect speech (He said it rained. "It snowed."). A passage that runs over several paragraphs stays whole, and so
-    does what a colon introduces.
+    That is a passage in a paragraph without the cue ("It rained," he said. ¶ "It snowed."), and a quoted sentence after
+    indirect speech (He said it rained. "It snowed.") or after somebody else's turn. A passage that runs over several
+    paragraphs stays whole, and so does what a colon introduces.
     """
     if len(report.content) == 1:
         return [report]
@@ -38,7 +41,16 @@ def _is_of_its_own(article: Article, report: Report, before: tuple[Span, ...], p
     paragraph = article.paragraph_at(passage.outer.start)
     if paragraph not in (article.paragraph_at(before[-1].end - 1), article.paragraph_at(report.cue.start)):
         return True
+    if _another_turn_between(article, report, before[-1].end, passage.outer.start):
+        return True
     return article.char_before(passage.outer.start) in SENTENCE_ENDS and not _passages_in(article, report, before)
+
+
+def _another_turn_between(article: Article, report: Report, start: int, end: int) -> bool:
+    """Whether a quoted sentence of somebody else begins between two offsets."""
+    first, last = bisect_left(article.openings, start), bisect_left(article.openings, end)
+    others = (article.passages[n] for n in range(first, last) if n not in report.passages)
+    return any(article.char_before(other.outer.start) in BEFORE_SENTENCE for other in others)
 
 
 def _passages_in(article: Article, report: Report, part: tuple[Span, ...]) -> tuple[int, ...]:
