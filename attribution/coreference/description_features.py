@@ -29,6 +29,9 @@ INSTITUTIONS = frozenset(
 )
 
 
+NOT_COMPANIES = INSTITUTIONS | frozenset("hospital university college school church museum library station".split())
+
+
 def noun_class(described: Description) -> str:
     """The class of a description's noun: how readily it means somebody who was not called so before."""
     noun = described.noun
@@ -70,9 +73,10 @@ def _body(own: str, called: set[str], ends: tuple[str, ...]) -> str:
         return "named by the noun"
     if last in synonyms("body_synonyms").get(own, ()):
         return "named by a synonym"
-    others = words("body_words") | words("body_nouns")
+    kind = _class_of_body(own)
+    others = NOT_COMPANIES if kind == "company" else words("body_words") | words("body_nouns")
     other = "of another name" if last in others or called & others else "not named so"
-    return f"a body {other}, {_class_of_body(own)}"
+    return f"a body {other}, {kind}"
 
 
 def _class_of_body(noun: str) -> str:

@@ -188,6 +188,9 @@ def is_description(state: DiscourseState, token: Token) -> bool:
         return False
     if any(child.i in named and child.dep_ in ("appos", "compound", "flat") for child in token.children):
         return False
+    after = named.get(token.i + 1)
+    if after is not None and not after.is_place:
+        return False  # "the charity Clean Rivers"
     for at in range(token.i + 1, min(token.i + 5, len(tokens))):
         if at in named and named[at].kind == SpeakerKind.PERSON:
             return False
