@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .article.article import Article
 from .article.passage_kinds import is_standalone_utterance
 from .article.passages import Passage
@@ -136,9 +138,9 @@ def _attributed(
         mention=Mention(text[source.span.start : source.span.end], source.span.start, source.span.end)
         if source
         else None,
-        speaker=who.speaker if said else None,
+        speaker=replace(who.speaker, confidence=round(who.probability, 2)) if said and who.speaker else None,
         reported_by=outer if outer != who.speaker else None,
-        confidence=round(report.probability, 2),
+        confidence=round(report.probability * (who.probability if who.speaker else 1.0), 2),
         factuality=status,
         evidence=Evidence(
             source.rule if source else report.rule.name,

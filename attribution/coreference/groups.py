@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
+from math import prod
 
 from spacy.tokens import Token
 
@@ -122,7 +123,8 @@ def resolve_group(state: DiscourseState, report: Report, source: Source, resolve
     group = _group_of(state, members, state.article.tokens[source.head])
     note_mention(state, group, source.head, SUBJECT, NAME)
     note_speaker(state, report, group)
-    return Resolution(group.speaker, (_printed(state, source), group.name))
+    probability = prod(who.probability for who in found if who.speaker is not None)
+    return Resolution(group.speaker, (_printed(state, source), group.name), probability=probability)
 
 
 def note_group(state: DiscourseState, at: int) -> None:

@@ -23,7 +23,8 @@ class Entry:
     speaker: str | None = None
     members: tuple[str, ...] = ()
     factuality: str | None = None
-    confidence: float = 1.0
+    confidence: float = 1.0  # that content and speaker are right
+    mention_confidence: float = 1.0  # that content and mention are right, whomever the mention means
 
     @property
     def attributed(self) -> bool:
@@ -43,6 +44,7 @@ def entry(quotation: Quotation) -> Entry:
         members=tuple(member.name for member in speaker.members) if speaker else (),
         factuality=quotation.factuality.value if quotation.factuality else None,
         confidence=quotation.confidence,
+        mention_confidence=min(1.0, quotation.confidence / ((speaker and speaker.confidence) or 1.0)),
     )
 
 

@@ -111,7 +111,7 @@ def score(outcomes: Sequence[Outcome]) -> SliceScores:
             exactly[role] += figure
         shares["survived"] += share(outcome.crash is None, 1)
         right = set(linked.values())
-        samples += [Sample(e.confidence, j in right) for j, e in enumerate(predicted) if e.attributed]
+        samples += [Sample(e.mention_confidence, j in right) for j, e in enumerate(predicted) if e.attributed]
     for name, figures in slices.items():
         shares[f"{name}_source_accuracy"] = share(figures["linked"].found, figures["content"].found)
     return SliceScores(slices, exactly, dict(shares), samples)

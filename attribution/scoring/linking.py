@@ -51,6 +51,7 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
     first, last = (
         [rule for rule in rules if rule.propose_beside and rule.last_resort is late] for late in (False, True)
     )
+    reports = [_without_earlier_words(article, report) for report in reports]
     by_cue = {r.cue_head: r for r in reports}
     held: dict[int, list[int]] = {}
     for number, cue_head in _covering(article.passages, reports).items():
@@ -86,6 +87,15 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
         else:
             unattributed.append(number)
     return Linked(sorted(by_cue.values(), key=lambda r: (r.content[0].start, r.cue.start)), unattributed)
+
+
+def _without_earlier_words(article: Article, report: Report) -> Report:
+    """The report without a finished passage before a cue that has words of its own: "[We starve." He warned] of "..."."""
+    if not any(span.start >= report.cue.end for span in report.content):
+        return report
+    first = report.source.span.start if report.source else report.cue.start
+    kept = tuple(s for s in report.content if not (s.end < first and article.text[s.end - 1] in ".!?"))
+    return report._replace(content=kept) if kept and report.content[-1].start >= report.cue.end else report
 
 
 def reassign_passages(article: Article, kept: list[Report], passages: set[int]) -> Linked:

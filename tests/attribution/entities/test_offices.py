@@ -61,5 +61,6 @@ def test_the_record_has_both() -> None:
     (found,) = attribute_text("Volta Bank spokesman Peter Hansen said that it was late.")
     assert to_record(found)["speaker"] == {
         "name": "Peter Hansen", "kind": "person", "description": "Volta Bank spokesman", "speaks_for": "Volta Bank",
+        "confidence": 0.98,
         "members": [],
     }  # fmt: skip
