@@ -32,9 +32,7 @@ from .references import Choose, note_noun, note_pronoun, resolve_description, re
 __all__ = ["Resolution", "resolve"]
 
 
-NAME_PROBABILITY = 0.98  # of a name beside a cue: 255 of 261 in texts of several kinds are resolved rightly
-    0.98  # share of the names beside a cue that are resolved rightly: 255 of 261 in texts of several kinds
-)
+NAME_PROBABILITY = 0.98  # 255 of 261 names beside a cue are resolved rightly, in texts of several kinds
 
 
 def resolve(article: Article, reports: list[Report], decide: Choose = choose) -> list[Resolution]:

@@ -156,8 +156,8 @@ def _phrase(tokens: list[Token], at: int, limit: int) -> Phrase | None:
 def _last_noun(tokens: list[Token], at: int, limit: int) -> int | None:
     """The last noun of the noun phrase at a token, or None if there is none."""
     end = at
-    while end < limit and tokens[end].tag_ in IN_PHRASE:
-        end += 1
+    while end < limit and (tokens[end].tag_ in IN_PHRASE or tokens[end].lower_ in words("person_nouns")):
+        end += 1  # a role is a noun, whatever the tagger says: "Rovers striker Maria Lopez"
     while end > at and tokens[end - 1].tag_ not in NOUNS:
         end -= 1
     return end - 1 if end > at else None

@@ -90,7 +90,7 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
 
 
 def _without_earlier_words(article: Article, report: Report) -> Report:
-    """The report without a finished passage before a cue that has words of its own: "[We starve." He warned] of "..."."""
+    """The report without a finished passage before a cue that has words of its own: "[We won." He warned] of "..."."""
     if not any(span.start >= report.cue.end for span in report.content):
         return report
     first = report.source.span.start if report.source else report.cue.start
