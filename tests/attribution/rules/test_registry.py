@@ -47,7 +47,8 @@ def test_a_rule_gives_its_quotation_through_the_real_pipeline(nlp: Language, wit
     assert (quotation.text, quotation.evidence.rule) == ("the bridge had been closed for a week", "owner_of_account")
     assert quotation.speaker is not None
     assert quotation.speaker.name == "Wang"
-    assert quotation.confidence >= 0.8
+    assert quotation.speaker.confidence is not None
+    assert quotation.confidence >= round(ACCOUNT.min_probability * quotation.speaker.confidence, 2)
     assert all(q.evidence.rule != "owner_of_account" for q in attribute(doc))
 
 
