@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from rapidfuzz.distance import Indel
 
 from .views import QuoteView
 
-SIMILAR = 0.6  # from here on two wordings are one quotation that was changed
-MOST_PAIRS = 10_000  # so many are compared letter by letter
+SIMILAR = 0.6  # share of common letters from which two wordings are one quotation that was changed
+MOST_PAIRS = 10_000  # more pairs of quotations than these are not compared letter by letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def compare(before: Sequence[QuoteView], after: Sequence[QuoteView]) -> Changes:
     """The changes from one revision to the next."""
     old, new = _without_same(before, after)
     many = len(old) * len(new) > MOST_PAIRS
-    pairs = [(_likeness(before[one], after[other], many), one, other) for one in old for other in new]
+    pairs = [(_similarity(before[one], after[other], many), one, other) for one in old for other in new]
     changed = []
     for share, one, other in sorted(pairs, key=lambda pair: -pair[0]):
         if share >= SIMILAR and one in old and other in new:
@@ -64,8 +65,7 @@ def _said(quote: QuoteView) -> tuple[object, ...]:
     return quote.type, quote.text, quote.speaker and quote.speaker.name, quote.reported_by and quote.reported_by.name
 
 
-def _likeness(before: QuoteView, after: QuoteView, many: bool) -> float:
+def _similarity(before: QuoteView, after: QuoteView, many: bool) -> float:
     if before.text == after.text or many:
         return float(before.text == after.text)
-    matcher = SequenceMatcher(None, before.text, after.text, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= SIMILAR and matcher.quick_ratio() >= SIMILAR else 0.0
+    return Indel.normalized_similarity(before.text, after.text, score_cutoff=SIMILAR)

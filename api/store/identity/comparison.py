@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .spelling import edits, given_name, is_known_given_name, likeness, skeleton
+from rapidfuzz.distance import OSA, JaroWinkler
 
+from .spelling import given_name, is_known_given_name, skeleton
+
+SIMILAR = 0.86  # Jaro-Winkler similarity from which two words can be spellings of one
 LONGEST = 40  # letters of a word of which other spellings are looked for
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -88,7 +91,7 @@ def bodies(one: str, other: str) -> Comparison:
         return _found(Difference.NONE)
     a, b = one.split(), other.split()
     if len(a) == len(b) > 1 and all(
-        x == y or (skeleton(x) == skeleton(y) and edits(x, y) == 1) for x, y in zip(a, b, strict=True)
+        x == y or (skeleton(x) == skeleton(y) and OSA.distance(x, y) == 1) for x, y in zip(a, b, strict=True)
     ):
         return Comparison(Difference.SPELLING, 0.2)
     short, long = sorted((a, b), key=len)
@@ -142,11 +145,12 @@ def _family(a: str, b: str) -> Difference:
 
 
 def _alike(a: str, b: str) -> bool:
-    """Whether two words can be one in two spellings: one letter in four or more, two in seven or more, or one sound."""
+    """Whether two words can be spellings of one: one letter differs in four or more, two in seven or more or if they
+    sound alike, or three in eight or more. Letters that changed places count as one difference."""
     if any(c.isdigit() for c in a + b) or abs(len(a) - len(b)) > 3 or len(a) > LONGEST:
         return False
-    shorter, apart = min(len(a), len(b)), edits(a, b)
-    if shorter < 4 or likeness(a, b) < 0.85:
+    shorter, apart = min(len(a), len(b)), OSA.distance(a, b)
+    if shorter < 4 or JaroWinkler.similarity(a, b) < SIMILAR:
         return False
     return apart == 1 or (apart == 2 and (shorter >= 7 or skeleton(a) == skeleton(b))) or (apart == 3 and shorter >= 8)
 
@@ -154,7 +158,7 @@ def _alike(a: str, b: str) -> bool:
 def _of_two_genders(a: str, b: str) -> bool:
     """Mario and Maria, Daniel and Daniela: a given name and its counterpart."""
     short, long = sorted((a, b), key=len)
-    return (a[-1] == "a") != (b[-1] == "a") and edits(short.rstrip("aeiouy"), long.rstrip("aeiouy")) <= 1
+    return (a[-1] == "a") != (b[-1] == "a") and OSA.distance(short.rstrip("aeiouy"), long.rstrip("aeiouy")) <= 1
 
 
 def _misspelt(a: list[str], b: list[str], given: Difference, family: Difference) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from rapidfuzz.distance import OSA
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
@@ -15,7 +16,7 @@ from .. import cursors, filters
 from ..errors import NotFound
 from ..identity import blocking, candidate_search
 from ..identity.comparison import LONGEST
-from ..identity.spelling import edits, skeleton
+from ..identity.spelling import skeleton
 from ..identity.tables import SpeakerKey
 from ..models import Speaker, SpeakerAlias, Tally
 from ..views import Page, SpeakerView
@@ -81,7 +82,7 @@ def _has(words: Sequence[str], wanted: str) -> bool:
     most = 0 if len(wanted) < 4 else 1 if len(wanted) < 7 else 2
     near = [word for word in words if abs(len(word) - len(wanted)) <= most + 1 and len(wanted) <= LONGEST]
     return any(word.startswith(wanted) for word in words) or any(
-        edits(word, wanted) <= most + (len(wanted) > 3 and skeleton(word) == skeleton(wanted)) for word in near
+        OSA.distance(word, wanted) <= most + (len(wanted) > 3 and skeleton(word) == skeleton(wanted)) for word in near
     )
 
 
