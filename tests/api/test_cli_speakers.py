@@ -85,7 +85,8 @@ def test_an_invalid_table(curation: Curation, tmp_path: Path, content: str) -> N
 def test_corrections_are_exported_as_gold_and_survive_rereading(curation: Curation, tmp_path: Path) -> None:
     assert run("corrections", "export").output.strip() == "0 corrected articles"
     with curation.database.reading() as session:
-        (two,) = session.connection().exec_driver_sql("SELECT id FROM quotation WHERE text = 'Two,'").scalars()
+        query = "SELECT id FROM quotation WHERE record ->> 'text' = 'Two,'"
+        (two,) = session.connection().exec_driver_sql(query).scalars()
     curation.amend(two, Amendment(speaker=Named(name="Carl Drake")), WORD)
     for _ in range(2):
         file = tmp_path / "gold.jsonl"

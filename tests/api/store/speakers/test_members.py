@@ -11,6 +11,7 @@ from api.http.representations.records import quote_record
 from api.operations.curation import Curation
 from api.store import ArticleDetail, ArticleInput, Database, QuoteFilter, Sort
 from api.store.articles import articles
+from api.store.articles.checking import checked
 from api.store.changes import feed, positions
 from api.store.models import QuotationMember, Tally
 from api.store.quotes import facets, quotes
@@ -34,7 +35,7 @@ def keep_both(database: Database, content: str = "We agree", number: int = 5) ->
     alone = quotation(text, "I stay", speaker="Ana Lopez", cue="said")
     with database.writing() as session:
         given = ArticleInput(text, "The Daily", f"https://a.example/{number}", None, day(number))
-        return articles.add(session, given, [together, alone])[0]
+        return articles.add(session, checked(given), [together, alone])[0]
 
 
 def texts(database: Database, *names: str, **more: object) -> list[str]:
