@@ -1,0 +1,74 @@
+"""Run with ``OMP_NUM_THREADS=1 python -m benchmarks.engine.ratio [FOLDER]``.
+
+FOLDER holds .txt articles (default: seeds/). Prints the tokens a second of Saidby, of the same spaCy pipeline without
+the role network and the engine, and, where it is installed, of textacy's direct quotations on that pipeline. They take
+turns; the best of the rounds counts, in processor seconds of one process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from attribution import attribute_text, parts_of_speech  # noqa: F401  registers a factory of the pipeline
+from attribution.parsing import BUNDLED
+from attribution.roles import component
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+ROUNDS = 5
+BATCH = 16  # articles a batch of the bare pipeline
+Task = Callable[[list[str]], None]
+
+
+def saidby(texts: list[str]) -> None:
+    for text in texts:
+        attribute_text(text)
+
+
+def tasks(bare: Language) -> dict[str, Task]:
+    """What is measured, by name."""
+
+    def pipeline(texts: list[str]) -> None:
+        for _ in bare.pipe(texts, batch_size=BATCH):
+            pass
+
+    found: dict[str, Task] = {"saidby": saidby, "the bare pipeline": pipeline}
+    try:
+        from textacy.extract import direct_quotations
+    except ImportError:
+        print("textacy is not installed")
+        return found
+
+    def textacy(texts: list[str]) -> None:
+        for doc in bare.pipe(texts, batch_size=BATCH):
+            with suppress(ValueError):  # an odd number of quotation marks: it gives up on the article
+                list(direct_quotations(doc))
+
+    return {**found, "textacy on it": textacy}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=SEEDS)
+    texts = [p.read_text(encoding="utf8") for p in sorted(parser.parse_args().folder.glob("*.txt"))]
+    bare = spacy.load(BUNDLED, exclude=[component.FACTORY])
+    tokens = sum(len(bare.make_doc(text)) for text in texts)
+    measured = tasks(bare)
+    best = dict.fromkeys(measured, float("inf"))
+    for _ in range(ROUNDS):
+        for name, task in measured.items():
+            started = time.process_time()
+            task(texts)
+            best[name] = min(best[name], time.process_time() - started)
+    for name, seconds in best.items():
+        print(f"{name}: {tokens / seconds:,.0f} tokens/s, {best['saidby'] / seconds:.2f} times as fast as saidby")
+
+
+if __name__ == "__main__":
+    main()
