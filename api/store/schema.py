@@ -12,7 +12,7 @@ from .database import Database, plain, write_session
 from .errors import SchemaOutOfDate, StoreError, StoreFull, StoreReadOnly
 from .failures import of_system
 from .models import REVISION
-from .speakers.relinking import relink
+from .speakers.relinking import has_outdated_keys, relink
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -90,9 +90,10 @@ def _migrate(database: Database) -> None:
         config = alembic_config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        if found is not None and found < SPEAKERS_APART:
+        if found is not None:
             with write_session(connection) as session:
-                relink(session)
+                if found < SPEAKERS_APART or has_outdated_keys(session):
+                    relink(session)
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise StoreError("the migration would leave rows that name missing rows; nothing was changed")
 

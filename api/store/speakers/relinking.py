@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, exists, insert, null, select, update
 from sqlalchemy.orm import Session
 
+from attribution.language.name_key import name_key
+
 from ..identity.tables import AliasArticle, Appearance, Pin, Redirect, SpeakerKey, Suggestion
 from ..models import AliasToken, Article, Quotation, QuotationMember, Speaker, SpeakerAlias
 from . import curation, linking, merging, suggestions
@@ -48,6 +50,14 @@ def relink(session: Session) -> tuple[int, int]:
     for speaker_id, uri in same_as.items():
         curation.keep_same_as(session, speaker_id, uri)
     return len(articles), changed
+
+
+def has_outdated_keys(session: Session) -> bool:
+    """Whether the archive was linked by a program that normalised some of its names to other keys."""
+    for names in (select(Speaker.name, Speaker.key), select(SpeakerAlias.form, SpeakerAlias.key)):
+        if any(name_key(name) != key for name, key in session.execute(names.execution_options(yield_per=1000))):
+            return True
+    return False
 
 
 def article_ids(session: Session) -> list[str]:

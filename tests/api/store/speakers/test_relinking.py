@@ -6,14 +6,13 @@ import itertools
 from pathlib import Path
 
 import pytest
-from alembic import command
 
 from api.store import Database, NotFound, StoreBusy, upgrade
-from api.store.schema import alembic_config
 from api.store.speakers import curation, relinking, speaker_detail, speakers, suggestions
 from api.store.speakers.corrections import Word
+from attribution.language import name_key as name_key_module
 
-from ..building import keep
+from ..building import downgrade, keep
 
 WORD = Word("Ana Brandt", "I asked.")
 SMITHS = [
@@ -94,9 +93,26 @@ def test_an_archive_of_the_revision_before_is_linked_when_it_is_migrated(databas
     for content, name, mention in SMITHS[:2]:
         keep(database, content, name, mention=mention)
     before = state(database)
-    with database.write_connection(foreign_keys=False) as connection:
-        config = alembic_config()
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0002")
+    downgrade(database, "0002")
     upgrade(database)
     assert state(database) == before
+
+
+@pytest.mark.parametrize("outdated", [True, False])
+def test_an_archive_with_names_under_other_keys_is_linked_when_it_is_migrated(
+    database: Database, monkeypatch: pytest.MonkeyPatch, outdated: bool
+) -> None:
+    if outdated:
+        monkeypatch.setattr(name_key_module, "_APOSTROPHES", str.maketrans("", "", "'"))
+        name_key_module.name_key.cache_clear()
+    keep(database, "We agreed", "Kaleo Hawaiʻi")
+    monkeypatch.undo()
+    name_key_module.name_key.cache_clear()
+    downgrade(database, "0012")
+    runs = []
+    monkeypatch.setattr("api.store.schema.relink", lambda session: runs.append(relinking.relink(session)))
+    upgrade(database)
+    assert runs == ([(1, 1)] if outdated else [])  # the speaker's identifier is derived from the key
+    with database.reading() as session:
+        assert [s.name for s in speakers.find(session, q="hawaii").items] == ["Kaleo Hawaiʻi"]
+        assert not relinking.has_outdated_keys(session)
