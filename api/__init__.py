@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from .config import Config
-    from .operations.reading import Attributor
+    from .operations.attributors import Attributor
 
 __all__ = ["create_app"]
 

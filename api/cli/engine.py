@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from attribution import Quotation
 
     from ..engine_pool import Pool, PoolAttributor, Requester
-    from ..operations.reading import Attributor
+    from ..operations.attributors import Attributor
 
 FUNCTION = "attribution:attribute_text"
 

@@ -24,11 +24,11 @@ def reread(only_unread: bool) -> None:
 
     done = failed = 0
     with opened() as services:
-        identifiers = services.keeping.marked() if only_unread else services.curation.article_ids()
+        identifiers = services.article_writer.unread_ids() if only_unread else services.curation.article_ids()
         with click.progressbar(identifiers, label="Rereading", file=sys.stderr) as bar:
             for article_id in bar:
                 try:
-                    failure = services.keeping.reread(article_id)
+                    failure = services.article_writer.reread(article_id)
                 except NotFound:
                     continue  # deleted meanwhile
                 except InvalidText as error:  # stored by an engine that accepted more; its quotations stay

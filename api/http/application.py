@@ -15,7 +15,7 @@ from api.store import Database
 
 from ..config import Config
 from ..engine_pool import PoolAttributor
-from ..operations.reading import Attributor, InProcessAttributor
+from ..operations.attributors import Attributor, InProcessAttributor
 from ..operations.services import Services
 from ..telemetry.metrics import Metrics
 from ..version import VERSION

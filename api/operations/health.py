@@ -1,4 +1,4 @@
-"""Whether each part of the service works, now, and how much it holds."""
+"""Checks whether each part of the service works, and measures the archive."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from api.store.sizes import Sizes, measure
 from api.telemetry.logs import described
 
 OK = "ok"
-Look = Callable[[Services], tuple[str, str | None]]  # a status and its reason; raises for a part that does not work
+Check = Callable[[Services], tuple[str, str | None]]  # returns a status and its reason; raises if the part fails
 
 
 def _database(services: Services) -> tuple[str, str | None]:
@@ -23,15 +23,15 @@ def _engine(services: Services) -> tuple[str, str | None]:
     return OK, None
 
 
-CHECKS: dict[str, Look] = {"database": _database, "engine": _engine}
-READY = ("database", "engine")  # what it takes to answer requests
+CHECKS: dict[str, Check] = {"database": _database, "engine": _engine}
+READY = ("database", "engine")  # the parts needed to respond to requests
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the service; ``fault`` says in one line why it does not work, if it does not.
+    """The status of a part of the service; ``fault`` is a line on why it does not work, if it does not.
 
-    One that works may do less than it could: its ``status`` is another than ``OK`` then, and ``detail`` says why.
+    A part that works with restrictions has a ``status`` other than ``OK``, and ``detail`` says why.
     """
 
     name: str
@@ -40,13 +40,13 @@ class Part:
     detail: str | None = None
 
 
-def look(services: Services, names: Iterable[str] = CHECKS) -> list[Part]:
-    """Each of these parts as it is."""
+def check_parts(services: Services, names: Iterable[str] = CHECKS) -> list[Part]:
+    """Check these parts."""
     return [_part(name, services) for name in names]
 
 
 def sizes(services: Services) -> Sizes:
-    """How much the store holds. Raises a ``StoreError`` if it cannot be read."""
+    """The size of the archive. Raises a ``StoreError`` if it cannot be read."""
     with services.database.snapshot() as reader:
         return measure(reader, services.database.path)
 
@@ -54,6 +54,6 @@ def sizes(services: Services) -> Sizes:
 def _part(name: str, services: Services) -> Part:
     try:
         status, detail = CHECKS[name](services)
-    except Exception as error:  # whatever it is, it is what is wrong
+    except Exception as error:  # any error is the fault of the part
         return Part(name, described(error))
     return Part(name, None, status, detail)

@@ -1,6 +1,6 @@
-"""Where the engine and the store meet: what the service can do, without HTTP.
+"""What the service can do, without HTTP: the one place where the engine and the store meet.
 
-The web application and the command line both work through ``Services``.
+The web application and the command line both use ``Services``.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ from attribution import Quotation, text_digest
 from attribution.article.text import check
 
 from ..engine_pool import ANYONE, Requester
+from .article_writer import ArticleWriter, Guard, StoredArticle, unguarded, with_quotations
+from .attributors import Attributor
 from .curation import Curation
-from .keeping import Guard, Keeping, StoredArticle, unguarded, with_quotations
-from .reading import Attributor
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """What the engine says of a text that is not kept."""
+    """The result of the engine for a text that is not stored."""
 
     text_sha256: str
     quotations: list[Quotation]
@@ -54,26 +54,26 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """A database and an engine, and everything that the API does with them."""
+    """The operations of the API on a database and an engine."""
 
     database: Database
     attributor: Attributor
 
     def attribute(self, text: str, requester: Requester = ANYONE) -> Attribution:
-        """Quotations of a text; nothing is kept."""
+        """The quotations of a text; nothing is stored."""
         check(text)
         return Attribution(text_digest(text), self.attributor.attribute(text, requester))
 
     @property
-    def keeping(self) -> Keeping:
-        """How articles come into the archive and are read again."""
-        return Keeping(self.database, self.attributor)
+    def article_writer(self) -> ArticleWriter:
+        """Stores articles and has them read again."""
+        return ArticleWriter(self.database, self.attributor)
 
     def add_article(
         self, article: ArticleInput, guard: Guard = unguarded, requester: Requester = ANYONE, *, again: bool = False
     ) -> tuple[StoredArticle, bool]:
-        """See ``Keeping.add``."""
-        return self.keeping.add(article, guard, requester, again=again)
+        """Store an article: see ``ArticleWriter.add``."""
+        return self.article_writer.add(article, guard, requester, again=again)
 
     def change_article(self, article_id: str, changes: Mapping[str, Any], guard: Guard) -> StoredArticle:
         """Change an article's title or date. Raises ``NotFound``."""
@@ -82,28 +82,28 @@ class Services:
             return with_quotations(session, articles.describe(session, article_id, changes))
 
     def delete_article(self, article_id: str, guard: Guard) -> None:
-        """Remove an article with its quotations. Raises ``NotFound``."""
+        """Delete an article with its quotations. Raises ``NotFound``."""
         with self.database.writing() as session:
             guard(with_quotations(session, articles.get(session, article_id)))
             articles.delete(session, article_id)
 
     def revisions(self, article_id: str, limit: int, cursor: str | None) -> Page[RevisionView]:
-        """The texts that an article had, the present one first. Raises ``NotFound``."""
+        """The revisions of an article, the current one first. Raises ``NotFound``."""
         with self.database.reading() as session:
             return revisions.find(session, article_id, limit=limit, cursor=cursor)
 
     def revision(self, article_id: str, number: int) -> RevisionDetail:
-        """One of them, with its quotations. Raises ``NotFound``."""
+        """One revision with its quotations. Raises ``NotFound``."""
         with self.database.reading() as session:
             return revisions.get(session, article_id, number)
 
     def deletions(self, since: datetime | None, limit: int, cursor: str | None) -> Page[DeletionView]:
-        """What was deleted, in the order in which it was."""
+        """Deletions, oldest first."""
         with self.database.reading() as session:
             return deletions.find(session, since, limit=limit, cursor=cursor)
 
     def article(self, article_id: str) -> StoredArticle:
-        """One article. Raises ``NotFound``."""
+        """One article with its quotations. Raises ``NotFound``."""
         with self.database.reading() as session:
             return with_quotations(session, articles.get(session, article_id))
 
@@ -125,18 +125,18 @@ class Services:
     def quotes(
         self, where: QuoteFilter, limit: int, cursor: str | None, sort: Sort = Sort.NEWEST, *, bare: bool = False
     ) -> Page[QuoteView]:
-        """Quotations in an order; ``bare`` ones lack evidence, title and digest. The page says where changes go on."""
+        """Quotations in an order, and the position in the change feed; ``bare``: without evidence, title and digest."""
         with self.database.snapshot() as reader:
             page = quotes.find(reader, where, sort=sort, limit=limit, cursor=cursor, bare=bare)
             return replace(page, since=positions.now(reader))
 
     def count_quotes(self, where: QuoteFilter) -> int:
-        """How many quotations there are."""
+        """The number of quotations."""
         with self.database.snapshot() as reader:
             return quotes.count(reader, where)
 
     def facets(self, where: QuoteFilter, interval: Interval, limit: int) -> Facets:
-        """Counts of quotations."""
+        """Counts of quotations by facet."""
         with self.database.snapshot() as reader:
             return facets.count(reader, where, interval, limit)
 
@@ -146,18 +146,18 @@ class Services:
             return articles.texts(session, article_ids)
 
     def key(self, secret: str) -> KeyView | None:
-        """The API key that this is, if it is one."""
+        """The API key with this secret, or None."""
         with self.database.snapshot() as reader:
             return keys.recognise(reader, secret)
 
     def has_keys(self) -> bool:
-        """Whether there ever was an API key."""
+        """Whether an API key was ever created."""
         with self.database.snapshot() as reader:
             return keys.exist(reader)
 
     @property
     def curation(self) -> Curation:
-        """Speakers in full, and what humans correct."""
+        """Speakers in detail, and corrections by people."""
         return Curation(self.database)
 
     def speakers(self, q: str | None, limit: int, cursor: str | None) -> Page[SpeakerView]:
@@ -171,5 +171,5 @@ class Services:
             return sources.find(session, limit=limit, cursor=cursor)
 
     def check_database(self) -> Condition:
-        """What can be done with the archive. Raises a ``StoreError`` if it cannot be read."""
+        """The condition of the archive. Raises a ``StoreError`` if it cannot be read."""
         return self.database.check()

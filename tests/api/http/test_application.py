@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from api.config import Config
 from api.engine_pool import PoolAttributor
 from api.http.application import _attributor
-from api.operations.reading import InProcessAttributor
+from api.operations.attributors import InProcessAttributor
 
 WORKER = """
 import sys

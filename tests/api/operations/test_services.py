@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from api.operations.reading import InProcessAttributor
+from api.operations.attributors import InProcessAttributor
 from api.operations.services import Services
 from api.store import ArticleFilter, ArticleInput
 from attribution import InvalidText, text_digest
@@ -72,5 +72,5 @@ def test_a_text_that_is_none_never_reaches_the_engine(
 
 
 def test_the_engine_in_process_is_called_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.operations.reading.attribute_text", attribute)
+    monkeypatch.setattr("api.operations.attributors.attribute_text", attribute)
     assert InProcessAttributor().attribute(ADA) == attribute(ADA)

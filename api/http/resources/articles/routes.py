@@ -14,7 +14,7 @@ from api.http.representations.negotiation import LINKED_DATA
 from api.http.representations.records import encode
 from api.http.resources.paging import LINK, paged
 from api.http.resources.representations import LINKED_FORMS
-from api.operations.keeping import StoredArticle
+from api.operations.article_writer import StoredArticle
 from api.store import ArticleFilter, ArticleInput, ArticleView, Page, RevisionDetail, RevisionView, Scope
 
 from .revisions import RevisionDetailSchema, RevisionPageSchema, RevisionQuery

@@ -15,7 +15,7 @@ from api.http.representations.negotiation import JSON, LINES, LINKED_DATA, TABLE
 from api.http.representations.records import encode, quote_record
 from api.http.representations.table import CONTENT_TYPE, table
 from api.http.resources.paging import SINCE, next_link
-from api.operations import following
+from api.operations import replication
 from api.store import Page, QuoteFilter, QuoteView, Sort
 from api.store.changes import positions
 from api.store.quotes.context import QuoteInContext
@@ -78,7 +78,7 @@ def _lines(where: QuoteFilter, sort: Sort, include: Collection[Include]) -> Resp
         if name in request.args:
             detail = "Lines have no pages: they hold everything."
             raise Problem("invalid-parameter", f"{name}: {detail}", [{"parameter": name, "detail": detail}])
-    since, found = following.stream(services().database, where, sort)
+    since, found = replication.stream(services().database, where, sort)
     lines = (encode(quote_record(quote, include)) + b"\n" for quote in found)
     return Response(_pieces(lines), headers={SINCE: since}, content_type=LINES)
 

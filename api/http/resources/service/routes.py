@@ -58,7 +58,7 @@ def get_liveness() -> dict[str, Any]:
 
 def _healthy(names: Iterable[str]) -> dict[str, Any]:
     """The state of these parts. Raises a ``Problem`` with those that fail."""
-    parts = health.look(services(), names)
+    parts = health.check_parts(services(), names)
     faults = [{"part": part.name, "detail": part.fault} for part in parts if part.fault is not None]
     if faults:
         named = " and ".join(fault["part"] for fault in faults)

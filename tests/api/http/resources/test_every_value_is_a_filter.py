@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from api import create_app
 from api.config import Config
 from api.ingest.article_files import entries, files, seeds
-from api.operations.reading import InProcessAttributor
+from api.operations.attributors import InProcessAttributor
 from api.operations.services import Services
 from api.store import ArticleInput, Database, upgrade
 from api.store.articles import articles

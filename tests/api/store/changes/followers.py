@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from api.http.representations.records import quote_record
-from api.operations import following
+from api.operations import replication
 from api.store import InvalidFilter, Page, QuoteFilter, QuoteView, Sort
 from api.store.changes import feed, positions
 from api.store.speakers import merging
@@ -44,7 +44,7 @@ class Follower:
 
     def follow(self) -> bool:
         """A page of changes, each of which must fit the copy."""
-        page = following.changes(self.motion.database, self.where, self.since, self.limit)
+        page = replication.changes(self.motion.database, self.where, self.since, self.limit)
         for change in page.items:
             if change.kind is feed.ChangeKind.DELETED:
                 assert self.copy.pop(change.id) == quote_record(self.of(change.before))
@@ -76,7 +76,7 @@ class Bootstrapped(Follower):
     def begin(self) -> None:
         """Ask for the list."""
         self.copy = {}
-        self.since, self.listing = following.stream(self.motion.database, self.where, Sort.NEWEST)
+        self.since, self.listing = replication.stream(self.motion.database, self.where, Sort.NEWEST)
 
     def follow(self) -> bool:
         """Some lines of the list, or a page of changes."""
@@ -91,7 +91,7 @@ class Bootstrapped(Follower):
 
     def take(self) -> bool:
         """A page of changes; what the list showed may be older or newer than a change that follows."""
-        page = following.changes(self.motion.database, self.where, self.since, self.limit)
+        page = replication.changes(self.motion.database, self.where, self.since, self.limit)
         for change in page.items:
             if change.kind is feed.ChangeKind.DELETED:
                 self.copy.pop(change.id, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import command
 
-from api.operations import following
+from api.operations import replication
 from api.store import Database, QuoteFilter, upgrade
 from api.store.changes import positions
 from api.store.quotes import quotes
@@ -22,9 +22,9 @@ def test_what_there_was_came_with_the_first_number(database: Database) -> None:
         command.downgrade(config, "0009")
     database = Database(database.path)
     upgrade(database)
-    page = following.changes(database, QuoteFilter(), positions.BEGINNING, 50)
+    page = replication.changes(database, QuoteFilter(), positions.BEGINNING, 50)
     assert [(change.number, change.kind.value) for change in page.items] == [(1, "added")] * 3
     with database.snapshot() as reader:
         assert [change.after for change in page.items] == list(quotes.find(reader, QuoteFilter()).items)
     keep(database, "Four")
-    assert [change.number for change in following.changes(database, QuoteFilter(), page.next_since, 50).items] == [2]
+    assert [change.number for change in replication.changes(database, QuoteFilter(), page.next_since, 50).items] == [2]

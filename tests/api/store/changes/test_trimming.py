@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.operations import following
+from api.operations import replication
 from api.store import ChangesGone, Database, QuoteFilter
 from api.store.articles import articles
 from api.store.changes import positions
@@ -43,15 +43,15 @@ def test_who_was_not_so_far_or_in_the_midst_of_what_was_trimmed_is_told(database
     for content in ("One", "Two", "Three"):
         keep(database, content, url="https://a.example")
     every = QuoteFilter()
-    early = following.changes(database, every, positions.BEGINNING, 1).next_since
-    midst = following.changes(database, every, early, 1).next_since
-    late = following.changes(database, every, positions.BEGINNING, 50).next_since
+    early = replication.changes(database, every, positions.BEGINNING, 1).next_since
+    midst = replication.changes(database, every, early, 1).next_since
+    late = replication.changes(database, every, positions.BEGINNING, 50).next_since
     assert midst.count("-") == 2
     trim(database, keep=2)
     for since in (early, midst):
         with pytest.raises(ChangesGone):
-            following.changes(database, every, since, 1)
-    assert following.changes(database, every, late, 50).items == ()
+            replication.changes(database, every, since, 1)
+    assert replication.changes(database, every, late, 50).items == ()
 
 
 def test_trimming_everything_keeps_the_numbers_going(database: Database) -> None:
@@ -59,8 +59,8 @@ def test_trimming_everything_keeps_the_numbers_going(database: Database) -> None
     with database.writing() as session:
         articles.delete(session, article.id)
     assert trim(database, keep=0) == 2
-    assert following.changes(database, QuoteFilter(), positions.BEGINNING, 50).items == ()
+    assert replication.changes(database, QuoteFilter(), positions.BEGINNING, 50).items == ()
     keep(database)
-    page = following.changes(database, QuoteFilter(), positions.BEGINNING, 50)
+    page = replication.changes(database, QuoteFilter(), positions.BEGINNING, 50)
     assert [change.number for change in page.items] == [3]
     assert trim(database, keep=10) == 0

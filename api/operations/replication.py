@@ -1,4 +1,4 @@
-"""What it takes to keep a copy: everything in one stream, and the changes from where that was read."""
+"""Replication: a stream of all quotations, and the changes since the position at which the stream began."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from api.store import Database, Page, QuoteFilter, QuoteView, Sort
 from api.store.changes import feed, positions
 from api.store.quotes import quotes
 
-PAGE = 200  # of a stream in the order of relevance
+PAGE = 200  # quotations per query of a stream ordered by relevance
 
 
 def changes(database: Database, where: QuoteFilter, since: str, limit: int) -> feed.ChangePage:
-    """What commits did to quotations since a position. Raises as ``feed.find``."""
+    """The changes of quotations since a position. Raises what ``feed.find`` raises."""
     with database.snapshot() as reader:
         return feed.find(reader, where, since, limit=limit)
 
 
 def stream(database: Database, where: QuoteFilter, sort: Sort) -> tuple[str, Iterator[QuoteView]]:
-    """All quotations in an order, some hundred of them in memory at a time, and where changes go on from them.
+    """All quotations in an order, and the position from which to follow their changes.
 
-    The stream is read batch by batch while others write; the position is that of its beginning, so that the changes
-    from there hold all that a later batch may have missed or seen. The filter is checked at once.
+    The stream is read in batches of some hundred quotations while others write. The position is that of its beginning,
+    so the changes since then include whatever a later batch missed or saw. The filter is checked at once.
     """
     if sort is Sort.RELEVANCE:
         with database.snapshot() as reader:

@@ -1,4 +1,4 @@
-"""How articles come into the archive: read by the engine, kept with what was found, and read again."""
+"""Stores articles with their quotations: has the engine read a text once, and read it again when that is asked for."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from api.store.articles.checking import CheckedArticle, checked
 from api.store.quotes import quotes
 from attribution.article.text import check
 
-from . import reading
-from .reading import Attributor
+from . import attributors
+from .attributors import Attributor
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,12 @@ Guard = Callable[[StoredArticle | None], None]
 
 
 def unguarded(article: StoredArticle | None) -> None:
-    """Every change is welcome."""
+    """Allow every change."""
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
-    """A database and an engine."""
+class ArticleWriter:
+    """Stores articles in a database, with the quotations that an engine finds in them."""
 
     database: Database
     attributor: Attributor
@@ -62,12 +62,12 @@ class Keeping:
             stored = stored or self._describe(valid, guard, again=again)
             if stored is not None:
                 return stored, False
-        self.database.refuse_read_only()  # before the engine reads in vain
-        outcome = reading.read(self.attributor, valid.text, requester)
+        self.database.refuse_read_only()  # before the engine works in vain
+        outcome = attributors.attribute(self.attributor, valid.text, requester)
         try:
-            return self._keep(valid, outcome, guard)
+            return self._store(valid, outcome, guard)
         except InvalidQuotation as error:
-            return self._keep(valid, reading.refused(self.attributor, valid.text, error), guard)
+            return self._store(valid, attributors.rejected(self.attributor, valid.text, error), guard)
 
     def _look_up(self, article: CheckedArticle, guard: Guard, *, again: bool) -> tuple[StoredArticle | None, bool]:
         """The stored article if this one adds nothing to it, and whether the engine has to read this one."""
@@ -93,46 +93,45 @@ class Keeping:
             return True
         return stored.unread is not None and (again or stored.unread.engine != self.attributor.version())
 
-    def _keep(self, article: CheckedArticle, outcome: unread.Outcome, guard: Guard) -> tuple[StoredArticle, bool]:
+    def _store(self, article: CheckedArticle, outcome: unread.Outcome, guard: Guard) -> tuple[StoredArticle, bool]:
         with self.database.writing() as session:
             guard(_present(session, article))
             detail, created = articles.add(session, article, outcome)
             return with_quotations(session, detail), created
 
     def reread(self, article_id: str) -> Unread | None:
-        """Read an article again with the present engine; says why where it cannot.
+        """Have the current engine read an article again; returns the reason if it cannot.
 
-        Such an article keeps the quotations that it has, or else its mark. Raises ``NotFound`` and
-        ``EngineUnavailable``.
+        Such an article keeps its quotations or its mark. Raises ``NotFound`` and ``EngineUnavailable``.
         """
         with self.database.reading() as session:
             text = articles.get(session, article_id).text
-        outcome = reading.read(self.attributor, text)
+        outcome = attributors.attribute(self.attributor, text)
         try:
             self._replace(article_id, text, outcome)
         except InvalidQuotation as error:
-            outcome = reading.refused(self.attributor, text, error)
+            outcome = attributors.rejected(self.attributor, text, error)
             self._replace(article_id, text, outcome)
         return outcome if isinstance(outcome, Unread) else None
 
     def _replace(self, article_id: str, text: str, outcome: unread.Outcome) -> None:
         with self.database.writing() as session:
-            if articles.get(session, article_id).text == text:  # otherwise another text has come and was read
+            if articles.get(session, article_id).text == text:  # otherwise it was replaced and read meanwhile
                 articles.replace_quotations(session, article_id, outcome)
 
-    def marked(self) -> list[str]:
-        """The articles that the engine could not read."""
+    def unread_ids(self) -> list[str]:
+        """The identifiers of the articles that the engine could not read."""
         with self.database.reading() as session:
             return unread.identifiers(session)
 
 
 def _present(session: Session, article: CheckedArticle) -> StoredArticle | None:
-    """The article of this identity as it is."""
+    """The stored article of this identity, with its quotations."""
     found = articles.same(session, article)
     return with_quotations(session, found) if found is not None else None
 
 
 def with_quotations(session: Session, detail: ArticleDetail) -> StoredArticle:
-    """The article in full."""
+    """The article with its quotations."""
     members = {f.name: getattr(detail, f.name) for f in fields(detail)}
     return StoredArticle(**members, quotations=tuple(quotes.of_article(session, detail.id)))

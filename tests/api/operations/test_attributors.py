@@ -14,7 +14,7 @@ from api.engine_pool import (
     EngineUnavailable,
     Requester,
 )
-from api.operations import reading
+from api.operations import attributors
 from api.store import Unread, UnreadReason
 from attribution import InvalidText, PipelineNotFound, text_digest
 
@@ -32,7 +32,7 @@ from ..fakes import FakeAttributor, attribute
 )
 def test_what_defeats_the_engine_is_marked(error: EngineError, reason: UnreadReason) -> None:
     attributor = FakeAttributor(error)
-    assert reading.read(attributor, ADA) == Unread(reason, attributor.engine)
+    assert attributors.attribute(attributor, ADA) == Unread(reason, attributor.engine)
 
 
 @pytest.mark.parametrize(
@@ -40,18 +40,18 @@ def test_what_defeats_the_engine_is_marked(error: EngineError, reason: UnreadRea
 )
 def test_what_is_not_the_texts_fault_is_raised(error: Exception) -> None:
     with pytest.raises(type(error)):
-        reading.read(FakeAttributor(error), ADA)
+        attributors.attribute(FakeAttributor(error), ADA)
 
 
 def test_the_requester_is_passed_on() -> None:
     attributor, requester = FakeAttributor(), Requester("ana")
-    assert reading.read(attributor, ADA, requester) == attribute(ADA)
+    assert attributors.attribute(attributor, ADA, requester) == attribute(ADA)
     assert attributor.requester is requester
 
 
 def test_the_engine_in_process_is_called_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "attribute_text", attribute)
-    assert reading.InProcessAttributor().attribute(ADA) == attribute(ADA)
+    monkeypatch.setattr(attributors, "attribute_text", attribute)
+    assert attributors.InProcessAttributor().attribute(ADA) == attribute(ADA)
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def test_a_defect_of_the_engine_in_process_is_named_and_logged_without_the_text(
     def defective(text: str) -> None:
         raise raised
 
-    monkeypatch.setattr(reading, "attribute_text", defective)
+    monkeypatch.setattr(attributors, "attribute_text", defective)
     with pytest.raises(seen):
-        reading.InProcessAttributor().attribute(ADA)
+        attributors.InProcessAttributor().attribute(ADA)
     events = [record.event for record in caplog.records]  # type: ignore[attr-defined]
     assert [event["text_sha256"] for event in events] == [text_digest(ADA)] * (seen is EngineFailed)
     assert "Byron" not in f"{events}"

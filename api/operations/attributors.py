@@ -1,4 +1,4 @@
-"""Having the engine read a text that is to be kept, whatever comes of it."""
+"""The interface to the engine, the engine in this process, and how its failures on a text are recorded."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ REASONS = {
 
 
 class Attributor(Protocol):
-    """Text in, quotations out. Raises ``InvalidText``, or an ``EngineError`` when it cannot, and logs its faults."""
+    """Finds the quotations of texts. Raises ``InvalidText`` or an ``EngineError``, and logs the engine's failures."""
 
     def attribute(self, text: str, requester: Requester = ANYONE) -> list[Quotation]:
         """The quotations of a text, in order."""
         ...
 
     def version(self) -> str:
-        """Which engine reads: another code, other data or other weights are another engine."""
+        """The engine's version, which changes with its code, its data and its weights."""
         ...
 
     def check(self) -> None:
-        """Raise an error if texts cannot be attributed now."""
+        """Raise an error if texts cannot be attributed at the moment."""
         ...
 
 
@@ -47,7 +47,7 @@ class InProcessAttributor:
     """The engine in this process, one text at a time; the first call loads the pipeline."""
 
     def __init__(self) -> None:
-        """Cheap: nothing is loaded yet."""
+        """Loads nothing yet."""
         self._lock = threading.Lock()
 
     def attribute(self, text: str, requester: Requester = ANYONE) -> list[Quotation]:
@@ -58,21 +58,21 @@ class InProcessAttributor:
             except AttributionError:
                 raise
             except Exception as error:
-                note(text, error)
+                log_failure(text, error)
                 raise EngineFailed(f"{type(error).__name__}: {error}") from error
 
     def version(self) -> str:
-        """Which engine reads."""
+        """The engine's version."""
         return engine_version()
 
     def check(self) -> None:
-        """It is in this process: what answers works."""
+        """Do nothing: an engine in the process that responds works."""
 
 
-def read(attributor: Attributor, text: str, requester: Requester = ANYONE) -> list[Quotation] | Unread:
+def attribute(attributor: Attributor, text: str, requester: Requester = ANYONE) -> list[Quotation] | Unread:
     """The quotations of a text, or why this engine cannot read it.
 
-    Raises ``InvalidText``, and an ``EngineUnavailable`` where another try may do.
+    Raises ``InvalidText``, or an ``EngineUnavailable`` if another attempt may succeed.
     """
     try:
         return attributor.attribute(text, requester)
@@ -80,13 +80,13 @@ def read(attributor: Attributor, text: str, requester: Requester = ANYONE) -> li
         return Unread(REASONS.get(type(error), UnreadReason.FAILED), attributor.version())
 
 
-def refused(attributor: Attributor, text: str, error: Exception) -> Unread:
-    """What an answer is that no article can have."""
-    note(text, error)
+def rejected(attributor: Attributor, text: str, error: Exception) -> Unread:
+    """The outcome if the engine's result is invalid for the text, as ``error`` says."""
+    log_failure(text, error)
     return Unread(UnreadReason.FAILED, attributor.version())
 
 
-def note(text: str, error: Exception) -> None:
-    """Log a fault of the engine with the text's digest, and without its words."""
+def log_failure(text: str, error: Exception) -> None:
+    """Log a failure of the engine with the text's digest, without the text."""
     fault = {"text_sha256": text_digest(text), "characters": len(text), "fault": described(error)}
     log.error("a text could not be read", extra={"event": fault})
