@@ -27,6 +27,7 @@ class Resolution:
     reason: Reason | None = None
     probability: float = 1.0
     factors: tuple[Factor, ...] = ()
+    referent: Referent | None = None  # of a pronoun or description, which may get its name later
 
 
 @dataclass(eq=False, slots=True)

@@ -76,7 +76,8 @@ def syntax(pair: Pair) -> str | None:
     top = phrase_head(tokens[candidate.at])
     if candidate.role == OBJECT and pair.state.speakers and top.head.i == pair.state.speakers[-1].last_cue:
         return "told, answers" if mention.cue_lemma in REPLY_VERBS else "told"
-    if pair.gap or QUOTED in (candidate.role, mention.role) or candidate.referent.form == PRONOUN:
+    bound = mention.description is None and candidate.referent.form == PRONOUN
+    if pair.gap or QUOTED in (candidate.role, mention.role) or bound:
         return None
     verb = phrase_head(mention.token).head
     if top.head == verb and OWNER not in (candidate.role, mention.role):

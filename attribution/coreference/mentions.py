@@ -21,6 +21,7 @@ from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.token_ids import isin
 from ..model import SpeakerKind
+from .animacy import is_human
 from .discourse_state import DiscourseState
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
@@ -163,11 +164,11 @@ def pronoun_tokens(doc: Doc) -> list[int]:
 
 
 def description_tokens(doc: Doc) -> list[int]:
-    """The tokens whose noun can be a source: "minister", "company", "report"."""
+    """The tokens whose noun can be a source: "minister", "plumber", "company", "report"."""
     table = doc.to_array([LEMMA, LOWER, TAG])
-    nouns = isin(table[:, 0], _noun_ids()) | isin(table[:, 1], _noun_ids())
-    found: list[int] = numpy.flatnonzero(nouns & isin(table[:, 2], _ids(NOUN_TAGS))).tolist()
-    return found
+    known = isin(table[:, 0], _noun_ids()) | isin(table[:, 1], _noun_ids())
+    nouns: list[int] = numpy.flatnonzero(isin(table[:, 2], _ids(NOUN_TAGS))).tolist()
+    return [at for at in nouns if known[at] or is_human(noun_lemma(doc[at]))]
 
 
 @cache

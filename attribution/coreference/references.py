@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -48,9 +49,14 @@ def note_description(
         _forget(state, known)  # a speaker may be known where a mere mention would be new
     mention = description_mention(state, phrase, source)
     options = candidates(state, mention)
-    made = state.choices[at] = decide(state, mention, options)
+    made = decide(state, mention, options)
     found = _chosen(state, made.candidate) if made.candidate is not None else _new(state, mention, phrase)
-    state.described[at] = found
+    following = [option for option in options if option.follows]
+    if made.candidate is not None and found.entity is None and following:
+        named = decide(state, mention, following)  # the unnamed source met before may get its name now
+        made = replace(made, probability=made.probability * named.probability) if named.candidate is not None else made
+        _give_name(state, found, named.candidate)
+    state.choices[at], state.described[at] = made, found
     note_mention(state, found, at, mention.role, DESCRIPTION)
     if mention.role in (SUBJECT, EMBEDDED):
         state.sentence_subjects.setdefault(mention.sentence, found)
@@ -60,6 +66,13 @@ def note_description(
 def _chosen(state: DiscourseState, candidate: Candidate) -> Referent:
     entity = candidate.referent.entity
     return state.referents.setdefault(id(entity), candidate.referent) if entity is not None else candidate.referent
+
+
+def _give_name(state: DiscourseState, referent: Referent, candidate: Candidate | None) -> None:
+    entity = candidate.referent.entity if candidate is not None else None
+    if entity is not None:
+        referent.entity, referent.kind, referent.gender = entity, entity.kind, entity.gender or referent.gender
+        state.referents[id(entity)] = referent
 
 
 def _new(state: DiscourseState, mention: Mention, phrase: Phrase) -> Referent:
@@ -93,7 +106,7 @@ def resolve_pronoun(
     note_speaker(state, report, found)
     name = found.speaker.name
     known = found.head.text if found.entity is None and found.head.text not in name.split() else ""
-    return Resolution(found.speaker, chain(printed, known, name), None, made.probability, made.factors)
+    return Resolution(found.speaker, chain(printed, known, name), None, made.probability, made.factors, found)
 
 
 def resolve_description(
@@ -105,7 +118,7 @@ def resolve_description(
     found, made = note_description(state, phrase, True, decide)
     name_unnamed(state, found, source.span.start if found.head.i == phrase.head.i else -1)
     note_speaker(state, report, found)
-    return Resolution(found.speaker, chain(printed, found.speaker.name), None, made.probability, made.factors)
+    return Resolution(found.speaker, chain(printed, found.speaker.name), None, made.probability, made.factors, found)
 
 
 def note_noun(state: DiscourseState, token: Token, decide: Choose = choose) -> None:

@@ -7,6 +7,7 @@ ones may refer, and so is every speaker.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..article.article import Article
 from ..article.mention_roles import EMBEDDED, NAME, SUBJECT, mention_role
@@ -71,7 +72,15 @@ def resolve(article: Article, reports: list[Report], decide: Choose = choose) ->
                 note_pronoun(state, article.tokens[at], at in sources, decide)
         elif not state.article.is_quoted(at) and is_description(state, article.tokens[at]):
             note_noun(state, article.tokens[at], decide)
-    return resolve_first_person(state, reports, [found[i] for i in range(len(reports))])
+    return resolve_first_person(state, reports, [_named(found[i]) for i in range(len(reports))])
+
+
+def _named(found: Resolution) -> Resolution:
+    """The resolution with the name that its referent got after it spoke, if so."""
+    referent = found.referent
+    if referent is None or referent.entity is None or found.speaker == referent.speaker:
+        return found
+    return replace(found, speaker=referent.speaker, chain=chain(found.chain[0], referent.speaker.name))
 
 
 def _events(state: DiscourseState, sources: dict[int, list[int]]) -> Iterator[tuple[int, Entity | str | None]]:

@@ -33,6 +33,7 @@ FAMILIES = [
 NOT_MEANT = [
     # the reporter, a place, the person spoken to, whoever is named inside a mention
     ("By Tomas Brandt\n\nI met Marco Silva in a bar in Ardle. “You are early,” he said.", ["Marco Silva"]),
+    ("By Tomas Brandt\n\nThe harbour master walked out. “It is cold,” he said.", ["the harbour master"]),
     ("By Tomas Brandt\n\nIt rained at nine. “It is cold,” he said.", [None]),
     ("In Florence, Dana Cole opened a bakery. Florence was hot. She said that it was late.", ["Dana Cole"]),
     ("Dana Cole told Ruth Amara that the mill was shut. She said that it was late.", ["Dana Cole"] * 2),
@@ -56,6 +57,8 @@ EPITHETS = [
     ("The head teacher was in tears. “They are gone,” she said. Dana Cole has led the school since 2010.",
      ["Dana Cole"]),
     ("Dana Cole won in Rome. “I was tired,” said the mother of two.", ["Dana Cole"]),
+    ("The plumber stood in the rain. “Nobody pays me,” she said. Dana Cole, 44, has worked in Ardle for years.",
+     ["Dana Cole"]),
     ("Tom Weller left school at 15. The police said that it was late.", ["police"]),
     ("Tom Weller left school at 15. The man in the next bed said that it was late.", ["the man in the next bed"]),
     ("Vice President Ana Reyes met President Lars Dahl. The vice president said that it was late.", ["Ana Reyes"]),
