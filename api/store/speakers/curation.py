@@ -53,7 +53,7 @@ def merge(session: Session, old_id: str, into_id: str, word: Word) -> str:
             raise InvalidInput("a speaker cannot be merged with itself")
         return into.id
     moment = datetime.now(UTC)
-    details = {"speaker": _portrait(session, old), "into": _portrait(session, into)}
+    details = {"speaker": _identification(session, old), "into": _identification(session, into)}
     corrections.record(session, "merge", word, details, moment=moment)
     merging.join(session, old, into, moment)
     return into.id
@@ -70,7 +70,7 @@ def keep_apart(session: Session, speaker_id: str, other_id: str, word: Word) -> 
     for known in _kept_apart(session):
         if {merging.current(session, known.details[who]["id"]) for who in ("speaker", "from")} == {one.id, other.id}:
             return known
-    details = {"speaker": _portrait(session, one), "from": _portrait(session, other)}
+    details = {"speaker": _identification(session, one), "from": _identification(session, other)}
     made = corrections.record(session, APART, word, details)
     suggestions.refuse(session, one.id, other.id)
     return made
@@ -106,7 +106,7 @@ def split(
     new_id = derived_id("split", old.id, str(corrections.next_number(session)))
     pins = [[appearance.article_id, appearance.family, appearance.key] for appearance in chosen]
     details = {
-        "speaker": _portrait(session, old),
+        "speaker": _identification(session, old),
         "new": {"id": new_id, "name": called, "kind": old.kind},
         "appearances": pins,
     }
@@ -155,7 +155,7 @@ def set_same_as(session: Session, speaker_id: str, uri: str | None, word: Word) 
     check_uri(uri)
     if speaker.same_as != uri:
         details = {
-            "speaker": _portrait(session, speaker),
+            "speaker": _identification(session, speaker),
             "before": {"same_as": speaker.same_as},
             "after": {"same_as": uri},
         }
@@ -195,7 +195,7 @@ def replay(session: Session) -> None:
             suggestions.refuse(session, one.id, other.id)
 
 
-def _portrait(session: Session, speaker: Speaker) -> dict[str, Any]:
+def _identification(session: Session, speaker: Speaker) -> dict[str, Any]:
     """Who a speaker is, so that they are found again by another identifier."""
     family = family_of(speaker.kind)
     start = blocking.exact(family, "")
@@ -205,13 +205,13 @@ def _portrait(session: Session, speaker: Speaker) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _again(session: Session, portrait: dict[str, Any]) -> Speaker | None:
-    """The speaker of a portrait: by identifier, or else the only one of one of the names."""
-    speaker = session.get(Speaker, merging.current(session, portrait["id"]))
+def _again(session: Session, identification: dict[str, Any]) -> Speaker | None:
+    """The speaker with this identification: by identifier, or else the only one with one of the names."""
+    speaker = session.get(Speaker, merging.current(session, identification["id"]))
     if speaker is not None:
         return speaker
-    family = family_of(portrait["kind"])
-    for name in portrait["names"]:
+    family = family_of(identification["kind"])
+    for name in identification["names"]:
         found = [
             *candidate_search.exactly(session, family, name),
             *candidate_search.exactly(session, family, name, identified=False),
