@@ -26,7 +26,8 @@ from ..api.fakes import FakeAttributor
 SERVE = """
 import api.http.auth
 from api.config import Config
-api.http.auth.MISTAKES = api.http.auth.ALL_MISTAKES = 10**9
+assert api.http.auth.INVALID_KEYS < api.http.auth.ALL_INVALID_KEYS
+api.http.auth.INVALID_KEYS = api.http.auth.ALL_INVALID_KEYS = 10**9
 from api.serving.server import serve
 serve(Config.from_environment(), "tests.api.fakes:attribute")
 """
