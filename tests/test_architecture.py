@@ -79,13 +79,20 @@ def test_the_engine_needs_spacy_and_the_standard_library_alone(module: Path) -> 
 @named(STORE)
 def test_the_store_knows_nothing_of_the_web_or_of_spacy(module: Path) -> None:
     assert not roots(module) & (WEB | ENGINE_ONLY)
-    assert not {name for name in matches(module, ("api",)) if not name.startswith("api.store")}
+    assert matches(module, ("api",)) == matches(module, ("api.store", "api.wording"))
 
 
 @named(STORE)
 def test_the_store_takes_the_record_and_the_names_from_the_engine_and_no_more(module: Path) -> None:
     taken = matches(module, ("attribution",))
     assert taken <= matches(module, ("attribution.model", "attribution.errors", "attribution.language"))
+
+
+@named(modules("api/wording", "api/verification"))
+def test_wordings_are_compared_without_the_web_databases_or_spacy(module: Path) -> None:
+    assert not roots(module) & (WEB | DATABASES | ENGINE_ONLY)
+    taken = matches(module, ("api", "attribution"))
+    assert taken == matches(module, ("api.wording", "api.verification", "attribution.language", "attribution.model"))
 
 
 @named(RESOURCES)

@@ -29,6 +29,11 @@ def order_key(moment: datetime | None) -> int:
     return (_EPOCH - moment) // timedelta(microseconds=1) if moment is not None else UNDATED
 
 
+def moment_of(key: int) -> datetime:
+    """The date of an order key that is not ``UNDATED``, in UTC."""
+    return _EPOCH - timedelta(microseconds=key)
+
+
 def quotation_row(article: Article, place: int, position: int, quotation: model.Quotation) -> Quotation:
     """A row for the engine's quotation, in the article that it was found in; ``place`` is that of its first one.
 

@@ -1,0 +1,131 @@
+"""Verifies a quotation against the archive: was it said, by whom, and in which words?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from api.store import Database, QuoteFilter, QuoteView
+from api.store.filters import speaker_ids
+from api.store.quotes import coverage, similar
+from api.store.quotes.coverage import Coverage
+from api.store.quotes.similar import Reports
+from api.verification.findings import Verdict, verdict
+from api.verification.matching import Finding
+from api.verification.speakers import called_alike
+from api.verification.statement import Statement
+from api.version import VERSION, engine_version
+from api.wording.asked import Asked, read
+from attribution.model import Factuality, QuotationType
+
+CANDIDATES = 50  # quotations that are compared word by word, of anybody; and of the asked speaker
+COMPARED = (QuotationType.DIRECT, QuotationType.MIXED, QuotationType.INDIRECT, QuotationType.BELIEF)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A quotation to verify, who is said to have said it, and which articles to search."""
+
+    quote: str
+    speaker: str | None = None
+    source: str | None = None
+    published_from: datetime | None = None
+    published_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What the archive says of a question, and what makes the answer repeatable.
+
+    ``reports`` counts who has the words of the best match. ``compared`` is the SHA-256 of the identifiers and texts
+    of all quotations that were compared.
+    """
+
+    question: Question
+    verdict: Verdict[QuoteView]
+    reports: Reports
+    coverage: Coverage
+    asked_at: datetime
+    engine: str
+    saidby: str
+    compared: str
+
+
+def verify(database: Database, question: Question) -> Verification:
+    """Verify a question on one snapshot of the archive. Raises ``InvalidFilter`` or a ``StoreError``."""
+    asked = read(question.quote)
+    searched = _filter(question)
+    with database.snapshot() as reader:
+        named = None if question.speaker is None else frozenset(speaker_ids(reader, [question.speaker]))
+        found = {view.id: view for view in similar.similar(reader, _words(asked), searched, CANDIDATES)}
+        if named:
+            own = replace(searched, speaker=tuple(named))
+            found |= {view.id: view for view in similar.similar(reader, _words(asked), own, CANDIDATES)}
+        statements = [statement(view) for view in found.values()]
+        meant = None if named is None else named | _called_alike(question.speaker or "", found.values())
+        decided = verdict(asked, statements, meant)
+        reports = Reports(0, 0)
+        if decided.matches:
+            best = decided.matches[0]
+            reports = similar.count_reports(reader, best.statement.text[best.start : best.end], searched)
+        covered = coverage.of(reader, searched, named)
+    return Verification(
+        question, decided, reports, covered, datetime.now(UTC), engine_version(), VERSION, _digest(found)
+    )
+
+
+def _called_alike(name: str, views: Iterable[QuoteView]) -> frozenset[str]:
+    """The identifiers of the speakers who may have a name that the archive does not know as theirs."""
+    speakers = {view.speaker for view in views} - {None}
+    return frozenset(s.id for s in speakers if s is not None and called_alike(name, s.name, s.kind))
+
+
+def statement(view: QuoteView) -> Statement[QuoteView]:
+    """A quotation of the archive as what was said."""
+    record = view.record
+    speaker = record["speaker"]
+    speakers = {speaker["id"], *(member["id"] for member in speaker["members"])} - {None} if speaker else set()
+    factuality = record.get("factuality")
+    return Statement(
+        view.text,
+        marked(record["spans"], record["quoted"]),
+        Factuality(factuality) if factuality is not None else None,
+        frozenset(speakers),
+        view,
+    )
+
+
+def marked(spans: list[dict[str, int]], quoted: list[dict[str, int]]) -> tuple[tuple[int, int], ...]:
+    """The parts in quotation marks as ranges of the content's text, in which a space joins the spans."""
+    found, at = [], 0
+    for span in spans:
+        for part in quoted:
+            start, end = max(part["start"], span["start"]), min(part["end"], span["end"])
+            if start < end:
+                found.append((at + start - span["start"], at + end - span["start"]))
+        at += span["end"] - span["start"] + 1
+    return tuple(found)
+
+
+def _filter(question: Question) -> QuoteFilter:
+    return QuoteFilter(
+        source=(question.source,) if question.source is not None else (),
+        published_from=question.published_from,
+        published_before=question.published_before,
+        type=COMPARED,
+    )
+
+
+def _words(asked: Asked) -> str:
+    """What is quoted to the letter."""
+    return " ".join(word.text for word in asked.words)
+
+
+def _digest(compared: dict[str, QuoteView]) -> str:
+    lines = sorted(f"{identifier} {view.text}\n" for identifier, view in compared.items())
+    return hashlib.sha256("".join(lines).encode("utf8")).hexdigest()
+
+
+__all__ = ["Finding", "Question", "Verification", "verify"]

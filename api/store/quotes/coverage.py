@@ -1,0 +1,67 @@
+"""How much of the archive a filter covers: what an answer that nothing was found rests on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from .. import filters
+from ..database import Reader, plain
+from ..inputs import QuoteFilter
+from ..mapping import UNDATED, moment_of, order_key
+from . import quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The articles and quotations under a filter, the dates of the oldest and the newest, and how many are a speaker's.
+
+    ``of_speaker`` is None where no speaker was asked for.
+    """
+
+    articles: int
+    quotations: int
+    oldest: datetime | None
+    newest: datetime | None
+    of_speaker: int | None
+
+
+def of(reader: Reader, where: QuoteFilter, speakers: Collection[str] | None) -> Coverage:
+    """The coverage of a filter, and of the speakers with these identifiers within it. Raises ``InvalidFilter``."""
+    own = None
+    if speakers is not None:
+        own = quotes.count(reader, replace(where, speaker=tuple(speakers))) if speakers else 0
+    connection = plain(reader)
+    articles, oldest, newest = _articles(connection, where)
+    return Coverage(articles, _quotations(reader, where), oldest, newest, own)
+
+
+def _quotations(reader: Reader, where: QuoteFilter) -> int:
+    """The number of quotations; of the whole archive it is maintained by triggers."""
+    if where != QuoteFilter(type=where.type):
+        return quotes.count(reader, where)
+    sql = f"SELECT sum(count) FROM tally WHERE facet = 'type' AND key IN ({', '.join('?' * len(where.type))})"
+    return int(plain(reader).execute(sql, tuple(where.type)).fetchone()[0] or 0)
+
+
+def _articles(connection: sqlite3.Connection, where: QuoteFilter) -> tuple[int, datetime | None, datetime | None]:
+    """The number of articles from the filter's sources and dates, and the dates of the oldest and the newest."""
+    conditions, values = ["1"], list[object]()
+    if where.source:
+        sources = filters.source_ids(connection, where.source)
+        conditions.append(f"source_id IN ({', '.join('?' * len(sources))})")
+        values += sources
+    if where.published_from is not None:
+        conditions.append("order_key <= ?")
+        values.append(order_key(where.published_from))
+    if where.published_before is not None:
+        conditions.append("order_key > ? AND order_key < ?")
+        values += [order_key(where.published_before), UNDATED]
+    chosen = f"FROM article WHERE {' AND '.join(conditions)}"
+    number = connection.execute(f"SELECT count(*) {chosen}", values).fetchone()[0]
+    dated = f"SELECT order_key {chosen} AND order_key < {UNDATED} ORDER BY order_key"
+    ends = [connection.execute(f"{dated} {way} LIMIT 1", values).fetchone() for way in ("DESC", "ASC")]
+    oldest, newest = (moment_of(row[0]) if row is not None else None for row in ends)
+    return number, oldest, newest

@@ -1,0 +1,112 @@
+"""Compares an asked quotation with one statement: how near its words are, and what was changed or cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from api.wording.alignment import Alignment, Change, align
+from api.wording.asked import Asked
+from api.wording.differences import Difference, differences
+from api.wording.words import Word
+
+from .cuts import Cut, Turn, cut, omission_turns
+from .reported_speech import reported, reported_word
+from .statement import Statement
+
+T = TypeVar("T")
+LEAST_CUT = 3  # words of a part of a quotation that say more than any other text with these words would
+
+
+class Finding(StrEnum):
+    """What is found about a quotation, the least serious first."""
+
+    VERBATIM = "verbatim"
+    PARAPHRASED = "paraphrased"
+    TRUNCATED = "truncated"
+    ALTERED = "altered"
+    SPLICED = "spliced"
+    OTHER_SPEAKER = "other_speaker"
+    DENIED = "denied"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True)
+class Match(Generic[T]):
+    """A statement that bears on the asked quotation.
+
+    ``score`` is the share of words that agree, ``finding`` what became of the words, ``start`` and ``end`` the offsets
+    of what corresponds in the statement's text. ``cut`` is what the statement has around that, ``turns`` how words that
+    were left out turn the meaning.
+    """
+
+    statement: Statement[T]
+    finding: Finding
+    score: float
+    start: int
+    end: int
+    differences: tuple[Difference, ...]
+    cut: Cut | None
+    turns: tuple[Turn, ...]
+    alignment: Alignment
+
+
+def match(asked: Asked, statement: Statement[T]) -> Match[T] | None:
+    """How a statement bears out what is asked; None if no word agrees."""
+    if not statement.is_verbatim:
+        return _paraphrase(asked, statement)
+    found = None
+    for passage in statement.passages():
+        tried = _match(asked, statement, passage)
+        if tried is not None and (found is None or _order(tried) > _order(found)):
+            found = tried
+    return found
+
+
+def _order(found: Match[T]) -> tuple[float, bool]:
+    return found.score, found.finding is Finding.VERBATIM
+
+
+def _match(asked: Asked, statement: Statement[T], passage: tuple[Word, ...]) -> Match[T] | None:
+    alignment = align(asked, passage)
+    if not alignment.score or alignment.start == alignment.end:
+        return None
+    start, end = passage[alignment.start].start, passage[alignment.end - 1].end
+    around = _cut(asked, statement, passage, alignment)
+    omitted = [step.printed for step in alignment.steps if step.change is Change.OMITTED]
+    omitted_turns = omission_turns([word for step in omitted for word in passage[slice(*step)]])
+    turns = {*omitted_turns, *(around.turns if around is not None else ())}
+    if alignment.differences:
+        finding = Finding.ALTERED
+    elif (around is not None and _is_partial(asked, passage, alignment)) or omitted_turns:
+        finding = Finding.TRUNCATED
+    else:
+        finding = Finding.VERBATIM
+    shown = differences(asked, statement.text, passage, alignment)
+    score = alignment.score
+    return Match(statement, finding, score, start, end, shown, around, tuple(sorted(turns)), alignment)
+
+
+def _is_partial(asked: Asked, passage: tuple[Word, ...], alignment: Alignment) -> bool:
+    """Whether words of the passage are missing at an end where the asked text does not say so."""
+    return (alignment.start > 0 and asked.opens is None) or (alignment.end < len(passage) and asked.ends is None)
+
+
+def _cut(asked: Asked, statement: Statement[T], passage: tuple[Word, ...], alignment: Alignment) -> Cut | None:
+    """What the statement has around the aligned words; outside the passage only as far as it may turn them."""
+    first = statement.words.index(passage[0]) if len(passage) < len(statement.words) else 0
+    return cut(statement.text, statement.words, first + alignment.start, first + alignment.end)
+
+
+def _paraphrase(asked: Asked, statement: Statement[T]) -> Match[T] | None:
+    """Indirect speech shifts persons and tenses ("I will" becomes "he would"), which is no difference."""
+    alignment = align(reported(asked), [reported_word(word) for word in statement.words])
+    if not alignment.score or alignment.start == alignment.end:
+        return None
+    words = statement.words
+    around = cut(statement.text, words, alignment.start, alignment.end)
+    shown = differences(asked, statement.text, words, alignment)
+    start, end = words[alignment.start].start, words[alignment.end - 1].end
+    turns = around.turns if around is not None else ()
+    return Match(statement, Finding.PARAPHRASED, alignment.score, start, end, shown, around, turns, alignment)

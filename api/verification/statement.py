@@ -1,0 +1,52 @@
+"""What was said, as a source has it: the words to compare an asked quotation with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from api.wording.words import Word, words
+from attribution.model import Factuality
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Statement(Generic[T]):
+    """A quotation that an archive or a source has.
+
+    ``text`` is its content, ``quoted`` the ranges of it inside quotation marks (offsets, end exclusive): all of it in
+    direct speech, none in indirect speech. ``speakers`` identify who said it: a speaker, or a group and its members.
+    ``origin`` is the quotation itself.
+    """
+
+    text: str
+    quoted: tuple[tuple[int, int], ...]
+    factuality: Factuality | None
+    speakers: frozenset[str]
+    origin: T
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """All words of the content."""
+        return words(self.text)
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether any of it is in quotation marks."""
+        return bool(self.quoted)
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether the speaker denied it, or the reporter says that it was not said."""
+        return self.factuality in (Factuality.DENIED, Factuality.UNSAID)
+
+    def passages(self) -> Iterator[tuple[Word, ...]]:
+        """The stretches of words that may be asked for as a whole: the content, and each passage in marks."""
+        yield self.words
+        for start, end in self.quoted:
+            passage = tuple(word for word in self.words if start <= word.start and word.end <= end)
+            if passage and len(passage) < len(self.words):
+                yield passage
