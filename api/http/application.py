@@ -45,7 +45,7 @@ class JSONProvider(DefaultJSONProvider):
         return encode(obj).decode("utf8")
 
 
-RESERVED = ("facets", "suggestions")
+RESERVED = ("facets", "suggestions", "batch")
 
 
 class Segment(UnicodeConverter):

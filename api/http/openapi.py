@@ -14,6 +14,10 @@ from attribution import Factuality, QuotationType, Reason, SpeakerKind
 from ..store import DeletedKind, Interval, Sort, UnreadReason
 from ..store.changes.feed import ChangeKind
 from ..store.identity.comparison import Difference
+from ..verification.cuts import Turn
+from ..verification.matching import Finding
+from ..wording.alignment import Change
+from ..wording.significance import Significance
 from .openapi_versions import to_openapi_3_1
 from .resources.changes.schemas import ChangeInclude
 from .resources.quotes.queries import Include
@@ -31,12 +35,23 @@ ENUMS: dict[str, type[StrEnum]] = {
     "DeletedKind": DeletedKind,
     "NameDifference": Difference,
     "UnreadReason": UnreadReason,
+    "VerificationFinding": Finding,
+    "WordingChange": Change,
+    "ChangedWordKind": Significance,
+    "Turn": Turn,
 }
 NAMES = {tuple(member.value for member in enum): name for name, enum in ENUMS.items()}
 DOCUMENT = ("openapi", "info", "servers", "tags", "paths", "components")
 OPERATION = ("summary", "description", "operationId", "tags", "security", "parameters", "requestBody", "responses")
 CORRECTIONS = ("QuoteCorrection", "SpeakerChanges", "SpeakerMerge", "SpeakerSplit", "SpeakersApart")
-STRICT = ("NewArticle", "NewAttribution", "ArticleChanges", *CORRECTIONS)  # bodies without additional members
+STRICT = (
+    "NewArticle",
+    "NewAttribution",
+    "NewVerification",
+    "NewVerifications",
+    "ArticleChanges",
+    *CORRECTIONS,
+)  # bodies without additional members
 # OpenAPI 3.0 allows "nullable" only next to a type, not next to a reference.
 NOTHING = {"type": "object", "nullable": True, "enum": [None]}
 SECURITY_SCHEMES = {

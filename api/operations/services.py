@@ -42,6 +42,7 @@ from ..engine_pool import ANYONE, Requester
 from .article_writer import ArticleWriter, Guard, StoredArticle, unguarded, with_quotations
 from .attributors import Attributor
 from .curation import Curation
+from .verification import Question, Verification, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,10 @@ class Services:
         """The texts of some articles."""
         with self.database.reading() as session:
             return articles.texts(session, article_ids)
+
+    def verify(self, question: Question) -> Verification:
+        """Whether a quotation was said, by whom and in which words. Raises ``InvalidFilter``."""
+        return verify(self.database, question)
 
     def key(self, secret: str) -> KeyView | None:
         """The API key with this secret, or None."""

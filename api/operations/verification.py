@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from api.store import Database, QuoteFilter, QuoteView
+from api.store.articles import articles
+from api.store.database import plain
 from api.store.filters import speaker_ids
 from api.store.quotes import coverage, similar
 from api.store.quotes.coverage import Coverage
@@ -39,12 +41,15 @@ class Question:
 class Verification:
     """What the archive says of a question, and what makes the answer repeatable.
 
-    ``reports`` counts who has the words of the best match. ``compared`` is the SHA-256 of the identifiers and texts
-    of all quotations that were compared.
+    ``meant`` identifies the speakers whom the asked name may mean. ``texts`` has the texts of the matches' articles,
+    by identifier. ``reports`` counts who has the words of the best match. ``compared`` is the SHA-256 of the
+    identifiers and texts of all quotations that were compared.
     """
 
     question: Question
+    meant: frozenset[str] | None
     verdict: Verdict[QuoteView]
+    texts: dict[str, str]
     reports: Reports
     coverage: Coverage
     asked_at: datetime
@@ -57,22 +62,23 @@ def verify(database: Database, question: Question) -> Verification:
     """Verify a question on one snapshot of the archive. Raises ``InvalidFilter`` or a ``StoreError``."""
     asked = read(question.quote)
     searched = _filter(question)
-    with database.snapshot() as reader:
-        named = None if question.speaker is None else frozenset(speaker_ids(reader, [question.speaker]))
-        found = {view.id: view for view in similar.similar(reader, _words(asked), searched, CANDIDATES)}
+    with database.reading() as session:
+        named = None if question.speaker is None else frozenset(speaker_ids(plain(session), [question.speaker]))
+        found = {view.id: view for view in similar.similar(session, _words(asked), searched, CANDIDATES)}
         if named:
             own = replace(searched, speaker=tuple(named))
-            found |= {view.id: view for view in similar.similar(reader, _words(asked), own, CANDIDATES)}
+            found |= {view.id: view for view in similar.similar(session, _words(asked), own, CANDIDATES)}
         statements = [statement(view) for view in found.values()]
         meant = None if named is None else named | _called_alike(question.speaker or "", found.values())
         decided = verdict(asked, statements, meant)
         reports = Reports(0, 0)
         if decided.matches:
             best = decided.matches[0]
-            reports = similar.count_reports(reader, best.statement.text[best.start : best.end], searched)
-        covered = coverage.of(reader, searched, named)
+            reports = similar.count_reports(session, best.statement.text[best.start : best.end], searched)
+        covered = coverage.of(session, searched, named)
+        texts = articles.texts(session, {match.statement.origin.article_id for match in decided.matches})
     return Verification(
-        question, decided, reports, covered, datetime.now(UTC), engine_version(), VERSION, _digest(found)
+        question, meant, decided, texts, reports, covered, datetime.now(UTC), engine_version(), VERSION, _digest(found)
     )
 
 

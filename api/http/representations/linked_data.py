@@ -101,13 +101,18 @@ def _target(article: ArticleRef, text: str, span: Span, base: str) -> dict[str, 
     return {
         "type": "SpecificResource",
         "source": {"id": f"{base}/v1/articles/{article.id}", "type": "Text", "sha256": article.text_sha256},
-        "selector": [
-            {
-                "type": "TextQuoteSelector",
-                "exact": text[span.start : span.end],
-                "prefix": text[max(0, span.start - AROUND) : span.start],
-                "suffix": text[span.end : span.end + AROUND],
-            },
-            {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-        ],
+        "selector": selectors(text, span),
     }
+
+
+def selectors(text: str, span: Span) -> list[dict[str, Any]]:
+    """W3C selectors for a span of a text: its words with those around them, and its offsets."""
+    return [
+        {
+            "type": "TextQuoteSelector",
+            "exact": text[span.start : span.end],
+            "prefix": text[max(0, span.start - AROUND) : span.start],
+            "suffix": text[span.end : span.end + AROUND],
+        },
+        {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+    ]

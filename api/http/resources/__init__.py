@@ -11,5 +11,8 @@ from .quotes.routes import blueprint as quotes
 from .service.routes import blueprint as service
 from .sources.routes import blueprint as sources
 from .speakers.routes import blueprint as speakers
+from .verifications.routes import blueprint as verifications
 
-BLUEPRINTS = (attributions, articles, quotes, changes, speakers, sources, corrections, deletions, service)
+BLUEPRINTS = (
+    attributions, articles, quotes, verifications, changes, speakers, sources, corrections, deletions, service,
+)  # fmt: skip
