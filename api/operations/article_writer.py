@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from api.engine_pool import ANYONE, Requester
 from api.store import ArticleDetail, ArticleInput, Database, InvalidQuotation, QuoteView, Unread, unread
 from api.store.articles import articles
-from api.store.articles.checking import CheckedArticle, checked
+from api.store.articles.validation import ValidArticle, validate
 from api.store.quotes import quotes
 from attribution.article.text import check
 
@@ -56,7 +56,7 @@ class ArticleWriter:
         Raises ``InvalidText``, ``InvalidInput``, a ``StoreError``, or an ``EngineUnavailable``.
         """
         check(article.text)
-        valid = checked(article)
+        valid = validate(article)
         stored, to_be_read = self._look_up(valid, guard, again=again)
         if not to_be_read:
             stored = stored or self._describe(valid, guard, again=again)
@@ -69,7 +69,7 @@ class ArticleWriter:
         except InvalidQuotation as error:
             return self._store(valid, attributors.rejected(self.attributor, valid.text, error), guard)
 
-    def _look_up(self, article: CheckedArticle, guard: Guard, *, again: bool) -> tuple[StoredArticle | None, bool]:
+    def _look_up(self, article: ValidArticle, guard: Guard, *, again: bool) -> tuple[StoredArticle | None, bool]:
         """The stored article if this one adds nothing to it, and whether the engine has to read this one."""
         with self.database.reading() as session:
             stored = _present(session, article)
@@ -78,7 +78,7 @@ class ArticleWriter:
             unchanged = stored is not None and not to_be_read and article.adds_nothing_to(stored)
             return stored if unchanged else None, to_be_read
 
-    def _describe(self, article: CheckedArticle, guard: Guard, *, again: bool) -> StoredArticle | None:
+    def _describe(self, article: ValidArticle, guard: Guard, *, again: bool) -> StoredArticle | None:
         """Take over the title and date of an article that is stored; None if it has been deleted meanwhile."""
         with self.database.writing() as session:
             stored = _present(session, article)
@@ -88,12 +88,12 @@ class ArticleWriter:
             detail, _ = articles.add(session, article, None)
             return with_quotations(session, detail)
 
-    def _to_be_read(self, article: CheckedArticle, stored: ArticleDetail | None, *, again: bool) -> bool:
+    def _to_be_read(self, article: ValidArticle, stored: ArticleDetail | None, *, again: bool) -> bool:
         if stored is None or stored.text_sha256 != article.text_sha256:
             return True
         return stored.unread is not None and (again or stored.unread.engine != self.attributor.version())
 
-    def _store(self, article: CheckedArticle, outcome: unread.Outcome, guard: Guard) -> tuple[StoredArticle, bool]:
+    def _store(self, article: ValidArticle, outcome: unread.Outcome, guard: Guard) -> tuple[StoredArticle, bool]:
         with self.database.writing() as session:
             guard(_present(session, article))
             detail, created = articles.add(session, article, outcome)
@@ -122,12 +122,12 @@ class ArticleWriter:
     def unread_ids(self) -> list[str]:
         """The identifiers of the articles that the engine could not read."""
         with self.database.reading() as session:
-            return unread.identifiers(session)
+            return unread.article_ids(session)
 
 
-def _present(session: Session, article: CheckedArticle) -> StoredArticle | None:
+def _present(session: Session, article: ValidArticle) -> StoredArticle | None:
     """The stored article of this identity, with its quotations."""
-    found = articles.same(session, article)
+    found = articles.find_stored(session, article)
     return with_quotations(session, found) if found is not None else None
 
 

@@ -80,7 +80,7 @@ class Services:
         """Change an article's title or date. Raises ``NotFound``."""
         with self.database.writing() as session:
             guard(with_quotations(session, articles.get(session, article_id)))
-            return with_quotations(session, articles.describe(session, article_id, changes))
+            return with_quotations(session, articles.update_metadata(session, article_id, changes))
 
     def delete_article(self, article_id: str, guard: Guard) -> None:
         """Delete an article with its quotations. Raises ``NotFound``."""

@@ -18,7 +18,7 @@ from alembic import command
 from api.operations.curation import Curation
 from api.store import ArticleInput, Database, QuoteFilter, upgrade
 from api.store.articles import articles
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 from api.store.changes import feed, positions
 from api.store.changes.trimming import trim
 from api.store.quotes import quotes
@@ -57,7 +57,7 @@ def writing(folder: Path) -> None:
         article = ArticleInput(" ".join(said), "Post", url)
         found = attribute(article.text)
         with database.writing() as session:
-            articles.add(session, checked(article), found)
+            articles.add(session, validate(article), found)
 
     def delete() -> None:
         with database.writing() as session:

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from api.store import Database, upgrade
 from api.store.articles import articles
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 from api.store.identity.article_mentions import identity_key
 from api.store.identity.tables import Appearance
 from api.store.models import Speaker
@@ -90,7 +90,7 @@ def grow(database: Database, everyone: list[people.Person], judge: Judge, chance
         with database.writing() as session:
             for number, (person, all) in enumerate(plan[start : start + BATCH], start):
                 article = made(chance, number, everyone, person, all=all)
-                detail, _ = articles.add(session, checked(article.article), article.quotations)
+                detail, _ = articles.add(session, validate(article.article), article.quotations)
                 judge.look(session, detail.id, article)
                 session.expunge_all()
 
@@ -101,7 +101,7 @@ def cost(database: Database, batch: list[Made]) -> list[float]:
     for article in batch:
         begin = time.perf_counter()
         with database.writing() as session:
-            articles.add(session, checked(article.article), article.quotations)
+            articles.add(session, validate(article.article), article.quotations)
         found.append(time.perf_counter() - begin)
     return found
 
@@ -117,7 +117,7 @@ def link(database: Database, everyone: list[people.Person], judge: Judge, count:
                 article = made(chance, 10**7 + number, strangers if stranger else everyone, who)
                 if stranger:
                     article.meant.update({name: (-1 - n, told) for name, (n, told) in article.meant.items()})
-                detail, _ = articles.add(session, checked(article.article), article.quotations)
+                detail, _ = articles.add(session, validate(article.article), article.quotations)
                 judge.look(session, detail.id, article)
                 session.expunge_all()
 

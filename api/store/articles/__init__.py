@@ -1,1 +1,1 @@
-"""Articles in the store: texts with their revisions, sources and snapshots."""
+"""Articles in the store: validation, storage, revisions, snapshots and sources."""

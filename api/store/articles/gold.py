@@ -1,4 +1,4 @@
-"""Corrected articles as gold for the evaluation: the record's form, with what humans said in place of the engine's."""
+"""Exports corrected articles as gold data for evaluation, in the engine's record format with corrections applied."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from ..speakers.amending import applied_none, pinned_articles
 
 
 def records(session: Session) -> Iterator[dict[str, Any]]:
-    """One record per article that a human corrected, in order of identifiers.
+    """Yield one record per article with corrections, ordered by identifier.
 
-    What is not corrected counts as right: a human who corrects an article has read it. ``not_quotations`` are the
-    passages said to be none; ``aliases`` are the other names of its speakers in the archive.
+    Quotations without a correction count as correct, as whoever corrected the article has read it.
+    ``not_quotations`` lists the spans rejected as quotations; ``aliases`` maps each speaker's name in the article to
+    its other names in the archive.
     """
     corrected = select(Correction.article_id).where(Correction.article_id.is_not(None)).distinct()
     for article_id in sorted({*filter(None, session.scalars(corrected)), *pinned_articles(session)}):

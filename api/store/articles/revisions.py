@@ -1,4 +1,4 @@
-"""Revisions of articles: the texts that an address had, with their quotations, and what changed between them."""
+"""Revisions of articles: previous texts with their quotations, and the differences between them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from ..revision_differences import Changes, compare
 from ..views import ArticleRef, Page, QuoteView
 from . import snapshots
 
-Kept = tuple[Article | ArticleRevision, tuple[QuoteView, ...]]
+LoadedRevision = tuple[Article | ArticleRevision, tuple[QuoteView, ...]]
 
 
-def keep(session: Session, row: Article) -> None:
-    """Put the article's text and quotations aside, as another text is about to take their place."""
+def save(session: Session, row: Article) -> None:
+    """Save the article's current text and quotations as a revision before the text is replaced."""
     session.add(
         ArticleRevision(
             article_id=row.id,
@@ -36,23 +36,26 @@ def keep(session: Session, row: Article) -> None:
 
 
 def find(session: Session, article_id: str, *, limit: int = 50, cursor: str | None = None) -> Page[RevisionView]:
-    """The article's revisions, the present one first. Raises ``NotFound``, ``InvalidFilter`` or ``InvalidCursor``."""
+    """Return a page of the article's revisions, current one first.
+
+    Raises ``NotFound``, ``InvalidFilter`` or ``InvalidCursor``.
+    """
     article = _article(session, article_id)
     digest = cursors.filter_digest("revisions", article_id)
     position = cursors.decode(cursor, digest, (int,))
     newest = int(position[0]) - 1 if position else article.revision
     wanted = range(newest, max(newest - cursors.page_size(limit), 0), -1)
-    kept = {number: _kept(session, article, number) for number in range(newest, max(newest - limit, 1) - 1, -1)}
-    views = tuple(_view(kept[number], kept.get(number - 1)) for number in wanted)
+    loaded = {number: _load(session, article, number) for number in range(newest, max(newest - limit, 1) - 1, -1)}
+    views = tuple(_view(loaded[number], loaded.get(number - 1)) for number in wanted)
     return Page(views, cursors.encode(digest, (wanted[-1],)) if wanted and wanted[-1] > 1 else None)
 
 
 def get(session: Session, article_id: str, revision: int) -> RevisionDetail:
-    """One revision with its text and its quotations. Raises ``NotFound``."""
+    """Return one revision, numbered from 1, with its text and quotations. Raises ``NotFound``."""
     article = _article(session, article_id)
     if not 1 <= revision <= article.revision:
         raise NotFound("revision", f"{article_id}/{revision}")
-    row, found = _kept(session, article, revision)
+    row, found = _load(session, article, revision)
     return RevisionDetail(
         row.revision, row.title, row.published_at, row.text_sha256, row.revised_at, article.id, row.text, found
     )
@@ -66,7 +69,7 @@ def _article(session: Session, article_id: str) -> Article:
     return row
 
 
-def _kept(session: Session, article: Article, revision: int) -> Kept:
+def _load(session: Session, article: Article, revision: int) -> LoadedRevision:
     if revision == article.revision:
         return article, tuple(quotes.of_article(session, article.id))
     row = session.get_one(ArticleRevision, (article.id, revision), options=[undefer(ArticleRevision.text)])
@@ -74,9 +77,9 @@ def _kept(session: Session, article: Article, revision: int) -> Kept:
     return row, snapshots.quotes(row, then)
 
 
-def _view(kept: Kept, earlier: Kept | None) -> RevisionView:
-    row, found = kept
-    changes = compare(earlier[1], found) if earlier is not None else Changes(added=tuple(found))
+def _view(loaded: LoadedRevision, previous: LoadedRevision | None) -> RevisionView:
+    row, found = loaded
+    changes = compare(previous[1], found) if previous is not None else Changes(added=tuple(found))
     return RevisionView(
         row.revision, row.title, row.published_at, row.text_sha256, row.revised_at,
         changes.added, tuple(changes.changed), changes.removed,

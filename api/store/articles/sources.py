@@ -1,4 +1,4 @@
-"""Sources: find and get."""
+"""List and get sources (the outlets that publish articles), with counts."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from ..errors import NotFound
 from ..models import Article, Source, Tally
 from ..views import Page, SourceView
 
-_articles = select(func.count()).where(Article.source_id == Source.id).correlate(Source).scalar_subquery()
-_listed = select(Tally.count).where(Tally.facet == "source", Tally.key == Source.id).correlate(Source)
-_quotes = func.coalesce(_listed.scalar_subquery(), 0)
+_article_count = select(func.count()).where(Article.source_id == Source.id).correlate(Source).scalar_subquery()
+_tally = select(Tally.count).where(Tally.facet == "source", Tally.key == Source.id).correlate(Source)
+_quote_count = func.coalesce(_tally.scalar_subquery(), 0)
 
 
 def get(session: Session, source_id: str) -> SourceView:
-    """One source. Raises ``NotFound``."""
-    found = session.execute(select(Source, _articles, _quotes).where(Source.id == source_id)).one_or_none()
+    """Return one source with its counts. Raises ``NotFound``."""
+    found = session.execute(select(Source, _article_count, _quote_count).where(Source.id == source_id)).one_or_none()
     if found is None:
         raise NotFound("source", source_id)
     return _view(*found)
 
 
 def find(session: Session, *, limit: int = 50, cursor: str | None = None) -> Page[SourceView]:
-    """Sources by name. Raises ``InvalidFilter`` or ``InvalidCursor``."""
+    """Return a page of sources ordered by name. Raises ``InvalidFilter`` or ``InvalidCursor``."""
     digest = cursors.filter_digest("sources")
     position = cursors.decode(cursor, digest, (str,))
-    query = select(Source, _articles, _quotes).where(*filters.after((Source.key,), position))
+    query = select(Source, _article_count, _quote_count).where(*filters.after((Source.key,), position))
     rows = session.execute(query.order_by(Source.key).limit(cursors.page_size(limit) + 1)).all()
     return Page(
         tuple(_view(*row) for row in rows[:limit]),

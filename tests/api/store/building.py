@@ -9,7 +9,7 @@ from alembic import command
 from api.store import ArticleDetail, ArticleInput, Database
 from api.store import revision as revision_of
 from api.store.articles import articles
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 from api.store.schema import alembic_config
 from attribution.model import (
     Cue,
@@ -90,7 +90,7 @@ def keep(
         factuality=factuality,
     )  # fmt: skip
     with database.writing() as session:
-        return articles.add(session, checked(ArticleInput(text, source, url, None, published_at)), [found])[0]
+        return articles.add(session, validate(ArticleInput(text, source, url, None, published_at)), [found])[0]
 
 
 def downgrade(database: Database, revision: str = "-1") -> str:

@@ -11,7 +11,7 @@ from orjson import dumps
 from api.operations.curation import Curation
 from api.store import ArticleInput, Database, InvalidFilter, NotFound, QuoteFilter, QuoteView
 from api.store.articles import articles
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 from api.store.changes import feed, images, positions
 from api.store.database import plain
 from api.store.quotes import quotes, rows
@@ -78,7 +78,7 @@ def test_any_statement_that_changes_what_a_record_shows_is_noted(
         text, "We agreed", speaker="Antony Blinken", mention="Antony Blinken", cue="told", reported_by="Bo"
     )
     with database.writing() as session:
-        articles.add(session, checked(ArticleInput(text, "The Daily", "https://a.example", "Title", day(1))), [found])
+        articles.add(session, validate(ArticleInput(text, "The Daily", "https://a.example", "Title", day(1))), [found])
     since, before = now(database), the_quote(database)
     with database.write_connection() as connection:
         connection.exec_driver_sql(f"UPDATE {table} SET {column} = ?", (value,))
@@ -151,7 +151,7 @@ def test_what_came_and_went_in_one_commit_was_never_there(database: Database) ->
     since = now(database)
     text = "“We agreed,” she said."
     with database.writing() as session:
-        article, _ = articles.add(session, checked(ArticleInput(text)), [quotation(text, "We agreed")])
+        article, _ = articles.add(session, validate(ArticleInput(text)), [quotation(text, "We agreed")])
         articles.delete(session, article.id)
     assert now(database) == since == positions.BEGINNING
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 
 from api.store import ArticleFilter, ArticleInput, Database, QuoteFilter, StoreBusy, upgrade
 from api.store.articles import articles
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 from api.store.quotes import quotes
 
 from .building import keep, quotation
@@ -80,7 +80,7 @@ def write_and_wait(path: Path, ready: Connection) -> None:
     with Database(path).writing() as session:
         session.execute(text("PRAGMA cache_size=10"))  # so that pages go to the log before the commit
         articles.add(
-            session, checked(ArticleInput(body)), [quotation(body, "Lost", speaker="Nobody", mention="Nobody")]
+            session, validate(ArticleInput(body)), [quotation(body, "Lost", speaker="Nobody", mention="Nobody")]
         )
         ready.send("in the middle")
         time.sleep(60)
@@ -131,7 +131,7 @@ def test_a_killed_writer_loses_nothing_that_was_committed(database: Database) ->
 def test_an_error_undoes_the_whole_block(database: Database) -> None:
     def fail() -> None:
         with database.writing() as session:
-            articles.add(session, checked(ArticleInput("Some text")), [])
+            articles.add(session, validate(ArticleInput("Some text")), [])
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -147,7 +147,7 @@ def test_readers_cannot_write(database: Database) -> None:
             with pytest.raises(OperationalError, match="readonly"):
                 session.execute(text(statement))
         with pytest.raises(OperationalError, match="readonly"):
-            articles.add(session, checked(ArticleInput("Some text")), [])
+            articles.add(session, validate(ArticleInput("Some text")), [])
     assert contents(database) == {"We agreed"}
 
 

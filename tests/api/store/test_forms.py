@@ -10,7 +10,7 @@ from api.http.members import InvalidMembers
 from api.http.members import article as from_members
 from api.store import ArticleInput, Database, InvalidInput, forms
 from api.store.articles import articles
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 
 ADDRESSES = [
     "https://a.example/1",
@@ -70,7 +70,7 @@ def test_what_is_no_address_is_refused_by_api_files_and_store(address: str) -> N
     with pytest.raises(InvalidMembers, match=r"^url: "):
         from_members({"text": "A.", "url": address})
     with pytest.raises(InvalidInput, match="url"):
-        checked(ArticleInput("A.", url=address))
+        validate(ArticleInput("A.", url=address))
 
 
 def test_a_long_address_is_read_once() -> None:
@@ -85,11 +85,11 @@ def test_control_characters_are_refused(database: Database, member: str, control
     with pytest.raises(InvalidMembers, match=f"^{member}: "):
         from_members({"text": "A.", member: f"a{control}b"})
     with pytest.raises(InvalidInput, match=member):
-        checked(ArticleInput("A.", **{member: f"a{control}b"}))
+        validate(ArticleInput("A.", **{member: f"a{control}b"}))
     with database.writing() as session:
-        stored, _ = articles.add(session, checked(ArticleInput("A.")), [])
+        stored, _ = articles.add(session, validate(ArticleInput("A.")), [])
         with pytest.raises(InvalidInput, match="title"):
-            articles.describe(session, stored.id, {"title": f"a{control}b"})
+            articles.update_metadata(session, stored.id, {"title": f"a{control}b"})
 
 
 @pytest.mark.parametrize("turning", TURNING)
@@ -102,8 +102,8 @@ def test_names_read_as_they_are_stored(turning: str) -> None:
 def test_lines_of_a_title_become_one(database: Database) -> None:
     article = ArticleInput("A.", source=" Morning\n Post ", title="Rain,\r\n\tand\x85more\u2028rain ")
     with database.writing() as session:
-        stored, _ = articles.add(session, checked(article), [])
-        again, created = articles.add(session, checked(ArticleInput("A.", source="Morning Post")), [])
+        stored, _ = articles.add(session, validate(article), [])
+        again, created = articles.add(session, validate(ArticleInput("A.", source="Morning Post")), [])
     assert (stored.title, stored.source and stored.source.name) == ("Rain, and more rain", "Morning Post")
     assert (again.id, created, again.published_at) == (stored.id, False, None)
     assert stored.created_at <= datetime.now(UTC)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from api.store import ArticleInput, Database, Unread, UnreadReason, upgrade
 from api.store.articles import articles
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 from api.store.sizes import measure
 
 from ..fakes import attribute
@@ -18,8 +18,8 @@ def test_everything_is_counted_from_indexes(tmp_path: Path) -> None:
     with database.writing() as session:
         for number in range(3):
             text = f"“First {number},” Ada Byron said. “Second {number}.”"
-            articles.add(session, checked(ArticleInput(text)), attribute(text))
-        articles.add(session, checked(ArticleInput("Nothing.")), Unread(UnreadReason.FAILED, "engine"))
+            articles.add(session, validate(ArticleInput(text)), attribute(text))
+        articles.add(session, validate(ArticleInput("Nothing.")), Unread(UnreadReason.FAILED, "engine"))
     with database.snapshot() as reader:
         sizes = measure(reader, database.path)
         assert (sizes.articles, sizes.unread, sizes.quotes) == (4, 1, 6)

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from api.http.resources.articles.schemas import ArticleSchema
 from api.store import Database
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 from attribution import text_digest
 from attribution.article.text import check
 
@@ -20,11 +20,11 @@ from ...conftest import ADA
 
 COUNTED: dict[Any, str] = {
     check.__code__: "check",
-    checked.__code__: "checked",
+    validate.__code__: "validate",
     text_digest.__code__: "text_digest",
     Database._open_writer.__code__: "write",
 }
-ONCE = {"check": 1, "checked": 1, "text_digest": 1, "dump": 1}
+ONCE = {"check": 1, "validate": 1, "text_digest": 1, "dump": 1}
 READ = ONCE | {"check": 2, "text_digest": 2, "write": 1}  # the engine does both for itself
 ARTICLE = {"text": ADA, "source": "Post", "url": "https://a.example/1", "title": "Rain", "published_at": "2024-03-01"}
 

@@ -16,7 +16,7 @@ from api.operations.attributors import InProcessAttributor
 from api.operations.services import Services
 from api.store import ArticleInput, Database, upgrade
 from api.store.articles import articles
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 from attribution import Quotation, QuotationType, SpeakerKind
 from tests.api.store.building import quotation
 
@@ -60,7 +60,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
                 found = _with_lemma(found, cue)
                 source = SOURCES[number % len(SOURCES)]
                 articles.add(
-                    session, checked(ArticleInput(text, source, f"https://a.example/{number}/{kind}")), [found]
+                    session, validate(ArticleInput(text, source, f"https://a.example/{number}/{kind}")), [found]
                 )
     yield create_app(Config(database=str(database.path), answers=0), InProcessAttributor()).test_client()
     database.close()

@@ -9,7 +9,7 @@ import pytest
 
 from api.store import ArticleFilter, ArticleInput, Database, InvalidFilter, InvalidInput, NotFound, QuoteFilter
 from api.store.articles import articles, sources
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 from api.store.quotes import quotes
 from api.store.speakers import speakers
 from attribution.model import Quotation, QuotationType, Span, quotation_id, text_digest
@@ -26,7 +26,7 @@ FOUND = [
 def add(database: Database, article: ArticleInput, found: list[Quotation] = FOUND) -> tuple[str, bool, int]:
     """Add in a transaction of its own: id, whether new, number of quotations."""
     with database.writing() as session:
-        view, created = articles.add(session, checked(article), found)
+        view, created = articles.add(session, validate(article), found)
     return view.id, created, view.quotes
 
 
@@ -115,9 +115,9 @@ def test_whether_an_article_adds_something_to_the_stored_one(
 ) -> None:
     url = "https://a.example/1"
     identifier = add(database, ArticleInput(TEXT, "The Daily", url, "Talks", day(1)))[0]
-    given = checked(ArticleInput(text, "The Daily", url, title, day(number) if number else None))
+    given = validate(ArticleInput(text, "The Daily", url, title, day(number) if number else None))
     with database.reading() as session:
-        stored = articles.same(session, given)
+        stored = articles.find_stored(session, given)
     assert stored is not None
     assert stored.id == identifier == given.id
     assert given.adds_nothing_to(stored) is expected

@@ -6,7 +6,7 @@ import pytest
 
 from api.store import ArticleInput, Database, DeletedKind, InvalidCursor, NotFound, deletions
 from api.store.articles import articles, revisions
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 from api.store.quotes import quotes
 from attribution.model import Quotation
 
@@ -20,7 +20,7 @@ def store(database: Database, *said: tuple[str, str]) -> str:
     text = " ".join(f"“{content},” {speaker} said." for content, speaker in said)
     found: list[Quotation] = [quotation(text, content, speaker=speaker, mention=speaker) for content, speaker in said]
     with database.writing() as session:
-        return articles.add(session, checked(ArticleInput(text, "Post", URL, "Title", day(1))), found)[0].id
+        return articles.add(session, validate(ArticleInput(text, "Post", URL, "Title", day(1))), found)[0].id
 
 
 def test_a_changed_text_is_a_new_revision_and_the_earlier_one_stays(database: Database) -> None:
@@ -102,7 +102,7 @@ def test_a_title_and_a_date_change_without_a_revision(database: Database) -> Non
     identifier = store(database, ("It rains", "Bo Hara"))
     with database.writing() as session:
         before = articles.get(session, identifier)
-        after = articles.describe(session, identifier, {"title": None, "published_at": day(9)})
+        after = articles.update_metadata(session, identifier, {"title": None, "published_at": day(9)})
     assert (after.title, after.published_at, after.revision) == (None, day(9), 1)
     assert after.updated_at > before.updated_at
     with database.reading() as session:

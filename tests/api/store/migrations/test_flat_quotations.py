@@ -11,7 +11,7 @@ from api.http.representations.records import quote_record
 from api.operations.curation import Curation
 from api.store import ArticleInput, Database, QuoteFilter, upgrade
 from api.store.articles import articles, gold, revisions
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 from api.store.changes import feed
 from api.store.migrations import flat_quotations as flat
 from api.store.quotes import facets, quotes
@@ -81,7 +81,7 @@ def state(database: Database) -> dict[str, Any]:
 def add(database: Database, text: str, *found: Quotation) -> str:
     with database.writing() as session:
         given = ArticleInput(text, "The Daily", "https://daily.example/1", "Talks", day(3))
-        return articles.add(session, checked(given), [replace(quote, factuality=None) for quote in found])[0].id
+        return articles.add(session, validate(given), [replace(quote, factuality=None) for quote in found])[0].id
 
 
 def test_an_archive_of_columns_is_kept_whole(database: Database) -> None:

@@ -50,7 +50,7 @@ def test_counts_are_kept_when_articles_come_change_and_go(archive: Database) -> 
     check(archive)
     with archive.writing() as session:
         first, second, *_ = articles.find(session, ArticleFilter()).items
-        articles.describe(session, first.id, {"published_at": day(20)})
+        articles.update_metadata(session, first.id, {"published_at": day(20)})
         articles.delete(session, second.id)
     check(archive)
     with archive.reading() as session:

@@ -6,7 +6,7 @@ import pytest
 
 from api.store import ArticleInput, Database, InvalidCursor, InvalidFilter, NotFound, QuoteFilter
 from api.store.articles import articles
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 from api.store.quotes import quotes
 from attribution.model import QuotationType, SpeakerKind, to_record
 
@@ -37,7 +37,7 @@ def test_a_quotation_comes_back_as_the_engine_gave_it(database: Database) -> Non
         reported_by="Matthew Miller",
     )
     with database.writing() as session:
-        article, _ = articles.add(session, checked(ArticleInput(text, "The Daily", published_at=day(1))), [given])
+        article, _ = articles.add(session, validate(ArticleInput(text, "The Daily", published_at=day(1))), [given])
     with database.reading() as session:
         (listed,) = quotes.find(session, QuoteFilter()).items
         found = quotes.get(session, listed.id)

@@ -9,7 +9,7 @@ import pytest
 
 from api.store import ArticleInput, Database, upgrade
 from api.store.articles import articles
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 from api.store.speakers import speakers, suggestions
 from attribution.model import SpeakerKind
 
@@ -60,7 +60,7 @@ def test_a_family_name_alone_means_the_one_named_in_the_article(database: Databa
     text = "“One,” Joe Biden said. “Two,” Biden said. “Three,” Ann Lee said."
     found = [quotation(text, c, speaker=s) for c, s in (("One", "Joe Biden"), ("Two", "Biden"), ("Three", "Ann Lee"))]
     with database.writing() as session:
-        articles.add(session, checked(ArticleInput(text)), found)
+        articles.add(session, validate(ArticleInput(text)), found)
     assert people(database) == {"Jill Biden": 1, "Joe Biden": 2, "Ann Lee": 1}
 
 
@@ -163,7 +163,7 @@ def test_what_nothing_names_any_more_goes_with_its_names(database: Database) -> 
 def test_a_family_name_alone_means_whom_the_text_has_in_full(database: Database) -> None:
     text = "Blinken met top diplomat Wang Yi. “One,” Wang said."
     with database.writing() as session:
-        articles.add(session, checked(ArticleInput(text)), [quotation(text, "One", speaker="Wang", mention="Wang")])
+        articles.add(session, validate(ArticleInput(text)), [quotation(text, "One", speaker="Wang", mention="Wang")])
     keep(database, "a", "Wang Yi")
     with database.reading() as session:
         (wang,) = speakers.find(session).items
@@ -177,5 +177,5 @@ def test_a_family_name_that_two_of_the_article_bear_means_nobody(database: Datab
         quotation(text, c, speaker=s) for c, s in (("One", "Joe Biden"), ("Two", "Jill Biden"), ("Three", "Biden"))
     ]
     with database.writing() as session:
-        articles.add(session, checked(ArticleInput(text)), found)
+        articles.add(session, validate(ArticleInput(text)), found)
     assert people(database) == {"Biden": 1, "Jill Biden": 1, "Joe Biden": 1}

@@ -11,7 +11,7 @@ from api.http.representations.records import quote_record
 from api.operations.curation import Curation
 from api.store import ArticleDetail, ArticleInput, Database, QuoteFilter, Sort
 from api.store.articles import articles
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 from api.store.changes import feed, positions
 from api.store.models import QuotationMember, Tally
 from api.store.quotes import facets, quotes
@@ -35,7 +35,7 @@ def keep_both(database: Database, content: str = "We agree", number: int = 5) ->
     alone = quotation(text, "I stay", speaker="Ana Lopez", cue="said")
     with database.writing() as session:
         given = ArticleInput(text, "The Daily", f"https://a.example/{number}", None, day(number))
-        return articles.add(session, checked(given), [together, alone])[0]
+        return articles.add(session, validate(given), [together, alone])[0]
 
 
 def texts(database: Database, *names: str, **more: object) -> list[str]:
@@ -103,7 +103,7 @@ def test_members_follow_what_happens_to_articles_and_speakers(database: Database
     known = ids(database)
     curation = Curation(database)
     with database.writing() as session:
-        articles.describe(session, article.id, {"published_at": day(9)})
+        articles.update_metadata(session, article.id, {"published_at": day(9)})
     assert texts(database, known["Ben Okafor"]) == ["We agree", "Once more"]
     check(database)
     keep(database, "Mine", "Benjamin Oakes", published_at=day(1))

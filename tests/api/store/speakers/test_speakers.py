@@ -8,7 +8,7 @@ import pytest
 
 from api.store import ArticleInput, Database, InvalidCursor, InvalidFilter, NotFound, Page
 from api.store.articles import articles, sources
-from api.store.articles.checking import checked
+from api.store.articles.validation import validate
 from api.store.quotes import quotes
 from api.store.speakers import speaker_detail, speakers
 from attribution.model import Speaker, SpeakerKind
@@ -35,7 +35,7 @@ def test_what_a_quotations_article_calls_the_speaker(database: Database) -> None
         found = quotation(text, f"We agreed {number},", speaker="Kofi Mensah", mention="Kofi Mensah", cue="said")
         found = replace(found, speaker=Speaker("Kofi Mensah", SpeakerKind.PERSON, called, body))
         with database.writing() as session:
-            article, _ = articles.add(session, checked(ArticleInput(text)), [found])
+            article, _ = articles.add(session, validate(ArticleInput(text)), [found])
         with database.reading() as session:
             (kept,) = quotes.of_article(session, article.id)
         speaker = kept.record["speaker"]

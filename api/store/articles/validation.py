@@ -1,4 +1,4 @@
-"""Validates an article once, before it is looked up or stored."""
+"""Validates and normalises an article once, before it is looked up or stored."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from ..views import ArticleDetail
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedArticle:
-    """An article that can be stored: names on one line, the date in UTC; with its identifier and its text's digest.
+class ValidArticle:
+    """A validated article: source, URL and title on one line, date in UTC, with its identifier and text digest.
 
-    Create it with ``checked``.
+    Created by ``validate``.
     """
 
     id: str
@@ -32,13 +32,13 @@ class CheckedArticle:
     published_at: datetime | None
 
     def adds_nothing_to(self, stored: ArticleDetail) -> bool:
-        """Whether the stored article has this text, and this title and date as far as they are given."""
+        """Whether storing this article would change nothing: same text, and any given title and date are equal."""
         given = ((self.title, stored.title), (self.published_at, stored.published_at))
         return self.text_sha256 == stored.text_sha256 and all(new in (None, old) for new, old in given)
 
 
-def checked(article: ArticleInput) -> CheckedArticle:
-    """Validate an article. Its identity is its source and URL or, without a URL, its source and text.
+def validate(article: ArticleInput) -> ValidArticle:
+    """Validate an article and derive its identifier from source and URL or, without a URL, from source and text.
 
     Raises ``InvalidInput``.
     """
@@ -47,28 +47,28 @@ def checked(article: ArticleInput) -> CheckedArticle:
     try:
         digest = text_digest(article.text)
     except UnicodeEncodeError as error:
-        raise InvalidInput("the article's text is not Unicode text") from error
-    source = _line("source", article.source, forms.fault_of_name)
-    url = _line("url", article.url, forms.fault_of_address)
+        raise InvalidInput("the article's text is not valid Unicode") from error
+    source = _validate_line("source", article.source, forms.fault_of_name)
+    url = _validate_line("url", article.url, forms.fault_of_address)
     identity = ("url", url) if url else ("text", digest)
-    return CheckedArticle(
+    return ValidArticle(
         derived_id("article", source_key(source or ""), *identity),
         article.text,
         digest,
         source,
         url,
-        checked_title(article.title),
-        checked_date(article.published_at),
+        validate_title(article.title),
+        validate_date(article.published_at),
     )
 
 
-def checked_title(title: str | None) -> str | None:
-    """The title on one line; None if it is blank. Raises ``InvalidInput``."""
-    return _line("title", title, forms.fault_of_line)
+def validate_title(title: str | None) -> str | None:
+    """Return the title on one line, or None if it is blank. Raises ``InvalidInput``."""
+    return _validate_line("title", title, forms.fault_of_line)
 
 
-def checked_date(published_at: datetime | None) -> datetime | None:
-    """The date in UTC. Raises ``InvalidInput``."""
+def validate_date(published_at: datetime | None) -> datetime | None:
+    """Convert the date to UTC. Raises ``InvalidInput`` if it has no time zone or is out of range."""
     if published_at is None:
         return None
     if published_at.tzinfo is None:
@@ -79,15 +79,15 @@ def checked_date(published_at: datetime | None) -> datetime | None:
         raise InvalidInput("the article's date is out of range") from error
 
 
-def _line(name: str, value: str | None, fault_of: Callable[[str], str | None]) -> str | None:
+def _validate_line(name: str, value: str | None, problem_of: Callable[[str], str | None]) -> str | None:
     line = forms.folded(value or "") or None
     if line is None:
         return None
     try:
         line.encode("utf8")
     except UnicodeEncodeError as error:
-        raise InvalidInput(f"the article's {name} is not Unicode text") from error
-    fault = fault_of(line)
-    if fault is not None:
-        raise InvalidInput(f"the article's {name} {fault}")
+        raise InvalidInput(f"the article's {name} is not valid Unicode") from error
+    problem = problem_of(line)
+    if problem is not None:
+        raise InvalidInput(f"the article's {name} {problem}")
     return line
