@@ -11,6 +11,7 @@ import click
 from ..version import VERSION
 from . import streams
 from .attribute import attribute
+from .check import check
 from .evaluate import evaluate
 from .ingest import ingest, seed
 from .keys import keys
@@ -19,6 +20,7 @@ from .reread import reread
 from .service import openapi, serve
 from .speakers import corrections, speakers
 from .trim import trim
+from .verify import verify
 
 INTERRUPTED = 130  # as a shell reports a command that Ctrl-C ended
 
@@ -32,7 +34,7 @@ def saidby() -> None:
     """
 
 
-COMMANDS = (attribute, evaluate, ingest, seed, serve, openapi, keys, speakers, corrections, reread)
+COMMANDS = (attribute, verify, check, evaluate, ingest, seed, serve, openapi, keys, speakers, corrections, reread)
 for command in (*COMMANDS, migrate, backup, restore, trim):
     saidby.add_command(command)
 

@@ -40,3 +40,9 @@ def write(data: bytes) -> None:
     out = output()
     out.write(data)
     out.flush()
+
+
+def show(text: str) -> None:
+    """Write text in UTF-8, in colours on a terminal unless ``NO_COLOR`` is set."""
+    coloured = output().isatty() and "NO_COLOR" not in os.environ
+    write((text if coloured else click.unstyle(text)).encode("utf8"))

@@ -10,6 +10,7 @@ from typing import Any
 import marshmallow as ma
 
 from ..store.inputs import ArticleInput
+from ..verification.question import Question
 
 MAX_ERRORS = 20  # per response: a small request must not cause a large response
 
@@ -23,9 +24,22 @@ def article(members: Mapping[str, Any]) -> ArticleInput:
 
     Raises ``InvalidMembers``.
     """
-    schema = _schema()
+    return ArticleInput(**_loaded(_article_schema(), members))
+
+
+def question(members: Mapping[str, Any]) -> Question:
+    """Create a question from the members of an object, by the rules of ``POST /v1/verifications``.
+
+    Raises ``InvalidMembers``.
+    """
+    from .resources.verifications.schemas import NewVerificationSchema
+
+    return Question(**_loaded(NewVerificationSchema(), members))
+
+
+def _loaded(schema: ma.Schema, members: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        return ArticleInput(**schema.load(members))
+        return dict(schema.load(members))
     except ma.ValidationError as error:
         found = list(flatten(error.messages, "."))
         lines = [f"{_printable(name)}: {explain(detail, schema, 'member')}" for name, detail in found[:MAX_ERRORS]]
@@ -39,7 +53,7 @@ def _printable(name: str) -> str:
 
 
 @cache
-def _schema() -> ma.Schema:
+def _article_schema() -> ma.Schema:
     from .resources.articles.schemas import NewArticleSchema  # imports all of the web packages
 
     return NewArticleSchema()

@@ -15,7 +15,9 @@ from ..store import DeletedKind, Interval, Sort, UnreadReason
 from ..store.changes.feed import ChangeKind
 from ..store.identity.comparison import Difference
 from ..verification.cuts import Turn
+from ..verification.drafts import Judgement
 from ..verification.matching import Finding
+from ..verification.sources import SourceKind
 from ..wording.alignment import Change
 from ..wording.significance import Significance
 from .openapi_versions import to_openapi_3_1
@@ -39,6 +41,8 @@ ENUMS: dict[str, type[StrEnum]] = {
     "WordingChange": Change,
     "ChangedWordKind": Significance,
     "Turn": Turn,
+    "CheckVerdict": Judgement,
+    "SourceKind": SourceKind,
 }
 NAMES = {tuple(member.value for member in enum): name for name, enum in ENUMS.items()}
 DOCUMENT = ("openapi", "info", "servers", "tags", "paths", "components")
@@ -49,6 +53,7 @@ STRICT = (
     "NewAttribution",
     "NewVerification",
     "NewVerifications",
+    "NewCheck",
     "ArticleChanges",
     *CORRECTIONS,
 )  # bodies without additional members

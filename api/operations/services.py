@@ -5,7 +5,7 @@ The web application and the command line both use ``Services``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -35,14 +35,16 @@ from api.store.articles import articles, revisions, sources
 from api.store.changes import positions
 from api.store.quotes import context, facets, quotes
 from api.store.speakers import speakers
+from api.verification.question import Question
 from attribution import Quotation, text_digest
 from attribution.article.text import check
 
 from ..engine_pool import ANYONE, Requester
 from .article_writer import ArticleWriter, Guard, StoredArticle, unguarded, with_quotations
 from .attributors import Attributor
+from .checking import DraftCheck, SourceInput, check_draft
 from .curation import Curation
-from .verification import Question, Verification, verify
+from .verification import Verification, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,12 @@ class Services:
     def verify(self, question: Question) -> Verification:
         """Whether a quotation was said, by whom and in which words. Raises ``InvalidFilter``."""
         return verify(self.database, question)
+
+    def check_draft(
+        self, draft: str, sources: Sequence[SourceInput], requester: Requester = ANYONE, *, archive: bool = True
+    ) -> DraftCheck:
+        """Check the quotations of a draft; see ``checking.check_draft``."""
+        return check_draft(self.attributor, self.database if archive else None, draft, sources, requester)
 
     def key(self, secret: str) -> KeyView | None:
         """The API key with this secret, or None."""

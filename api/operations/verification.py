@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
 
 from api.store import Database, QuoteFilter, QuoteView
 from api.store.articles import articles
@@ -15,26 +17,16 @@ from api.store.quotes import coverage, similar
 from api.store.quotes.coverage import Coverage
 from api.store.quotes.similar import Reports
 from api.verification.findings import Verdict, verdict
-from api.verification.matching import Finding
+from api.verification.positions import marked
+from api.verification.question import Question
 from api.verification.speakers import called_alike
 from api.verification.statement import Statement
 from api.version import VERSION, engine_version
 from api.wording.asked import Asked, read
-from attribution.model import Factuality, QuotationType
+from attribution.model import Factuality, QuotationType, Span
 
 CANDIDATES = 50  # quotations that are compared word by word, of anybody; and of the asked speaker
 COMPARED = (QuotationType.DIRECT, QuotationType.MIXED, QuotationType.INDIRECT, QuotationType.BELIEF)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A quotation to verify, who is said to have said it, and which articles to search."""
-
-    quote: str
-    speaker: str | None = None
-    source: str | None = None
-    published_from: datetime | None = None
-    published_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +56,9 @@ def verify(database: Database, question: Question) -> Verification:
     searched = _filter(question)
     with database.reading() as session:
         named = None if question.speaker is None else frozenset(speaker_ids(plain(session), [question.speaker]))
-        found = {view.id: view for view in similar.similar(session, _words(asked), searched, CANDIDATES)}
-        if named:
-            own = replace(searched, speaker=tuple(named))
-            found |= {view.id: view for view in similar.similar(session, _words(asked), own, CANDIDATES)}
-        statements = [statement(view) for view in found.values()]
-        meant = None if named is None else named | _called_alike(question.speaker or "", found.values())
+        found = candidates(session, asked, searched, named or ())
+        statements = [statement(view) for view in found]
+        meant = None if named is None else named | _called_alike(question.speaker or "", found)
         decided = verdict(asked, statements, meant)
         reports = Reports(0, 0)
         if decided.matches:
@@ -80,6 +69,16 @@ def verify(database: Database, question: Question) -> Verification:
     return Verification(
         question, meant, decided, texts, reports, covered, datetime.now(UTC), engine_version(), VERSION, _digest(found)
     )
+
+
+def candidates(session: Session, asked: Asked, where: QuoteFilter, speakers: Collection[str]) -> tuple[QuoteView, ...]:
+    """The quotations under a filter to compare with what is asked, those of some speakers in particular."""
+    words = " ".join(word.text for word in asked.words)
+    found = {view.id: view for view in similar.similar(session, words, where, CANDIDATES)}
+    if speakers:
+        own = similar.similar(session, words, replace(where, speaker=tuple(speakers)), CANDIDATES)
+        found |= {view.id: view for view in own}
+    return tuple(found.values())
 
 
 def _called_alike(name: str, views: Iterable[QuoteView]) -> frozenset[str]:
@@ -96,23 +95,11 @@ def statement(view: QuoteView) -> Statement[QuoteView]:
     factuality = record.get("factuality")
     return Statement(
         view.text,
-        marked(record["spans"], record["quoted"]),
+        marked(view.spans, (Span(**part) for part in record["quoted"])),
         Factuality(factuality) if factuality is not None else None,
         frozenset(speakers),
         view,
     )
-
-
-def marked(spans: list[dict[str, int]], quoted: list[dict[str, int]]) -> tuple[tuple[int, int], ...]:
-    """The parts in quotation marks as ranges of the content's text, in which a space joins the spans."""
-    found, at = [], 0
-    for span in spans:
-        for part in quoted:
-            start, end = max(part["start"], span["start"]), min(part["end"], span["end"])
-            if start < end:
-                found.append((at + start - span["start"], at + end - span["start"]))
-        at += span["end"] - span["start"] + 1
-    return tuple(found)
 
 
 def _filter(question: Question) -> QuoteFilter:
@@ -124,14 +111,6 @@ def _filter(question: Question) -> QuoteFilter:
     )
 
 
-def _words(asked: Asked) -> str:
-    """What is quoted to the letter."""
-    return " ".join(word.text for word in asked.words)
-
-
-def _digest(compared: dict[str, QuoteView]) -> str:
-    lines = sorted(f"{identifier} {view.text}\n" for identifier, view in compared.items())
+def _digest(compared: Iterable[QuoteView]) -> str:
+    lines = sorted(f"{view.id} {view.text}\n" for view in compared)
     return hashlib.sha256("".join(lines).encode("utf8")).hexdigest()
-
-
-__all__ = ["Finding", "Question", "Verification", "verify"]

@@ -33,17 +33,18 @@ class Verdict(Generic[T]):
 def verdict(asked: Asked, statements: Iterable[Statement[T]], speakers: Collection[str] | None) -> Verdict[T]:
     """What the statements say about a quotation. ``speakers``: identifiers of who is said to have said it, if asked."""
     wanted = {word.key for word in asked.words}
-    near = [s for s in statements if wanted and _shared(wanted, s) >= LEAST_SHARED]
+    near = [s for s in statements if wanted and len(wanted & s.keys) >= LEAST_SHARED * len(wanted)]
     found = [result for result in (match(asked, statement) for statement in near) if result is not None]
-    joined = splice(asked, found)
     matches = sorted((m for m in found if _holds(asked, m, speakers)), key=lambda m: _rank(m, speakers))
-    if joined and (not matches or _explains_more(asked, joined, matches[0])):
-        return _of_splice(joined, speakers)
+    if not matches or _is_far(matches[0]):
+        joined = splice(asked, [s for s in near if s.is_verbatim])
+        if joined:
+            return _of_splice(joined, speakers)
     if not matches:
         return Verdict(Finding.NOT_FOUND, (Finding.NOT_FOUND,), ())
     best = matches[0]
     findings = {best.finding}
-    if speakers is not None and not _is_by(best, speakers):
+    if is_other(best, speakers):
         findings.add(Finding.OTHER_SPEAKER)
     if best.statement.is_denied:
         findings.add(Finding.DENIED)
@@ -52,13 +53,9 @@ def verdict(asked: Asked, statements: Iterable[Statement[T]], speakers: Collecti
 
 def _of_splice(pieces: Sequence[Match[T]], speakers: Collection[str] | None) -> Verdict[T]:
     findings = {Finding.SPLICED}
-    if speakers is not None and not all(_is_by(piece, speakers) for piece in pieces):
+    if any(is_other(piece, speakers) for piece in pieces):
         findings.add(Finding.OTHER_SPEAKER)
     return Verdict(Finding.SPLICED, _ordered(findings), tuple(pieces))
-
-
-def _shared(wanted: set[str], statement: Statement[T]) -> float:
-    return len(wanted & {word.key for word in statement.words}) / len(wanted)
 
 
 def _holds(asked: Asked, found: Match[T], speakers: Collection[str] | None) -> bool:
@@ -75,18 +72,24 @@ def _holds(asked: Asked, found: Match[T], speakers: Collection[str] | None) -> b
 
 def _rank(found: Match[T], speakers: Collection[str] | None) -> tuple[float, bool, bool, int]:
     """What is nearest comes first; words of the asked speaker before another's unless those are much nearer."""
-    other = speakers is not None and not _is_by(found, speakers)
+    other = is_other(found, speakers)
     indirect = found.finding is Finding.PARAPHRASED
     distance = 1 - found.score + (MARGIN if other else 0) + (MARGIN if indirect else 0)
     return round(distance, 6), found.statement.is_denied, other, list(Finding).index(found.finding)
 
 
-def _explains_more(asked: Asked, pieces: Sequence[Match[T]], best: Match[T]) -> bool:
+def _is_far(best: Match[T]) -> bool:
+    """Whether pieces of several statements may explain the words better."""
     return best.finding in (Finding.ALTERED, Finding.PARAPHRASED) and best.score < 1 - MARGIN
 
 
 def _is_by(found: Match[T], speakers: Collection[str]) -> bool:
     return not found.statement.speakers.isdisjoint(speakers)
+
+
+def is_other(found: Match[T], speakers: Collection[str] | None) -> bool:
+    """Whether somebody else is known to have said it."""
+    return speakers is not None and bool(found.statement.speakers) and not _is_by(found, speakers)
 
 
 def _most_serious(findings: Collection[Finding]) -> Finding:

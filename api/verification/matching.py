@@ -55,7 +55,7 @@ class Match(Generic[T]):
 def match(asked: Asked, statement: Statement[T]) -> Match[T] | None:
     """How a statement bears out what is asked; None if no word agrees."""
     if not statement.is_verbatim:
-        return _paraphrase(asked, statement)
+        return paraphrase(asked, statement)
     found = None
     for passage in statement.passages():
         tried = _match(asked, statement, passage)
@@ -99,8 +99,11 @@ def _cut(asked: Asked, statement: Statement[T], passage: tuple[Word, ...], align
     return cut(statement.text, statement.words, first + alignment.start, first + alignment.end)
 
 
-def _paraphrase(asked: Asked, statement: Statement[T]) -> Match[T] | None:
-    """Indirect speech shifts persons and tenses ("I will" becomes "he would"), which is no difference."""
+def paraphrase(asked: Asked, statement: Statement[T]) -> Match[T] | None:
+    """How a statement bears out what is asked in other words; None if no word agrees.
+
+    Indirect speech shifts persons and tenses ("I will" becomes "he would"), which is no difference.
+    """
     alignment = align(reported(asked), [reported_word(word) for word in statement.words])
     if not alignment.score or alignment.start == alignment.end:
         return None

@@ -1,4 +1,4 @@
-"""Finds a quotation that joins pieces of two or more statements."""
+"""Finds a quotation that joins pieces: of two or more statements, or of one without saying what was left out."""
 
 from __future__ import annotations
 
@@ -8,36 +8,49 @@ from typing import TypeVar
 
 from rapidfuzz.distance import Indel
 
-from api.wording.asked import Asked
+from api.wording.asked import Asked, Gap
 
-from .matching import Finding, Match
+from .matching import Finding, Match, match
+from .statement import Statement
 
 T = TypeVar("T")
-LEAST_PIECE = 4  # words in a row of one statement
+Row = tuple[int, int]  # asked words in a row that a statement has in a row, end exclusive
+LEAST_PIECE = 4  # words
 COVERED = 0.9  # of the asked words, by all pieces together
-MOST_PIECES = 4
+MOST_PIECES = 4  # statements
 
 
-def splice(asked: Asked, matches: Sequence[Match[T]]) -> tuple[Match[T], ...]:
-    """The fewest matches whose pieces make up what is asked, in its order; none if no two or more do."""
+def splice(asked: Asked, statements: Sequence[Statement[T]]) -> tuple[Match[T], ...]:
+    """The fewest statements whose pieces make up what is asked, in its order; none if it is no splice."""
     total = len(asked.words)
-    pieces = {n: _pieces(asked, found) for n, found in enumerate(matches)}
-    left, chosen = set(range(total)), list[int]()
-    candidates = set(pieces)
-    while candidates and len(left) > (1 - COVERED) * total and len(chosen) < MOST_PIECES:
-        best = max(candidates, key=lambda n: (len(pieces[n] & left), matches[n].score))
-        if len(pieces[best] & left) < LEAST_PIECE:
+    rows = [_rows(asked, statement) for statement in statements]
+    left, chosen = set(range(total)), dict[int, list[Row]]()
+    while len(left) > (1 - COVERED) * total and len(chosen) < MOST_PIECES:
+        best = max(range(len(rows)), key=lambda n: len(_words(rows[n]) & left), default=None)
+        new = [row for row in rows[best] if len(_words([row]) & left) >= LEAST_PIECE] if best is not None else []
+        if best is None or not new:
             return ()
-        chosen.append(best)
-        left -= pieces[best]
-        candidates.remove(best)
-    if len(chosen) < 2 or len(left) > (1 - COVERED) * total:
+        chosen[best] = new
+        left -= _words(new)
+    if len(left) > (1 - COVERED) * total or sum(map(len, chosen.values())) < 2:
         return ()
-    return tuple(replace(matches[n], finding=Finding.SPLICED) for n in sorted(chosen, key=lambda n: min(pieces[n])))
+    pieces = sorted(chosen.items(), key=lambda item: item[1])
+    found = [match(_part(asked, taken), statements[n]) for n, taken in pieces]
+    return tuple(replace(piece, finding=Finding.SPLICED) for piece in found if piece is not None)
 
 
-def _pieces(asked: Asked, found: Match[T]) -> set[int]:
-    """The asked words that a statement has in rows of some length."""
-    mine, theirs = [word.key for word in asked.words], [word.key for word in found.statement.words]
+def _rows(asked: Asked, statement: Statement[T]) -> list[Row]:
+    """The rows of some length that a statement shares with what is asked."""
+    mine, theirs = [word.key for word in asked.words], [word.key for word in statement.words]
     rows = [(op.dest_start, op.dest_end) for op in Indel.opcodes(theirs, mine) if op.tag == "equal"]
-    return {n for start, end in rows if end - start >= LEAST_PIECE for n in range(start, end)}
+    return [(start, end) for start, end in rows if end - start >= LEAST_PIECE]
+
+
+def _words(rows: Sequence[Row]) -> set[int]:
+    return {n for start, end in rows for n in range(start, end)}
+
+
+def _part(asked: Asked, rows: Sequence[Row]) -> Asked:
+    """The rows alone, with anything between them."""
+    runs = tuple(asked.words[start:end] for start, end in rows)
+    return Asked(asked.text, runs, (Gap(None),) * (len(runs) - 1), Gap(None), Gap(None))

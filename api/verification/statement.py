@@ -10,11 +10,11 @@ from typing import Generic, TypeVar
 from api.wording.words import Word, words
 from attribution.model import Factuality
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True)
-class Statement(Generic[T]):
+class Statement(Generic[T_co]):
     """A quotation that an archive or a source has.
 
     ``text`` is its content, ``quoted`` the ranges of it inside quotation marks (offsets, end exclusive): all of it in
@@ -26,12 +26,17 @@ class Statement(Generic[T]):
     quoted: tuple[tuple[int, int], ...]
     factuality: Factuality | None
     speakers: frozenset[str]
-    origin: T
+    origin: T_co
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """All words of the content."""
         return words(self.text)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of the words."""
+        return frozenset(word.key for word in self.words)
 
     @property
     def is_verbatim(self) -> bool:

@@ -56,6 +56,7 @@ def test_help_names_every_command() -> None:
     assert re.findall(r"^  (\w+) ", commands, re.M) == [
         "attribute",
         "backup",
+        "check",
         "corrections",
         "evaluate",
         "ingest",
@@ -68,6 +69,7 @@ def test_help_names_every_command() -> None:
         "serve",
         "speakers",
         "trim",
+        "verify",
     ]
 
 

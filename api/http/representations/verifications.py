@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from api.operations.verification import Verification
 from api.store import QuoteView
 from api.verification.matching import Match
+from api.verification.positions import located
 from attribution.model import Span
 
 from .linked_data import selectors
@@ -41,12 +42,21 @@ def _match(match: Match[QuoteView], verification: Verification) -> dict[str, Any
     spans = list(located(quote.spans, match.start, match.end))
     passages = [text[span.start : span.end] for span in spans]
     by_speaker = None
-    if verification.meant is not None:
+    if verification.meant is not None and match.statement.speakers:
         by_speaker = not match.statement.speakers.isdisjoint(verification.meant)
+    return match_record(match, passages, spans) | {
+        "by_speaker": by_speaker,
+        "link": link(quote.url, passages) if quote.url is not None else None,
+        "selectors": [selectors(text, span) for span in spans],
+        "quote": quote_record(quote, ("article",)),
+    }
+
+
+def match_record(match: Match[Any], passages: Sequence[str], spans: Sequence[Span]) -> dict[str, Any]:
+    """What is found at a place: the words there, and how they differ from those that are asked for."""
     return {
         "finding": match.finding.value,
         "score": round(match.score, 4),
-        "by_speaker": by_speaker,
         "text": " ".join(passages),
         "spans": [span._asdict() for span in spans],
         "differences": [
@@ -60,21 +70,7 @@ def _match(match: Match[QuoteView], verification: Verification) -> dict[str, Any
         ],
         "cut": {"before": match.cut.before, "after": match.cut.after} if match.cut is not None else None,
         "turns": [turn.value for turn in match.turns],
-        "link": link(quote.url, passages) if quote.url is not None else None,
-        "selectors": [selectors(text, span) for span in spans],
-        "quote": quote_record(quote, ("article",)),
     }
-
-
-def located(spans: tuple[Span, ...], start: int, end: int) -> Iterator[Span]:
-    """Where a range of a quotation's text, in which a space joins its spans, stands in the article."""
-    at = 0
-    for span in spans:
-        length = span.end - span.start
-        first, last = max(start, at), min(end, at + length)
-        if first < last:
-            yield Span(span.start + first - at, span.start + last - at)
-        at += length + 1
 
 
 def _plain(value: object) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .articles.routes import blueprint as articles
 from .attributions.routes import blueprint as attributions
 from .changes.routes import blueprint as changes
+from .checks.routes import blueprint as checks
 from .corrections.routes import blueprint as corrections
 from .deletions.routes import blueprint as deletions
 from .quotes.routes import blueprint as quotes
@@ -14,5 +15,5 @@ from .speakers.routes import blueprint as speakers
 from .verifications.routes import blueprint as verifications
 
 BLUEPRINTS = (
-    attributions, articles, quotes, verifications, changes, speakers, sources, corrections, deletions, service,
+    attributions, articles, quotes, verifications, checks, changes, speakers, sources, corrections, deletions, service,
 )  # fmt: skip

@@ -8,9 +8,10 @@ import pytest
 from flask import Flask
 
 from api.operations.services import Services
-from api.operations.verification import Question, Verification, marked, verify
+from api.operations.verification import Verification, verify
 from api.store import ArticleInput, Database, InvalidFilter
 from api.verification.matching import Finding
+from api.verification.question import Question
 
 WALL = "“The harbour wall will hold for a hundred years, if we mend it,” Ana Ruiz said."
 FERRY = "“Nobody repaired the ferry after the storm of 1987,” Bo Ek said."
@@ -67,9 +68,3 @@ def test_the_same_question_compares_the_same_quotations(database: Database) -> N
 def test_a_blank_speaker_is_refused(database: Database) -> None:
     with pytest.raises(InvalidFilter):
         ask(database, "Nobody repaired the ferry", " ")
-
-
-def test_marked_parts_are_ranges_of_the_joined_text() -> None:
-    spans = [{"start": 10, "end": 20}, {"start": 30, "end": 40}]
-    quoted = [{"start": 12, "end": 20}, {"start": 30, "end": 34}]
-    assert marked(spans, quoted) == ((2, 10), (11, 15))

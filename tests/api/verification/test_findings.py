@@ -98,6 +98,17 @@ def test_a_splice_names_its_pieces_in_order() -> None:
     assert Finding.OTHER_SPEAKER in result.findings
 
 
+def test_sentences_of_one_statement_joined_without_an_ellipsis_are_a_splice() -> None:
+    text = "The wall will hold. We looked at it all winter, stone by stone. Nobody needs to leave the harbour at night."
+    joined = "The wall will hold. Nobody needs to leave the harbour at night"
+    result = verdict(read(joined), [said(text)], None)
+    assert result.finding is Finding.SPLICED
+    assert [d.printed for d in result.matches[0].differences if d.change == "omitted"] == [
+        "We looked at it all winter, stone by stone"
+    ]
+    assert verdict(read(joined.replace("hold.", "hold. ...")), [said(text)], None).finding is Finding.VERBATIM
+
+
 def test_a_quoted_part_of_mixed_speech_is_verbatim_as_a_whole() -> None:
     text = "that the ferry was “a coffin with an engine” on Monday"
     start = text.index("a coffin")

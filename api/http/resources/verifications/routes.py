@@ -10,8 +10,8 @@ from api.http.blueprints import BODY_ERRORS, Blueprint, services
 from api.http.representations.negotiation import JSON
 from api.http.representations.records import encode
 from api.http.representations.verifications import verification_record
-from api.operations.verification import Question
 from api.store import Scope
+from api.verification.question import Question
 
 from .schemas import NewVerificationSchema, NewVerificationsSchema, VerificationSchema, VerificationsSchema
 

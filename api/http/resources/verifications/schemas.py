@@ -126,10 +126,11 @@ class SelectorSchema(ma.Schema):
     type = string("The type of selector.", "TextPositionSelector")
 
 
-class MatchSchema(ma.Schema):
+class WordingMatchSchema(ma.Schema):
+    """What is found at a place, of the archive or of a source."""
+
     class Meta:
         unknown = ma.EXCLUDE
-        description = "A quotation of the archive that bears on the question."
 
     finding = ma.fields.Enum(
         Finding, by_value=True, required=True, metadata={"description": "What became of the words."}
@@ -137,14 +138,6 @@ class MatchSchema(ma.Schema):
     score = ma.fields.Float(
         required=True,
         metadata={"description": "The share of the words that agree.", "minimum": 0, "maximum": 1, "example": 0.93},
-    )
-    by_speaker = ma.fields.Boolean(
-        required=True,
-        allow_none=True,
-        metadata={
-            "description": "Whether the asked speaker said it; null if no speaker was asked for.",
-            "example": True,
-        },
     )
     text = string("The words that correspond, as printed.", "This is very good")
     spans = ma.fields.List(
@@ -163,6 +156,21 @@ class MatchSchema(ma.Schema):
         ma.fields.Enum(Turn, by_value=True),
         required=True,
         metadata={"description": "How what was cut or left out turns the meaning of the words."},
+    )
+
+
+class MatchSchema(WordingMatchSchema):
+    class Meta:
+        unknown = ma.EXCLUDE
+        description = "A quotation of the archive that bears on the question."
+
+    by_speaker = ma.fields.Boolean(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Whether the asked speaker said it; null if that is not known.",
+            "example": True,
+        },
     )
     link = string(
         "The page, opened at the words; null if the article has no address.",

@@ -1,0 +1,119 @@
+"""``saidby check``: a draft against its sources, before it is published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from . import engine, streams
+from .messages import counted, defect
+
+if TYPE_CHECKING:
+    from ..operations.checking import SourceInput
+
+EXIT_CODES = {"ok": 0, "look": 1, "stop": 2}
+
+
+class CheckFailed(click.ClickException):
+    """Nothing could be checked, which must not look like a verdict."""
+
+    exit_code = 3
+
+
+SUFFIXES = (".txt", ".vtt", ".srt")
+
+
+@click.command()
+@click.argument("draft", metavar="DRAFT")
+@click.argument("more", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--against", "first", multiple=True, metavar="PATH...",
+    help="Notes, transcripts (.txt, .vtt, .srt) or articles that the draft rests on, or folders of them.",
+)  # fmt: skip
+@click.option("--archive", is_flag=True, help="Search the archive as well.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True,
+    help="For people, for programs, or for editors and continuous integration.",
+)  # fmt: skip
+def check(draft: str, more: tuple[str, ...], first: tuple[str, ...], archive: bool, form: str) -> None:
+    """Check every quotation of DRAFT ("-" for standard input): were these the words, and was it this speaker?
+
+    The exit code is 0 if all are borne out, 1 if a person should look at one, 2 if one must not go out, and 3 if the
+    check failed.
+    """
+    if not (first or archive):
+        raise click.UsageError("Nothing to check against: name sources with --against, or use --archive.")
+    try:
+        record, text = _checked(draft, [*first, *more], archive=archive)
+    except click.ClickException as error:
+        raise CheckFailed(error.message) from error
+    streams.show(_shown(draft, text, record, form))
+    raise click.exceptions.Exit(EXIT_CODES[record["verdict"]])
+
+
+def _checked(draft: str, paths: list[str], *, archive: bool) -> tuple[dict[str, Any], str]:
+    """The check in JSON, and the draft's text."""
+    from contextlib import ExitStack
+
+    from attribution import InvalidText
+
+    from ..engine_pool import EngineDefeated
+    from ..http.representations.checks import check_record
+    from ..ingest.text_files import UnreadableFile, printable, prose
+    from ..operations.checking import InvalidSource, check_draft
+    from .archive import database, reported
+
+    try:
+        text = prose(draft)
+    except UnreadableFile as error:
+        raise CheckFailed(f"{printable(draft)}: {error}") from error
+    sources = [source for path in paths for source in _sources(path)]
+    with reported(), ExitStack() as stack:
+        opened = stack.enter_context(database()) if archive else None
+        attributor = stack.enter_context(engine.started())
+        try:
+            return check_record(check_draft(attributor, opened, text, sources)), text
+        except (InvalidText, EngineDefeated) as error:
+            why = defect(error) if isinstance(error, EngineDefeated) else error
+            raise CheckFailed(f"{printable(draft)}: {why}") from error
+        except InvalidSource as error:
+            raise CheckFailed(str(error)) from error
+
+
+def _sources(path: str) -> Iterator[SourceInput]:
+    """The source at a path, or those in a folder."""
+    from ..ingest.text_files import UnreadableFile, printable, prose
+    from ..operations.checking import SourceInput
+
+    folder = Path(path)
+    files = sorted(f for f in folder.iterdir() if f.suffix.lower() in SUFFIXES) if folder.is_dir() else [folder]
+    for file in files:
+        name = printable(str(file))
+        try:
+            yield SourceInput(name, prose(str(file)))
+        except UnreadableFile as error:
+            raise CheckFailed(f"{name}: {error}") from error
+
+
+def _shown(draft: str, text: str, record: dict[str, Any], form: str) -> str:
+    from ..ingest.text_files import printable
+    from .findings import item
+    from .sarif import log
+
+    if form == "json":
+        return json.dumps(record, ensure_ascii=False) + "\n"
+    if form == "sarif":
+        return json.dumps(log(draft, text, record), ensure_ascii=False, indent=2) + "\n"
+    parts = []
+    for found in record["quotations"]:
+        line = text.count("\n", 0, found["quotation"]["spans"][0]["start"]) + 1
+        speaker = (found["quotation"]["speaker"] or {}).get("name") or "no speaker"
+        head = f"line {line}, {printable(speaker)}"
+        parts.append(item(head, found["verdict"], found["findings"], found["asked"], found["matches"]))
+    verdicts = [found["verdict"] for found in record["quotations"]]
+    summary = ", ".join(f"{verdicts.count(name)} {name}" for name in EXIT_CODES)
+    return "\n".join([*parts, f"{printable(draft)}: {counted(len(verdicts), 'quotation')}: {summary}"]) + "\n"

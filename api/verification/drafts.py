@@ -1,0 +1,125 @@
+"""Checks a quotation of a draft against statements of its sources, and says whether it may go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from api.wording.asked import read
+from api.wording.significance import Significance
+from attribution.model import Quotation, QuotationType, Speaker, SpeakerKind
+
+from .cuts import Turn
+from .findings import Verdict, verdict
+from .matching import Finding, Match, paraphrase
+from .positions import marked
+from .speakers import called_alike
+from .statement import Statement
+from .support import support
+
+T = TypeVar("T")
+SUPPORTED = 0.5  # of the content words of a report in the draft's own words
+NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION)
+GRAVE_TURNS = (Turn.NEGATION, Turn.CONDITION)
+
+
+class Judgement(StrEnum):
+    """Whether a quotation may go out, the most serious last."""
+
+    OK = "ok"
+    LOOK = "look"
+    STOP = "stop"
+
+
+@dataclass(frozen=True)
+class Checked(Generic[T]):
+    """A quotation of a draft with what the sources say of it. ``asked`` is the text that was verified."""
+
+    quotation: Quotation
+    asked: str
+    verdict: Verdict[T]
+    judgement: Judgement
+
+
+def asked_text(quotation: Quotation) -> str:
+    """What is verified: the words in quotation marks, with gaps between them, or all of a report without marks."""
+    ranges = marked(quotation.spans, quotation.quoted)
+    if quotation.type is QuotationType.INDIRECT or not ranges:
+        return quotation.text
+    return " … ".join(quotation.text[start:end] for start, end in ranges)
+
+
+def check(
+    quotation: Quotation, statements: Iterable[Statement[T]], names: Iterable[tuple[str, SpeakerKind]]
+) -> Checked[T]:
+    """Check one quotation. ``names``: the speakers of the statements, whose names stand for them as identifiers."""
+    asked = asked_text(quotation)
+    speakers = _meant(quotation.speaker, names)
+    if quotation.type is QuotationType.INDIRECT or not quotation.quoted:
+        found = _supported(asked, list(statements), speakers)
+    else:
+        found = verdict(read(asked), statements, speakers)
+    return Checked(quotation, asked, found, judge(quotation, found))
+
+
+def _meant(speaker: Speaker | None, names: Iterable[tuple[str, SpeakerKind]]) -> frozenset[str] | None:
+    """The names in the sources that may be the draft's speaker; None for a speaker without a name."""
+    if speaker is None or speaker.kind not in NAMED:
+        return None
+    return frozenset({speaker.name} | {name for name, kind in names if called_alike(speaker.name, name, kind)})
+
+
+def _supported(asked: str, statements: Sequence[Statement[T]], speakers: frozenset[str] | None) -> Verdict[T]:
+    """The verdict on a report in the draft's own words: its content must be the speaker's, and nothing against it."""
+
+    def rank(item: tuple[float, bool, Statement[T]]) -> tuple[float, bool]:
+        score, conflicting, statement = item
+        other = speakers is not None and bool(statement.speakers) and statement.speakers.isdisjoint(speakers)
+        return -score + 0.3 * other + 0.05 * (not statement.speakers), conflicting
+
+    tried = [(support(asked, s), s) for s in statements]
+    near = sorted(((t.score, bool(t.conflicts), s) for t, s in tried if t.score >= SUPPORTED), key=rank)
+    matches = [found for *_, s in near if (found := paraphrase(read(asked), s)) is not None]
+    if not near or not matches:
+        return Verdict(Finding.NOT_FOUND, (Finding.NOT_FOUND,), ())
+    _, conflicting, best = near[0]
+    findings = [Finding.ALTERED if conflicting else Finding.PARAPHRASED]
+    if speakers is not None and best.speakers and best.speakers.isdisjoint(speakers):
+        findings.insert(0, Finding.OTHER_SPEAKER)
+    if best.is_denied:
+        findings.insert(0, Finding.DENIED)
+    return Verdict(findings[0], tuple(findings), tuple(matches[:MOST_SHOWN]))
+
+
+MOST_SHOWN = 5
+
+
+def judge(quotation: Quotation, found: Verdict[T]) -> Judgement:
+    """Whether a quotation with these findings may go out."""
+    reported = quotation.type is QuotationType.INDIRECT or not quotation.quoted
+    if reported:
+        return _judge_report(found)
+    if found.finding is Finding.VERBATIM or found.finding is Finding.TRUNCATED:
+        return _judge_turns(found.matches[0])
+    if found.finding is Finding.ALTERED and _is_slight(found.matches[0]):
+        return Judgement.LOOK
+    return Judgement.STOP
+
+
+def _judge_report(found: Verdict[T]) -> Judgement:
+    if found.finding is Finding.PARAPHRASED:
+        return Judgement.OK
+    return Judgement.LOOK if found.finding is Finding.NOT_FOUND else Judgement.STOP
+
+
+def _judge_turns(best: Match[T]) -> Judgement:
+    if any(turn in GRAVE_TURNS for turn in best.turns):
+        return Judgement.STOP if best.finding is Finding.TRUNCATED else Judgement.LOOK
+    return Judgement.LOOK if best.turns and best.finding is Finding.TRUNCATED else Judgement.OK
+
+
+def _is_slight(best: Match[T]) -> bool:
+    """Whether no changed word matters by itself."""
+    return all(kind is Significance.OTHER for difference in best.differences for kind in difference.kinds)

@@ -1,0 +1,100 @@
+"""Quotations of a draft against statements: what may go out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from api.verification.drafts import Checked, Judgement, asked_text, check
+from api.verification.matching import Finding
+from api.verification.statement import Statement
+from attribution.model import Factuality, Quotation, QuotationType, Span, Speaker, SpeakerKind
+
+from ..store.building import quotation
+
+WALL = "The wall will not hold another winter, unless the council finds £5 million. We have told them so for years."
+FERRY = "Nobody has repaired the ferry since the storm of 1987."
+
+
+def said(text: str, by: str, *, marked: bool = True, factuality: Factuality = Factuality.ASSERTED) -> Statement[str]:
+    return Statement(text, ((0, len(text)),) if marked else (), factuality, frozenset({by}), text)
+
+
+KNOWN = [
+    said(WALL, "Ana Ruiz"),
+    said(FERRY, "Bo Ek"),
+    said("that the harbour fund had lost half of its money", "Bo Ek", marked=False),
+    said("that he had emptied the cash box", "Cy Dee", marked=False, factuality=Factuality.DENIED),
+]
+NAMES = [(name, SpeakerKind.PERSON) for name in ("Ana Ruiz", "Bo Ek", "Cy Dee")]
+
+
+def drafted(content: str, speaker: str | None, type: QuotationType = QuotationType.DIRECT) -> Quotation:
+    found = quotation(f"“{content}” {speaker}", content, speaker=speaker, type=type)
+    return replace(found, quoted=()) if type is QuotationType.INDIRECT else found
+
+
+def checked(content: str, speaker: str | None, type: QuotationType = QuotationType.DIRECT) -> Checked[str]:
+    return check(drafted(content, speaker, type), KNOWN, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("content", "speaker", "finding", "judgement"),
+    [
+        ("Nobody has repaired the ferry since the storm of 1987,", "Bo Ek", Finding.VERBATIM, Judgement.OK),
+        ("We have told them so for years,", "Ruiz", Finding.TRUNCATED, Judgement.OK),
+        ("We have told them so for years,", None, Finding.TRUNCATED, Judgement.OK),
+        ("The wall will not hold another winter,", "Ana Ruiz", Finding.TRUNCATED, Judgement.STOP),
+        ("Nobody has repaired the ferry since the storm of 1978,", "Bo Ek", Finding.ALTERED, Judgement.STOP),
+        ("Somebody has repaired the ferry since the storm of 1987,", "Bo Ek", Finding.ALTERED, Judgement.STOP),
+        ("Nobody had repaired the ferry since the storm of 1987,", "Bo Ek", Finding.ALTERED, Judgement.LOOK),
+        ("Nobody has repaired the ferry since the storm of 1987,", "Ana Ruiz", Finding.OTHER_SPEAKER, Judgement.STOP),
+        (
+            "Nobody has repaired the ferry, the wall will not hold another winter",
+            "Bo Ek",
+            Finding.SPLICED,
+            Judgement.STOP,
+        ),
+        ("The harbour fund has lost half of its money,", "Bo Ek", Finding.PARAPHRASED, Judgement.STOP),
+        ("I emptied the cash box", "Cy Dee", Finding.DENIED, Judgement.STOP),
+        ("I love the sea and always will,", "Ana Ruiz", Finding.NOT_FOUND, Judgement.STOP),
+    ],
+)
+def test_words_in_quotation_marks(content: str, speaker: str | None, finding: Finding, judgement: Judgement) -> None:
+    found = checked(content, speaker)
+    assert (found.verdict.finding, found.judgement) == (finding, judgement)
+
+
+@pytest.mark.parametrize(
+    ("content", "speaker", "finding", "judgement"),
+    [
+        ("that nobody had repaired the ferry since 1987", "Bo Ek", Finding.PARAPHRASED, Judgement.OK),
+        ("the council must find £5 million or the wall would not hold", "Ana Ruiz", Finding.PARAPHRASED, Judgement.OK),
+        ("half of the harbour fund's money was lost", "Bo Ek", Finding.PARAPHRASED, Judgement.OK),
+        ("that nobody had repaired the ferry since 1978", "Bo Ek", Finding.ALTERED, Judgement.STOP),
+        ("that somebody had repaired the ferry after the storm", "Bo Ek", Finding.ALTERED, Judgement.STOP),
+        ("that nobody had repaired the ferry since 1987", "Ana Ruiz", Finding.OTHER_SPEAKER, Judgement.STOP),
+        ("that he had emptied the cash box", "Cy Dee", Finding.DENIED, Judgement.STOP),
+        ("that the swimming pool would open on Sundays", "Ana Ruiz", Finding.NOT_FOUND, Judgement.LOOK),
+    ],
+)
+def test_reports_in_the_drafts_own_words(content: str, speaker: str, finding: Finding, judgement: Judgement) -> None:
+    found = checked(content, speaker, QuotationType.INDIRECT)
+    assert (found.verdict.finding, found.judgement) == (finding, judgement)
+
+
+def test_a_description_as_the_speaker_is_nobody_in_particular() -> None:
+    anonymous = replace(
+        drafted("Nobody has repaired the ferry,", None), speaker=Speaker("a sailor", SpeakerKind.ANONYMOUS)
+    )
+    assert check(anonymous, KNOWN, NAMES).judgement is Judgement.OK
+
+
+def test_of_mixed_speech_the_words_in_marks_are_asked_for() -> None:
+    text = "the wall, “another winter” away from falling, had been “told them so” by her"
+    parts = (Span(text.index("another"), text.index("” away")), Span(text.index("told"), text.index("” by")))
+    mixed = replace(
+        drafted(text, "Ana Ruiz", QuotationType.MIXED), text=text, spans=(Span(0, len(text)),), quoted=parts
+    )
+    assert asked_text(mixed) == "another winter … told them so"
