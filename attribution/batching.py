@@ -13,6 +13,8 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, ORTH, SENT_START  # type: 
 from spacy.pipeline import DependencyParser, EntityRecognizer, Tok2Vec
 from spacy.tokens import Doc
 
+from .transitions import final_states
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -23,6 +25,8 @@ BATCH = 4_096  # tokens per batch of parts, which bounds the memory for a long a
 def in_pieces(nlp: Language, name: str, doc: Doc) -> Doc:
     """Apply a component to a Doc in the way that suits its kind; returns the Doc."""
     component: Any = nlp.get_pipe(name)
+    if not len(doc):
+        return doc
     if isinstance(component, Tok2Vec):
         margin = _context_size(nlp, name)
         return _vectors_in_pieces(component, doc, margin) if margin and len(doc) > PIECE else component(doc)
@@ -61,7 +65,7 @@ def _in_batches(component: Any, doc: Doc, columns: list[int | str]) -> Doc:
     made, batch, size = [], list[Doc](), 0
     for part in [*_parts(doc), None]:
         if batch and (part is None or size + len(part) > BATCH):
-            component.set_annotations(batch, component.predict(batch))
+            component.set_annotations(batch, final_states(component, batch))
             made += [each.to_array(columns) for each in batch]
             batch, size = [], 0
         if part is not None:

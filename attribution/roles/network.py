@@ -7,6 +7,7 @@ It is trained with PyTorch (``attribution.training.tagger``) and runs on NumPy o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,14 @@ from numpy.typing import NDArray
 
 from ..article.role_runs import ROLES, STATES
 from .features import COLUMNS, Features
+from .lstm import AROUND, STRIDE, Array, Lstm
 
 PIECES = 3  # linear pieces of the maxout layers
-STRIDE, AROUND = 128, 16
 BLOCK = 64 * STRIDE  # tokens processed at once; bounds the memory for long texts
 EPSILON = 1e-5  # of the layer norms; PyTorch's default
 
-Array = NDArray[numpy.float32]
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Network:
     """The network, with weights by name as ``attribution.training.tagger`` exports them.
 
@@ -32,6 +31,10 @@ class Network:
     """
 
     weights: dict[str, NDArray[Any]]
+
+    @cached_property
+    def lstm(self) -> Lstm:
+        return Lstm.of(self.weights)
 
     @classmethod
     def load(cls, path: Path) -> Network:
@@ -57,7 +60,7 @@ class Network:
 
     def _block(self, features: Features) -> Array:
         hidden = self._convolve(self._embed(features))
-        out = numpy.concatenate((hidden, self._read(hidden)), axis=1) @ self.weights["out.w"] + self.weights["out.b"]
+        out = numpy.concatenate((hidden, self.lstm.read(hidden)), axis=1) @ self.weights["out.w"] + self.weights["out.b"]
         return softmax(out.reshape(-1, len(ROLES), len(STATES)))
 
     def _embed(self, features: Features) -> Array:
@@ -86,41 +89,6 @@ class Network:
         best /= numpy.sqrt((best * best).mean(axis=1, keepdims=True) + EPSILON)
         result: Array = best * w[f"{name}.scale"] + w[f"{name}.shift"]
         return result
-
-    def _read(self, hidden: Array) -> Array:
-        """The output of the bidirectional LSTM, shape (tokens, 2 * units).
-
-        It is computed in overlapping windows, many at once: a step costs little more for 64 windows than for one.
-        """
-        given = [hidden @ self.weights[f"lstm{way}.w"] + self.weights[f"lstm{way}.b"] for way in (0, 1)]
-        tokens, units = len(hidden), given[0].shape[1] // 4
-        starts = range(0, tokens, STRIDE)
-        first = numpy.asarray(starts)[:, None]
-        place = first - AROUND + numpy.arange(STRIDE + 2 * AROUND)[None, :]
-        place = place[:, ((place >= 0) & (place < tokens)).any(axis=0)]
-        there = (place >= 0) & (place < tokens)
-        decided = there & (place >= first) & (place < first + STRIDE)
-        place, steps = place.clip(0, tokens - 1), place.shape[1]
-        recurrent = numpy.stack([self.weights["lstm0.u"], self.weights["lstm1.u"]])
-        state = numpy.zeros((2, len(starts), units), dtype="float32")
-        cell = numpy.zeros_like(state)
-        read = numpy.empty((2, steps, len(starts), units), dtype="float32")
-        for step in range(steps):
-            columns = (step, steps - 1 - step)  # the second direction runs backwards
-            gates = state @ recurrent
-            for way, column in enumerate(columns):
-                gates[way] += given[way][place[:, column]]
-            opening = 1.0 / (1.0 + numpy.exp(-gates[..., : 3 * units]))  # input, forget, output
-            cell = opening[..., units : 2 * units] * cell + opening[..., :units] * numpy.tanh(gates[..., 3 * units :])
-            state = opening[..., 2 * units :] * numpy.tanh(cell)
-            for way, column in enumerate(columns):
-                cell[way] *= there[:, column, None]  # no state is carried in from outside the text
-                state[way] *= there[:, column, None]
-                read[way, column] = state[way]
-        out = numpy.empty((tokens, 2 * units), dtype="float32")
-        for way in (0, 1):
-            out[place.T[decided.T], way * units : (way + 1) * units] = read[way][decided.T]
-        return out
 
 
 def rows_of(keys: NDArray[numpy.uint64], values: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:

@@ -14,10 +14,11 @@ from attribution import attribute
 from attribution.article.role_runs import ROLES, STATES
 from attribution.article.segmentation import segment
 from attribution.article.token_roles import roles_of
-from attribution.roles import network as module
+from attribution.roles import lstm, network as module
 from attribution.roles.component import FACTORY, RoleTagger
 from attribution.roles.features import COLUMNS, cue_probabilities, featurize
-from attribution.roles.network import BLOCK, STRIDE, Network
+from attribution.roles.lstm import STRIDE
+from attribution.roles.network import BLOCK, Network
 from attribution.tokenization import make_doc
 
 TEXT = "“We need more time,” Maria Lopez said.\n\nShe opened the bridge."
@@ -84,9 +85,9 @@ def test_empty_input() -> None:
 
 def test_windows_and_blocks_change_little(monkeypatch: pytest.MonkeyPatch) -> None:
     network, table = tiny(), rows(400)
-    monkeypatch.setattr(module, "STRIDE", 1000)
+    monkeypatch.setattr(lstm, "STRIDE", 1000)
     whole = network.predict(table)
-    monkeypatch.setattr(module, "STRIDE", 64)
+    monkeypatch.setattr(lstm, "STRIDE", 64)
     assert network.predict(table) == pytest.approx(whole, abs=1e-3)
     monkeypatch.setattr(module, "BLOCK", 128)
     assert network.predict(table) == pytest.approx(whole, abs=1e-3)
