@@ -60,7 +60,8 @@ class Network:
 
     def _block(self, features: Features) -> Array:
         hidden = self._convolve(self._embed(features))
-        out = numpy.concatenate((hidden, self.lstm.read(hidden)), axis=1) @ self.weights["out.w"] + self.weights["out.b"]
+        read = numpy.concatenate((hidden, self.lstm.read(hidden)), axis=1)
+        out = read @ self.weights["out.w"] + self.weights["out.b"]
         return softmax(out.reshape(-1, len(ROLES), len(STATES)))
 
     def _embed(self, features: Features) -> Array:

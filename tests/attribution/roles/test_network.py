@@ -14,7 +14,8 @@ from attribution import attribute
 from attribution.article.role_runs import ROLES, STATES
 from attribution.article.segmentation import segment
 from attribution.article.token_roles import roles_of
-from attribution.roles import lstm, network as module
+from attribution.roles import lstm
+from attribution.roles import network as module
 from attribution.roles.component import FACTORY, RoleTagger
 from attribution.roles.features import COLUMNS, cue_probabilities, featurize
 from attribution.roles.lstm import STRIDE
@@ -91,6 +92,29 @@ def test_windows_and_blocks_change_little(monkeypatch: pytest.MonkeyPatch) -> No
     assert network.predict(table) == pytest.approx(whole, abs=1e-3)
     monkeypatch.setattr(module, "BLOCK", 128)
     assert network.predict(table) == pytest.approx(whole, abs=1e-3)
+
+
+def plain_lstm(weights: dict[str, Any], hidden: Any) -> Any:
+    """The states of both directions, token by token from one end of the text to the other."""
+    found = []
+    for way, order in enumerate((range(len(hidden)), range(len(hidden) - 1, -1, -1))):
+        w, u, b = (weights[f"lstm{way}.{name}"] for name in "wub")
+        state, cell = numpy.zeros(len(u)), numpy.zeros(len(u))
+        states = numpy.empty((len(hidden), len(u)))
+        for at in order:
+            *opening, proposed = numpy.split(hidden[at] @ w + state @ u + b, 4)
+            read, forget, show = (1 / (1 + numpy.exp(-gate)) for gate in opening)
+            cell = forget * cell + read * numpy.tanh(proposed)
+            states[at] = state = show * numpy.tanh(cell)
+        found.append(states)
+    return numpy.concatenate(found, axis=1)
+
+
+@pytest.mark.parametrize("tokens", [1, lstm.AROUND, STRIDE - 1, STRIDE, STRIDE + 1, STRIDE + lstm.AROUND + 1, 300])
+def test_windows_read_what_one_pass_does(tokens: int) -> None:
+    network = tiny()
+    hidden = numpy.random.default_rng(3).normal(size=(tokens, 6)).astype("float32")
+    assert network.lstm.read(hidden) == pytest.approx(plain_lstm(network.weights, hidden), abs=1e-3)
 
 
 def test_both_directions_are_used() -> None:

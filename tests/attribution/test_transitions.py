@@ -1,0 +1,61 @@
+"""The transitions scored by NumPy are those of spaCy's own loop."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from attribution.batching import _parts
+from attribution.tokenization import make_doc
+from attribution.transitions import final_states
+
+TEXT = """“We won’t go,” said Ana Ivers, the mayor of Talverne.
+
+She left at 9 p.m., according to Harbour Radio; nobody had asked Paul Okonjo, who was in Lisbon, whether he would stay.
+
+Yes."""
+
+
+def parts(nlp: Language) -> list[Doc]:
+    return _parts(nlp.get_pipe("tok2vec")(make_doc(nlp, TEXT)))  # type: ignore[operator]
+
+
+def annotations(component: Any, docs: list[Doc], states: Any) -> list[tuple[str, int, str, int]]:
+    component.set_annotations(docs, states)
+    return [(t.dep_, t.head.i, t.ent_type_, t.ent_iob) for doc in docs for t in doc]
+
+
+@pytest.mark.parametrize("name", ["parser", "ner"])
+@pytest.mark.parametrize("beam_width", [1, 2])
+def test_the_annotations_are_those_of_spacy(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch, name: str, beam_width: int
+) -> None:
+    component: Any = nlp.get_pipe(name)
+    monkeypatch.setitem(component.cfg, "beam_width", beam_width)
+    with nlp.memory_zone():
+        first, second = parts(nlp), parts(nlp)
+        found = annotations(component, first, final_states(component, first))
+        assert found == annotations(component, second, component.predict(second))
+
+
+def test_spacys_loop_is_left_out(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    component: Any = nlp.get_pipe("ner")
+    steps = 0
+
+    class Counted:
+        """The component, counting the steps of its batch."""
+
+        cfg, model, moves = component.cfg, component.model, component.moves
+
+        def transition_states(self, states: Any, scores: Any) -> Any:
+            nonlocal steps
+            steps += 1
+            return component.transition_states(states, scores)
+
+    with nlp.memory_zone():
+        docs = parts(nlp)
+        final_states(Counted(), docs)
+    assert steps == max(map(len, docs))
