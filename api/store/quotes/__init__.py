@@ -1,1 +1,1 @@
-"""Quotations in the store: found by filters, counted, and read with their context."""
+"""Quotations in the store: filters, lists, counts, similar quotations, and surrounding context."""

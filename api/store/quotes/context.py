@@ -1,4 +1,4 @@
-"""The sentences around a passage: enough to read it by, without a parser."""
+"""Finds the sentences around a quotation with a simple sentence splitter, without a parser."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Go
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of an article's text."""
+    """Part of an article's text. ``start`` and ``end`` are code point offsets, end exclusive."""
 
     text: str
     start: int
@@ -30,14 +30,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class QuoteInContext:
-    """A quotation with the sentences around it."""
+    """A quotation with its surrounding sentences."""
 
     quote: QuoteView
     context: Passage
 
 
 def of_quote(session: Session, quote_id: str) -> QuoteInContext:
-    """One quotation with the sentences around it. Raises ``NotFound``."""
+    """Return one quotation with its surrounding sentences. Raises ``NotFound``."""
     quote = quotes.get(session, quote_id)
     text = session.scalars(select(Article.text).where(Article.id == quote.article_id)).one()
     spans = quote.spans
@@ -46,7 +46,7 @@ def of_quote(session: Session, quote_id: str) -> QuoteInContext:
 
 
 def around(text: str, start: int, end: int) -> Span:
-    """The sentences that the passage is in, with one before and one after."""
+    """Return the span of the sentences that overlap the passage, plus one sentence before and one after."""
     bounds = _boundaries(text)
     before = [bound for bound in bounds if bound <= start]
     after = [bound for bound in bounds if bound >= end]
@@ -58,7 +58,7 @@ def around(text: str, start: int, end: int) -> Span:
 
 
 def _boundaries(text: str) -> list[int]:
-    """Where sentences begin, and the end of the text."""
+    """Return the offsets at which sentences begin, and the length of the text."""
     found = [0]
     for match in _END.finditer(text):
         head = text[max(0, match.start() - 8) : match.start() + 1]

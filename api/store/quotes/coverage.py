@@ -1,4 +1,4 @@
-"""How much of the archive a filter covers: what an answer that nothing was found rests on."""
+"""Measures how much of the archive a filter covers, to qualify a "not found" result."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from . import quotes
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The articles and quotations under a filter, the dates of the oldest and the newest, and how many are a speaker's.
+    """What a filter covers: numbers of articles and quotations, and the oldest and newest publication date in UTC.
 
-    ``of_speaker`` is None where no speaker was asked for.
+    ``of_speaker`` is the number of quotations by the requested speakers; None if no speaker was requested.
     """
 
     articles: int
@@ -29,7 +29,10 @@ class Coverage:
 
 
 def of(reader: Reader, where: QuoteFilter, speakers: Collection[str] | None) -> Coverage:
-    """The coverage of a filter, and of the speakers with these identifiers within it. Raises ``InvalidFilter``."""
+    """Measure the coverage of a filter, and of the speakers with these identifiers within it.
+
+    Raises ``InvalidFilter``.
+    """
     own = None
     if speakers is not None:
         own = quotes.count(reader, replace(where, speaker=tuple(speakers))) if speakers else 0
@@ -39,7 +42,7 @@ def of(reader: Reader, where: QuoteFilter, speakers: Collection[str] | None) -> 
 
 
 def _quotations(reader: Reader, where: QuoteFilter) -> int:
-    """The number of quotations; of the whole archive it is maintained by triggers."""
+    """Count the quotations; for the unfiltered archive, read the count that triggers maintain."""
     if where != QuoteFilter(type=where.type):
         return quotes.count(reader, where)
     sql = f"SELECT sum(count) FROM tally WHERE facet = 'type' AND key IN ({', '.join('?' * len(where.type))})"
@@ -47,7 +50,7 @@ def _quotations(reader: Reader, where: QuoteFilter) -> int:
 
 
 def _articles(connection: sqlite3.Connection, where: QuoteFilter) -> tuple[int, datetime | None, datetime | None]:
-    """The number of articles from the filter's sources and dates, and the dates of the oldest and the newest."""
+    """Return the number of articles within the filter's sources and dates, and the oldest and newest date."""
     conditions, values = ["1"], list[object]()
     if where.source:
         sources = filters.source_ids(connection, where.source)

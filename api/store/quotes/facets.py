@@ -1,4 +1,4 @@
-"""Counts of quotations by speaker, source, type and time, under the filters of the list."""
+"""Counts quotations by speaker, source, type, factuality and time, with the filters of the list."""
 
 from __future__ import annotations
 
@@ -18,17 +18,19 @@ from ..reports import Facets, FactualityCount, PeriodCount, SourceCount, Speaker
 from ..views import SourceRef, SpeakerRef
 from .selection import Selection, select
 
-_NAMED = ("type", "factuality", "source", "speaker")
-# Who says something in a group is counted as well as the group.
-_FROM = {
+_NAMED_FACETS = ("type", "factuality", "source", "speaker")
+# A quotation of a group counts for the group and for each of its members.
+_TABLES = {
     "speaker": """(SELECT speaker FROM n UNION ALL
         SELECT m.speaker_id FROM n CROSS JOIN quotation_member m ON m.quote_id = n.body WHERE n.body IS NOT NULL)"""
 }
-_DAY = f"({date(1970, 1, 1).toordinal() * 86_400} - (number >> 24)) / 86400"  # a place tells its second
+_DAY_ORDINAL = (
+    f"({date(1970, 1, 1).toordinal() * 86_400} - (number >> 24)) / 86400"  # the list number contains the second
+)
 
 
 class Interval(StrEnum):
-    """How long a period is."""
+    """The length of a period."""
 
     DAY = "day"
     WEEK = "week"
@@ -36,23 +38,30 @@ class Interval(StrEnum):
 
 
 def count(reader: Reader, where: QuoteFilter, interval: Interval = Interval.MONTH, limit: int = 20) -> Facets:
-    """The counts: the ``limit`` most quoted speakers and sources, all types, all periods. Raises ``InvalidFilter``."""
+    """Count the quotations that match a filter; of speakers and sources, only the ``limit`` most frequent.
+
+    Raises ``InvalidFilter``.
+    """
     connection = plain(reader)
-    counts = _kept(connection, limit) if where == QuoteFilter() else _counted(connection, select(connection, where))
+    counts = (
+        _maintained(connection, limit) if where == QuoteFilter() else _computed(connection, select(connection, where))
+    )
     return Facets(
         total=sum(counts.types.values()),
-        speakers=_speakers(connection, _largest(counts.speakers, limit)),
-        sources=_sources(connection, _largest(counts.sources, limit)),
-        types=tuple(TypeCount(QuotationType(k), n) for k, n in _largest(counts.types)),
-        factualities=tuple(FactualityCount(Factuality(k) if k else None, n) for k, n in _largest(counts.factualities)),
+        speakers=_speakers(connection, _most_frequent(counts.speakers, limit)),
+        sources=_sources(connection, _most_frequent(counts.sources, limit)),
+        types=tuple(TypeCount(QuotationType(k), n) for k, n in _most_frequent(counts.types)),
+        factualities=tuple(
+            FactualityCount(Factuality(k) if k else None, n) for k, n in _most_frequent(counts.factualities)
+        ),
         periods=_periods(counts.days, interval),
     )
 
 
 class _Counts(NamedTuple):
-    """How many quotations there are of each type, factuality, source, speaker and day, the days as ordinals.
+    """The number of quotations by type, factuality, source identifier, speaker identifier and day.
 
-    An unknown factuality is an empty string.
+    Days are proleptic Gregorian ordinals. An unknown factuality is an empty string.
     """
 
     types: Counter[str]
@@ -62,22 +71,22 @@ class _Counts(NamedTuple):
     days: Counter[int]
 
 
-def _kept(connection: sqlite3.Connection, limit: int) -> _Counts:
-    """The counts of the default list, which triggers maintain; of speakers and sources the largest."""
+def _maintained(connection: sqlite3.Connection, limit: int) -> _Counts:
+    """Read the counts of the unfiltered list, which triggers maintain; only the most frequent speakers and sources."""
 
     def of(facet: str, order: str) -> Counter[str]:
         sql = f"SELECT key, count FROM tally WHERE facet = ? {order}"
         return Counter(dict(connection.execute(sql, (facet,)).fetchall()))
 
-    largest = f"ORDER BY count DESC, key LIMIT {limit}"
+    most_frequent = f"ORDER BY count DESC, key LIMIT {limit}"
     days = Counter({int(day): number for day, number in of("day", "").items()})
     every = of("type", "")
     types = Counter({kind.value: every[kind.value] for kind in LISTED_TYPES if every[kind.value]})
-    return _Counts(types, of("factuality", ""), of("source", largest), of("speaker", largest), days)
+    return _Counts(types, of("factuality", ""), of("source", most_frequent), of("speaker", most_frequent), days)
 
 
-def _counted(connection: sqlite3.Connection, selection: Selection) -> _Counts:
-    """The counts of what a filter selects, which is read once."""
+def _computed(connection: sqlite3.Connection, selection: Selection) -> _Counts:
+    """Count a filtered selection in one pass."""
     columns = (
         "q.type AS type, coalesce(q.factuality, '') AS factuality, q.source_id AS source, q.speaker_id AS speaker, "
         "q.number AS number, iif(q.linked_kind IN ('group', 'organization'), q.id, NULL) AS body"
@@ -85,31 +94,35 @@ def _counted(connection: sqlite3.Connection, selection: Selection) -> _Counts:
     if selection.match is None:
         chosen, values = selection.query(columns)
     else:
-        numbers, values = selection.query(f"{selection.place} AS number")
+        numbers, values = selection.query(f"{selection.number_column} AS number")
         chosen = f"SELECT {columns} FROM ({numbers}) n CROSS JOIN quotation q ON q.number = n.number"
-    parts = [f"SELECT '{k}', {k}, count(*) FROM {_FROM.get(k, 'n')} WHERE {k} IS NOT NULL GROUP BY 2" for k in _NAMED]
-    parts.append(f"SELECT 'day', {_DAY}, count(*) FROM n WHERE number < {list_order.UNDATED_BASE} GROUP BY 2")
-    found: dict[str, Counter[Any]] = {name: Counter() for name in (*_NAMED, "day")}
+    parts = [
+        f"SELECT '{k}', {k}, count(*) FROM {_TABLES.get(k, 'n')} WHERE {k} IS NOT NULL GROUP BY 2"
+        for k in _NAMED_FACETS
+    ]
+    parts.append(f"SELECT 'day', {_DAY_ORDINAL}, count(*) FROM n WHERE number < {list_order.UNDATED_BASE} GROUP BY 2")
+    found: dict[str, Counter[Any]] = {name: Counter() for name in (*_NAMED_FACETS, "day")}
     sql = f"WITH n AS MATERIALIZED ({chosen}) {' UNION ALL '.join(parts)}"
     for facet, key, number in connection.execute(sql, values).fetchall():
         found[facet][key] = number
     return _Counts(*found.values())
 
 
-def _largest(found: Counter[str], limit: int | None = None) -> list[tuple[str, int]]:
+def _most_frequent(found: Counter[str], limit: int | None = None) -> list[tuple[str, int]]:
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
-def _speakers(connection: sqlite3.Connection, largest: list[tuple[str, int]]) -> tuple[SpeakerCount, ...]:
-    known = {row[0]: row for row in _rows(connection, "id, name, kind", "speaker", [key for key, _ in largest])}
+def _speakers(connection: sqlite3.Connection, most_frequent: list[tuple[str, int]]) -> tuple[SpeakerCount, ...]:
+    known = {row[0]: row for row in _rows(connection, "id, name, kind", "speaker", [key for key, _ in most_frequent])}
     return tuple(
-        SpeakerCount(SpeakerRef(key, known[key][1], SpeakerKind(known[key][2])), number) for key, number in largest
+        SpeakerCount(SpeakerRef(key, known[key][1], SpeakerKind(known[key][2])), number)
+        for key, number in most_frequent
     )
 
 
-def _sources(connection: sqlite3.Connection, largest: list[tuple[str, int]]) -> tuple[SourceCount, ...]:
-    known = {row[0]: row for row in _rows(connection, "id, name", "source", [key for key, _ in largest])}
-    return tuple(SourceCount(SourceRef(key, known[key][1]), number) for key, number in largest)
+def _sources(connection: sqlite3.Connection, most_frequent: list[tuple[str, int]]) -> tuple[SourceCount, ...]:
+    known = {row[0]: row for row in _rows(connection, "id, name", "source", [key for key, _ in most_frequent])}
+    return tuple(SourceCount(SourceRef(key, known[key][1]), number) for key, number in most_frequent)
 
 
 def _rows(connection: sqlite3.Connection, columns: str, table: str, ids: list[str]) -> Iterable[tuple[str, ...]]:
@@ -118,15 +131,15 @@ def _rows(connection: sqlite3.Connection, columns: str, table: str, ids: list[st
 
 
 def _periods(days: Counter[int], interval: Interval) -> tuple[PeriodCount, ...]:
-    """The periods that have quotations, in order."""
+    """Sum days to periods, in chronological order; periods without quotations are left out."""
     found: Counter[date] = Counter()
     for ordinal, number in days.items():
-        found[_begin(date.fromordinal(max(ordinal, 1)), interval)] += number
+        found[_period_start(date.fromordinal(max(ordinal, 1)), interval)] += number
     return tuple(PeriodCount(begin, number) for begin, number in sorted(found.items()))
 
 
-def _begin(day: date, interval: Interval) -> date:
-    """The first day of the period that a day is in; a week begins on Monday."""
+def _period_start(day: date, interval: Interval) -> date:
+    """Return the first day of the period that contains ``day``; weeks begin on Monday."""
     if interval is Interval.WEEK:
         return max(day, date.min + timedelta(days=6)) - timedelta(days=day.weekday())
     return day.replace(day=1) if interval is Interval.MONTH else day

@@ -1,4 +1,4 @@
-"""Quotations: find, count and get."""
+"""List, stream, count and get quotations."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from ..views import Page, QuoteView
 from . import rows
 from .selection import HIGHEST, LOWEST, Selection, select
 
-RANKED = 10_000  # so many of the newest matches are put in the order of relevance
-HITS = "(length(highlight(quotation_fts, 0, char(1), '')) - length(f.folded))"
-# BM25 (k1 = 1.2, b = 0.75, a mean length of 120 letters) of the whole query as one term, in negative millionths. What
-# the archive has else of the words is left out: it would scale all alike, and differ from one page to the next.
-RANK = f"CAST(-2200000.0 * {HITS} / ({HITS} + 1.2 * (0.25 + 0.75 * length(f.folded) / 120.0)) AS INTEGER)"
-STREAMED = 500  # quotations of a stream that are held at once
+MAX_RANKED = 10_000  # only the newest matches are ranked by relevance
+MATCH_COUNT = "(length(highlight(quotation_fts, 0, char(1), '')) - length(f.folded))"
+# BM25 (k1 = 1.2, b = 0.75, mean length 120 characters), treating the whole query as one term, in negative millionths.
+# The IDF factor is left out: it would scale all ranks equally, and could change between two pages.
+RANK = f"CAST(-2200000.0 * {MATCH_COUNT} / ({MATCH_COUNT} + 1.2 * (0.25 + 0.75 * length(f.folded) / 120.0)) AS INTEGER)"
+STREAM_BATCH = 500  # quotations of a stream in memory at a time
 
 
 def get(reader: Reader, quote_id: str) -> QuoteView:
-    """One quotation. Raises ``NotFound``."""
+    """Return one quotation with its evidence. Raises ``NotFound``."""
     found = rows.load(plain(reader), "q.id = ?", (quote_id,))
     if not found:
         raise NotFound("quotation", quote_id)
@@ -39,10 +39,11 @@ def find(
     cursor: str | None = None,
     bare: bool = False,
 ) -> Page[QuoteView]:
-    """Quotations by newest or oldest article, those without a date last, or by relevance.
+    """Return a page of quotations, sorted by the article's date (undated ones last) or by relevance.
 
-    Those of one article stand in the order of the text, or against it where the oldest come first. ``bare`` ones lack
-    evidence, title and digest.
+    Quotations of one article are in text order, or in reverse text order when sorted oldest first. ``bare`` leaves
+    out evidence, title and text digest.
+
     Raises ``InvalidFilter`` or ``InvalidCursor``.
     """
     digest, connection = cursors.filter_digest(f"quotes {sort}", where), plain(reader)
@@ -50,77 +51,83 @@ def find(
         return _most_relevant(connection, where, limit, cursor, digest, bare)
     position = cursors.decode(cursor, digest, (int,))
     after = int(position[0]) if position else None
-    numbers = _numbers(connection, select(connection, where), sort, after, cursors.page_size(limit) + 1)
+    numbers = _page_numbers(connection, select(connection, where), sort, after, cursors.page_size(limit) + 1)
     following = cursors.encode(digest, (numbers[limit - 1],)) if len(numbers) > limit else None
-    return Page(rows.numbered(connection, numbers[:limit], bare=bare), following)
+    return Page(rows.by_number(connection, numbers[:limit], bare=bare), following)
 
 
 def count(reader: Reader, where: QuoteFilter) -> int:
-    """How many there are. Raises ``InvalidFilter``."""
+    """Return the number of quotations that match a filter. Raises ``InvalidFilter``."""
     connection = plain(reader)
     sql, values = select(connection, where).query("count(*) AS n")
     return int(connection.execute(f"SELECT sum(n) FROM ({sql})", values).fetchone()[0] or 0)
 
 
 def batch(reader: Reader, where: QuoteFilter, sort: Sort, after: int | None) -> tuple[Sequence[QuoteView], int | None]:
-    """The next part of a list without end, and after which number the one that follows begins."""
+    """Return the next batch of a stream, and the list number to continue after; None for the last batch.
+
+    Raises ``InvalidFilter``.
+    """
     connection = plain(reader)
-    numbers = _numbers(connection, select(connection, where), sort, after, STREAMED)
-    return rows.numbered(connection, numbers), numbers[-1] if len(numbers) == STREAMED else None
+    numbers = _page_numbers(connection, select(connection, where), sort, after, STREAM_BATCH)
+    return rows.by_number(connection, numbers), numbers[-1] if len(numbers) == STREAM_BATCH else None
 
 
-def _numbers(
+def _page_numbers(
     connection: sqlite3.Connection, selection: Selection, sort: Sort, after: int | None, limit: int
 ) -> list[int]:
-    """The numbers of a page in their order."""
+    """Return the list numbers of a page, in its order."""
     if sort is Sort.NEWEST:
         low = LOWEST if after is None else after
-        return _range(connection, selection.within(low, HIGHEST), "", limit)
+        return _select_numbers(connection, selection.within(low, HIGHEST), "", limit)
     found: list[int] = []
-    for dated in (True, False):  # downwards, yet those without a date last
+    for dated in (True, False):  # descending, but undated quotations last
         begin, end = (LOWEST, list_order.UNDATED_BASE) if dated else (list_order.UNDATED_BASE - 1, HIGHEST)
         if after is not None and (after < list_order.UNDATED_BASE) == dated:
             end = after
         elif after is not None and dated:
             continue
-        found += _range(connection, selection.within(begin, end), " DESC", limit - len(found))
+        found += _select_numbers(connection, selection.within(begin, end), " DESC", limit - len(found))
         if len(found) == limit:
             break
     return found
 
 
-def _range(connection: sqlite3.Connection, selection: Selection, direction: str, limit: int) -> list[int]:
-    sql, values = selection.query(f"{selection.place} AS number", f"{selection.place}{direction}", limit)
+def _select_numbers(connection: sqlite3.Connection, selection: Selection, direction: str, limit: int) -> list[int]:
+    sql, values = selection.query(
+        f"{selection.number_column} AS number", f"{selection.number_column}{direction}", limit
+    )
     if len(selection.ranges) > 1:
         sql = f"SELECT number FROM ({sql}) ORDER BY number{direction} LIMIT {limit}"
-    return [number for (number,) in rows.at_once(connection, ("number",), f"({sql})", values)]
+    return [number for (number,) in rows.fetch_rows(connection, ("number",), f"({sql})", values)]
 
 
 def _most_relevant(
     connection: sqlite3.Connection, where: QuoteFilter, limit: int, cursor: str | None, digest: str, bare: bool
 ) -> Page[QuoteView]:
-    """The newest matches, the most relevant first, of equally relevant ones the newest.
+    """Return a page of the newest matches, most relevant first, ties newest first.
 
-    The rank is the quotation's own, and the cursor keeps which matches were ranked: pages hold while others arrive.
+    A rank depends on its quotation alone, and the cursor stores the range of ranked matches, so that pages stay
+    consistent while new quotations arrive.
     """
     if where.q is None:
-        raise InvalidFilter("relevance needs words to look for: q")
+        raise InvalidFilter("sorting by relevance requires q")
     position = cursors.decode(cursor, digest, (int, int, int, int))
     selection = select(connection, where)
     low, high, rank, number = map(int, position or (LOWEST, HIGHEST, LOWEST, LOWEST))
     if position is None:
-        newest = _range(connection, selection, "", RANKED)
+        newest = _select_numbers(connection, selection, "", MAX_RANKED)
         low, high = (newest[0] - 1, newest[-1] + 1) if newest else (LOWEST, HIGHEST)
-    sql, values = selection.within(low, high).query(f"{RANK} AS rank, {selection.place} AS number")
+    sql, values = selection.within(low, high).query(f"{RANK} AS rank, {selection.number_column} AS number")
     ranked = (
         f"(WITH n AS MATERIALIZED ({sql}) SELECT rank, number FROM n WHERE (rank, number) > (?, ?) "
         f"ORDER BY rank, number LIMIT {cursors.page_size(limit) + 1})"
     )
-    found = rows.at_once(connection, ("rank", "number"), ranked, (*values, rank, number))
+    found = rows.fetch_rows(connection, ("rank", "number"), ranked, (*values, rank, number))
     following = cursors.encode(digest, (low, high, *found[limit - 1])) if len(found) > limit else None
-    return Page(rows.numbered(connection, [number for _, number in found[:limit]], bare=bare), following)
+    return Page(rows.by_number(connection, [number for _, number in found[:limit]], bare=bare), following)
 
 
 def of_article(reader: Reader, article_id: str) -> Iterator[QuoteView]:
-    """All quotations of an article, in the order of the text."""
+    """Yield all quotations of an article with their evidence, in text order."""
     yield from sorted(rows.load(plain(reader), "q.article_id = ?", (article_id,)), key=attrgetter("position"))

@@ -1,4 +1,4 @@
-"""From rows to views of quotations, by one query and without the mapper: lists are read far more than written."""
+"""Loads quotations as views with a single query and without the ORM, as lists are read far more often than written."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from ..views import QuoteView
 
 Values = tuple[object, ...]
 
-# What a view is made of, in the order that ``view`` takes it: its place and article, its speakers.
-_PLACE = """q.number, q.position, q.updated_at, a.id, o.id, o.name, a.url, {title}, a.published_at, {digest},
+# The columns of a view in the order that ``view`` expects: quotation, article, source, speakers, group members.
+_COLUMNS = """q.number, q.position, q.updated_at, a.id, o.id, o.name, a.url, {title}, a.published_at, {digest},
     s.id, s.name, s.kind, r.id, r.name, r.kind,
     json(CASE WHEN s.kind IN ('group', 'organization') THEN (
         SELECT json_group_array(json_array(m.position, p.id, p.name, p.kind))
         FROM quotation_member m JOIN speaker p ON p.id = m.speaker_id WHERE m.quote_id = q.id
     ) END)"""
-_ALL = {"title": "a.title", "digest": "a.text_sha256", "evidence": "q.evidence"}
-# What a list shows only to those who ask for it: the digest alone stands behind the article's text.
+_FULL = {"title": "a.title", "digest": "a.text_sha256", "evidence": "q.evidence"}
+# Columns that lists show on request only. Reading the digest would read the article's whole text, which precedes it.
 _BARE = {"title": "NULL", "digest": "NULL", "evidence": "'null'"}
 _FROM = """quotation q JOIN article a ON a.id = q.article_id
     LEFT JOIN source o ON o.id = a.source_id
     LEFT JOIN speaker s ON s.id = q.speaker_id LEFT JOIN speaker r ON r.id = q.reported_by_id"""
 
 
-def at_once(connection: sqlite3.Connection, columns: Iterable[str], rest: str, values: Values) -> list[list[Any]]:
-    """The rows of a query in one step, as JSON.
+def fetch_rows(connection: sqlite3.Connection, columns: Iterable[str], rest: str, values: Values) -> list[list[Any]]:
+    """Fetch all rows of a query in a single step, as a JSON array.
 
-    Python lets other threads run at each step of SQLite's. A page of fifty rows, each of some microseconds, would
-    hand the interpreter around a hundred times, which takes longer than the page.
+    The sqlite3 module releases the GIL at each step. For a page of fifty rows of a few microseconds each, a hundred
+    GIL handovers would take longer than reading the page.
     """
     sql = f"SELECT json_group_array(json_array({', '.join(columns)})) FROM {rest}"
     found: list[list[Any]] = loads(connection.execute(sql, values).fetchone()[0])
@@ -39,34 +39,35 @@ def at_once(connection: sqlite3.Connection, columns: Iterable[str], rest: str, v
 
 
 def load(connection: sqlite3.Connection, condition: str, values: Values, *, bare: bool = False) -> list[QuoteView]:
-    """The quotations ``q`` that meet the condition, in no order; ``bare`` ones lack evidence, title and digest.
+    """Return the quotations ``q`` that meet an SQL condition, unordered.
 
-    Records are JSON already, so that rows are joined as text: SQLite's own functions would parse them.
+    ``bare`` leaves out evidence, title and text digest.
+    Records are stored as JSON, so rows are concatenated as text: SQLite's JSON functions would parse them again.
     """
-    shown = _BARE if bare else _ALL
-    row = f"'[' || json_array({_PLACE.format(**shown)}) || ',' || q.record || ',' || {shown['evidence']} || ']'"
+    shown = _BARE if bare else _FULL
+    row = f"'[' || json_array({_COLUMNS.format(**shown)}) || ',' || q.record || ',' || {shown['evidence']} || ']'"
     sql = f"SELECT '[' || coalesce(group_concat({row}), '') || ']' FROM {_FROM} WHERE {condition}"
     return [view(*row) for row in loads(connection.execute(sql, values).fetchone()[0])]
 
 
-def view(place: list[Any], record: dict[str, Any], evidence: dict[str, Any] | None) -> QuoteView:
-    """The view of a row, which takes over the record and gives its speakers the archive's identifiers and names."""
+def view(columns: list[Any], record: dict[str, Any], evidence: dict[str, Any] | None) -> QuoteView:
+    """Build the view of a row; sets the archive's identifiers and names on the speakers of ``record``, in place."""
     speaker, reporter = record["speaker"], record["reported_by"]
-    if speaker is None or place[-7] is None:
+    if speaker is None or columns[-7] is None:
         record["speaker"] = None
     else:
-        speaker["id"], speaker["name"], speaker["kind"] = place[-7:-4]
-        _link_members(speaker["members"], place[-1])
-    if reporter is None or place[-4] is None:
+        speaker["id"], speaker["name"], speaker["kind"] = columns[-7:-4]
+        _link_members(speaker["members"], columns[-1])
+    if reporter is None or columns[-4] is None:
         record["reported_by"] = None
     else:
-        reporter["id"], reporter["name"], reporter["kind"] = place[-4:-1]
+        reporter["id"], reporter["name"], reporter["kind"] = columns[-4:-1]
         _link_members(reporter["members"], None)
-    return QuoteView._make((*place[:-7], record, evidence))
+    return QuoteView._make((*columns[:-7], record, evidence))
 
 
 def _link_members(members: list[dict[str, Any]], links: list[list[Any]] | None) -> None:
-    """Give the members of a group the archive's identifiers and names; one that is not linked has no identifier."""
+    """Set the archive's identifiers and names on the members of a group; an unlinked member gets ``id`` None."""
     for member in members:
         member["id"] = None
     for position, *link in links or ():
@@ -74,9 +75,9 @@ def _link_members(members: list[dict[str, Any]], links: list[list[Any]] | None) 
             members[position].update(zip(("id", "name", "kind"), link, strict=True))
 
 
-def numbered(connection: sqlite3.Connection, numbers: Sequence[int], *, bare: bool = False) -> tuple[QuoteView, ...]:
-    """The quotations with these numbers, in this order."""
-    marks = ", ".join("?" * len(numbers))
-    rows = load(connection, f"q.number IN ({marks})", tuple(numbers), bare=bare)
+def by_number(connection: sqlite3.Connection, numbers: Sequence[int], *, bare: bool = False) -> tuple[QuoteView, ...]:
+    """Return the quotations with these list numbers, in the given order."""
+    placeholders = ", ".join("?" * len(numbers))
+    rows = load(connection, f"q.number IN ({placeholders})", tuple(numbers), bare=bare)
     found = {view.number: view for view in rows}
     return tuple(found[number] for number in numbers)

@@ -1,4 +1,4 @@
-"""Which quotations a filter means, in SQL: ranges of one index each, so that a page reads little more than itself."""
+"""Translates a filter to SQL as a set of index ranges, so that a page reads few more rows than it returns."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from .. import filters, list_order
 from ..inputs import LISTED_TYPES, QuoteFilter
 from ..mapping import order_key
 
-MOST_RANGES = 24  # of speakers and sources together; with more, one query sorts what it finds
-RECENT = 20_000  # changes that may be sorted rather than looked for along the whole list
+MAX_RANGES = 24  # combinations of filter values; with more, a single query sorts its results
+MAX_UPDATED_ROWS = 20_000  # up to this many updated rows are read from their index and sorted; more scan the list
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
-ALONG = "NOT INDEXED"  # along the list itself
-# Columns that an index begins with, the narrowest first. The last ones have few values: who nobody is, is rarer.
-RARE = (("article_id",), ("speaker_id", "source_id"), ("speaker_id",), ("source_id",), ("cue_lemma",))
-COARSE = (("factuality",), ("linked_kind",), ("type",))
+ROWID_SCAN = "NOT INDEXED"  # scans the table by rowid, which is the list order
+# Leading columns of the indexes, most selective first. Unattributed quotations are more selective than the
+# low-cardinality columns, which are then not used.
+SELECTIVE = (("article_id",), ("speaker_id", "source_id"), ("speaker_id",), ("source_id",), ("cue_lemma",))
+LOW_CARDINALITY = (("factuality",), ("linked_kind",), ("type",))
 ALL_TYPES, LISTED = frozenset(QuotationType), frozenset(LISTED_TYPES)
 
 Values = tuple[object, ...]
@@ -29,44 +30,46 @@ Values = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A part of the quotations that one index holds in the order of lists."""
+    """A range of one index, whose rows are already in list order."""
 
-    hint: str  # which index to read, as SQLite takes it
+    hint: str  # SQLite's INDEXED BY or NOT INDEXED clause, or empty
     condition: str
-    values: Values = ()  # of the table, then of the condition
+    values: Values = ()  # parameters of ``table``, then of ``condition``
     table: str = "quotation q"
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Ranges that exclude each other, conditions on all of them, and bounds of the places, both exclusive."""
+    """Disjoint ranges, conditions that apply to all of them, and exclusive bounds on the list number."""
 
     ranges: tuple[Range, ...]
     conditions: tuple[str, ...] = ()
     values: Values = ()
     low: int = LOWEST
     high: int = HIGHEST
-    match: str | None = None  # of the full-text index
+    match: str | None = None  # query for the full-text index
 
     def within(self, low: int, high: int) -> Selection:
-        """The same between narrower bounds."""
+        """Return the selection restricted to list numbers between the bounds, both exclusive."""
         return Selection(
             self.ranges, self.conditions, self.values, max(low, self.low), min(high, self.high), self.match
         )
 
     def query(self, columns: str, order: str = "", limit: int | None = None) -> tuple[str, Values]:
-        """SQL for ``columns`` of the quotations ``q``, each range in ``order`` and to the ``limit`` by itself."""
+        """Return SQL for ``columns`` of the quotations ``q``; ``order`` and ``limit`` apply to each range on its own."""
         tail = (f" ORDER BY {order}" if order else "") + (f" LIMIT {limit}" if limit is not None else "")
         parts, values = [], []
         for part in self.ranges:
-            sql, given = self._part(part if order or part.hint != ALONG else Range("", part.condition, part.values))
+            sql, given = self._range_sql(
+                part if order or part.hint != ROWID_SCAN else Range("", part.condition, part.values)
+            )
             parts.append(f"SELECT {columns} FROM {sql}{tail}")
             values += given
         if len(parts) == 1:
             return parts[0], tuple(values)
         return " UNION ALL ".join(f"SELECT * FROM ({part})" for part in parts), tuple(values)
 
-    def _part(self, part: Range) -> tuple[str, list[object]]:
+    def _range_sql(self, part: Range) -> tuple[str, list[object]]:
         bounds = [(">", self.low, LOWEST), ("<", self.high, HIGHEST)]
         given = [(operator, value) for operator, value, end in bounds if value != end]
         if self.match is not None:
@@ -81,13 +84,13 @@ class Selection:
         return f"{part.table} {part.hint}{where}", [*part.values, *(value for _, value in given), *self.values]
 
     @property
-    def place(self) -> str:
-        """The column that holds the place of a quotation."""
+    def number_column(self) -> str:
+        """The SQL column that holds a quotation's list number."""
         return "f.rowid" if self.match is not None else "q.number"
 
 
 def select(connection: sqlite3.Connection, where: QuoteFilter) -> Selection:
-    """The selection that a filter means. Raises ``InvalidFilter``."""
+    """Build the selection for a filter. Raises ``InvalidFilter``."""
     filters.require_utf8(*where.article, *where.cue)
     conditions, values = _conditions(where)
     low, high = _bounds(where)
@@ -109,7 +112,7 @@ def _bounds(where: QuoteFilter) -> tuple[int, int]:
 
 
 def _conditions(where: QuoteFilter) -> tuple[list[str], list[object]]:
-    """What no range can hold."""
+    """Return the conditions that no index range covers, with their parameters."""
     conditions: list[str] = []
     values: list[object] = []
 
@@ -126,66 +129,72 @@ def _conditions(where: QuoteFilter) -> tuple[list[str], list[object]]:
     if where.min_confidence is not None:
         add("q.confidence >= ?", where.min_confidence)
     if where.updated_since is not None:
-        add("q.updated_at >= ?", _stamp(where.updated_since))
+        add("q.updated_at >= ?", _db_timestamp(where.updated_since))
     return conditions, values
 
 
 def _ranges(
     connection: sqlite3.Connection, where: QuoteFilter, conditions: list[str], values: list[object], searched: bool
 ) -> list[Range]:
-    """The ranges that the filter's identifiers give; what stays over of them goes to the conditions."""
+    """Return the index ranges for the filter; adds to ``conditions`` and ``values`` what the ranges do not cover."""
     if where.kind and where.attributed is False:
-        return [Range("", "0")]  # who is nobody is of no kind
-    halves, types = _halves(where)
-    given = _values(connection, where) | ({"type": types} if types else {})
+        return [Range("", "0")]  # a speaker that does not exist has no kind
+    partitions, types = _partitions(where)
+    given = _column_values(connection, where) | ({"type": types} if types else {})
     if not all(given.values()):
         return [Range("", "0")]
-    chosen = () if searched else _chosen(given, RARE if where.attributed is False else RARE + COARSE)
-    shared = _shared(connection, given.get("speaker_id", []))
+    indexed = SELECTIVE if where.attributed is False else SELECTIVE + LOW_CARDINALITY
+    chosen = () if searched else _choose_columns(given, indexed)
+    group_quotes = _group_quotes(connection, given.get("speaker_id", []))
     for name, ids in given.items():
         if name not in chosen:
-            also = f" OR q.id IN (SELECT quote_id FROM ({shared}))" if name == "speaker_id" and shared else ""
-            conditions.append(f"(q.{name} IN ({_marks(ids)}){also})" if also else f"q.{name} IN ({_marks(ids)})")
-            values.extend(ids * 2 if also else ids)
+            condition = f"q.{name} IN ({_placeholders(ids)})"
+            with_groups = name == "speaker_id" and bool(group_quotes)
+            conditions.append(
+                f"({condition} OR q.id IN (SELECT quote_id FROM ({group_quotes})))" if with_groups else condition
+            )
+            values.extend(ids * 2 if with_groups else ids)
     if where.attributed is False:
         conditions.append("q.speaker_id IS NULL")
     if chosen in (("article_id",), ("type",)):
         hint = "INDEXED BY ix_quotation_type" if chosen == ("type",) else ""
-        conditions += _one_half(halves) if hint == "" else []
+        conditions += _partition_condition(partitions) if hint == "" else []
         return [Range(hint, f"q.{chosen[0]} = ?", (identifier,)) for identifier in given[chosen[0]]]
     if chosen:
         hint = f"INDEXED BY ix_quotation_{'_'.join(chosen)}_listed"
         condition = " AND ".join(f"q.{name} = ?" for name in chosen)
         every = product(*(given[name] for name in chosen))
-        ranges = [Range(hint, f"{condition} AND {half}", ids) for ids in every for half in halves]
-        return [*ranges, *_of_members(given, chosen, halves, shared)]
+        ranges = [Range(hint, f"{condition} AND {partition}", ids) for ids in every for partition in partitions]
+        return [*ranges, *_group_ranges(given, chosen, partitions, group_quotes)]
     if conditions and (searched or set(given) - {"type"}):
-        return [Range("", " AND ".join(_one_half(halves)))]
-    return _whole(connection, where, halves, bare=not conditions)
+        return [Range("", " AND ".join(_partition_condition(partitions)))]
+    return _full_ranges(connection, where, partitions, bare=not conditions)
 
 
-def _shared(connection: sqlite3.Connection, speakers: Sequence[str]) -> str:
-    """SQL for the quotations that these speakers said in groups; empty if there are none."""
-    chosen = f"FROM quotation_member WHERE speaker_id IN ({_marks(speakers)})"
+def _group_quotes(connection: sqlite3.Connection, speakers: Sequence[str]) -> str:
+    """Return SQL for the quotations of groups with these speakers as members; empty if there are none."""
+    chosen = f"FROM quotation_member WHERE speaker_id IN ({_placeholders(speakers)})"
     there = speakers and connection.execute(f"SELECT 1 {chosen} LIMIT 1", tuple(speakers)).fetchone()
     return f"SELECT DISTINCT quote_id {chosen}" if there else ""
 
 
-def _of_members(given: dict[str, list[str]], chosen: tuple[str, ...], halves: list[str], shared: str) -> list[Range]:
-    """What speakers said in groups, beside the ranges of what they said alone."""
-    if "speaker_id" not in chosen or not shared:
+def _group_ranges(
+    given: dict[str, list[str]], chosen: tuple[str, ...], partitions: list[str], group_quotes: str
+) -> list[Range]:
+    """Return the range for what speakers said as members of a group, disjoint from the ranges for the speakers."""
+    if "speaker_id" not in chosen or not group_quotes:
         return []
     speakers = given["speaker_id"]
-    condition = " AND ".join([f"q.speaker_id NOT IN ({_marks(speakers)})", *_one_half(halves)])
+    condition = " AND ".join([f"q.speaker_id NOT IN ({_placeholders(speakers)})", *_partition_condition(partitions)])
     values = [*speakers, *speakers]
     if "source_id" in chosen:
-        condition += f" AND q.source_id IN ({_marks(given['source_id'])})"
+        condition += f" AND q.source_id IN ({_placeholders(given['source_id'])})"
         values += given["source_id"]
-    return [Range("", condition, tuple(values), f"({shared}) m CROSS JOIN quotation q ON q.id = m.quote_id")]
+    return [Range("", condition, tuple(values), f"({group_quotes}) m CROSS JOIN quotation q ON q.id = m.quote_id")]
 
 
-def _values(connection: sqlite3.Connection, where: QuoteFilter) -> dict[str, list[str]]:
-    """The wanted values of each column that an index begins with, but the type; none for a name that nobody has."""
+def _column_values(connection: sqlite3.Connection, where: QuoteFilter) -> dict[str, list[str]]:
+    """Return the requested values of each indexed column except the type; an empty list if no speaker has the name."""
     found: dict[str, Iterable[str]] = {"article_id": where.article, "cue_lemma": where.cue}
     found["linked_kind"] = [kind.value for kind in where.kind]
     found["factuality"] = [factuality.value for factuality in where.factuality]
@@ -197,50 +206,54 @@ def _values(connection: sqlite3.Connection, where: QuoteFilter) -> dict[str, lis
     return {name: list(dict.fromkeys(values)) for name, values in found.items() if values or name in named}
 
 
-def _halves(where: QuoteFilter) -> tuple[list[str], list[str]]:
-    """The halves of each index that hold the wanted types, and the types to tell apart within them."""
+def _partitions(where: QuoteFilter) -> tuple[list[str], list[str]]:
+    """Return the conditions on ``listed`` that cover the requested types, and the types still to filter by."""
     wanted = frozenset(where.type) or ALL_TYPES
-    halves = [(types, half) for types, half in ((LISTED, "q.listed = 1"), (ALL_TYPES - LISTED, "q.listed = 0"))]
-    chosen = [(types, half) for types, half in halves if types & wanted]
+    partitions = [
+        (types, partition) for types, partition in ((LISTED, "q.listed = 1"), (ALL_TYPES - LISTED, "q.listed = 0"))
+    ]
+    chosen = [(types, partition) for types, partition in partitions if types & wanted]
     whole = wanted == frozenset().union(*(types for types, _ in chosen))
-    return [half for _, half in chosen], [] if whole else [kind.value for kind in where.type]
+    return [partition for _, partition in chosen], [] if whole else [kind.value for kind in where.type]
 
 
-def _one_half(halves: list[str]) -> list[str]:
-    """The condition that a list is of one half; none if it is of both."""
-    return halves if len(halves) == 1 else []
+def _partition_condition(partitions: list[str]) -> list[str]:
+    """Return the condition on ``listed`` if only one partition is requested; nothing if both are."""
+    return partitions if len(partitions) == 1 else []
 
 
-def _whole(connection: sqlite3.Connection, where: QuoteFilter, halves: list[str], *, bare: bool) -> list[Range]:
-    """How to go through the whole list: along the list itself, unless an index holds all that is wanted of it.
+def _full_ranges(
+    connection: sqlite3.Connection, where: QuoteFilter, partitions: list[str], *, bare: bool
+) -> list[Range]:
+    """Return the ranges for a filter without selective columns: a rowid scan, unless an index covers the filter.
 
-    ``bare`` is without conditions, so that rows need not be read.
+    ``bare`` means that there are no further conditions, so that an index alone can answer.
     """
     if where.attributed is False:
-        return [Range("INDEXED BY ix_quotation_speaker_id_listed", half) for half in halves]
-    if where.updated_since is not None and _few_since(connection, where.updated_since):
-        return [Range("INDEXED BY ix_quotation_updated_at", " AND ".join(_one_half(halves)))]
-    one = _one_half(halves)
-    return [Range("INDEXED BY ix_quotation_listed" if one and bare else ALONG, " AND ".join(one))]
+        return [Range("INDEXED BY ix_quotation_speaker_id_listed", partition) for partition in partitions]
+    if where.updated_since is not None and _few_updated_since(connection, where.updated_since):
+        return [Range("INDEXED BY ix_quotation_updated_at", " AND ".join(_partition_condition(partitions)))]
+    one = _partition_condition(partitions)
+    return [Range("INDEXED BY ix_quotation_listed" if one and bare else ROWID_SCAN, " AND ".join(one))]
 
 
-def _chosen(given: dict[str, list[str]], indexed: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """The columns whose values make ranges: the narrowest that an index serves."""
+def _choose_columns(given: dict[str, list[str]], indexed: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the most selective indexed columns whose combinations of values do not exceed ``MAX_RANGES``."""
     for names in indexed:
-        if all(name in given for name in names) and prod(len(given[name]) for name in names) <= MOST_RANGES:
+        if all(name in given for name in names) and prod(len(given[name]) for name in names) <= MAX_RANGES:
             return names
     return ()
 
 
-def _few_since(connection: sqlite3.Connection, since: datetime) -> bool:
-    query = f"SELECT count(*) FROM (SELECT 1 FROM quotation WHERE updated_at >= ? LIMIT {RECENT + 1})"
-    return int(connection.execute(query, (_stamp(since),)).fetchone()[0]) <= RECENT
+def _few_updated_since(connection: sqlite3.Connection, since: datetime) -> bool:
+    query = f"SELECT count(*) FROM (SELECT 1 FROM quotation WHERE updated_at >= ? LIMIT {MAX_UPDATED_ROWS + 1})"
+    return int(connection.execute(query, (_db_timestamp(since),)).fetchone()[0]) <= MAX_UPDATED_ROWS
 
 
-def _stamp(moment: datetime) -> str:
-    """A moment as the database keeps it."""
+def _db_timestamp(moment: datetime) -> str:
+    """Format a datetime as SQLite stores it: UTC without offset, microseconds always present."""
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f").rjust(26, "0")
 
 
-def _marks(values: Sequence[object]) -> str:
+def _placeholders(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))

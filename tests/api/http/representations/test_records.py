@@ -39,7 +39,7 @@ def test_lines_have_no_pages_and_errors_come_first(many: FlaskClient) -> None:
 def test_a_long_answer_is_made_piece_by_piece(client: FlaskClient, post: Post, coding: str) -> None:
     for number in range(3):
         post("“So it is, and so it was,” Ada Byron said. " * 700 + str(number))
-    assert 4 * quotes.STREAMED < 3 * 700
+    assert 4 * quotes.STREAM_BATCH < 3 * 700
     headers = {**LINES, "Accept-Encoding": coding}
     with client.get("/v1/quotes", headers=headers, buffered=False) as answer:
         assert answer.is_streamed

@@ -36,7 +36,7 @@ SPEEDS = (0.9, 0.3, 0.05)  # how often a follower reads a page when something is
 def test_a_copy_is_the_archive_at_each_number_and_at_the_end(
     database: Database, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setattr(quotes, "STREAMED", 3)
+    monkeypatch.setattr(quotes, "STREAM_BATCH", 3)
     monkeypatch.setattr(feed, "LOOKED_AT", 4)
     motion = Motion(database, seed, monkeypatch)
     followers: list[tuple[Follower, float]] = [

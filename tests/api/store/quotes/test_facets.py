@@ -37,8 +37,8 @@ def check(database: Database) -> None:
     """The counts that are kept are those that there are, and so are the speakers' kinds."""
     with database.reading() as session:
         connection = plain(session)
-        counted = facets._counted(connection, selected(connection, QuoteFilter()))
-        assert facets._kept(connection, 1000) == counted
+        counted = facets._computed(connection, selected(connection, QuoteFilter()))
+        assert facets._maintained(connection, 1000) == counted
         assert session.scalar(select(func.count()).where(Tally.count <= 0)) == 0
         kinds = select(Quotation.linked_kind, Speaker.kind).join(Speaker, Speaker.id == Quotation.speaker_id)
         assert all(one == other for one, other in session.execute(kinds))

@@ -1,4 +1,4 @@
-"""Filters that several values share, orders, counts, and that a page reads one range of one index."""
+"""Filters with several values, sort orders, counts, and that a page reads a single range of a single index."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from api.store.changes.matching import matcher
 from api.store.database import plain
 from api.store.models import LISTED
 from api.store.quotes import quotes
-from api.store.quotes.selection import MOST_RANGES, select
+from api.store.quotes.selection import MAX_RANGES, select
 from attribution.model import Factuality, QuotationType, SpeakerKind
 
 from ..building import day, keep
@@ -22,7 +22,7 @@ Where = QuoteFilter
 
 @pytest.fixture
 def archive(database: Database) -> Database:
-    """Six quotations on five days, and one without a date."""
+    """Six quotations dated on five days, and an undated one."""
     keep(database, "one", "Ana Ivers", source="The Daily", published_at=day(1))
     keep(database, "two two", "Bo Hara", source="The Herald", published_at=day(2), type=QuotationType.MIXED)
     keep(database, "three", "Ana Ivers", source="The Herald", published_at=day(3) + timedelta(milliseconds=500))
@@ -117,7 +117,7 @@ def mixture(database: Database) -> Database:
     ],
     ids=str,
 )
-def test_beliefs_and_acts_are_there_for_who_asks(mixture: Database, where: QuoteFilter, found: list[str]) -> None:
+def test_beliefs_and_acts_are_listed_on_request(mixture: Database, where: QuoteFilter, found: list[str]) -> None:
     assert texts(mixture, where) == found
     assert texts(mixture, where, Sort.OLDEST) == found[::-1]
     with mixture.snapshot() as reader:
@@ -134,14 +134,14 @@ def test_the_listed_types_are_those_of_the_migration(mixture: Database) -> None:
     assert LISTED == "type IN ('direct', 'mixed', 'indirect')"
 
 
-def test_what_changed_since_a_moment_is_found_as_often_as_asked(archive: Database) -> None:
+def test_filter_updated_since_can_be_repeated(archive: Database) -> None:
     with archive.reading() as session:
         latest = max(quote.updated_at for quote in quotes.find(session, Where()).items)
     assert texts(archive, Where(updated_since=latest)) == ["undated two"]
     assert len(texts(archive, Where(updated_since=datetime(2020, 1, 1, tzinfo=UTC)))) == 6
 
 
-def test_the_most_relevant_have_the_words_often_and_little_else(archive: Database) -> None:
+def test_relevance_ranks_short_texts_with_frequent_matches_first(archive: Database) -> None:
     keep(
         archive, "of the two, number two, in a sentence of many other words than these", "Bo Hara", published_at=day(6)
     )
@@ -185,7 +185,7 @@ def test_a_page_is_one_range_of_one_index(archive: Database) -> None:
             replace(dates, q="two", type=()),
         ):  # fmt: skip
             selection = select(plain(session), where)
-            sql, values = selection.query(f"{selection.place} AS number", selection.place, 5)
+            sql, values = selection.query(f"{selection.number_column} AS number", selection.number_column, 5)
             plan = plain(session).execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
             assert len(plan) == 1, plan
             assert "TEMP B-TREE" not in plan[0][3]
@@ -194,8 +194,8 @@ def test_a_page_is_one_range_of_one_index(archive: Database) -> None:
         assert "INDEX ix_quotation_listed (listed=? AND rowid=?)" in plan[1][3]
 
 
-def test_more_values_than_there_are_ranges_for(archive: Database) -> None:
-    names = tuple(f"nobody {number}" for number in range(MOST_RANGES + 1))
+def test_more_values_than_max_ranges(archive: Database) -> None:
+    names = tuple(f"nobody {number}" for number in range(MAX_RANGES + 1))
     assert texts(archive, Where(source=(*names, "radio"))) == ["five", "four"]
     assert texts(archive, Where(cue=(*names, "say"))) == texts(archive, Where(cue=("say",)))
     assert texts(archive, Where(article=names)) == []
