@@ -56,7 +56,7 @@ class Selection:
         )
 
     def query(self, columns: str, order: str = "", limit: int | None = None) -> tuple[str, Values]:
-        """Return SQL for ``columns`` of the quotations ``q``; ``order`` and ``limit`` apply to each range on its own."""
+        """Return SQL for ``columns`` of the quotations ``q``; ``order`` and ``limit`` apply to each range."""
         tail = (f" ORDER BY {order}" if order else "") + (f" LIMIT {limit}" if limit is not None else "")
         parts, values = [], []
         for part in self.ranges:
