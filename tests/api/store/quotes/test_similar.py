@@ -44,7 +44,7 @@ def test_nothing_is_similar(archive: Database, text: str) -> None:
 
 
 def test_words_that_many_have_are_looked_up_in_a_row(archive: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(similar, "COMMON", 1)
+    monkeypatch.setattr(similar, "COMMON_WORD", 1)
     assert texts(archive, "We will see about that")[0] == "We will see about that"
 
 
