@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..article.passage_kinds import is_utterance
-from ..language.grammar import is_passive, is_verb, lemma, subject
-from ..language.lexicon import words
+from ..article.passage_kinds import is_title_case, is_utterance
+from ..language.grammar import is_verb
 from ..model import Span
+from .beat_persons import PRONOUNS, is_copular, is_gesture, person_of, shows_writing
 from .report import Report, Source
 from .rule import Example, Rule
 from .sources.phrase import source_phrase
@@ -18,7 +19,13 @@ from .sources.phrase import source_phrase
 PROBABILITY = 0.6
 MAX_SENTENCE = 60  # tokens of the sentence beside the quotation
 SENTENCE_ENDS = ".!?"
-PRONOUNS = frozenset({"he", "she"})
+
+
+class Beat(NamedTuple):
+    """The root of a sentence beside a passage, and the person whom it tells of."""
+
+    root: Token
+    person: Token
 
 
 def lead_in(article: Article, number: int) -> Report | None:
@@ -27,18 +34,38 @@ def lead_in(article: Article, number: int) -> Report | None:
     The cue is empty, since none is printed.
     """
     passage, text = article.passages[number], article.text
-    if not passage.closed or not text[passage.start].isupper() or not is_utterance(text, passage):
+    if not passage.closed or not text[passage.start].isupper() or not _is_sentence(article, number):
         return None
-    own = _subject_before(article, number) or _subject_after(article, number)
-    if own is None:
+    found = _subject_before(article, number) or _subject_after(article, number)
+    return _report(LEAD_IN, found, passage.spans, number) if found is not None else None
+
+
+def gesture(article: Article, number: int) -> Report | None:
+    """The report of a quoted sentence by the named person of a gesture right before it, whoever spoke last."""
+    passage = article.passages[number]
+    if not article.text[passage.start].isupper() or article.char_before(passage.outer.start) != ".":
         return None
-    verb = own.head
-    source = Source(source_phrase(own, verb), own.i, "subject_of_beat")
+    found = _subject_before(article, number)
+    if found is None or found.person.lower_ in PRONOUNS or not is_gesture(found.root):
+        return None
+    return _report(GESTURE, found, passage.spans, number) if passage.closed and _is_sentence(article, number) else None
+
+
+def _report(rule: Rule, found: Beat, content: tuple[Span, ...], number: int) -> Report:
+    source = Source(source_phrase(found.person, found.root), found.person.i, "subject_of_beat")
     here = Span(source.span.end, source.span.end)  # no cue is printed
-    return Report(LEAD_IN, here, "", verb.i, source, passage.spans, PROBABILITY, (number,))
+    return Report(rule, here, "", found.root.i, source, content, PROBABILITY, (number,))
 
 
-def _subject_before(article: Article, number: int) -> Token | None:
+def _is_sentence(article: Article, number: int) -> bool:
+    """Whether a passage is an utterance, or one word that ends as a sentence: "Typical." """
+    passage, text = article.passages[number], article.text
+    return is_utterance(text, passage) or (
+        text[passage.end - 1] in SENTENCE_ENDS and not is_title_case(text[passage.start : passage.end].split())
+    )
+
+
+def _subject_before(article: Article, number: int) -> Beat | None:
     """The person of the sentence before a passage, or of the paragraph before it if the passage is one of its own."""
     outer = article.passages[number].outer
     paragraph = article.paragraph_at(outer.start)
@@ -49,23 +76,25 @@ def _subject_before(article: Article, number: int) -> Token | None:
             return None
         start = article.paragraphs[place].start
         before = article.text[article.paragraphs[place].end - 1]
-    if before not in (".", ":"):
+    if before not in (".", ":", "?"):
         return None
-    own = _person(_root_before(article, outer.start, start))
-    return own if own is not None and not _other_person_follows(article, number, own) else None
+    found = _beat(_root_before(article, outer.start, start))
+    if found is not None and shows_writing(found.root):
+        return None
+    return found if found is not None and not _other_person_follows(article, number, found.person) else None
 
 
-def _subject_after(article: Article, number: int) -> Token | None:
+def _subject_after(article: Article, number: int) -> Beat | None:
     """The person who begins the sentence after a passage that begins its paragraph."""
     passage = article.passages[number]
     paragraph = article.paragraph_at(passage.outer.start)
     if passage.outer.start != paragraph.start or article.text[passage.end - 1] not in SENTENCE_ENDS:
         return None
-    own = _following_person(article, number)
-    return own if own is not None and own.lower_ not in PRONOUNS else None
+    found = _following_beat(article, number)
+    return found if found is not None and found.person.lower_ not in PRONOUNS else None
 
 
-def _following_person(article: Article, number: int) -> Token | None:
+def _following_beat(article: Article, number: int) -> Beat | None:
     """The person who is the subject of the sentence after a passage in its paragraph."""
     end = article.passages[number].outer.end
     limit = article.paragraph_at(end - 1).end
@@ -76,36 +105,31 @@ def _following_person(article: Article, number: int) -> Token | None:
         return None
     last = article.sentence_range(first)[1]
     roots = (t for t in article.tokens[first : min(last, first + MAX_SENTENCE)] if t.head == t and is_verb(t))
-    own = _person(next(roots, None))
-    return own if own is not None and own.left_edge.i <= first else None
+    found = _beat(next(roots, None))
+    return found if found is not None and found.person.left_edge.i <= first else None
 
 
 def _other_person_follows(article: Article, number: int, own: Token) -> bool:
     """Whether the sentence after a passage tells of somebody else, whose words they may be."""
-    other = _following_person(article, number)
-    return other is not None and other.lower_ not in PRONOUNS and other.lower_ != own.lower_
+    other = _following_beat(article, number)
+    return other is not None and other.person.lower_ not in PRONOUNS and other.person.lower_ != own.lower_
 
 
 def _root_before(article: Article, at: int, limit: int) -> Token | None:
-    """The root of the sentence that ends before the offset ``at``, if it is a verb after ``limit``."""
+    """The root of the sentence that ends before the offset ``at``, if it is a predicate after ``limit``."""
     last = bisect_left(article.starts, at) - 1
     for index in range(last, max(-1, last - MAX_SENTENCE), -1):
         token = article.tokens[index]
         if token.idx < limit:
             return None
         if token.head == token and not token.is_space and not token.is_punct:
-            return token if is_verb(token) else None
+            return token if is_verb(token) or is_copular(token) else None
     return None
 
 
-def _person(verb: Token | None) -> Token | None:
-    """The subject of a verb if it is a single person: a name, "he", "she", or a role with the name after it."""
-    own = subject(verb) if verb is not None else None
-    if verb is None or own is None or is_passive(verb):
-        return None
-    named = own.ent_type_ == "PERSON" or any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in own.children)
-    definite = any(child.lower_ == "the" for child in own.lefts) and own.tag_ == "NN"
-    return own if named or own.lower_ in PRONOUNS or (definite and lemma(own) in words("roles")) else None
+def _beat(root: Token | None) -> Beat | None:
+    person = person_of(root) if root is not None else None
+    return Beat(root, person) if root is not None and person is not None else None
 
 
 LEAD_IN = Rule(
@@ -135,4 +159,28 @@ LEAD_IN = Rule(
     propose_beside=lead_in,
     last_resort=True,
     min_probability=0.6,
+)
+
+GESTURE = Rule(
+    "gesture",
+    examples=(
+        Example(
+            "",
+            "Boateng",
+            "We will stay here now.",
+            (
+                "Boateng/NNP/nsubj/2/PERSON shook/VBD/root/0 his/PRP$/nmod:poss/4 head/NN/obj/2 ././punct/2",
+                "“/``/punct/4 We/PRP/nsubj/4 will/MD/aux/4 stay/VB/root/0 here/RB/advmod/4 now/RB/advmod/4 "
+                "././punct/4 ”/''/punct/4",
+            ),
+        ),
+    ),
+    counterexamples=(
+        (
+            "Rain/NN/nsubj/2 left/VBD/root/0 its/PRP$/nmod:poss/4 mark/NN/obj/2 ././punct/2",
+            "“/``/punct/3 We/PRP/nsubj/3 left/VBD/root/0 ././punct/3 ”/''/punct/3",
+        ),
+    ),
+    propose_beside=gesture,
+    min_probability=PROBABILITY,
 )

@@ -119,14 +119,14 @@ def _is_question(article: Article, report: Report) -> bool:
 
 
 def _turns_before(article: Article, at: int, ends: ReportEnds, by_cue: dict[int, Report]) -> Iterator[Turn]:
-    """The reports that end before an offset, last first, each once; without those that are quoted or negated."""
+    """The reports that end before an offset, last first, each once; without those quoted, negated or nobody's."""
     seen = set()
     for end, cue_head in ends.before(at):
         report = by_cue[cue_head]
         if cue_head in seen or report.cue.start >= at or article.passage_at(report.cue.start) is not None:
             continue
         seen.add(cue_head)
-        if report.passages or not _is_negated(article, report):
+        if report.passages or (report.source is not None and not _is_negated(article, report)):
             yield Turn(report, end)
 
 

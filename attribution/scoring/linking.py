@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from ..article.article import Article
@@ -14,6 +15,8 @@ from .continuations import ReportEnds, continued_report
 
 Spans = tuple[Span, ...]
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SENTENCE_ENDS = frozenset(".!?")
+MAX_BEAT_PRIOR = 0.35  # rate of reporting up to which a verb in the sentence before a passage is no cue
 MIN_FRAGMENT = 40  # characters from which unquoted content is kept beside a quoted utterance
 
 
@@ -51,7 +54,7 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
     first, last = (
         [rule for rule in rules if rule.propose_beside and rule.last_resort is late] for late in (False, True)
     )
-    reports = [_without_earlier_words(article, report) for report in reports]
+    reports = [_without_earlier_words(article, r) for r in reports if not _is_beat(article, r, last)]
     by_cue = {r.cue_head: r for r in reports}
     held: dict[int, list[int]] = {}
     for number, cue_head in _covering(article.passages, reports).items():
@@ -81,12 +84,35 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
             ends.add(passage, earlier)
             continue
         shown = report_beside_marks(article, number, last)
-        if shown is not None and shown.cue_head not in by_cue:
-            by_cue[shown.cue_head] = shown
-            ends.add(passage, shown.cue_head)
+        joined = _joined(article, shown, by_cue.get(shown.cue_head)) if shown is not None else None
+        if joined is not None:
+            by_cue[joined.cue_head] = joined
+            ends.add(passage, joined.cue_head)
         else:
             unattributed.append(number)
     return Linked(sorted(by_cue.values(), key=lambda r: (r.content[0].start, r.cue.start)), unattributed)
+
+
+def _is_beat(article: Article, report: Report, rules: Rules) -> bool:
+    """Whether a verb that seldom reports takes a passage after the end of its sentence: XI rose. "Sit down." """
+    if report.prior > MAX_BEAT_PRIOR or report.rule.min_probability or report.content[-1].end <= report.cue.end:
+        return False
+    number = bisect_left(article.openings, report.content[-1].end) - 1
+    if number < 0 or article.char_before(article.passages[number].outer.start) not in SENTENCE_ENDS:
+        return False
+    found = report_beside_marks(article, number, rules) if article.openings[number] > report.cue.end else None
+    return found is not None and found.cue_head == report.cue_head
+
+
+def _joined(article: Article, shown: Report, known: Report | None) -> Report | None:
+    """A report beside a passage, joined with the known report of the same verb; None if the two disagree.
+
+    A known report without a passage gives way if it is less likely: the verb of a beat is no cue.
+    """
+    if known is None or (not known.passages and known.probability < shown.probability):
+        return shown
+    same = known.source is not None and shown.source is not None and known.source.head == shown.source.head
+    return _add_passage(article, known, shown.passages[0]) if same and known.passages else None
 
 
 def _without_earlier_words(article: Article, report: Report) -> Report:

@@ -1,0 +1,105 @@
+"""The person whom a sentence without a cue tells of, who may say what stands in quotation marks beside it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..language.grammar import agent, introducer, is_passive, is_verb, lemma, subject
+from ..language.lexicon import words
+
+PRONOUNS = frozenset({"he", "she"})
+POSSESSIVES = frozenset({"his", "her", "their"})
+OWN = frozenset({"his", "her"})
+ARTICLES = frozenset({"the", "a", "an"})
+POSSESSORS = frozenset({"nmod:poss", "poss"})
+CONCERNING = frozenset({"for", "to"})
+GESTURE_OBJECTS = frozenset({"obj", "dobj", "obl", "nmod", "pobj"})
+
+
+def person_of(root: Token) -> Token | None:
+    """The single person of a sentence, by its root, or None.
+
+    That is its subject (LOPEZ nodded), the owner of what shows a person's mind (LOPEZ's face fell), the agent of a
+    passive (It was shared by LOPEZ), the predicate (Among them was LOPEZ), or whom a thing concerns (For LOPEZ, it came
+    too late).
+    """
+    own = subject(root)
+    if own is None or not (is_verb(root) or is_copular(root)):
+        return None
+    if is_passive(root):
+        return _named(agent(root))
+    if own.ent_type_ != "PERSON" and (named := _predicate(root)) is not None:
+        return named
+    if _is_person(own) or (own.tag_ == "NNP" and is_gesture(root)):
+        return own
+    return _owner(own) or _concerned(root, own)
+
+
+def is_copular(root: Token) -> bool:
+    """Whether the root is a form of "be", or a predicate with one: "LOPEZ was scathing"."""
+    return root.lemma_ == "be" or any(child.dep_ == "cop" for child in root.children)
+
+
+def is_gesture(root: Token) -> bool:
+    """Whether a sentence tells of something that its subject does with a thing of their own: shook her head."""
+    return is_verb(root) and any(
+        child.tag_ == "PRP$" and child.lower_ in OWN and child.i > root.i and child.head.dep_ in GESTURE_OBJECTS
+        for child in root.subtree
+    )
+
+
+def shows_writing(root: Token) -> bool:
+    """Whether a sentence tells of something written, whose words may follow: "showed the court a note"."""
+    return any(
+        child.i > root.i
+        and lemma(child) in words("document_nouns") | words("utterance_nouns")
+        and any(left.lower_ in ("a", "an") for left in child.lefts)
+        for child in root.children
+    )
+
+
+def _is_person(own: Token) -> bool:
+    """Whether a subject is one person: a name, "he", "she", or a role."""
+    named = own.ent_type_ == "PERSON" or any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in own.children)
+    names = words("female_names") | words("male_names")
+    forename = own.tag_ == "NNP" and any(c.dep_ == "compound" and c.lower_ in names for c in own.lefts)
+    determined = any(child.lower_ in ARTICLES | POSSESSIVES for child in own.lefts)
+    role = own.tag_ == "NN" and lemma(own) in words("person_nouns")
+    return named or forename or own.lower_ in PRONOUNS or _has_title(own) or (determined and role)
+
+
+def _has_title(own: Token) -> bool:
+    """Whether a name that is tagged as none has the title of a person within it: "Old Mrs Farrell"."""
+    parts = (own, *(child for child in own.children if child.dep_ in ("compound", "flat")))
+    return own.tag_ == "NNP" and any(part.lower_.rstrip(".") in words("titles") for part in parts)
+
+
+def _named(noun: Token | None) -> Token | None:
+    if noun is None or not noun.tag_.startswith("NNP"):
+        return None
+    return noun if noun.ent_type_ in ("PERSON", "ORG") else None
+
+
+def _owner(own: Token) -> Token | None:
+    if lemma(own) not in words("expression_nouns"):
+        return None
+    return next((c for c in own.lefts if c.dep_ in POSSESSORS and c.ent_type_ == "PERSON"), None)
+
+
+def _predicate(root: Token) -> Token | None:
+    if not is_copular(root):
+        return None
+    predicates = (root, *(c for c in root.children if c.dep_ in ("attr", "appos", "flat")))
+    return next((noun for noun in predicates if noun.ent_type_ == "PERSON"), None)
+
+
+def _concerned(root: Token, own: Token) -> Token | None:
+    """The name after "for" or "to" of whom a thing concerns: "For LOPEZ, it came too late", "It matters to LOPEZ"."""
+    if own.ent_type_ or lemma(own) in words("body_nouns") | words("person_nouns") | words("roles"):
+        return None
+    for child in root.children:
+        name = next((c for c in child.children if c.dep_ == "pobj"), None) if child.dep_ == "prep" else child
+        if name is not None and introducer(child) in CONCERNING:
+            named = (name, *(c for c in name.children if c.dep_ in ("appos", "flat")))
+            return next((n for n in named if n.ent_type_ == "PERSON"), None)
+    return None
