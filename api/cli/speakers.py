@@ -59,7 +59,7 @@ def import_file(file: Path, by: str | None, why: str) -> None:
     A row that cannot be imported is reported on standard error; the others are imported, and the exit code is 1.
     """
     from ..store import StoreError
-    from ..store.speakers.corrections import Word
+    from ..store.speakers.corrections import Authorship
 
     done = failed = 0
     with opened() as services:
@@ -67,8 +67,8 @@ def import_file(file: Path, by: str | None, why: str) -> None:
             where = f"{file.name}: line {line}"
             try:
                 speaker_id = row.get("id") or _named(services.curation, row.get("name", ""))
-                word = Word(by or f"import of {file.name}", row.get("why") or why)
-                services.curation.set_same_as(speaker_id, row["same_as"] or None, word)
+                authorship = Authorship(by or f"import of {file.name}", row.get("why") or why)
+                services.curation.set_same_as(speaker_id, row["same_as"] or None, authorship)
                 done += 1
             except (StoreError, ValueError) as error:
                 complain(where, error)
@@ -99,7 +99,7 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _named(curation: Curation, name: str) -> str:
-    found = curation.named(name)
+    found = curation.ids_by_name(name)
     if len(found) != 1:
         raise ValueError(f"{len(found) or 'no'} known speakers are called {name!r}" if name else "neither id nor name")
     return found[0]

@@ -10,9 +10,9 @@ from api.store import Database, Page
 from api.store.articles import gold
 from api.store.quotes import quotes
 from api.store.quotes.context import QuoteInContext
-from api.store.speakers import amending, corrections, curation, relinking, speaker_detail, suggestions
-from api.store.speakers.amending import Amendment
-from api.store.speakers.corrections import Word
+from api.store.speakers import amendments, corrections, curation, relinking, speaker_detail, suggestions
+from api.store.speakers.amendments import Amendment
+from api.store.speakers.corrections import Authorship
 from api.store.speakers.views import CorrectionView, SpeakerDetail, SuggestionView
 
 QuoteGuard = Callable[[QuoteInContext | None], None]
@@ -38,38 +38,40 @@ class Curation:
         with self.database.reading() as session:
             return suggestions.find(session, limit=limit, cursor=cursor)
 
-    def merge(self, speaker_id: str, into: str, word: Word) -> SpeakerDetail:
+    def merge(self, speaker_id: str, into: str, authorship: Authorship) -> SpeakerDetail:
         """Merge a speaker into another, who is returned. Raises ``NotFound`` and ``InvalidInput``."""
         with self.database.writing() as session:
-            return speaker_detail.get(session, curation.merge(session, speaker_id, into, word))
+            return speaker_detail.get(session, curation.merge(session, speaker_id, into, authorship))
 
     def split(
-        self, speaker_id: str, articles: Sequence[str], aliases: Sequence[str], name: str | None, word: Word
+        self, speaker_id: str, articles: Sequence[str], aliases: Sequence[str], name: str | None, authorship: Authorship
     ) -> SpeakerDetail:
         """Split a new speaker off one. Raises ``NotFound`` and ``InvalidInput``."""
         with self.database.writing() as session:
-            new = curation.split(session, speaker_id, word, articles=articles, aliases=aliases, name=name)
+            new = curation.split(session, speaker_id, authorship, articles=articles, aliases=aliases, name=name)
             return speaker_detail.get(session, new)
 
-    def keep_apart(self, speaker_id: str, other: str, word: Word) -> CorrectionView:
+    def keep_apart(self, speaker_id: str, other: str, authorship: Authorship) -> CorrectionView:
         """Record that two speakers are different. Raises ``NotFound`` and ``InvalidInput``."""
         with self.database.writing() as session:
-            return corrections.view(curation.keep_apart(session, speaker_id, other, word))
+            return corrections.view(curation.keep_apart(session, speaker_id, other, authorship))
 
-    def set_same_as(self, speaker_id: str, uri: str | None, word: Word) -> SpeakerDetail:
+    def set_same_as(self, speaker_id: str, uri: str | None, authorship: Authorship) -> SpeakerDetail:
         """Set the URI that identifies a speaker elsewhere. Raises ``NotFound`` and ``InvalidInput``."""
         with self.database.writing() as session:
-            return speaker_detail.get(session, curation.set_same_as(session, speaker_id, uri, word))
+            return speaker_detail.get(session, curation.set_same_as(session, speaker_id, uri, authorship))
 
-    def amend(self, quote_id: str, amendment: Amendment, word: Word, guard: QuoteGuard = _unguarded) -> CorrectionView:
+    def amend(
+        self, quote_id: str, amendment: Amendment, authorship: Authorship, guard: QuoteGuard = _unguarded
+    ) -> CorrectionView:
         """Correct a quotation. Raises ``NotFound`` and ``InvalidInput``.
 
         ``guard`` is called with the current quotation, or None if a correction removed it, and may raise an exception
         to prevent the change.
         """
         with self.database.writing() as session:
-            guard(amending.present(session, quote_id))
-            return corrections.view(amending.amend(session, quote_id, amendment, word))
+            guard(amendments.find_current(session, quote_id))
+            return corrections.view(amendments.amend(session, quote_id, amendment, authorship))
 
     def corrections(self, limit: int, cursor: str | None) -> Page[CorrectionView]:
         """All corrections, oldest first."""
@@ -89,10 +91,10 @@ class Curation:
         with self.database.writing() as session:
             return relinking.relink(session)
 
-    def named(self, name: str) -> list[str]:
+    def ids_by_name(self, name: str) -> list[str]:
         """The identifiers of the speakers with exactly this name."""
         with self.database.reading() as session:
-            return curation.named(session, name)
+            return curation.ids_by_name(session, name)
 
     def article_ids(self) -> list[str]:
         """The identifiers of all articles."""

@@ -23,7 +23,7 @@ from api.store.changes import feed, positions
 from api.store.changes.trimming import trim
 from api.store.quotes import quotes
 from api.store.schema import alembic_config
-from api.store.speakers.corrections import Word
+from api.store.speakers.corrections import Authorship
 from benchmarks.api.archive import make
 
 from .load import NAMES
@@ -91,9 +91,9 @@ def reading(folder: Path, count: int) -> None:
         show("a page of 50 of the feed", spent(lambda: feed.find(reader, every), 200))
         show("2,000 changes of which a filter finds none", spent(lambda: feed.find(reader, nothing), 20))
         show("asking where there is nothing new", spent(lambda: feed.find(reader, every, now), 200))
-    word = Word("a benchmark", "to measure it")
+    authorship = Authorship("a benchmark", "to measure it")
     size = database.path.stat().st_size
-    show(f"merging a speaker of {number:,} quotations", spent(lambda: Curation(database).merge(other, one, word)))
+    show(f"merging a speaker of {number:,} quotations", spent(lambda: Curation(database).merge(other, one, authorship)))
     print(f"{'the file is larger by':<60} {database.path.stat().st_size - size:10,} bytes")
     show("trimming everything", spent(lambda: trim(database, 0)))
 

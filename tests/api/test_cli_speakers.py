@@ -13,13 +13,13 @@ from api.operations.curation import Curation
 from api.operations.services import Services
 from api.store import ArticleInput, Database, upgrade
 from api.store.speakers import speakers
-from api.store.speakers.amending import Amendment, Named
-from api.store.speakers.corrections import Word
+from api.store.speakers.amendments import Amendment, SpeakerChoice
+from api.store.speakers.corrections import Authorship
 from attribution.evaluation import gold
 
 from . import fakes
 
-WORD = Word("Ana Brandt", "I asked.")
+AUTHORSHIP = Authorship("Ana Brandt", "I asked.")
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_external_identities_are_imported(curation: Curation, tmp_path: Path) ->
     assert "line 3: no known speakers are called 'Nobody Here'" in done.output
     assert "line 4: same_as is not an absolute http or https address" in done.output
     assert names(curation) == {"Ann Lee": uri, "Bob Stone": None, "John Smith": None}
-    file.write_text(f"id,same_as\n{curation.named('Ann Lee')[0]},\n", encoding="utf8")
+    file.write_text(f"id,same_as\n{curation.ids_by_name('Ann Lee')[0]},\n", encoding="utf8")
     assert run("speakers", "import", str(file)).exit_code == 0
     assert names(curation)["Ann Lee"] is None
     assert [c.by for c in curation.corrections(10, None).items] == ["Ana Brandt", "import of who.csv"]
@@ -87,7 +87,7 @@ def test_corrections_are_exported_as_gold_and_survive_rereading(curation: Curati
     with curation.database.reading() as session:
         query = "SELECT id FROM quotation WHERE record ->> 'text' = 'Two,'"
         (two,) = session.connection().exec_driver_sql(query).scalars()
-    curation.amend(two, Amendment(speaker=Named(name="Carl Drake")), WORD)
+    curation.amend(two, Amendment(speaker=SpeakerChoice(name="Carl Drake")), AUTHORSHIP)
     for _ in range(2):
         file = tmp_path / "gold.jsonl"
         assert run("corrections", "export", "--output", str(file)).exit_code == 0

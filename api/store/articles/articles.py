@@ -18,7 +18,7 @@ from ..mapping import article_detail, article_view, derived_id, order_key, quota
 from ..models import Article, Quotation, Source
 from ..names import source_key
 from ..reports import DeletedKind
-from ..speakers import amending, linking
+from ..speakers import amendments, linking
 from ..views import ArticleDetail, ArticleView, Page, Unread
 from . import revisions
 from .validation import ValidArticle, validate_date, validate_title
@@ -209,7 +209,7 @@ def _replace_rows(session: Session, row: Article, quotations: Sequence[EngineQuo
     orphaned = _delete_quotations(session, row)
     place = list_order.free(session, row.order_key, len(kept))
     rows = [quotation_row(row, place, position, quotation) for position, quotation in enumerate(kept)]
-    rows = amending.applied(session, row, place, rows)
+    rows = amendments.reapply(session, row, place, rows)
     linking.link(session, row, rows)
     session.add_all(rows)
     session.flush()

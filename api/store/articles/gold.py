@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, undefer
 
 from ..identity.tables import Correction
 from ..models import Article, Quotation, SpeakerAlias
-from ..speakers.amending import applied_none, pinned_articles
+from ..speakers.amendments import pinned_articles, rejected_spans
 
 
 def records(session: Session) -> Iterator[dict[str, Any]]:
@@ -36,7 +36,7 @@ def _record(session: Session, article: Article) -> dict[str, Any]:
         "text_sha256": article.text_sha256,
         "text": article.text,
         "quotations": [row.record | {"evidence": row.evidence} for row in rows],
-        "not_quotations": applied_none(session, article),
+        "not_quotations": rejected_spans(session, article),
         "aliases": _aliases(session, rows),
     }
 

@@ -1,1 +1,1 @@
-"""Speakers in the store: linked across articles, described in full, and corrected by people."""
+"""Speakers in the store: linking across articles, lookup, details, and manual corrections."""

@@ -1,4 +1,4 @@
-"""What humans corrected: who, when, why and what. Kept for good, applied to whatever an engine says afterwards."""
+"""The log of manual corrections: author, time, reason and change. Permanent, and reapplied after the engine."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from .views import CorrectionView
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """Who says so, and why."""
+class Authorship:
+    """Who makes a correction, and why."""
 
     by: str
     why: str
 
 
 def record(
-    session: Session, action: str, word: Word, details: dict[str, Any], *, article_id: str | None = None,
+    session: Session, action: str, authorship: Authorship, details: dict[str, Any], *, article_id: str | None = None,
     quote_id: str | None = None, moment: datetime | None = None,
 ) -> Correction:  # fmt: skip
-    """Keep a correction. Raises ``InvalidInput`` when nobody says it, without a reason, or with control characters."""
-    by = forms.folded(word.by)
-    if not by or not word.why.strip():
-        raise InvalidInput("a correction needs who says so and why")
-    fault = forms.fault_of_name(by) or forms.fault_of_prose(word.why)
+    """Store a correction. Raises ``InvalidInput`` if author or reason is blank or has invalid characters."""
+    by = forms.folded(authorship.by)
+    if not by or not authorship.why.strip():
+        raise InvalidInput("a correction needs an author and a reason")
+    fault = forms.fault_of_name(by) or forms.fault_of_prose(authorship.why)
     if fault is not None:
-        raise InvalidInput(f"who says so, or why, {fault}")
+        raise InvalidInput(f"the author or reason {fault}")
     correction = Correction(
-        action=action, made_at=moment or datetime.now(UTC), made_by=by, why=word.why.strip(),
+        action=action, made_at=moment or datetime.now(UTC), made_by=by, why=authorship.why.strip(),
         article_id=article_id, quote_id=quote_id, details=details,
     )  # fmt: skip
     session.add(correction)
@@ -47,14 +47,17 @@ def record(
 
 
 def next_number(session: Session) -> int:
-    """The number that the next correction will have, or more."""
+    """Return a lower bound for the number of the next correction."""
     return (session.scalar(select(func.max(Correction.number))) or 0) + 1
 
 
 def find(
     session: Session, *, quote_id: str | None = None, limit: int = 50, cursor: str | None = None
 ) -> Page[CorrectionView]:
-    """Corrections, the oldest first, of everything or of one quotation. Raises ``InvalidCursor``."""
+    """Return a page of all corrections or those of one quotation, oldest first.
+
+    Raises ``InvalidFilter`` or ``InvalidCursor``.
+    """
     filters.require_utf8(quote_id=quote_id)
     digest = cursors.filter_digest("corrections", quote_id)
     position = cursors.decode(cursor, digest, (int,))
@@ -69,24 +72,24 @@ def find(
 
 
 def view(row: Correction) -> CorrectionView:
-    """The correction as plain data; what only the store needs of it is left out."""
-    told = row.details
+    """Convert a correction to plain data, without the details that only the store needs."""
+    details = row.details
     return CorrectionView(
         number=row.number, action=row.action, made_at=row.made_at, by=row.made_by, why=row.why,
-        article_id=row.article_id, quote_id=row.quote_id, speaker=_typed(told.get("speaker")),
-        other=_typed(next((told[role] for role in ("into", "new", "from") if role in told), None)),
-        before=_state(told, "before"), after=_state(told, "after"),
+        article_id=row.article_id, quote_id=row.quote_id, speaker=_with_kind(details.get("speaker")),
+        other=_with_kind(next((details[role] for role in ("into", "new", "from") if role in details), None)),
+        before=_state(details, "before"), after=_state(details, "after"),
     )  # fmt: skip
 
 
-def _state(told: dict[str, Any], when: str) -> dict[str, Any] | None:
-    """What was or is, in types rather than in words."""
-    state: dict[str, Any] | None = told.get(when)
+def _state(details: dict[str, Any], when: str) -> dict[str, Any] | None:
+    """Return the state before or after the correction, with enum members in place of strings."""
+    state: dict[str, Any] | None = details.get(when)
     if state is None:
         return None
     typed = {"type": QuotationType(state["type"])} if "type" in state else {}
-    return {**state, **typed, **({"speaker": _typed(state["speaker"])} if "speaker" in state else {})}
+    return {**state, **typed, **({"speaker": _with_kind(state["speaker"])} if "speaker" in state else {})}
 
 
-def _typed(speaker: dict[str, Any] | None) -> dict[str, Any] | None:
+def _with_kind(speaker: dict[str, Any] | None) -> dict[str, Any] | None:
     return {**speaker, "kind": SpeakerKind(speaker["kind"])} if speaker else None

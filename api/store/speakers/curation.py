@@ -1,6 +1,6 @@
-"""What humans say of speakers: two records are one, one record is two, and who this is elsewhere.
+"""Manual changes to speakers: merge, split, keep apart, and link to an external identity.
 
-Each word is kept as a correction (``corrections.py``) and holds when the archive is linked anew.
+Each change is stored as a correction (``corrections.py``) and reapplied when the archive is relinked.
 """
 
 from __future__ import annotations
@@ -21,84 +21,89 @@ from ..identity.tables import AliasArticle, Appearance, Correction, Pin, Speaker
 from ..mapping import derived_id
 from ..models import Article, Speaker, SpeakerAlias
 from . import corrections, linking, merging, suggestions
-from .corrections import Word
+from .corrections import Authorship
 
-APART = "apart"  # the action of a correction that says that two speakers are two
+KEEP_APART = "apart"  # the action of a correction that keeps two speakers apart
 
 
-def required(session: Session, speaker_id: str) -> Speaker:
-    """The speaker of this identifier, or of the one that it leads to. Raises ``NotFound``."""
-    speaker = session.get(Speaker, merging.current(session, speaker_id))
+def get_speaker(session: Session, speaker_id: str) -> Speaker:
+    """Return the speaker with this current or former identifier. Raises ``NotFound``."""
+    speaker = session.get(Speaker, merging.current_id(session, speaker_id))
     if speaker is None:
         raise NotFound("speaker", speaker_id)
     return speaker
 
 
-def named(session: Session, name: str) -> list[str]:
-    """The identifiers of the known speakers, persons or bodies, who are called exactly this."""
+def ids_by_name(session: Session, name: str) -> list[str]:
+    """Return the identifiers of the identified persons and organizations with exactly this name."""
     families = ("person", "organization")
     return [
         found for family in families for found in candidate_search.exactly(session, family, identity_key(family, name))
     ]
 
 
-def merge(session: Session, old_id: str, into_id: str, word: Word) -> str:
-    """Make one speaker part of another; returns the other's identifier. Saying it twice is saying it once.
+def merge(session: Session, old_id: str, into_id: str, authorship: Authorship) -> str:
+    """Merge a speaker into another; returns the identifier of the remaining one. Idempotent.
 
-    Raises ``NotFound``, and ``InvalidInput`` for a speaker and themselves.
+    Raises ``NotFound``, or ``InvalidInput`` if both identifiers are the same.
     """
-    old, into = required(session, old_id), required(session, into_id)
+    old, into = get_speaker(session, old_id), get_speaker(session, into_id)
     if old.id == into.id:
         if old_id == into_id:
             raise InvalidInput("a speaker cannot be merged with itself")
         return into.id
     moment = datetime.now(UTC)
-    details = {"speaker": _identification(session, old), "into": _identification(session, into)}
-    corrections.record(session, "merge", word, details, moment=moment)
-    merging.join(session, old, into, moment)
+    details = {"speaker": _identify(session, old), "into": _identify(session, into)}
+    corrections.record(session, "merge", authorship, details, moment=moment)
+    merging.merge(session, old, into, moment)
     return into.id
 
 
-def keep_apart(session: Session, speaker_id: str, other_id: str, word: Word) -> Correction:
-    """Say that two speakers are two: that they are one is not suggested again. Saying it twice is saying it once.
+def keep_apart(session: Session, speaker_id: str, other_id: str, authorship: Authorship) -> Correction:
+    """Record that two speakers are different, so that merging them is not suggested again. Idempotent.
 
-    Raises ``NotFound``, and ``InvalidInput`` for a speaker and themselves.
+    Raises ``NotFound``, or ``InvalidInput`` if both are the same speaker.
     """
-    one, other = required(session, speaker_id), required(session, other_id)
+    one, other = get_speaker(session, speaker_id), get_speaker(session, other_id)
     if one.id == other.id:
         raise InvalidInput("a speaker cannot be kept apart from itself")
-    for known in _kept_apart(session):
-        if {merging.current(session, known.details[who]["id"]) for who in ("speaker", "from")} == {one.id, other.id}:
+    for known in _keep_apart_corrections(session):
+        if {merging.current_id(session, known.details[who]["id"]) for who in ("speaker", "from")} == {one.id, other.id}:
             return known
-    details = {"speaker": _identification(session, one), "from": _identification(session, other)}
-    made = corrections.record(session, APART, word, details)
+    details = {"speaker": _identify(session, one), "from": _identify(session, other)}
+    made = corrections.record(session, KEEP_APART, authorship, details)
     suggestions.refuse(session, one.id, other.id)
     return made
 
 
-def _kept_apart(session: Session) -> list[Correction]:
-    said = select(Correction).where(Correction.action == APART).order_by(Correction.number)
+def _keep_apart_corrections(session: Session) -> list[Correction]:
+    said = select(Correction).where(Correction.action == KEEP_APART).order_by(Correction.number)
     return list(session.scalars(said))
 
 
 def split(
-    session: Session, speaker_id: str, word: Word, *, articles: Sequence[str] = (), aliases: Sequence[str] = (),
+    session: Session,
+    speaker_id: str,
+    authorship: Authorship,
+    *,
+    articles: Sequence[str] = (),
+    aliases: Sequence[str] = (),
     name: str | None = None,
-) -> str:  # fmt: skip
-    """Make a speaker of their own of what stands in these articles or under these names; returns its identifier.
+) -> str:
+    """Split a new speaker off from the appearances in these articles or under these names; returns its identifier.
 
-    Raises ``NotFound``, and ``InvalidInput`` when nothing, or everything, would be split off.
+    Raises ``NotFound``, or ``InvalidInput`` if nothing or everything would be split off.
     """
-    old = required(session, speaker_id)
+    old = get_speaker(session, speaker_id)
     family = family_of(old.kind)
-    chosen = _chosen(session, old.id, family, set(articles), aliases)
+    chosen = _select_appearances(session, old.id, family, set(articles), aliases)
     ids = {appearance.id for appearance in chosen}
     mine = session.scalars(select(Appearance).where(Appearance.speaker_id == old.id)).all()
-    left_over = [appearance for appearance in mine if appearance.id not in ids]
+    remaining = [appearance for appearance in mine if appearance.id not in ids]
     if not chosen:
         raise InvalidInput("this speaker appears in none of these articles and under none of these names")
-    if not left_over:
-        raise InvalidInput("this would leave nothing of the speaker")
+    if not remaining:
+        raise InvalidInput("the split would move every appearance of the speaker")
     called = forms.folded(name or chosen[0].name)
     fault = forms.fault_of_name(called) if name else None
     if fault is not None:
@@ -106,31 +111,34 @@ def split(
     new_id = derived_id("split", old.id, str(corrections.next_number(session)))
     pins = [[appearance.article_id, appearance.family, appearance.key] for appearance in chosen]
     details = {
-        "speaker": _identification(session, old),
+        "speaker": _identify(session, old),
         "new": {"id": new_id, "name": called, "kind": old.kind},
         "appearances": pins,
     }
-    corrections.record(session, "split", word, details)
+    corrections.record(session, "split", authorship, details)
     new = records.put(session, new_id, called, old.kind, blocking.is_full(family, identity_key(family, called)))
     for pin in pins:
-        pin_to(session, pin, new.id)
+        pin_speaker(session, pin, new.id)
     shared = {appearance.key for appearance in chosen}
-    for appearance in left_over:
-        if appearance.key in shared:  # both bear this name now: who is who is known up to here
-            pin_to(session, [appearance.article_id, appearance.family, appearance.key], old.id)
+    for appearance in remaining:
+        if appearance.key in shared:  # both speakers have this name now, so pin the remaining appearances too
+            pin_speaker(session, [appearance.article_id, appearance.family, appearance.key], old.id)
     left = exists().where(Appearance.speaker_id == old.id, Appearance.key == SpeakerKey.name)
     for article_id in sorted({article_id for article_id, _, _ in pins}):
-        linking.link_again(session, session.get_one(Article, article_id))
+        linking.relink_article(session, session.get_one(Article, article_id))
     gone = delete(SpeakerKey).where(SpeakerKey.speaker_id == old.id, ~left)
     session.execute(gone, execution_options={"synchronize_session": False})
     suggestions.refuse(session, new.id, old.id)
     return new.id
 
 
-def _chosen(
+def _select_appearances(
     session: Session, speaker_id: str, family: str, articles: set[str], aliases: Sequence[str]
 ) -> list[Appearance]:
-    """The appearances in these articles, under these names, or where these forms are printed."""
+    """Return the speaker's appearances in these articles or under these names.
+
+    If no appearance has one of the names as its key, those in articles that print such a form are returned.
+    """
     wanted = {identity_key(family, alias) for alias in aliases}
     printed = select(AliasArticle.article_id).join(SpeakerAlias, SpeakerAlias.id == AliasArticle.alias_id)
     printed = printed.where(SpeakerAlias.speaker_id == speaker_id, SpeakerAlias.key.in_(wanted))
@@ -141,31 +149,34 @@ def _chosen(
     return [a for a in everywhere if a.id in under or a.article_id in articles or a.article_id in shown]
 
 
-def pin_to(session: Session, place: Sequence[str], speaker_id: str) -> None:
-    """Let a name in an article mean a speaker, whatever else speaks for it."""
+def pin_speaker(session: Session, place: Sequence[str], speaker_id: str) -> None:
+    """Pin a name in an article, given as (article identifier, family, key), to a speaker; overrides linking."""
     article_id, family, key = place
     values = {"article_id": article_id, "family": family, "key": key, "speaker_id": speaker_id}
     put = insert(Pin).values(values)
     session.execute(put.on_conflict_do_update(["article_id", "family", "key"], set_={"speaker_id": speaker_id}))
 
 
-def set_same_as(session: Session, speaker_id: str, uri: str | None, word: Word) -> str:
-    """Say who this is elsewhere, or that it is not known; returns the identifier. Raises as ``check_uri``."""
-    speaker = required(session, speaker_id)
-    check_uri(uri)
+def set_same_as(session: Session, speaker_id: str, uri: str | None, authorship: Authorship) -> str:
+    """Set or clear the URI that identifies a speaker elsewhere; returns the speaker's current identifier.
+
+    Raises ``NotFound`` or ``InvalidInput``.
+    """
+    speaker = get_speaker(session, speaker_id)
+    validate_uri(uri)
     if speaker.same_as != uri:
         details = {
-            "speaker": _identification(session, speaker),
+            "speaker": _identify(session, speaker),
             "before": {"same_as": speaker.same_as},
             "after": {"same_as": uri},
         }
-        corrections.record(session, "same_as", word, details)
+        corrections.record(session, "same_as", authorship, details)
         speaker.same_as = uri
     return speaker.id
 
 
-def check_uri(uri: str | None) -> None:
-    """Raise ``InvalidInput`` for what is no absolute http(s) address."""
+def validate_uri(uri: str | None) -> None:
+    """Raise ``InvalidInput`` unless the URI is None or an absolute http(s) URL."""
     if uri is None:
         return
     fault = forms.fault_of_address(uri)
@@ -173,45 +184,45 @@ def check_uri(uri: str | None) -> None:
         raise InvalidInput(f"same_as {fault}")
 
 
-def keep_same_as(session: Session, speaker_id: str, uri: str | None) -> None:
-    """Put an address back after the archive was linked anew."""
-    speaker = session.get(Speaker, merging.current(session, speaker_id))
+def restore_same_as(session: Session, speaker_id: str, uri: str | None) -> None:
+    """Restore a speaker's external URI after relinking, unless the speaker already has one."""
+    speaker = session.get(Speaker, merging.current_id(session, speaker_id))
     if speaker is not None and speaker.same_as is None:
         speaker.same_as = uri
         session.flush()
 
 
 def replay(session: Session) -> None:
-    """Merge again what humans merged, in their order, and keep apart what they kept apart; pins did the rest."""
+    """Reapply merges, in order, and kept-apart pairs after relinking; pins have already restored splits."""
     merges = select(Correction).where(Correction.action == "merge").order_by(Correction.number)
     for correction in session.scalars(merges).all():
-        old = _again(session, correction.details["speaker"])
-        into = _again(session, correction.details["into"])
+        old = _find_again(session, correction.details["speaker"])
+        into = _find_again(session, correction.details["into"])
         if old is not None and into is not None and old.id != into.id:
-            merging.join(session, old, into, correction.made_at)
-    for said in _kept_apart(session):
-        one, other = (_again(session, said.details[who]) for who in ("speaker", "from"))
+            merging.merge(session, old, into, correction.made_at)
+    for said in _keep_apart_corrections(session):
+        one, other = (_find_again(session, said.details[who]) for who in ("speaker", "from"))
         if one is not None and other is not None:
             suggestions.refuse(session, one.id, other.id)
 
 
-def _identification(session: Session, speaker: Speaker) -> dict[str, Any]:
-    """Who a speaker is, so that they are found again by another identifier."""
+def _identify(session: Session, speaker: Speaker) -> dict[str, Any]:
+    """Describe a speaker so that it can be found again if its identifier changes."""
     family = family_of(speaker.kind)
     start = blocking.exact(family, "")
-    named = select(SpeakerKey.name).where(SpeakerKey.speaker_id == speaker.id, SpeakerKey.key.like(f"{start}%"))
+    names = select(SpeakerKey.name).where(SpeakerKey.speaker_id == speaker.id, SpeakerKey.key.like(f"{start}%"))
     return {
-        "id": speaker.id, "name": speaker.name, "kind": speaker.kind, "names": sorted(set(session.scalars(named)))
+        "id": speaker.id, "name": speaker.name, "kind": speaker.kind, "names": sorted(set(session.scalars(names)))
     }  # fmt: skip
 
 
-def _again(session: Session, identification: dict[str, Any]) -> Speaker | None:
-    """The speaker with this identification: by identifier, or else the only one with one of the names."""
-    speaker = session.get(Speaker, merging.current(session, identification["id"]))
+def _find_again(session: Session, identity: dict[str, Any]) -> Speaker | None:
+    """Return the speaker with this identifier or, failing that, the only speaker with one of the names."""
+    speaker = session.get(Speaker, merging.current_id(session, identity["id"]))
     if speaker is not None:
         return speaker
-    family = family_of(identification["kind"])
-    for name in identification["names"]:
+    family = family_of(identity["kind"])
+    for name in identity["names"]:
         found = [
             *candidate_search.exactly(session, family, name),
             *candidate_search.exactly(session, family, name, identified=False),

@@ -1,8 +1,9 @@
-"""From the names in one article to the archive's speakers.
+"""Links the names in an article to the archive's speakers.
 
-A name means whom the article calls so in full; failing that, the one known speaker whom name, description, company
-and source make probable enough (``identity/judging.py``); failing that, somebody new, or a record that is a name
-and nobody's identity. What is nearly probable enough is suggested.
+A short name refers to the speaker whose full name is in the article. A full name is linked to an existing speaker if
+name, description, co-occurring names and source make the match probable enough (``identity/match_scoring.py``).
+Otherwise a new speaker is created, or an unidentified record for an ambiguous name. Less probable matches become merge
+suggestions.
 """
 
 from __future__ import annotations
@@ -21,15 +22,15 @@ from ..identity.tables import Pin, SpeakerKey
 from ..models import Article, Quotation, Speaker
 from . import suggestions
 
-MOST_BEARERS = 100  # of a family name that are looked at
+MAX_BEARERS = 100  # speakers with a family name that are examined
 
 
 def link(session: Session, article: Article, rows: Sequence[Quotation]) -> None:
-    """Link the rows of an article, which are not linked yet, and count the name forms in them."""
+    """Link the unlinked rows of an article to speakers and count the name forms in them."""
     members = cast(rows)
     if not members:
         return
-    _complete(article, members)
+    _expand_names(article, members)
     session.flush()
     pins = {(p.family, p.key): p.speaker_id for p in session.scalars(select(Pin).where(Pin.article_id == article.id))}
     exact = {id(m): candidate_search.exactly(session, m.family, m.key) for m in members if m.full}
@@ -44,27 +45,27 @@ def link(session: Session, article: Article, rows: Sequence[Quotation]) -> None:
             speaker, confidence = found[id(namesake)], LINKED
         elif member.full:
             taken = {s.id for s in found.values()}
-            speaker, confidence = _full(session, article, member, members, exact[id(member)], taken)
+            speaker, confidence = _link_full_name(session, article, member, members, exact[id(member)], taken)
         else:
-            speaker, confidence = _alone(session, member)
+            speaker, confidence = _link_family_name(session, member)
         found[id(member)] = speaker
-        _appear(session, article.id, member, speaker, confidence)
+        _record_appearance(session, article.id, member, speaker, confidence)
     renamed = {found[id(m)].id: found[id(m)] for m in members if m.name != found[id(m)].name}
-    for speaker in renamed.values():  # who is called as they are called keeps that name
+    for speaker in renamed.values():  # speakers that already have the printed name keep it
         records.settle(session, speaker)
     session.flush()
 
 
 def unlink(session: Session, article_id: str, rows: Iterable[Quotation]) -> set[str]:
-    """Remove the rows and what they count for; returns the speakers to ``sweep`` once all is linked again."""
+    """Delete the rows and their counts; returns the speakers to pass to ``sweep`` after linking the new rows."""
     for row in rows:
         session.delete(row)
     session.flush()
     return records.vanish(session, article_id)
 
 
-def link_again(session: Session, article: Article) -> None:
-    """Link an article's quotations anew, as after a correction."""
+def relink_article(session: Session, article: Article) -> None:
+    """Unlink and link an article's quotations again, for example after a correction."""
     rows = session.scalars(
         select(Quotation).where(Quotation.article_id == article.id).order_by(Quotation.position)
     ).all()
@@ -82,20 +83,20 @@ def link_again(session: Session, article: Article) -> None:
 
 
 def _links(row: Quotation) -> tuple[str | None, ...]:
-    """The speakers that a quotation is linked to."""
+    """Return the identifiers of the speakers that a quotation is linked to."""
     members = sorted(row.members, key=lambda member: member.position)
     return row.speaker_id, row.reported_by_id, *(member.speaker_id for member in members)
 
 
 def sweep(session: Session, speaker_ids: Iterable[str]) -> None:
-    """Remove those of the speakers that nothing names any more."""
+    """Delete those of the speakers that are no longer referenced."""
     ids = list(speaker_ids)
     if ids:
         records.sweep(session, ids)
 
 
-def _complete(article: Article, members: Sequence[Member]) -> None:
-    """Call those whom no quotation names in full as the article's text does, where that is one person."""
+def _expand_names(article: Article, members: Sequence[Member]) -> None:
+    """Replace family names by the full name from the article's text, if it has exactly one that fits."""
     for member in members:
         if member.full or any(bears(other.key, member.key) for other in members):
             continue
@@ -105,30 +106,33 @@ def _complete(article: Article, members: Sequence[Member]) -> None:
             member.forms[full] += len(member.said) or 1
 
 
-def _full(
+def _link_full_name(
     session: Session, article: Article, member: Member, members: Sequence[Member], exact: list[str], taken: set[str]
 ) -> tuple[Speaker, float]:
-    """Whom a full name means, or a new record."""
+    """Return the speaker for a full name, creating one if no match is probable enough, and the link's confidence."""
     if not member.named:
         return records.described(session, member), 1.0
     here = candidate_search.context_in(member, members, article.source_id)
-    judgement = candidate_search.judged(session, member, here, exact, taken)
-    if judgement.verdict == Verdict.KNOWN and judgement.best is not None:
-        return session.get_one(Speaker, judgement.best.speaker_id), judgement.confidence
-    if judgement.verdict == Verdict.UNDECIDED:
+    result = candidate_search.judged(session, member, here, exact, taken)
+    if result.verdict == Verdict.KNOWN and result.best is not None:
+        return session.get_one(Speaker, result.best.speaker_id), result.confidence
+    if result.verdict == Verdict.UNDECIDED:
         speaker = records.unresolved(session, member)
     else:
         speaker = records.create(session, member, article.id, identified=True)
         if member.family == "person":
             suggestions.suggest_names(session, speaker, member.key)
-    suggestions.suggest(session, speaker.id, judgement.probabilities)
-    return speaker, 1.0 - judgement.confidence
+    suggestions.suggest(session, speaker.id, result.probabilities)
+    return speaker, 1.0 - result.confidence
 
 
-def _alone(session: Session, member: Member) -> tuple[Speaker, float]:
-    """The record of a family name alone; or of whom a human merged it with, while nobody else bears it."""
+def _link_family_name(session: Session, member: Member) -> tuple[Speaker, float]:
+    """Return the unidentified record for a bare family name, or the speaker that it was merged into.
+
+    The merged speaker is used only while no other speaker has the family name.
+    """
     merged = candidate_search.exactly(session, member.family, member.key)
-    if len(merged) == 1 and not _borne_by_others(session, member.key, merged[0]):
+    if len(merged) == 1 and not _has_other_bearers(session, member.key, merged[0]):
         return session.get_one(Speaker, merged[0]), LINKED
     alone = candidate_search.exactly(session, member.family, member.key, identified=False)
     if alone:
@@ -138,13 +142,13 @@ def _alone(session: Session, member: Member) -> tuple[Speaker, float]:
     return speaker, 1.0
 
 
-def _borne_by_others(session: Session, alone: str, speaker_id: str) -> bool:
+def _has_other_bearers(session: Session, alone: str, speaker_id: str) -> bool:
     others = select(SpeakerKey.name).where(SpeakerKey.key == blocking.word(alone.split()[-1]))
-    others = others.where(SpeakerKey.speaker_id != speaker_id).distinct().limit(MOST_BEARERS)
+    others = others.where(SpeakerKey.speaker_id != speaker_id).distinct().limit(MAX_BEARERS)
     return any(bears(name, alone) for name in session.scalars(others))
 
 
-def _appear(session: Session, article_id: str, member: Member, speaker: Speaker, confidence: float) -> None:
+def _record_appearance(session: Session, article_id: str, member: Member, speaker: Speaker, confidence: float) -> None:
     if member.kind == "organization" and speaker.kind == "group":
         speaker.kind = member.kind
     records.appear(session, article_id, member, speaker, confidence)

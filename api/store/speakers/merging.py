@@ -1,4 +1,4 @@
-"""Two records made one: all that the one has becomes the other's, and its identifier leads there."""
+"""Merges one speaker record into another: moves its data and redirects its identifier."""
 
 from __future__ import annotations
 
@@ -11,42 +11,42 @@ from ..identity import records
 from ..identity.tables import AliasArticle, Appearance, Pin, Redirect, SpeakerKey, Suggestion
 from ..models import Quotation, QuotationMember, Speaker, SpeakerAlias
 
-_AS_IT_IS = {"synchronize_session": False}
+_NO_SYNC = {"synchronize_session": False}
 
 
-def join(session: Session, old: Speaker, into: Speaker, moment: datetime) -> None:
-    """Merge ``old`` into another speaker. Two names of one article, which are now one speaker, both stay counted."""
+def merge(session: Session, old: Speaker, into: Speaker, moment: datetime) -> None:
+    """Merge ``old`` into another speaker. If both appear in the same article, the counts of both names are kept."""
     session.flush()
     for column in (Quotation.speaker_id, Quotation.reported_by_id):
         session.execute(
             update(Quotation).where(column == old.id).values({column: into.id, Quotation.updated_at: moment}),
-            execution_options=_AS_IT_IS,
+            execution_options=_NO_SYNC,
         )
     shared = select(QuotationMember.quote_id).where(QuotationMember.speaker_id == old.id)
     session.execute(
-        update(Quotation).where(Quotation.id.in_(shared)).values(updated_at=moment), execution_options=_AS_IT_IS
+        update(Quotation).where(Quotation.id.in_(shared)).values(updated_at=moment), execution_options=_NO_SYNC
     )
     both = aliased(QuotationMember)
     together = exists().where(both.quote_id == QuotationMember.quote_id, both.speaker_id == into.id)
     session.execute(
-        delete(QuotationMember).where(QuotationMember.speaker_id == old.id, together), execution_options=_AS_IT_IS
+        delete(QuotationMember).where(QuotationMember.speaker_id == old.id, together), execution_options=_NO_SYNC
     )
     for table in (QuotationMember, Appearance, Pin, Redirect):
         session.execute(
-            update(table).where(table.speaker_id == old.id).values(speaker_id=into.id), execution_options=_AS_IT_IS
+            update(table).where(table.speaker_id == old.id).values(speaker_id=into.id), execution_options=_NO_SYNC
         )
     session.execute(
         update(SpeakerKey).prefix_with("OR IGNORE").where(SpeakerKey.speaker_id == old.id).values(speaker_id=into.id),
-        execution_options=_AS_IT_IS,
+        execution_options=_NO_SYNC,
     )
     _move_aliases(session, old.id, into.id)
     about = or_(Suggestion.other_id == old.id, Suggestion.speaker_id == old.id)
-    session.execute(delete(Suggestion).where(about), execution_options=_AS_IT_IS)
+    session.execute(delete(Suggestion).where(about), execution_options=_NO_SYNC)
     session.execute(insert(Redirect).values(old_id=old.id, speaker_id=into.id))
     into.same_as, into.identified = into.same_as or old.same_as, into.identified or old.identified
     session.flush()
     session.expire_all()
-    session.execute(delete(Speaker).where(Speaker.id == old.id), execution_options=_AS_IT_IS)
+    session.execute(delete(Speaker).where(Speaker.id == old.id), execution_options=_NO_SYNC)
     session.expunge(old)
     records.settle(session, into)
 
@@ -71,7 +71,7 @@ def _move_aliases(session: Session, old_id: str, new_id: str) -> None:
     session.flush()
 
 
-def current(session: Session, speaker_id: str) -> str:
-    """The identifier that this one leads to: itself, unless it was merged."""
+def current_id(session: Session, speaker_id: str) -> str:
+    """Return the identifier that this one redirects to after merges, or the identifier itself."""
     redirect = session.get(Redirect, speaker_id)
     return redirect.speaker_id if redirect is not None else speaker_id

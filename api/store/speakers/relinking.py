@@ -1,4 +1,4 @@
-"""Link the whole archive anew, in one order whatever the order of arrival, and apply what humans said of speakers."""
+"""Relinks the whole archive in an order independent of the order of arrival, and reapplies corrections of speakers."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from ..models import AliasToken, Article, Quotation, QuotationMember, Speaker, S
 from . import curation, linking, merging, suggestions
 
 _BATCH = 200
-_AS_IT_IS = {"synchronize_session": False}
+_NO_SYNC = {"synchronize_session": False}
 
 
 def relink(session: Session) -> tuple[int, int]:
-    """Link all quotations anew; returns how many there are of articles, and of quotations whose speaker is another.
+    """Relink all quotations; returns the number of articles, and of quotations whose speaker changed.
 
-    Articles with a human's word come first, then those that say what a speaker is, then the others, each oldest
-    first. Identifiers stay where the names stay; one that is gone leads to whoever has most of its quotations.
+    Articles with pinned names are linked first, then those that describe a speaker, then the rest, each oldest first.
+    Speakers keep their identifiers as long as their names are unchanged. An identifier that disappears redirects to
+    the speaker who got most of its quotations.
     """
     session.flush()
     numbered = select(Quotation.number, Quotation.speaker_id, Quotation.reported_by_id)
@@ -46,14 +47,14 @@ def relink(session: Session) -> tuple[int, int]:
     moved, changed = _compare(session, before)
     _redirect(session, known, redirects, moved)
     for pair in refused:
-        suggestions.refuse(session, *(merging.current(session, speaker_id) for speaker_id in pair))
+        suggestions.refuse(session, *(merging.current_id(session, speaker_id) for speaker_id in pair))
     for speaker_id, uri in same_as.items():
-        curation.keep_same_as(session, speaker_id, uri)
+        curation.restore_same_as(session, speaker_id, uri)
     return len(articles), changed
 
 
 def has_outdated_keys(session: Session) -> bool:
-    """Whether the archive was linked by a program that normalised some of its names to other keys."""
+    """Whether some name keys differ from those that this version computes, so that relinking is needed."""
     for names in (select(Speaker.name, Speaker.key), select(SpeakerAlias.form, SpeakerAlias.key)):
         if any(name_key(name) != key for name, key in session.execute(names.execution_options(yield_per=1000))):
             return True
@@ -61,21 +62,23 @@ def has_outdated_keys(session: Session) -> bool:
 
 
 def article_ids(session: Session) -> list[str]:
-    """All articles."""
+    """Return the identifiers of all articles, sorted."""
     return list(session.scalars(select(Article.id).order_by(Article.id)))
 
 
 def _ordered(session: Session) -> list[str]:
     pinned = exists().where(Pin.article_id == Article.id)
-    told = exists().where(Appearance.article_id == Article.id, Appearance.description != "")
+    described = exists().where(Appearance.article_id == Article.id, Appearance.description != "")
     return list(
-        session.scalars(select(Article.id).order_by(pinned.desc(), told.desc(), Article.order_key.desc(), Article.id))
+        session.scalars(
+            select(Article.id).order_by(pinned.desc(), described.desc(), Article.order_key.desc(), Article.id)
+        )
     )
 
 
 def _clear(session: Session) -> None:
-    """Leave nobody but those on whom a human pinned something."""
-    session.execute(update(Quotation).values(speaker_id=null(), reported_by_id=null()), execution_options=_AS_IT_IS)
+    """Unlink all quotations and delete all speakers except those with pins."""
+    session.execute(update(Quotation).values(speaker_id=null(), reported_by_id=null()), execution_options=_NO_SYNC)
     for table in (
         QuotationMember,
         Appearance,
@@ -86,14 +89,17 @@ def _clear(session: Session) -> None:
         Redirect,
         Suggestion,
     ):
-        session.execute(delete(table), execution_options=_AS_IT_IS)
+        session.execute(delete(table), execution_options=_NO_SYNC)
     pinned = exists().where(Pin.speaker_id == Speaker.id)
-    session.execute(delete(Speaker).where(~pinned), execution_options=_AS_IT_IS)
+    session.execute(delete(Speaker).where(~pinned), execution_options=_NO_SYNC)
     session.expunge_all()
 
 
 def _compare(session: Session, before: dict[int, tuple[str | None, str | None]]) -> tuple[dict[str, str], int]:
-    """Whom each former speaker's quotations went to for the most part, and how many have another speaker now."""
+    """Return who got most of each previous speaker's quotations, and how many quotations changed speaker.
+
+    Sets ``updated_at`` of the changed quotations.
+    """
     went: dict[str, Counter[str]] = {}
     changed = []
     numbered = select(Quotation.number, Quotation.speaker_id, Quotation.reported_by_id)
@@ -106,12 +112,12 @@ def _compare(session: Session, before: dict[int, tuple[str | None, str | None]])
     now = datetime.now(UTC)
     for start in range(0, len(changed), 500):
         some = Quotation.number.in_(changed[start : start + 500])
-        session.execute(update(Quotation).where(some).values(updated_at=now), execution_options=_AS_IT_IS)
+        session.execute(update(Quotation).where(some).values(updated_at=now), execution_options=_NO_SYNC)
     return {old: max(sorted(new), key=new.__getitem__) for old, new in went.items()}, len(changed)
 
 
 def _redirect(session: Session, known: set[str], redirects: dict[str, str], moved: dict[str, str]) -> None:
-    """Lead identifiers that are gone to whom they mean now."""
+    """Redirect identifiers that no longer exist to the speakers that replaced them."""
     alive = set(session.scalars(select(Speaker.id)))
     made = set(session.scalars(select(Redirect.old_id)))
     wanted = {old: moved.get(old) for old in known} | {old: moved.get(to, to) for old, to in redirects.items()}

@@ -1,4 +1,4 @@
-"""One speaker in full: names with their articles, descriptions, first and last seen, counts by source and month."""
+"""The details of one speaker: names with articles, descriptions, first and last date, counts by source and month."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from ..views import SourceRef
 from . import merging
 from .views import AliasView, DescriptionView, MonthCount, SourceCount, SpeakerDetail
 
-MOST_ARTICLES = 100  # of one alias that are named
-MOST_DESCRIPTIONS = 50
-_UNDATED = base(2**63 - 1)  # the first place without a date
+MAX_ARTICLES_PER_ALIAS = 100
+MAX_DESCRIPTIONS = 50
+_UNDATED = base(2**63 - 1)  # the first list number of undated quotations
 
 
 def get(session: Session, speaker_id: str) -> SpeakerDetail:
-    """All of a speaker, also by an identifier that leads to them. Raises ``NotFound``."""
-    row = session.get(Speaker, merging.current(session, speaker_id))
+    """Return the details of the speaker with this current or former identifier. Raises ``NotFound``."""
+    row = session.get(Speaker, merging.current_id(session, speaker_id))
     if row is None:
         raise NotFound("speaker", speaker_id)
     by_source = _by_source(session, row.id)
@@ -39,8 +39,8 @@ def get(session: Session, speaker_id: str) -> SpeakerDetail:
         aliases=_aliases(session, row.id),
         descriptions=_descriptions(session, row.id),
         speaks_for=_speaks_for(session, row.id),
-        first_seen=_seen(session, row.id, first=True),
-        last_seen=_seen(session, row.id, first=False),
+        first_seen=_date_seen(session, row.id, first=True),
+        last_seen=_date_seen(session, row.id, first=False),
         by_source=by_source,
         by_month=_by_month(session, row.id),
         former_ids=tuple(session.scalars(former)),
@@ -56,7 +56,7 @@ def _aliases(session: Session, speaker_id: str) -> tuple[AliasView, ...]:
 
 def _articles(session: Session, alias_id: int) -> tuple[str, ...]:
     query = select(AliasArticle.article_id).where(AliasArticle.alias_id == alias_id).order_by(AliasArticle.article_id)
-    return tuple(session.scalars(query.limit(MOST_ARTICLES)))
+    return tuple(session.scalars(query.limit(MAX_ARTICLES_PER_ALIAS)))
 
 
 def _descriptions(session: Session, speaker_id: str) -> tuple[DescriptionView, ...]:
@@ -65,7 +65,7 @@ def _descriptions(session: Session, speaker_id: str) -> tuple[DescriptionView, .
         Appearance.speaker_id == speaker_id, Appearance.description != ""
     )
     query = query.group_by(Appearance.description).order_by(count.desc(), Appearance.description)
-    return tuple(DescriptionView(text, articles) for text, articles in session.execute(query.limit(MOST_DESCRIPTIONS)))
+    return tuple(DescriptionView(text, articles) for text, articles in session.execute(query.limit(MAX_DESCRIPTIONS)))
 
 
 def _speaks_for(session: Session, speaker_id: str) -> tuple[DescriptionView, ...]:
@@ -74,12 +74,12 @@ def _speaks_for(session: Session, speaker_id: str) -> tuple[DescriptionView, ...
         Quotation.speaker_id == speaker_id, Quotation.speaks_for.is_not(None)
     )
     query = query.group_by(Quotation.speaks_for).order_by(articles.desc(), Quotation.speaks_for)
-    rows = session.execute(query.limit(MOST_DESCRIPTIONS))
+    rows = session.execute(query.limit(MAX_DESCRIPTIONS))
     return tuple(DescriptionView(name or "", count) for name, count in rows)
 
 
-def _said(speaker_id: str) -> Subquery:
-    """Place and source of each listed quotation of a speaker, alone or as a member of a group."""
+def _quotations_of(speaker_id: str) -> Subquery:
+    """Select list number and source of each listed quotation of a speaker, alone or as a member of a group."""
     columns = (Quotation.number, Quotation.source_id)
     alone = select(*columns).where(Quotation.speaker_id == speaker_id, Quotation.listed.is_(True))
     shared = select(*columns).join(QuotationMember, QuotationMember.quote_id == Quotation.id)
@@ -87,19 +87,19 @@ def _said(speaker_id: str) -> Subquery:
     return union_all(alone, shared.where(Quotation.speaker_id != speaker_id)).subquery()
 
 
-def _seen(session: Session, speaker_id: str, *, first: bool) -> datetime | None:
-    """The date of the oldest or newest article, which places tell: they begin with the newest."""
-    said = _said(speaker_id)
-    end = func.max(said.c.number) if first else func.min(said.c.number)
-    place = select(end).where(said.c.number < _UNDATED).scalar_subquery()
+def _date_seen(session: Session, speaker_id: str, *, first: bool) -> datetime | None:
+    """Return the date of the oldest or newest article, found by list number: the newest has the lowest."""
+    quotations = _quotations_of(speaker_id)
+    end = func.max(quotations.c.number) if first else func.min(quotations.c.number)
+    place = select(end).where(quotations.c.number < _UNDATED).scalar_subquery()
     query = select(Article.published_at).join(Quotation, Quotation.article_id == Article.id)
     return session.scalar(query.where(Quotation.number == place))
 
 
 def _by_source(session: Session, speaker_id: str) -> tuple[SourceCount, ...]:
-    count, said = func.count(), _said(speaker_id)
-    query = select(said.c.source_id, Source.name, count).outerjoin(Source, Source.id == said.c.source_id)
-    query = query.group_by(said.c.source_id)
+    count, quotations = func.count(), _quotations_of(speaker_id)
+    query = select(quotations.c.source_id, Source.name, count).outerjoin(Source, Source.id == quotations.c.source_id)
+    query = query.group_by(quotations.c.source_id)
     return tuple(
         SourceCount(SourceRef(source_id, name) if source_id is not None else None, quotes)
         for source_id, name, quotes in session.execute(query.order_by(count.desc(), Source.name))
@@ -107,9 +107,9 @@ def _by_source(session: Session, speaker_id: str) -> tuple[SourceCount, ...]:
 
 
 def _by_month(session: Session, speaker_id: str) -> tuple[MonthCount, ...]:
-    """Counted from places alone, each of which begins with minus its second."""
-    said = _said(speaker_id)
-    month = func.strftime("%Y-%m", -said.c.number.op(">>")(24), "unixepoch")
-    month = func.iif(said.c.number < _UNDATED, month, None)
+    """Count by month from list numbers alone, whose upper bits are the negated Unix time in seconds."""
+    quotations = _quotations_of(speaker_id)
+    month = func.strftime("%Y-%m", -quotations.c.number.op(">>")(24), "unixepoch")
+    month = func.iif(quotations.c.number < _UNDATED, month, None)
     rows = [MonthCount(name, quotes) for name, quotes in session.execute(select(month, func.count()).group_by(month))]
     return tuple(sorted(rows, key=lambda row: (row.month is None, row.month or "")))

@@ -1,4 +1,4 @@
-"""Speakers: find by the beginning of a name, or by one like it."""
+"""Get speakers, and find them by the beginning of a name or by a similar name."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from ..models import Speaker, SpeakerAlias, Tally
 from ..views import Page, SpeakerView
 from . import merging
 
-MOST_ALIKE = 500  # rows of one key that a search compares
+MAX_COMPARED = 500  # names per blocking key that a search compares
 
-_listed = select(Tally.count).where(Tally.facet == "speaker", Tally.key == Speaker.id).correlate(Speaker)
-_quotes = func.coalesce(_listed.scalar_subquery(), 0)
+_tally = select(Tally.count).where(Tally.facet == "speaker", Tally.key == Speaker.id).correlate(Speaker)
+_quote_count = func.coalesce(_tally.scalar_subquery(), 0)
 
 
 def get(session: Session, speaker_id: str) -> SpeakerView:
-    """One speaker, also by an identifier that leads to them. Raises ``NotFound``."""
-    current = merging.current(session, speaker_id)
-    found = session.execute(select(Speaker, _quotes).where(Speaker.id == current)).one_or_none()
+    """Return the speaker with this current or former identifier. Raises ``NotFound``."""
+    current = merging.current_id(session, speaker_id)
+    found = session.execute(select(Speaker, _quote_count).where(Speaker.id == current)).one_or_none()
     if found is None:
         raise NotFound("speaker", speaker_id)
     row, quotes = found
@@ -39,16 +39,18 @@ def get(session: Session, speaker_id: str) -> SpeakerView:
 
 
 def find(session: Session, *, q: str | None = None, limit: int = 50, cursor: str | None = None) -> Page[SpeakerView]:
-    """Speakers by name; ``q`` is the beginning of a name ("antony bl", "blin"), in any case, without accents.
+    """Return a page of speakers ordered by name.
 
-    Where no name begins so, those are found that are spelled or sound like it ("blinkin").
+    ``q`` is the beginning of a name ("antony bl", "blin"), ignoring case and accents. If no name matches, speakers
+    whose name is spelled or sounds similar are returned ("blinkin").
+
     Raises ``InvalidFilter`` or ``InvalidCursor``.
     """
     digest = cursors.filter_digest("speakers", q)
     position = cursors.decode(cursor, digest, (str, str))
-    query = select(Speaker, _quotes).where(*filters.after((Speaker.key, Speaker.id), position))
+    query = select(Speaker, _quote_count).where(*filters.after((Speaker.key, Speaker.id), position))
     if q is not None:
-        query = query.where(Speaker.id.in_(_meant(session, q)))
+        query = query.where(Speaker.id.in_(_matching_ids(session, q)))
     rows = session.execute(query.order_by(Speaker.key, Speaker.id).limit(cursors.page_size(limit) + 1)).all()
     aliases = _aliases(session, [row.id for row, _ in rows[:limit]])
     last = rows[limit - 1][0] if len(rows) > limit else None
@@ -58,31 +60,32 @@ def find(session: Session, *, q: str | None = None, limit: int = 50, cursor: str
     )
 
 
-def _meant(session: Session, q: str) -> Select[tuple[str]] | list[str]:
+def _matching_ids(session: Session, q: str) -> Select[tuple[str]] | list[str]:
     beginning = filters.speakers_beginning(q)
     if session.scalar(beginning.limit(1)) is not None:
         return beginning
-    return alike(session, name_key(q)) if name_key(q) else []
+    return find_similar(session, name_key(q)) if name_key(q) else []
 
 
-def alike(session: Session, name: str) -> list[str]:
-    """The speakers of whose name each word of this one is a misspelling, or sounds like it."""
+def find_similar(session: Session, name: str) -> list[str]:
+    """Return the identifiers of the speakers whose name contains, for each word of this one, a similar word."""
     words = name.split()
     found = set(candidate_search.near(session, "organization", name))
     for word in {words[0], words[-1]}:
         for start, end in (blocking.sounds_of(word), blocking.beginning_of(word)):
             block = select(SpeakerKey.speaker_id, SpeakerKey.name).where(SpeakerKey.key >= start, SpeakerKey.key < end)
-            for speaker_id, theirs in session.execute(block.limit(MOST_ALIKE)):
-                if speaker_id not in found and all(_has(theirs.split(), mine) for mine in words):
+            for speaker_id, theirs in session.execute(block.limit(MAX_COMPARED)):
+                if speaker_id not in found and all(_has_similar_word(theirs.split(), mine) for mine in words):
                     found.add(speaker_id)
     return sorted(found)
 
 
-def _has(words: Sequence[str], wanted: str) -> bool:
-    most = 0 if len(wanted) < 4 else 1 if len(wanted) < 7 else 2
-    near = [word for word in words if abs(len(word) - len(wanted)) <= most + 1 and len(wanted) <= LONGEST]
+def _has_similar_word(words: Sequence[str], wanted: str) -> bool:
+    max_distance = 0 if len(wanted) < 4 else 1 if len(wanted) < 7 else 2
+    near = [word for word in words if abs(len(word) - len(wanted)) <= max_distance + 1 and len(wanted) <= LONGEST]
     return any(word.startswith(wanted) for word in words) or any(
-        OSA.distance(word, wanted) <= most + (len(wanted) > 3 and skeleton(word) == skeleton(wanted)) for word in near
+        OSA.distance(word, wanted) <= max_distance + (len(wanted) > 3 and skeleton(word) == skeleton(wanted))
+        for word in near
     )
 
 

@@ -1,4 +1,4 @@
-"""Merges to suggest: pairs of speakers that may be one, and are not sure enough to be linked."""
+"""Suggested merges: pairs of speakers that may be the same, but not probably enough to be linked automatically."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from ..models import Speaker
 from ..views import Page, SpeakerRef
 from .views import SuggestionView
 
-MOST_FITTING = 20  # known people whom one family name is suggested to mean
-NAME_ALONE = 0.01  # what a family name alone says of each of its bearers, against the floor of the unknown
+MAX_BEARERS = 20  # suggested people per bare family name
+FAMILY_NAME_WEIGHT = 0.01  # weight of a bare family name for each bearer, relative to ``FLOOR_OF_VARIANTS``
 
 
 def find(session: Session, *, limit: int = 50, cursor: str | None = None) -> Page[SuggestionView]:
-    """Pairs that may be one speaker, the surest first. Raises ``InvalidFilter`` or ``InvalidCursor``."""
+    """Return a page of suggestions, most probable first. Raises ``InvalidFilter`` or ``InvalidCursor``."""
     digest = cursors.filter_digest("suggestions")
     position = cursors.decode(cursor, digest, (int, str, str))
     other, speaker = aliased(Speaker), aliased(Speaker)
@@ -46,49 +46,51 @@ def _view(row: Suggestion, other: Speaker, speaker: Speaker) -> SuggestionView:
 
 
 def suggest(session: Session, speaker_id: str, candidates: Iterable[tuple[Candidate, float]]) -> None:
-    """Suggest that a speaker is one of the candidates, each of the confidence that was found."""
+    """Suggest merging a speaker with each candidate whose confidence, a probability, is high enough."""
     for candidate, confidence in candidates:
         if confidence >= APART and candidate.speaker_id != speaker_id:
             difference = candidate.comparison.difference
             known = Difference.SAME_NAME if difference == Difference.NONE else difference
             one, other = speaker_id, candidate.speaker_id
-            if difference != Difference.NONE:  # neither is the new one by anything but chance
+            if difference != Difference.NONE:  # which of the two is new is arbitrary, so order them by identifier
                 one, other = min(one, other), max(one, other)
-            _put(session, one, other, known, confidence)
+            _add(session, one, other, known, confidence)
 
 
 def suggest_bearers(session: Session, speaker: Speaker, key: str) -> None:
-    """Suggest that a record of a family name alone is each of the people known by it."""
+    """Suggest merging the record of a bare family name into each person with that family name."""
     bearers = select(SpeakerKey.speaker_id, SpeakerKey.name).where(SpeakerKey.key == blocking.word(key.split()[-1]))
-    rows = session.execute(bearers.order_by(SpeakerKey.speaker_id).limit(5 * MOST_FITTING)).all()
-    fitting = list(dict.fromkeys(bearer for bearer, name in rows if bears(name, key)))
-    for bearer in fitting[:MOST_FITTING]:
-        _put(session, speaker.id, bearer, Difference.FAMILY_NAME, 0.5)
-    _weigh(session, speaker.id)
+    rows = session.execute(bearers.order_by(SpeakerKey.speaker_id).limit(5 * MAX_BEARERS)).all()
+    matching = list(dict.fromkeys(bearer for bearer, name in rows if bears(name, key)))
+    for bearer in matching[:MAX_BEARERS]:
+        _add(session, speaker.id, bearer, Difference.FAMILY_NAME, 0.5)
+    _update_confidences(session, speaker.id)
 
 
 def suggest_names(session: Session, speaker: Speaker, key: str) -> None:
-    """Suggest that the records of each end of a full name alone are its new bearer."""
+    """Suggest merging the records of the first or last part of a full name alone into its new bearer."""
     words = key.split()
     for word in {words[0], words[-1], *([" ".join(words[-2:])] if len(words) > 2 else [])}:
         alone = select(SpeakerKey.speaker_id).join(Speaker, Speaker.id == SpeakerKey.speaker_id)
         alone = alone.where(SpeakerKey.key == blocking.exact("person", word), ~Speaker.identified)
         for name_id in session.scalars(alone).all():
-            if _fitting(session, name_id) < MOST_FITTING:
-                _put(session, name_id, speaker.id, Difference.FAMILY_NAME, 0.5)
-                _weigh(session, name_id)
+            if _count_bearers(session, name_id) < MAX_BEARERS:
+                _add(session, name_id, speaker.id, Difference.FAMILY_NAME, 0.5)
+                _update_confidences(session, name_id)
 
 
-def _fitting(session: Session, name_id: str) -> int:
+def _count_bearers(session: Session, name_id: str) -> int:
     query = select(func.count()).where(
         Suggestion.other_id == name_id, Suggestion.difference == Difference.FAMILY_NAME.value, ~Suggestion.refused
     )
     return session.scalar(query) or 0
 
 
-def _weigh(session: Session, name_id: str) -> None:
-    """Share the confidence among all that a name fits."""
-    confidence = NAME_ALONE / (FLOOR_OF_VARIANTS + NAME_ALONE * max(_fitting(session, name_id), 1))
+def _update_confidences(session: Session, name_id: str) -> None:
+    """Divide the confidence among all people that a bare family name may refer to."""
+    confidence = FAMILY_NAME_WEIGHT / (
+        FLOOR_OF_VARIANTS + FAMILY_NAME_WEIGHT * max(_count_bearers(session, name_id), 1)
+    )
     session.execute(
         update(Suggestion)
         .where(Suggestion.other_id == name_id, Suggestion.difference == Difference.FAMILY_NAME.value)
@@ -97,8 +99,8 @@ def _weigh(session: Session, name_id: str) -> None:
     )
 
 
-def _put(session: Session, one: str, other: str, difference: Difference, confidence: float) -> None:
-    """Keep a suggestion; of one that is there in either direction nothing changes."""
+def _add(session: Session, one: str, other: str, difference: Difference, confidence: float) -> None:
+    """Add a suggestion unless the pair already has one in either direction."""
     both = or_(
         (Suggestion.other_id == one) & (Suggestion.speaker_id == other),
         (Suggestion.other_id == other) & (Suggestion.speaker_id == one),
@@ -113,7 +115,7 @@ def _rank(confidence: float) -> int:
 
 
 def refuse(session: Session, one: str, other: str) -> None:
-    """Never suggest again that the two are one, if both are there: a human said that they are not."""
+    """Mark a pair as different so that merging it is not suggested again; does nothing if one does not exist."""
     if one == other or not all(session.get(Speaker, speaker_id) for speaker_id in (one, other)):
         return
     both = or_(

@@ -1,4 +1,4 @@
-"""What the store says of speakers: one in full, what may be merged, and what was corrected."""
+"""Return types for speakers: details, suggested merges and corrections."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..views import SourceRef, SpeakerRef
 
 @dataclass(frozen=True, slots=True)
 class AliasView:
-    """One form of a name: how many quotations show it, in how many articles, and the identifiers of some of these."""
+    """One form of a name: numbers of quotations and articles that print it, and identifiers of some of the articles."""
 
     form: str
     quotes: int
@@ -24,7 +24,7 @@ class AliasView:
 
 @dataclass(frozen=True, slots=True)
 class DescriptionView:
-    """What a speaker is called beside the name, and in how many articles."""
+    """A description of a speaker, such as an office, and the number of articles that print it."""
 
     text: str
     articles: int
@@ -32,7 +32,7 @@ class DescriptionView:
 
 @dataclass(frozen=True, slots=True)
 class SourceCount:
-    """How many quotations a source has; ``None`` for articles without one."""
+    """The number of quotations in one source; ``source`` is None for articles without a source."""
 
     source: SourceRef | None
     quotes: int
@@ -40,7 +40,7 @@ class SourceCount:
 
 @dataclass(frozen=True, slots=True)
 class MonthCount:
-    """How many quotations a month has ("2023-06", in UTC); ``None`` for articles without a date."""
+    """The number of quotations in one month (UTC, as "2023-06"); ``month`` is None for undated articles."""
 
     month: str | None
     quotes: int
@@ -48,7 +48,7 @@ class MonthCount:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerDetail:
-    """All that the archive holds of a speaker. ``former_ids`` are those that lead here."""
+    """The details of a speaker. ``former_ids`` are the merged identifiers that redirect here."""
 
     id: str
     name: str
@@ -68,7 +68,7 @@ class SpeakerDetail:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionView:
-    """Two speakers that may be one, how their names differ, and the probability that they are one."""
+    """Two speakers that may be the same, how their names differ, and the probability that they are the same."""
 
     speaker: SpeakerRef
     known: SpeakerRef
@@ -78,11 +78,10 @@ class SuggestionView:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """What a human corrected, who, when and why.
+    """A manual correction: author, time, reason and change.
 
-    ``speaker`` was merged into ``other``, is not ``other``, or ``other`` was split off; ``before`` and
-    ``after`` have what changed.
-    Speakers are as they were called then, with ``id``, ``name`` and ``kind``.
+    ``other`` is the speaker that ``speaker`` was merged into or kept apart from, or that was split off. ``before`` and
+    ``after`` contain the changed values. Speakers have the ``id``, ``name`` and ``kind`` of that time.
     """
 
     number: int

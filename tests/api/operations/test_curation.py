@@ -20,7 +20,7 @@ from attribution.evaluation import gold
 from ..conftest import problem, send
 from ..fakes import attribute
 
-WORD = {"by": "Ana Brandt", "why": "I asked."}
+AUTHORSHIP = {"by": "Ana Brandt", "why": "I asked."}
 ANY = {"If-Match": "*"}
 
 
@@ -79,7 +79,7 @@ def test_a_merge_moves_everything_and_leaves_a_way(client: FlaskClient, app: Fla
     assert (offered["speaker"]["name"], offered["known"]["name"]) == ("Smith", "John Smith")
     old, new = offered["speaker"]["id"], offered["known"]["id"]
     for _ in range(2):  # saying it twice is saying it once
-        merged = client.post(f"/v1/speakers/{old}/merge", json={"into": new, **WORD})
+        merged = client.post(f"/v1/speakers/{old}/merge", json={"into": new, **AUTHORSHIP})
         assert merged.status_code == 200
         assert (merged.get_json()["quote_count"], merged.get_json()["former_ids"]) == (2, [old])
     moved = client.get(f"/v1/speakers/{old}")
@@ -105,11 +105,11 @@ def test_a_split_stays(client: FlaskClient, app: Flask) -> None:
     send(client, "“B,” Anthony Blinken said.")
     send(client, "“C,” Antony Blinken said.")
     (blinken,) = people(client).values()
-    made = client.post(f"/v1/speakers/{blinken['id']}/split", json={"aliases": ["Anthony Blinken"], **WORD})
+    made = client.post(f"/v1/speakers/{blinken['id']}/split", json={"aliases": ["Anthony Blinken"], **AUTHORSHIP})
     assert (made.status_code, made.get_json()["name"]) == (201, "Anthony Blinken")
     assert client.get(made.headers["Location"]).get_json()["quote_count"] == 1
     other = client.post(
-        f"/v1/speakers/{blinken['id']}/split", json={"article_ids": [first], "name": "Antony Blinken Jr", **WORD}
+        f"/v1/speakers/{blinken['id']}/split", json={"article_ids": [first], "name": "Antony Blinken Jr", **AUTHORSHIP}
     ).get_json()
     for _ in range(2):
         ids = [s["id"] for s in client.get("/v1/speakers").get_json()["data"]]
@@ -127,11 +127,11 @@ def test_a_corrected_quotation_survives_a_newer_engine(client: FlaskClient, app:
     one, two = quote_id(client, "One"), quote_id(client, "Two")
     ann = people(client)["Ann Lee"]["id"]
     answer = client.patch(
-        f"/v1/quotes/{two}", json={"speaker": {"id": ann}, "type": "mixed", **WORD}, headers=ANY
+        f"/v1/quotes/{two}", json={"speaker": {"id": ann}, "type": "mixed", **AUTHORSHIP}, headers=ANY
     ).get_json()
     assert answer["before"]["speaker"]["name"] == "Bob Stone"
     assert (answer["after"]["speaker"]["id"], answer["after"]["type"], answer["by"]) == (ann, "mixed", "Ana Brandt")
-    assert client.patch(f"/v1/quotes/{one}", json={"is_quotation": False, **WORD}, headers=ANY).status_code == 200
+    assert client.patch(f"/v1/quotes/{one}", json={"is_quotation": False, **AUTHORSHIP}, headers=ANY).status_code == 200
     for again in (lambda: None, lambda: read_again(app, TWO), services(app).curation.relink):
         again()
         assert said(client) == {"Two": "Ann Lee", "Else": "Ann Lee"}
@@ -140,19 +140,21 @@ def test_a_corrected_quotation_survives_a_newer_engine(client: FlaskClient, app:
         assert len(client.get(f"/v1/quotes/{one}/corrections").get_json()["data"]) == 1
     quote = client.get(f"/v1/quotes/{two}").get_json()
     assert (quote["type"], quote["evidence"]["rule"], quote["confidence"]) == ("mixed", "correction", 1.0)
-    problem(client.patch(f"/v1/quotes/{one}", json={"type": "mixed", **WORD}, headers=ANY), 422, "invalid-body")
+    problem(client.patch(f"/v1/quotes/{one}", json={"type": "mixed", **AUTHORSHIP}, headers=ANY), 422, "invalid-body")
     (record,) = services(app).curation.gold()
     file = tmp_path / "gold.jsonl"
     file.write_text(json.dumps(record) + "\n", encoding="utf8")
     (article,) = gold.read(file)
     assert [(entry.type, entry.speaker) for entry in article.entries] == [("mixed", "Ann Lee")]
     assert [TWO[s.start : s.end] for s in article.not_quotations] == ["One,"]
-    assert client.patch(f"/v1/quotes/{one}", json={"is_quotation": True, **WORD}, headers=ANY).status_code == 200
+    assert client.patch(f"/v1/quotes/{one}", json={"is_quotation": True, **AUTHORSHIP}, headers=ANY).status_code == 200
     assert said(client) == {"One": None, "Two": "Ann Lee", "Else": "Ann Lee"} or said(client)["One"] == "Ann Lee"
-    assert client.patch(f"/v1/quotes/{two}", json={"speaker": None, **WORD}, headers=ANY).status_code == 200
+    assert client.patch(f"/v1/quotes/{two}", json={"speaker": None, **AUTHORSHIP}, headers=ANY).status_code == 200
     assert said(client)["Two"] is None
     assert (
-        client.patch(f"/v1/quotes/{two}", json={"speaker": {"name": "Carl Drake"}, **WORD}, headers=ANY).status_code
+        client.patch(
+            f"/v1/quotes/{two}", json={"speaker": {"name": "Carl Drake"}, **AUTHORSHIP}, headers=ANY
+        ).status_code
         == 200
     )
     assert said(client)["Two"] == "Carl Drake"
@@ -162,7 +164,7 @@ def test_corrections_outlive_a_deleted_article(client: FlaskClient) -> None:
     address = send(client, TWO).headers["Location"]
     one, two = quote_id(client, "One"), quote_id(client, "Two")
     for quote, change in ((one, {"is_quotation": False}), (two, {"speaker": {"name": "Carl Drake"}})):
-        assert client.patch(f"/v1/quotes/{quote}", json={**change, **WORD}, headers=ANY).status_code == 200
+        assert client.patch(f"/v1/quotes/{quote}", json={**change, **AUTHORSHIP}, headers=ANY).status_code == 200
     assert client.delete(address, headers=ANY).status_code == 204
     assert send(client, TWO).headers["Location"] == address
     assert said(client) == {"Two": "Carl Drake"}
@@ -174,7 +176,7 @@ def test_a_suggestion_that_was_refused_does_not_come_again(client: FlaskClient, 
     (pair,) = client.get("/v1/speakers/suggestions").get_json()["data"]
     one, other = pair["speaker"], pair["known"]
     answers = [
-        client.post(f"/v1/speakers/{a['id']}/apart", json={"other": b["id"], **WORD}).get_json()
+        client.post(f"/v1/speakers/{a['id']}/apart", json={"other": b["id"], **AUTHORSHIP}).get_json()
         for a, b in ((one, other), (other, one))
     ]
     assert answers[0] == answers[1] == client.get("/v1/corrections").get_json()["data"][0]
@@ -185,24 +187,26 @@ def test_a_suggestion_that_was_refused_does_not_come_again(client: FlaskClient, 
         send(client, SMITH + " ")
         assert client.get("/v1/speakers/suggestions").get_json()["data"] == []
     assert len(client.get("/v1/corrections").get_json()["data"]) == 1
-    assert client.post(f"/v1/speakers/{one['id']}/merge", json={"into": other["id"], **WORD}).status_code == 200
+    assert client.post(f"/v1/speakers/{one['id']}/merge", json={"into": other["id"], **AUTHORSHIP}).status_code == 200
 
 
 def test_a_correction_needs_what_was_read(client: FlaskClient) -> None:
     send(client, TWO)
-    address, body = f"/v1/quotes/{quote_id(client, 'One')}", {"type": "mixed", **WORD}
+    address, body = f"/v1/quotes/{quote_id(client, 'One')}", {"type": "mixed", **AUTHORSHIP}
     tag = client.get(address, headers={"Accept-Encoding": "gzip"}).headers["ETag"]
     problem(client.patch(address, json=body), 428, "precondition-required")
     assert client.patch(address, json=body, headers={"If-Match": tag}).status_code == 200
     problem(client.patch(address, json=body, headers={"If-Match": tag}), 412, "precondition-failed")
     tag = client.get(address).headers["ETag"]
-    assert client.patch(address, json={"is_quotation": False, **WORD}, headers={"If-Match": tag}).status_code == 200
+    assert (
+        client.patch(address, json={"is_quotation": False, **AUTHORSHIP}, headers={"If-Match": tag}).status_code == 200
+    )
     problem(
-        client.patch(address, json={"is_quotation": True, **WORD}, headers={"If-Match": tag}),
+        client.patch(address, json={"is_quotation": True, **AUTHORSHIP}, headers={"If-Match": tag}),
         412,
         "precondition-failed",
     )
-    assert client.patch(address, json={"is_quotation": True, **WORD}, headers=ANY).status_code == 200
+    assert client.patch(address, json={"is_quotation": True, **AUTHORSHIP}, headers=ANY).status_code == 200
     assert client.get(address).status_code == 200
 
 
@@ -210,42 +214,42 @@ def test_a_speaker_elsewhere(client: FlaskClient, app: Flask) -> None:
     send(client, JOHN)
     john, uri = people(client)["John Smith"]["id"], "https://www.wikidata.org/entity/Q1"
     for _ in range(2):
-        answer = client.patch(f"/v1/speakers/{john}", json={"same_as": uri, **WORD})
+        answer = client.patch(f"/v1/speakers/{john}", json={"same_as": uri, **AUTHORSHIP})
         assert answer.get_json()["same_as"] == uri
     services(app).curation.relink()
     assert people(client)["John Smith"]["same_as"] == uri
     assert len(client.get("/v1/corrections").get_json()["data"]) == 1
-    assert client.patch(f"/v1/speakers/{john}", json={"same_as": None, **WORD}).get_json()["same_as"] is None
+    assert client.patch(f"/v1/speakers/{john}", json={"same_as": None, **AUTHORSHIP}).get_json()["same_as"] is None
 
 
 @pytest.mark.parametrize(
     ("method", "address", "body", "status", "name"),
     [
-        ("post", "/v1/speakers/{id}/merge", {"into": "{id}", **WORD}, 422, "invalid-body"),
-        ("post", "/v1/speakers/{id}/merge", {"into": "nobody", **WORD}, 404, "not-found"),
-        ("post", "/v1/speakers/nobody/merge", {"into": "{id}", **WORD}, 404, "not-found"),
+        ("post", "/v1/speakers/{id}/merge", {"into": "{id}", **AUTHORSHIP}, 422, "invalid-body"),
+        ("post", "/v1/speakers/{id}/merge", {"into": "nobody", **AUTHORSHIP}, 404, "not-found"),
+        ("post", "/v1/speakers/nobody/merge", {"into": "{id}", **AUTHORSHIP}, 404, "not-found"),
         ("post", "/v1/speakers/{id}/merge", {"into": "{id}", "why": "so"}, 422, "invalid-body"),
         ("post", "/v1/speakers/{id}/merge", {"into": "{id}", "by": "A"}, 422, "invalid-body"),
-        ("post", "/v1/speakers/{id}/merge", {"into": ["{id}"], **WORD}, 422, "invalid-body"),
+        ("post", "/v1/speakers/{id}/merge", {"into": ["{id}"], **AUTHORSHIP}, 422, "invalid-body"),
         ("post", "/v1/speakers/{id}/merge", [], 422, "invalid-body"),
-        ("post", "/v1/speakers/{id}/apart", {"other": "{id}", **WORD}, 422, "invalid-body"),
-        ("post", "/v1/speakers/{id}/apart", {"other": "nobody", **WORD}, 404, "not-found"),
+        ("post", "/v1/speakers/{id}/apart", {"other": "{id}", **AUTHORSHIP}, 422, "invalid-body"),
+        ("post", "/v1/speakers/{id}/apart", {"other": "nobody", **AUTHORSHIP}, 404, "not-found"),
         ("post", "/v1/speakers/{id}/apart", {"other": "{id}", "by": "A"}, 422, "invalid-body"),
-        ("post", "/v1/speakers/{id}/split", WORD, 422, "invalid-body"),
-        ("post", "/v1/speakers/{id}/split", {"aliases": [], **WORD}, 422, "invalid-body"),
-        ("post", "/v1/speakers/{id}/split", {"aliases": ["John Smith"], **WORD}, 422, "invalid-body"),
-        ("post", "/v1/speakers/{id}/split", {"aliases": ["Nobody"], **WORD}, 422, "invalid-body"),
-        ("post", "/v1/speakers/{id}/split", {"article_ids": ["x' OR 1=1 --"], **WORD}, 422, "invalid-body"),
-        ("patch", "/v1/speakers/{id}", {"same_as": "javascript:alert(1)", **WORD}, 422, "invalid-body"),
-        ("patch", "/v1/speakers/{id}", WORD, 422, "invalid-body"),
-        ("patch", "/v1/quotes/{quote}", WORD, 422, "invalid-body"),
-        ("patch", "/v1/quotes/{quote}", {"type": "shouted", **WORD}, 422, "invalid-body"),
-        ("patch", "/v1/quotes/{quote}", {"is_quotation": "no", **WORD}, 422, "invalid-body"),
-        ("patch", "/v1/quotes/{quote}", {"is_quotation": False, "type": "mixed", **WORD}, 422, "invalid-body"),
-        ("patch", "/v1/quotes/{quote}", {"speaker": {}, **WORD}, 422, "invalid-body"),
-        ("patch", "/v1/quotes/{quote}", {"speaker": {"id": "nobody"}, **WORD}, 404, "not-found"),
-        ("patch", "/v1/quotes/{quote}", {"speaker": {"id": "{id}", "name": "A B"}, **WORD}, 422, "invalid-body"),
-        ("patch", "/v1/quotes/none", {"type": "mixed", **WORD}, 404, "not-found"),
+        ("post", "/v1/speakers/{id}/split", AUTHORSHIP, 422, "invalid-body"),
+        ("post", "/v1/speakers/{id}/split", {"aliases": [], **AUTHORSHIP}, 422, "invalid-body"),
+        ("post", "/v1/speakers/{id}/split", {"aliases": ["John Smith"], **AUTHORSHIP}, 422, "invalid-body"),
+        ("post", "/v1/speakers/{id}/split", {"aliases": ["Nobody"], **AUTHORSHIP}, 422, "invalid-body"),
+        ("post", "/v1/speakers/{id}/split", {"article_ids": ["x' OR 1=1 --"], **AUTHORSHIP}, 422, "invalid-body"),
+        ("patch", "/v1/speakers/{id}", {"same_as": "javascript:alert(1)", **AUTHORSHIP}, 422, "invalid-body"),
+        ("patch", "/v1/speakers/{id}", AUTHORSHIP, 422, "invalid-body"),
+        ("patch", "/v1/quotes/{quote}", AUTHORSHIP, 422, "invalid-body"),
+        ("patch", "/v1/quotes/{quote}", {"type": "shouted", **AUTHORSHIP}, 422, "invalid-body"),
+        ("patch", "/v1/quotes/{quote}", {"is_quotation": "no", **AUTHORSHIP}, 422, "invalid-body"),
+        ("patch", "/v1/quotes/{quote}", {"is_quotation": False, "type": "mixed", **AUTHORSHIP}, 422, "invalid-body"),
+        ("patch", "/v1/quotes/{quote}", {"speaker": {}, **AUTHORSHIP}, 422, "invalid-body"),
+        ("patch", "/v1/quotes/{quote}", {"speaker": {"id": "nobody"}, **AUTHORSHIP}, 404, "not-found"),
+        ("patch", "/v1/quotes/{quote}", {"speaker": {"id": "{id}", "name": "A B"}, **AUTHORSHIP}, 422, "invalid-body"),
+        ("patch", "/v1/quotes/none", {"type": "mixed", **AUTHORSHIP}, 404, "not-found"),
         ("get", "/v1/quotes/none/corrections", None, 404, "not-found"),
         ("get", "/v1/speakers/none", None, 404, "not-found"),
         ("get", "/v1/speakers/suggestions?cursor=x", None, 400, "invalid-cursor"),

@@ -15,11 +15,11 @@ from api.store.articles.validation import validate
 from api.store.changes import feed, images, positions
 from api.store.database import plain
 from api.store.quotes import quotes, rows
-from api.store.speakers.amending import Amendment, Named
+from api.store.speakers.amendments import Amendment, SpeakerChoice
 from attribution.model import SpeakerKind, to_record
 
 from .building import day, keep, quotation
-from .changes.motion import WORD
+from .changes.motion import AUTHORSHIP
 
 
 def changes(database: Database, since: str = positions.BEGINNING) -> list[tuple[str, str | None, str | None]]:
@@ -182,11 +182,11 @@ def speakers(database: Database) -> tuple[str, str]:
 
 
 def correct(database: Database, quote_id: str) -> None:
-    Curation(database).amend(quote_id, Amendment(speaker=Named(name="Bo Smith")), WORD)
+    Curation(database).amend(quote_id, Amendment(speaker=SpeakerChoice(name="Bo Smith")), AUTHORSHIP)
 
 
 def merge(database: Database, quote_id: str) -> None:
-    Curation(database).merge(*speakers(database), WORD)
+    Curation(database).merge(*speakers(database), AUTHORSHIP)
 
 
 @pytest.mark.parametrize("move", [correct, merge])

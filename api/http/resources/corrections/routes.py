@@ -10,11 +10,11 @@ from api.http.resources.paging import LINK, PageQuery, paged
 from api.http.resources.quotes.answers import quote_body
 from api.store import Page
 from api.store.quotes.context import QuoteInContext
-from api.store.speakers.amending import Amendment, Named
+from api.store.speakers.amendments import Amendment, SpeakerChoice
 from api.store.speakers.views import CorrectionView
 
+from .authorship import authorship_of
 from .schemas import CorrectionPageSchema, CorrectionSchema, QuoteCorrectionSchema, SpeakersApartSchema
-from .words import word_of
 
 blueprint = Blueprint("corrections", __name__, url_prefix="/v1", description="What people corrected, and why.")
 SPEAKER = {"speaker_id": "A speaker's identifier."}
@@ -32,9 +32,9 @@ def update_quote(body: dict[str, Any], quote_id: str) -> CorrectionView:
     with who made it and why, and takes precedence over newer versions of the engine. What was marked as no quotation
     has no `ETag`, and is restored with `If-Match: *`.
     """
-    word, speaker = word_of(body), body.pop("speaker", {})
-    named = Named(**speaker) if speaker else None
-    return services().curation.amend(quote_id, Amendment(named, speaker is None, **body), word, _if_match)
+    authorship, speaker = authorship_of(body), body.pop("speaker", {})
+    named = SpeakerChoice(**speaker) if speaker else None
+    return services().curation.amend(quote_id, Amendment(named, speaker is None, **body), authorship, _if_match)
 
 
 @blueprint.operation(
@@ -71,7 +71,7 @@ def keep_speakers_apart(body: dict[str, Any], speaker_id: str) -> CorrectionView
     Records that two speakers are different, for instance to reject a suggested merge. The merge is not suggested again,
     not even after relinking the archive. Repeating the request has no further effect.
     """
-    return services().curation.keep_apart(speaker_id, body["other"], word_of(body))
+    return services().curation.keep_apart(speaker_id, body["other"], authorship_of(body))
 
 
 def _if_match(quote: QuoteInContext | None) -> None:

@@ -15,7 +15,7 @@ WHO = {"description": "Who makes the correction; default: the name of the API ke
 WHY = {"description": "The reason.", "example": "The article names him in its third paragraph."}
 
 
-class WordSchema(ma.Schema):
+class AuthorshipSchema(ma.Schema):
     """Author and reason, in the body of every correction."""
 
     by = Text(validate=[ma.validate.Length(max=forms.MAX_NAME), formed(forms.fault_of_name)], metadata=WHO)
@@ -46,7 +46,7 @@ class SpeakerChoiceSchema(ma.Schema):
             raise ma.ValidationError("Cannot be combined with id.", "kind")
 
 
-class QuoteCorrectionSchema(WordSchema):
+class QuoteCorrectionSchema(AuthorshipSchema):
     class Meta:
         unknown = ma.RAISE
         description = "Changes to a quotation, with author and reason. Members that are absent stay unchanged."
@@ -71,7 +71,7 @@ class QuoteCorrectionSchema(WordSchema):
             raise ma.ValidationError("Cannot be false together with speaker or type.", "is_quotation")
 
 
-class SpeakersApartSchema(WordSchema):
+class SpeakersApartSchema(AuthorshipSchema):
     class Meta:
         unknown = ma.RAISE
         description = "A speaker to keep apart, with author and reason."

@@ -8,7 +8,7 @@ from typing import Any, cast
 from flask import redirect, url_for
 
 from api.http.blueprints import Blueprint, services
-from api.http.resources.corrections.words import word_of
+from api.http.resources.corrections.authorship import authorship_of
 from api.http.resources.paging import LINK, PageQuery, paged
 from api.store import Page, SpeakerView
 from api.store.speakers.views import SpeakerDetail, SuggestionView
@@ -84,7 +84,7 @@ def update_speaker(body: dict[str, Any], speaker_id: str) -> SpeakerDetail:
 
     Sets or removes `same_as`. The correction is stored permanently, with who made it and why.
     """
-    return services().curation.set_same_as(speaker_id, body["same_as"], word_of(body))
+    return services().curation.set_same_as(speaker_id, body["same_as"], authorship_of(body))
 
 
 @blueprint.operation(
@@ -97,7 +97,7 @@ def merge_speaker(body: dict[str, Any], speaker_id: str) -> SpeakerDetail:
     Everything of the first speaker moves to the second, and its identifier redirects there. The merge persists when the
     archive is relinked. Repeating the request has no further effect.
     """
-    return services().curation.merge(speaker_id, body["into"], word_of(body))
+    return services().curation.merge(speaker_id, body["into"], authorship_of(body))
 
 
 @blueprint.operation(
@@ -110,8 +110,8 @@ def split_speaker(body: dict[str, Any], speaker_id: str) -> tuple[SpeakerDetail,
     Creates a new speaker from the quotations in certain articles or under certain names. The split persists when the
     archive is relinked.
     """
-    word, articles, aliases = word_of(body), body.get("article_ids", []), body.get("aliases", [])
-    new = services().curation.split(speaker_id, articles, aliases, body.get("name"), word)
+    authorship, articles, aliases = authorship_of(body), body.get("article_ids", []), body.get("aliases", [])
+    new = services().curation.split(speaker_id, articles, aliases, body.get("name"), authorship)
     return new, 201, {"Location": _address(new)}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import marshmallow as ma
 
-from api.http.resources.corrections.schemas import WordSchema
+from api.http.resources.corrections.schemas import AuthorshipSchema
 from api.http.resources.fields import NAME, Text, Words, formed, instant, string
 from api.http.resources.paging import PageQuery, next_cursor
 from api.http.resources.quotes.schemas import SpeakerRefSchema
@@ -179,7 +179,7 @@ class SpeakerSuggestionPageSchema(ma.Schema):
     next_cursor = next_cursor()
 
 
-class SpeakerChangesSchema(WordSchema):
+class SpeakerChangesSchema(AuthorshipSchema):
     class Meta:
         unknown = ma.RAISE
         description = "The external identity of a speaker, with author and reason."
@@ -192,7 +192,7 @@ class SpeakerChangesSchema(WordSchema):
     )
 
 
-class SpeakerMergeSchema(WordSchema):
+class SpeakerMergeSchema(AuthorshipSchema):
     class Meta:
         unknown = ma.RAISE
         description = "The speaker to merge into, with author and reason."
@@ -204,7 +204,7 @@ class SpeakerMergeSchema(WordSchema):
     )
 
 
-class SpeakerSplitSchema(WordSchema):
+class SpeakerSplitSchema(AuthorshipSchema):
     class Meta:
         unknown = ma.RAISE
         description = "What belongs to a different speaker, with author and reason."

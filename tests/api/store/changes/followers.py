@@ -32,7 +32,7 @@ class Follower:
             return self.follow()
         except InvalidFilter:
             with self.motion.database.reading() as session:
-                speakers = tuple(merging.current(session, speaker) for speaker in self.where.speaker)
+                speakers = tuple(merging.current_id(session, speaker) for speaker in self.where.speaker)
             assert speakers != self.where.speaker
             self.where = replace(self.where, speaker=speakers)
             self.begin()

@@ -17,18 +17,18 @@ from api.store.articles import articles
 from api.store.changes import positions
 from api.store.errors import InvalidInput
 from api.store.quotes import quotes
-from api.store.speakers.amending import Amendment, Named
-from api.store.speakers.corrections import Word
+from api.store.speakers.amendments import Amendment, SpeakerChoice
+from api.store.speakers.corrections import Authorship
 from attribution.model import QuotationType
 
 from ...fakes import FakeAttributor, attribute
 
 Record = dict[str, Any]
-WORD = Word("a tester", "to move things")
+AUTHORSHIP = Authorship("a tester", "to move things")
 NAMES = ("Ada Byron", "Bob Stone", "Carl Drake", "Dina Moss", "Ada BYRON", "Robert Stone", "Byron")
 SOURCES = ("Morning Post", "Al Jazeera", None)
 CLOCKS = (
-    "articles.articles", "speakers.amending", "speakers.corrections", "speakers.curation", "speakers.linking",
+    "articles.articles", "speakers.amendments", "speakers.corrections", "speakers.curation", "speakers.linking",
     "speakers.relinking",
 )  # fmt: skip
 
@@ -115,25 +115,25 @@ class Motion:
 
     def correct(self) -> None:
         quote = self.quote()
-        named = Named(name=self.random.choice(NAMES))
+        named = SpeakerChoice(name=self.random.choice(NAMES))
         if self.random.random() < 0.5:
-            named = Named(id=self.random.choice(self.speakers()))
+            named = SpeakerChoice(id=self.random.choice(self.speakers()))
         kind = self.random.choice((None, QuotationType.INDIRECT, QuotationType.MIXED))
-        self.curation.amend(quote, Amendment(speaker=named, type=kind), WORD)
+        self.curation.amend(quote, Amendment(speaker=named, type=kind), AUTHORSHIP)
 
     def deny(self) -> None:
-        self.curation.amend(self.quote(), Amendment(is_quotation=False), WORD)
+        self.curation.amend(self.quote(), Amendment(is_quotation=False), AUTHORSHIP)
 
     def restore(self) -> None:
         said = [c.quote_id for c in self.curation.corrections(200, None).items if c.quote_id is not None]
-        self.curation.amend(self.random.choice(said), Amendment(is_quotation=True), WORD)
+        self.curation.amend(self.random.choice(said), Amendment(is_quotation=True), AUTHORSHIP)
 
     def merge(self) -> None:
-        self.curation.merge(self.random.choice(self.speakers()), self.random.choice(self.speakers()), WORD)
+        self.curation.merge(self.random.choice(self.speakers()), self.random.choice(self.speakers()), AUTHORSHIP)
 
     def split(self) -> None:
         quote = self.services.quote(self.quote())
-        self.curation.split(quote.speaker_id or "", [quote.article_id], [], None, WORD)
+        self.curation.split(quote.speaker_id or "", [quote.article_id], [], None, AUTHORSHIP)
 
     def relink(self) -> None:
         self.curation.relink()

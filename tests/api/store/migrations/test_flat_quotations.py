@@ -15,8 +15,8 @@ from api.store.articles.validation import validate
 from api.store.changes import feed
 from api.store.migrations import flat_quotations as flat
 from api.store.quotes import facets, quotes
-from api.store.speakers.amending import Amendment
-from api.store.speakers.corrections import Word
+from api.store.speakers.amendments import Amendment
+from api.store.speakers.corrections import Authorship
 from attribution.codec import members
 from attribution.model import Quotation, QuotationType, Speaker, SpeakerKind, to_record
 
@@ -33,7 +33,7 @@ FULL = replace(
 BARE = replace(quotation("It rained.", "It rained"), factuality=None)
 RECORD, _ = flat.record_of("", flat.flat_of(to_record(FULL), to_record(FULL)["evidence"]))
 NEWER = {"factuality", *(members(Quotation).keys() - RECORD.keys() - {"evidence"})}
-WORD = Word("a tester", "to see it again")
+AUTHORSHIP = Authorship("a tester", "to see it again")
 
 
 @pytest.mark.parametrize("given", [FULL, BARE], ids=["full", "bare"])
@@ -92,14 +92,14 @@ def test_an_archive_of_columns_is_kept_whole(database: Database) -> None:
     with database.writing() as session:
         articles.delete(session, removed.id)
         (quote,) = quotes.of_article(session, corrected.id)
-    Curation(database).amend(quote.id, Amendment(is_quotation=False), WORD)
+    Curation(database).amend(quote.id, Amendment(is_quotation=False), AUTHORSHIP)
     before = state(database)
     assert downgrade(database, "0010") == "0010"
     database = Database(database.path)
     upgrade(database)
     after = state(database)
     assert forgotten(after) == forgotten(before)
-    Curation(database).amend(quote.id, Amendment(is_quotation=True), WORD)
+    Curation(database).amend(quote.id, Amendment(is_quotation=True), AUTHORSHIP)
     with database.reading() as session:
         assert [quote_record(view)["text"] for view in quotes.of_article(session, corrected.id)] == ["We stay"]
     keep(database, "Another", "Ann Moor", type=QuotationType.INDIRECT)

@@ -11,15 +11,15 @@ from api.store.database import plain
 from api.store.models import Quotation, Speaker, Tally
 from api.store.quotes import facets, quotes
 from api.store.quotes.selection import select as selected
-from api.store.speakers.amending import Amendment, Named, amend
-from api.store.speakers.corrections import Word
+from api.store.speakers.amendments import Amendment, SpeakerChoice, amend
+from api.store.speakers.corrections import Authorship
 from api.store.speakers.curation import merge
 from api.store.speakers.relinking import relink
 from attribution.model import Factuality, QuotationType, SpeakerKind
 
 from ..building import day, keep
 
-WORD = Word("Ana", "It is so.")
+AUTHORSHIP = Authorship("Ana", "It is so.")
 
 
 @pytest.fixture
@@ -64,14 +64,14 @@ def test_counts_are_kept_when_articles_come_change_and_go(archive: Database) -> 
 def test_counts_are_kept_when_humans_correct(archive: Database) -> None:
     with archive.writing() as session:
         one, other = quotes.find(session, QuoteFilter(speaker=("blinken",)), limit=2).items
-        amend(session, one.id, Amendment(Named(name="Sergei Lavrov"), type=QuotationType.MIXED), WORD)
-        amend(session, other.id, Amendment(is_quotation=False), WORD)
+        amend(session, one.id, Amendment(SpeakerChoice(name="Sergei Lavrov"), type=QuotationType.MIXED), AUTHORSHIP)
+        amend(session, other.id, Amendment(is_quotation=False), AUTHORSHIP)
         session.flush()
         lavrov = quotes.get(session, one.id).speaker_id
         blinken = quotes.find(session, QuoteFilter(speaker=("blinken",)), limit=1).items[0].speaker_id
     check(archive)
     with archive.writing() as session:
-        merge(session, str(blinken), str(lavrov), WORD)
+        merge(session, str(blinken), str(lavrov), AUTHORSHIP)
     check(archive)
     with archive.writing() as session:
         relink(session)

@@ -16,13 +16,13 @@ from api.store.changes import feed, positions
 from api.store.models import QuotationMember, Tally
 from api.store.quotes import facets, quotes
 from api.store.speakers import speaker_detail, speakers
-from api.store.speakers.amending import Amendment, Named
-from api.store.speakers.corrections import Word
+from api.store.speakers.amendments import Amendment, SpeakerChoice
+from api.store.speakers.corrections import Authorship
 from attribution.model import QuotationType, SingleSpeaker, Speaker, SpeakerKind
 
 from ..building import day, keep, quotation
 
-WORD = Word("a tester", "to see what follows")
+AUTHORSHIP = Authorship("a tester", "to see what follows")
 ANA = SingleSpeaker("Ana Lopez", SpeakerKind.PERSON, "mayor", None, 0.9)
 BEN = SingleSpeaker("Ben Okafor", SpeakerKind.PERSON)
 BOTH = Speaker("Ana Lopez and Ben Okafor", SpeakerKind.GROUP, members=(ANA, BEN))
@@ -108,13 +108,13 @@ def test_members_follow_what_happens_to_articles_and_speakers(database: Database
     check(database)
     keep(database, "Mine", "Benjamin Oakes", published_at=day(1))
     oakes = ids(database)["Benjamin Oakes"]
-    curation.merge(known["Ben Okafor"], oakes, WORD)
+    curation.merge(known["Ben Okafor"], oakes, AUTHORSHIP)
     assert texts(database, "oakes") == ["We agree", "Once more", "Mine"]
     check(database)
     curation.relink()
     assert texts(database, "oakes") == ["We agree", "Once more", "Mine"]
     check(database)
-    curation.merge(ids(database)["Ana Lopez"], oakes, WORD)
+    curation.merge(ids(database)["Ana Lopez"], oakes, AUTHORSHIP)
     assert texts(database, "oakes") == ["We agree", "I stay", "Once more", "I stay", "Mine"]
     check(database)
     with database.writing() as session:
@@ -128,18 +128,18 @@ def test_members_follow_corrections(database: Database) -> None:
     with database.snapshot() as reader:
         quote = quotes.find(reader, QuoteFilter(q="agree")).items[0]
     curation = Curation(database)
-    curation.amend(quote.id, Amendment(type=QuotationType.ACT), WORD)
+    curation.amend(quote.id, Amendment(type=QuotationType.ACT), AUTHORSHIP)
     assert texts(database, "okafor") == []
     assert texts(database, "okafor", type=()) == ["We agree"]
     check(database)
-    curation.amend(quote.id, Amendment(type=QuotationType.DIRECT), WORD)
+    curation.amend(quote.id, Amendment(type=QuotationType.DIRECT), AUTHORSHIP)
     assert texts(database, "okafor") == ["We agree"]
     check(database)
-    curation.amend(quote.id, Amendment(is_quotation=False), WORD)
+    curation.amend(quote.id, Amendment(is_quotation=False), AUTHORSHIP)
     check(database)
-    curation.amend(quote.id, Amendment(is_quotation=True), WORD)
+    curation.amend(quote.id, Amendment(is_quotation=True), AUTHORSHIP)
     assert texts(database, "okafor") == ["We agree"]
-    curation.amend(quote.id, Amendment(speaker=Named(name="Cy Dent")), WORD)
+    curation.amend(quote.id, Amendment(speaker=SpeakerChoice(name="Cy Dent")), AUTHORSHIP)
     assert texts(database, "okafor") == []
     assert "Ben Okafor" not in ids(database)
     check(database)
@@ -160,7 +160,7 @@ def test_the_feed_tells_followers_of_a_member(database: Database) -> None:
     assert renamed.before == quote
     assert renamed.after is not None
     assert renamed.after.record["speaker"]["members"][1]["name"] == "Benedict Okafor"
-    Curation(database).amend(quote.id, Amendment(speaker=Named(name="Cy Dent")), WORD)
+    Curation(database).amend(quote.id, Amendment(speaker=SpeakerChoice(name="Cy Dent")), AUTHORSHIP)
     with database.snapshot() as reader:
         gone = feed.find(reader, QuoteFilter(speaker=(known["Ben Okafor"],)), since).items[-1]
     assert gone.kind is feed.ChangeKind.DELETED

@@ -9,12 +9,12 @@ import pytest
 
 from api.store import Database, NotFound, StoreBusy, upgrade
 from api.store.speakers import curation, relinking, speaker_detail, speakers, suggestions
-from api.store.speakers.corrections import Word
+from api.store.speakers.corrections import Authorship
 from attribution.language import name_key as name_key_module
 
 from ..building import downgrade, keep
 
-WORD = Word("Ana Brandt", "I asked.")
+AUTHORSHIP = Authorship("Ana Brandt", "I asked.")
 SMITHS = [
     ("a", "John Smith", None),
     ("b", "John Smith", "defence minister John Smith"),
@@ -78,8 +78,8 @@ def test_identifiers_that_are_gone_lead_on(database: Database) -> None:
         (stone,) = (s.id for s in speakers.find(session, q="stone").items)
     assert len(smiths) == 2
     with database.writing() as session:
-        curation.merge(session, smiths[0], smiths[1], WORD)
-        curation.merge(session, smiths[1], stone, WORD)
+        curation.merge(session, smiths[0], smiths[1], AUTHORSHIP)
+        curation.merge(session, smiths[1], stone, AUTHORSHIP)
     for _ in range(2):
         with database.reading() as session:
             assert {speaker_detail.get(session, identifier).id for identifier in (*smiths, stone)} == {stone}
