@@ -177,7 +177,7 @@ def test_numbers_rise_by_one_and_are_not_given_out_again(database: Database) -> 
 
 
 def speakers(database: Database) -> tuple[str, str]:
-    (one,), (other,) = (Curation(database).named(name) for name in ("Antony Blinken", "Bo Smith"))
+    (one,), (other,) = (Curation(database).ids_by_name(name) for name in ("Antony Blinken", "Bo Smith"))
     return one, other
 
 
