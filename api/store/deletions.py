@@ -1,4 +1,4 @@
-"""Marks of articles and quotations that are gone, for those who keep a copy."""
+"""Tombstones of deleted articles and quotations, for clients that keep a copy."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from .reports import DeletedKind, DeletionView
 from .views import Page
 
 
-def mark(session: Session, kind: DeletedKind, identifiers: Iterable[str], now: datetime) -> None:
-    """Remember that these are gone."""
+def record(session: Session, kind: DeletedKind, identifiers: Iterable[str], now: datetime) -> None:
+    """Record the deletion of articles or quotations at the time ``now``."""
     session.add_all(Deletion(kind=kind.value, identifier=identifier, deleted_at=now) for identifier in identifiers)
     session.flush()
 
@@ -23,7 +23,10 @@ def mark(session: Session, kind: DeletedKind, identifiers: Iterable[str], now: d
 def find(
     session: Session, since: datetime | None = None, *, limit: int = 50, cursor: str | None = None
 ) -> Page[DeletionView]:
-    """What was deleted since a moment (inclusive), in the order in which it was. Raises ``InvalidFilter``."""
+    """Return a page of deletions since a datetime (inclusive), oldest first.
+
+    Raises ``InvalidFilter`` if ``since`` has no time zone, or ``InvalidCursor``.
+    """
     filters.require_zones(since)
     digest = cursors.filter_digest("deletions", since.isoformat() if since else None)
     position = cursors.decode(cursor, digest, (int,))

@@ -1,4 +1,4 @@
-"""Filters as SQL conditions, the same for every list: name, source, dates, words, and where a page begins."""
+"""Filters shared by several lists, as SQL conditions: speaker, source, dates, search terms, and page position."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ from .names import query_tokens, source_key, without_titles
 from .search_folding import GERSHAYIM, fold
 
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_CURLY = str.maketrans("“”„‟«»＂「」『』", '"' * 11)
-_MOST_TERMS = 32
+_QUOTE_MARKS = str.maketrans("“”„‟«»＂「」『』", '"' * 11)
+_MAX_TERMS = 32
 
 Condition = ColumnElement[bool]
 
 
 def source_id(name: str) -> str:
-    """The id of the source with this name, in any case. Raises ``InvalidFilter`` for an empty name."""
+    """Return the identifier of the source with this name, ignoring case. Raises ``InvalidFilter`` if it is blank."""
     require_utf8(source=name)
     key = source_key(name)
     if not key:
-        raise InvalidFilter("a source's name cannot be empty")
+        raise InvalidFilter("a source's name cannot be blank")
     return derived_id("source", key)
 
 
-def published(
+def published_between(
     key: InstrumentedAttribute[int], published_from: datetime | None, published_before: datetime | None
 ) -> list[Condition]:
-    """From a moment on (inclusive), before a moment (exclusive); undated articles match neither.
+    """Return conditions for a publication date from (inclusive) and before (exclusive) a datetime.
 
-    Raises ``InvalidFilter`` for a date without time zone.
+    Undated articles match neither bound. Raises ``InvalidFilter`` for a datetime without time zone.
     """
     conditions: list[Condition] = []
     require_zones(published_from, published_before)
@@ -54,15 +54,15 @@ def published(
 
 
 def require_zones(*moments: datetime | None) -> None:
-    """Refuse a date without time zone. Raises ``InvalidFilter``."""
+    """Raise ``InvalidFilter`` if a datetime has no time zone."""
     if any(moment is not None and moment.tzinfo is None for moment in moments):
         raise InvalidFilter("a date needs a time zone")
 
 
 def source_ids(connection: sqlite3.Connection, names: Iterable[str]) -> list[str]:
-    """The ids of the sources with these ids or whole names, in any case; a name that is none gives an id of nobody.
+    """Resolve identifiers or full names of sources, ignoring case; an unknown name gives an identifier without rows.
 
-    Raises ``InvalidFilter`` for an empty name.
+    Raises ``InvalidFilter`` for a blank name.
     """
     given = list(names)
     derived = [source_id(name) for name in given]
@@ -71,7 +71,7 @@ def source_ids(connection: sqlite3.Connection, names: Iterable[str]) -> list[str
 
 
 def speaker_ids(connection: sqlite3.Connection, names: Iterable[str]) -> list[str]:
-    """The ids of the speakers that are meant by these ids, also those of merged ones, or names in any known form.
+    """Resolve current or former identifiers of speakers, or names in any known form, to identifiers.
 
     Raises ``InvalidFilter`` for a blank name.
     """
@@ -81,7 +81,7 @@ def speaker_ids(connection: sqlite3.Connection, names: Iterable[str]) -> list[st
         redirect = connection.execute("SELECT speaker_id FROM speaker_redirect WHERE old_id = ?", (name,)).fetchone()
         identifier = redirect[0] if redirect else name
         exact = _exists(connection, "speaker", identifier)
-        found.update(dict.fromkeys([identifier] if exact else _speakers_named(connection, name)))
+        found.update(dict.fromkeys([identifier] if exact else _with_name(connection, name)))
     return list(found)
 
 
@@ -89,24 +89,24 @@ def _exists(connection: sqlite3.Connection, table: str, identifier: str) -> bool
     return connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (identifier,)).fetchone() is not None
 
 
-def _speakers_named(connection: sqlite3.Connection, name: str) -> list[str]:
-    """The ids of the speakers that have a name form with all words of this name; for persons, but leading titles.
+def _with_name(connection: sqlite3.Connection, name: str) -> list[str]:
+    """Return the identifiers of the speakers with a name form that contains all words of this name.
 
-    A name of more than 32 words, or of none ("***"), is looked for as a whole. Raises ``InvalidFilter`` for a blank
-    name.
+    For persons, leading titles are ignored. A name of more than 32 words, or without words ("***"), must match in full.
+    Raises ``InvalidFilter`` for a blank name.
     """
     tokens = query_tokens(name)
-    if not tokens or len(tokens) > _MOST_TERMS:
-        return _called(connection, name)
+    if not tokens or len(tokens) > _MAX_TERMS:
+        return _with_exact_name(connection, name)
     untitled = without_titles(tokens)
     if not untitled or untitled == tokens:
-        return _having(connection, tokens)
-    persons = _having(connection, untitled, SpeakerKind.PERSON)
-    return sorted({*persons, *_having(connection, tokens)})
+        return _with_tokens(connection, tokens)
+    persons = _with_tokens(connection, untitled, SpeakerKind.PERSON)
+    return sorted({*persons, *_with_tokens(connection, tokens)})
 
 
-def _called(connection: sqlite3.Connection, name: str) -> list[str]:
-    """The ids of the speakers with just this name; one without a letter or digit must be the same to the letter."""
+def _with_exact_name(connection: sqlite3.Connection, name: str) -> list[str]:
+    """Return the identifiers of the speakers with exactly this name key; a name without a key must match verbatim."""
     exact, key = " ".join(name.split()), name_key(name)
     if not exact:
         raise InvalidFilter("a speaker's name cannot be blank")
@@ -114,12 +114,12 @@ def _called(connection: sqlite3.Connection, name: str) -> list[str]:
     return [speaker_id for (speaker_id,) in connection.execute(sql, (key, key, exact)).fetchall()]
 
 
-def _having(connection: sqlite3.Connection, tokens: Sequence[str], kind: SpeakerKind | None = None) -> list[str]:
-    """The ids of the speakers of whom a name form has all these words."""
+def _with_tokens(connection: sqlite3.Connection, tokens: Sequence[str], kind: SpeakerKind | None = None) -> list[str]:
+    """Return the identifiers of the speakers with a name form that contains all these words."""
     first, *others = sorted(tokens, key=lambda token: _frequency(connection, token)) if len(tokens) > 1 else tokens
-    also = "EXISTS (SELECT 1 FROM alias_token o WHERE o.token = ? AND o.alias_id = t.alias_id)"
+    other_tokens = "EXISTS (SELECT 1 FROM alias_token o WHERE o.token = ? AND o.alias_id = t.alias_id)"
     sql = "SELECT DISTINCT a.speaker_id FROM alias_token t CROSS JOIN speaker_alias a ON a.id = t.alias_id"
-    sql += " AND ".join([" WHERE t.token = ?", *[also] * len(others)])
+    sql += " AND ".join([" WHERE t.token = ?", *[other_tokens] * len(others)])
     if kind is not None:
         sql += " AND EXISTS (SELECT 1 FROM speaker s WHERE s.id = a.speaker_id AND s.kind = ?)"
     values = (first, *others, *([kind.value] if kind else []))
@@ -127,26 +127,26 @@ def _having(connection: sqlite3.Connection, tokens: Sequence[str], kind: Speaker
 
 
 def _frequency(connection: sqlite3.Connection, token: str) -> int:
-    """How many name forms have the word, as far as it pays to count: the rarest of a name's words is looked up."""
+    """Return the number of name forms with the word, up to 100: enough to look up the rarest word of a name first."""
     sql = "SELECT count(*) FROM (SELECT 1 FROM alias_token WHERE token = ? LIMIT 100)"
     return int(connection.execute(sql, (token,)).fetchone()[0])
 
 
-def speakers_beginning(name: str) -> Select[Any]:
-    """The ids of the speakers that have a name form with these words, the last of which may be unfinished.
+def speakers_with_prefix(name: str) -> Select[Any]:
+    """Select the identifiers of the speakers with a name form that contains these words, the last one as a prefix.
 
-    A name of more than 32 words, or of none ("***"), is looked for from its beginning. Raises ``InvalidFilter`` for a
-    blank one.
+    A name of more than 32 words, or without words ("***"), must be the beginning of the speaker's name. Raises
+    ``InvalidFilter`` for a blank name.
     """
     key = name_key(name)
     tokens = key.split()
     if not name.strip():
-        raise InvalidFilter("a name's beginning cannot be blank")
+        raise InvalidFilter("the beginning of a name cannot be blank")
     if not tokens:
         return select(Speaker.id).where(
             Speaker.key == "", Speaker.name.startswith(" ".join(name.split()), autoescape=True)
         )
-    if len(tokens) > _MOST_TERMS:
+    if len(tokens) > _MAX_TERMS:
         return select(Speaker.id).where(Speaker.key >= key, Speaker.key < key + "\U0010ffff")
     query = _with_words(tokens[:-1])
     begun = and_(AliasToken.token >= tokens[-1], AliasToken.token < tokens[-1] + "\U0010ffff")
@@ -160,35 +160,35 @@ def _with_words(tokens: Sequence[str]) -> Select[Any]:
     return query
 
 
-def words(query: str) -> str:
-    """The full-text index's query for quotations whose text has all these words and "phrases".
+def fts_query(query: str) -> str:
+    """Return the full-text query for quotations whose text contains all these words and "phrases".
 
-    Raises ``InvalidFilter`` as ``terms`` does.
+    Raises ``InvalidFilter`` like ``search_terms``.
     """
-    return " ".join(f'"{term}"' for term in terms(query))
+    return " ".join(f'"{term}"' for term in search_terms(query))
 
 
-def terms(query: str) -> list[str]:
-    """The words and "phrases" of a search, folded as the index is (``folding.py``): letters, digits and spaces.
+def search_terms(query: str) -> list[str]:
+    """Parse a search into words and "phrases", folded like the index (``search_folding.py``).
 
-    Raises ``InvalidFilter`` when there is no word to look for, or more than 32.
+    Raises ``InvalidFilter`` if there are no terms, or more than 32.
     """
-    given = [phrase or word for phrase, word in _PHRASE_OR_WORD.findall(_plain_quotes(query))]
+    given = [phrase or word for phrase, word in _PHRASE_OR_WORD.findall(_normalise_quotes(query))]
     found = [term for term in map(fold, given) if term]
     if not found:
-        raise InvalidFilter("a search needs a word")
-    if len(found) > _MOST_TERMS:
-        raise InvalidFilter(f"a search has at most {_MOST_TERMS} words and phrases")
+        raise InvalidFilter("a search needs at least one word")
+    if len(found) > _MAX_TERMS:
+        raise InvalidFilter(f"a search has at most {_MAX_TERMS} words and phrases")
     return found
 
 
-def _plain_quotes(query: str) -> str:
-    """The query with plain double quotes; one between Hebrew letters is part of their word."""
-    return GERSHAYIM.sub("", query).translate(_CURLY)
+def _normalise_quotes(query: str) -> str:
+    """Replace typographic by plain double quotes; gershayim, a mark inside Hebrew words, is removed."""
+    return GERSHAYIM.sub("", query).translate(_QUOTE_MARKS)
 
 
 def after(columns: Sequence[InstrumentedAttribute[Any]], position: Position | None) -> list[Condition]:
-    """Beyond the position, in ascending order of the columns."""
+    """Return the condition for rows after a cursor's position, in ascending order of the columns."""
     if position is None:
         return []
     bounds = [literal(value, attribute.type) for attribute, value in zip(columns, position, strict=True)]
@@ -196,10 +196,10 @@ def after(columns: Sequence[InstrumentedAttribute[Any]], position: Position | No
 
 
 def require_utf8(*values: str, **named: str | None) -> None:
-    """Refuse a lone surrogate, which no UTF-8 text can hold. Raises ``InvalidFilter``."""
+    """Raise ``InvalidFilter`` if a value contains a lone surrogate, which UTF-8 cannot encode."""
     for name, value in (*(("a filter", value) for value in values), *named.items()):
         if value is not None:
             try:
                 value.encode("utf8")
             except UnicodeEncodeError as error:
-                raise InvalidFilter(f"{name} is not Unicode text") from error
+                raise InvalidFilter(f"{name} is not valid Unicode") from error

@@ -1,4 +1,4 @@
-"""What callers hand to the store: an article to keep, and the filters of the lists."""
+"""Parameters of the store: articles to store, filters and sort orders of lists."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from enum import StrEnum
 
 from attribution.model import Factuality, QuotationType, SpeakerKind
 
-LISTED_TYPES = (QuotationType.DIRECT, QuotationType.MIXED, QuotationType.INDIRECT)  # what lists show unless asked
+LISTED_TYPES = (
+    QuotationType.DIRECT,
+    QuotationType.MIXED,
+    QuotationType.INDIRECT,
+)  # listed by default
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleInput:
-    """An article as it arrives. ``published_at`` carries a time zone; the text is kept to the letter."""
+    """An article to store. ``published_at`` must have a time zone; the text is stored verbatim."""
 
     text: str
     source: str | None = None
@@ -24,11 +28,11 @@ class ArticleInput:
 
 @dataclass(frozen=True, slots=True)
 class ArticleFilter:
-    """Which articles to list; ``None`` leaves a filter out.
+    """The filters of the list of articles; None disables a filter.
 
-    ``source`` is a source's whole name in any case. ``published_from`` is inclusive,
-    ``published_before`` exclusive; either leaves out articles without a date. ``url`` is the exact address.
-    ``unread`` is whether the engine could not read it.
+    ``source`` is a source's full name, ignoring case. ``published_from`` is inclusive, ``published_before`` exclusive;
+    either excludes undated articles. ``url`` must match exactly. ``unread`` selects the articles that the engine could
+    not read, or those that it could.
     """
 
     source: str | None = None
@@ -48,16 +52,16 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuoteFilter:
-    """Which quotations to list; ``None`` or nothing leaves a filter out, several values mean any of them.
+    """The filters of the list of quotations; None or an empty tuple disables a filter, several values are alternatives.
 
-    ``speaker`` is an id, or a name in any case and any form that the archive knows ("blinken", "Mr Blinken" and
-    "Antony Blinken" all find Antony Blinken; "ant" does not). ``source`` is an id or a whole name in any case,
-    ``article`` an id, ``cue`` the dictionary form of the cue, ``kind`` the speaker's. No ``type`` means all types.
-    ``factuality`` leaves out quotations whose factuality is not known. ``attributed`` is whether there is a speaker.
-    ``published_from`` is inclusive, ``published_before`` exclusive; either leaves out quotations of articles without a
-    date. ``updated_since`` is inclusive. ``q`` is words (all of them) and "phrases in double quotes" of the quotation's
-    text, folded as ``search_folding.py`` says: without regard to case, accents and ligatures, and within runs of
-    letters of scripts that have no spaces.
+    ``speaker`` is an identifier, or a name in any known form, ignoring case ("blinken", "Mr Blinken" and "Antony
+    Blinken" all find Antony Blinken; "ant" does not). ``source`` is an identifier or a full name, ignoring case;
+    ``article`` an identifier; ``cue`` the lemma of the cue; ``kind`` the kind of speaker. ``factuality`` excludes
+    quotations whose factuality is unknown. ``attributed`` is whether the quotation has a speaker. ``min_confidence`` is
+    a probability from 0 to 1. ``published_from`` is inclusive, ``published_before`` exclusive; either excludes
+    quotations of undated articles. ``updated_since`` is inclusive. ``q`` is words, all of which must occur in the
+    quotation's text, and "phrases in double quotes", folded by ``search_folding.py``: case, accents and ligatures are
+    ignored, and in scripts without spaces any run of letters matches.
     """
 
     speaker: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from . import forms
+from . import formats
 from .database import Reader, plain
 from .errors import InvalidInput, NotFound
 from .models import ApiKey
@@ -29,7 +29,7 @@ def create(session: Session, name: str, scopes: Iterable[Scope]) -> tuple[KeyVie
     name, wanted = name.strip(), set(scopes)
     if not name or not wanted:
         raise InvalidInput("a key needs a name and at least one scope")
-    fault = forms.fault_of_name(name)
+    fault = formats.name_error(name)
     if fault is None and any(character.isspace() and character != " " for character in name):
         fault = "has a line end or a tab"
     if fault is None and len(name) > LONGEST:

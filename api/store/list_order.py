@@ -1,7 +1,8 @@
-"""Where quotations stand in the order of lists: their numbers, newest first, those without a date last.
+"""List numbers, which define the order of quotations in lists: newest first, undated ones last.
 
-Every second has 2**24 places. The quotations of one article stand side by side in the order of its text; of articles
-of the same second the one that arrived last comes first. As ``number`` is the row's key, every index ends in it.
+Each second has 2**24 numbers. The quotations of an article have consecutive numbers in text order; of articles
+published in the same second, the last stored comes first. As the number is the row's primary key, every index ends
+with it.
 """
 
 from __future__ import annotations
@@ -12,26 +13,29 @@ from sqlalchemy.orm import Session
 from .errors import StoreError
 from .models import Quotation
 
-SECOND = 2**24  # places for quotations of the same second
-UNDATED_KEY = 2**63 - 1  # the order key of an article without a date: after all others
-UNDATED_BASE = 2**62
+NUMBERS_PER_SECOND = 2**24
+UNDATED_KEY = 2**63 - 1  # the order key of undated articles: greater than all others
+UNDATED_START = 2**62  # the first list number of undated quotations
 
 
-def base(order_key: int) -> int:
-    """The first place of the second that an order key is in."""
-    return UNDATED_BASE if order_key == UNDATED_KEY else -(-order_key // 1_000_000) * SECOND
+def first_number(order_key: int) -> int:
+    """Return the first list number of the second that contains an order key."""
+    return UNDATED_START if order_key == UNDATED_KEY else -(-order_key // 1_000_000) * NUMBERS_PER_SECOND
 
 
-def after(order_key: int) -> int:
-    """The first place beyond the second that an order key is in."""
-    return 2**63 - 1 if order_key == UNDATED_KEY else base(order_key) + SECOND
+def end_number(order_key: int) -> int:
+    """Return the first list number after the second that contains an order key."""
+    return 2**63 - 1 if order_key == UNDATED_KEY else first_number(order_key) + NUMBERS_PER_SECOND
 
 
-def free(session: Session, order_key: int, count: int) -> int:
-    """The first of ``count`` free places side by side, in the second of the order key and before all others there."""
-    first, end = base(order_key), after(order_key)
+def allocate(session: Session, order_key: int, count: int) -> int:
+    """Return the first of ``count`` consecutive free numbers, before all numbers in use in the order key's second.
+
+    Raises ``StoreError`` if the second has no room left.
+    """
+    first, end = first_number(order_key), end_number(order_key)
     taken = session.scalar(select(func.min(Quotation.number)).where(Quotation.number >= first, Quotation.number < end))
-    place: int = (end if taken is None else taken) - count
-    if place < first:
-        raise StoreError("there are too many quotations of this second")
-    return place
+    number: int = (end if taken is None else taken) - count
+    if number < first:
+        raise StoreError("too many quotations were published in the same second")
+    return number

@@ -1,4 +1,4 @@
-"""Between the engine's dataclasses, the rows and the views; and how identifiers are derived."""
+"""Converts between the engine's dataclasses, database rows and views, and derives identifiers and order keys."""
 
 from __future__ import annotations
 
@@ -20,31 +20,34 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def derived_id(*parts: str) -> str:
-    """An identifier of 20 hexadecimal digits, made of the parts and nothing else."""
+    """Return an identifier of 20 hexadecimal digits, a hash of the parts alone."""
     return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()[:20]
 
 
 def order_key(moment: datetime | None) -> int:
-    """What lists are sorted by: ascending is newest first, and no date comes last. The date carries a time zone."""
+    """Return the sort key of a timezone-aware datetime: the negated Unix time in microseconds, ``UNDATED`` for None.
+
+    Ascending order is newest first, undated last.
+    """
     return (_EPOCH - moment) // timedelta(microseconds=1) if moment is not None else UNDATED
 
 
 def moment_of(key: int) -> datetime:
-    """The date of an order key that is not ``UNDATED``, in UTC."""
+    """Return the datetime of an order key, in UTC. The key must not be ``UNDATED``."""
     return _EPOCH - timedelta(microseconds=key)
 
 
-def quotation_row(article: Article, place: int, position: int, quotation: model.Quotation) -> Quotation:
-    """A row for the engine's quotation, in the article that it was found in; ``place`` is that of its first one.
+def quotation_row(article: Article, first_number: int, position: int, quotation: model.Quotation) -> Quotation:
+    """Create the row for an engine's quotation; ``first_number`` is the list number of the article's first quotation.
 
-    Its speakers are named and not linked yet.
+    The row is not linked to speakers yet.
 
-    Raises ``InvalidQuotation`` when its offsets are not in the article's text.
+    Raises ``InvalidQuotation`` if an offset is outside the article's text or the confidence is not from 0 to 1.
     """
-    _check(article, quotation)
+    _validate(article, quotation)
     identifier = derived_id("quotation", article.id, quotation.id)
     return Quotation(
-        number=place + position,
+        number=first_number + position,
         id=identifier,
         article_id=article.id,
         position=position,
@@ -55,31 +58,31 @@ def quotation_row(article: Article, place: int, position: int, quotation: model.
     )
 
 
-def _check(article: Article, quotation: model.Quotation) -> None:
+def _validate(article: Article, quotation: model.Quotation) -> None:
     ranges: list[tuple[int, int]] = [(s.start, s.end) for s in (*quotation.spans, *quotation.quoted)]
     ranges += [(part.start, part.end) for part in (quotation.cue, quotation.mention) if part is not None]
     if not quotation.spans or any(not 0 <= start < end <= len(article.text) for start, end in ranges):
         raise InvalidQuotation(f"quotation {quotation.id} has offsets outside the article's text")
     if not 0 <= quotation.confidence <= 1:
-        raise InvalidQuotation(f"quotation {quotation.id} has a confidence that is no probability")
+        raise InvalidQuotation(f"quotation {quotation.id} has a confidence outside the range from 0 to 1")
 
 
 def source_ref(row: Source | None) -> views.SourceRef | None:
-    """The source as an article names it."""
+    """Return the reference to a source; None for an article without one."""
     return views.SourceRef(row.id, row.name) if row is not None else None
 
 
 def article_view(row: Article, quotes: int) -> views.ArticleView:
-    """The article without its text; its ``source`` is loaded."""
-    return views.ArticleView(**_described(row, quotes))
+    """Return the view of an article without its text; ``row.source`` must be loaded, ``quotes`` is the count."""
+    return views.ArticleView(**_common_fields(row, quotes))
 
 
 def article_detail(row: Article, quotes: int) -> views.ArticleDetail:
-    """The article with its text; its ``source`` is loaded."""
-    return views.ArticleDetail(**_described(row, quotes), text=row.text)
+    """Return the view of an article with its text; ``row.source`` and ``row.text`` must be loaded."""
+    return views.ArticleDetail(**_common_fields(row, quotes), text=row.text)
 
 
-def _described(row: Article, quotes: int) -> dict[str, Any]:
+def _common_fields(row: Article, quotes: int) -> dict[str, Any]:
     columns = (f.name for f in fields(views.ArticleView) if f.name not in ("source", "quotes", "unread"))
     found = {"source": source_ref(row.source), "quotes": quotes, "unread": unread.of(row)}
     return {name: getattr(row, name) for name in columns} | found

@@ -1,4 +1,4 @@
-"""The tables. Identifiers are derived from content (``mapping.py``), so that a rebuild keeps them."""
+"""The database tables. Identifiers are derived from content (``mapping.py``), so that rebuilding preserves them."""
 
 from __future__ import annotations
 
@@ -30,32 +30,32 @@ from attribution.model import from_record, to_record
 from .inputs import LISTED_TYPES
 from .search_folding import fold
 
-REVISION = "0013"  # of these tables: the newest migration, as a test checks
+REVISION = "0013"  # the newest migration; a test checks it
 LISTED = f"type IN ({', '.join(repr(kind.value) for kind in LISTED_TYPES)})"
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.folded: a virtual table, made by the migration
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment with its time zone: kept in UTC, given back in UTC."""
+    """A timezone-aware datetime, stored and returned in UTC."""
 
     impl = DateTime
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a date without zone: it would be a guess."""
+        """Convert to UTC. Raises ``ValueError`` for a datetime without time zone, which would be ambiguous."""
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError("a date needs a time zone")
+            raise ValueError("a datetime needs a time zone")
         return value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Put the zone back."""
+        """Add the UTC time zone to a stored value."""
         return value.replace(tzinfo=UTC) if value is not None else None
 
 
 class Base(DeclarativeBase):
-    """The tables of the store."""
+    """The base class of all tables."""
 
     metadata = MetaData(
         naming_convention={
@@ -68,7 +68,7 @@ class Base(DeclarativeBase):
 
 
 class Source(Base):
-    """Who published an article."""
+    """A publisher of articles."""
 
     __tablename__ = "source"
 
@@ -78,10 +78,10 @@ class Source(Base):
 
 
 class Article(Base):
-    """A text as it was published.
+    """An article with its current text.
 
-    ``order_key`` is what lists are sorted by: the microseconds from ``published_at`` to the epoch, so that
-    ascending order is newest first, and the largest integer for an article without a date, which comes last.
+    ``order_key`` is the sort key of lists: the microseconds from ``published_at`` to the epoch, so that ascending order
+    is newest first; the largest 64-bit integer for undated articles, which come last.
     """
 
     __tablename__ = "article"
@@ -103,15 +103,15 @@ class Article(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revision: Mapped[int] = mapped_column(Integer)
-    revised_at: Mapped[datetime] = mapped_column(UtcDateTime)  # when this revision's text came in
-    unread_reason: Mapped[str | None] = mapped_column(Text)  # why the engine could not read it, or nothing
-    unread_engine: Mapped[str | None] = mapped_column(Text)  # which engine that was
+    revised_at: Mapped[datetime] = mapped_column(UtcDateTime)  # when the current text was stored
+    unread_reason: Mapped[str | None] = mapped_column(Text)  # null if the engine could read the text
+    unread_engine: Mapped[str | None] = mapped_column(Text)  # the version of the engine that could not read it
 
     source: Mapped[Source | None] = relationship(lazy="raise_on_sql")
 
 
 class ArticleRevision(Base):
-    """An earlier text of an article, with the quotations that it had."""
+    """A previous text of an article, with its quotations at that time."""
 
     __tablename__ = "article_revision"
 
@@ -126,7 +126,7 @@ class ArticleRevision(Base):
 
 
 class Deletion(Base):
-    """The mark of an article or quotation that is gone, for those who keep a copy."""
+    """The tombstone of a deleted article or quotation, for clients that keep a copy."""
 
     __tablename__ = "deletion"
     __table_args__ = (Index(None, "deleted_at"), {"sqlite_autoincrement": True})
@@ -138,7 +138,7 @@ class Deletion(Base):
 
 
 class ApiKey(Base):
-    """A key of the API: its digest, never itself."""
+    """An API key; only its digest is stored, never the key itself."""
 
     __tablename__ = "api_key"
 
@@ -151,10 +151,10 @@ class ApiKey(Base):
 
 
 class Speaker(Base):
-    """Who says things. For a person or organization one identity as far as the names tell; for an
-    anonymous source, a group or a document a description ("a senior US official"), not one identity.
-    ``identified`` is false for a description and for a name that may be several people's ("Smith"). ``same_as``
-    is a URI of the same one elsewhere.
+    """A speaker: a person or organization, as far as names can identify one, or a description ("a senior US official").
+
+    ``identified`` is false for descriptions and for names that several people may share ("Smith"). ``same_as`` is a URI
+    that identifies the same entity elsewhere.
     """
 
     __tablename__ = "speaker"
@@ -169,7 +169,7 @@ class Speaker(Base):
 
 
 class SpeakerAlias(Base):
-    """One form of a speaker's name, and how many quotations show it."""
+    """One form of a speaker's name, and the number of quotations that print it."""
 
     __tablename__ = "speaker_alias"
     __table_args__ = (UniqueConstraint("speaker_id", "form"),)
@@ -182,7 +182,7 @@ class SpeakerAlias(Base):
 
 
 class AliasToken(Base):
-    """One word of an alias's key, so that a name is found by its words without reading every name."""
+    """One word of an alias's key: the index for finding names by their words."""
 
     __tablename__ = "alias_token"
     __table_args__ = (Index(None, "alias_id"),)
@@ -192,20 +192,19 @@ class AliasToken(Base):
 
 
 def _generated(path: str, kind: type[TypeEngine[Any]]) -> Any:
-    """A column that SQLite fills from the record, for lists to filter by."""
+    """A column that SQLite generates from the record, for filters."""
     return mapped_column(kind, Computed(f"json_extract(record, '{path}')", persisted=True), deferred=True)
 
 
 class Quotation(Base):
     """One quotation of one article.
 
-    ``record`` is the engine's record with the archive's identifier, without the ``evidence``, which lists leave out.
-    It names speakers as the engine did in this article; ``speaker_id`` and ``reported_by_id`` link them across
-    articles and can be derived from it again.
-    ``listed`` is whether lists show the quotation to those who ask for no type.
-    ``number`` is the position in the order of lists (``list_order.py``). Every index ends with it, so each list is one
-    range of an index. ``order_key`` and ``source_id`` repeat the article's. Triggers maintain ``linked_kind``, the kind
-    of the linked speaker, and the counts (``Tally``).
+    ``record`` is the engine's record with the archive's identifier and without the evidence, which lists omit. Its
+    speakers have the names that the engine found in the article; ``speaker_id`` and ``reported_by_id`` link them across
+    articles and can be recomputed. ``listed`` is whether lists include the quotation by default. ``number`` is the list
+    number (``list_order.py``); every index ends with it, so that each list is one range of an index. ``order_key`` and
+    ``source_id`` are copies of the article's. Triggers maintain ``linked_kind``, the kind of the linked speaker, and
+    the counts (``Tally``).
     """
 
     __tablename__ = "quotation"
@@ -242,7 +241,7 @@ class Quotation(Base):
     listed: Mapped[bool | None] = mapped_column(Boolean, Computed(LISTED, persisted=False), deferred=True)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     linked_kind: Mapped[str | None] = mapped_column(Text)
-    folded: Mapped[str] = mapped_column(Text, server_default="", deferred=True)  # the text as it is searched
+    folded: Mapped[str] = mapped_column(Text, server_default="", deferred=True)  # the text folded for full-text search
 
     article: Mapped[Article] = relationship(lazy="raise_on_sql")
     speaker: Mapped[Speaker | None] = relationship(foreign_keys=[speaker_id], lazy="raise_on_sql")
@@ -251,7 +250,7 @@ class Quotation(Base):
 
     @property
     def quotation(self) -> EngineQuotation:
-        """The engine's quotation, under the archive's identifier."""
+        """The engine's quotation with the archive's identifier."""
         return from_record(self.record | {"evidence": self.evidence})
 
     @quotation.setter
@@ -267,7 +266,7 @@ class Quotation(Base):
 
 
 class QuotationMember(Base):
-    """A speaker within the group that said a quotation; ``position`` is that of the record's ``members``."""
+    """A member of the group that said a quotation; ``position`` is the index in the record's ``members``."""
 
     __tablename__ = "quotation_member"
     __table_args__ = (UniqueConstraint("speaker_id", "quote_id"), {"sqlite_with_rowid": False})
@@ -278,7 +277,7 @@ class QuotationMember(Base):
 
 
 class Tally(Base):
-    """How many quotations there are of a type, a source, a speaker, or a day (its ordinal); kept by triggers."""
+    """The number of quotations per type, factuality, source, speaker or day (an ordinal); maintained by triggers."""
 
     __tablename__ = "tally"
     __table_args__ = ({"sqlite_with_rowid": False},)

@@ -1,4 +1,4 @@
-"""Names as keys: what makes two printed names the same, which printed forms are names, and what a query asks for."""
+"""Keys of source names, search words of name queries, and which printed forms of a speaker's name to keep."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ from attribution.language.name_key import name_key
 _POSSESSIVE = re.compile(r"['’](s\b|(?=\s|$))", re.IGNORECASE)
 _WORD = re.compile(r"[,;:()\[\]\"“”]|[^\s,;:()\[\]\"“”]+")
 
-# Small words inside names: "von der Leyen", "bin Salman", "de la Cruz".
+# Particles inside names: "von der Leyen", "bin Salman", "de la Cruz".
 _PARTICLES = "von van der den de del della di da du dos das la le el al bin ibn ben bint y e ter ten zu"
-# Words with a capital at a sentence's beginning that name nobody.
+# Words that are not names although they are capitalized at the beginning of a sentence.
 _PRONOUNS = """
     i you he she it we they him her them his hers its their who whoever that this these those one ones someone
     somebody everyone everybody nobody anyone others both many some several most all the a an my our your
     another other"""
-TITLES = words("titles")  # words that stand before a name and are no part of it
+TITLES = words("titles")  # words before a name that are not part of it
 _IN_NAMES = frozenset(_PARTICLES.split())
 _NOT_NAMES = frozenset(_PRONOUNS.split())
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
 def source_key(name: str) -> str:
-    """The source's name without regard to case and to the width of its spaces; everything else counts."""
+    """Return the key of a source's name, which ignores case and the amount of whitespace but nothing else."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def query_tokens(query: str) -> list[str]:
-    """The words that a name must contain to be meant: all of the query's but a leading article."""
+    """Return the distinct words that a name must contain to match a query: all except a leading article."""
     tokens = list(dict.fromkeys(name_key(query).split()))
     return tokens[1:] if len(tokens) > 1 and tokens[0] in _ARTICLES else tokens
 
 
 def without_titles(tokens: Sequence[str]) -> list[str]:
-    """The words after the titles that the query begins with: of "President Biden" the last."""
+    """Remove the leading titles of a query: "President Biden" gives "Biden"."""
     start = 0
     while start < len(tokens) and tokens[start] in TITLES:
         start += 1
@@ -48,10 +48,10 @@ def without_titles(tokens: Sequence[str]) -> list[str]:
 
 
 def name_forms(canonical: str, printed: Iterable[str], *, person: bool) -> list[str]:
-    """The forms of one speaker's name: the canonical one, then those printed ones that hold a proper name.
+    """Return the forms of one speaker's name: the canonical name, then the printed forms that contain a proper name.
 
-    Pronouns ("he") and nominals ("the minister", "the agency") are no names. Of a person's mention only the
-    name is kept: "Chinese President Xi Jinping" gives "Xi Jinping".
+    Pronouns ("he") and nominals ("the minister", "the agency") are skipped. A person's mention is reduced to the name:
+    "Chinese President Xi Jinping" gives "Xi Jinping".
     """
     canonical = " ".join(canonical.split())
     forms = {canonical: None}
@@ -64,18 +64,18 @@ def name_forms(canonical: str, printed: Iterable[str], *, person: bool) -> list[
 
 
 def _is_name(word: str, wanted: Sequence[str]) -> bool:
-    """Whether the word is printed as part of a name; a title is one only where the canonical name has it."""
+    """Whether the word is printed as part of a name; a title counts only if the canonical name contains it."""
     key = name_key(word)
     return bool(key) and not word[0].islower() and key not in _NOT_NAMES and (key not in TITLES or key in wanted)
 
 
 def _shares(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether a word printed as a name is a word of the canonical name."""
+    """Whether any of the name words also occurs in the canonical name."""
     return any(_is_name(word, wanted) and set(name_key(word).split()) & set(wanted) for word in words)
 
 
 def _personal(words: Sequence[str], canonical: str) -> str | None:
-    """The longest run of name words that shares one with the canonical name, from that name's first word on."""
+    """Return the longest run of name words that shares a word with the canonical name, starting at its first word."""
     wanted = name_key(canonical).split()
     runs: list[list[str]] = [[]]
     for before, word in zip(("", *words), words, strict=False):
@@ -94,7 +94,7 @@ def _personal(words: Sequence[str], canonical: str) -> str | None:
 
 
 def _collective(words: Sequence[str], canonical: str) -> str | None:
-    """The form up to its first comma or bracket, if it shares a name word with the canonical name or is its acronym."""
+    """Return the form up to its first comma or bracket if it shares a canonical name word or is the acronym."""
     wanted = name_key(canonical).split()
     head = list(itertools.takewhile(name_key, words))
     while head and name_key(head[0]) in _ARTICLES:

@@ -1,4 +1,4 @@
-"""What revisions, deletions and counts come back as: frozen plain data."""
+"""Return types for revisions, deletions and facets: frozen plain data."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .views import QuoteView, SourceRef, SpeakerRef
 
 @dataclass(frozen=True, slots=True)
 class RevisionView:
-    """One text that an article had, and what changed in its quotations from the one before."""
+    """A revision of an article, and how its quotations differ from those of the previous revision."""
 
     revision: int
     title: str | None
@@ -28,7 +28,7 @@ class RevisionView:
 
 @dataclass(frozen=True, slots=True)
 class RevisionDetail:
-    """One text that an article had, with its quotations."""
+    """A revision of an article with its text and quotations."""
 
     revision: int
     title: str | None
@@ -49,7 +49,7 @@ class DeletedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeletionView:
-    """The mark of something that is gone."""
+    """The tombstone of a deleted article or quotation."""
 
     kind: DeletedKind
     id: str
@@ -58,7 +58,7 @@ class DeletionView:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerCount:
-    """How often a speaker is quoted."""
+    """The number of quotations of a speaker."""
 
     speaker: SpeakerRef
     count: int
@@ -66,7 +66,7 @@ class SpeakerCount:
 
 @dataclass(frozen=True, slots=True)
 class SourceCount:
-    """How many quotations a source has."""
+    """The number of quotations in a source."""
 
     source: SourceRef
     count: int
@@ -74,7 +74,7 @@ class SourceCount:
 
 @dataclass(frozen=True, slots=True)
 class TypeCount:
-    """How many quotations are of a type."""
+    """The number of quotations of a type."""
 
     type: QuotationType
     count: int
@@ -82,7 +82,7 @@ class TypeCount:
 
 @dataclass(frozen=True, slots=True)
 class FactualityCount:
-    """How many quotations are of a factuality; ``None`` where it is not known."""
+    """The number of quotations with a factuality; ``factuality`` is None if it is unknown."""
 
     factuality: Factuality | None
     count: int
@@ -90,7 +90,7 @@ class FactualityCount:
 
 @dataclass(frozen=True, slots=True)
 class PeriodCount:
-    """How many quotations were published in the period that begins on a day, in UTC."""
+    """The number of quotations published in a period. ``begin`` is the period's first day, in UTC."""
 
     begin: date
     count: int
@@ -98,7 +98,7 @@ class PeriodCount:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Counts of the quotations that a filter finds."""
+    """Counts of the quotations that match a filter."""
 
     total: int
     speakers: tuple[SpeakerCount, ...]

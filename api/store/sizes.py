@@ -1,4 +1,4 @@
-"""How much there is: articles, quotations, bytes."""
+"""Measures the size of an archive: articles, quotations, bytes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .database import Reader, plain
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Each found without reading the articles themselves; ``free_bytes`` are what the disk has."""
+    """Sizes of an archive, found without reading the articles. ``free_bytes`` is the free space on its disk."""
 
     articles: int
     unread: int  # articles that the engine could not read
@@ -22,7 +22,7 @@ class Sizes:
 
 
 def measure(reader: Reader, path: Path) -> Sizes:
-    """The sizes of the database at ``path``, which ``reader`` reads."""
+    """Measure the database at ``path``, which ``reader`` has open."""
     connection = plain(reader)
     (articles,) = connection.execute("SELECT count(*) FROM article").fetchone()
     (unread,) = connection.execute("SELECT count(*) FROM article WHERE unread_reason IS NOT NULL").fetchone()

@@ -1,4 +1,4 @@
-"""What the store's queries return: frozen plain data, never a row that still hangs on a session."""
+"""Return types of the store's queries: frozen plain data, never rows bound to a session."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """One page of a list; ``next_cursor`` is ``None`` on the last.
+    """One page of a list; ``next_cursor`` is None on the last page.
 
-    ``since`` is where the change feed goes on from the snapshot that the page was read in, where that was asked for.
+    ``since``, if requested, is the change feed position at which to continue from the page's snapshot.
     """
 
     items: tuple[T, ...]
@@ -25,7 +25,7 @@ class Page(Generic[T]):
 
 
 class Scope(StrEnum):
-    """What a key may do."""
+    """A permission of an API key."""
 
     READ = "read"
     INGEST = "ingest"
@@ -35,7 +35,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeyView:
-    """An API key as it is kept, without the key itself."""
+    """An API key's stored data, without the secret."""
 
     id: str
     name: str
@@ -44,13 +44,13 @@ class KeyView:
     revoked_at: datetime | None
 
     def allows(self, scope: Scope) -> bool:
-        """Whether the key has the scope; ``admin`` has all."""
+        """Whether the key has the scope; ``admin`` includes all scopes."""
         return scope in self.scopes or Scope.ADMIN in self.scopes
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """A source, as an article names it."""
+    """A reference to a source."""
 
     id: str
     name: str
@@ -58,7 +58,7 @@ class SourceRef:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source with what the archive holds of it."""
+    """A source with the numbers of its articles and quotations."""
 
     id: str
     name: str
@@ -68,7 +68,7 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRef:
-    """A speaker, as a quotation names them."""
+    """A reference to a speaker."""
 
     id: str
     name: str
@@ -77,9 +77,9 @@ class SpeakerRef:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerView:
-    """A speaker with the name forms seen (most frequent first) and the number of quotations attributed to them.
+    """A speaker with the printed forms of the name (most frequent first) and the number of quotations.
 
-    ``identified`` is false for a description and for a name that may be several people's.
+    ``identified`` is false for a description and for a name that several people may share.
     """
 
     id: str
@@ -93,7 +93,7 @@ class SpeakerView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRef:
-    """An article, as a quotation names it. ``published_at`` is in UTC."""
+    """A reference to an article. ``published_at`` is in UTC."""
 
     id: str
     source: SourceRef | None
@@ -113,7 +113,7 @@ class UnreadReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """The engine of this version could not read an article."""
+    """An engine's failure to read an article: the reason, and the engine's version."""
 
     reason: UnreadReason
     engine: str
@@ -121,7 +121,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article without its text, as in a list. All dates are in UTC."""
+    """An article without its text, as in lists. All datetimes are in UTC."""
 
     id: str
     source: SourceRef | None
@@ -138,17 +138,17 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleDetail(ArticleView):
-    """An article with its text, to the letter."""
+    """An article with its verbatim text."""
 
     text: str
 
 
 class QuoteView(NamedTuple):
-    """One quotation and the article in which it stands, in the values that the database keeps.
+    """A quotation and its article, as raw database values.
 
-    ``record`` is what the API shows of the quotation itself: the engine's record with the archive's identifiers and
-    names of speakers. ``evidence`` belongs to it, and is None where nobody asked for it. Lists are read
-    most, and building objects of all of it would take longer than finding it: the properties build what is wanted.
+    ``record`` is the engine's record with the archive's identifiers and names of speakers. ``evidence`` is its
+    evidence, or None if not requested. Building objects for everything would take longer than the query, so the
+    properties build them on demand.
     """
 
     number: int
@@ -166,51 +166,51 @@ class QuoteView(NamedTuple):
 
     @property
     def id(self) -> str:
-        """The archive's identifier: two articles with the same text have different ones."""
+        """The archive's identifier of the quotation, which also depends on the article's identifier."""
         identifier: str = self.record["id"]
         return identifier
 
     @property
     def type(self) -> str:
-        """How the content is reported."""
+        """The type of quotation, as the value of ``QuotationType``."""
         kind: str = self.record["type"]
         return kind
 
     @property
     def text(self) -> str:
-        """The content."""
+        """The text of the content."""
         text: str = self.record["text"]
         return text
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Where the content stands."""
+        """The spans of the content in the article's text, in code points, end exclusive."""
         return tuple(Span(**span) for span in self.record["spans"])
 
     @property
     def speaker(self) -> SpeakerRef | None:
-        """Who said it."""
+        """The speaker; None if not attributed."""
         return _speaker(self.record["speaker"])
 
     @property
     def speaker_id(self) -> str | None:
-        """The identifier of who said it."""
+        """The speaker's identifier; None if not attributed."""
         speaker = self.record["speaker"]
         return speaker["id"] if speaker is not None else None
 
     @property
     def reported_by(self) -> SpeakerRef | None:
-        """Who passed it on."""
+        """The outer source of a chain, who reports the speaker's words; None if there is none."""
         return _speaker(self.record["reported_by"])
 
     @property
     def updated_at(self) -> datetime:
-        """When it was last changed."""
+        """When the quotation was last changed, in UTC."""
         return _moment(self.updated)
 
     @property
     def article(self) -> ArticleRef:
-        """The article in which it stands."""
+        """The article that contains the quotation."""
         source = SourceRef(self.source_id, self.source_name or "") if self.source_id is not None else None
         published_at = _moment(self.published) if self.published is not None else None
         return ArticleRef(self.article_id, source, self.url, self.title, published_at, self.text_sha256)

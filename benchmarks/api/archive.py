@@ -15,7 +15,7 @@ from pathlib import Path
 from orjson import dumps
 
 from api.store import Database, upgrade
-from api.store.list_order import after
+from api.store.list_order import end_number
 from api.store.mapping import derived_id, order_key
 from api.store.names import source_key
 from api.store.search_folding import fold
@@ -98,7 +98,7 @@ class Maker:
         (outlet,) = self.random.choices(range(SOURCES), cum_weights=self.by_source)
         chosen = self.random.choices(range(len(self.speakers)), cum_weights=self.by_speaker, k=max(1, count // 3))
         key, identifier = order_key(published), derived_id("article", "benchmark", str(number))
-        place = taken.get(key, after(key)) - count
+        place = taken.get(key, end_number(key)) - count
         taken[key] = place
         stamp = published.strftime("%Y-%m-%d %H:%M:%S.%f")
         parts, quotes, at = [], [], 0

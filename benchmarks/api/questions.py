@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from api.store import QuoteFilter, Sort
 from api.store.cursors import encode, filter_digest
-from api.store.list_order import after
+from api.store.list_order import end_number
 from api.store.mapping import order_key
 
 QUERIES = ("speaker", "source and date", "speaker, source and date", "full text", "page 1,000")
@@ -65,7 +65,7 @@ def datasette_paths(connection: sqlite3.Connection) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {query: [] for query in QUERIES}
     for _, speaker, _, source, published in draw.rows:
         begin, end = draw.month(published)
-        dates = {"number__lt": after(order_key(begin)), "number__gte": after(order_key(end))}
+        dates = {"number__lt": end_number(order_key(begin)), "number__gte": end_number(order_key(end))}
         found["speaker"].append(_table(speaker_id__exact=speaker))
         found["source and date"].append(_table(source_id__exact=source, **dates))
         found["speaker, source and date"].append(_table(speaker_id__exact=speaker, source_id__exact=source, **dates))

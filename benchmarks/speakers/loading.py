@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from api.store import Database
 from api.store.identity import blocking
 from api.store.identity.tables import AliasArticle, Appearance, SpeakerKey
-from api.store.list_order import free
+from api.store.list_order import allocate
 from api.store.mapping import derived_id, order_key
 from api.store.models import AliasToken, Article, Base, Quotation, Source, Speaker, SpeakerAlias
 from attribution.language.name_key import name_key
@@ -42,7 +42,7 @@ def load(database: Database, people: list[Person], chance: random.Random) -> Non
             for n in range(SOURCES)
         ]
         session.execute(insert(Source), sources)
-        place = free(session, order_key(None), 4 * len(casts))
+        place = allocate(session, order_key(None), 4 * len(casts))
         counts = dict.fromkeys((person.number for person in people), 0)
         for cast in casts:
             for person in cast:

@@ -46,7 +46,7 @@ class Words(Text):
 
 
 def formed(fault: Callable[[str], str | None]) -> Callable[[str], None]:
-    """A marshmallow validator from one of the rules in ``api.store.forms``."""
+    """A marshmallow validator from one of the rules in ``api.store.formats``."""
 
     def check(text: str) -> None:
         found = fault(text)

@@ -111,7 +111,7 @@ def find(session: Session, where: ArticleFilter, *, limit: int = 50, cursor: str
     position = cursors.decode(cursor, digest, (int, str))
     query = select(Article, _quote_count).options(joinedload(Article.source)).order_by(Article.order_key, Article.id)
     query = query.where(*filters.after((Article.order_key, Article.id), position))
-    query = query.where(*filters.published(Article.order_key, where.published_from, where.published_before))
+    query = query.where(*filters.published_between(Article.order_key, where.published_from, where.published_before))
     if where.source is not None:
         query = query.where(Article.source_id == filters.source_id(where.source))
     if where.url is not None:
@@ -131,8 +131,8 @@ def delete(session: Session, article_id: str) -> None:
     """Delete an article, its quotations, and any speakers and source left unreferenced. Raises ``NotFound``."""
     row = _get_row(session, article_id)
     source_id, now = row.source_id, datetime.now(UTC)
-    deletions.mark(session, DeletedKind.QUOTE, sorted(_quotation_ids(session, row)), now)
-    deletions.mark(session, DeletedKind.ARTICLE, [row.id], now)
+    deletions.record(session, DeletedKind.QUOTE, sorted(_quotation_ids(session, row)), now)
+    deletions.record(session, DeletedKind.ARTICLE, [row.id], now)
     orphaned = _delete_quotations(session, row)
     session.delete(row)
     session.flush()
@@ -190,7 +190,7 @@ def _set_metadata(
         quotation.updated_at = now
     if moved:
         row.order_key = order_key(published_at)
-        for number, quotation in enumerate(found, list_order.free(session, row.order_key, len(found))):
+        for number, quotation in enumerate(found, list_order.allocate(session, row.order_key, len(found))):
             quotation.number, quotation.order_key = number, row.order_key
 
 
@@ -207,7 +207,7 @@ def _replace_rows(session: Session, row: Article, quotations: Sequence[EngineQuo
     kept = [quotation for quotation in quotations if unique[quotation.id] is quotation]
     before = _quotation_ids(session, row)
     orphaned = _delete_quotations(session, row)
-    place = list_order.free(session, row.order_key, len(kept))
+    place = list_order.allocate(session, row.order_key, len(kept))
     rows = [quotation_row(row, place, position, quotation) for position, quotation in enumerate(kept)]
     rows = amendments.reapply(session, row, place, rows)
     linking.link(session, row, rows)
@@ -215,7 +215,7 @@ def _replace_rows(session: Session, row: Article, quotations: Sequence[EngineQuo
     session.flush()
     linking.sweep(session, orphaned)
     gone = before - {quotation.id for quotation in rows}
-    deletions.mark(session, DeletedKind.QUOTE, sorted(gone), row.updated_at)
+    deletions.record(session, DeletedKind.QUOTE, sorted(gone), row.updated_at)
 
 
 def _quotation_ids(session: Session, row: Article) -> set[str]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from attribution.model import text_digest
 
-from .. import forms
+from .. import formats
 from ..errors import InvalidInput
 from ..inputs import ArticleInput
 from ..mapping import derived_id
@@ -48,8 +48,8 @@ def validate(article: ArticleInput) -> ValidArticle:
         digest = text_digest(article.text)
     except UnicodeEncodeError as error:
         raise InvalidInput("the article's text is not valid Unicode") from error
-    source = _validate_line("source", article.source, forms.fault_of_name)
-    url = _validate_line("url", article.url, forms.fault_of_address)
+    source = _validate_line("source", article.source, formats.name_error)
+    url = _validate_line("url", article.url, formats.address_error)
     identity = ("url", url) if url else ("text", digest)
     return ValidArticle(
         derived_id("article", source_key(source or ""), *identity),
@@ -64,7 +64,7 @@ def validate(article: ArticleInput) -> ValidArticle:
 
 def validate_title(title: str | None) -> str | None:
     """Return the title on one line, or None if it is blank. Raises ``InvalidInput``."""
-    return _validate_line("title", title, forms.fault_of_line)
+    return _validate_line("title", title, formats.line_error)
 
 
 def validate_date(published_at: datetime | None) -> datetime | None:
@@ -80,7 +80,7 @@ def validate_date(published_at: datetime | None) -> datetime | None:
 
 
 def _validate_line(name: str, value: str | None, problem_of: Callable[[str], str | None]) -> str | None:
-    line = forms.folded(value or "") or None
+    line = formats.single_line(value or "") or None
     if line is None:
         return None
     try:

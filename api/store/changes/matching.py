@@ -98,7 +98,7 @@ def _of_words(query: str | None) -> list[Test]:
     """As the full-text index has it: each word or phrase of the folded query is one of the folded text's."""
     if query is None:
         return []
-    wanted = [f" {term} " for term in filters.terms(query)]
+    wanted = [f" {term} " for term in filters.search_terms(query)]
 
     def says(quote: QuoteView) -> bool:
         text = f" {fold(quote.text)} "

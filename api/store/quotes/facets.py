@@ -100,7 +100,7 @@ def _computed(connection: sqlite3.Connection, selection: Selection) -> _Counts:
         f"SELECT '{k}', {k}, count(*) FROM {_TABLES.get(k, 'n')} WHERE {k} IS NOT NULL GROUP BY 2"
         for k in _NAMED_FACETS
     ]
-    parts.append(f"SELECT 'day', {_DAY_ORDINAL}, count(*) FROM n WHERE number < {list_order.UNDATED_BASE} GROUP BY 2")
+    parts.append(f"SELECT 'day', {_DAY_ORDINAL}, count(*) FROM n WHERE number < {list_order.UNDATED_START} GROUP BY 2")
     found: dict[str, Counter[Any]] = {name: Counter() for name in (*_NAMED_FACETS, "day")}
     sql = f"WITH n AS MATERIALIZED ({chosen}) {' UNION ALL '.join(parts)}"
     for facet, key, number in connection.execute(sql, values).fetchall():

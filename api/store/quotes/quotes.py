@@ -82,8 +82,8 @@ def _page_numbers(
         return _select_numbers(connection, selection.within(low, HIGHEST), "", limit)
     found: list[int] = []
     for dated in (True, False):  # descending, but undated quotations last
-        begin, end = (LOWEST, list_order.UNDATED_BASE) if dated else (list_order.UNDATED_BASE - 1, HIGHEST)
-        if after is not None and (after < list_order.UNDATED_BASE) == dated:
+        begin, end = (LOWEST, list_order.UNDATED_START) if dated else (list_order.UNDATED_START - 1, HIGHEST)
+        if after is not None and (after < list_order.UNDATED_START) == dated:
             end = after
         elif after is not None and dated:
             continue

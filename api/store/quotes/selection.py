@@ -94,7 +94,7 @@ def select(connection: sqlite3.Connection, where: QuoteFilter) -> Selection:
     filters.require_utf8(*where.article, *where.cue)
     conditions, values = _conditions(where)
     low, high = _bounds(where)
-    match = filters.words(where.q) if where.q is not None else None
+    match = filters.fts_query(where.q) if where.q is not None else None
     ranges = _ranges(connection, where, conditions, values, match is not None)
     return Selection(tuple(ranges), tuple(conditions), tuple(values), low, high, match)
 
@@ -103,11 +103,11 @@ def _bounds(where: QuoteFilter) -> tuple[int, int]:
     low, high = LOWEST, HIGHEST
     filters.require_zones(where.published_from, where.published_before, where.updated_since)
     if where.published_from is not None:
-        high = list_order.after(order_key(where.published_from))
+        high = list_order.end_number(order_key(where.published_from))
     if where.published_before is not None:
         key = order_key(where.published_before)
-        low = (list_order.base(key) if where.published_before.microsecond else list_order.after(key)) - 1
-        high = min(high, list_order.UNDATED_BASE)
+        low = (list_order.first_number(key) if where.published_before.microsecond else list_order.end_number(key)) - 1
+        high = min(high, list_order.UNDATED_START)
     return low, high
 
 

@@ -79,7 +79,7 @@ def amend(session: Session, quote_id: str, amendment: Amendment, authorship: Aut
     _apply(session, row, made)
     if amendment.is_quotation is False:
         session.delete(row)
-        deletions.mark(session, DeletedKind.QUOTE, [quote_id], made.made_at)
+        deletions.record(session, DeletedKind.QUOTE, [quote_id], made.made_at)
     else:
         row.updated_at = made.made_at
     session.flush()
@@ -209,7 +209,7 @@ def _build_row(article: Article, quote_id: str, snapshot: dict[str, Any]) -> Quo
 def _restore(session: Session, article: Article, quote_id: str, snapshot: dict[str, Any]) -> Quotation:
     """Restore a quotation that was marked as none; it goes last if another one has taken its position."""
     row = _build_row(article, quote_id, snapshot)
-    row.number = list_order.free(session, article.order_key, 1)
+    row.number = list_order.allocate(session, article.order_key, 1)
     mine = Quotation.article_id == article.id
     if session.scalar(select(Quotation.id).where(mine, Quotation.position == row.position)) is not None:
         row.position = (session.scalar(select(func.max(Quotation.position)).where(mine)) or 0) + 1

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from attribution.model import QuotationType, SpeakerKind
 
-from .. import cursors, filters, forms
+from .. import cursors, filters, formats
 from ..errors import InvalidInput
 from ..identity.tables import Correction
 from ..views import Page
@@ -31,10 +31,10 @@ def record(
     quote_id: str | None = None, moment: datetime | None = None,
 ) -> Correction:  # fmt: skip
     """Store a correction. Raises ``InvalidInput`` if author or reason is blank or has invalid characters."""
-    by = forms.folded(authorship.by)
+    by = formats.single_line(authorship.by)
     if not by or not authorship.why.strip():
         raise InvalidInput("a correction needs an author and a reason")
-    fault = forms.fault_of_name(by) or forms.fault_of_prose(authorship.why)
+    fault = formats.name_error(by) or formats.prose_error(authorship.why)
     if fault is not None:
         raise InvalidInput(f"the author or reason {fault}")
     correction = Correction(

@@ -13,7 +13,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from .. import forms
+from .. import formats
 from ..errors import InvalidInput, NotFound
 from ..identity import blocking, candidate_search, records
 from ..identity.article_mentions import family_of, identity_key
@@ -104,8 +104,8 @@ def split(
         raise InvalidInput("this speaker appears in none of these articles and under none of these names")
     if not remaining:
         raise InvalidInput("the split would move every appearance of the speaker")
-    called = forms.folded(name or chosen[0].name)
-    fault = forms.fault_of_name(called) if name else None
+    called = formats.single_line(name or chosen[0].name)
+    fault = formats.name_error(called) if name else None
     if fault is not None:
         raise InvalidInput(f"the name {fault}")
     new_id = derived_id("split", old.id, str(corrections.next_number(session)))
@@ -179,7 +179,7 @@ def validate_uri(uri: str | None) -> None:
     """Raise ``InvalidInput`` unless the URI is None or an absolute http(s) URL."""
     if uri is None:
         return
-    fault = forms.fault_of_address(uri)
+    fault = formats.address_error(uri)
     if fault is not None:
         raise InvalidInput(f"same_as {fault}")
 

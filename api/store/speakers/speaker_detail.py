@@ -11,7 +11,7 @@ from attribution.model import SpeakerKind
 
 from ..errors import NotFound
 from ..identity.tables import AliasArticle, Appearance, Redirect
-from ..list_order import base
+from ..list_order import first_number
 from ..models import Article, Quotation, QuotationMember, Source, Speaker, SpeakerAlias
 from ..views import SourceRef
 from . import merging
@@ -19,7 +19,7 @@ from .views import AliasView, DescriptionView, MonthCount, SourceCount, SpeakerD
 
 MAX_ARTICLES_PER_ALIAS = 100
 MAX_DESCRIPTIONS = 50
-_UNDATED = base(2**63 - 1)  # the first list number of undated quotations
+_UNDATED = first_number(2**63 - 1)  # the first list number of undated quotations
 
 
 def get(session: Session, speaker_id: str) -> SpeakerDetail:
@@ -91,9 +91,9 @@ def _date_seen(session: Session, speaker_id: str, *, first: bool) -> datetime | 
     """Return the date of the oldest or newest article, found by list number: the newest has the lowest."""
     quotations = _quotations_of(speaker_id)
     end = func.max(quotations.c.number) if first else func.min(quotations.c.number)
-    place = select(end).where(quotations.c.number < _UNDATED).scalar_subquery()
+    number = select(end).where(quotations.c.number < _UNDATED).scalar_subquery()
     query = select(Article.published_at).join(Quotation, Quotation.article_id == Article.id)
-    return session.scalar(query.where(Quotation.number == place))
+    return session.scalar(query.where(Quotation.number == number))
 
 
 def _by_source(session: Session, speaker_id: str) -> tuple[SourceCount, ...]:

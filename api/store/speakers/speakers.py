@@ -61,7 +61,7 @@ def find(session: Session, *, q: str | None = None, limit: int = 50, cursor: str
 
 
 def _matching_ids(session: Session, q: str) -> Select[tuple[str]] | list[str]:
-    beginning = filters.speakers_beginning(q)
+    beginning = filters.speakers_with_prefix(q)
     if session.scalar(beginning.limit(1)) is not None:
         return beginning
     return find_similar(session, name_key(q)) if name_key(q) else []

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from api.store import Database, NotAnArchive, StoreDamaged, StoreError, upgrade
-from api.store.inspection import APPLICATION
+from api.store.inspection import APPLICATION_ID
 from api.store.models import REVISION
 
 from .building import downgrade, keep
@@ -39,7 +39,7 @@ def marked_by_another(path: Path) -> None:
 
 
 def marked_without_revision(path: Path) -> None:
-    _database(path, f"PRAGMA application_id = {APPLICATION}", "CREATE TABLE article (x)")
+    _database(path, f"PRAGMA application_id = {APPLICATION_ID}", "CREATE TABLE article (x)")
 
 
 def text(path: Path) -> None:
@@ -127,7 +127,7 @@ def test_an_archive_is_marked_by_migrating_it(database: Database) -> None:
     connection.close()
     upgrade(database)
     connection = sqlite3.connect(database.path)
-    assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
+    assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (REVISION,)
     connection.close()
     assert contents(database) == {"first"}

@@ -21,10 +21,15 @@ from .building import day, keep
 def test_later_is_before(year: int) -> None:
     moment = datetime(year, 6, 1, tzinfo=UTC)
     later = moment + timedelta(seconds=1)
-    assert list_order.after(order_key(later)) == list_order.base(order_key(moment))
-    assert list_order.base(order_key(moment + timedelta(microseconds=1))) == list_order.base(order_key(moment))
+    assert list_order.end_number(order_key(later)) == list_order.first_number(order_key(moment))
+    assert list_order.first_number(order_key(moment + timedelta(microseconds=1))) == list_order.first_number(
+        order_key(moment)
+    )
     assert (
-        -(2**63) <= list_order.base(order_key(later)) < list_order.after(order_key(moment)) <= list_order.base(UNDATED)
+        -(2**63)
+        <= list_order.first_number(order_key(later))
+        < list_order.end_number(order_key(moment))
+        <= list_order.first_number(UNDATED)
     )
 
 
@@ -34,11 +39,11 @@ def test_quotations_of_one_second_stand_with_the_last_arrival_first(database: Da
     keep(database, "undated")
     with database.reading() as session:
         assert [q.text for q in quotes.find(session, QuoteFilter()).items] == ["second", "first", "undated"]
-        assert list_order.free(session, order_key(day(3)), 5) == list_order.after(order_key(day(3))) - 7
-        assert list_order.free(session, UNDATED, 5) == 2**63 - 7
-        assert list_order.free(session, order_key(day(4)), 5) == list_order.after(order_key(day(4))) - 5
+        assert list_order.allocate(session, order_key(day(3)), 5) == list_order.end_number(order_key(day(3))) - 7
+        assert list_order.allocate(session, UNDATED, 5) == 2**63 - 7
+        assert list_order.allocate(session, order_key(day(4)), 5) == list_order.end_number(order_key(day(4))) - 5
         with pytest.raises(StoreError):
-            list_order.free(session, order_key(day(3)), list_order.SECOND)
+            list_order.allocate(session, order_key(day(3)), list_order.NUMBERS_PER_SECOND)
 
 
 def test_the_quotations_of_an_older_file_are_numbered_anew(tmp_path: Path) -> None:

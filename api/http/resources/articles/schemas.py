@@ -9,7 +9,7 @@ import marshmallow as ma
 from api.http.resources.fields import NAME, Text, Truth, formed, instant, moment, string
 from api.http.resources.paging import PublishedQuery, next_cursor
 from api.http.resources.quotes.schemas import ArticlePlaceSchema, ArticleQuotation, TextRefSchema
-from api.store import UnreadReason, forms
+from api.store import UnreadReason, formats
 from attribution.article.text import MAX_CHARACTERS
 
 EXAMPLE = "“This is very good,” Xi said of the talks."
@@ -20,7 +20,7 @@ class ArticleDescriptionSchema(ma.Schema):
 
     title = Text(
         allow_none=True,
-        validate=[ma.validate.Length(max=1000), formed(forms.fault_of_line)],
+        validate=[ma.validate.Length(max=1000), formed(formats.line_error)],
         metadata={"description": "Its headline.", "example": "Talks end in Beijing"},
     )
     published_at = moment("When it was published.", "2023-06-19T09:30:00+02:00", allow_none=True)
@@ -42,12 +42,12 @@ class NewArticleSchema(ArticleDescriptionSchema):
     )
     source = Text(
         allow_none=True,
-        validate=[ma.validate.Length(max=forms.MAX_NAME), formed(forms.fault_of_name)],
+        validate=[ma.validate.Length(max=formats.MAX_NAME), formed(formats.name_error)],
         metadata={"description": "The outlet's name.", "example": "Al Jazeera"},
     )
     url = Text(
         allow_none=True,
-        validate=[ma.validate.Length(max=forms.MAX_ADDRESS), formed(forms.fault_of_address)],
+        validate=[ma.validate.Length(max=formats.MAX_ADDRESS), formed(formats.address_error)],
         metadata={
             "format": "uri",
             "description": "Where it was published: an absolute http or https address without a password.",
@@ -142,7 +142,7 @@ class ArticleQuery(PublishedQuery):
         metadata={"description": "The outlet's whole name, in any case.", "example": "Al Jazeera"},
     )
     url = Text(
-        validate=ma.validate.Length(max=forms.MAX_ADDRESS), metadata={"description": "The article's exact address."}
+        validate=ma.validate.Length(max=formats.MAX_ADDRESS), metadata={"description": "The article's exact address."}
     )
     unread = Truth(metadata={"description": "Whether the engine could not read the article.", "example": True})
 

@@ -8,7 +8,7 @@ import marshmallow as ma
 
 from api.http.resources.fields import Text, Words, formed, instant, string
 from api.http.resources.paging import next_cursor
-from api.store import forms
+from api.store import formats
 from attribution import QuotationType, SpeakerKind
 
 WHO = {"description": "Who makes the correction; default: the name of the API key.", "example": "Ana Brandt"}
@@ -18,8 +18,8 @@ WHY = {"description": "The reason.", "example": "The article names him in its th
 class AuthorshipSchema(ma.Schema):
     """Author and reason, in the body of every correction."""
 
-    by = Text(validate=[ma.validate.Length(max=forms.MAX_NAME), formed(forms.fault_of_name)], metadata=WHO)
-    why = Text(required=True, validate=[ma.validate.Length(max=2000), formed(forms.fault_of_prose)], metadata=WHY)
+    by = Text(validate=[ma.validate.Length(max=formats.MAX_NAME), formed(formats.name_error)], metadata=WHO)
+    why = Text(required=True, validate=[ma.validate.Length(max=2000), formed(formats.prose_error)], metadata=WHY)
 
 
 class SpeakerChoiceSchema(ma.Schema):
@@ -32,7 +32,7 @@ class SpeakerChoiceSchema(ma.Schema):
         metadata={"description": "A speaker of the archive.", "example": "4f1c2b7a9d3e85c0aa17"},
     )
     name = Words(
-        validate=[ma.validate.Length(max=forms.MAX_NAME), formed(forms.fault_of_name)],
+        validate=[ma.validate.Length(max=formats.MAX_NAME), formed(formats.name_error)],
         metadata={"description": "A name, instead of an identifier.", "example": "Xi Jinping"},
     )
     kind = ma.fields.Enum(SpeakerKind, by_value=True, metadata={"description": "The kind of speaker; default: person."})

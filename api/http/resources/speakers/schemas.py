@@ -11,7 +11,7 @@ from api.http.resources.fields import NAME, Text, Words, formed, instant, string
 from api.http.resources.paging import PageQuery, next_cursor
 from api.http.resources.quotes.schemas import SpeakerRefSchema
 from api.http.resources.sources.refs import SourceRefSchema
-from api.store import forms
+from api.store import formats
 from api.store.identity.comparison import Difference
 
 IDENTIFIED = (
@@ -187,7 +187,7 @@ class SpeakerChangesSchema(AuthorshipSchema):
     same_as = Text(
         required=True,
         allow_none=True,
-        validate=[ma.validate.Length(max=forms.MAX_ADDRESS), formed(forms.fault_of_address)],
+        validate=[ma.validate.Length(max=formats.MAX_ADDRESS), formed(formats.address_error)],
         metadata={"format": "uri", "description": SAME_AS + " Null removes it.", "example": URI},
     )
 
@@ -223,7 +223,7 @@ class SpeakerSplitSchema(AuthorshipSchema):
         },
     )
     name = Words(
-        validate=[ma.validate.Length(max=forms.MAX_NAME), formed(forms.fault_of_name)],
+        validate=[ma.validate.Length(max=formats.MAX_NAME), formed(formats.name_error)],
         metadata={"description": "The name of the new speaker; default: as in the articles."},
     )
 

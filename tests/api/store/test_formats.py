@@ -8,7 +8,7 @@ import pytest
 
 from api.http.members import InvalidMembers
 from api.http.members import article as from_members
-from api.store import ArticleInput, Database, InvalidInput, forms
+from api.store import ArticleInput, Database, InvalidInput, formats
 from api.store.articles import articles
 from api.store.articles.validation import validate
 
@@ -61,12 +61,12 @@ TURNING = ["\u202a", "\u202e", "\u2066", "\u2069"]
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_an_address(address: str) -> None:
-    assert forms.fault_of_address(address) is None
+    assert formats.address_error(address) is None
 
 
 @pytest.mark.parametrize("address", NO_ADDRESSES)
 def test_what_is_no_address_is_refused_by_api_files_and_store(address: str) -> None:
-    assert forms.fault_of_address(address)
+    assert formats.address_error(address)
     with pytest.raises(InvalidMembers, match=r"^url: "):
         from_members({"text": "A.", "url": address})
     with pytest.raises(InvalidInput, match="url"):
@@ -75,8 +75,8 @@ def test_what_is_no_address_is_refused_by_api_files_and_store(address: str) -> N
 
 def test_a_long_address_is_read_once() -> None:
     for filler in ("%41", "?", "/", "a.", "é", "@", ":", "["):
-        assert forms.fault_of_address("http://a.example/" + filler * (1900 // len(filler)) + '"')
-        assert forms.fault_of_address("http://" + filler * (1900 // len(filler)) + '"')
+        assert formats.address_error("http://a.example/" + filler * (1900 // len(filler)) + '"')
+        assert formats.address_error("http://" + filler * (1900 // len(filler)) + '"')
 
 
 @pytest.mark.parametrize("member", ["source", "title"])
@@ -94,9 +94,9 @@ def test_control_characters_are_refused(database: Database, member: str, control
 
 @pytest.mark.parametrize("turning", TURNING)
 def test_names_read_as_they_are_stored(turning: str) -> None:
-    assert forms.fault_of_name(f"Post{turning}elpmaxe")
-    assert forms.fault_of_name("Al Jazeera — العربية") is None
-    assert forms.fault_of_line(f"Headline {turning}") is None
+    assert formats.name_error(f"Post{turning}elpmaxe")
+    assert formats.name_error("Al Jazeera — العربية") is None
+    assert formats.line_error(f"Headline {turning}") is None
 
 
 def test_lines_of_a_title_become_one(database: Database) -> None:
@@ -110,5 +110,5 @@ def test_lines_of_a_title_become_one(database: Database) -> None:
 
 
 def test_prose_has_lines() -> None:
-    assert forms.fault_of_prose("One.\n\tTwo.\r\n") is None
-    assert forms.fault_of_prose("One.\x1b[31m") == "has a control character, U+001B"
+    assert formats.prose_error("One.\n\tTwo.\r\n") is None
+    assert formats.prose_error("One.\x1b[31m") == "has a control character, U+001B"
