@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.text import count_alphanumeric
-from ..language.grammar import introducer, is_verb, lemma
+from ..language.grammar import introducer, is_verb, lemma, subject
 from ..language.lexicon import words
 from ..model import QuotationType, Span
 from ..rules.report import Report
@@ -66,6 +66,8 @@ def _is_act(article: Article, report: Report) -> bool:
     if is_pro_form(article, report):
         return report.lemma not in words("belief_verbs")
     heads = content_heads(article, report)
+    if heads and all(_is_heard_speech(head) for head in heads):
+        return True
     if report.lemma in words("act_verbs"):
         return all(_is_circumstance(head) for head in heads) and not _has_second_object(heads)
     if report.lemma in words("refusal_verbs"):
@@ -89,6 +91,11 @@ def _is_circumstance(head: Token) -> bool:
     if not is_clause(head):
         return True
     return head.dep_ in ("advcl", "ccomp") and bool({introducer(head), head.left_edge.lower_} & TIMES)
+
+
+def _is_heard_speech(head: Token) -> bool:
+    """Whether a content is that somebody else spoke, whose words are a report of their own: "recalled him saying"."""
+    return head.tag_ == "VBG" and lemma(head) in words("speech_verbs") and subject(head) is not None
 
 
 def _has_second_object(heads: list[Token]) -> bool:

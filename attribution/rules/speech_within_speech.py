@@ -1,0 +1,183 @@
+"""Speech within speech: "LOPEZ *said*, '[Leave it]'," Ruiz recalled. / Ruiz said LOPEZ had *told* her "[to leave]"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ..article.article import Article
+from ..article.marks import pair_marks
+from ..article.passages import trim
+from ..language.grammar import is_noun, is_verb, lemma, subject
+from ..language.lexicon import cue_probability
+from ..model import Span
+from .cue_span import cue_span
+from .cue_verbs import verb_report
+from .report import Report, Source
+from .rule import Example, Rule
+from .sources.registry import source_of
+
+MIN_PRIOR = 0.5  # of the outer cue
+MIN_INNER_PRIOR = 0.8
+MAX_BETWEEN = 6  # tokens between an inner cue and its mark: "said to the two of us, '..."
+SENTENCE_ENDS = frozenset(".!?;")
+NO_INNER_SPEAKER = frozenset({"i", "we", "it", "you", "who", "that", "which", "there"})
+REPORTED = frozenset({"ccomp", "xcomp"})
+LINKS = frozenset({"cop", "mark"})
+MAX_GOVERNORS = 4
+
+
+def reports_within_marks(article: Article) -> Iterator[Report]:
+    """The reports within passages, of words in inner marks: "LOPEZ *said*, '[Leave it]'," Ruiz recalled."""
+    for passage in article.passages:
+        for span in passage.spans:
+            for mark in pair_marks(article.text, *span):
+                if mark.opening is not None and mark.closing is not None:
+                    found = _in_marks_within(article, Span(mark.opening, mark.closing + 1))
+                    if found is not None:
+                        yield found
+
+
+def reports_within_clauses(article: Article) -> Iterator[Report]:
+    """Ruiz said that LOPEZ had *told* her "[to leave it]". Without a network, the rule of cue verbs finds both."""
+    if not article.roles.tagged:
+        return
+    for number, passage in enumerate(article.passages):
+        verb = _verb_before(article, passage.outer.start)
+        if verb is not None and not article.is_quoted(verb.i) and _is_reported(article, verb):
+            found = _in_reported_clause(article, number, verb)
+            if found is not None:
+                yield found
+
+
+def _in_marks_within(article: Article, outer: Span) -> Report | None:
+    verb = _verb_before(article, outer.start) or _verb_after(article, outer)
+    source = source_of(verb) if verb is not None else None
+    if verb is None or source is None or not _is_other(article, source) or not article.is_quoted(source.head):
+        return None
+    content = trim(article.text, Span(outer.start + 1, outer.end - 1))
+    return _report(article, verb, source, (content,)) if " " in article.text[slice(*content)] else None
+
+
+def _in_reported_clause(article: Article, number: int, verb: Token) -> Report | None:
+    """The report of a verb that another cue reports: Ruiz said that LOPEZ had *warned* her “not to speak”."""
+    report = verb_report(article, verb, cue_probability(lemma(verb), "ccomp", "Q"))
+    passage, source = article.passages[number], report.source
+    if source is None or not _is_other(article, source):
+        return None
+    following = article.tokens[verb.i + 1]
+    if following.dep_ == "case" or " " not in article.text[passage.start : passage.end]:
+        return None  # "told of “delight”"
+    covered = any(span.start <= passage.start and passage.end <= span.end + 1 for span in report.content)
+    apart = covered and following.idx < passage.outer.start
+    return _report(article, verb, source, report.content if apart else passage.spans)
+
+
+def _report(article: Article, verb: Token, source: Source, content: tuple[Span, ...]) -> Report:
+    prior = cue_probability(lemma(verb), "ccomp", "Q")
+    rule = WITHIN_MARKS if article.is_quoted(verb.i) else WITHIN_CLAUSE
+    return Report(rule, cue_span(article, verb), lemma(verb), verb.i, source, content, prior, (), prior)
+
+
+def _is_other(article: Article, source: Source) -> bool:
+    """Whether a source is somebody else than who quotes them, named or described.
+
+    Within marks, pronouns and bare plurals ("people say") are mostly nobody in particular.
+    """
+    head = article.tokens[source.head]
+    if any(child.dep_ == "cop" for child in head.children):
+        return False
+    if article.is_quoted(head.i):
+        return is_noun(head) and (head.left_edge != head or head.tag_ != "NNS")
+    return head.lower_ not in NO_INNER_SPEAKER
+
+
+def _verb_before(article: Article, at: int) -> Token | None:
+    """The cue verb of the words right before a mark, or None if another verb is nearer."""
+    last = bisect_left(article.starts, at)
+    for token in reversed(article.tokens[max(0, last - MAX_BETWEEN) : last]):
+        if token.text in SENTENCE_ENDS or token.is_space:
+            return None
+        if token.dep_ in LINKS:
+            return None  # "recalls it being “odd”"
+        if is_verb(token):
+            return token if cue_probability(lemma(token), "ccomp", "Q") >= MIN_INNER_PRIOR else None
+    return None
+
+
+def _verb_after(article: Article, outer: Span) -> Token | None:
+    """The cue verb of the words right after a mark within a passage: '[Leave it],' LOPEZ *told* me."""
+    first = bisect_left(article.starts, outer.end)
+    for token in article.tokens[first : first + MAX_BETWEEN]:
+        if token.text in SENTENCE_ENDS or token.is_space or not article.is_quoted(token.i):
+            return None
+        if is_verb(token):
+            return token if cue_probability(lemma(token), "ccomp", "Q") >= MIN_INNER_PRIOR else None
+    return None
+
+
+def _is_reported(article: Article, verb: Token) -> bool:
+    """Whether another cue, outside quotation marks and with another source, governs a verb with a subject."""
+    node, own = verb, subject(verb)
+    for _ in range(MAX_GOVERNORS):
+        if node.dep_ not in REPORTED or node.head == node:
+            return False
+        node = node.head
+        if own is not None and _is_cue(article, node) and source_of(node) not in (None, source_of(verb)):
+            return True
+        own = own or subject(node)
+    return False
+
+
+def _is_cue(article: Article, node: Token) -> bool:
+    """Whether a word is likely a cue in its frame, outside quotation marks."""
+    if not is_verb(node) or node.tag_ == "VBG" or article.is_quoted(node.i):
+        return False
+    return cue_probability(lemma(node), *article.frames.frame(node)[1:]) >= MIN_PRIOR
+
+
+WITHIN_MARKS = Rule(
+    "speech_within_marks",
+    examples=(
+        Example(
+            "said",
+            "Wang",
+            "It rained",
+            (
+                "“/``/punct/3 as/IN/mark/3 Wang/NNP/nsubj/4/PERSON said/VBD/root/0 ,/,/punct/4 ‘/``/punct/8 "
+                "It/PRP/nsubj/8 rained/VBD/ccomp/4 ’/''/punct/8 ”/''/punct/4",
+            ),
+        ),
+    ),
+    counterexamples=(
+        (
+            "“/``/punct/3 as/IN/mark/3 we/PRP/nsubj/4 said/VBD/root/0 ,/,/punct/4 ‘/``/punct/8 "
+            "It/PRP/nsubj/8 rained/VBD/ccomp/4 ’/''/punct/8 ”/''/punct/4",
+        ),
+    ),
+    propose=reports_within_marks,
+    min_probability=0.7,
+    no_variants=True,
+    verbatim=True,
+)
+
+WITHIN_CLAUSE = Rule(
+    "speech_within_clause",
+    examples=(
+        Example(
+            "told",
+            "Wang",
+            "rain comes",
+            (
+                "Xi/NNP/nsubj/2/PERSON said/VBD/root/0 Wang/NNP/nsubj/5/PERSON had/VBD/aux/5 told/VBN/ccomp/2 "
+                "Gates/NNP/obj/5/PERSON “/``/punct/9 rain/NN/nsubj/9 comes/VBZ/ccomp/5 ”/''/punct/9 ././punct/2",
+            ),
+            (("source", 2, 3),),
+        ),
+    ),
+    propose=reports_within_clauses,
+    min_probability=0.7,
+    no_variants=True,
+)
