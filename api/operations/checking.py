@@ -23,7 +23,7 @@ from attribution.article.marks import ALL_MARKS
 from attribution.model import SpeakerKind
 
 from .attributors import Attributor
-from .verification import COMPARED, candidates
+from .verification import candidates
 from .verification import statement as archived
 
 SPOKEN = 0.5  # of the letters of a text that speakers' turns cover, from which on it is a transcript
@@ -159,7 +159,7 @@ def _archived(session: Session, quotation: Quotation) -> Iterator[Statement[Orig
         return
     speaker = quotation.speaker
     ids = speaker_ids(plain(session), [speaker.name]) if speaker is not None and speaker.name.strip() else ()
-    for view in candidates(session, asked, QuoteFilter(type=COMPARED), ids):
+    for view in candidates(session, asked, QuoteFilter(type=()), ids):
         statement = archived(view)
         names = frozenset({view.speaker.name}) if view.speaker is not None else frozenset()
         yield Statement(statement.text, statement.quoted, statement.factuality, names, view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
@@ -16,17 +16,17 @@ from api.store.filters import speaker_ids
 from api.store.quotes import coverage, similar
 from api.store.quotes.coverage import Coverage
 from api.store.quotes.similar import Reports
-from api.verification.findings import Verdict, verdict
+from api.verification.findings import Verdict, is_unexplained, verdict
 from api.verification.positions import marked
 from api.verification.question import Question
 from api.verification.speakers import called_alike
+from api.verification.splices import LEAST_PIECE
 from api.verification.statement import Statement
 from api.version import VERSION, engine_version
 from api.wording.asked import Asked, read
 from attribution.model import Factuality, QuotationType, Span
 
-CANDIDATES = 50  # quotations that are compared word by word, of anybody; and of the asked speaker
-COMPARED = (QuotationType.DIRECT, QuotationType.MIXED, QuotationType.INDIRECT, QuotationType.BELIEF)
+CANDIDATES = 40  # quotations that are compared word by word, of anybody; and of the asked speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,9 @@ def verify(database: Database, question: Question) -> Verification:
         statements = [statement(view) for view in found]
         meant = None if named is None else named | _called_alike(question.speaker or "", found)
         decided = verdict(asked, statements, meant)
+        if is_unexplained(decided) and len(asked.words) >= 2 * LEAST_PIECE:
+            found = _with_pieces(session, asked, searched, found)
+            decided = verdict(asked, [statement(view) for view in found], meant)
         reports = Reports(0, 0)
         if decided.matches:
             best = decided.matches[0]
@@ -74,11 +77,20 @@ def verify(database: Database, question: Question) -> Verification:
 def candidates(session: Session, asked: Asked, where: QuoteFilter, speakers: Collection[str]) -> tuple[QuoteView, ...]:
     """The quotations under a filter to compare with what is asked, those of some speakers in particular."""
     words = " ".join(word.text for word in asked.words)
-    found = {view.id: view for view in similar.similar(session, words, where, CANDIDATES)}
-    if speakers:
-        own = similar.similar(session, words, replace(where, speaker=tuple(speakers)), CANDIDATES)
-        found |= {view.id: view for view in own}
-    return tuple(found.values())
+    found = similar.similar(session, words, where, CANDIDATES, speakers)
+    return tuple(view for view in found if view.type != QuotationType.ACT)
+
+
+def _with_pieces(
+    session: Session, asked: Asked, where: QuoteFilter, found: tuple[QuoteView, ...]
+) -> tuple[QuoteView, ...]:
+    """The quotations with those that share words with one half of what is asked: it may be joined from pieces."""
+    words, views = asked.words, {view.id: view for view in found}
+    middle = len(words) // 2
+    for half in (words[:middle], words[middle:]):
+        text = " ".join(word.text for word in half)
+        views |= {view.id: view for view in similar.similar(session, text, where, CANDIDATES // 2)}
+    return tuple(view for view in views.values() if view.type != QuotationType.ACT)
 
 
 def _called_alike(name: str, views: Iterable[QuoteView]) -> frozenset[str]:
@@ -107,7 +119,7 @@ def _filter(question: Question) -> QuoteFilter:
         source=(question.source,) if question.source is not None else (),
         published_from=question.published_from,
         published_before=question.published_before,
-        type=COMPARED,
+        type=(),
     )
 
 

@@ -9,15 +9,17 @@ from typing import Generic, TypeVar
 from api.wording.asked import Asked
 
 from .matching import LEAST_CUT, Finding, Match, match
-from .splices import splice
+from .splices import LEAST_PIECE, splice
 from .statement import Statement
 
 T = TypeVar("T")
 MOST_MATCHES = 20
 LEAST_SHARED = 0.3  # of the asked words that a statement has to share to be compared
-LEAST_SCORE = 0.7  # of the words of a match that agree; of the asked speaker's statements, less:
-LEAST_OF_SPEAKER = 0.6
-LEAST_PARAPHRASE = 0.55
+# How many of the words of a match have to agree: of the asked speaker's, of anybody's, and of another speaker's, whom
+# chance makes say much the same.
+LEAST_ALTERED = {"own": 0.6, "any": 0.75, "other": 0.85}
+LEAST_PARAPHRASED = {"own": 0.65, "any": 0.7, "other": 0.8}
+LEAST_DISTINCT = 3  # words that a piece of a splice has to share, repeated ones counted once
 MARGIN = 0.15  # by which another speaker's words must be nearer than those of the asked speaker
 
 
@@ -33,11 +35,12 @@ class Verdict(Generic[T]):
 def verdict(asked: Asked, statements: Iterable[Statement[T]], speakers: Collection[str] | None) -> Verdict[T]:
     """What the statements say about a quotation. ``speakers``: identifiers of who is said to have said it, if asked."""
     wanted = {word.key for word in asked.words}
-    near = [s for s in statements if wanted and len(wanted & s.keys) >= LEAST_SHARED * len(wanted)]
+    shared = [(statement, len(wanted & statement.keys)) for statement in statements] if wanted else []
+    near = [statement for statement, count in shared if count >= LEAST_SHARED * len(wanted)]
     found = [result for result in (match(asked, statement) for statement in near) if result is not None]
     matches = sorted((m for m in found if _holds(asked, m, speakers)), key=lambda m: _rank(m, speakers))
     if not matches or _is_far(matches[0]):
-        joined = splice(asked, [s for s in near if s.is_verbatim])
+        joined = splice(asked, [s for s, count in shared if count >= LEAST_DISTINCT and s.is_verbatim])
         if joined:
             return _of_splice(joined, speakers)
     if not matches:
@@ -60,14 +63,14 @@ def _of_splice(pieces: Sequence[Match[T]], speakers: Collection[str] | None) -> 
 
 def _holds(asked: Asked, found: Match[T], speakers: Collection[str] | None) -> bool:
     """Whether a match is near enough to be about the same words."""
-    if found.finding is Finding.PARAPHRASED:
-        return found.score >= LEAST_PARAPHRASE and len(asked.words) >= LEAST_CUT
-    by_speaker = speakers is not None and _is_by(found, speakers)
+    whose = "other" if is_other(found, speakers) else "any" if speakers is None else "own"
+    count = len(asked.words)
     if found.finding is Finding.VERBATIM:
         return True
     if found.finding is Finding.TRUNCATED:
-        return len(asked.words) >= (LEAST_CUT - 1 if by_speaker else LEAST_CUT)
-    return len(asked.words) >= LEAST_CUT and found.score >= (LEAST_OF_SPEAKER if by_speaker else LEAST_SCORE)
+        return count >= (LEAST_CUT - 1 if whose == "own" else LEAST_CUT)
+    least = LEAST_PARAPHRASED if found.finding is Finding.PARAPHRASED else LEAST_ALTERED
+    return count >= LEAST_CUT and found.score >= least[whose]
 
 
 def _rank(found: Match[T], speakers: Collection[str] | None) -> tuple[float, bool, bool, int]:
@@ -78,9 +81,16 @@ def _rank(found: Match[T], speakers: Collection[str] | None) -> tuple[float, boo
     return round(distance, 6), found.statement.is_denied, other, list(Finding).index(found.finding)
 
 
+def is_unexplained(found: Verdict[T]) -> bool:
+    """Whether more statements might explain the words better."""
+    return not found.matches or (found.finding is not Finding.SPLICED and _is_far(found.matches[0]))
+
+
 def _is_far(best: Match[T]) -> bool:
     """Whether pieces of several statements may explain the words better."""
-    return best.finding in (Finding.ALTERED, Finding.PARAPHRASED) and best.score < 1 - MARGIN
+    put_in = max((step.asked[1] - step.asked[0] for step in best.alignment.differences), default=0)
+    changed = best.finding in (Finding.ALTERED, Finding.PARAPHRASED)
+    return changed and (best.score < 1 - MARGIN or put_in >= LEAST_PIECE)
 
 
 def _is_by(found: Match[T], speakers: Collection[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from api.wording.alignment import Alignment, Change, align
@@ -36,20 +37,37 @@ class Finding(StrEnum):
 class Match(Generic[T]):
     """A statement that bears on the asked quotation.
 
-    ``score`` is the share of words that agree, ``finding`` what became of the words, ``start`` and ``end`` the offsets
-    of what corresponds in the statement's text. ``cut`` is what the statement has around that, ``turns`` how words that
-    were left out turn the meaning.
+    ``finding`` is what became of the words, ``passage`` the words of the statement that they were compared with.
+    ``cut`` is what the statement has around them, ``turns`` how words that were left out turn the meaning.
     """
 
+    asked: Asked
     statement: Statement[T]
     finding: Finding
-    score: float
-    start: int
-    end: int
-    differences: tuple[Difference, ...]
+    passage: tuple[Word, ...]
+    alignment: Alignment
     cut: Cut | None
     turns: tuple[Turn, ...]
-    alignment: Alignment
+
+    @property
+    def score(self) -> float:
+        """The share of the words that agree, 0 to 1."""
+        return self.alignment.score
+
+    @property
+    def start(self) -> int:
+        """The offset in the statement's text of what corresponds."""
+        return self.passage[self.alignment.start].start
+
+    @property
+    def end(self) -> int:
+        """The offset after what corresponds."""
+        return self.passage[self.alignment.end - 1].end
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """What differs, word by word."""
+        return differences(self.asked, self.statement.text, self.passage, self.alignment)
 
 
 def match(asked: Asked, statement: Statement[T]) -> Match[T] | None:
@@ -72,7 +90,6 @@ def _match(asked: Asked, statement: Statement[T], passage: tuple[Word, ...]) -> 
     alignment = align(asked, passage)
     if not alignment.score or alignment.start == alignment.end:
         return None
-    start, end = passage[alignment.start].start, passage[alignment.end - 1].end
     around = _cut(asked, statement, passage, alignment)
     omitted = [step.printed for step in alignment.steps if step.change is Change.OMITTED]
     omitted_turns = omission_turns([word for step in omitted for word in passage[slice(*step)]])
@@ -83,9 +100,7 @@ def _match(asked: Asked, statement: Statement[T], passage: tuple[Word, ...]) -> 
         finding = Finding.TRUNCATED
     else:
         finding = Finding.VERBATIM
-    shown = differences(asked, statement.text, passage, alignment)
-    score = alignment.score
-    return Match(statement, finding, score, start, end, shown, around, tuple(sorted(turns)), alignment)
+    return Match(asked, statement, finding, passage, alignment, around, tuple(sorted(turns)))
 
 
 def _is_partial(asked: Asked, passage: tuple[Word, ...], alignment: Alignment) -> bool:
@@ -109,7 +124,5 @@ def paraphrase(asked: Asked, statement: Statement[T]) -> Match[T] | None:
         return None
     words = statement.words
     around = cut(statement.text, words, alignment.start, alignment.end)
-    shown = differences(asked, statement.text, words, alignment)
-    start, end = words[alignment.start].start, words[alignment.end - 1].end
     turns = around.turns if around is not None else ()
-    return Match(statement, Finding.PARAPHRASED, alignment.score, start, end, shown, around, turns, alignment)
+    return Match(asked, statement, Finding.PARAPHRASED, words, alignment, around, turns)

@@ -33,7 +33,7 @@ def reported(asked: Asked) -> Asked:
 def reported_word(word: Word) -> Word:
     """The word under a key that its persons and tenses share."""
     shifted = SHIFTED.get(word.key)
-    return replace(word, key=shifted if shifted is not None else _stem(word.key))
+    return word._replace(key=shifted if shifted is not None else _stem(word.key))
 
 
 def _stem(key: str) -> str:

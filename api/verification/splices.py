@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import TypeVar
-
-from rapidfuzz.distance import Indel
 
 from api.wording.asked import Asked, Gap
 
@@ -42,8 +41,8 @@ def splice(asked: Asked, statements: Sequence[Statement[T]]) -> tuple[Match[T], 
 def _rows(asked: Asked, statement: Statement[T]) -> list[Row]:
     """The rows of some length that a statement shares with what is asked."""
     mine, theirs = [word.key for word in asked.words], [word.key for word in statement.words]
-    rows = [(op.dest_start, op.dest_end) for op in Indel.opcodes(theirs, mine) if op.tag == "equal"]
-    return [(start, end) for start, end in rows if end - start >= LEAST_PIECE]
+    blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()  # the longest first, unlike LCS
+    return [(block.a, block.a + block.size) for block in blocks if block.size >= LEAST_PIECE]
 
 
 def _words(rows: Sequence[Row]) -> set[int]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from breame.spelling import get_american_spelling
 
@@ -42,12 +41,13 @@ _SPELLINGS = {
 }  # fmt: skip
 _ISE = re.compile(r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations)$")
 _MAGNITUDES = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion", "k": "thousand"}
-_PERCENT = ("per", "cent")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text. ``key`` is what is compared; ``start`` and ``end`` are offsets into the text, end exclusive."""
+class Word(NamedTuple):
+    """A word of a text. ``key`` is what is compared; ``start`` and ``end`` are offsets into the text, end exclusive.
+
+    A tuple for speed, because words are many.
+    """
 
     key: str
     text: str
@@ -57,28 +57,18 @@ class Word:
 
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order. Marks are left out, but for signs of currency and "%"; hyphens part words."""
-    return tuple(_merged(_word(text, *found.span()) for found in _WORD.finditer(text)))
-
-
-def _word(text: str, start: int, end: int) -> Word:
-    printed = text[start:end]
-    after_number = start > 0 and text[start - 1].isdigit() and printed in _MAGNITUDES
-    return Word(_MAGNITUDES[printed] if after_number else key(printed), printed, start, end)
-
-
-def _merged(found: Iterator[Word]) -> Iterator[Word]:
-    """The words, with "per cent" as one word."""
-    pending: Word | None = None
-    for word in found:
-        if pending is not None and (pending.key, word.key) == _PERCENT:
-            yield replace(pending, key="%", text=f"{pending.text} {word.text}", end=word.end)
-            pending = None
-            continue
-        if pending is not None:
-            yield pending
-        pending = word
-    if pending is not None:
-        yield pending
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        printed, start = match[0], match.start()
+        if printed in _MAGNITUDES and text[start - 1 : start].isdigit():
+            word = Word(_MAGNITUDES[printed], printed, start, match.end())
+        else:
+            word = Word(key(printed), printed, start, match.end())
+        if word.key == "cent" and found and found[-1].key == "per":
+            per = found.pop()
+            word = Word("%", f"{per.text} {printed}", per.start, word.end)
+        found.append(word)
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)

@@ -24,6 +24,7 @@ from attribution.model import (
     Cue,
     Evidence,
     Factor,
+    Factuality,
     Mention,
     Quotation,
     QuotationType,
@@ -109,17 +110,19 @@ class Maker:
             printed = f"“{text},” {name} {cue}. "
             start, end = at + 1, at + 1 + len(text)
             mention = Mention(name, end + 2, end + 2 + len(name))
+            kind = self.random.choice(TYPES)
             said = Quotation(
                 id=derived_id("quotation", identifier, str(position)),
-                type=self.random.choice(TYPES),
+                type=kind,
                 text=text,
                 spans=(Span(start, end),),
-                quoted=(Span(start, end),),
+                quoted=(Span(start, end),) if kind is not QuotationType.INDIRECT else (),
                 cue=Cue(cue, lemma, mention.end + 1, mention.end + 1 + len(cue)),
                 mention=mention,
                 speaker=Speaker(name, SpeakerKind.PERSON) if speaker is not None else None,
                 reported_by=None,
                 confidence=round(self.random.random(), 2),
+                factuality=self.random.choices((Factuality.ASSERTED, Factuality.DENIED), (49, 1))[0],
                 evidence=Evidence("subject_of_cue", (name,), None if speaker is not None else Reason.NO_CUE, FACTORS),
             )
             record = to_record(said)
@@ -150,9 +153,9 @@ def insert(table: str, columns: str) -> str:
     return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(columns.split(',')))})"
 
 
-def make(path: Path, quotes: int) -> None:
+def make(path: Path, maker: Maker) -> None:
     """Write the archive; the full-text index is built at the end, and the planner's statistics are taken."""
-    database, maker = Database(path), Maker(quotes)
+    database = Database(path)
     upgrade(database)
     with database.write_connection() as connection:
         run = connection.exec_driver_sql
@@ -178,4 +181,4 @@ def make(path: Path, quotes: int) -> None:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000)
+    make(Path(sys.argv[1]), Maker(int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000))

@@ -24,7 +24,7 @@ from api.store.changes.trimming import trim
 from api.store.quotes import quotes
 from api.store.schema import alembic_config
 from api.store.speakers.corrections import Authorship
-from benchmarks.api.archive import make
+from benchmarks.api.archive import Maker, make
 
 from .load import NAMES
 from .marks import attribute
@@ -75,7 +75,7 @@ def writing(folder: Path) -> None:
 def reading(folder: Path, count: int) -> None:
     """A made archive, as if it had had no feed before."""
     database = Database(folder / "reading.db")
-    make(database.path, count)
+    make(database.path, Maker(count))
     with database.write_connection(foreign_keys=False) as connection:
         config = alembic_config()
         config.attributes["connection"] = connection

@@ -20,7 +20,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.api.archive import make
+from benchmarks.api.archive import Maker, make
 from benchmarks.api.compare import free_port, served
 from benchmarks.slow_clients.crowd import KINDS
 
@@ -45,7 +45,7 @@ def main() -> None:
     print(f"{'beside':34}" + "".join(f" {head:>9}" for head in heads), flush=True)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "archive.db")
-        make(file, QUOTES)
+        make(file, Maker(QUOTES))
         for crowd in [[], *([kind] for kind in kinds), *([kinds] if len(kinds) > 1 else [])]:
             port = free_port()
             settings = {

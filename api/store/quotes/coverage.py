@@ -45,8 +45,8 @@ def _quotations(reader: Reader, where: QuoteFilter) -> int:
     """Count the quotations; for the unfiltered archive, read the count that triggers maintain."""
     if where != QuoteFilter(type=where.type):
         return quotes.count(reader, where)
-    sql = f"SELECT sum(count) FROM tally WHERE facet = 'type' AND key IN ({', '.join('?' * len(where.type))})"
-    return int(plain(reader).execute(sql, tuple(where.type)).fetchone()[0] or 0)
+    counts = dict(plain(reader).execute("SELECT key, count FROM tally WHERE facet = 'type'").fetchall())
+    return sum(count for kind, count in counts.items() if not where.type or kind in where.type)
 
 
 def _articles(connection: sqlite3.Connection, where: QuoteFilter) -> tuple[int, datetime | None, datetime | None]:

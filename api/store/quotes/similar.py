@@ -1,25 +1,27 @@
-"""Finds quotations that share rare words with a text, as candidates for a word-by-word comparison.
+"""Quotations that share rare words with a text: the candidates for a comparison word by word.
 
-The words of the text are looked up in the full-text index, longest first, as long words tend to be rare. Common words
-are skipped; if the text has few rare words, sequences of words are looked up as well.
+The words of the text are looked up in the full-text index, the longest first, as these tend to be rare. Words that
+recur in many quotations are passed over; where they are all that there is, sequences of them are looked up instead.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import log
 from typing import NamedTuple
+
+from orjson import dumps
 
 from ..database import Reader, plain
 from ..inputs import QuoteFilter
 from ..search_folding import fold
 from ..views import QuoteView
 from . import rows
-from .selection import select
+from .selection import Selection, select
 
 COMMON_WORD = 400  # a word in more quotations than this counts as common
 MAX_WORDS = 32  # words of a text that are looked up
@@ -32,7 +34,7 @@ MAX_REPORTS = 10_000  # only the newest quotations are counted
 
 
 class Reports(NamedTuple):
-    """The number of sources and of articles with a quotation. An article without a source counts as its own source."""
+    """How many sources, and articles, have a quotation. An article without a source counts as a source."""
 
     sources: int
     articles: int
@@ -40,7 +42,7 @@ class Reports(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Posting:
-    """The list numbers of the newest quotations that contain a word or sequence of words."""
+    """A word or sequence of words, and the numbers of the newest quotations that hold it."""
 
     numbers: tuple[int, ...]
 
@@ -50,66 +52,81 @@ class _Posting:
         return log(2 * COMMON_WORD / (1 + len(self.numbers)))
 
 
-def similar(reader: Reader, text: str, where: QuoteFilter, limit: int) -> tuple[QuoteView, ...]:
-    """Return the ``limit`` quotations within a filter that share the most and rarest words with a text, best first.
+def similar(
+    reader: Reader, text: str, where: QuoteFilter, limit: int, speakers: Collection[str] = ()
+) -> tuple[QuoteView, ...]:
+    """Quotations under a filter that share the most and the rarest words with a text: ``limit``, and a few more.
 
-    The best few quotations for each rare word are added, so that a text spliced from two quotations finds both. The
-    filter's ``q`` is ignored. Raises ``InvalidFilter``.
+    Of each rare word some are among them, so that a text that joins pieces of two quotations finds both; and again
+    ``limit`` of the ``speakers`` with these identifiers. The filter's own words (``q``) are not used. Raises
+    ``InvalidFilter``.
     """
     connection = plain(reader)
-    postings = list(_postings(connection, fold(text).split(), where))
+    postings = list(_postings(connection, fold(text).split(), _selection(connection, where)))
     scores: defaultdict[int, float] = defaultdict(float)
     for posting in postings:
+        weight = posting.weight
         for number in posting.numbers:
-            scores[number] += posting.weight
+            scores[number] += weight
 
     def ranked(numbers: Iterable[int]) -> list[int]:
         return sorted(numbers, key=lambda number: (-scores[number], number))
 
     chosen = ranked(scores)[:limit]
     chosen += [number for posting in postings for number in ranked(posting.numbers)[:CANDIDATES_PER_WORD]]
+    chosen += ranked(_said_by(connection, speakers, scores))[:limit]
     return rows.by_number(connection, list(dict.fromkeys(chosen)))
 
 
-def count_reports(reader: Reader, text: str, where: QuoteFilter) -> Reports:
-    """Count the sources and articles that have a quotation with this phrase; 0 for a text without words.
+def _said_by(connection: sqlite3.Connection, speakers: Collection[str], numbers: Iterable[int]) -> list[int]:
+    """Those of the quotations that some speakers said, alone or in groups."""
+    if not speakers:
+        return []
+    marks = ", ".join("?" * len(speakers))
+    said = f"q.speaker_id IN ({marks}) OR q.id IN (SELECT quote_id FROM quotation_member WHERE speaker_id IN ({marks}))"
+    sql = f"SELECT q.number FROM json_each(?) n CROSS JOIN quotation q ON q.number = n.value WHERE {said}"
+    return [n for (n,) in connection.execute(sql, (dumps(list(numbers)).decode(), *speakers, *speakers))]
 
-    Raises ``InvalidFilter``.
-    """
+
+def count_reports(reader: Reader, text: str, where: QuoteFilter) -> Reports:
+    """How many sources and articles have a quotation with these words in a row; 0 for a text without words."""
     folded = fold(text)
     if not folded:
         return Reports(0, 0)
     connection = plain(reader)
-    sql, values = _query(connection, where, folded, MAX_REPORTS)
+    sql, values = _query(_selection(connection, where), folded, MAX_REPORTS)
     counted = "count(DISTINCT coalesce(q.source_id, q.article_id)), count(DISTINCT q.article_id)"
     joined = f"SELECT {counted} FROM ({sql}) n CROSS JOIN quotation q ON q.number = n.number"
     return Reports(*connection.execute(joined, values).fetchone())
 
 
-def _postings(connection: sqlite3.Connection, words: Sequence[str], where: QuoteFilter) -> Iterator[_Posting]:
+def _postings(connection: sqlite3.Connection, words: Sequence[str], selection: Selection) -> Iterator[_Posting]:
     distinct = sorted(dict.fromkeys(words), key=len, reverse=True)[:MAX_WORDS]
-    rare = list(islice(_look_up(connection, distinct, where, most=COMMON_WORD), ENOUGH_RARE_WORDS))
+    rare = list(islice(_of_terms(connection, distinct, selection, most=COMMON_WORD), ENOUGH_RARE_WORDS))
     yield from rare
     if len(rare) < FEW_RARE_WORDS:
         sequences = [" ".join(words[n : n + SEQUENCE_LENGTH]) for n in range(max(1, len(words) - SEQUENCE_LENGTH + 1))]
-        yield from islice(_look_up(connection, dict.fromkeys(sequences), where, most=None), MAX_SEQUENCES)
+        yield from islice(_of_terms(connection, dict.fromkeys(sequences), selection, most=None), MAX_SEQUENCES)
 
 
-def _look_up(
-    connection: sqlite3.Connection, terms: Iterable[str], where: QuoteFilter, *, most: int | None
+def _of_terms(
+    connection: sqlite3.Connection, terms: Iterable[str], selection: Selection, *, most: int | None
 ) -> Iterator[_Posting]:
-    """Yield the postings of the terms that occur, skipping those in more than ``most`` quotations."""
+    """The postings of the terms that some quotation has, and not more than ``most``."""
     for term in filter(None, terms):
-        sql, values = _query(connection, where, term, COMMON_WORD + 1)
+        sql, values = _query(selection, term, COMMON_WORD + 1)
         numbers = tuple(number for (number,) in connection.execute(sql, values))
         if numbers and (most is None or len(numbers) <= most):
             yield _Posting(numbers)
 
 
-def _query(
-    connection: sqlite3.Connection, where: QuoteFilter, folded: str, limit: int
-) -> tuple[str, tuple[object, ...]]:
-    """Return SQL for the list numbers of the newest quotations that contain a folded phrase."""
-    selection = select(connection, replace(where, q=f'"{folded}"'))
-    sql, values = selection.query(f"{selection.number_column} AS number", selection.number_column, limit)
+def _selection(connection: sqlite3.Connection, where: QuoteFilter) -> Selection:
+    """What the filter selects, for words that are added term by term."""
+    return select(connection, replace(where, q="a"))
+
+
+def _query(selection: Selection, folded: str, limit: int) -> tuple[str, tuple[object, ...]]:
+    """SQL for the numbers of the newest quotations that have folded words in a row."""
+    matching = replace(selection, match=f'"{folded}"')
+    sql, values = matching.query(f"{matching.number_column} AS number", matching.number_column, limit)
     return f"SELECT number FROM ({sql}) ORDER BY number LIMIT {limit}", values
