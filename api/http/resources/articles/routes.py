@@ -29,22 +29,22 @@ from .schemas import (
 
 blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles", description="The articles of the archive.")
 
-LOCATION = {"Location": {"description": "The article's address.", "schema": {"type": "string"}}}
+LOCATION = {"Location": {"description": "The URL of the article.", "schema": {"type": "string"}}}
 ARTICLE = {"article_id": "An article's identifier."}
 
 
 @blueprint.operation(
     "POST", "", "createArticle", ArticleSchema, status=201, description="The article is new and stored.",
-    also={200: "The article was known already; what was new about it is stored."}, body=NewArticleSchema,
+    also={200: "The article was already stored; changes were saved."}, body=NewArticleSchema,
     query=NewArticleQuery, headers=LOCATION, errors=BODY_ERRORS, scope=Scope.INGEST, guarded=False,
 )  # fmt: skip
 def create_article(body: dict[str, Any], query: dict[str, Any]) -> tuple[StoredArticle, int, dict[str, str]]:
     """Store an article
 
-    Finds the quotations of an article and keeps both, or nothing. The same article sent again is the same
-    article: a title or date that it brings is taken over, and another text makes a new revision. An article that the
-    engine fails on, or takes too long over, is stored without quotations and says so in `unread`; sent again, it is
-    read again if there is another engine by then.
+    Finds the quotations in an article and stores both in one transaction. Posting an article that is already stored
+    updates its title and date, if given; a different text creates a new revision. If the engine fails or times out, the
+    article is stored without quotations and `unread` gives the reason; posting it again after an engine upgrade reads
+    it again.
     """
     stored, created = services().add_article(ArticleInput(**body), _unless_changed, requester(), again=query["reread"])
     location = url_for("articles.getArticle", article_id=stored.id)
@@ -57,7 +57,7 @@ def create_article(body: dict[str, Any], query: dict[str, Any]) -> tuple[StoredA
 def list_articles(query: dict[str, Any]) -> tuple[Page[ArticleView], int, dict[str, str]]:
     """List articles
 
-    Articles of the archive without their text, newest first, narrowed by any of the filters.
+    The articles in the archive that match all filters, newest first, without their text.
     """
     limit, cursor = query.pop("limit"), query.pop("cursor", None)
     return paged(services().articles(ArticleFilter(**query), limit, cursor))
@@ -69,7 +69,7 @@ def list_articles(query: dict[str, Any]) -> tuple[Page[ArticleView], int, dict[s
 def get_article(article_id: str) -> Any:
     """Get an article
 
-    One article with its text and its quotations.
+    One article with its text and quotations.
     """
     article = services().article(article_id)
     if g.form != LINKED_DATA:
@@ -79,26 +79,26 @@ def get_article(article_id: str) -> Any:
 
 
 @blueprint.operation(
-    "PATCH", "/<article_id>", "updateArticle", ArticleSchema, description="The article as it is now.", path=ARTICLE,
+    "PATCH", "/<article_id>", "updateArticle", ArticleSchema, description="The updated article.", path=ARTICLE,
     body=ArticleChangesSchema, scope=Scope.INGEST, guarded=True,
 )  # fmt: skip
 def update_article(body: dict[str, Any], article_id: str) -> tuple[StoredArticle, int, dict[str, str]]:
-    """Change an article
+    """Update an article
 
-    Changes the title or date of an article. Its text changes by storing another one under the same address.
+    Changes the title or date of an article. To change its text, post the article again with the same source and URL.
     """
     changed = services().change_article(article_id, body, _if_match)
     return changed, 200, {"Content-Location": request.path}
 
 
 @blueprint.operation(
-    "DELETE", "/<article_id>", "deleteArticle", None, status=204, description="The article is gone.", path=ARTICLE,
+    "DELETE", "/<article_id>", "deleteArticle", None, status=204, description="The article was deleted.", path=ARTICLE,
     scope=Scope.INGEST, guarded=True,
 )  # fmt: skip
 def delete_article(article_id: str) -> None:
     """Delete an article
 
-    Removes an article with its quotations and revisions. What is gone is listed at `/v1/deletions`.
+    Deletes an article with its quotations and revisions. Deletions are listed at `/v1/deletions`.
     """
     services().delete_article(article_id, _if_match)
 
@@ -110,20 +110,19 @@ def delete_article(article_id: str) -> None:
 def list_article_revisions(query: dict[str, Any], article_id: str) -> tuple[Page[RevisionView], int, dict[str, str]]:
     """List revisions
 
-    The texts that an article had, the present one first, with the quotations that each of them added, changed and
-    removed.
+    The revisions of an article's text, newest first, with the quotations that each revision added, changed and removed.
     """
     return paged(services().revisions(article_id, query["limit"], query.get("cursor")))
 
 
 @blueprint.operation(
     "GET", "/<article_id>/revisions/<int:revision>", "getArticleRevision", RevisionDetailSchema,
-    description="The revision.", path={**ARTICLE, "revision": "Its number, from 1."},
+    description="The revision.", path={**ARTICLE, "revision": "The number of the revision, from 1."},
 )  # fmt: skip
 def get_article_revision(article_id: str, revision: int) -> RevisionDetail:
     """Get a revision
 
-    One text that an article had, with the quotations that were found in it.
+    One revision of an article's text, with the quotations that were found in it.
     """
     return services().revision(article_id, revision)
 
@@ -134,11 +133,11 @@ def _if_match(article: StoredArticle | None) -> None:
 
 
 def _unless_changed(article: StoredArticle | None) -> None:
-    """The same if the request has ``If-Match``; without it, the article need not be serialized."""
+    """Like ``_if_match``, but only if the request has ``If-Match``; otherwise the article need not be serialized."""
     if "If-Match" in request.headers:
         _if_match(article)
 
 
 def _body(article: StoredArticle | None) -> bytes | None:
-    """The article as it is sent, from which its ``ETag`` is computed."""
+    """Return the article's response body, from which its ``ETag`` is computed."""
     return jsonify(ArticleSchema().dump(article)).get_data() if article is not None else None

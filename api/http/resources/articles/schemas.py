@@ -1,4 +1,4 @@
-"""Articles in JSON: as they come in, in lists, and in full."""
+"""JSON schemas of articles: as submitted, in lists, and in full."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ EXAMPLE = "“This is very good,” Xi said of the talks."
 
 
 class ArticleDescriptionSchema(ma.Schema):
-    """What may be said of an article at any time."""
+    """The members of an article that can be changed later."""
 
     title = Text(
         allow_none=True,
         validate=[ma.validate.Length(max=1000), formed(formats.line_error)],
-        metadata={"description": "Its headline.", "example": "Talks end in Beijing"},
+        metadata={"description": "The headline.", "example": "Talks end in Beijing"},
     )
     published_at = moment("When it was published.", "2023-06-19T09:30:00+02:00", allow_none=True)
 
@@ -29,12 +29,12 @@ class ArticleDescriptionSchema(ma.Schema):
 class NewArticleSchema(ArticleDescriptionSchema):
     class Meta:
         unknown = ma.RAISE
-        description = "An article to keep. Its identity is its source and address or, without address, source and text."
+        description = "An article to store, identified by its source and URL or, without a URL, by source and text."
 
     text = Text(
         required=True,
         metadata={
-            "description": "The article's text, kept to the letter: all offsets count its code points.",
+            "description": "The article's text, stored verbatim; all offsets count its code points.",
             "minLength": 1,
             "maxLength": MAX_CHARACTERS,
             "example": EXAMPLE,
@@ -50,7 +50,7 @@ class NewArticleSchema(ArticleDescriptionSchema):
         validate=[ma.validate.Length(max=formats.MAX_ADDRESS), formed(formats.address_error)],
         metadata={
             "format": "uri",
-            "description": "Where it was published: an absolute http or https address without a password.",
+            "description": "The article's URL: absolute, http or https, without user name and password.",
             "example": "https://news.example/2023/06/19/talks",
         },
     )
@@ -59,13 +59,13 @@ class NewArticleSchema(ArticleDescriptionSchema):
 class ArticleChangesSchema(ArticleDescriptionSchema):
     class Meta:
         unknown = ma.RAISE
-        description = "What to change about an article; what is left out stays, and null takes away."
+        description = "Changes to an article. Members that are absent stay unchanged; null removes a value."
 
     @ma.validates_schema
     def check_changes(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """Nothing to change is a mistake."""
+        """Reject an empty body."""
         if not data:
-            raise ma.ValidationError("Names nothing to change: title, published_at.")
+            raise ma.ValidationError("Must contain at least one of: title, published_at.")
 
 
 class UnreadSchema(ma.Schema):
@@ -78,12 +78,12 @@ class UnreadSchema(ma.Schema):
         by_value=True,
         required=True,
         metadata={
-            "description": "`timed_out`: it took longer than a text of its length may take; `failed`, `crashed`: the "
-            "engine has a defect.",
+            "description": "`timed_out`: the time limit for the text's length was exceeded; `failed`, `crashed`: a "
+            "defect of the engine.",
             "example": "timed_out",
         },
     )
-    engine = string("The engine's version: another one is tried on the same text.", "0.1.0+3f0c9a7de1b2")
+    engine = string("The engine's version; a different version reads the text again.", "0.1.0+3f0c9a7de1b2")
 
 
 class ArticleSummarySchema(TextRefSchema, ArticlePlaceSchema):
@@ -91,23 +91,24 @@ class ArticleSummarySchema(TextRefSchema, ArticlePlaceSchema):
         unknown = ma.EXCLUDE
         description = "An article without its text."
 
-    created_at = instant("When it came into the archive.")
-    updated_at = instant("When it was last changed there.")
+    created_at = instant("When it was first stored.")
+    updated_at = instant("When it was last changed in the archive.")
     revision = ma.fields.Integer(
-        required=True, metadata={"description": "Which of its texts this is, from 1.", "minimum": 1, "example": 1}
+        required=True,
+        metadata={"description": "The number of the current revision, from 1.", "minimum": 1, "example": 1},
     )
     quote_count = ma.fields.Integer(
         required=True,
         attribute="quotes",
-        metadata={"description": "How many quotations were found in it.", "minimum": 0, "example": 12},
+        metadata={"description": "The number of quotations found in it.", "minimum": 0, "example": 12},
     )
     unread = ma.fields.Nested(
         UnreadSchema,
         required=True,
         allow_none=True,
         metadata={
-            "description": "Set where the engine could not read the article, which has no quotations for that reason: "
-            "it is read when another engine is there.",
+            "description": "Set if the engine could not read the article, which has no quotations then; a different "
+            "version of the engine reads it again.",
         },
     )
 
@@ -115,20 +116,20 @@ class ArticleSummarySchema(TextRefSchema, ArticlePlaceSchema):
 class ArticleSchema(ArticleSummarySchema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "An article with its text and its quotations."
+        description = "An article with its text and quotations."
 
-    text = string("The text, to the letter.", EXAMPLE)
+    text = string("The verbatim text.", EXAMPLE)
     quotations = ma.fields.List(
         ArticleQuotation(),
         required=True,
-        metadata={"description": "Its quotations, in the order of the text."},
+        metadata={"description": "The quotations, in text order."},
     )
 
 
 class ArticlePageSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "Articles, newest first, those without a date last."
+        description = "Articles, newest first, undated ones last."
 
     data = ma.fields.List(ma.fields.Nested(ArticleSummarySchema), required=True, attribute="items")
     next_cursor = next_cursor()
@@ -139,16 +140,16 @@ class ArticleQuery(PublishedQuery):
 
     source = Text(
         validate=NAME,
-        metadata={"description": "The outlet's whole name, in any case.", "example": "Al Jazeera"},
+        metadata={"description": "The outlet's full name, ignoring case.", "example": "Al Jazeera"},
     )
     url = Text(
-        validate=ma.validate.Length(max=formats.MAX_ADDRESS), metadata={"description": "The article's exact address."}
+        validate=ma.validate.Length(max=formats.MAX_ADDRESS), metadata={"description": "The article's exact URL."}
     )
     unread = Truth(metadata={"description": "Whether the engine could not read the article.", "example": True})
 
 
 class NewArticleQuery(ma.Schema):
-    """How to store an article."""
+    """Options for storing an article."""
 
     class Meta:
         unknown = ma.RAISE
@@ -156,7 +157,7 @@ class NewArticleQuery(ma.Schema):
     reread = Truth(
         load_default=False,
         metadata={
-            "description": "Whether to read an article again that this very engine could not read before.",
+            "description": "Whether to read an article again even if the same version of the engine could not read it.",
             "default": False,
         },
     )

@@ -10,7 +10,7 @@ from flask import Response
 from api.http.blueprints import Blueprint, services
 from api.http.representations.negotiation import JSON
 from api.http.representations.records import encode, quote_record
-from api.http.resources.quotes.answers import filters_of
+from api.http.resources.quotes.responses import quote_filter
 from api.operations import replication
 from api.store.changes.feed import ChangeView
 
@@ -33,7 +33,7 @@ def list_changes(query: dict[str, Any]) -> Response:
     at once if `more` is true. 410 means that the copy must be rebuilt.
     """
     limit, since, include = query.pop("limit"), query.pop("since"), query.pop("include")
-    page = replication.changes(services().database, filters_of(query), since, limit)
+    page = replication.changes(services().database, quote_filter(query), since, limit)
     content = {
         "data": [_record(change, include) for change in page.items],
         "next_since": page.next_since,

@@ -7,7 +7,7 @@ from typing import Any
 from api.http.blueprints import Blueprint, services
 from api.http.delivery import require_match
 from api.http.resources.paging import LINK, PageQuery, paged
-from api.http.resources.quotes.answers import quote_body
+from api.http.resources.quotes.responses import quote_body
 from api.store import Page
 from api.store.quotes.context import QuoteInContext
 from api.store.speakers.amendments import Amendment, SpeakerChoice

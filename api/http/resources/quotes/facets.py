@@ -1,4 +1,4 @@
-"""Counts of quotations in JSON."""
+"""JSON schemas of quotation counts."""
 
 from __future__ import annotations
 
@@ -14,71 +14,71 @@ from attribution import Quotation
 class SpeakerCountSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "How often a speaker is quoted."
+        description = "The number of quotations of a speaker."
 
     speaker = ma.fields.Nested(SpeakerRefSchema, required=True)
-    count = count("How many quotations.")
+    count = count("The number of quotations.")
 
 
 class SourceCountSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "How many quotations an outlet has."
+        description = "The number of quotations in a source."
 
     source = ma.fields.Nested(SourceRefSchema, required=True)
-    count = count("How many quotations.")
+    count = count("The number of quotations.")
 
 
 class TypeCountSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "How many quotations are of a type."
+        description = "The number of quotations of a type."
 
     type = record_field(Quotation, "type")
-    count = count("How many quotations.")
+    count = count("The number of quotations.")
 
 
 class FactualityCountSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "How many quotations are of a factuality."
+        description = "The number of quotations with a factuality."
 
     factuality = record_field(Quotation, "factuality")
-    count = count("How many quotations.")
+    count = count("The number of quotations.")
 
 
 class PeriodCountSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "How many quotations were published in a period, in UTC."
+        description = "The number of quotations published in a period, in UTC."
 
     begin = ma.fields.Date(
         required=True,
-        metadata={"description": "The first day of the day, week (Monday) or month.", "example": "2023-06-01"},
+        metadata={"description": "The first day of the period; weeks begin on Monday.", "example": "2023-06-01"},
     )
-    count = count("How many quotations.")
+    count = count("The number of quotations.")
 
 
 class FacetsSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "Counts of the quotations that the filters find."
+        description = "Counts of the quotations that match the filters."
 
-    total = count("How many quotations.")
+    total = count("The number of quotations.")
     speakers = ma.fields.List(
-        ma.fields.Nested(SpeakerCountSchema), required=True, metadata={"description": "The most quoted first."}
+        ma.fields.Nested(SpeakerCountSchema), required=True, metadata={"description": "Most quoted first."}
     )
     sources = ma.fields.List(
-        ma.fields.Nested(SourceCountSchema), required=True, metadata={"description": "The most frequent first."}
+        ma.fields.Nested(SourceCountSchema), required=True, metadata={"description": "Most frequent first."}
     )
     types = ma.fields.List(
-        ma.fields.Nested(TypeCountSchema), required=True, metadata={"description": "The most frequent first."}
+        ma.fields.Nested(TypeCountSchema), required=True, metadata={"description": "Most frequent first."}
     )
     factualities = ma.fields.List(
-        ma.fields.Nested(FactualityCountSchema), required=True, metadata={"description": "The most frequent first."}
+        ma.fields.Nested(FactualityCountSchema), required=True, metadata={"description": "Most frequent first."}
     )
     periods = ma.fields.List(
         ma.fields.Nested(PeriodCountSchema),
         required=True,
-        metadata={"description": "The periods that have quotations, the earliest first."},
+        metadata={"description": "The periods with quotations, oldest first."},
     )

@@ -1,4 +1,4 @@
-"""The parameters of quotations: which, in which order, with what."""
+"""Query parameters of quotations: filters, sort order, included data, and facet options."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ IDENTIFIER = ma.validate.Length(max=200)
 
 
 class Include(StrEnum):
-    """What a list brings beside the quotations themselves."""
+    """Optional data that a list includes."""
 
     TOTAL = "total"
     ARTICLE = "article"
@@ -24,92 +24,92 @@ class Include(StrEnum):
 
 
 class QuoteFilterQuery(ma.Schema):
-    """Which quotations."""
+    """The filters of quotations."""
 
     speaker = AnyOf(
         Text(validate=NAME),
-        "Who said it: an identifier, or a name in any form that the archive knows, in any case.",
+        "The speaker: an identifier, or a name in any form that the archive knows, ignoring case.",
         example=["blinken"],
     )
     source = AnyOf(
-        Text(validate=NAME), "The outlet: an identifier, or its whole name in any case.", example=["Al Jazeera"]
+        Text(validate=NAME), "The source: an identifier, or its full name, ignoring case.", example=["Al Jazeera"]
     )
-    article = AnyOf(Words(validate=IDENTIFIER), "The article in which it stands, by identifier.")
+    article = AnyOf(Words(validate=IDENTIFIER), "The identifier of the article.")
     type = AnyOf(
         ma.fields.Enum(QuotationType, by_value=True),
-        "How the content is reported. By default, beliefs and acts are left out.",
+        "The type of quotation. By default, beliefs and acts are excluded.",
         default=LISTED_TYPES,
         example=["direct"],
     )
     factuality = AnyOf(
         ma.fields.Enum(Factuality, by_value=True),
-        "Whether the content was said and meant. Leaves out quotations for which that is not known.",
+        "Whether the content is asserted, denied, unsaid or open. Excludes quotations whose factuality is unknown.",
         example=["denied"],
     )
-    cue = AnyOf(Text(validate=NAME), "The dictionary form of the words that report.", example=["say"])
-    kind = AnyOf(ma.fields.Enum(SpeakerKind, by_value=True), "What sort of source the speaker is.", example=["person"])
-    attributed = Truth(metadata={"description": "Whether there is a speaker.", "example": True})
+    cue = AnyOf(Text(validate=NAME), "The lemma of the cue.", example=["say"])
+    kind = AnyOf(ma.fields.Enum(SpeakerKind, by_value=True), "The kind of speaker.", example=["person"])
+    attributed = Truth(metadata={"description": "Whether the quotation has a speaker.", "example": True})
     min_confidence = Share(
-        metadata={"description": "The least confidence.", "minimum": 0, "maximum": 1, "example": 0.5}
+        metadata={"description": "The minimum confidence.", "minimum": 0, "maximum": 1, "example": 0.5}
     )
-    published_from = moment("Published at this moment or later.", "2023-06-19")
-    published_before = moment("Published before this moment, which is itself left out.", "2023-06-20")
+    published_from = moment("Published at or after this time.", "2023-06-19")
+    published_before = moment("Published before this time (exclusive).", "2023-06-20")
     updated_since = moment(
-        "Changed at this moment or later. To keep a copy in step, follow `/v1/changes`, which misses nothing.",
+        "Changed at or after this time. To keep a copy up to date, use `/v1/changes`, which misses no change.",
         "2023-06-19T09:30:00Z",
     )
     q = Words(
         validate=ma.validate.Length(max=300),
         metadata={
-            "description": "Words that it has, all of them, whatever their case, accents and ligatures; words in "
-            "double quotes must follow each other. Of scripts without spaces between words, any run of letters.",
+            "description": "Words that must all occur in the quotation, ignoring case, accents and ligatures; words in "
+            "double quotes must be adjacent. In scripts without spaces between words, any run of letters matches.",
             "example": "communication",
         },
     )
 
     @ma.validates_schema
     def check_order(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """An interval that holds nothing is a mistake."""
+        """Reject an empty date range."""
         check_interval(data)
 
 
 class QuoteQuery(QuoteFilterQuery, PageQuery):
-    """Which quotations, in which order, and what with them."""
+    """Filters, sort order and included data of a list of quotations."""
 
     sort = ma.fields.Enum(
         Sort,
         by_value=True,
         load_default=Sort.NEWEST,
         metadata={
-            "description": "Newest first; oldest first; or, with `q`, the newest 10,000 by how often they have the "
-            "words and how little else. Those without a date come last.",
+            "description": "Newest first, oldest first, or, with `q`, the newest 10,000 matches by relevance: how "
+            "often the words occur relative to the length. Undated quotations come last.",
             "default": Sort.NEWEST.value,
         },
     )
     include = AnyOf(
         ma.fields.Enum(Include, by_value=True),
-        "What to bring beside them: their number on all pages, the articles' titles and digests, the evidence.",
+        "Data to include: the total on all pages, the titles and digests of the articles, the evidence.",
         example=["total"],
     )
 
     @ma.validates_schema
     def check_relevance(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """Relevance is relevance to words."""
+        """Reject sorting by relevance without search words."""
         if data.get("sort") is Sort.RELEVANCE and "q" not in data:
-            raise ma.ValidationError("By relevance only with q.", "sort")
+            raise ma.ValidationError("Sorting by relevance requires q.", "sort")
 
 
 class FacetsQuery(QuoteFilterQuery):
-    """Which quotations to count, and how."""
+    """Filters and options of quotation counts."""
 
     interval = ma.fields.Enum(
         Interval,
         by_value=True,
         load_default=Interval.MONTH,
-        metadata={"description": "How long the periods are.", "default": Interval.MONTH.value},
+        metadata={"description": "The length of the periods.", "default": Interval.MONTH.value},
     )
     top = ma.fields.Integer(
         load_default=20,
         validate=ma.validate.Range(1, 200),
-        metadata={"description": "How many of the most quoted speakers and sources.", "example": 20},
+        metadata={"description": "The number of most quoted speakers and sources to return.", "example": 20},
     )

@@ -11,9 +11,9 @@ from api.http.resources.paging import FOLLOWED, LINK
 from api.http.resources.representations import LINKED_FORMS, QUOTE_FORMS
 from api.store import Facets
 
-from .answers import answer_quote, answer_quotes, filters_of
 from .facets import FacetsSchema
 from .queries import FacetsQuery, QuoteQuery
+from .responses import quote_filter, quote_response, quotes_response
 from .schemas import QuoteDetailSchema, QuotePageSchema
 
 blueprint = Blueprint("quotes", __name__, url_prefix="/v1/quotes", description="Who said what, where and when.")
@@ -26,10 +26,10 @@ blueprint = Blueprint("quotes", __name__, url_prefix="/v1/quotes", description="
 def list_quotes(query: dict[str, Any]) -> Response:
     """List quotations
 
-    Quotations of the archive, those of the newest article first, narrowed by any of the filters. As
-    `application/x-ndjson` all of them come in one answer, a quotation a line, without `limit` and `cursor`.
+    The quotations in the archive that match all filters, newest article first. `application/x-ndjson` returns all of
+    them as a stream, one quotation per line, without `limit` and `cursor`.
     """
-    return answer_quotes(query)
+    return quotes_response(query)
 
 
 @blueprint.operation(
@@ -38,10 +38,10 @@ def list_quotes(query: dict[str, Any]) -> Response:
 def get_quote_facets(query: dict[str, Any]) -> Facets:
     """Count quotations
 
-    How many quotations there are by speaker, source, type and time, under the filters of the list.
+    The numbers of quotations by speaker, source, type, factuality and time, with the filters of the list.
     """
     interval, top = query.pop("interval"), query.pop("top")
-    return services().facets(filters_of(query), interval, top)
+    return services().facets(quote_filter(query), interval, top)
 
 
 @blueprint.operation(
@@ -51,6 +51,6 @@ def get_quote_facets(query: dict[str, Any]) -> Facets:
 def get_quote(quote_id: str) -> Any:
     """Get a quotation
 
-    One quotation with its speaker, its article, the evidence and the sentences around it.
+    One quotation with its speaker, article, evidence and surrounding sentences.
     """
-    return answer_quote(services().quote_in_context(quote_id))
+    return quote_response(services().quote_in_context(quote_id))

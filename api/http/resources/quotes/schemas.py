@@ -1,4 +1,4 @@
-"""The quotation in JSON: the engine's record, with identifiers and its article where it is stored."""
+"""JSON schemas of quotations: the engine's record, with identifiers and the article if stored."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class SpanSchema(ma.Schema):
 class CueSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "The words that report."
+        description = 'The words that report the speech, such as "said".'
         include = record_fields(Cue)
 
 
 class MentionSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "The speaker as printed beside the cue."
+        description = "The speaker as printed next to the cue."
         include = record_fields(Mention)
 
 
@@ -115,7 +115,7 @@ class ArticleQuotationSchema(ma.Schema):
 
 
 class ArticleQuotation(ma.fields.Nested):
-    """A quotation within an article, made as all quotations are."""
+    """A quotation within an article, serialised by the representations like all quotations."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(ArticleQuotationSchema, **options)
@@ -125,7 +125,7 @@ class ArticleQuotation(ma.fields.Nested):
 
 
 class ArticlePlaceSchema(ma.Schema):
-    """What every form of an article has."""
+    """The members that all representations of an article have in common."""
 
     class Meta:
         unknown = ma.EXCLUDE
@@ -143,7 +143,7 @@ class ArticlePlaceSchema(ma.Schema):
 
 
 class TextRefSchema(ma.Schema):
-    """What tells one text of an article from another."""
+    """The members that identify one text of an article."""
 
     class Meta:
         unknown = ma.EXCLUDE
@@ -155,7 +155,7 @@ class TextRefSchema(ma.Schema):
 class QuoteArticleSchema(ArticlePlaceSchema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "The article in which a quotation stands; a list has the last two members with `include=article`."
+        description = "The article of a quotation; lists have `title` and `text_sha256` only with `include=article`."
 
     title = ma.fields.String(
         allow_none=True, metadata={"description": "Its headline.", "example": "Talks end in Beijing"}
@@ -168,7 +168,7 @@ class QuoteSchema(ArticleQuotationSchema):
         unknown = ma.EXCLUDE
         description = "A quotation of the archive, with its article."
 
-    evidence = ma.fields.Nested(EvidenceSchema, metadata={"description": "In a list only with `include=evidence`."})
+    evidence = ma.fields.Nested(EvidenceSchema, metadata={"description": "In lists only with `include=evidence`."})
     updated_at = instant("When it was last changed, for `updated_since`.")
     article = ma.fields.Nested(QuoteArticleSchema, required=True)
 
@@ -176,17 +176,17 @@ class QuoteSchema(ArticleQuotationSchema):
 class ContextSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "The sentences around a quotation: its own, and one before and after."
+        description = "The sentences of a quotation, plus one before and one after."
 
     text = string("As printed.", "He was pleased. “This is very good,” Xi said of the talks.")
-    start = count("The first code point in the article's text.", 0)
-    end = count("The code point after the last.", 58)
+    start = count("The offset of the first code point in the article's text.", 0)
+    end = count("The offset after the last code point.", 58)
 
 
 class QuoteDetailSchema(QuoteSchema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "A quotation with its evidence and the sentences around it."
+        description = "A quotation with its evidence and surrounding sentences."
 
     context = ma.fields.Nested(ContextSchema, required=True)
 
@@ -194,10 +194,14 @@ class QuoteDetailSchema(QuoteSchema):
 class QuotePageSchema(ma.Schema):
     class Meta:
         unknown = ma.EXCLUDE
-        description = "Quotations, those of the newest article first, then in the order of the text, unless sorted."
+        description = "Quotations; by default those of the newest article first, then in text order."
 
     data = ma.fields.List(ma.fields.Nested(QuoteSchema), required=True, attribute="items")
     next_cursor = next_cursor()
     total = ma.fields.Integer(
-        metadata={"description": "How many there are on all pages, with `include=total`.", "minimum": 0, "example": 12}
+        metadata={
+            "description": "The number of quotations on all pages, with `include=total`.",
+            "minimum": 0,
+            "example": 12,
+        }
     )

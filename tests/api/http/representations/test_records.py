@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from api.http.representations.records import encode
-from api.http.resources.quotes.answers import PIECE
+from api.http.resources.quotes.responses import CHUNK_SIZE
 from api.store.quotes import quotes
 
 from ...conftest import Post, problem
@@ -54,7 +54,7 @@ def test_a_long_answer_is_made_piece_by_piece(client: FlaskClient, post: Post, c
             peaks.append(tracemalloc.get_traced_memory()[0])
         tracemalloc.stop()
     assert lines == 3 * 700
-    assert max(sizes) < 2 * PIECE  # each can be read when it comes
+    assert max(sizes) < 2 * CHUNK_SIZE  # each can be read when it comes
     assert max(peaks) < 4_000_000
 
 
