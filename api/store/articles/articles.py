@@ -204,18 +204,20 @@ def _store_outcome(session: Session, row: Article, outcome: unread.Outcome) -> N
 def _replace_rows(session: Session, row: Article, quotations: Sequence[EngineQuotation]) -> None:
     """Replace the article's quotations, link them to speakers, and record the deleted ones."""
     unique = {quotation.id: quotation for quotation in reversed(quotations)}
-    kept = [quotation for quotation in quotations if unique[quotation.id] is quotation]
+    unique_quotations = [quotation for quotation in quotations if unique[quotation.id] is quotation]
     before = _quotation_ids(session, row)
     orphaned = _delete_quotations(session, row)
-    place = list_order.allocate(session, row.order_key, len(kept))
-    rows = [quotation_row(row, place, position, quotation) for position, quotation in enumerate(kept)]
-    rows = amendments.reapply(session, row, place, rows)
+    first_number = list_order.allocate(session, row.order_key, len(unique_quotations))
+    rows = [
+        quotation_row(row, first_number, position, quotation) for position, quotation in enumerate(unique_quotations)
+    ]
+    rows = amendments.reapply(session, row, first_number, rows)
     linking.link(session, row, rows)
     session.add_all(rows)
     session.flush()
     linking.sweep(session, orphaned)
-    gone = before - {quotation.id for quotation in rows}
-    deletions.record(session, DeletedKind.QUOTE, sorted(gone), row.updated_at)
+    deleted = before - {quotation.id for quotation in rows}
+    deletions.record(session, DeletedKind.QUOTE, sorted(deleted), row.updated_at)
 
 
 def _quotation_ids(session: Session, row: Article) -> set[str]:

@@ -97,7 +97,7 @@ def find_current(session: Session, quote_id: str) -> QuoteInContext | None:
         return None
 
 
-def reapply(session: Session, article: Article, place: int, rows: Sequence[Quotation]) -> list[Quotation]:
+def reapply(session: Session, article: Article, first_number: int, rows: Sequence[Quotation]) -> list[Quotation]:
     """Apply an article's stored corrections to newly read rows; returns them in text order, renumbered."""
     found = session.scalars(select(Correction).where(Correction.article_id == article.id).order_by(Correction.number))
     remaining = list(rows)
@@ -114,7 +114,7 @@ def reapply(session: Session, article: Article, place: int, rows: Sequence[Quota
             _apply(session, row, correction)
     remaining.sort(key=lambda row: (row.record["spans"][0]["start"], row.record["spans"][-1]["end"]))
     for position, row in enumerate(remaining):
-        row.position, row.number = position, place + position
+        row.position, row.number = position, first_number + position
     return remaining
 
 

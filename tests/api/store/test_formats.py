@@ -1,4 +1,4 @@
-"""Addresses, names and headlines: which are taken, over HTTP and from files alike."""
+"""Valid and invalid URLs, names and headlines, over HTTP and from files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are no archive are named as what they are, and left as they are."""
+"""Files that are not an archive: the error says what they are, and they stay unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places: newest first, side by side, and what an older file's quotations become."""
+"""List numbers: newest first, consecutive within an article, and assigned by the migration."""
 
 from __future__ import annotations
 

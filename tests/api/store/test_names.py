@@ -1,4 +1,4 @@
-"""Names: keys, and which printed forms are names."""
+"""Keys of names, and which printed forms count as names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Folding for search: variants are one, index and query agree, and words in runs of letters are found."""
+"""Folding for search: variants fold to the same text, index and query agree, and spaceless scripts are searchable."""
 
 from __future__ import annotations
 

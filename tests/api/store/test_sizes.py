@@ -1,4 +1,4 @@
-"""How much there is, and that asking for it does not read the articles."""
+"""Sizes of an archive, and that measuring them does not read the articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles: one identity, one transaction, nothing half kept."""
+"""Articles: stable identity, and that each write is stored completely or not at all."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FOUND = [
 
 
 def add(database: Database, article: ArticleInput, found: list[Quotation] = FOUND) -> tuple[str, bool, int]:
-    """Add in a transaction of its own: id, whether new, number of quotations."""
+    """Add in a separate transaction; returns identifier, whether it was created, and the number of quotations."""
     with database.writing() as session:
         view, created = articles.add(session, validate(article), found)
     return view.id, created, view.quotes

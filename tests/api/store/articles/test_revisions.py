@@ -1,4 +1,4 @@
-"""Revisions: earlier texts stay, with their quotations, and changes are told from moves."""
+"""Revisions: previous texts are kept with their quotations, and moved quotations do not count as changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ URL = "https://a.example/1"
 
 
 def store(database: Database, *said: tuple[str, str]) -> str:
-    """Store an article that says these words of these speakers; its identifier."""
+    """Store an article with these quotations; returns its identifier."""
     text = " ".join(f"“{content},” {speaker} said." for content, speaker in said)
     found: list[Quotation] = [quotation(text, content, speaker=speaker, mention=speaker) for content, speaker in said]
     with database.writing() as session:

@@ -1,4 +1,4 @@
-"""How much of the archive a filter covers."""
+"""Coverage of filters."""
 
 from __future__ import annotations
 

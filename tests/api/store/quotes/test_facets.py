@@ -1,4 +1,4 @@
-"""Counts: those that triggers keep are those that counting gives, whatever is written."""
+"""Facets: the counts that triggers maintain equal computed ones after every kind of write."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def archive(database: Database) -> Database:
 
 
 def check(database: Database) -> None:
-    """The counts that are kept are those that there are, and so are the speakers' kinds."""
+    """Assert that maintained counts and linked kinds equal computed ones."""
     with database.reading() as session:
         connection = plain(session)
         counted = facets._computed(connection, selected(connection, QuoteFilter()))

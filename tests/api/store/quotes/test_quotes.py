@@ -1,4 +1,4 @@
-"""Quotations: what comes back, every filter, words that break no search, and pages that lose nothing."""
+"""Quotations: returned values, every filter, search syntax that cannot break a query, and complete paging."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from ..building import day, keep, quotation
 
 
 def texts(database: Database, **where: object) -> list[str]:
-    """The texts that a filter finds."""
+    """The texts of the quotations that match a filter."""
     with database.reading() as session:
         return [q.text for q in quotes.find(session, filter_of(**where)).items]
 
 
 def filter_of(**where: object) -> QuoteFilter:
-    """A filter of single values."""
+    """Build a filter from single values."""
     many = ("speaker", "source", "article", "type", "cue", "kind")
     return QuoteFilter(**{name: (value,) if name in many else value for name, value in where.items()})  # type: ignore[arg-type]
 

@@ -1,4 +1,4 @@
-"""Speakers across articles: who is one, who stays two, in whatever order the articles come."""
+"""Linking across articles: which names become one speaker and which do not, in any order of arrival."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..building import keep, quotation
 
 
 def people(database: Database) -> dict[str, int]:
-    """The speakers with their numbers of quotations."""
+    """The numbers of quotations by speaker."""
     with database.reading() as session:
         return {speaker.name: speaker.quotes for speaker in speakers.find(session).items}
 

@@ -1,4 +1,4 @@
-"""Members of groups: each is a speaker of the archive, with the group's quotations among their own."""
+"""Members of groups: each is a speaker of the archive, and the group's quotations count as theirs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BOTH = Speaker("Ana Lopez and Ben Okafor", SpeakerKind.GROUP, members=(ANA, BEN)
 
 
 def keep_both(database: Database, content: str = "We agree", number: int = 5) -> ArticleDetail:
-    """Add an article in which two people say something together, and one of them something alone."""
+    """Add an article with a quotation of two people together and one of a single person."""
     text = f"“{content},” Ana Lopez and Ben Okafor said. “I stay,” Ana Lopez said."
     together = replace(quotation(text, content, mention="Ana Lopez and Ben Okafor", cue="said"), speaker=BOTH)
     alone = quotation(text, "I stay", speaker="Ana Lopez", cue="said")
@@ -54,7 +54,7 @@ def ids(database: Database) -> dict[str, str]:
 
 
 def check(database: Database) -> None:
-    """Each speaker is counted as often as lists show them."""
+    """Assert that the counts of each speaker equal the lengths of the lists."""
     with database.reading() as session:
         for speaker in speakers.find(session).items:
             shown = quotes.count(session, QuoteFilter(speaker=(speaker.id,)))

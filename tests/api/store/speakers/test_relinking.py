@@ -1,4 +1,4 @@
-"""Linking the archive anew: one result whatever the order, identifiers that lead on, and all or nothing."""
+"""Relinking the archive: the same result for any order of arrival, identifiers that redirect, and atomic writes."""
 
 from __future__ import annotations
 
