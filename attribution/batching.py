@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, ORTH, SENT_START  # type: ignore[import-not-found]
-from spacy.pipeline import DependencyParser, EntityRecognizer, Tok2Vec
+from spacy.pipeline import DependencyParser, EntityRecognizer, Lemmatizer, Tok2Vec
 from spacy.tokens import Doc
 
+from .language.token_ids import distinct
+from .lemmas import lemmatize
 from .transitions import final_states
 
 if TYPE_CHECKING:
@@ -27,12 +29,14 @@ def in_pieces(nlp: Language, name: str, doc: Doc) -> Doc:
     component: Any = nlp.get_pipe(name)
     if not len(doc):
         return doc
-    if isinstance(component, Tok2Vec):
-        margin = _context_size(nlp, name)
-        return _vectors_in_pieces(component, doc, margin) if margin and len(doc) > PIECE else component(doc)
+    if isinstance(component, Tok2Vec) and (margin := _context_size(nlp, name)):
+        component.set_annotations([doc], [_vectors(component, doc, margin)])
+        return doc
     if _reads_only_vectors(nlp, name):
         columns: list[int | str] = [HEAD, DEP] if isinstance(component, DependencyParser) else [ENT_IOB, ENT_TYPE]
         return _in_batches(component, doc, columns)
+    if isinstance(component, Lemmatizer) and component.mode == "rule":
+        return lemmatize(component, doc)
     return component(doc)  # type: ignore[no-any-return]
 
 
@@ -45,19 +49,30 @@ def _reads_only_vectors(nlp: Language, name: str) -> bool:
 
 def _context_size(nlp: Language, name: str) -> int:
     """The number of tokens on either side that the vectors of a tok2vec component depend on; 0 if unknown."""
-    encoder = nlp.config["components"][name]["model"]["encode"]
-    convolutions = str(encoder.get("@architectures", "")).startswith("spacy.MaxoutWindowEncoder")
-    return encoder["depth"] * encoder["window_size"] if convolutions else 0
+    model = nlp.config["components"][name]["model"]
+    embed, encode = model.get("embed", {}), model.get("encode", {})
+    known = ("spacy.MultiHashEmbed.v2", "spacy.MaxoutWindowEncoder.v2")
+    if (embed.get("@architectures"), encode.get("@architectures")) != known or embed["include_static_vectors"]:
+        return 0
+    return encode["depth"] * encode["window_size"]  # type: ignore[no-any-return]
 
 
-def _vectors_in_pieces(tok2vec: Any, doc: Doc, margin: int) -> Doc:
+def _vectors(tok2vec: Any, doc: Doc, margin: int) -> Any:
+    """The token vectors of a Doc, whose words are embedded once each; ``margin`` is the size of their context."""
+    embed, encode = tok2vec.model.layers
+    features, *layers = embed.layers
+    (rows,) = features.predict([doc])
+    first, which = distinct(rows)
+    found = [rows[first]]
+    for layer in layers:
+        found = layer.predict(found)
+    words = found[0][which]
     vectors = []
     for start in range(0, len(doc), PIECE):
-        end, first = min(start + PIECE, len(doc)), max(0, start - margin)
-        (made,) = tok2vec.predict([doc[first : min(end + margin, len(doc))].as_doc()])
-        vectors.append(made[start - first : end - first])
-    tok2vec.set_annotations([doc], [tok2vec.model.ops.xp.vstack(vectors)])
-    return doc
+        end, before = start + PIECE, max(0, start - margin)
+        (made,) = encode.predict([words[before : end + margin]])
+        vectors.append(made[start - before : end - before])
+    return vectors[0] if len(vectors) == 1 else numpy.concatenate(vectors)
 
 
 def _in_batches(component: Any, doc: Doc, columns: list[int | str]) -> Doc:

@@ -12,7 +12,8 @@ from spacy.parts_of_speech import IDS  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from .language.token_ids import Numbers, isin
+from .language.grammar import AUXILIARIES, VERB_TAGS
+from .language.token_ids import Numbers, ids, isin
 
 FACTORY = "saidby_parts_of_speech"
 PARTS_OF_SPEECH = {
@@ -34,8 +35,6 @@ PARTS_OF_SPEECH = {
     "VERB": "VB VBD VBG VBN VBP VBZ",
     "X": "FW LS ADD GW XX",
 }
-AUXILIARIES = ("aux", "aux:pass", "cop")  # relations in which a verb is an auxiliary
-VERB_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
 @cache
@@ -43,11 +42,6 @@ def _table() -> tuple[Numbers, Numbers]:
     """The tags' hashes, ascending, and the part of speech of each."""
     pairs = sorted((get_string_id(tag), IDS[part]) for part, tags in PARTS_OF_SPEECH.items() for tag in tags.split())
     return numpy.array([p[0] for p in pairs], "uint64"), numpy.array([p[1] for p in pairs], "uint64")
-
-
-@cache
-def _hashes(names: tuple[str, ...]) -> Numbers:
-    return numpy.array(sorted(get_string_id(name) for name in names), "uint64")
 
 
 class PartOfSpeechTable:
@@ -58,7 +52,7 @@ class PartOfSpeechTable:
         found = doc.to_array([TAG, DEP])
         place = numpy.minimum(numpy.searchsorted(tags, found[:, 0]), len(tags) - 1)
         pos = numpy.where(tags[place] == found[:, 0], parts[place], numpy.uint64(0))
-        pos[isin(found[:, 1], _hashes(AUXILIARIES)) & isin(found[:, 0], _hashes(VERB_TAGS))] = IDS["AUX"]
+        pos[isin(found[:, 1], ids(AUXILIARIES)) & isin(found[:, 0], ids(VERB_TAGS))] = IDS["AUX"]
         return doc.from_array([POS], pos.reshape(-1, 1))  # type: ignore[arg-type]  # spaCy's types know no NumPy array
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:

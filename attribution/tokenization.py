@@ -12,10 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy
-from spacy.attrs import SENT_START  # type: ignore[import-not-found]
+from spacy.attrs import IDX, SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from .article.segmentation import Segments, segment
+from .language.token_ids import isin
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -74,9 +75,9 @@ def _joined(nlp: Language, text: str) -> Doc:
 
 def _begin_sentences(doc: Doc, offsets: set[int]) -> None:
     """Start sentences at the tokens with these offsets, all at once, which is faster than one by one."""
-    starts = numpy.array([[token.idx in offsets] for token in doc], dtype="uint64")
     if len(doc):
-        doc.from_array([SENT_START], starts)  # type: ignore[arg-type]
+        starts = isin(doc.to_array([IDX]).ravel(), numpy.array(sorted(offsets), dtype="uint64"))
+        doc.from_array([SENT_START], starts.astype("uint64").reshape(-1, 1))  # type: ignore[arg-type]
 
 
 def _tokenized(nlp: Language, text: str) -> Iterator[Doc]:

@@ -10,6 +10,7 @@ import numpy
 from spacy.attrs import IDX, SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
+from ..language.grammar import verbs
 from ..model import Span
 from .blocks.structure import Structure
 from .frames import Frames
@@ -26,6 +27,7 @@ MAX_GAP = 4  # characters between a cue and a passage that still count as adjace
 class Article:
     """A parsed article. Offsets are code points into ``text``; every other index counts tokens.
 
+    - ``verbs``: the tokens that are verbs and no auxiliaries.
     - ``starts``: the offset of each token.
     - ``openings``: the offset of each passage's opening mark, ascending.
     - ``sentence``, ``paragraph``: the sentence and paragraph number of each token; the paragraph is -1 before the
@@ -39,6 +41,7 @@ class Article:
     doc: Doc
     text: str
     tokens: list[Token]
+    verbs: list[Token]
     starts: list[int]
     paragraphs: list[Span]
     structure: Structure
@@ -65,8 +68,8 @@ class Article:
         if not first_tokens or first_tokens[0]:
             first_tokens.insert(0, 0)
         return cls(
-            doc, text, tokens, starts, paragraphs, structure, passages, openings, Frames(passages), TokenRoles.of(doc),
-            sentence, _paragraph_numbers(paragraphs, starts), first_tokens,
+            doc, text, tokens, [tokens[at] for at in verbs(doc)], starts, paragraphs, structure, passages, openings,
+            Frames(passages), TokenRoles.of(doc), sentence, _paragraph_numbers(paragraphs, starts), first_tokens,
             _narrative(first_tokens, starts, passages, openings),
         )  # fmt: skip
 

@@ -9,7 +9,6 @@ from functools import cache
 import numpy
 from numpy.typing import NDArray
 from spacy.attrs import LEMMA, LOWER, TAG  # type: ignore[import-not-found]
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from ..article.mention_roles import OWNERS, mention_role
@@ -19,7 +18,7 @@ from ..entities.offices import TITLE_PARTS
 from ..language.grammar import NOUN_TAGS, SUBJECTS
 from ..language.lexicon import words
 from ..language.name_key import key
-from ..language.token_ids import isin
+from ..language.token_ids import ids, isin
 from ..model import SpeakerKind
 from .animacy import is_human
 from .discourse_state import DiscourseState
@@ -159,7 +158,7 @@ def noun_gender(head: Token) -> str:
 
 def pronoun_tokens(doc: Doc) -> list[int]:
     """The tokens that are "he" or "she" in any form."""
-    found: list[int] = numpy.flatnonzero(isin(doc.to_array([LOWER]).ravel(), _ids(SINGULAR))).tolist()
+    found: list[int] = numpy.flatnonzero(isin(doc.to_array([LOWER]).ravel(), ids(SINGULAR))).tolist()
     return found
 
 
@@ -167,19 +166,14 @@ def description_tokens(doc: Doc) -> list[int]:
     """The tokens whose noun can be a source: "minister", "plumber", "company", "report"."""
     table = doc.to_array([LEMMA, LOWER, TAG])
     known = isin(table[:, 0], _noun_ids()) | isin(table[:, 1], _noun_ids())
-    nouns: list[int] = numpy.flatnonzero(isin(table[:, 2], _ids(NOUN_TAGS))).tolist()
+    nouns: list[int] = numpy.flatnonzero(isin(table[:, 2], ids(NOUN_TAGS))).tolist()
     return [at for at in nouns if known[at] or is_human(noun_lemma(doc[at]))]
 
 
 @cache
 def _noun_ids() -> NDArray[numpy.uint64]:
     every: frozenset[str] = frozenset().union(*(words(name) for name in SPEAKING_NOUNS))
-    return _ids(every | {f"{noun}s" for noun in every})
-
-
-@cache
-def _ids(known: frozenset[str]) -> NDArray[numpy.uint64]:
-    return numpy.array(sorted(get_string_id(word) for word in known), dtype="uint64")
+    return ids(every | {f"{noun}s" for noun in every})
 
 
 def is_description(state: DiscourseState, token: Token) -> bool:

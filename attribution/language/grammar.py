@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy
+from spacy.attrs import DEP, IS_SPACE, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from ..model import Span
+from .token_ids import ids, isin
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj", "csubj:pass", "csubjpass"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
@@ -21,6 +24,8 @@ PASSIVE = PASSIVE_SUBJECTS | {"aux:pass", "auxpass"}
 CLAUSES = frozenset({"ccomp", "xcomp"})
 RELATIVE_CLAUSES = frozenset({"acl:relcl", "relcl"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 
 
@@ -33,8 +38,16 @@ class Complement(NamedTuple):
 
 def is_verb(token: Token) -> bool:
     """Whether the token is a verb by its tag, but not an auxiliary or a copula."""
-    verb = token.tag_.startswith("VB") and token.dep_ not in ("aux", "aux:pass", "auxpass", "cop")
+    verb = token.tag_ in VERB_TAGS and token.dep_ not in AUXILIARIES
     return verb and not token.is_space  # taggers give whitespace the tags of words
+
+
+def verbs(doc: Doc) -> list[int]:
+    """The tokens that are verbs, as ``is_verb`` tells, all at once, which is faster than one by one."""
+    table = doc.to_array([TAG, DEP, IS_SPACE])
+    verb = isin(table[:, 0], ids(VERB_TAGS)) & ~isin(table[:, 1], ids(AUXILIARIES)) & (table[:, 2] == 0)
+    found: list[int] = numpy.flatnonzero(verb).tolist()
+    return found
 
 
 def is_noun(token: Token) -> bool:

@@ -1,20 +1,42 @@
-"""Membership tests on arrays of token attributes: like ``numpy.isin``, but three times as fast for articles."""
+"""Tests on arrays of token attributes, for all tokens of an article at once."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy
 from numpy.typing import NDArray
+from spacy.strings import get_string_id
 
+MIXING = 0x9E3779B97F4A7C15 * numpy.arange(1, 64, 2, dtype="uint64")  # odd multiples of the golden ratio's bits
 Numbers = NDArray[Any]  # integers; ``Doc.to_array`` has no narrower type
 
 
 def isin(values: Numbers, known: Numbers) -> NDArray[numpy.bool_]:
-    """Whether each value is in ``known``, which must be sorted. Both arrays are one-dimensional."""
+    """Whether each value is in ``known``, which must be sorted. Both arrays are one-dimensional.
+
+    Like ``numpy.isin``, but three times as fast for articles.
+    """
     if not len(known):
         return numpy.zeros(len(values), dtype=bool)
     place = numpy.searchsorted(known, values)
     place[place == len(known)] = 0
     found: NDArray[numpy.bool_] = known[place] == values
     return found
+
+
+@cache
+def ids(strings: frozenset[str]) -> Numbers:
+    """The hashes that stand for strings in arrays of token attributes, sorted."""
+    return numpy.array(sorted(get_string_id(string) for string in strings), dtype="uint64")
+
+
+def distinct(rows: Numbers) -> tuple[Numbers, Numbers]:
+    """The index of a row for each distinct one, and for each row the number of the distinct row that it equals.
+
+    Rows of hashes are told apart by one hash of each.
+    """
+    keys = (rows * MIXING[: rows.shape[1]]).sum(axis=1)
+    _, first, which = numpy.unique(keys, return_index=True, return_inverse=True)
+    return first, which

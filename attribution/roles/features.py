@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 
 from ..article.frames import Frames
 from ..article.passages import Passage
-from ..language.grammar import is_verb, lemma
+from ..language.grammar import lemma, verbs
 from ..language.lexicon import cue_probability
 
 LIKELY = 0.3  # probability from which a verb counts as a likely cue
@@ -49,10 +49,10 @@ def cue_probabilities(doc: Doc, passages: list[Passage]) -> NDArray[numpy.float3
     """The lexicon's probability of each token to be a cue in its frame; 0 unless it is a verb. Shape (tokens,)."""
     marks = Frames(passages)
     found = numpy.zeros(len(doc), dtype="float32")
-    for token in doc:
-        if is_verb(token):
-            _, shape, state = marks.frame(token)
-            found[token.i] = cue_probability(lemma(token), shape, state)
+    for at in verbs(doc):
+        verb = doc[at]
+        _, shape, state = marks.frame(verb)
+        found[at] = cue_probability(lemma(verb), shape, state)
     return found
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.role_runs import CUE
-from ..language.grammar import is_passive, is_verb, lemma
+from ..language.grammar import is_passive, lemma
 from ..language.lexicon import cue_probability
 from .content import content_parts, content_spans
 from .cue_span import cue_span
@@ -24,14 +24,14 @@ MIN_ROLE, UNLIKELY_ROLE, NO_ROLE = 0.35, 0.25, 0.1  # below these, almost no can
 def verb_reports(article: Article) -> Iterator[Report]:
     """BLINKEN *said* [that it rained]: every verb that may be a cue in its frame, with its source and content."""
     tagged = article.roles.tagged
-    for token in article.tokens:
-        role = article.roles.probability(CUE, token.i)
-        if (tagged and role < NO_ROLE) or not is_verb(token):
+    for verb in article.verbs:
+        role = article.roles.probability(CUE, verb.i)
+        if tagged and role < NO_ROLE:
             continue
-        prior = cue_probability(lemma(token), *article.frames.frame(token)[1:])
-        if _is_candidate(role, prior) if tagged else prior >= MIN_PRIOR_ALONE and not article.is_quoted(token.i):
-            report = verb_report(article, token, prior)
-            if tagged or _is_complete(report, token):
+        prior = cue_probability(lemma(verb), *article.frames.frame(verb)[1:])
+        if _is_candidate(role, prior) if tagged else prior >= MIN_PRIOR_ALONE and not article.is_quoted(verb.i):
+            report = verb_report(article, verb, prior)
+            if tagged or _is_complete(report, verb):
                 yield report
 
 

@@ -22,8 +22,8 @@ MAX_SOURCE_DISTANCE = 12  # tokens between the cue and its source in one clause
 
 def interrupting_reports(article: Article) -> Iterator[Report]:
     """[Rivers,] XI *said*[, rose again]."""
-    for verb in article.tokens:
-        if not is_verb(verb) or not _has_comma_after(article, verb.i):
+    for verb in article.verbs:
+        if not _has_comma_after(article, verb.i):
             continue
         prior = cue_probability(lemma(verb), *article.frames.frame(verb)[1:])
         if prior < MIN_PRIOR:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import CLAUSES, RELATIVE_CLAUSES, is_noun, is_passive, is_relative, is_verb, lemma, subject
+from ..language.grammar import CLAUSES, RELATIVE_CLAUSES, is_noun, is_passive, is_relative, lemma, subject
 from ..language.lexicon import cue_probability, words
 from ..model import Span
 from .content import trim_punctuation
@@ -21,8 +21,9 @@ OBJECTS = frozenset({"obj", "dobj", "iobj", "dative"})
 
 def told_reports(article: Article) -> Iterator[Report]:
     """XI *told* police [he had lost the key]."""
-    for verb in article.tokens:
-        if not is_verb(verb) or lemma(verb) not in words("addressee_verbs") or is_passive(verb):
+    told = words("addressee_verbs")
+    for verb in article.verbs:
+        if lemma(verb) not in told or is_passive(verb):
             continue
         clause = _after_addressee(verb)
         source = source_of(verb) if clause is not None else None

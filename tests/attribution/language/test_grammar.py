@@ -16,6 +16,7 @@ from attribution.language.grammar import (
     relative_head,
     subject,
     subtree_span,
+    verbs,
 )
 
 from ..parses import SCHEMES, parse, word
@@ -96,3 +97,10 @@ def test_the_lemma_is_lower_case_and_never_empty() -> None:
     assert (lemma(word(doc, "told")), lemma(word(doc, "Xi"))) == ("tell", "xi")
     word(doc, "Xi").lemma_ = ""
     assert lemma(word(doc, "Xi")) == "xi"
+
+
+@both
+@pytest.mark.parametrize("sentence", [ACTIVE, PASSIVE])
+def test_all_verbs_at_once(sentence: str, scheme: str) -> None:
+    doc = parse(sentence, scheme=scheme)
+    assert verbs(doc) == [token.i for token in doc if is_verb(token)] != []
