@@ -11,7 +11,7 @@ from ..article.article import Article
 from ..article.marks import pair_marks
 from ..article.passages import trim
 from ..language.grammar import is_noun, is_verb, lemma, subject
-from ..language.lexicon import cue_probability
+from ..language.lexicon import cue_probability, words
 from ..model import Span
 from .cue_span import cue_span
 from .cue_verbs import verb_report
@@ -23,7 +23,8 @@ MIN_PRIOR = 0.5  # of the outer cue
 MIN_INNER_PRIOR = 0.8
 MAX_BETWEEN = 6  # tokens between an inner cue and its mark: "said to the two of us, '..."
 SENTENCE_ENDS = frozenset(".!?;")
-NO_INNER_SPEAKER = frozenset({"i", "we", "it", "you", "who", "that", "which", "there"})
+OBJECTS = frozenset({"him", "her", "them"})
+SPEAKING_NOUNS = ("person_nouns", "body_nouns", "group_nouns", "document_nouns", "roles")
 REPORTED = frozenset({"ccomp", "xcomp"})
 LINKS = frozenset({"cop", "mark"})
 MAX_GOVERNORS = 4
@@ -71,6 +72,8 @@ def _in_reported_clause(article: Article, number: int, verb: Token) -> Report | 
     if following.dep_ == "case" or " " not in article.text[passage.start : passage.end]:
         return None  # "told of “delight”"
     covered = any(span.start <= passage.start and passage.end <= span.end + 1 for span in report.content)
+    if not covered and article.char_before(passage.outer.start) not in (":", ","):
+        return None  # "had complained “since the flood”"
     apart = covered and following.idx < passage.outer.start
     return _report(article, verb, source, report.content if apart else passage.spans)
 
@@ -91,7 +94,9 @@ def _is_other(article: Article, source: Source) -> bool:
         return False
     if article.is_quoted(head.i):
         return is_noun(head) and (head.left_edge != head or head.tag_ != "NNS")
-    return head.lower_ not in NO_INNER_SPEAKER
+    if head.tag_ == "PRP":
+        return head.lower_ in OBJECTS  # "recalled him saying"; "she" is mostly the outer speaker
+    return head.ent_type_ in ("PERSON", "ORG") or any(lemma(head) in words(name) for name in SPEAKING_NOUNS)
 
 
 def _verb_before(article: Article, at: int) -> Token | None:
