@@ -10,6 +10,7 @@ import click
 
 from ..version import VERSION
 from . import streams
+from .assistants import mcp
 from .attribute import attribute
 from .check import check
 from .evaluate import evaluate
@@ -34,7 +35,7 @@ def saidby() -> None:
     """
 
 
-COMMANDS = (attribute, verify, check, evaluate, ingest, seed, serve, openapi, keys, speakers, corrections, reread)
+COMMANDS = (attribute, verify, check, mcp, evaluate, ingest, seed, serve, openapi, keys, speakers, corrections, reread)
 for command in (*COMMANDS, migrate, backup, restore, trim):
     saidby.add_command(command)
 

@@ -13,7 +13,7 @@ from . import engine, streams
 from .messages import counted, defect
 
 if TYPE_CHECKING:
-    from ..operations.checking import SourceInput
+    from ..verification.drafts import SourceInput
 
 EXIT_CODES = {"ok": 0, "look": 1, "stop": 2}
 
@@ -65,6 +65,7 @@ def _checked(draft: str, paths: list[str], *, archive: bool) -> tuple[dict[str, 
     from ..http.representations.checks import check_record
     from ..ingest.text_files import UnreadableFile, printable, prose
     from ..operations.checking import InvalidSource, check_draft
+    from ..verification.drafts import DraftInput
     from .archive import database, reported
 
     try:
@@ -72,11 +73,12 @@ def _checked(draft: str, paths: list[str], *, archive: bool) -> tuple[dict[str, 
     except UnreadableFile as error:
         raise CheckFailed(f"{printable(draft)}: {error}") from error
     sources = [source for path in paths for source in _sources(path)]
+    draft_input = DraftInput(text, sources, archive)
     with reported(), ExitStack() as stack:
         opened = stack.enter_context(database()) if archive else None
         attributor = stack.enter_context(engine.started())
         try:
-            return check_record(check_draft(attributor, opened, text, sources)), text
+            return check_record(check_draft(attributor, opened, draft_input)), text
         except (InvalidText, EngineDefeated) as error:
             why = defect(error) if isinstance(error, EngineDefeated) else error
             raise CheckFailed(f"{printable(draft)}: {why}") from error
@@ -87,7 +89,7 @@ def _checked(draft: str, paths: list[str], *, archive: bool) -> tuple[dict[str, 
 def _sources(path: str) -> Iterator[SourceInput]:
     """The source at a path, or those in a folder."""
     from ..ingest.text_files import UnreadableFile, printable, prose
-    from ..operations.checking import SourceInput
+    from ..verification.drafts import SourceInput
 
     folder = Path(path)
     files = sorted(f for f in folder.iterdir() if f.suffix.lower() in SUFFIXES) if folder.is_dir() else [folder]

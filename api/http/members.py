@@ -9,7 +9,8 @@ from typing import Any
 
 import marshmallow as ma
 
-from ..store.inputs import ArticleInput
+from ..store.inputs import ArticleInput, QuoteFilter
+from ..verification.drafts import DraftInput, SourceInput
 from ..verification.question import Question
 
 MAX_ERRORS = 20  # per response: a small request must not cause a large response
@@ -35,6 +36,27 @@ def question(members: Mapping[str, Any]) -> Question:
     from .resources.verifications.schemas import NewVerificationSchema
 
     return Question(**_loaded(NewVerificationSchema(), members))
+
+
+def quote_filter(members: Mapping[str, Any]) -> QuoteFilter:
+    """Create a filter of quotations from members, by the rules of the parameters of ``GET /v1/quotes``.
+
+    Raises ``InvalidMembers``.
+    """
+    from .resources.quotes.queries import QuoteFilterQuery
+
+    return QuoteFilter(**_loaded(QuoteFilterQuery(), members))
+
+
+def draft(members: Mapping[str, Any]) -> DraftInput:
+    """Create a draft with its sources from the members of an object, by the rules of ``POST /v1/checks``.
+
+    Raises ``InvalidMembers``.
+    """
+    from .resources.checks.schemas import NewCheckSchema
+
+    loaded = _loaded(NewCheckSchema(), members)
+    return DraftInput(loaded["draft"], [SourceInput(**source) for source in loaded["sources"]], loaded["archive"])
 
 
 def _loaded(schema: ma.Schema, members: Mapping[str, Any]) -> dict[str, Any]:

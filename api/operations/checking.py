@@ -12,7 +12,7 @@ from api.store import Database, QuoteFilter, QuoteView
 from api.store.articles import articles
 from api.store.database import plain
 from api.store.filters import speaker_ids
-from api.verification.drafts import Checked, Judgement, asked_text, check
+from api.verification.drafts import Checked, DraftInput, Judgement, SourceInput, asked_text, check
 from api.verification.sources import Passage, SourceKind, statements
 from api.verification.statement import Statement
 from api.verification.transcripts import InvalidTranscript, Timed, Transcript
@@ -37,15 +37,6 @@ class InvalidSource(ValueError):
     def __init__(self, number: int, name: str, why: object) -> None:
         super().__init__(f"{name}: {why}")
         self.number = number
-
-
-@dataclass(frozen=True, slots=True)
-class SourceInput:
-    """A source of a draft. Without a ``kind`` it is recognized."""
-
-    name: str
-    text: str
-    kind: SourceKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +67,31 @@ class DraftCheck:
 def check_draft(
     attributor: Attributor,
     database: Database | None,
-    draft: str,
-    sources: Sequence[SourceInput],
+    draft: DraftInput,
     requester: Requester = ANYONE,
 ) -> DraftCheck:
-    """Check a draft. Nothing is stored; without a ``database`` the sources are all that is searched.
+    """Check a draft. Nothing is stored; the ``database`` is only needed if the archive is to be searched.
 
     Raises ``InvalidText`` for a draft that is no text, ``InvalidSource``, or an ``EngineError``.
     """
-    quotations = [q for q in attributor.attribute(draft, requester) if q.type in CHECKED]
+    quotations = [q for q in attributor.attribute(draft.text, requester) if q.type in CHECKED]
     known: list[Statement[Origin]] = []
     told = []
-    for number, given in enumerate(sources):
+    for number, given in enumerate(draft.sources):
         try:
             source, found = _read(attributor, number, given, requester)
         except (InvalidText, InvalidTranscript) as error:
             raise InvalidSource(number, given.name, error) from error
         told.append(source)
         known += found
-    if database is None:
+    if database is None or not draft.archive:
         items, texts = tuple(_check(quotation, known) for quotation in quotations), dict[str, str]()
     else:
         with database.reading() as session:
             items = tuple(_check(q, [*known, *_archived(session, q)]) for q in quotations)
             texts = articles.texts(session, _referred(items))
     worst = max((item.judgement for item in items), key=list(Judgement).index, default=Judgement.OK)
-    return DraftCheck(text_digest(draft), worst, items, tuple(told), texts)
+    return DraftCheck(text_digest(draft.text), worst, items, tuple(told), texts)
 
 
 def _read(

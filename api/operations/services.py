@@ -5,7 +5,7 @@ The web application and the command line both use ``Services``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -35,6 +35,7 @@ from api.store.articles import articles, revisions, sources
 from api.store.changes import positions
 from api.store.quotes import context, facets, quotes
 from api.store.speakers import speakers
+from api.verification.drafts import DraftInput
 from api.verification.question import Question
 from attribution import Quotation, text_digest
 from attribution.article.text import check
@@ -42,7 +43,7 @@ from attribution.article.text import check
 from ..engine_pool import ANYONE, Requester
 from .article_writer import ArticleWriter, Guard, StoredArticle, unguarded, with_quotations
 from .attributors import Attributor
-from .checking import DraftCheck, SourceInput, check_draft
+from .checking import DraftCheck, check_draft
 from .curation import Curation
 from .verification import Verification, verify
 
@@ -152,11 +153,9 @@ class Services:
         """Whether a quotation was said, by whom and in which words. Raises ``InvalidFilter``."""
         return verify(self.database, question)
 
-    def check_draft(
-        self, draft: str, sources: Sequence[SourceInput], requester: Requester = ANYONE, *, archive: bool = True
-    ) -> DraftCheck:
+    def check_draft(self, draft: DraftInput, requester: Requester = ANYONE) -> DraftCheck:
         """Check the quotations of a draft; see ``checking.check_draft``."""
-        return check_draft(self.attributor, self.database if archive else None, draft, sources, requester)
+        return check_draft(self.attributor, self.database, draft, requester)
 
     def key(self, secret: str) -> KeyView | None:
         """The API key with this secret, or None."""

@@ -15,6 +15,7 @@ from .cuts import Turn
 from .findings import Verdict, verdict
 from .matching import Finding, Match, paraphrase
 from .positions import marked
+from .sources import SourceKind
 from .speakers import called_alike
 from .statement import Statement
 from .support import support
@@ -31,6 +32,24 @@ class Judgement(StrEnum):
     OK = "ok"
     LOOK = "look"
     STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInput:
+    """A source of a draft. Without a ``kind`` it is recognized."""
+
+    name: str
+    text: str
+    kind: SourceKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftInput:
+    """A draft, what it rests on, and whether the archive may bear it out as well."""
+
+    text: str
+    sources: Sequence[SourceInput]
+    archive: bool
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from api.http.errors import Problem
 from api.http.representations.checks import check_record
 from api.http.representations.negotiation import JSON
 from api.http.representations.records import encode
-from api.operations.checking import InvalidSource, SourceInput
+from api.operations.checking import InvalidSource
 from api.store import Scope
+from api.verification.drafts import DraftInput, SourceInput
 from attribution import InvalidText
 
 from .schemas import CheckSchema, NewCheckSchema
@@ -34,7 +35,7 @@ def check_draft(body: dict[str, Any]) -> Response:
     """
     sources = [SourceInput(**source) for source in body["sources"]]
     try:
-        found = services().check_draft(body["draft"], sources, requester(), archive=body["archive"])
+        found = services().check_draft(DraftInput(body["draft"], sources, body["archive"]), requester())
     except InvalidSource as error:
         raise _invalid(f"#/sources/{error.number}/text", error) from None
     except InvalidText as error:

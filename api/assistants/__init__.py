@@ -1,0 +1,1 @@
+"""Saidby's tools for assistants, over the Model Context Protocol."""
