@@ -18,4 +18,10 @@ def is_human(word: str) -> bool:
     """Whether a noun (singular, lower case) denotes a human: "minister", "someone", but not "raid" or "letter"."""
     if word in FEMALE_NOUNS or word in MALE_NOUNS or any(word in words(name) for name in PEOPLE):
         return True
-    return word in SOMEBODY or (word.endswith(ENDINGS) and not any(word in words(name) for name in THINGS))
+    return word in SOMEBODY or (word.endswith(ENDINGS) and not is_thing(word))
+
+
+@lru_cache(maxsize=4096)
+def is_thing(word: str) -> bool:
+    """Whether a noun (singular, lower case) is listed as one for a thing, a body or a document."""
+    return any(word in words(name) for name in THINGS)

@@ -9,14 +9,15 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from ..article.mention_roles import QUOTED, mention_role
+from ..article.mention_roles import OWNERS, QUOTED, mention_role
 from ..entities.entity import Entity
+from ..entities.ner_repair import RELATIVES
 from ..entities.noun_phrases import noun_lemma
 from ..entities.offices import GENERIC_NOUNS
-from ..language.lexicon import table
+from ..language.lexicon import table, words
 from ..language.name_key import key
 from ..model import SpeakerKind
-from .animacy import is_human
+from .animacy import is_human, is_thing
 from .discourse_state import Candidate, DiscourseState, Referent
 from .groups import group_of_size, without_members
 from .mentions import NEGATIVE_WORDS, PLURAL, SINGULAR, Description, Mention, modifiers
@@ -29,9 +30,6 @@ MAX_FOLLOWING = 2
 MAX_SAME_NOUN = 60  # earlier descriptions with the same noun, and entities with one description
 PEOPLE = frozenset({SpeakerKind.PERSON, SpeakerKind.ANONYMOUS})
 BODIES = frozenset({SpeakerKind.ORGANIZATION})
-COMPANY_NOUNS = frozenset(
-    "company firm business group organization organisation developer operator corporation startup agency".split()
-)
 
 
 @cache
@@ -45,16 +43,26 @@ def candidates(state: DiscourseState, mention: Mention, *, ignore_gender: bool =
     described = mention.description
     if described is None:
         gender = "" if ignore_gender else mention.gender
-        referents = _recent(state, mention, MAX_DISTANCE, lambda r: _agrees(mention.word, r, gender))
+        relatives = _relatives(state, mention.token)
+        referents = _recent(
+            state, mention, MAX_DISTANCE, lambda r: _agrees(mention.word, r, gender) and r.entity not in relatives
+        )
         return _ranked(without_members(referents) if mention.word in PLURAL else referents)
     known = {id(r): r for r in _called_alike(state, mention.token, described) if _same_owner(described, r)}
-    if _is_open(described):
-        person = described.kind == SpeakerKind.ANONYMOUS and described.noun not in COMPANY_NOUNS  # "the developer"
+    if _is_open(mention, described):
+        person = described.kind == SpeakerKind.ANONYMOUS and not _is_company(described)
         fits = _is_person if person else _is_body
         known.update((id(r), r) for r in _recent(state, mention, MAX_DISTANCE_OF_DESCRIPTION, fits))
     earlier = [r for r in known.values() if _may_be(state, mention, described, r, ignore_gender)]
     order = sorted(earlier, key=lambda r: r.last_mention, reverse=True)
     return [*_ranked(order[:MAX_CANDIDATES]), *_following(state, mention, described, ignore_gender)]
+
+
+def _relatives(state: DiscourseState, pronoun: Token) -> list[Entity]:
+    """Who is called by the relation that a possessive stands before: nobody is the father in "[his] father"."""
+    if pronoun.dep_ not in OWNERS or noun_lemma(pronoun.head) not in RELATIVES:
+        return []
+    return state.entities.find_by_description(pronoun.head)
 
 
 def _ranked(referents: list[Referent]) -> list[Candidate]:
@@ -76,7 +84,8 @@ def _recent(state: DiscourseState, mention: Mention, reach: int, fits: Callable[
 
 
 def _is_person(referent: Referent) -> bool:
-    return referent.kind in PEOPLE and (referent.entity is not None or is_human(noun_lemma(referent.head)))
+    spoke = referent.last_cue >= 0  # "the whistle-blower", whose noun is in no list
+    return referent.kind in PEOPLE and (referent.entity is not None or spoke or is_human(noun_lemma(referent.head)))
 
 
 def _is_body(referent: Referent) -> bool:
@@ -112,7 +121,7 @@ def _called_alike(state: DiscourseState, head: Token, described: Description) ->
             referent = state.referents.get(id(entity))
             if referent is not None:
                 yield referent
-        if described.noun in COMPANY_NOUNS:
+        if _is_company(described):
             yield from (r for r in state.speakers[-3:] if r.kind == SpeakerKind.GROUP and r.head.pos_ == "PROPN")
     for referent in state.unnamed.get(described.noun, ())[-MAX_SAME_NOUN:]:
         own = modifiers(referent.head)
@@ -131,14 +140,23 @@ def described_entities(state: DiscourseState, noun: str) -> list[Entity]:
     return [m for m in recent if m is not None and not m.descriptions.isdisjoint(names)]
 
 
-def _is_open(described: Description) -> bool:
+def _is_open(mention: Mention, described: Description) -> bool:
     """Whether a description may mean somebody who was not described like that before: "the actress", "the company"."""
     if described.plural or described.opening not in ("the", "this"):
         return False
     if described.kind == SpeakerKind.ORGANIZATION:
         return not described.restricted
-    human = bool(described.age) or is_human(described.noun) or described.noun in COMPANY_NOUNS
+    human = _is_somebody(mention, described) or _is_company(described)
     return described.kind == SpeakerKind.ANONYMOUS and human and not _is_generic(described)
+
+
+def _is_somebody(mention: Mention, described: Description) -> bool:
+    """Whether a description is of a person: by its age or noun, or because it speaks and its noun is of no thing."""
+    return bool(described.age) or is_human(described.noun) or (mention.source and not is_thing(described.noun))
+
+
+def _is_company(described: Description) -> bool:
+    return described.noun in words("company_nouns")  # "the developer" may be a body
 
 
 def _is_generic(described: Description) -> bool:
@@ -161,7 +179,7 @@ def _may_be(
     if referent.entity is not None:
         person = referent.kind in PEOPLE
         if described.kind == SpeakerKind.ANONYMOUS:
-            return person or described.noun in COMPANY_NOUNS
+            return person or _is_company(described)
         return not person and described.kind != SpeakerKind.DOCUMENT
     if referent.head.left_edge.lower_ in NEGATIVE_WORDS:
         return False
@@ -173,8 +191,7 @@ def _following(
     state: DiscourseState, mention: Mention, described: Description, ignore_gender: bool
 ) -> Iterator[Candidate]:
     """The next people named for the first time: "The neighbour was angry. [Ana Lopez] had lost her house"."""
-    human = described.age or is_human(described.noun)
-    if described.kind != SpeakerKind.ANONYMOUS or described.plural or not human:
+    if described.kind != SpeakerKind.ANONYMOUS or described.plural or not _is_somebody(mention, described):
         return
     if mention.role == QUOTED and not mention.source:
         return

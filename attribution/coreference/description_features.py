@@ -9,27 +9,19 @@ from ..language.grammar import SUBJECTS, is_noun
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..model import SpeakerKind
-from .candidates import COMPANY_NOUNS, synonyms
+from .animacy import is_human
+from .candidates import synonyms
 from .discourse_state import DiscourseState
 from .features import LEADING
 from .mentions import PLURAL, SINGULAR, Description, Mention, modifiers
 from .pair import Feature, Pair
 
 LEAD_PARAGRAPH = 1  # the last paragraph that counts as headline or lead
-OFFICES = frozenset(
-    """official officer judge source aide adviser advisor diplomat lawyer attorney prosecutor spokesman spokeswoman
-    spokesperson minister president governor mayor police magistrate coroner witness expert analyst man woman""".split()
-)  # often mentioned without ever being named: "the federal judge said"
 WITHIN_NAME = frozenset({"compound", "amod", "nmod:desc", "flat"})
 POSTMODIFIERS = frozenset({"who", "whose", "of", "from", "at", "with", "(", "-", "–", "—"})
+FROM = frozenset({"of", "from"})
 DEPUTIES = frozenset({"vice", "deputy", "assistant"})
-INSTITUTIONS = frozenset(
-    """government ministry department administration council court police parliament senate congress house cabinet army
-    navy military state city country kingdom embassy legislature""".split()
-)
-
-
-NOT_COMPANIES = INSTITUTIONS | frozenset("hospital university college school church museum library station".split())
+NOT_COMPANIES = frozenset("hospital university college school church museum library station".split())
 
 
 def noun_class(described: Description) -> str:
@@ -46,7 +38,9 @@ def noun_class(described: Description) -> str:
         or noun in words("demonyms")
     ):
         return "epithet"
-    return "office" if noun in OFFICES else "person"
+    if noun in words("unnamed_offices"):
+        return "office"
+    return "person" if is_human(noun) else "unknown"
 
 
 def noun(pair: Pair) -> str | None:
@@ -62,26 +56,37 @@ def noun(pair: Pair) -> str | None:
     if not synonyms().get(own, frozenset()).isdisjoint(called):
         return "called by a synonym"
     if referent.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.GROUP) and described.kind == SpeakerKind.ORGANIZATION:
-        return _body(own, called, entity.full_name.keys[-1:] if entity is not None else (key(referent.head.text),))
+        return _body(own, called, _head_of_name(entity) if entity is not None else key(referent.head.text))
     kind = noun_class(described)
+    if entity is None and kind == "epithet" and called.isdisjoint(GENERIC_NOUNS):
+        return "described otherwise, epithet"
     return "described otherwise" if entity is None and kind != "epithet" else f"not called so, {kind}"
 
 
-def _body(own: str, called: set[str], ends: tuple[str, ...]) -> str:
-    last = ends[0] if ends else ""
+def _head_of_name(body: Entity) -> str:
+    """The word of a body's name that says what it is: "Ardle [Council]", "[Department] of Fisheries"."""
+    keys = body.full_name.keys
+    before_of = next((keys[n] for n in range(len(keys) - 1) if keys[n + 1] in ("of", "for")), "")
+    return before_of or (keys[-1] if keys else "")
+
+
+def _body(own: str, called: set[str], last: str) -> str:
     if last in (own, f"{own}s"):
         return "named by the noun"
     if last in synonyms("body_synonyms").get(own, ()):
         return "named by a synonym"
     kind = _class_of_body(own)
-    others = NOT_COMPANIES if kind == "company" else words("body_words") | words("body_nouns")
+    companies, bodies = NOT_COMPANIES | words("institution_nouns"), words("body_words") | words("body_nouns")
+    others = companies if kind == "company" else bodies
     other = "of another name" if last in others or called & others else "not named so"
     return f"a body {other}, {kind}"
 
 
 def _class_of_body(noun: str) -> str:
     """The class of a noun for bodies: "the council" often is one that the article never named, "the company" is not."""
-    return "company" if noun in COMPANY_NOUNS else "institution" if noun in INSTITUTIONS else "body"
+    if noun in words("company_nouns"):
+        return "company"
+    return "institution" if noun in words("institution_nouns") else "body"
 
 
 def called_otherwise(pair: Pair) -> str | None:
@@ -158,9 +163,12 @@ def named_bare(pair: Pair) -> str | None:
     if pair.candidate.role not in LEADING:
         return "follows elsewhere"
     before, end = tokens[at - 1], pair.state.entities.end_of_mention(at)
-    if is_noun(before) or before.pos_ == "ADJ" or before.text == ",":
+    beside = before.text == "," and tokens[at].dep_ not in SUBJECTS  # not "Born in Ardle, [Lopez] left"
+    if is_noun(before) or before.pos_ == "ADJ" or beside:
         return "follows with a description"
     aged = end + 2 < len(tokens) and tokens[end].text == "," and tokens[end + 1].like_num
+    if aged and tokens[end + 2].text == "," and tokens[min(end + 3, len(tokens) - 1)].lower_ in FROM:
+        return "follows with an age"  # "Ana Lopez, 43, of Ardle, said"
     after = tokens[min(end + 3 if aged else end, len(tokens) - 1)].lower_
     if after in POSTMODIFIERS or (after == "," and not aged):
         return "follows with a description"

@@ -11,7 +11,7 @@ from ..article.article import Article
 from ..article.mention_roles import QUOTED
 from ..entities.entity import Entities, Entity
 from ..model import Factor, Reason, Speaker, SpeakerKind
-from ..rules.report import Report
+from ..rules.report import Report, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,10 @@ class DiscourseState:
         if found is None:
             found = self.referents[id(entity)] = Referent(entity.kind, head, entity, entity.gender)
         return found
+
+    def printed(self, source: Source) -> str:
+        """The text of a source."""
+        return self.article.text[source.span.start : source.span.end]
 
 
 def note_mention(state: DiscourseState, referent: Referent, at: int, role: int, form: int) -> None:

@@ -63,11 +63,6 @@ def led(pair: Pair) -> str | None:
     return None
 
 
-def led_before_source(pair: Pair) -> str | None:
-    before = pair.state.sentence_subjects.get(pair.mention.sentence - 1)
-    return "led the sentence before a source" if pair.mention.source and before is pair.candidate.referent else None
-
-
 def syntax(pair: Pair) -> str | None:
     """How the two stand in one sentence. "Xi told Gates he would come": Xi governs the clause, Gates is told."""
     mention, candidate, tokens = pair.mention, pair.candidate, pair.state.article.tokens
@@ -175,8 +170,11 @@ def kind(pair: Pair) -> str | None:
         return "body for they" if they else None
     if referent.kind == SpeakerKind.DOCUMENT:
         return "document"
+    if they and referent.kind == SpeakerKind.GROUP:
+        return "several for they"
     if they and referent.kind in PEOPLE and referent.gender != "n":
-        return "person for they" if referent.entity is not None else "described person for they"
+        described = "described speaker" if referent.last_cue >= 0 else "described person"
+        return f"{'person' if referent.entity is not None else described} for they"
     return None
 
 
@@ -198,7 +196,7 @@ def headline(pair: Pair) -> str | None:
 
 
 FEATURES: tuple[Feature, ...] = (
-    role, distance, last_form, recency, count, led, led_before_source, syntax, spoke, spoke_where, spoke_when,
+    role, distance, last_form, recency, count, led, syntax, spoke, spoke_where, spoke_when,
     speaks_again, speaks_on, speaks_behind_quotation, named_in_content, paragraph, parallel, kind, unnamed,
     gender_shown, headline,
 )  # fmt: skip

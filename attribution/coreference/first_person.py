@@ -36,7 +36,7 @@ def _resolved(
             outer = cached_author()
         speaker = outer if singular else _organization_of(outer)
         if speaker is not None:
-            printed = state.article.text[source.span.start : source.span.end]
+            printed = state.printed(source)
             resolved[number] = Resolution(speaker, chain(printed, speaker.name))
     return resolved
 

@@ -119,12 +119,12 @@ def resolve_group(state: DiscourseState, report: Report, source: Source, resolve
     members = _with_family_name(tuple(dict.fromkeys(who.speaker for who in found if who.speaker is not None)))
     if len(members) < 2:
         unknown = next((who.reason for who in found if who.speaker is None), None)
-        return Resolution(None, (_printed(state, source),), unknown) if unknown else None
+        return Resolution(None, (state.printed(source),), unknown) if unknown else None
     group = _group_of(state, members, state.article.tokens[source.head])
     note_mention(state, group, source.head, SUBJECT, NAME)
     note_speaker(state, report, group)
     probability = prod(who.probability for who in found if who.speaker is not None)
-    return Resolution(group.speaker, (_printed(state, source), group.name), probability=probability)
+    return Resolution(group.speaker, (state.printed(source), group.name), probability=probability)
 
 
 def note_group(state: DiscourseState, at: int) -> None:
@@ -188,10 +188,6 @@ def _with_family_name(members: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
     if len(first.words) != 1 or len(second.words) < 2 or first.keys[0] not in given:
         return members
     return replace(members[0], name=f"{first.text} {second.words[-1]}"), members[1]
-
-
-def _printed(state: DiscourseState, source: Source) -> str:
-    return state.article.text[source.span.start : source.span.end]
 
 
 def _joined(names: list[str]) -> str:

@@ -9,9 +9,10 @@ from spacy.attrs import ORTH, SENT_START, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
 from ..entities.ner_repair import OFFICE_PREPOSITIONS, office_words
-from ..entities.noun_phrases import ARTICLES, Phrase, age_phrase_start, name_phrase, noun_lemma
+from ..entities.noun_phrases import Phrase, name_phrase, noun_lemma
 from ..entities.offices import TITLE_PARTS, is_office
-from ..language.grammar import SUBJECTS, is_noun, is_relative
+from ..language.ages import age_phrase_end
+from ..language.grammar import ARTICLES, SUBJECTS, is_noun, is_relative
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import WEEKDAYS
@@ -41,8 +42,9 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     tokens = state.article.tokens
     head = tokens[source.head]
     last = tokens[bisect_left(state.article.starts, source.span.end) - 1]
-    if age_phrase_start(last) is not None:
-        return last  # "the 43-year-old", however it was parsed
+    aged = age_phrase_end(last) or (age_phrase_end(head) if head.lower_ != "old" else None)
+    if aged is not None:
+        return aged  # "the 43-year-old", however it was parsed
     if head.lower_ in TIMES:
         return _first_noun(state, source, without_times=True) or head
     after = tokens[head.i + 1] if head.i + 1 < len(tokens) else head
@@ -89,14 +91,20 @@ def adjacent_name(state: DiscourseState, phrase: Phrase, source: Source, *, titl
     """
     tokens, first = state.article.tokens, phrase.head.i + 1
     beyond = first + (MAX_OFFICE_WORDS if titled else 1)
-    preposition = of_the = False
+    preposition = of_the = passed = False
     for index in range(first, len(tokens)):
         token = tokens[index]
         if token.idx >= source.span.end and index >= beyond:
             return None
-        entity = state.entities.by_token.get(index)
+        entity, before = state.entities.by_token.get(index), tokens[index - 1]
         if entity is not None and entity.kind == SpeakerKind.PERSON:
-            before = tokens[index - 1]
+            preposed = before.lower_ in OFFICE_PREPOSITIONS and not titled
+            if preposed or (state.entities.by_token.get(index - 1) is entity and passed):
+                passed = True
+                continue  # "a spokeswoman for [Lopez], Ines Vaca, said"
+            body = preposition and not is_human(noun_lemma(tokens[index - 2]))
+            if body and before.text == "," and _ends_apposition(state, source, index):
+                return name_phrase(token, entity.kind)  # "a spokesman for the port authority, [Ana Lopez], said"
             common = before.tag_ in ("NN", "NNS") and noun_lemma(before) not in TITLE_PARTS
             if preposition and common and is_human(noun_lemma(before)):
                 return None  # "a friend of the singer Lopez" is not Lopez; "the chief of staff Lopez" is
@@ -114,6 +122,12 @@ def adjacent_name(state: DiscourseState, phrase: Phrase, source: Source, *, titl
     return None
 
 
+def _ends_apposition(state: DiscourseState, source: Source, at: int) -> bool:
+    """Whether a comma or the end of the source follows the name at a token."""
+    tokens, end = state.article.tokens, state.entities.end_of_mention(at)
+    return end >= len(tokens) or tokens[end].text == "," or tokens[end].idx >= source.span.end
+
+
 def adjacent_organization(state: DiscourseState, phrase: Phrase, source: Source) -> Phrase | None:
     """The name of an organization in apposition to its description, or None: "The company, [Volta Foods], said"."""
     tokens, at = state.article.tokens, phrase.head.i + 2
@@ -121,8 +135,8 @@ def adjacent_organization(state: DiscourseState, phrase: Phrase, source: Source)
         return None
     if tokens[at].lower_ == "the" and at + 1 < len(tokens):
         at += 1
-    entity, end = state.entities.by_token.get(at), state.entities.end_of_mention(at)
-    closed = end < len(tokens) and (tokens[end].text == "," or tokens[end].idx >= source.span.end)
+    entity = state.entities.by_token.get(at)
+    closed = _ends_apposition(state, source, at)
     body = entity is not None and entity.kind == SpeakerKind.ORGANIZATION and not entity.is_place
     return name_phrase(tokens[at], SpeakerKind.ORGANIZATION) if body and closed else None
 
@@ -176,9 +190,3 @@ def _name_before_dash(state: DiscourseState, source: Source, head: Token) -> Tok
         return None
     tokens, end = state.article.tokens, state.entities.end_of_mention(at)
     return tokens[at] if end > at and end < len(tokens) and tokens[end].text in DASHES else None
-
-
-def is_demonym(head: Token) -> bool:
-    """Whether a word is a demonym for a person: "the [Kenyan]", but not "the [French]"."""
-    before = head.nbor(-1).lower_ if head.i else ""
-    return before == "the" and head.lower_ in words("demonyms") and not head.lower_.endswith(("ish", "ese", "ch"))

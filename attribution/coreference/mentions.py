@@ -13,8 +13,9 @@ from spacy.tokens import Doc, Token
 
 from ..article.mention_roles import OWNERS, mention_role
 from ..entities.entity import FEMALE_NOUNS, MALE_NOUNS
-from ..entities.noun_phrases import Phrase, age_phrase_start, first_word, noun_lemma
+from ..entities.noun_phrases import Phrase, first_word, noun_lemma
 from ..entities.offices import TITLE_PARTS
+from ..language.ages import age_phrase_start
 from ..language.grammar import NOUN_TAGS, SUBJECTS
 from ..language.lexicon import words
 from ..language.name_key import key
@@ -115,14 +116,19 @@ def _describe(phrase: Phrase) -> Description:
         noun, phrase.kind, head.tag_ in ("NNS", "NNPS"), _opening(head, owner),
         key(owner.text) if owner is not None and owner.pos_ != "PRON" else "", frozenset(own),
         frozenset(key(c.text) for c in head.lefts if c.text[:1].isupper() and key(c.text) in own),
-        any(c.dep_ in RESTRICTIONS and not _is_part_of_title(c) for c in head.rights), age,
+        any(_restricts(c) for c in head.rights), age,
         bool(age) or any(c.lower_ in AGE_ADJECTIVES for c in head.lefts), first_word(head).i, head.right_edge.i,
     )  # fmt: skip
 
 
-def _is_part_of_title(token: Token) -> bool:
-    """Whether a modifier does not restrict whom a noun means: "secretary of [state]", "mother of [two]"."""
-    return key(token.text) in TITLE_PARTS or token.pos_ == "NUM"
+def _restricts(token: Token) -> bool:
+    """Whether a modifier after a noun tells whom it means: "the mayor of Ardle".
+
+    Not "secretary of [state]", "mother of [two]", or what follows a comma: "the plumber, who lives in Ardle".
+    """
+    first = token.left_edge
+    after_comma = token.dep_ != "appos" and "," in (first.text, first.nbor(-1).text if first.i else "")
+    return token.dep_ in RESTRICTIONS and not after_comma and key(token.text) not in TITLE_PARTS and token.pos_ != "NUM"
 
 
 def _opening(head: Token, owner: Token | None) -> str:
@@ -188,7 +194,7 @@ def is_description(state: DiscourseState, token: Token) -> bool:
         return False  # "the charity Clean Rivers"
     for at in range(token.i + 1, min(token.i + 5, len(tokens))):
         if at in named and named[at].kind == SpeakerKind.PERSON:
-            return False
+            return tokens[at - 1].pos_ == "ADP"  # "the family of Lopez", but not "Secretary of State Lopez"
         if tokens[at].pos_ not in ("PROPN", "NOUN", "ADP"):
             break
     return True

@@ -10,14 +10,15 @@ from spacy.tokens import Token
 from ..article.mention_roles import DESCRIPTION, EMBEDDED, PRONOUN, SUBJECT
 from ..entities.noun_phrases import Phrase, nominal_phrase
 from ..entities.offices import represented_name
+from ..entities.unnamed_sources import source_description
 from ..model import Reason
 from ..rules.report import Report, Source
 from .candidates import candidates
 from .discourse_state import Candidate, Choice, DiscourseState, Referent, Resolution, chain, note_mention, note_speaker
 from .mentions import NEGATIVE_WORDS, Mention, description_mention, pronoun_mention
 from .ranker import choose
-from .unnamed_sources import source_description
 
+SURE = 0.8  # probability of a pronoun's antecedent that tells the antecedent's gender
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us", "my", "our"})
 
 Choose = Callable[[DiscourseState, Mention, list[Candidate]], Choice]
@@ -33,7 +34,8 @@ def note_pronoun(state: DiscourseState, token: Token, source: bool, decide: Choo
     if made.candidate is not None:
         found = made.candidate.referent
         note_mention(state, found, token.i, mention.role, PRONOUN)
-        found.gender = found.gender or mention.gender  # later pronouns must agree
+        if made.probability >= SURE:
+            found.gender = found.gender or mention.gender  # later pronouns must agree
     return made
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from ..article.article import Article
 from ..article.mention_roles import EMBEDDED, NAME, SUBJECT, mention_role
 from ..entities.clusters import collect_entities
+from ..entities.demonyms import is_demonym
 from ..entities.entity import Entity
 from ..entities.ner_repair import COUNTRY_KEYS
 from ..entities.noun_phrases import Form, Phrase, classify, name_phrase, nominal_phrase
@@ -25,7 +26,7 @@ from ..rules.report import Report, Source
 from .discourse_state import DiscourseState, Referent, Resolution, chain, note_mention, note_speaker
 from .first_person import byline_name, resolve_first_person
 from .groups import note_group, resolve_group
-from .mention_heads import adjacent_name, adjacent_organization, is_demonym, looks_like_name, source_head
+from .mention_heads import adjacent_name, adjacent_organization, looks_like_name, source_head
 from .mentions import description_tokens, is_description, pronoun_tokens
 from .ranker import choose
 from .references import Choose, note_noun, note_pronoun, resolve_description, resolve_pronoun
@@ -63,7 +64,7 @@ def resolve(article: Article, reports: list[Report], decide: Choose = choose) ->
                 assert source is not None
                 unnamed = labelled.others.get(source.span.start) if reports[index].rule.source_is_label else None
                 found[index] = (
-                    Resolution(unnamed, chain(_printed(state, source), unnamed.name))
+                    Resolution(unnamed, chain(state.printed(source), unnamed.name))
                     if unnamed is not None
                     else _resolve_source(state, reports[index], source, decide)
                 )
@@ -118,7 +119,7 @@ def _resolve_source(state: DiscourseState, report: Report, source: Source, decid
 
 def _resolve(state: DiscourseState, report: Report, source: Source, decide: Choose) -> Resolution:
     head = source_head(state, report, source)
-    printed = _printed(state, source)
+    printed = state.printed(source)
     phrase = classify(head)
     if phrase.form == Form.RELATIVE:
         described = _relative_antecedent(state, report)
@@ -131,10 +132,6 @@ def _resolve(state: DiscourseState, report: Report, source: Source, decide: Choo
     if phrase.form == Form.NAME:
         return _resolve_name(state, report, phrase, printed)
     return resolve_description(state, report, phrase, printed, source, decide)
-
-
-def _printed(state: DiscourseState, source: Source) -> str:
-    return state.article.text[source.span.start : source.span.end]
 
 
 def _relative_antecedent(state: DiscourseState, report: Report) -> Phrase | None:
@@ -166,7 +163,7 @@ def _as_name(state: DiscourseState, phrase: Phrase) -> Phrase:
     """The phrase as a name, if its head is part of an entity or looks like a name; else the phrase itself."""
     if phrase.form == Form.NOMINAL and phrase.head.i in state.entities.by_token:
         return name_phrase(phrase.head, state.entities.by_token[phrase.head.i].kind)
-    if phrase.form == Form.NAME and is_demonym(phrase.head):
+    if phrase.form == Form.NAME and is_demonym(state.entities, phrase.head):
         return nominal_phrase(phrase.head)  # "the Kenyan"
     if phrase.form == Form.NOMINAL and looks_like_name(state, phrase.head):
         return name_phrase(phrase.head, SpeakerKind.PERSON)

@@ -115,8 +115,11 @@ def _cluster(mentions: list[Mention]) -> Clusters:
     if clusters.ambiguous:
         full = sorted(((s.start, m, len(n.words) > 1) for m, n, s in clusters.assigned), key=lambda place: place[0])
         introduced = first_mentions(full)
+        familiar = {
+            id(m) for m, n, _ in clusters.assigned if len(m.full_name.words) > 1 and n.keys == m.full_name.keys[:1]
+        }
         for name, span, options in clusters.ambiguous:
-            meant = choose_namesake(name, span.start, options, full, introduced)
+            meant = choose_namesake(name, span.start, options, full, introduced, familiar)
             if meant is not None:
                 clusters.assigned.append((meant, name, span))
     return clusters

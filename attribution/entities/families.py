@@ -12,8 +12,8 @@ from ..model import SpeakerKind
 from .entity import gender_by_title
 from .gender import PRONOUNS
 from .named_mentions import Mention
+from .ner_repair import relative_before
 
-RELATIVES = frozenset("wife husband widow widower sister brother mother father daughter son".split())
 MAX_BEFORE = 40  # tokens between a person's name and "his wife"
 
 
@@ -29,19 +29,13 @@ def with_family_names(mentions: list[Mention], tokens: list[Token]) -> list[Ment
     persons = sorted((m for m in mentions if m[1] == SpeakerKind.PERSON), key=lambda m: m[2].start)
     added: dict[str, Name] = {}
     for place, (name, _, span) in enumerate(persons):
-        noun = _relative_noun(tokens, span.start)
+        noun = relative_before(tokens, span.start)
         if len(name.words) != 1 or noun is None:
             continue
         family = _family_name(persons[:place], noun)
         if family is not None and (key(family), gender_by_title([noun.lower_])) in titled:
             added[name.keys[0]] = replace(name, words=(*name.words, family))
     return [(added.get(m[0].keys[0], m[0]) if len(m[0].words) == 1 else m[0], *m[1:]) for m in mentions]
-
-
-def _relative_noun(tokens: list[Token], at: int) -> Token | None:
-    """The noun before a name at token ``at``, with or without a comma: "his wife, NERYS"; None if it is no relative."""
-    before = at - 2 if at > 1 and tokens[at - 1].text == "," else at - 1
-    return tokens[before] if before > 0 and tokens[before].lower_ in RELATIVES else None
 
 
 def _family_name(earlier: list[Mention], noun: Token) -> str | None:

@@ -11,7 +11,7 @@ from spacy.attrs import DEP, IS_TITLE, POS  # type: ignore[import-not-found]
 from spacy.symbols import ADJ, INTJ, NOUN, PROPN, X  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 
-from ..language.grammar import SUBJECTS, is_noun, lemma
+from ..language.grammar import ARTICLES, SUBJECTS, is_noun, lemma
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import Name, parse_name, parse_organization
@@ -28,11 +28,12 @@ from .ner_repair import (
     missed_names,
     office_words,
     person_tail,
+    relative_before,
     runs_into_headline,
     split_joined_names,
     split_organization_and_person,
 )
-from .noun_phrases import ARTICLES, is_nickname, noun_lemma, text_of_tokens, whole_organization, whole_person
+from .noun_phrases import is_nickname, noun_lemma, text_of_tokens, whole_organization, whole_person
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
@@ -145,6 +146,7 @@ def _missed_mentions(state: NameState) -> Iterator[Mention]:
         given = 1 < len(name.words) < 5 and gender_by_name(name.words[:2]) and len(run) > 1
         role = _role_after(run.end, tokens) or _role_before(run, tokens) or _follows_organization(run, tokens)
         shown = given or (1 < len(name.words) < 5 and role and not _is_role(name))
+        shown = shown or (len(name.words) == 1 and _is_relative(run, tokens))
         if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & state.known):
             state.known.update((name.keys[0], name.keys[-1]) if shown else ())
             yield name, SpeakerKind.PERSON, run
@@ -179,6 +181,12 @@ def _role_before(run: Span, tokens: list[Token]) -> bool:
         return False
     word = noun_lemma(tokens[at])
     return word in words("person_nouns") or word in words("roles") or (word in words("titles") and not comma)
+
+
+def _is_relative(run: Span, tokens: list[Token]) -> bool:
+    """Whether a name is that of somebody's relative: "her brother [Karl]", "the mayor's wife, [Nerys]"."""
+    noun = relative_before(tokens, run.start)
+    return noun is not None and noun.nbor(-1).tag_ in ("PRP$", "POS")
 
 
 def _follows_organization(run: Span, tokens: list[Token]) -> bool:

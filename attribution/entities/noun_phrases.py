@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Span, Token
 
-from ..language.grammar import entity_of, is_noun, is_relative, lemma
+from ..language.ages import age_phrase_start
+from ..language.grammar import HYPHENS, entity_of, is_noun, is_relative, lemma
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import GENERATIONS
@@ -66,8 +67,6 @@ def proper_run(token: Token) -> Span:
 
 
 OPENING, CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
-HYPHENS = frozenset({"-", "‑"})
-ARTICLES = frozenset({"the", "a", "an"})
 PARTICLES = frozenset("van von de der den ter bin ibn al el la le da di du dos das del della abu ben mac st".split())
 
 
@@ -224,16 +223,6 @@ def classify(head: Token) -> Phrase:
 def name_phrase(head: Token, kind: SpeakerKind) -> Phrase:
     """A name phrase of the single token ``head``."""
     return Phrase(Form.NAME, head, head.text, kind, True, head.doc[head.i : head.i + 1])
-
-
-def age_phrase_start(head: Token) -> Token | None:
-    """The first token of "the 43-year-old" if ``head`` is its last one, else None."""
-    if head.lower_ != "old" or head.i < 4:
-        return None
-    number, hyphen, year, joint = (head.doc[head.i - n] for n in (4, 3, 2, 1))
-    if not (number.like_num and hyphen.text in HYPHENS and joint.text in HYPHENS and year.lower_ == "year"):
-        return None
-    return head.doc[number.i - 1] if number.i and head.doc[number.i - 1].lower_ in ARTICLES else number
 
 
 def first_word(head: Token) -> Token:

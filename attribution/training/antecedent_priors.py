@@ -19,16 +19,18 @@ SHARED = {
 
 PRONOUN = {
     **SHARED,
-    "unnamed": -1.0, "body for they": -1.0, "person for they": -1.5, "described person for they": -1.0,
+    "unnamed": -1.0, "body for they": -1.0, "person for they": -2.2, "described person for they": 0.0,
+    "described speaker for they": 1.3, "several for they": 1.2,
     "nobody": -1.0, "nobody for it": 1.0,
 }  # fmt: skip
 
 DESCRIPTION = {
     **{name: weight / 2 for name, weight in SHARED.items()},
     "same clause": -2.0, "governs": -2.0, "named in what is said": -1.5, "place": -3.0, "told": -0.5,
-    "described otherwise": -1.5, "called so": 3.5, "the same noun": 4.0, "called by a synonym": 2.0,
+    "described otherwise": -1.5, "described otherwise, epithet": -1.0,
+    "called so": 3.5, "the same noun": 4.0, "called by a synonym": 2.0,
     "a group of this size": 4.0,
-    "not called so, epithet": 1.0, "not called so, office": -2.0,
+    "not called so, epithet": 1.0, "not called so, office": -2.0, "not called so, unknown": -0.5,
     "shares a modifier": 2.0, "shares no modifier": -0.5, "of another modifier": -2.0, "of another rank": -4.0,
     "of this age": 4.0, "of another age": -4.0, "is this person": 8.0, "in the headline": 0.5,
     "named by the noun": 3.0, "named by a synonym": 2.5,

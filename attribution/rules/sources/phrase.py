@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ...language.ages import age_phrase_end, age_phrase_start
 from ...model import Span
 
 EXCLUDED = frozenset({"ccomp", "parataxis", "advcl", "dep"})  # dependents that are not part of a source phrase
@@ -22,6 +23,9 @@ def source_phrase(head: Token, verb: Token) -> Span:
         right = verb.i - 1
     if left <= verb.i < head.i:
         left = verb.i + 1
+    aged = age_phrase_end(head)
+    if aged is not None:
+        left, right = (age_phrase_start(aged) or head).i, max(right, aged.i)
     while right > head.i and ((doc[right].is_punct and doc[right].text not in (")", "]")) or doc[right].is_space):
         right -= 1
     while left < head.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in ("case", "cc", "mark")):

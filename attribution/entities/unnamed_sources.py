@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from ..entities.noun_phrases import ARTICLES, HYPHENS, first_word
-from ..language.grammar import NOUN_TAGS, introducer
+from ..language.grammar import ARTICLES, HYPHENS, NOUN_TAGS, introducer
 from ..language.lexicon import words
 from ..language.names import without_possessive
 from ..model import SpeakerKind
+from .noun_phrases import first_word
 
 DOCUMENT_PREPOSITIONS = frozenset({"by", "from", "with", "seen", "obtained"})  # its author or source, not its topic
 ADVERBS = frozenset("even now also only then just still already even though once later".split())
