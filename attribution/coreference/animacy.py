@@ -11,6 +11,7 @@ PEOPLE = ("person_nouns", "roles", "epithet_nouns", "titles", "demonyms")
 THINGS = ("document_nouns", "body_nouns", "speech_nouns", "utterance_nouns", "body_words", "lifeless_nouns")
 SOMEBODY = frozenset({"someone", "somebody", "one", "other", "another"})
 ENDINGS = ("er", "or", "ist", "ian", "eer", "ee", "man", "woman", "person", "ant", "eon", "kin")
+ABSTRACT_ENDINGS = ("cy", "ion", "ship", "ment", "ity", "ence", "ance", "ure", "age", "ism", "hood", "ness", "ary")
 
 
 @lru_cache(maxsize=4096)
@@ -23,5 +24,5 @@ def is_human(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_thing(word: str) -> bool:
-    """Whether a noun (singular, lower case) is listed as one for a thing, a body or a document."""
-    return any(word in words(name) for name in THINGS)
+    """Whether a noun (singular, lower case) denotes a thing, a body or a document, by word lists or by its suffix."""
+    return word.endswith(ABSTRACT_ENDINGS) or any(word in words(name) for name in THINGS)

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from ..entities.ner_repair import OFFICE_PREPOSITIONS, office_words
 from ..entities.noun_phrases import Phrase, name_phrase, noun_lemma
-from ..entities.offices import TITLE_PARTS, is_office
+from ..entities.offices import SPOKESPERSON_NOUNS, TITLE_PARTS, is_office
 from ..language.ages import age_phrase_end
 from ..language.grammar import ARTICLES, SUBJECTS, is_noun, is_relative
 from ..language.lexicon import words
@@ -102,8 +102,8 @@ def adjacent_name(state: DiscourseState, phrase: Phrase, source: Source, *, titl
             if preposed or (state.entities.by_token.get(index - 1) is entity and passed):
                 passed = True
                 continue  # "a spokeswoman for [Lopez], Ines Vaca, said"
-            body = preposition and not is_human(noun_lemma(tokens[index - 2]))
-            if body and before.text == "," and _ends_apposition(state, source, index):
+            speaks_for = noun_lemma(phrase.head) in SPOKESPERSON_NOUNS or not is_human(noun_lemma(tokens[index - 2]))
+            if preposition and speaks_for and before.text == "," and _ends_apposition(state, source, index):
                 return name_phrase(token, entity.kind)  # "a spokesman for the port authority, [Ana Lopez], said"
             common = before.tag_ in ("NN", "NNS") and noun_lemma(before) not in TITLE_PARTS
             if preposition and common and is_human(noun_lemma(before)):

@@ -91,7 +91,10 @@ def _events(state: DiscourseState, sources: dict[int, list[int]]) -> Iterator[tu
     """
     named = state.entities.by_token
     events: list[tuple[int, int, Entity | str | None]] = [
-        (place, 0, entity) for entity in state.entities.all for place in entity.mentions
+        (place, 0, entity)
+        for entity in state.entities.all
+        for place in entity.mentions
+        if not is_demonym(state.entities, state.article.tokens[place])
     ]
     events += [(at, 1, "pronoun") for at in pronoun_tokens(state.doc)]
     events += [(at, 1, "description") for at in description_tokens(state.doc) if at not in named and at not in sources]

@@ -21,6 +21,8 @@ def is_demonym(entities: Entities, head: Token) -> bool:
         return False
     if word in words("demonyms") or word.endswith(DEMONYM_ENDINGS):
         return True
+    if head.ent_type_ in ("PERSON", "NORP") and word.endswith("an"):
+        return True  # no person's name has an article
     places = (m.full_name.keys[-1] for m in entities.all if m.is_place and m.full_name.keys)
     return word.endswith(INHABITANT_ENDINGS) and any(
         len(place) >= MIN_STEM and place != word and word.startswith(place[:-1]) for place in places

@@ -118,7 +118,7 @@ def _is_person(state: NameState, entity: Span, name: Name) -> bool:
         return False
     single = len(name.words) == 1 or bool(name.title)
     vote = majority_label(name, state.votes) or entity.label_
-    by_word = single and name.keys[-1] in state.known
+    by_word = single and (name.keys[-1] in state.known or _is_relative(entity, state.tokens))
     return vote == "PERSON" or by_word or _looks_like_person(entity, entity.label_, name, state.tokens)
 
 

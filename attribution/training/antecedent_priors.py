@@ -30,7 +30,7 @@ DESCRIPTION = {
     "described otherwise": -1.5, "described otherwise, epithet": -1.0,
     "called so": 3.5, "the same noun": 4.0, "called by a synonym": 2.0,
     "a group of this size": 4.0,
-    "not called so, epithet": 1.0, "not called so, office": -2.0, "not called so, unknown": -0.5,
+    "not called so, epithet": 1.0, "not called so, office": -2.0, "not called so, unknown": -0.3,
     "shares a modifier": 2.0, "shares no modifier": -0.5, "of another modifier": -2.0, "of another rank": -4.0,
     "of this age": 4.0, "of another age": -4.0, "is this person": 8.0, "in the headline": 0.5,
     "named by the noun": 3.0, "named by a synonym": 2.5,

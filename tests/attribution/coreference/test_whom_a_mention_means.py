@@ -19,12 +19,23 @@ THEY = [
     ("The couple moved to Ardle in May. “We love the hills,” they said.", ["couple"]),
     ("Corvane Water closed the plant on Monday. They said that it was unsafe.", ["Corvane Water"]),
     ("The council met the residents on Monday. They said that their road was flooded.", ["residents"]),
+    ("A Corvane Water spokesperson said that the pipe burst. Engineer Lou Amara left. They said that it was dry.",
+     ["a Corvane Water spokesperson"] * 2),
+    ("One driver, who asked not to be named, said that the lorry had lost its brakes. “I ran,” they said.",
+     ["one driver"] * 2),
+    ("The family of Amy Weller went home. In a statement, they said that she was funny.", ["family of Amy Weller"]),
+    ("Residents said that the lift was stuck. Councillor Ada Pell was ill. They said that it was late.",
+     ["residents", "residents"]),
     ("Ms Hargrove ran the inn for years. “We never slept,” they said.", [None]),
 ]  # fmt: skip
 
 FAMILIES = [
     # one family name
     ("Owen Pugh and his wife, Nerys, lost the farm. Mrs Pugh said that it was late.", ["Nerys Pugh"]),
+    ("Tom Weller fell in. His father, Ned Weller, jumped after him. “I can swim,” his father said.", ["Ned Weller"]),
+    ("Dana Cole runs the inn with her brother Karl. “She is early,” he said.", ["Karl"]),
+    ("Tom Weller, 9, and his sister Mia found a bone. “It was old,” said Tom.\n\nTheir mother, Ada Weller, left. "
+     "“They laughed,” Weller said.", ["Tom Weller", "Ada Weller"]),
     ("Owen Pugh lost the farm. Mrs Pugh said that it was late.", ["Pugh"]),
     ("Owen Pugh bought the mill from his sister, Ffion Pugh. He said that it was cold.", ["Owen Pugh"]),
     ("Karl Weiss and Karla Weiss keep goats. Mr Weiss feeds them. “The goats pay,” she said.", ["Karla Weiss"]),
@@ -40,6 +51,9 @@ NOT_MEANT = [
     ("Dana Cole asked Ruth Amara whether the mill was shut. “It is,” she replied.", ["Dana Cole", "Ruth Amara"]),
     ("“I was never late,” said the bus driver, who lives in Ardle with his wife, Carla.", ["the bus driver"]),
     ("“I was never late,” said the nurse, whose son Tom Weller is in prison.", ["the nurse"]),
+    ("A spokesman for the port authority, Yusuf Amara, said that it was late.", ["Yusuf Amara"]),
+    ("A spokeswoman for Dana Cole, Ruth Amara, said that it was late.", ["Ruth Amara"]),
+    ("A friend of the singer, Dana Cole, said that it was late.", ["a friend of the singer"]),
     ("“It is loud,” said the miller, a cousin of Dana Cole.", ["the miller"]),
 ]  # fmt: skip
 
@@ -64,6 +78,17 @@ EPITHETS = [
     ("Vice President Ana Reyes met President Lars Dahl. The vice president said that it was late.", ["Ana Reyes"]),
     ("Vice President Ana Reyes met President Lars Dahl. The president said that it was late.", ["Lars Dahl"]),
     ("The Ardle Gazette said that it was cold. The newspaper said that it was late.", ["Ardle Gazette"] * 2),
+    ("Tom Weller scored twice against Rovers. The forward said that it was late.", ["Tom Weller"]),
+    ("Tom Weller scored twice. The prosecution said that it was late.", ["prosecution"]),
+    ("Tom Weller scored twice. The presidency said that it was late.", ["presidency"]),
+    ("Colm Weller trains Rovers. “He is tired,” the Irishman said.", ["Colm Weller"]),
+    ("Dana Cole from Kivela won in May. “I was tired,” the Kivelan said.", ["Dana Cole"]),
+    ("Tom Weller will resign. The 58-year-old told the club that it was late.", ["Tom Weller"]),
+    ("Gethin Moss has mended boilers for years. “It is late,” said the plumber, who lives in Ardle.", ["Gethin Moss"]),
+    ("“I cried,” the pensioner said. Dana Cole, 67, of Ardle, bought the ticket in May.", ["Dana Cole"]),
+    ("The Department of Fisheries shut a beach. The department said that it was late.", ["Department of Fisheries"]),
+    ("Volta Foods sued the Federated Transport Workers. The union said that it was late.",
+     ["Federated Transport Workers"]),
     ("Volta Foods sued Dana Cole in May. The company said that it was late.", ["Volta Foods"]),
 ]  # fmt: skip
 
