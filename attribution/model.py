@@ -126,10 +126,10 @@ def lies_in(part: Span, spans: Iterable[Span]) -> bool:
 
 
 class Factor(NamedTuple):
-    """A feature that affected the confidence."""
+    """A feature that affected the confidence, or the choice of the speaker."""
 
     name: Annotated[str, Described("The name of the feature.", "source_role")]
-    weight: Annotated[float, Described("What it adds to the log odds of content and speaker both being right.", 1.27)]
+    weight: Annotated[float, Described("What it adds to the log odds of the answer being right.", 1.27)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,22 @@ class Evidence:
         tuple[Factor, ...],
         Described("The features with the largest effect on the confidence, largest first; empty if rules decided."),
     ] = ()
+    link_factors: Annotated[
+        tuple[Factor, ...],
+        Described(
+            "The features by which the choice of the speaker whom a pronoun or description means differs most from the "
+            "next best one, largest first; empty if the mention is a name.",
+            [],
+        ),
+    ] = ()
+    block: Annotated[
+        str | None,
+        Described(
+            "The kind of the block in which the quotation begins: `prose`, `headline`, `turn`, `post`, `caption` and "
+            "others; null: an older engine, which did not say, read the article.",
+            "prose",
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def records(article: Article, linked: Linked) -> list[Quotation]:
     for number in linked.unattributed:
         passage = article.passages[number]
         if is_standalone_utterance(text, passage):
-            quotations.append(_unattributed(text, digest, passage))
+            quotations.append(_unattributed(article, digest, passage))
     return sorted(quotations, key=lambda q: (q.spans[0].start, q.spans[-1].end))
 
 
@@ -147,6 +147,8 @@ def _attributed(
             who.chain,
             who.reason if said else Reason.UNSAID,
             report.factors,
+            who.factors,
+            article.structure.kind_at(report.content[0].start).value,
         ),
     )
 
@@ -157,7 +159,8 @@ def _cue(text: str, report: Report) -> Cue | None:
     return Cue(text[span.start : span.end], report.lemma, span.start, span.end) if span.start < span.end else None
 
 
-def _unattributed(text: str, digest: str, passage: Passage) -> Quotation:
+def _unattributed(article: Article, digest: str, passage: Passage) -> Quotation:
+    text = article.text
     return Quotation(
         id=quotation_id(digest, passage.spans),
         type=QuotationType.DIRECT,
@@ -170,5 +173,9 @@ def _unattributed(text: str, digest: str, passage: Passage) -> Quotation:
         reported_by=None,
         confidence=0.3,
         factuality=Factuality.ASSERTED,
-        evidence=Evidence("marks", (), Reason.NO_CUE if passage.closed else Reason.UNBALANCED_MARKS),
+        evidence=Evidence(
+            "marks",
+            reason=Reason.NO_CUE if passage.closed else Reason.UNBALANCED_MARKS,
+            block=article.structure.kind_at(passage.outer.start).value,
+        ),
     )

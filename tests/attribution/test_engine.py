@@ -147,3 +147,14 @@ def test_according_to_closes_the_chain() -> None:
     ) if q.speaker}  # fmt: skip
     assert found["Reuters"] is None
     assert found["Maria Lopez"] is not None
+
+
+def test_the_evidence_names_the_block_and_what_chose_the_speaker() -> None:
+    text = (
+        "Ana Ruiz left the hall. She said it was late.\n\nMR. LOPEZ: We begin at nine.\n\nMS. OKAFOR: At ten, please."
+    )
+    evidence = {q.text: q.evidence for q in attribute_text(text)}
+    assert evidence["it was late"].block == "prose"
+    assert {factor.name for factor in evidence["it was late"].link_factors}
+    assert evidence["We begin at nine."].block == "turn"
+    assert evidence["We begin at nine."].link_factors == ()

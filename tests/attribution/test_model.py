@@ -30,7 +30,9 @@ FULL = Quotation(
     id="0123", type=QuotationType.DIRECT, text="This is very good,", spans=(Span(10, 28),), quoted=(Span(10, 28),),
     cue=Cue("said", "say", 34, 38), mention=Mention("Xi", 31, 33), speaker=Speaker("Xi Jinping", SpeakerKind.PERSON),
     reported_by=Speaker("Xinhua", SpeakerKind.ORGANIZATION), confidence=0.97, factuality=Factuality.ASSERTED,
-    evidence=Evidence("subject_of_cue", ("Xi", "Xi Jinping"), None, (Factor("cue_role", 1.5),)),
+    evidence=Evidence(
+        "subject_of_cue", ("Xi", "Xi Jinping"), None, (Factor("cue_role", 1.5),), (Factor("gap=1", 0.4),), "turn"
+    ),
 )  # fmt: skip
 BARE = dataclasses.replace(
     FULL, cue=None, mention=None, speaker=None, reported_by=None, evidence=Evidence("marks", (), Reason.NO_CUE)
@@ -70,6 +72,8 @@ def test_the_record_of_a_quotation() -> None:
             "chain": ["Xi", "Xi Jinping"],
             "reason": None,
             "factors": [{"name": "cue_role", "weight": 1.5}],
+            "link_factors": [{"name": "gap=1", "weight": 0.4}],
+            "block": "turn",
         },
     }
     assert json.loads(json.dumps(record)) == record
