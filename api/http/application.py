@@ -34,7 +34,7 @@ from .representations.records import encode
 from .resources import BLUEPRINTS
 from .response_cache import ResponseCache
 from .security_headers import SecurityHeaders
-from .web import docs
+from .web import docs, preview
 
 
 class JSONProvider(DefaultJSONProvider):
@@ -98,6 +98,7 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
         api.register_blueprint(blueprint)
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(docs.blueprint)
+    app.register_blueprint(preview.blueprint)
     app.add_url_rule("/", "index", _index)
     app.wsgi_app = SecurityHeaders(app.wsgi_app)  # type: ignore[method-assign]
     metrics = Metrics()

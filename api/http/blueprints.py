@@ -123,6 +123,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         also: dict[int, str] | None = None,
         query: type[ma.Schema] | None = None,
         body: type[ma.Schema] | None = None,
+        form: type[ma.Schema] | None = None,
         path: dict[str, str] | None = None,
         errors: tuple[int, ...] = (),
         headers: dict[str, Any] | None = None,
@@ -136,8 +137,9 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
     ) -> Callable[[F], F]:
         """Register a handler as the operation ``name``; its result is serialized with ``returns``.
 
-        The handler gets the loaded ``body`` and ``query`` as dicts, then the path parameters by name, which ``path``
-        describes. ``also``: further success statuses; ``errors``: error statuses that not every operation has.
+        The handler gets the loaded ``body`` (JSON) or ``form``, and ``query``, as dicts, then the path parameters by
+        name, which ``path`` describes. ``also``: further success statuses; ``errors``: error statuses that not every
+        operation has.
         ``forms``: further media types; ``g.form`` is the one negotiated. ``scope``: what the API key must allow, by
         default read for GET and curate otherwise. ``public``: without key, rate limit and queue. ``costly``: counts
         as writing for the rate limits. ``guarded``: accepts If-Match, and requires it if True. ``kept``: responses
@@ -157,7 +159,9 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
                 view = self.arguments(schema, location="query", error_status_code=400)(view)
             if body is not None:
                 view = self.arguments(body, location="json", error_status_code=422)(view)
-            failures = _failures(method, errors, path, body, guarded)
+            if form is not None:
+                view = self.arguments(form, location="form", error_status_code=422)(view)
+            failures = _failures(method, errors, path, body or form, guarded)
             failures += [507] if needed is not Scope.READ else []
             failures = [code for code in failures if not public or code not in ACCESS_ERRORS]
             responses: dict[int, Any] = {code: ERROR_RESPONSES[code][0] for code in failures}

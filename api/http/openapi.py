@@ -54,6 +54,7 @@ STRICT = (
     "NewVerification",
     "NewVerifications",
     "NewCheck",
+    "ReconciliationForm",
     "ArticleChanges",
     *CORRECTIONS,
 )  # bodies without additional members

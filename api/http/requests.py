@@ -16,6 +16,8 @@ from .content_coding import decode
 from .errors import Problem
 from .members import MAX_ERRORS, explain, flatten
 
+FORM = "application/x-www-form-urlencoded"
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -36,7 +38,7 @@ class StrictParser:
         def decorate(handler: F) -> F:
             @wraps(handler)
             def loaded(*args: Any, **kwargs: Any) -> Any:
-                data = read_query(request.query_string, repeated) if location == "query" else read_json(request)
+                data = _read(request, location, repeated)
                 try:
                     values = instance.load(data, unknown=ma.RAISE)
                 except ma.ValidationError as error:
@@ -46,6 +48,13 @@ class StrictParser:
             return cast(F, loaded)
 
         return decorate
+
+
+def _read(request: Request, location: str, repeated: frozenset[str]) -> Any:
+    """The data at a location of a request: query, form or json. Raises a ``Problem``."""
+    if location == "query":
+        return read_query(request.query_string, repeated)
+    return read_form(request) if location == "form" else read_json(request)
 
 
 def _to_problem(messages: Any, schema: ma.Schema, location: str) -> Problem:
@@ -79,6 +88,14 @@ def read_query(query: bytes, lists: frozenset[str] = frozenset()) -> dict[str, s
             raise _bad_parameter(name, "Must be given only once.")
         values[name] = value
     return values
+
+
+def read_form(request: Request) -> dict[str, str | list[str]]:
+    """Parse a form, which is encoded as a query string is. Raises a ``Problem``."""
+    if request.mimetype != FORM:
+        detail = f"The body must be a form, sent as {FORM}."
+        raise Problem("unsupported-media-type", detail, headers={"Accept": FORM})
+    return read_query(decode(_read_body(request), request.headers.get("Content-Encoding"), request.max_content_length))
 
 
 def reject_query(query: bytes) -> None:

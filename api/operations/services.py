@@ -45,6 +45,7 @@ from .article_writer import ArticleWriter, Guard, StoredArticle, unguarded, with
 from .attributors import Attributor
 from .checking import DraftCheck, check_draft
 from .curation import Curation
+from .reconciliation import Candidate, NameQuery, reconcile
 from .verification import Verification, verify
 
 
@@ -156,6 +157,10 @@ class Services:
     def check_draft(self, draft: DraftInput, requester: Requester = ANYONE) -> DraftCheck:
         """Check the quotations of a draft; see ``checking.check_draft``."""
         return check_draft(self.attributor, self.database, draft, requester)
+
+    def reconcile(self, queries: Iterable[NameQuery]) -> list[list[Candidate]]:
+        """The speakers that each name may mean."""
+        return reconcile(self.database, queries)
 
     def key(self, secret: str) -> KeyView | None:
         """The API key with this secret, or None."""

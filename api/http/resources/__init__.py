@@ -9,11 +9,13 @@ from .checks.routes import blueprint as checks
 from .corrections.routes import blueprint as corrections
 from .deletions.routes import blueprint as deletions
 from .quotes.routes import blueprint as quotes
+from .reconciliation.routes import blueprint as reconciliation
 from .service.routes import blueprint as service
 from .sources.routes import blueprint as sources
 from .speakers.routes import blueprint as speakers
 from .verifications.routes import blueprint as verifications
 
 BLUEPRINTS = (
-    attributions, articles, quotes, verifications, checks, changes, speakers, sources, corrections, deletions, service,
+    attributions, articles, quotes, verifications, checks, changes, speakers, sources, corrections, deletions,
+    reconciliation, service,
 )  # fmt: skip
