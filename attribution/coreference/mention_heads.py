@@ -12,7 +12,7 @@ from ..entities.ner_repair import OFFICE_PREPOSITIONS, office_words
 from ..entities.noun_phrases import Phrase, name_phrase, noun_lemma
 from ..entities.offices import SPOKESPERSON_NOUNS, TITLE_PARTS, is_office
 from ..language.ages import age_phrase_end
-from ..language.grammar import ARTICLES, SUBJECTS, is_noun, is_relative
+from ..language.grammar import ARTICLES, HYPHENS, SUBJECTS, is_noun, is_relative
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import WEEKDAYS
@@ -31,6 +31,7 @@ ORGANIZATION_LABELS = frozenset({"ORG", "LOC", "GPE"})
 MAX_OFFICE_WORDS = 4  # words of an office after the first: "of Foreign Affairs"
 NOT_HEADS = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "PART"})
 CONFUSED_TAGS = frozenset({"NN", "NNS", "JJ", "FW", "UH", "PRP"})  # tags often assigned to names by mistake
+PREMODIFIERS = frozenset({"NN", "NNP", "JJ", "VBN", "HYPH", "VB"})  # "VB" of "lead singer" is a mistake of the tagger
 DASHES = frozenset({"-", "–", "—", "--", "("})
 
 
@@ -43,8 +44,8 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     head = tokens[source.head]
     last = tokens[bisect_left(state.article.starts, source.span.end) - 1]
     aged = age_phrase_end(last) or (age_phrase_end(head) if head.lower_ != "old" else None)
-    if aged is not None:
-        return aged  # "the 43-year-old", however it was parsed
+    if aged is not None or _is_name_after_role(state, source, last):
+        return aged or last  # "the 43-year-old", "Team principal [Ana Lopez]", however they were parsed
     if head.lower_ in TIMES:
         return _first_noun(state, source, without_times=True) or head
     after = tokens[head.i + 1] if head.i + 1 < len(tokens) else head
@@ -60,6 +61,23 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     if head.dep_ == "appos" and head.head.i in state.entities.by_token and head.head.idx >= source.span.start:
         return head.head  # "[Ana Lopez] (R), chair of the board, said"
     return _name_before_dash(state, source, head) or _office_holder(state, source, head) or head
+
+
+def _is_name_after_role(state: DiscourseState, source: Source, last: Token) -> bool:
+    """Whether a source is a person's name after nothing but premodifiers: "Harbour Trust fly-half [Ana Lopez]"."""
+    person, tokens, at = state.entities.by_token.get(last.i), state.article.tokens, last.i
+    if person is None or person.kind != SpeakerKind.PERSON:
+        return False
+    while at > 0 and state.entities.by_token.get(at) is person:
+        at -= 1
+    if tokens[at].idx < source.span.start or not (tokens[at].is_lower or is_human(noun_lemma(tokens[at]))):
+        return False
+    while at >= 0 and tokens[at].idx >= source.span.start:
+        hyphenated = tokens[at].text in HYPHENS or tokens[at - 1].text in HYPHENS
+        if not (tokens[at].tag_ in PREMODIFIERS or hyphenated or is_human(tokens[at].lower_)):
+            return False
+        at -= 1
+    return True
 
 
 def looks_like_name(state: DiscourseState, head: Token) -> bool:

@@ -15,6 +15,7 @@ from ..language.grammar import ARTICLES, SUBJECTS, is_noun, lemma
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import Name, parse_name, parse_organization
+from ..language.person_words import is_person_word
 from ..language.token_ids import isin
 from ..model import SpeakerKind
 from .gender import gender_by_name
@@ -34,6 +35,7 @@ from .ner_repair import (
     split_organization_and_person,
 )
 from .noun_phrases import is_nickname, noun_lemma, text_of_tokens, whole_organization, whole_person
+from .printed_roles import without_printed_role
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
@@ -107,6 +109,7 @@ def _recognized(state: NameState, entity: Span, name: Name) -> Mention:
         name = parse_name(address + text_of_tokens(tokens, whole.start, whole.end))
         state.known.update((name.keys[0], name.keys[-1]) if len(name.words) > 1 else ())
     plural = entity.label_ != "PERSON" and tokens[whole.end - 1].tag_ in ("NNPS", "NNS")
+    name = without_printed_role(name, state.votes, tokens)
     return name, SpeakerKind.GROUP if plural else SpeakerKind.PERSON, whole
 
 
@@ -217,7 +220,7 @@ def _looks_like_person(entity: Span, label: str, name: Name, doc: list[Token]) -
     end = entity.end
     if not 1 < len(name.words) < 4 and not name.title:
         return False
-    if name.title and key(name.title.split()[-1]) in words("titles") and len(name.words) < 4:
+    if name.title and _ends_in_role(name) and len(name.words) < 4:
         return label != "ORG" or name.title not in COMPANY_TITLES
     the = entity.start > 0 and doc[entity.start - 1].lower_ == "the"
     given = len(name.words) == 2 and gender_by_name(name.words) and not the
@@ -231,6 +234,11 @@ def _looks_like_person(entity: Span, label: str, name: Name, doc: list[Token]) -
         noun_lemma(token) in words("person_nouns") for token in doc[end + 2 : end + 6]
     )
     return role or _role_after(end, doc)
+
+
+def _ends_in_role(name: Name) -> bool:
+    last = name.title.split()[-1]
+    return key(last) in words("titles") or (len(name.words) > 1 and is_person_word(last))
 
 
 def _speaks(entity: Span) -> bool:

@@ -196,5 +196,6 @@ def is_title(name: Name, entity: Span, votes: Votes) -> bool:
     if key(name.words[-1]) not in words("titles") or name.keys == COUNTRY_KEYS:
         return False
     if len(name.words) > 1:
-        return entity.label_ != "PERSON" or not gender_by_name(name.words)
+        named = key(name.words[-1]) in words("title_names") and key(name.words[0]) not in office_words()
+        return not (named or (entity.label_ == "PERSON" and gender_by_name(name.words)))
     return entity.label_ != "PERSON" or not any(len(k) > 1 and k[-1] == name.keys[-1] for k in votes)

@@ -125,8 +125,8 @@ def _start_of_person(doc: Doc | list[Token], start: int) -> int:
     if start > 3 and is_nickname(doc, start - 3) and doc[start - 4].pos_ == "PROPN":
         start -= 4  # '[Ana "Nan"] Lopez'
     while start > 0 and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].text in PARTICLES):
-        if doc[start].is_sent_start or start < first:
-            break
+        if (doc[start].is_sent_start and doc[start - 1].text.endswith(".")) or start < first:
+            break  # without a full stop, the parser broke a name in two
         particles = start - 1
         while particles > max(0, start - MAX_PARTICLES) and doc[particles].text in PARTICLES:
             particles -= 1  # "Pieter van [der Berg]"

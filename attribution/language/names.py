@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from .lexicon import words
 from .name_key import key, keys
+from .person_words import is_person_word
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # suffixes that distinguish people of the same name
 HONOURS = frozenset(
@@ -16,10 +17,6 @@ HONOURS = frozenset(
 )
 SUFFIXES = GENERATIONS | HONOURS
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-LEADING_WORDS = frozenset(
-    """senators representatives governors republican republicans democrat democrats sens reps govs ag treasurer staff
-    challenger candidates brothers sisters""".split()
-)  # not part of a full name that follows
 FULL_NAME_WORDS = 2  # minimum words of a full name
 REGNAL = frozenset("pope king queen prince princess emperor empress patriarch lord lady baroness".split())
 POSSESSIVE = re.compile(r"(?:['’‘]s|(?<=s)['’])$")
@@ -87,13 +84,7 @@ def parse_name(text: str) -> Name:
 
 def _is_leading_word(parts: list[str], at: int, end: int) -> bool:
     """Whether a word is no part of the full name after it: "Republicans Ana Lopez", "poet Ana Lopez"."""
-    return end - at > FULL_NAME_WORDS and (key(parts[at]) in LEADING_WORDS or _is_occupation(parts[at]))
-
-
-def _is_occupation(word: str) -> bool:
-    """Whether a word is an occupation and not also a given name: "poet", not "Hunter"."""
-    found = key(word)
-    return found in words("person_nouns") and found not in words("male_names") | words("female_names")
+    return end - at > FULL_NAME_WORDS and (key(parts[at]) in words("leading_words") or is_person_word(parts[at]))
 
 
 def _is_suffix(word: str) -> bool:

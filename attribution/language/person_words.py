@@ -1,0 +1,41 @@
+"""Nouns for a person by occupation, role or kinship, such as stand before a name: "promoter", "beekeeper"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from .lexicon import words
+from .name_key import key
+
+# Closed compounds of an agent: "beekeeper", "stallholder". No list of occupations is complete, but these are regular.
+AGENTS = tuple(
+    "keeper maker holder worker grower seller blower dresser fighter breaker finder sitter goer monger".split()
+)
+ENDINGS = (*AGENTS, "ologist", "ographer", "ician", "woman", "mother", "father")
+MIN_STEM = 3  # letters before an ending
+MIN_IST = 6  # letters of a word in -ist: "bassist", not "Twist"
+OF = frozenset({"of", "in", "to"})  # within a compound: "grandmother-of-four", "brother-in-law", "mother-to-be"
+
+
+@lru_cache(maxsize=4096)
+def is_person_word(word: str) -> bool:
+    """Whether a word is a noun for a person and not also a given name: "poet", not "Hunter"."""
+    found, parts = key(word), word.lower().split("-")
+    if is_given_name(word) or any(is_given_name(part) for part in parts):
+        return False
+    nouns = words("person_nouns")
+    if found in nouns or word.lower() in nouns:
+        return True
+    if len(parts) > 1:
+        return parts[-1] in nouns or (parts[0] in nouns and parts[1] in OF)
+    return _is_agent(found)
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name of one gender."""
+    return key(word) in words("male_names") or key(word) in words("female_names")
+
+
+def _is_agent(word: str) -> bool:
+    stem = next((len(word) - len(ending) for ending in ENDINGS if word.endswith(ending)), 0)
+    return stem >= MIN_STEM or (word.endswith("ist") and not word.endswith("vist") and len(word) >= MIN_IST)

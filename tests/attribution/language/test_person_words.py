@@ -1,0 +1,35 @@
+"""Nouns for a person by occupation, role or kinship."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution.language.lexicon import words
+from attribution.language.person_words import is_person_word
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Promoter", "MIDFIELDER", "stepmother", "Sub-Inspector", "Brother-in-law", "grandmother-of-four", "Lockkeeper",
+        "Rushgrower", "Speleologist", "Phonetician", "Vibist", "neighbour",
+    ],
+)  # fmt: skip
+def test_a_noun_for_a_person(word: str) -> None:
+    assert is_person_word(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["Hunter", "Peter", "Alexander", "Victor", "Roman", "Anne-Marie", "Lindqvist", "Twist", "Jackson", "table"]
+)
+def test_a_name_or_thing_is_none(word: str) -> None:
+    assert not is_person_word(word)
+
+
+def test_the_words_before_a_name_are_no_given_names() -> None:
+    given = words("male_names") | words("female_names")
+    assert not given & words("leading_words")
+
+
+def test_titles_that_are_names_are_titles() -> None:
+    assert words("title_names") <= words("titles")
