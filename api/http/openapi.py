@@ -14,11 +14,11 @@ from attribution import Factuality, QuotationType, Reason, SpeakerKind
 from ..store import DeletedKind, Interval, Sort, UnreadReason
 from ..store.changes.feed import ChangeKind
 from ..store.identity.comparison import Difference
-from ..verification.cuts import Turn
 from ..verification.drafts import Judgement
 from ..verification.matching import Finding
 from ..verification.sources import SourceKind
 from ..wording.alignment import Change
+from ..wording.cuts import Turn
 from ..wording.significance import Significance
 from .openapi_versions import to_openapi_3_1
 from .resources.changes.schemas import ChangeInclude

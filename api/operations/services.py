@@ -35,6 +35,8 @@ from api.store.articles import articles, revisions, sources
 from api.store.changes import positions
 from api.store.quotes import context, facets, quotes
 from api.store.speakers import speakers
+from api.store.utterances import utterances
+from api.store.utterances.utterances import UtteranceDetail, UtteranceFilter, UtteranceView
 from api.verification.drafts import DraftInput
 from api.verification.question import Question
 from attribution import Quotation, text_digest
@@ -161,6 +163,21 @@ class Services:
     def reconcile(self, queries: Iterable[NameQuery]) -> list[list[Candidate]]:
         """The speakers that each name may mean."""
         return reconcile(self.database, queries)
+
+    def utterances(self, where: UtteranceFilter, limit: int, cursor: str | None) -> Page[UtteranceView]:
+        """Utterances, those first seen last at the top. Raises ``InvalidFilter`` or ``InvalidCursor``."""
+        with self.database.reading() as session:
+            return utterances.find(session, where, limit=limit, cursor=cursor)
+
+    def utterance(self, utterance_id: str) -> UtteranceDetail:
+        """One utterance with its wordings. Raises ``NotFound``."""
+        with self.database.reading() as session:
+            return utterances.get(session, utterance_id)
+
+    def variants(self, quote_id: str) -> UtteranceDetail | None:
+        """The utterance of a quotation, if it belongs to one. Raises ``NotFound`` for an unknown quotation."""
+        with self.database.reading() as session:
+            return utterances.of_quote(session, quote_id)
 
     def key(self, secret: str) -> KeyView | None:
         """The API key with this secret, or None."""

@@ -17,13 +17,13 @@ from api.store.quotes import coverage, similar
 from api.store.quotes.coverage import Coverage
 from api.store.quotes.similar import Reports
 from api.verification.findings import Verdict, is_unexplained, verdict
-from api.verification.positions import marked
 from api.verification.question import Question
 from api.verification.speakers import called_alike
 from api.verification.splices import LEAST_PIECE
 from api.verification.statement import Statement
 from api.version import VERSION, engine_version
 from api.wording.asked import Asked, read
+from api.wording.positions import marked
 from attribution.model import Factuality, QuotationType, Span
 
 CANDIDATES = 40  # quotations that are compared word by word, of anybody; and of the asked speaker

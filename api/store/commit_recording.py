@@ -1,12 +1,15 @@
 """Ends a transaction: what its triggers noted gets the next number, and what it left as it was is dropped.
 
 The triggers note a quotation once a transaction, as it was at the first touch. A transaction may take a quotation
-away and put it back, or unlink it and link it again; only what differs at the end is a change.
+away and put it back, or unlink it and link it again; only what differs at the end is a change. The utterances of what
+it touched are brought up to date before.
 """
 
 from __future__ import annotations
 
 import sqlite3
+
+from .utterances import clustering
 
 _UNCHANGED = """DELETE FROM change WHERE seq > ? AND CASE
     WHEN before IS NULL THEN NOT EXISTS (SELECT 1 FROM quotation WHERE id = quote_id)
@@ -16,11 +19,18 @@ _COMMIT = """INSERT INTO change_commit (number, mark, last)
 
 
 def settle(connection: sqlite3.Connection) -> None:
-    """Number what the transaction changed; to be the last that it does. A file without a feed is left alone."""
-    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'change_commit'").fetchone() is None:
+    """Number what the transaction changed; to be the last that it does. A file without the tables is left alone."""
+    if not _has_table(connection, "change_commit"):
         return
     newest = "SELECT number, last FROM change_commit ORDER BY number DESC LIMIT 1"
     number, last = connection.execute(newest).fetchone() or (0, 0)
-    if connection.execute("SELECT 1 FROM change WHERE seq > ? LIMIT 1", (last,)).fetchone() is not None:
+    touched = [quote_id for (quote_id,) in connection.execute("SELECT quote_id FROM change WHERE seq > ?", (last,))]
+    if touched:
+        if _has_table(connection, "utterance"):
+            clustering.update(connection, touched)
         connection.execute(_UNCHANGED, (last,))
         connection.execute(_COMMIT, (number + 1, last))
+
+
+def _has_table(connection: sqlite3.Connection, name: str) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None

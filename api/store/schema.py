@@ -13,11 +13,13 @@ from .errors import SchemaOutOfDate, StoreError, StoreFull, StoreReadOnly
 from .failures import of_system
 from .models import REVISION
 from .speakers.relinking import has_outdated_keys, relink
+from .utterances import clustering
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 SPEAKERS_APART = "0003"  # the migration after which speakers are linked anew
+UTTERANCES = "0014"  # the migration after which utterances are formed anew
 
 
 def upgrade(database: Database) -> str | None:
@@ -94,6 +96,8 @@ def _migrate(database: Database) -> None:
             with write_session(connection) as session:
                 if found < SPEAKERS_APART or has_outdated_keys(session):
                     relink(session)
+            if found < UTTERANCES:
+                clustering.rebuild(plain(connection))
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise StoreError("the migration would leave rows that name missing rows; nothing was changed")
 

@@ -8,13 +8,13 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from api.wording.asked import read
+from api.wording.cuts import Turn
+from api.wording.positions import marked
 from api.wording.significance import Significance
 from attribution.model import Quotation, QuotationType, Speaker, SpeakerKind
 
-from .cuts import Turn
 from .findings import Verdict, verdict
 from .matching import Finding, Match, paraphrase
-from .positions import marked
 from .sources import SourceKind
 from .speakers import called_alike
 from .statement import Statement

@@ -9,10 +9,10 @@ from typing import Generic, TypeVar
 
 from api.wording.alignment import Alignment, Change, align
 from api.wording.asked import Asked
+from api.wording.cuts import Cut, Turn, cut, omission_turns
 from api.wording.differences import Difference, differences
 from api.wording.words import Word
 
-from .cuts import Cut, Turn, cut, omission_turns
 from .reported_speech import reported, reported_word
 from .statement import Statement
 

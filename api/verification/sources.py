@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from api.wording.positions import marked
 from attribution.model import Quotation, QuotationType, Span, SpeakerKind
 
-from .positions import marked
 from .statement import Statement
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 
 from attribution.language.names import WEEKDAYS
 
-from .words import NUMERALS, Word, key
+from .word_lists import listed
+from .words import NUMERALS, Word
 
 
 class Significance(StrEnum):
@@ -24,33 +23,26 @@ class Significance(StrEnum):
     OTHER = "other"
 
 
-@cache
-def _listed(name: str) -> frozenset[str]:
-    """The keys of the words in ``data/NAME.txt``, one a line."""
-    lines = (Path(__file__).parent / "data" / f"{name}.txt").read_text(encoding="utf8").splitlines()
-    return frozenset(key(line) for line in lines if line and not line.startswith("#"))
-
-
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _VALUES = frozenset(NUMERALS.values()) - {"1", "1st", "2nd"}  # "one", "first" and "second" are often no numbers
 
 
 def significance(word: Word, *, opens: bool, capitals: bool) -> Significance:
     """What a word is. ``opens``: it begins a sentence. ``capitals``: the text has nothing but capitals."""
-    if word.key in _listed("negations") or word.key.endswith("n't"):
+    if word.key in listed("negations") or word.key.endswith("n't"):
         return Significance.NEGATION
-    if _is_date(word) and not (opens and word.key in _listed("conditions")):
+    if _is_date(word) and not (opens and word.key in listed("conditions")):
         return Significance.DATE
     if word.text[0].isdigit() or word.key in _VALUES:
         return Significance.NUMBER
-    if word.key in _listed("units"):
+    if word.key in listed("units"):
         return Significance.UNIT
-    if word.key in _listed("conditions"):
+    if word.key in listed("conditions"):
         return Significance.CONDITION
     named = word.text[0].isupper() and not opens and not capitals and word.key.partition("'")[0] != "i"
     return Significance.NAME if named else Significance.OTHER
 
 
 def _is_date(word: Word) -> bool:
-    month = word.text[0].isupper() and word.key in _listed("months")
-    return month or bool(_YEAR.fullmatch(word.key)) or word.key in WEEKDAYS or word.key in _listed("dates")
+    month = word.text[0].isupper() and word.key in listed("months")
+    return month or bool(_YEAR.fullmatch(word.key)) or word.key in WEEKDAYS or word.key in listed("dates")

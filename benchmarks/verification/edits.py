@@ -6,9 +6,9 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from api.verification.cuts import omission_turns
 from api.verification.matching import Finding
 from api.verification.question import Question
+from api.wording.cuts import omission_turns
 from api.wording.words import words as split
 
 LEAST_WORDS = 9  # of a quotation that is edited

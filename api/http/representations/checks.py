@@ -8,7 +8,7 @@ from api.operations.checking import DraftCheck, Origin
 from api.store import QuoteView
 from api.verification.drafts import Checked
 from api.verification.matching import Match
-from api.verification.positions import located
+from api.wording.positions import located
 from attribution import Quotation, to_record
 
 from .records import quote_record

@@ -10,7 +10,7 @@ from typing import Any
 from api.operations.verification import Verification
 from api.store import QuoteView
 from api.verification.matching import Match
-from api.verification.positions import located
+from api.wording.positions import located
 from attribution.model import Span
 
 from .linked_data import selectors

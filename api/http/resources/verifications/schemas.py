@@ -9,10 +9,10 @@ import marshmallow as ma
 from api.http.resources.fields import NAME, Text, count, instant, moment, string
 from api.http.resources.paging import check_interval
 from api.http.resources.quotes.schemas import QuoteSchema, SpanSchema
-from api.verification.cuts import Turn
 from api.verification.matching import Finding
 from api.wording.alignment import Change
 from api.wording.asked import read
+from api.wording.cuts import Turn
 from api.wording.significance import Significance
 
 MAX_QUOTE = 5000  # characters

@@ -28,3 +28,14 @@ def located(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
         if first < last:
             yield Span(span.start + first - at, span.start + last - at)
         at += length + 1
+
+
+def quoted_text(text: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """The parts in quotation marks, with an ellipsis between two that words without marks separate."""
+    joined, last = "", 0
+    for start, end in ranges:
+        if joined:
+            joined += " … " if any(map(str.isalnum, text[last:start])) else " "
+        joined += text[start:end]
+        last = end
+    return joined

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from api.wording.significance import Significance, significance
-from api.wording.words import Word
+from .significance import Significance, significance
+from .words import Word
 
 NEAR = 8  # words before a quotation in which a negation or a condition bears on it
 _CONTRASTS = frozenset("but however although though yet whereas nevertheless nonetheless still".split())

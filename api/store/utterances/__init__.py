@@ -1,0 +1,1 @@
+"""Utterances: what was said once, with all its wordings across articles."""

@@ -1,0 +1,167 @@
+"""Clusters quotations into utterances, and keeps the clusters up to date.
+
+Each member is the fullest wording of an utterance, or a wording that is related to it (``same_utterance``), or an
+excerpt of such a wording. So no chain of wordings, each like the one before, leads from one utterance into another.
+Taken from the fullest member to the least, this decides each member by fuller ones alone: the clusters follow from the
+quotations, not from the order in which they arrived. A change is carried on only to members that it may concern.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from heapq import heappop, heappush
+from itertools import islice
+
+from api.wording.sketches import sketch, sought
+from api.wording.utterances import Wording, is_excerpt, same_utterance
+from api.wording.variants import Loss, variant
+
+from . import members, totals
+from .members import BATCH, Depth, Facts, Member, Rank
+
+_INSERT = """INSERT INTO utterance_member
+    (quote_id, speaker_id, source_id, order_key, stems, length, wording, utterance, via, losses)
+    VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0)"""
+_REMOVE = "DELETE FROM utterance_sketch WHERE value = ? AND depth = ? AND member = ?"
+_ADD = "INSERT INTO utterance_sketch (value, depth, member) VALUES (?, ?, ?)"
+
+
+def update(connection: sqlite3.Connection, quote_ids: Iterable[str]) -> None:
+    """Bring the utterances up to date after some quotations were added, changed or deleted."""
+    state = _Clustering(connection)
+    for batch in _batches(quote_ids):
+        state.take(batch)
+    state.settle()
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Form all utterances again."""
+    for table in ("utterance", "utterance_sketch", "utterance_member"):
+        connection.execute(f"DELETE FROM {table}")
+    after = -(2**63)
+    page = "SELECT number, id FROM quotation WHERE number > ? ORDER BY number LIMIT ?"
+    while rows := connection.execute(page, (after, BATCH)).fetchall():
+        update(connection, [quote_id for _, quote_id in rows])
+        after = rows[-1][0]
+
+
+def _batches(quote_ids: Iterable[str]) -> Iterator[Sequence[str]]:
+    given = iter(quote_ids)
+    while batch := list(islice(given, BATCH)):
+        yield batch
+
+
+Relation = Callable[[Wording, Wording], bool]
+
+
+class _Clustering:
+    """A change of the clusters: the members to decide again, the fullest first, and the utterances that changed."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.queue: list[tuple[Rank, int]] = []
+        self.queued: set[int] = set()
+        self.changed: set[int] = set()
+
+    def take(self, quote_ids: Sequence[str]) -> None:
+        """Store the members that these quotations make now in place of those that they made before."""
+        known, found = members.stored(self.connection, quote_ids), members.facts(self.connection, quote_ids)
+        for quote_id in quote_ids:
+            old, new = known.get(quote_id), found.get(quote_id)
+            if old is not None and not (new is not None and _same(old, new)):
+                self._remove(old)
+                old = None
+            if old is None and new is not None:
+                self._insert(new)
+
+    def settle(self) -> None:
+        """Decide what is to be decided, and add up the utterances that changed."""
+        while self.queue:
+            _, number = heappop(self.queue)
+            for member in members.select(self.connection, "number = ?", (number,)):
+                self._decide(member)
+        totals.add_up(self.connection, self.changed)
+
+    def _insert(self, new: Facts) -> None:
+        row = (new.quote_id, new.speaker_id, new.source_id, new.order_key, new.stems, new.length, new.wording)
+        number = self.connection.execute(_INSERT, row).lastrowid
+        assert number is not None
+        self._queue([Member(*row, number, None, None)])
+
+    def _remove(self, old: Member) -> None:
+        self.connection.execute("DELETE FROM utterance_member WHERE number = ?", (old.number,))
+        self._sketch(_REMOVE, old, old.depth)
+        self._let_go(old)
+
+    def _decide(self, member: Member) -> None:
+        """Find the utterance of a member; all fuller members have theirs."""
+        via = self._fullest(member, Depth.FULLEST, same_utterance) or self._fullest(member, Depth.WORDING, is_excerpt)
+        utterance = member.number if via is None else via.utterance
+        joined = replace(member, utterance=utterance, via=member.number if via is None else via.number)
+        if joined != member:
+            self._store(member, joined)
+            self._let_go(member)
+            self._take_in(joined)
+
+    def _fullest(self, member: Member, depth: Depth, related: Relation) -> Member | None:
+        """The fullest member at a depth that is fuller than this one, and related to it."""
+        others = self._others(member, [depth])
+        fuller = (o for o in others if o.rank < member.rank and related(member.compared, o.compared))
+        return min(fuller, key=lambda other: other.rank, default=None)
+
+    def _others(self, member: Member, depths: Sequence[Depth]) -> list[Member]:
+        found = members.having(self.connection, sought(member.speaker_id, member.compared), depths)
+        return [other for other in found if other.speaker_id == member.speaker_id and other.number != member.number]
+
+    def _store(self, member: Member, joined: Member) -> None:
+        lost = Loss.NONE
+        if joined.depth is not Depth.FULLEST:
+            (fullest,) = members.select(self.connection, "number = ?", (joined.utterance,))
+            if fullest.wording != member.wording:
+                texts = (members.text_of(self.connection, each.quote_id) for each in (member, fullest))
+                lost = variant(*texts).losses
+        sql = "UPDATE utterance_member SET utterance = ?, via = ?, losses = ? WHERE number = ?"
+        self.connection.execute(sql, (joined.utterance, joined.via, int(lost), member.number))
+        if joined.depth != member.depth:
+            self._sketch(_REMOVE, member, member.depth)
+            self._sketch(_ADD, joined, joined.depth)
+
+    def _let_go(self, member: Member) -> None:
+        """A member is no longer what it was: the members that were joined to it have to be decided again."""
+        if member.utterance is None:
+            return
+        self.changed.add(member.utterance)
+        joined = "utterance = ? AND number <> ?"
+        if member.depth is Depth.FULLEST:
+            self._queue(members.select(self.connection, joined, (member.utterance, member.number)))
+        elif member.depth is Depth.WORDING:
+            found = members.select(
+                self.connection, f"{joined} AND via = ?", (member.utterance, member.number, member.number)
+            )
+            self._queue(found)
+
+    def _take_in(self, joined: Member) -> None:
+        """A member is what it is now: the less full ones that may be joined to it have to be decided again."""
+        assert joined.utterance is not None
+        self.changed.add(joined.utterance)
+        if joined.depth is not Depth.EXCERPT:
+            others = (other for other in self._others(joined, list(Depth)) if other.rank > joined.rank)
+            related: Relation = same_utterance if joined.depth is Depth.FULLEST else is_excerpt
+            self._queue(other for other in others if related(other.compared, joined.compared))
+
+    def _sketch(self, sql: str, member: Member, depth: Depth | None) -> None:
+        if depth is not None:
+            values = sketch(member.speaker_id, member.compared)
+            self.connection.executemany(sql, [(value, int(depth), member.number) for value in values])
+
+    def _queue(self, found: Iterable[Member]) -> None:
+        for member in found:
+            if member.number not in self.queued:
+                self.queued.add(member.number)
+                heappush(self.queue, (member.rank, member.number))
+
+
+def _same(old: Member, new: Facts) -> bool:
+    return all(getattr(old, name) == getattr(new, name) for name in Facts.__dataclass_fields__)

@@ -1,0 +1,26 @@
+"""The word lists in ``data/``, one entry a line, as keys."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from .words import key, words
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The keys of the words in ``data/NAME.txt``."""
+    return frozenset(key(line) for line in _lines(name))
+
+
+@cache
+def listed_phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases in ``data/NAME.txt``, each as its words' keys, by their first words; the longest come first."""
+    phrases = sorted((tuple(word.key for word in words(line)) for line in _lines(name)), key=len, reverse=True)
+    return {first: tuple(p for p in phrases if p[0] == first) for first in {phrase[0] for phrase in phrases}}
+
+
+def _lines(name: str) -> list[str]:
+    lines = (Path(__file__).parent / "data" / f"{name}.txt").read_text(encoding="utf8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
