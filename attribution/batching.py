@@ -62,7 +62,7 @@ def _vectors(tok2vec: Any, doc: Doc, margin: int) -> Any:
     embed, encode = tok2vec.model.layers
     features, *layers = embed.layers
     (rows,) = features.predict([doc])
-    first, which = distinct(rows)
+    _, first, which = distinct(rows)
     found = [rows[first]]
     for layer in layers:
         found = layer.predict(found)

@@ -32,11 +32,9 @@ def ids(strings: frozenset[str]) -> Numbers:
     return numpy.array(sorted(get_string_id(string) for string in strings), dtype="uint64")
 
 
-def distinct(rows: Numbers) -> tuple[Numbers, Numbers]:
-    """The index of a row for each distinct one, and for each row the number of the distinct row that it equals.
-
-    Rows of hashes are told apart by one hash of each.
-    """
-    keys = (rows * MIXING[: rows.shape[1]]).sum(axis=1)
-    _, first, which = numpy.unique(keys, return_index=True, return_inverse=True)
-    return first, which
+def distinct(rows: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """The hash and the index of each distinct row, and for each row the number of the distinct one that it equals."""
+    keys, first, which = numpy.unique(
+        (rows * MIXING[: rows.shape[1]]).sum(axis=1), return_index=True, return_inverse=True
+    )
+    return keys, first, which

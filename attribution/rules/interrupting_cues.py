@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+
+import numpy
+from spacy.attrs import ORTH  # type: ignore[import-not-found]
 
 from ..article.article import Article
 from ..language.grammar import is_relative, is_verb, lemma
 from ..language.lexicon import cue_probability
+from ..language.token_ids import ids, isin
 from ..model import Span
 from .content import trim_punctuation
 from .cue_verbs import verb_report
@@ -22,8 +27,9 @@ MAX_SOURCE_DISTANCE = 12  # tokens between the cue and its source in one clause
 
 def interrupting_reports(article: Article) -> Iterator[Report]:
     """[Rivers,] XI *said*[, rose again]."""
+    commas = numpy.flatnonzero(isin(article.doc.to_array([ORTH]).ravel(), ids(COMMAS))).tolist()
     for verb in article.verbs:
-        if not _has_comma_after(article, verb.i):
+        if not _has_comma_after(commas, verb.i):
             continue
         prior = cue_probability(lemma(verb), *article.frames.frame(verb)[1:])
         if prior < MIN_PRIOR:
@@ -34,10 +40,9 @@ def interrupting_reports(article: Article) -> Iterator[Report]:
             yield report._replace(rule=INTERRUPTING_CUE, content=content)
 
 
-def _has_comma_after(article: Article, index: int) -> bool:
-    return any(
-        token.text in COMMAS for token in article.tokens[index + 1 : index + 1 + MAX_ADJUNCT + MAX_SOURCE_DISTANCE]
-    )
+def _has_comma_after(commas: list[int], index: int) -> bool:
+    after = bisect_right(commas, index)
+    return after < len(commas) and commas[after] <= index + MAX_ADJUNCT + MAX_SOURCE_DISTANCE
 
 
 def around_cue(article: Article, report: Report) -> tuple[Span, ...]:

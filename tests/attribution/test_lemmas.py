@@ -14,9 +14,9 @@ from attribution.tokenization import make_doc
 TEXT = "She said that the banks rose. “The banks,” he said, “have rises to say.” They said so."
 
 
-def tagged(nlp: Language) -> Doc:
+def tagged(nlp: Language, text: str = TEXT) -> Doc:
     with nlp.select_pipes(disable=["lemmatizer", "saidby_roles"]):
-        return nlp(make_doc(nlp, TEXT))
+        return nlp(make_doc(nlp, text))
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
@@ -32,11 +32,34 @@ def test_the_lemmas_are_those_of_the_lemmatizer(
         assert [t.lemma_ for t in lemmatize(lemmatizer, found)] == [t.lemma_ for t in lemmatizer(wanted)]
 
 
-def test_each_word_is_lemmatized_once(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def asked(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
+    """The words that the lemmatizer, which knows none yet, is asked for."""
     lemmatizer: Any = nlp.get_pipe("lemmatizer")
     asked, ask = [], lemmatizer.lemmatize
     monkeypatch.setattr(lemmatizer, "lemmatize", lambda token: asked.append((token.orth, token.pos)) or ask(token))
+    monkeypatch.setattr(lemmatizer, "cache", {})
+    return asked
+
+
+def test_each_word_is_lemmatized_once(nlp: Language, asked: list[tuple[int, int]]) -> None:
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
     with nlp.memory_zone():
         doc = tagged(nlp)
+        del asked[:]
+        lemmatizer.cache.clear()
         lemmatize(lemmatizer, doc)
         assert len(asked) == len(set(asked)) == len({(t.orth, t.pos) for t in doc}) < len(doc)
+        del asked[:]
+        lemmatize(lemmatizer, tagged(nlp))
+        assert not asked
+
+
+def test_the_cache_is_bounded(nlp: Language, asked: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attribution.lemmas.MAX_KNOWN", 10)
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    for number in range(6):
+        with nlp.memory_zone():
+            lemmatize(lemmatizer, tagged(nlp, " ".join(f"bank{number}x{word}s" for word in range(20))))
+    assert len(asked) > 100
+    assert len(lemmatizer.cache) <= 10 + 2 * 21  # spaCy adds an entry of its own for a word

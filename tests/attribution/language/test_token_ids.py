@@ -20,7 +20,8 @@ def test_it_agrees_with_numpy(values: list[int], known: list[int]) -> None:
 
 def test_distinct_rows() -> None:
     rows = numpy.asarray([[1, 2], [2, 1], [1, 2], [0, 2], [2, 1]], dtype="uint64")
-    first, which = distinct(rows)
+    keys, first, which = distinct(rows)
+    assert len(keys) == 3
     assert sorted(first.tolist()) == [0, 1, 3]
     assert (rows[first][which] == rows).all()
 
