@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from api.wording.positions import marked
-from attribution.model import Quotation, QuotationType, Span, SpeakerKind
+from attribution.model import Quotation, QuotationType, Span, Speaker, SpeakerKind
 
 from .statement import Statement
 
@@ -21,8 +21,12 @@ class SourceKind(StrEnum):
     ARTICLE = "article"  # a reporter's words
     TRANSCRIPT = "transcript"  # what was said, by turns
     NOTES = "notes"  # what was said, in the reporter's hand
+    DOCUMENT = "document"  # a statement, judgment, report or letter, whose own words may be quoted
     VTT = "vtt"
     SRT = "srt"
+
+
+SPOKEN = (SourceKind.TRANSCRIPT, SourceKind.VTT, SourceKind.SRT)  # nothing around a turn is part of what was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +45,60 @@ class Passage:
 def statements(
     source: int, kind: SourceKind, text: str, quotations: Sequence[Quotation]
 ) -> Iterator[Statement[Passage]]:
-    """The quotations of a source, and each paragraph: as spoken words, or in an article as a reporter's."""
-    for quotation in quotations:
-        if quotation.type is not QuotationType.ACT:
-            yield _of_quotation(source, quotation)
-    turns = [span for quotation in quotations for span in quotation.spans if quotation.type is QuotationType.DIRECT]
+    """The quotations of a source, and each paragraph, with and without the quotations in it."""
+    contents = [quotation for quotation in quotations if quotation.type is not QuotationType.ACT]
+    for quotation in contents:
+        yield _of_quotation(source, quotation)
     for found in _PARAGRAPH.finditer(text):
-        span = Span(*found.span())
-        if kind is SourceKind.ARTICLE or not any(t.start < span.end and span.start < t.end for t in turns):
-            quoted = () if kind is SourceKind.ARTICLE else ((0, span.end - span.start),)
-            yield Statement(found[0], quoted, None, frozenset(), Passage(source, (span,), None, None))
+        paragraph = Span(*found.span())
+        inside = [quotation for quotation in contents if _overlap(quotation, paragraph)]
+        own = [q for q in inside if kind is SourceKind.ARTICLE or q.type is QuotationType.DIRECT]
+        if kind in SPOKEN and own:
+            continue
+        if own:
+            yield _of_paragraph(source, text, [paragraph], inside, is_quotable=False)
+        rest = list(_outside(text, paragraph, own))
+        if rest:
+            others = [quotation for quotation in inside if quotation not in own]
+            yield _of_paragraph(source, text, rest, others, is_quotable=kind is not SourceKind.ARTICLE)
+
+
+def _overlap(quotation: Quotation, place: Span) -> bool:
+    return any(span.start < place.end and place.start < span.end for span in quotation.spans)
+
+
+def _outside(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> Iterator[Span]:
+    """What the quotations leave of a paragraph, as far as there are words in it."""
+    at = paragraph.start
+    taken = sorted((span.start, span.end) for quotation in quotations for span in quotation.spans)
+    for start, end in [*taken, (paragraph.end, paragraph.end)]:
+        stop = min(start, paragraph.end)
+        if any(character.isalnum() for character in text[at:stop]):
+            yield Span(at, stop)
+        at = max(at, end)
+
+
+def _of_paragraph(
+    source: int, text: str, spans: Sequence[Span], quotations: Sequence[Quotation], *, is_quotable: bool
+) -> Statement[Passage]:
+    """A paragraph, or what is left of it, said by whoever speaks in it."""
+    said = " ".join(text[span.start : span.end] for span in spans)
+    known = [_names(quotation.speaker) for quotation in quotations]
+    names = frozenset[str]().union(*known) if all(known) else frozenset[str]()
+    return Statement(
+        said, ((0, len(said)),) if is_quotable else (), None, names, Passage(source, tuple(spans), None, None)
+    )
+
+
+def _names(speaker: Speaker | None) -> frozenset[str]:
+    return frozenset({speaker.name, *(member.name for member in speaker.members)}) if speaker else frozenset()
 
 
 def _of_quotation(source: int, quotation: Quotation) -> Statement[Passage]:
     speaker = quotation.speaker
-    names = frozenset({speaker.name, *(member.name for member in speaker.members)}) if speaker else frozenset()
     passage = Passage(
         source, quotation.spans, speaker.name if speaker else None, speaker.kind if speaker is not None else None
     )
-    return Statement(quotation.text, marked(quotation.spans, quotation.quoted), quotation.factuality, names, passage)
+    return Statement(
+        quotation.text, marked(quotation.spans, quotation.quoted), quotation.factuality, _names(speaker), passage
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from api.wording.significance import Significance, significance
@@ -36,7 +37,7 @@ def support(reported: str, statement: Statement[Any]) -> Support:
     if not wanted:
         return Support(0.0, ())
     shared = len(wanted & _content(statement.words)) / len(wanted)
-    near = _nearest(wanted, statement.text)
+    near = _nearest(wanted, _interrupted(statement))
     return Support(shared, tuple(sorted(_conflicts(asked, words(near), statement))))
 
 
@@ -44,6 +45,15 @@ def _content(found: Iterable[Word]) -> set[str]:
     """The stems of the words that say something, numbers included."""
     said = (word for word in found if len(word.key) >= LEAST_LETTERS or word.key.isdigit())
     return {reported_word(word).key for word in said if word.key not in SHIFTED}
+
+
+def _interrupted(statement: Statement[Any]) -> str:
+    """The text with a line break where the article interrupts the speaker between two sentences."""
+    text = statement.text
+    for (_, end), (start, _) in pairwise(statement.quoted):
+        if start == end + 1 and text[start].isupper():
+            text = f"{text[:end]}\n{text[start:]}"
+    return text
 
 
 def _nearest(wanted: set[str], text: str) -> str:

@@ -18,7 +18,7 @@ MAX_SOURCES = 20
 class NewSourceSchema(ma.Schema):
     class Meta:
         unknown = ma.RAISE
-        description = "A source of a draft: notes, a transcript, an article."
+        description = "A source of a draft: notes, a transcript, an article, a document."
 
     name = Text(
         required=True,
