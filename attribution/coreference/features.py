@@ -11,6 +11,8 @@ from spacy.tokens import Token
 
 from ..article.mention_roles import EMBEDDED, OBJECT, OWNER, PRONOUN, QUOTED, SUBJECT, phrase_head
 from ..entities.entity import Entity
+from ..language.grammar import lemma
+from ..language.lexicon import words
 from ..model import SpeakerKind
 from .candidates import PEOPLE
 from .mentions import PLURAL
@@ -126,6 +128,9 @@ def speaks_on(pair: Pair) -> str | None:
     if not pair.mention.source:
         return None
     answers = pair.mention.cue_lemma in REPLY_VERBS
+    last_cue = pair.candidate.referent.last_cue
+    if _spoke_last(pair) and lemma(pair.state.article.tokens[last_cue]) in words("question_verbs"):
+        return "spoke last, asked"
     if not _spoke_last(pair):
         return "answers the last speaker" if answers and pair.candidate.referent in pair.state.speakers[-3:] else None
     goes_on = pair.mention.cue_lemma in CONTINUING_VERBS

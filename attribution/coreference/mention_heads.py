@@ -20,6 +20,7 @@ from ..language.token_ids import isin
 from ..model import SpeakerKind
 from ..rules.report import Report, Source
 from .animacy import is_human
+from .candidates import synonyms
 from .discourse_state import DiscourseState
 
 TIMES = frozenset(
@@ -120,8 +121,8 @@ def adjacent_name(state: DiscourseState, phrase: Phrase, source: Source, *, titl
             if preposed or (state.entities.by_token.get(index - 1) is entity and passed):
                 passed = True
                 continue  # "a spokeswoman for [Lopez], Ines Vaca, said"
-            speaks_for = noun_lemma(phrase.head) in SPOKESPERSON_NOUNS or not is_human(noun_lemma(tokens[index - 2]))
-            if preposition and speaks_for and before.text == "," and _ends_apposition(state, source, index):
+            own = _is_named_after_comma(phrase.head) or not is_human(noun_lemma(tokens[index - 2]))
+            if preposition and own and before.text == "," and _ends_apposition(state, source, index):
                 return name_phrase(token, entity.kind)  # "a spokesman for the port authority, [Ana Lopez], said"
             common = before.tag_ in ("NN", "NNS") and noun_lemma(before) not in TITLE_PARTS
             if preposition and common and is_human(noun_lemma(before)):
@@ -138,6 +139,12 @@ def adjacent_name(state: DiscourseState, phrase: Phrase, source: Source, *, titl
         of_the = of_the or (token.lower_ == "the" and tokens[index - 1].lower_ in OFFICE_PREPOSITIONS)
         preposition = preposition or token.lower_ in OFFICE_PREPOSITIONS
     return None
+
+
+def _is_named_after_comma(head: Token) -> bool:
+    """Whether a name after a comma is that of the noun, whoever stands between: "a lawyer for the singer, [Lopez]"."""
+    noun = noun_lemma(head)
+    return noun in SPOKESPERSON_NOUNS | {"one", "lawyer"} or "lawyer" in synonyms().get(noun, ())
 
 
 def _ends_apposition(state: DiscourseState, source: Source, at: int) -> bool:

@@ -95,7 +95,8 @@ class Clusters:
         if not options:
             (self.persons if kind == SpeakerKind.PERSON else self.organizations).append(known)
             self.index.add(known)
-        self.by_key[kind, name.keys, generation] = known
+        if not gender:  # "Mrs Pugh" does not tell who Pugh is
+            self.by_key[kind, name.keys, generation] = known
         return known
 
 
@@ -115,14 +116,18 @@ def _cluster(mentions: list[Mention]) -> Clusters:
     if clusters.ambiguous:
         full = sorted(((s.start, m, len(n.words) > 1) for m, n, s in clusters.assigned), key=lambda place: place[0])
         introduced = first_mentions(full)
-        familiar = {
-            id(m) for m, n, _ in clusters.assigned if len(m.full_name.words) > 1 and n.keys == m.full_name.keys[:1]
-        }
+        otherwise = {id(m) for m, n, _ in clusters.assigned if _is_called_otherwise(n, m)}
         for name, span, options in clusters.ambiguous:
-            meant = choose_namesake(name, span.start, options, full, introduced, familiar)
+            meant = choose_namesake(name, span.start, options, full, introduced, otherwise)
             if meant is not None:
                 clusters.assigned.append((meant, name, span))
     return clusters
+
+
+def _is_called_otherwise(name: Name, entity: Entity) -> bool:
+    """Whether a mention sets a person apart from namesakes: by the given name alone, or by a title."""
+    given = len(entity.full_name.words) > 1 and name.keys == entity.full_name.keys[:1]
+    return given or (len(name.words) == 1 and bool(gender_by_title(name.title.split())))
 
 
 def _merge_by_middle_word(found: list[tuple[Entity, Name, Span]], persons: list[Entity]) -> None:

@@ -54,7 +54,8 @@ def _nouns_before(entity: Entity, span: Span, tokens: list[Token], titles: int) 
         if _is_organization_word(token):
             break
         modifies = before + 1 < span.start and is_noun(tokens[before + 1])
-        if is_noun(token) and not (modifies and noun_lemma(token) in words("body_nouns")):
+        noun = is_noun(token) or (token.pos_ == "ADJ" and is_office(token.lower_))  # "Novelist" is often taken for one
+        if noun and not (modifies and noun_lemma(token) in words("body_nouns")):
             nouns.append(token)  # "team" in "the team member" does not describe the person
         elif token.pos_ == "ADP":
             # "Secretary of State NAME", but not "the captain of NAME".

@@ -21,18 +21,18 @@ def first_mentions(places: list[Place]) -> dict[int, int]:
 
 
 def choose_namesake(
-    name: Name, at: int, options: list[Entity], places: list[Place], introduced: dict[int, int], familiar: set[int]
+    name: Name, at: int, options: list[Entity], places: list[Place], introduced: dict[int, int], otherwise: set[int]
 ) -> Entity | None:
     """The entity that ``name`` at token ``at`` refers to, among several ``options`` with that name; None if unclear.
 
     ``places`` are all unambiguous mentions in text order, ``introduced`` the result of ``first_mentions``.
     "Mrs. Lopez" is the woman. Otherwise articles use the family name for the person introduced first and the full name
     for a relative, so the first one is chosen, unless both were introduced together or the other one has just been
-    named in full. Who is called by the given name alone elsewhere (``familiar``: "Florian said") is not meant.
+    named in full. Who is elsewhere called otherwise (``otherwise``: "Florian said", "Mrs Lopez said") is not meant.
     """
     gender = gender_by_title(name.title.split())
     fitting = [m for m in options if gender and (m.gender or gender_by_name(m.full_name.words)) == gender] or options
-    fitting = [m for m in fitting if id(m) not in familiar] or fitting
+    fitting = fitting if name.title else [m for m in fitting if id(m) not in otherwise] or fitting
     if len(fitting) == 1:
         return fitting[0]
     first, second, *_ = order = sorted(fitting, key=lambda m: introduced.get(id(m), at))

@@ -227,7 +227,10 @@ def name_phrase(head: Token, kind: SpeakerKind) -> Phrase:
 
 def first_word(head: Token) -> Token:
     """The first token of a description."""
-    return age_phrase_start(head) or head.left_edge
+    first = age_phrase_start(head) or head.left_edge
+    while first.i > 1 and first.nbor(-1).text in HYPHENS and not first.nbor(-2).whitespace_:
+        first = first.nbor(-2).left_edge  # "the great-[grandfather]"
+    return first
 
 
 def nominal_phrase(head: Token) -> Phrase:

@@ -13,6 +13,7 @@ SHARED = {
     "spoke last": 0.3, "spoke last, here": 0.4, "spoke last, paragraph before": 0.2,
     "spoke last, sentence before": 0.4, "spoke last, source": 1.2, "spoke last, source behind a quotation": 0.4,
     "spoke before the last": 0.1, "spoke last, goes on": 0.8, "spoke last, is answered": -1.2,
+    "spoke last, asked": -1.2,
     "answers the last speaker": 1.5,
     "named in what is said": -2.0, "same paragraph": 0.4, "both subjects": 0.3, "gender shown": 0.5, "place": -2.0,
 }  # fmt: skip

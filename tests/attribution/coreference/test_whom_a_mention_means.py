@@ -36,6 +36,8 @@ FAMILIES = [
     ("Dana Cole runs the inn with her brother Karl. “She is early,” he said.", ["Karl"]),
     ("Tom Weller, 9, and his sister Mia found a bone. “It was old,” said Tom.\n\nTheir mother, Ada Weller, left. "
      "“They laughed,” Weller said.", ["Tom Weller", "Ada Weller"]),
+    ("Ruth Amara married Tom Weller. His mother, Ada Weller, said that it was late. Mrs Weller said that it was cold. "
+     "Weller said that it was hot.", ["Ada Weller", "Ada Weller", "Tom Weller"]),
     ("Owen Pugh lost the farm. Mrs Pugh said that it was late.", ["Pugh"]),
     ("Owen Pugh bought the mill from his sister, Ffion Pugh. He said that it was cold.", ["Owen Pugh"]),
     ("Karl Weiss and Karla Weiss keep goats. Mr Weiss feeds them. “The goats pay,” she said.", ["Karla Weiss"]),
@@ -53,6 +55,8 @@ NOT_MEANT = [
     ("“I was never late,” said the nurse, whose son Tom Weller is in prison.", ["the nurse"]),
     ("A spokesman for the port authority, Yusuf Amara, said that it was late.", ["Yusuf Amara"]),
     ("A spokeswoman for Dana Cole, Ruth Amara, said that it was late.", ["Ruth Amara"]),
+    ("One of the nurses, Ruth Amara, said that it was late.", ["Ruth Amara"]),
+    ("A lawyer for the singer, Ruth Amara, said that it was late.", ["Ruth Amara"]),
     ("A friend of the singer, Dana Cole, said that it was late.", ["a friend of the singer"]),
     ("“It is loud,” said the miller, a cousin of Dana Cole.", ["the miller"]),
 ]  # fmt: skip
@@ -85,6 +89,9 @@ EPITHETS = [
     ("Dana Cole from Kivela won in May. “I was tired,” the Kivelan said.", ["Dana Cole"]),
     ("Tom Weller will resign. The 58-year-old told the club that it was late.", ["Tom Weller"]),
     ("Gethin Moss has mended boilers for years. “It is late,” said the plumber, who lives in Ardle.", ["Gethin Moss"]),
+    ("Novelist Dana Cole left. “It is dull,” she said. Tom Weller asked whether she was joking. “No,” the writer said.",
+     ["Dana Cole", "Tom Weller", "Dana Cole"]),
+    ("Tom Weller, 88, got a letter. “I feel fine,” the great-grandfather said.", ["Tom Weller"]),
     ("“I cried,” the pensioner said. Dana Cole, 67, of Ardle, bought the ticket in May.", ["Dana Cole"]),
     ("The Department of Fisheries shut a beach. The department said that it was late.", ["Department of Fisheries"]),
     ("Volta Foods sued the Federated Transport Workers. The union said that it was late.",
