@@ -28,6 +28,9 @@ MAX_CANDIDATES = 10  # the most recent ones
 MAX_AHEAD = 150  # tokens from a description to the name that follows it
 MAX_FOLLOWING = 2
 MAX_SAME_NOUN = 60  # earlier descriptions with the same noun, and entities with one description
+UNNAMED = frozenset(
+    "anonymity anonymous named identified authorised authorized".split()
+)  # "a guard, who was not NAMED"
 PEOPLE = frozenset({SpeakerKind.PERSON, SpeakerKind.ANONYMOUS})
 BODIES = frozenset({SpeakerKind.ORGANIZATION})
 
@@ -195,6 +198,9 @@ def _following(
         return
     if mention.role == QUOTED and not mention.source:
         return
+    alike = [r.head for r in state.unnamed.get(described.noun, ())[-MAX_SAME_NOUN:]]
+    if any(map(_stays_unnamed, [mention.token, *alike])):
+        return
     if state.first_names is None:
         firsts = ((m.mentions[0], m) for m in state.entities.all if m.kind == SpeakerKind.PERSON)
         state.first_names = sorted((f for f in firsts if len(f[1].full_name.words) > 1), key=lambda f: f[0])
@@ -207,3 +213,8 @@ def _following(
             token = state.article.tokens[at]
             referent = Referent(entity.kind, token, entity, entity.gender)
             yield Candidate(referent, at, mention_role(state.article, token), rank, follows=True)
+
+
+def _stays_unnamed(head: Token) -> bool:
+    """Whether a description says that its person is not named: "a guard, who asked not to be named"."""
+    return any(token.lower_ in UNNAMED for token in head.doc[head.left_edge.i : head.right_edge.i + 1])

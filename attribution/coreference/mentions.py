@@ -112,22 +112,25 @@ def _describe(phrase: Phrase) -> Description:
     head = phrase.head
     noun, own = key(noun_lemma(head)), modifiers(head)
     owner, age = next((c for c in head.lefts if c.dep_ in OWNERS), None), _age(head)
+    opening = _opening(head, owner)
     return Description(
-        noun, phrase.kind, head.tag_ in ("NNS", "NNPS"), _opening(head, owner),
+        noun, phrase.kind, head.tag_ in ("NNS", "NNPS"), opening,
         key(owner.text) if owner is not None and owner.pos_ != "PRON" else "", frozenset(own),
         frozenset(key(c.text) for c in head.lefts if c.text[:1].isupper() and key(c.text) in own),
-        any(_restricts(c) for c in head.rights), age,
+        any(_restricts(c, opening) for c in head.rights), age,
         bool(age) or any(c.lower_ in AGE_ADJECTIVES for c in head.lefts), first_word(head).i, head.right_edge.i,
     )  # fmt: skip
 
 
-def _restricts(token: Token) -> bool:
+def _restricts(token: Token, opening: str) -> bool:
     """Whether a modifier after a noun tells whom it means: "the mayor of Ardle".
 
-    Not "secretary of [state]", "mother of [two]", or what follows a comma: "the plumber, who lives in Ardle".
+    Not "secretary of [state]", "mother of [two]", or what follows "the plumber" after a comma.
     """
     first = token.left_edge
-    after_comma = token.dep_ != "appos" and "," in (first.text, first.nbor(-1).text if first.i else "")
+    after_comma = (
+        opening != "a" and token.dep_ != "appos" and "," in (first.text, first.nbor(-1).text if first.i else "")
+    )
     return token.dep_ in RESTRICTIONS and not after_comma and key(token.text) not in TITLE_PARTS and token.pos_ != "NUM"
 
 

@@ -55,6 +55,8 @@ NOT_MEANT = [
     ("“I was never late,” said the nurse, whose son Tom Weller is in prison.", ["the nurse"]),
     ("A spokesman for the port authority, Yusuf Amara, said that it was late.", ["Yusuf Amara"]),
     ("A spokeswoman for Dana Cole, Ruth Amara, said that it was late.", ["Ruth Amara"]),
+    ("A guard, who asked not to be named, said that it was late. The guard said that it was cold.\n\nRuth Amara said "
+     "that it was hot.", ["a guard", "a guard", "Ruth Amara"]),
     ("One of the nurses, Ruth Amara, said that it was late.", ["Ruth Amara"]),
     ("A lawyer for the singer, Ruth Amara, said that it was late.", ["Ruth Amara"]),
     ("A friend of the singer, Dana Cole, said that it was late.", ["a friend of the singer"]),
