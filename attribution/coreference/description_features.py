@@ -35,7 +35,7 @@ def noun_class(described: Description) -> str:
         described.age
         or (noun in GENERIC_NOUNS and described.aged)
         or noun in words("epithet_nouns")
-        or noun in words("demonyms")
+        or noun in described.capitals  # "the Kenyan"
     ):
         return "epithet"
     if noun in words("unnamed_offices"):

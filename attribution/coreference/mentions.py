@@ -34,7 +34,9 @@ MENTION_RELATIONS = frozenset(
 )
 RESTRICTIONS = frozenset({"nmod", "prep", "acl", "acl:relcl", "relcl", "appos"})
 PREMODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:desc", "nummod", "flat"})
-UNINFORMATIVE = frozenset("former then current new late own same first senior top young old outgoing incoming".split())
+UNINFORMATIVE = frozenset(
+    "former retired veteran then current new late own same first senior top young old outgoing incoming".split()
+)
 AGE_ADJECTIVES = frozenset({"old", "young", "elderly", "older", "younger"})
 OPENINGS = {"the": "the", "this": "this", "that": "this", "these": "this", "those": "this"}
 
@@ -53,7 +55,7 @@ class Description:
     opening: str
     owner: str
     modifiers: frozenset[str]
-    capitals: frozenset[str]  # the capitalized modifiers
+    capitals: frozenset[str]  # of modifiers and noun, those with a capital
     restricted: bool  # by what follows the noun: "the mayor of Ardle"
     age: str
     aged: bool
@@ -116,7 +118,7 @@ def _describe(phrase: Phrase) -> Description:
     return Description(
         noun, phrase.kind, head.tag_ in ("NNS", "NNPS"), opening,
         key(owner.text) if owner is not None and owner.pos_ != "PRON" else "", frozenset(own),
-        frozenset(key(c.text) for c in head.lefts if c.text[:1].isupper() and key(c.text) in own),
+        frozenset(key(c.text) for c in (*head.lefts, head) if c.text[:1].isupper() and key(c.text) in own | {noun}),
         any(_restricts(c, opening) for c in head.rights), age,
         bool(age) or any(c.lower_ in AGE_ADJECTIVES for c in head.lefts), first_word(head).i, head.right_edge.i,
     )  # fmt: skip
