@@ -18,6 +18,7 @@ from .ingest import ingest, seed
 from .keys import keys
 from .maintenance import backup, migrate, restore
 from .reread import reread
+from .reviews import reviews
 from .service import openapi, serve
 from .speakers import corrections, speakers
 from .trim import trim
@@ -35,7 +36,22 @@ def saidby() -> None:
     """
 
 
-COMMANDS = (attribute, verify, check, mcp, evaluate, ingest, seed, serve, openapi, keys, speakers, corrections, reread)
+COMMANDS = (
+    attribute,
+    verify,
+    check,
+    mcp,
+    evaluate,
+    ingest,
+    seed,
+    serve,
+    openapi,
+    keys,
+    speakers,
+    corrections,
+    reviews,
+    reread,
+)
 for command in (*COMMANDS, migrate, backup, restore, trim):
     saidby.add_command(command)
 

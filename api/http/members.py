@@ -9,7 +9,7 @@ from typing import Any
 
 import marshmallow as ma
 
-from ..store.inputs import ArticleInput, QuoteFilter
+from ..store.inputs import ArticleInput, QuoteFilter, ReviewInput
 from ..verification.drafts import DraftInput, SourceInput
 from ..verification.question import Question
 
@@ -35,7 +35,7 @@ def question(members: Mapping[str, Any]) -> Question:
     """
     from .resources.verifications.schemas import NewVerificationSchema
 
-    return Question(**_loaded(NewVerificationSchema(), members))
+    return Question(**_loaded(NewVerificationSchema(exclude=["keep"]), members))
 
 
 def quote_filter(members: Mapping[str, Any]) -> QuoteFilter:
@@ -55,8 +55,18 @@ def draft(members: Mapping[str, Any]) -> DraftInput:
     """
     from .resources.checks.schemas import NewCheckSchema
 
-    loaded = _loaded(NewCheckSchema(), members)
+    loaded = _loaded(NewCheckSchema(exclude=["keep"]), members)
     return DraftInput(loaded["draft"], [SourceInput(**source) for source in loaded["sources"]], loaded["archive"])
+
+
+def review(members: Mapping[str, Any]) -> ReviewInput:
+    """Create a review from the members of an object, by the rules of ``POST /v1/quotes/{quote_id}/reviews``.
+
+    Raises ``InvalidMembers``.
+    """
+    from .resources.reviews.schemas import NewReviewSchema
+
+    return ReviewInput(**_loaded(NewReviewSchema(), members))
 
 
 def _loaded(schema: ma.Schema, members: Mapping[str, Any]) -> dict[str, Any]:

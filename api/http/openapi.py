@@ -54,10 +54,12 @@ STRICT = (
     "NewVerification",
     "NewVerifications",
     "NewCheck",
+    "NewReview",
     "ReconciliationForm",
     "ArticleChanges",
     *CORRECTIONS,
 )  # bodies without additional members
+PLAIN_TEXT = ("QuoteTable", "Page")  # representations that are no JSON
 # OpenAPI 3.0 allows "nullable" only next to a type, not next to a reference.
 NOTHING = {"type": "object", "nullable": True, "enum": [None]}
 SECURITY_SCHEMES = {
@@ -133,7 +135,8 @@ def _finish(spec: dict[str, Any]) -> dict[str, Any]:
         schemas[name] = {"type": "string", "description": description, "enum": [member.value for member in enum]}
         if any(not member.value.isidentifier() for member in enum):
             schemas[name]["x-enum-varnames"] = [member.name for member in enum]
-    schemas["QuoteTable"] = {"type": "string", **{k: v for k, v in schemas["QuoteTable"].items() if k == "description"}}
+    for name in PLAIN_TEXT:
+        schemas[name] = {"type": "string", "description": schemas[name]["description"]}
     spec["components"]["securitySchemes"] = SECURITY_SCHEMES
     for name in STRICT:
         schemas[name]["additionalProperties"] = False

@@ -47,6 +47,7 @@ from .article_writer import ArticleWriter, Guard, StoredArticle, unguarded, with
 from .attributors import Attributor
 from .checking import DraftCheck, check_draft
 from .curation import Curation
+from .fact_checks import FactChecks
 from .reconciliation import Candidate, NameQuery, reconcile
 from .verification import Verification, verify
 
@@ -188,6 +189,11 @@ class Services:
         """Whether an API key was ever created."""
         with self.database.snapshot() as reader:
             return keys.exist(reader)
+
+    @property
+    def fact_checks(self) -> FactChecks:
+        """Reviews of quotations, and reports that are kept."""
+        return FactChecks(self.database)
 
     @property
     def curation(self) -> Curation:

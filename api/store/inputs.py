@@ -77,3 +77,29 @@ class QuoteFilter:
     published_before: datetime | None = None
     updated_since: datetime | None = None
     q: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewInput:
+    """A review as it arrives: where it is, who published it, and how it rates the claim, in the publisher's words."""
+
+    url: str
+    publisher: str
+    rating: str
+    title: str | None = None
+    language: str | None = None
+    reviewed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims to find; ``None`` leaves a filter out. A claim is a quotation with at least one review.
+
+    ``words``: half of them are enough. ``site``: of the publisher, with or without "www.". ``language``: a tag, or the
+    beginning of one. ``reviewed_from``: the date of a review, or of its arrival if it has none.
+    """
+
+    words: str | None = None
+    site: str | None = None
+    language: str | None = None
+    reviewed_from: datetime | None = None

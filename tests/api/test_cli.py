@@ -66,6 +66,7 @@ def test_help_names_every_command() -> None:
         "openapi",
         "reread",
         "restore",
+        "reviews",
         "seed",
         "serve",
         "speakers",

@@ -19,6 +19,7 @@ from .verifications import match_record
 def check_record(check: DraftCheck) -> dict[str, Any]:
     """A check of a draft."""
     return {
+        "id": None,
         "verdict": check.judgement.value,
         "text_sha256": check.text_sha256,
         "quotations": [_item(item, check) for item in check.items],

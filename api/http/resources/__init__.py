@@ -6,10 +6,12 @@ from .articles.routes import blueprint as articles
 from .attributions.routes import blueprint as attributions
 from .changes.routes import blueprint as changes
 from .checks.routes import blueprint as checks
+from .claims.routes import blueprint as claims
 from .corrections.routes import blueprint as corrections
 from .deletions.routes import blueprint as deletions
 from .quotes.routes import blueprint as quotes
 from .reconciliation.routes import blueprint as reconciliation
+from .reviews.routes import blueprint as reviews
 from .service.routes import blueprint as service
 from .sources.routes import blueprint as sources
 from .speakers.routes import blueprint as speakers
@@ -17,5 +19,5 @@ from .verifications.routes import blueprint as verifications
 
 BLUEPRINTS = (
     attributions, articles, quotes, verifications, checks, changes, speakers, sources, corrections, deletions,
-    reconciliation, service,
+    reviews, claims, reconciliation, service,
 )  # fmt: skip

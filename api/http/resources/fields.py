@@ -129,6 +129,15 @@ class Truth(ma.fields.Boolean):
         super().__init__(truthy={"true"}, falsy={"false"}, **options)
 
 
+class JsonBoolean(ma.fields.Boolean):
+    """``true`` or ``false`` in JSON, and not a number or text in their place."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise ma.ValidationError("Not a valid boolean.")
+        return value
+
+
 class Share(ma.fields.Float):
     """A number from 0 to 1."""
 

@@ -37,5 +37,10 @@ class QuoteTableSchema(ma.Schema):
         description = "Quotations as CSV (RFC 4180) with a header, one per row."
 
 
+class PageSchema(ma.Schema):
+    class Meta:
+        description = "A page in HTML, to read and to print."
+
+
 QUOTE_FORMS = {LINKED_DATA: LinkedDataSchema, TABLE: QuoteTableSchema, LINES: QuoteSchema}
 LINKED_FORMS = {LINKED_DATA: LinkedDataSchema}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshmallow as ma
 
-from api.http.resources.fields import Text, count, string
+from api.http.resources.fields import JsonBoolean, Text, count, string
 from api.http.resources.quotes.schemas import DIGEST_EXAMPLE, QuotationSchema, QuoteSchema
 from api.http.resources.verifications.schemas import WordingMatchSchema
 from api.verification.drafts import Judgement
@@ -50,11 +50,15 @@ class NewCheckSchema(ma.Schema):
         ma.fields.Nested(NewSourceSchema),
         load_default=list,
         validate=ma.validate.Length(max=MAX_SOURCES),
-        metadata={"description": "What the draft rests on. Nothing of it is stored.", "maxItems": MAX_SOURCES},
+        metadata={"description": "What the draft rests on. The texts are not stored.", "maxItems": MAX_SOURCES},
     )
-    archive = ma.fields.Boolean(
+    archive = JsonBoolean(
         load_default=True,
         metadata={"description": "Whether to search the archive as well.", "default": True},
+    )
+    keep = JsonBoolean(
+        load_default=False,
+        metadata={"description": "Whether to keep the answer, for which the API key needs `ingest`.", "default": False},
     )
 
 
@@ -115,6 +119,7 @@ class CheckSchema(ma.Schema):
         unknown = ma.EXCLUDE
         description = "What the sources and the archive say of a draft's quotations."
 
+    id = string("Its identifier; null unless it was kept.", "9a41c0f27bd35e8810cc", nullable=True)
     verdict = ma.fields.Enum(
         Judgement, by_value=True, required=True, metadata={"description": "The most serious verdict on a quotation."}
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import marshmallow as ma
 
-from api.http.resources.fields import NAME, Text, count, instant, moment, string
+from api.http.resources.fields import NAME, JsonBoolean, Text, count, instant, moment, string
 from api.http.resources.paging import check_interval
 from api.http.resources.quotes.schemas import QuoteSchema, SpanSchema
 from api.verification.matching import Finding
@@ -53,6 +53,11 @@ class NewVerificationSchema(ma.Schema):
     )
     published_from = moment("Search only what was published at this moment or later.", "2023-06-19")
     published_before = moment("Search only what was published before this moment.", "2023-06-20")
+
+    keep = JsonBoolean(
+        load_default=False,
+        metadata={"description": "Whether to keep the answer, for which the API key needs `ingest`.", "default": False},
+    )
 
     @ma.validates_schema
     def check_dates(self, data: dict[str, Any], **kwargs: Any) -> None:

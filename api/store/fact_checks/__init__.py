@@ -1,0 +1,1 @@
+"""What fact-checkers add: reviews of quotations, and reports that are kept."""
