@@ -18,7 +18,7 @@ from api.store.quotes import facets, quotes
 from api.store.speakers.amendments import Amendment
 from api.store.speakers.corrections import Authorship
 from attribution.codec import members
-from attribution.model import Quotation, QuotationType, Speaker, SpeakerKind, to_record
+from attribution.model import Evidence, Quotation, QuotationType, Speaker, SpeakerKind, to_record
 
 from ..building import day, downgrade, keep, quotation
 
@@ -31,15 +31,16 @@ FULL = replace(
     factuality=None,
 )  # fmt: skip
 BARE = replace(quotation("It rained.", "It rained"), factuality=None)
-RECORD, _ = flat.record_of("", flat.flat_of(to_record(FULL), to_record(FULL)["evidence"]))
+RECORD, EVIDENCE = flat.record_of("", flat.flat_of(to_record(FULL), to_record(FULL)["evidence"]))
 NEWER = {"factuality", *(members(Quotation).keys() - RECORD.keys() - {"evidence"})}
+NEWER |= members(Evidence).keys() - EVIDENCE.keys()
 AUTHORSHIP = Authorship("a tester", "to see it again")
 
 
 @pytest.mark.parametrize("given", [FULL, BARE], ids=["full", "bare"])
 def test_a_record_becomes_columns_and_back(given: Quotation) -> None:
     record = to_record(given)
-    evidence = record.pop("evidence")
+    evidence = forgotten(record.pop("evidence"))
     columns = flat.flat_of(record, evidence)
     assert tuple(sorted(columns)) == tuple(sorted(flat.COLUMNS))
     kept = flat.record_of(given.id, columns)
