@@ -22,7 +22,8 @@ from .errors import (
     StoreFull,
     StoreReadOnly,
 )
-from .inputs import LISTED_TYPES, ArticleFilter, ArticleInput, QuoteFilter, Sort
+from .fact_checks.reviews import Claim, ReviewView
+from .inputs import LISTED_TYPES, ArticleFilter, ArticleInput, ClaimFilter, QuoteFilter, ReviewInput, Sort
 from .quotes.facets import Interval
 from .reports import DeletedKind, DeletionView, Facets, RevisionDetail, RevisionView
 from .schema import prepare, revision, upgrade
@@ -51,6 +52,8 @@ __all__ = [
     "ArticleRef",
     "ArticleView",
     "ChangesGone",
+    "Claim",
+    "ClaimFilter",
     "Condition",
     "Contents",
     "Database",
@@ -70,6 +73,8 @@ __all__ = [
     "QuoteFilter",
     "QuoteView",
     "Restored",
+    "ReviewInput",
+    "ReviewView",
     "RevisionDetail",
     "RevisionView",
     "SchemaOutOfDate",

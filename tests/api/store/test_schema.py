@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
+import pkgutil
 import sqlite3
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+import api.store
 from api.store import Database, NotInitialised, SchemaOutOfDate, StoreError, upgrade
 from api.store.migrations.comparison import include_name
 from api.store.models import REVISION, Base
@@ -18,6 +21,9 @@ from api.store.schema import alembic_config
 
 
 def test_migrations_make_the_tables_of_the_models(database: Database) -> None:
+    for module in pkgutil.walk_packages(api.store.__path__, "api.store."):
+        if module.name.endswith(".tables"):
+            importlib.import_module(module.name)
     with database.write_connection() as connection:
         options = {"compare_type": True, "include_name": include_name}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata) == []
