@@ -12,8 +12,8 @@ from api.store import Database, QuoteFilter, QuoteView
 from api.store.articles import articles
 from api.store.database import plain
 from api.store.filters import speaker_ids
-from api.verification.drafts import Checked, DraftInput, Judgement, SourceInput, asked_text, check
-from api.verification.sources import Passage, SourceKind, statements
+from api.verification.drafts import Cast, Checked, DraftInput, Judgement, SourceInput, asked_text, check
+from api.verification.sources import SPOKEN_KINDS, Passage, SourceKind, statements
 from api.verification.statement import Statement
 from api.verification.transcripts import InvalidTranscript, Timed, Transcript
 from api.verification.transcripts import read as read_transcript
@@ -76,7 +76,7 @@ def check_draft(
     """
     quotations = [q for q in attributor.attribute(draft.text, requester) if q.type in CHECKED]
     known: list[Statement[Origin]] = []
-    told = []
+    told, casts = [], []
     for number, given in enumerate(draft.sources):
         try:
             source, found = _read(attributor, number, given, requester)
@@ -84,11 +84,13 @@ def check_draft(
             raise InvalidSource(number, given.name, error) from error
         told.append(source)
         known += found
+        if source.kind in SPOKEN_KINDS:
+            casts.append(_names(found))
     if database is None or not draft.archive:
-        items, texts = tuple(_check(quotation, known) for quotation in quotations), dict[str, str]()
+        items, texts = tuple(_check(quotation, known, casts) for quotation in quotations), dict[str, str]()
     else:
         with database.reading() as session:
-            items = tuple(_check(q, [*known, *_archived(session, q)]) for q in quotations)
+            items = tuple(_check(q, [*known, *_archived(session, q)], casts) for q in quotations)
             texts = articles.texts(session, _referred(items))
     worst = max((item.judgement for item in items), key=list(Judgement).index, default=Judgement.OK)
     return DraftCheck(text_digest(draft.text), worst, items, tuple(told), texts)
@@ -123,17 +125,17 @@ def _kind(text: str, found: Sequence[Quotation]) -> SourceKind:
     return SourceKind.TRANSCRIPT if spoken >= SPOKEN * len(text) else SourceKind.ARTICLE
 
 
-def _check(quotation: Quotation, known: Sequence[Statement[Origin]]) -> Checked[Origin]:
-    return check(quotation, known, list(_names(known)))
+def _check(quotation: Quotation, known: Sequence[Statement[Origin]], transcripts: Sequence[Cast]) -> Checked[Origin]:
+    return check(quotation, known, _names(known), transcripts)
 
 
-def _names(known: Sequence[Statement[Origin]]) -> Iterator[tuple[str, SpeakerKind]]:
+def _names(known: Sequence[Statement[Origin]]) -> Cast:
     """The names of all speakers, with their kinds."""
     kinds: dict[str, SpeakerKind] = {}
     for statement in known:
         for name in statement.speakers:
             kinds.setdefault(name, _speaker_kind(statement.origin))
-    yield from kinds.items()
+    return kinds.items()
 
 
 def _speaker_kind(origin: Origin) -> SpeakerKind:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from api.wording.asked import read
+from api.wording.asked import Asked, read
 from api.wording.cuts import Turn
 from api.wording.positions import marked
 from api.wording.significance import Significance
@@ -21,6 +21,7 @@ from .statement import Statement
 from .support import support
 
 T = TypeVar("T")
+Cast = Collection[tuple[str, SpeakerKind]]  # speakers by name or, if their kind is ANONYMOUS, by their role
 SUPPORTED = 0.5  # of the content words of a report in the draft's own words
 NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION)
 GRAVE_TURNS = (Turn.NEGATION, Turn.CONDITION)
@@ -71,23 +72,46 @@ def asked_text(quotation: Quotation) -> str:
 
 
 def check(
-    quotation: Quotation, statements: Iterable[Statement[T]], names: Iterable[tuple[str, SpeakerKind]]
+    quotation: Quotation, statements: Iterable[Statement[T]], names: Cast, transcripts: Iterable[Cast] = ()
 ) -> Checked[T]:
-    """Check one quotation. ``names``: the speakers of the statements, whose names stand for them as identifiers."""
+    """Check one quotation. ``names``: the speakers of the statements, whose names stand for them as identifiers.
+
+    ``transcripts``: those of each transcript, whose labels may be offices ("THE COURT:").
+    """
     asked = asked_text(quotation)
-    speakers = _meant(quotation.speaker, names)
+    speakers = _meant(quotation.speaker, names, transcripts)
     if quotation.type is QuotationType.INDIRECT or not quotation.quoted:
         found = _supported(asked, list(statements), speakers)
     else:
-        found = verdict(read(asked), statements, speakers)
+        found = _verified(read(asked), list(statements), speakers)
     return Checked(quotation, asked, found, judge(quotation, found))
 
 
-def _meant(speaker: Speaker | None, names: Iterable[tuple[str, SpeakerKind]]) -> frozenset[str] | None:
-    """The names in the sources that may be the draft's speaker; None for a speaker without a name."""
+def _meant(speaker: Speaker | None, names: Cast, transcripts: Iterable[Cast]) -> frozenset[str] | None:
+    """The names in the sources that may be the draft's speaker; None for a speaker without a name.
+
+    In a transcript that does not name the speaker, any label without a name may be theirs: the judge is "THE COURT:".
+    """
     if speaker is None or speaker.kind not in NAMED:
         return None
-    return frozenset({speaker.name} | {name for name, kind in names if called_alike(speaker.name, name, kind)})
+    unnamed = {
+        name
+        for cast in transcripts
+        if not _alike(speaker.name, cast)
+        for name, kind in cast
+        if kind is SpeakerKind.ANONYMOUS
+    }
+    return frozenset({speaker.name, *_alike(speaker.name, names), *unnamed})
+
+
+def _alike(asked: str, names: Cast) -> set[str]:
+    return {name for name, kind in names if called_alike(asked, name, kind)}
+
+
+def _verified(asked: Asked, statements: Sequence[Statement[T]], speakers: frozenset[str] | None) -> Verdict[T]:
+    """The verdict on words in quotation marks: by what was said, and if that has nothing like it, by what is around."""
+    found = verdict(asked, [said for said in statements if not said.is_context], speakers)
+    return found if found.matches else verdict(asked, statements, speakers)
 
 
 def _supported(asked: str, statements: Sequence[Statement[T]], speakers: frozenset[str] | None) -> Verdict[T]:

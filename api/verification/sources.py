@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from api.wording.positions import marked
@@ -26,7 +26,7 @@ class SourceKind(StrEnum):
     SRT = "srt"
 
 
-SPOKEN = (SourceKind.TRANSCRIPT, SourceKind.VTT, SourceKind.SRT)  # nothing around a turn is part of what was said
+SPOKEN_KINDS = (SourceKind.TRANSCRIPT, SourceKind.VTT, SourceKind.SRT)  # nothing around a turn is part of what was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,10 @@ def statements(
         paragraph = Span(*found.span())
         inside = [quotation for quotation in contents if _overlap(quotation, paragraph)]
         own = [q for q in inside if kind is SourceKind.ARTICLE or q.type is QuotationType.DIRECT]
-        if kind in SPOKEN and own:
+        if kind in SPOKEN_KINDS and own:
             continue
         if own:
-            yield _of_paragraph(source, text, [paragraph], inside, is_quotable=False)
+            yield replace(_of_paragraph(source, text, [paragraph], inside, is_quotable=False), is_context=True)
         rest = list(_outside(text, paragraph, own))
         if rest:
             others = [quotation for quotation in inside if quotation not in own]

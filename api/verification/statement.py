@@ -19,7 +19,8 @@ class Statement(Generic[T_co]):
 
     ``text`` is its content, ``quoted`` the ranges of it inside quotation marks (offsets, end exclusive): all of it in
     direct speech, none in indirect speech. ``speakers`` identify who said it: a speaker, or a group and its members.
-    ``origin`` is the quotation itself.
+    ``origin`` is the quotation itself. ``is_context``: the text is a paragraph around quotations that are statements of
+    their own, which tell better than the paragraph what was said in which words.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Statement(Generic[T_co]):
     factuality: Factuality | None
     speakers: frozenset[str]
     origin: T_co
+    is_context: bool = False
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

@@ -16,7 +16,7 @@ from api.verification.matching import Finding
 from api.verification.sources import SourceKind
 
 DRAFTS = Path(__file__).resolve().parents[2] / "gold" / "drafts"
-NAMES = ["news"]
+NAMES = ["news", "feature", "court"]
 FAULTS = {"number", "negation", "speaker", "splice", "condition", "invented", "paraphrase", "tense"}
 
 

@@ -84,6 +84,23 @@ def test_reports_in_the_drafts_own_words(content: str, speaker: str, finding: Fi
     assert (found.verdict.finding, found.judgement) == (finding, judgement)
 
 
+@pytest.mark.parametrize(
+    ("speaker", "transcript", "judgement"),
+    [
+        ("Ana Ruiz", [("The Court", SpeakerKind.ANONYMOUS), ("Bo Ek", SpeakerKind.PERSON)], Judgement.OK),
+        ("Ana Ruiz", [("The Court", SpeakerKind.ANONYMOUS), ("Ms Ruiz", SpeakerKind.PERSON)], Judgement.STOP),
+        ("Ana Ruiz", [], Judgement.STOP),
+    ],
+)
+def test_a_label_without_a_name_may_be_whoever_the_transcript_does_not_name(
+    speaker: str, transcript: list[tuple[str, SpeakerKind]], judgement: Judgement
+) -> None:
+    words = "The jury will not be hurried by anybody."
+    known = [said(words, "The Court")]
+    found = check(drafted(words, speaker), known, [("The Court", SpeakerKind.ANONYMOUS)], [transcript])
+    assert found.judgement is judgement
+
+
 def test_a_description_as_the_speaker_is_nobody_in_particular() -> None:
     anonymous = replace(
         drafted("Nobody has repaired the ferry,", None), speaker=Speaker("a sailor", SpeakerKind.ANONYMOUS)
