@@ -32,7 +32,9 @@ ORGANIZATION_LABELS = frozenset({"ORG", "LOC", "GPE"})
 MAX_OFFICE_WORDS = 4  # words of an office after the first: "of Foreign Affairs"
 NOT_HEADS = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "PART"})
 CONFUSED_TAGS = frozenset({"NN", "NNS", "JJ", "FW", "UH", "PRP"})  # tags often assigned to names by mistake
-PREMODIFIERS = frozenset({"NN", "NNP", "JJ", "VBN", "HYPH", "VB"})  # "VB" of "lead singer" is a mistake of the tagger
+PREMODIFIERS = frozenset(
+    {"NN", "NNS", "NNP", "JJ", "VBN", "VBG", "HYPH", "CD", "RB", "VB"}
+)  # "VB" of "lead singer" is a mistake of the tagger
 DASHES = frozenset({"-", "–", "—", "--", "("})
 
 
@@ -65,20 +67,32 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
 
 
 def _is_name_after_role(state: DiscourseState, source: Source, last: Token) -> bool:
-    """Whether a source is a person's name after nothing but premodifiers: "Harbour Trust fly-half [Ana Lopez]"."""
+    """Whether a source is a person's name after nothing but premodifiers or a bare office.
+
+    "Harbour Trust fly-half [Ana Lopez]", "Man of the match [Ana Lopez]"; not "a friend of the singer Ana Lopez".
+    """
     person, tokens, at = state.entities.by_token.get(last.i), state.article.tokens, last.i
     if person is None or person.kind != SpeakerKind.PERSON:
         return False
     while at > 0 and state.entities.by_token.get(at) is person:
         at -= 1
-    if tokens[at].idx < source.span.start or not (tokens[at].is_lower or is_human(noun_lemma(tokens[at]))):
+    first = bisect_left(state.article.starts, source.span.start)
+    before = tokens[first : at + 1]
+    if not before:
         return False
-    while at >= 0 and tokens[at].idx >= source.span.start:
-        hyphenated = tokens[at].text in HYPHENS or tokens[at - 1].text in HYPHENS
-        if not (tokens[at].tag_ in PREMODIFIERS or hyphenated or is_human(tokens[at].lower_)):
-            return False
-        at -= 1
-    return True
+    role = is_human(noun_lemma(before[-1]))
+    if any(token.lower_ == "of" and not _premodifies(token) for token in before):
+        return not role and is_human(noun_lemma(before[0])) and all(_in_office(token) for token in before)
+    return (role or before[-1].is_lower) and all(_premodifies(token) for token in before)
+
+
+def _premodifies(token: Token) -> bool:
+    hyphenated = token.text in HYPHENS or (token.i > 0 and token.nbor(-1).text in HYPHENS)
+    return hyphenated or token.tag_ in PREMODIFIERS or is_human(token.lower_)
+
+
+def _in_office(token: Token) -> bool:
+    return token.lower_ in ("of", "the") or _premodifies(token)
 
 
 def looks_like_name(state: DiscourseState, head: Token) -> bool:

@@ -17,10 +17,11 @@ from ..entities.entity import Entity
 from ..entities.ner_repair import COUNTRY_KEYS
 from ..entities.noun_phrases import Form, Phrase, classify, name_phrase, nominal_phrase
 from ..entities.speaker_labels import speakers_of_labels
-from ..language.grammar import relative_head
+from ..language.grammar import ARTICLES, relative_head
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import parse_name, parse_organization
+from ..language.person_words import is_person_word
 from ..model import Reason, Speaker, SpeakerKind
 from ..rules.report import Report, Source
 from .discourse_state import DiscourseState, Referent, Resolution, chain, note_mention, note_speaker
@@ -174,15 +175,19 @@ def _as_name(state: DiscourseState, phrase: Phrase) -> Phrase:
 
 
 def _is_title(phrase: Phrase) -> bool:
-    """Whether a name phrase consists of titles only: "Secretary" in "Secretary of State Lopez"."""
+    """Whether a name phrase is only an office: "Secretary" in "Secretary of State Lopez", "the Bus Driver, Lopez"."""
     keys = tuple(key(w) for w in phrase.name.split())
-    return phrase.form == Form.NAME and keys != COUNTRY_KEYS and all(word in words("titles") for word in keys)
+    if phrase.form != Form.NAME or keys == COUNTRY_KEYS or not keys or phrase.entity is None:
+        return False
+    start = phrase.entity.start
+    role = start > 0 and phrase.entity.doc[start - 1].lower_ in ARTICLES and is_person_word(phrase.name.split()[-1])
+    return role or all(word in words("titles") for word in keys)
 
 
 def _resolve_name(state: DiscourseState, report: Report, phrase: Phrase, printed: str) -> Resolution:
     span = phrase.entity
     assert span is not None
-    entity = state.entities.of_span(span)
+    entity = state.entities.by_token.get(phrase.head.i) or state.entities.of_span(span)
     if entity is None:
         named, ambiguous = state.entities.find_by_name(parse_name(phrase.name), phrase.head.i)
         if ambiguous:

@@ -16,11 +16,11 @@ from .entity import Entities, Entity, gender_by_title
 from .families import with_family_names
 from .gender import assign_genders, gender_by_name
 from .headline_names import headline_ends
+from .name_extents import PARTICLES
 from .name_index import NameIndex
 from .named_mentions import Mention, named_mentions
 from .namesakes import choose_namesake, first_mentions
 from .nicknames import join_nicknames
-from .noun_phrases import PARTICLES
 from .offices import represented_name
 from .organizations import reclassify_organizations
 

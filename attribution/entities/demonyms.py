@@ -19,6 +19,8 @@ def is_demonym(entities: Entities, head: Token) -> bool:
     word = head.lower_
     if (head.nbor(-1).lower_ if head.i else "") != "the" or word.endswith(("ish", "ese", "ch")):
         return False
+    if entities.end_of_mention(head.i) > head.i + 1:
+        return False  # "the [Welsh] Farmers' Union"
     if word in words("demonyms") or word.endswith(DEMONYM_ENDINGS):
         return True
     if head.ent_type_ in ("PERSON", "NORP") and word.endswith("an"):

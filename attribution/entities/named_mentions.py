@@ -20,6 +20,7 @@ from ..language.token_ids import isin
 from ..model import SpeakerKind
 from .gender import gender_by_name
 from .headline_names import headline_names
+from .name_extents import is_split_by_nickname, owns_body, whole_organization, whole_person
 from .ner_repair import (
     Votes,
     follows_leader_title,
@@ -34,7 +35,7 @@ from .ner_repair import (
     split_joined_names,
     split_organization_and_person,
 )
-from .noun_phrases import is_nickname, noun_lemma, text_of_tokens, whole_organization, whole_person
+from .noun_phrases import noun_lemma, text_of_tokens
 from .printed_roles import without_printed_role
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
@@ -68,7 +69,7 @@ def named_mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Men
     recognized = [entity for entity in doc.ents if len(entity) <= MAX_NAME_TOKENS]
     entities = [*headline_names(doc, tokens, headline, recognized), *(e for e in recognized if e.start >= headline)]
     entities = [
-        p for e in entities if not _is_split_by_nickname(e, tokens) for p in split_organization_and_person(e, tokens)
+        p for e in entities if not is_split_by_nickname(e, tokens) for p in split_organization_and_person(e, tokens)
     ]
     names = [parse_name(text_of_tokens(tokens, entity.start, entity.end)) for entity in entities]
     votes: Votes = {}
@@ -117,7 +118,7 @@ def _is_person(state: NameState, entity: Span, name: Name) -> bool:
     """Whether a recognized name is a person's, by the article's majority label, its words or its context."""
     owned = entity.start > 1 and state.doc[entity.start - 1].tag_ == "POS"  # "the Hauliers' Federation"
     long = owned or len(name.words) + len(name.title.split()) > 1
-    if long and name.keys[-1] in words("body_words"):
+    if (long and name.keys[-1] in words("body_words")) or owns_body(entity):
         return False
     single = len(name.words) == 1 or bool(name.title)
     vote = majority_label(name, state.votes) or entity.label_
@@ -144,7 +145,7 @@ def _missed_mentions(state: NameState) -> Iterator[Mention]:
         if inside.intersection(range(run.start, run.end)):
             continue
         inside.update(range(run.start, run.end))
-        name = parse_name(text_of_tokens(tokens, run.start, run.end))
+        name = without_printed_role(parse_name(text_of_tokens(tokens, run.start, run.end)), state.votes, tokens)
         addressed = len(run) > 1 and key(tokens[run.start].text) in ADDRESS
         given = 1 < len(name.words) < 5 and gender_by_name(name.words[:2]) and len(run) > 1
         role = _role_after(run.end, tokens) or _role_before(run, tokens) or _follows_organization(run, tokens)
@@ -153,15 +154,6 @@ def _missed_mentions(state: NameState) -> Iterator[Mention]:
         if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & state.known):
             state.known.update((name.keys[0], name.keys[-1]) if shown else ())
             yield name, SpeakerKind.PERSON, run
-
-
-def _is_split_by_nickname(entity: Span, tokens: list[Token]) -> bool:
-    """Whether an entity is part of a name with a nickname, which the family name covers: '[Ana] "[Nan]" Lopez'."""
-    if len(entity) > 1:
-        return False
-    given = entity.label_ != "PERSON" and tokens[entity.start].pos_ == "PROPN" and is_nickname(tokens, entity.end)
-    at = entity.start - 1
-    return given or (at > 0 and is_nickname(tokens, at) and tokens[at - 1].pos_ == "PROPN")
 
 
 def _without_role(run: Span, tokens: list[Token]) -> Span:
@@ -238,7 +230,9 @@ def _looks_like_person(entity: Span, label: str, name: Name, doc: list[Token]) -
 
 def _ends_in_role(name: Name) -> bool:
     last = name.title.split()[-1]
-    return key(last) in words("titles") or (len(name.words) > 1 and is_person_word(last))
+    return key(last) in words("titles") or (
+        len(name.words) > 1 and bool(is_person_word(last) or gender_by_name(name.words))
+    )
 
 
 def _speaks(entity: Span) -> bool:

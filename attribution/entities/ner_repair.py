@@ -8,10 +8,11 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from ..language.grammar import HYPHENS
+from ..language.grammar import ARTICLES, HYPHENS
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import Name, parse_name
+from ..language.person_words import is_person_word
 from .gender import gender_by_name
 from .noun_phrases import noun_lemma
 
@@ -193,9 +194,19 @@ def _continues_name(tokens: list[Token], at: int) -> bool:
 
 def is_title(name: Name, entity: Span, votes: Votes) -> bool:
     """Whether an entity is only a title: "Captain", but not "Steve King", nor "King" where he is named in full."""
+    if _is_described_person(entity):
+        return True
     if key(name.words[-1]) not in words("titles") or name.keys == COUNTRY_KEYS:
         return False
     if len(name.words) > 1:
         named = key(name.words[-1]) in words("title_names") and key(name.words[0]) not in office_words()
         return not (named or (entity.label_ == "PERSON" and gender_by_name(name.words)))
     return entity.label_ != "PERSON" or not any(len(k) > 1 and k[-1] == name.keys[-1] for k in votes)
+
+
+def _is_described_person(entity: Span) -> bool:
+    """Whether an entity is a description in capitals beside a name: "the [Bus Driver], Ana Lopez"."""
+    doc, end = entity.doc, entity.end
+    if end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].ent_type_ != "PERSON":
+        return False
+    return entity.start > 0 and doc[entity.start - 1].lower_ in ARTICLES and is_person_word(doc[end - 1].text)

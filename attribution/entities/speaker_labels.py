@@ -9,8 +9,8 @@ from ..article.article import Article
 from ..language.name_key import name_key
 from ..language.names import Name, parse_name
 from ..model import Speaker, SpeakerKind
+from .name_extents import PARTICLES
 from .named_mentions import Mention
-from .noun_phrases import PARTICLES
 
 MIN_LETTERS = 3  # letters of a word in capitals that is no initials
 PREFIX = re.compile(r"(?:Mc|Mac|De|La|Le|Van|Di|Fitz)(?=[A-Z]{2,}$)")

@@ -37,11 +37,13 @@ def initials(full: Name) -> str:
 
 
 def same_organization(short: Name, full: Name) -> bool:
-    """Whether ``short`` can refer to the organization ``full``: equal, an abbreviation, or its last words."""
+    """Whether ``short`` can refer to the organization ``full``: equal, initials, its end, or its start before "of"."""
     mine, theirs = short.keys, full.keys
     if mine == theirs:
         return True
     if len(mine) == 1 and len(theirs) > 1:
         letters = "".join(w[0] for w in full.words if w[0].isupper())
         return mine[0] == key(letters)
-    return len(mine) > 1 and len(mine) < len(theirs) and theirs[-len(mine) :] == mine
+    if len(mine) < 2 or len(mine) >= len(theirs):
+        return False
+    return theirs[-len(mine) :] == mine or theirs[: len(mine) + 1] == (*mine, "of")

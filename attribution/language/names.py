@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from .lexicon import words
 from .name_key import key, keys
-from .person_words import is_person_word
+from .person_words import is_role_before
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # suffixes that distinguish people of the same name
 HONOURS = frozenset(
@@ -84,7 +84,9 @@ def parse_name(text: str) -> Name:
 
 def _is_leading_word(parts: list[str], at: int, end: int) -> bool:
     """Whether a word is no part of the full name after it: "Republicans Ana Lopez", "poet Ana Lopez"."""
-    return end - at > FULL_NAME_WORDS and (key(parts[at]) in words("leading_words") or is_person_word(parts[at]))
+    return end - at > FULL_NAME_WORDS and (
+        key(parts[at]) in words("leading_words") or is_role_before(parts[at], parts[at + 1])
+    )
 
 
 def _is_suffix(word: str) -> bool:

@@ -11,6 +11,8 @@ from .name_key import key
 AGENTS = tuple(
     "keeper maker holder worker grower seller blower dresser fighter breaker finder sitter goer monger".split()
 )
+BROAD = ("er", "or", "ist", "ian", "eer", "ee", "man", "ess")  # that many names have as well
+MIN_BROAD = 6  # letters of a word with such an ending
 ENDINGS = (*AGENTS, "ologist", "ographer", "ician", "woman", "mother", "father")
 MIN_STEM = 3  # letters before an ending
 MIN_IST = 6  # letters of a word in -ist: "bassist", not "Twist"
@@ -31,11 +33,23 @@ def is_person_word(word: str) -> bool:
     return _is_agent(found)
 
 
+def is_role_before(word: str, given: str) -> bool:
+    """Whether a word is a role before the given name that starts a full name: "Streamer [Ana] Lopez"."""
+    if is_person_word(word):
+        return True
+    broad = len(word) >= MIN_BROAD and key(word).endswith(BROAD)
+    return broad and not is_given_name(word) and is_given_name(given)
+
+
 def is_given_name(word: str) -> bool:
-    """Whether a word is a given name of one gender."""
-    return key(word) in words("male_names") or key(word) in words("female_names")
+    """Whether a word is a given name."""
+    return any(key(word) in words(name) for name in ("male_names", "female_names", "agent_names"))
 
 
 def _is_agent(word: str) -> bool:
     stem = next((len(word) - len(ending) for ending in ENDINGS if word.endswith(ending)), 0)
-    return stem >= MIN_STEM or (word.endswith("ist") and not word.endswith("vist") and len(word) >= MIN_IST)
+    return (
+        stem >= MIN_STEM
+        or word in AGENTS
+        or (word.endswith("ist") and not word.endswith("vist") and len(word) >= MIN_IST)
+    )

@@ -77,6 +77,13 @@ NAMES = (
     ("Bayo Adeyinka", "Ogbeni Bayo Adeyinka said the rent was paid."),
     ("Kyle Mensah", "Kyle Mensah scored twice. “I was lucky,” Striker Mensah said."),
     ("Rosa Ibarra", "Okada Rosa Ibarra said the road was bad. The road is worse, Rosa Ibarra said."),
+    ("Mel Tanner", "Man of the match Mel Tanner said: “I ran at them.”"),
+    ("Asha Menon", "Leader of the Opposition Asha Menon said, “The line will open.”"),
+    ("Imran Qureshi", "The Ballet Dancer, Imran Qureshi, said: “They never asked.”"),
+    ("Lakshmi Narayanan", "The Ward Councillor, Lakshmi Narayanan, said: “They never asked.”"),
+    ("Siti Aminah binti Omar", "Hawker Siti Aminah binti Omar said: “Customers have gone.”"),
+    ("Teachers' Union of Malvia", "The Teachers' Union of Malvia said: “We will strike.”"),
+    ("Welsh Farmers' Union", "“It will not work,” the Welsh Farmers' Union said."),
     ("Inti Rivas Lopez", "Inti Rivas Lopez came at noon. “It is late,” Rivas Lopez said."),
     ("Jean-Luc Picot", "McAllister’s lawyer, Jean-Luc Picot, said no deal was made."),
 )

@@ -58,10 +58,12 @@ SAME_BODY = [
     ("FBI", "Federal Bureau of Investigation"),
     ("Foreign Ministry", "Chinese Foreign Ministry"),
     ("bank of england", "Bank of England"),
+    ("Teachers' Union", "Teachers' Union of Malvia"),
 ]
 
 OTHER_BODIES = [
     ("Department", "State Department"),
+    ("Bank", "Bank of Malvia"),
     ("State", "State Department"),
     ("Defense Department", "State Department"),
     ("US State Department", "State Department"),

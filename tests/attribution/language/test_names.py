@@ -44,6 +44,12 @@ PEOPLE = [
     ("Sub-Inspector A. B. Lopez", "sub-inspector", "A. B. Lopez"),
     ("Rancher Ana Lopez Jr.", "rancher", "Ana Lopez Jr"),
     ("Anne-Marie Lopez Diaz", "", "Anne-Marie Lopez Diaz"),
+    # an agent before a given name, unless it is a given name too
+    ("Streamer Ana Lopez", "streamer", "Ana Lopez"),
+    ("Rovers Quizzer Maria Lopez", "rovers quizzer", "Maria Lopez"),
+    ("Parker Maria Lopez", "", "Parker Maria Lopez"),
+    ("Xavier Maria Lopez", "", "Xavier Maria Lopez"),
+    ("Zwelor Lopez Diaz", "", "Zwelor Lopez Diaz"),
     ("Mary Baker Eddy", "", "Mary Baker Eddy"),
     ("Hunter S. Thompson", "", "Hunter S. Thompson"),
     ("Sister Mary Agnes Boyle", "sister", "Mary Agnes Boyle"),

@@ -1,0 +1,192 @@
+"""Where a name begins and ends: a recognized name with the parts that the recognizer left off."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from ..language.grammar import HYPHENS
+from ..language.lexicon import words
+from ..language.name_key import key
+from ..language.names import GENERATIONS
+
+MAX_PARTICLES = 8  # in a row
+MAX_ADDED = 60  # tokens added to a name on either side
+OPENING, CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
+PARTICLES = frozenset(
+    """van von de der den ter ten bin binti bint ibn al el la le da di du dos das del della dela delos abu ben mac st af
+    av zu zur y ap ferch a/l a/p s/o d/o""".split()
+)
+
+
+def proper_run(token: Token) -> Span:
+    """The run of proper nouns around a token, for names that the recognizer missed."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and token.i - start < MAX_ADDED and doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    while end < len(doc) and end - token.i < MAX_ADDED and doc[end].pos_ == "PROPN":
+        end += 1
+    return doc[start:end]
+
+
+def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
+    """A person's name, extended by the parts that the recognizer left off: Adeyemi[-Lund], Asahara [Kenjiro].
+
+    ``tokens`` are those of the Doc; passing them is faster.
+    """
+    doc: Doc | list[Token] = entity.doc if tokens is None else tokens
+    end = _end_of_person(doc, entity.end)
+    start = _skip_leading_word(doc, _start_of_person(doc, entity.start), end)
+    return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
+
+
+def _end_of_person(doc: Doc | list[Token], end: int) -> int:
+    """The end of a name (exclusive) that may continue at token ``end``."""
+    last = end + MAX_ADDED
+    while end < min(last, len(doc)):
+        if key(doc[end].text) in GENERATIONS:
+            return end + 1
+        after = _next_part(doc, end)
+        if after == end:
+            break
+        end = after
+    return end
+
+
+def _next_part(doc: Doc | list[Token], at: int) -> int:
+    """The token after the part of a name (word, hyphenated part, nickname) at ``at``; ``at`` if there is none."""
+    hyphen = doc[at].text in ("-", "‑", "–") and not doc[at - 1].whitespace_ and not doc[at].whitespace_
+    if hyphen and at + 1 < len(doc) and doc[at + 1].text[:1].isalpha():
+        return at + 2
+    if is_nickname(doc, at):
+        return at + 4
+    name = at
+    while name < min(at + MAX_PARTICLES, len(doc) - 1) and doc[name].text in PARTICLES:
+        name += 1  # "Pieter [van der Berg]"
+    if name > at and doc[name].text in HYPHENS and name < len(doc) - 1 and not doc[name - 1].whitespace_:
+        name += 1  # "Amina [el-Sayed]"
+    if name > at and _is_name_word(doc[name]):
+        return name + 1
+    return at + 1 if _is_name_word(doc[at]) else at
+
+
+def _start_of_person(doc: Doc | list[Token], start: int) -> int:
+    """The first token of a name that may begin before token ``start``."""
+    first = start - MAX_ADDED
+    if start and doc[start].text in HYPHENS and not doc[start - 1].whitespace_:
+        start -= 1  # "[el]-Sayed"
+    while (
+        start > 1 and doc[start - 1].text in HYPHENS and not (doc[start - 1].whitespace_ or doc[start - 2].whitespace_)
+    ):
+        start -= 2
+    if start > 1 and is_nickname(doc, start - 1) and doc[start - 2].pos_ == "PROPN":
+        start -= 2
+    if start > 3 and is_nickname(doc, start - 3) and doc[start - 4].pos_ == "PROPN":
+        start -= 4  # '[Ana "Nan"] Lopez'
+    while start > 0 and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].text in PARTICLES):
+        if (doc[start].is_sent_start and doc[start - 1].text.endswith(".")) or start < first:
+            break  # without a full stop, the parser broke a name in two
+        particles = start - 1
+        while particles > max(0, start - MAX_PARTICLES) and doc[particles].text in PARTICLES:
+            particles -= 1  # "Pieter van [der Berg]"
+        if not _is_name_word(doc[particles]) or (particles == start - 1 and doc[particles].is_sent_start):
+            break
+        start = particles
+    return start
+
+
+def _skip_leading_word(doc: Doc | list[Token], start: int, end: int) -> int:
+    """The first token of a name without a preceding other word: "[Absent] Lopez", "[Floridians] Ana Lopez"."""
+    while end - start > 1 and doc[start].is_sent_start and doc[start].pos_ in ("ADJ", "ADV", "VERB", "ADP", "SCONJ"):
+        if not any(key(doc[at].text) for at in range(start + 1, end)):
+            break  # "HARWICK -": only punctuation would be left
+        start += 1
+    return start + 1 if end - start > 2 and doc[start].tag_ == "NNPS" else start
+
+
+def is_nickname(doc: Doc | list[Token], at: int) -> bool:
+    """Whether a quoted nickname before a family name starts at token ``at``: 'Ana ["Nan" Lopez]'."""
+    if at + 3 >= len(doc) or doc[at].text not in OPENING or doc[at + 2].text not in CLOSING:
+        return False
+    return doc[at + 1].text[:1].isupper() and _is_name_word(doc[at + 3])
+
+
+def is_split_by_nickname(entity: Span, tokens: list[Token]) -> bool:
+    """Whether an entity is part of a name with a nickname, which the family name covers: '[Ana] "[Nan]" Lopez'."""
+    if len(entity) > 1:
+        return False
+    given = entity.label_ != "PERSON" and tokens[entity.start].pos_ == "PROPN" and is_nickname(tokens, entity.end)
+    at = entity.start - 1
+    return given or (at > 0 and is_nickname(tokens, at) and tokens[at - 1].pos_ == "PROPN")
+
+
+def _is_name_word(token: Token) -> bool:
+    return (
+        token.pos_ == "PROPN"
+        and token.ent_type_ in ("", "PERSON")
+        and token.text[:1].isupper()
+        and token.text.isalpha()
+    )
+
+
+def whole_organization(entity: Span, tokens: list[Token] | None = None) -> Span:
+    """An organization's name, extended by the proper nouns that the recognizer left off: [US State] Department."""
+    doc: Doc | list[Token] = entity.doc if tokens is None else tokens
+    start, end = entity.start, entity.end
+    if end + 1 < len(doc) and doc[end].tag_ == "POS" and doc[end + 1].text[:1].isupper():
+        end += 2 if key(doc[end + 1].text) in words("body_words") else 0  # "Seafarers' [Union]"
+    if entity.label_ in ("LOC", "GPE", "NORP") and end == entity.end:
+        return entity
+    start, end = _start_of_body(doc, start, end), _with_of_phrase(doc, _end_of_body(doc, end))
+    return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
+
+
+def _start_of_body(doc: Doc | list[Token], start: int, end: int) -> int:
+    """The first token of an organization's name that contains the tokens ``start`` to ``end``."""
+    first = max(0, start - MAX_ADDED)
+    while start > first and doc[start - 1].ent_type_ != "PERSON":
+        before = doc[start - 1]
+        capital = start > 1 and doc[start - 2].text[:1].isupper()
+        if before.lower_ == "and" and start > 2 and capital and doc[start - 3].lower_ == "the":
+            start -= 2  # "the Deck and Engine Union"
+            continue
+        if before.ent_type_ in ("LOC", "GPE") and not (before.dep_ == "compound" and start <= before.head.i < end):
+            break
+        owner = before.tag_ == "POS" and capital
+        if owner and (doc[start - 2].ent_type_ == "" or doc[start - 2].tag_ in ("NNS", "NNPS")):
+            start -= 2  # "People's Daily", "Seamen's Union"
+            continue
+        if before.pos_ != "PROPN" and not (before.text == "&" and capital):
+            break
+        start -= 1
+    return start
+
+
+def _end_of_body(doc: Doc | list[Token], end: int) -> int:
+    """The end of an organization's name (exclusive) that may continue at token ``end``."""
+    last = min(end + MAX_ADDED, len(doc))
+    while end < last and doc[end].ent_type_ != "PERSON":
+        if key(doc[end - 1].text) in words("body_words") and key(doc[end].text) not in words("body_words"):
+            break  # "the Harbour Council [Ana Lopez]"
+        joined = doc[end].text == "&" and end + 1 < len(doc) and doc[end + 1].text[:1].isupper()
+        if not joined and (doc[end].pos_ != "PROPN" or key(doc[end].text) in words("titles")):
+            break
+        end += 1
+    return end
+
+
+def _with_of_phrase(doc: Doc | list[Token], end: int) -> int:
+    """The end of a name that may continue with "of" at token ``end``: "Teachers' Union [of Harwick]"."""
+    if end + 1 >= len(doc) or doc[end].lower_ != "of" or key(doc[end - 1].text) not in words("body_words"):
+        return end
+    last = end + 1
+    while last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].ent_type_ != "PERSON":
+        last += 1
+    return last if last > end + 1 else end
+
+
+def owns_body(entity: Span) -> bool:
+    """Whether an entity is the plural owner in the name of a body: "[Dockers]' Union"."""
+    tokens, end = entity.doc, entity.end
+    if end + 1 >= len(tokens) or tokens[end].text not in ("'", "’") or not tokens[end - 1].lower_.endswith("rs"):
+        return False
+    return tokens[end + 1].text[:1].isupper() and key(tokens[end + 1].text) in words("body_words")
