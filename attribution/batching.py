@@ -58,21 +58,21 @@ def _context_size(nlp: Language, name: str) -> int:
 
 
 def _vectors(tok2vec: Any, doc: Doc, margin: int) -> Any:
-    """The token vectors of a Doc, whose words are embedded once each; ``margin`` is the size of their context."""
+    """The token vectors of a Doc, in pieces whose words are embedded once each; ``margin`` is their context."""
     embed, encode = tok2vec.model.layers
     features, *layers = embed.layers
     (rows,) = features.predict([doc])
-    _, first, which = distinct(rows)
-    found = [rows[first]]
-    for layer in layers:
-        found = layer.predict(found)
-    words = found[0][which]
-    vectors = []
+    vectors = numpy.empty((len(doc), encode.get_dim("nO")), dtype="float32")
     for start in range(0, len(doc), PIECE):
         end, before = start + PIECE, max(0, start - margin)
-        (made,) = encode.predict([words[before : end + margin]])
-        vectors.append(made[start - before : end - before])
-    return vectors[0] if len(vectors) == 1 else numpy.concatenate(vectors)
+        piece = rows[before : end + margin]
+        _, first, which = distinct(piece)
+        words = [piece[first]]
+        for layer in layers:
+            words = layer.predict(words)
+        (made,) = encode.predict([words[0][which]])
+        vectors[start:end] = made[start - before : end - before]
+    return vectors
 
 
 def _in_batches(component: Any, doc: Doc, columns: list[int | str]) -> Doc:

@@ -13,9 +13,10 @@ from spacy.tokens import Doc
 
 def final_states(component: Any, docs: list[Doc]) -> Any:
     """The final state of each Doc, like the component's ``predict``; at least one of the Docs must have tokens."""
-    model = component.model.predict(docs)
-    if component.cfg["beam_width"] != 1 or model.vec2scores is None or not model._class_mask.all():
+    attributes = component.model.attrs
+    if component.cfg["beam_width"] != 1 or not attributes["has_upper"] or attributes["unseen_classes"]:
         return component.predict(docs)
+    model = component.model.predict(docs)
     states = component.moves.init_batch(docs)
     weights, bias = model.vec2scores.get_param("W").T, model.vec2scores.get_param("b")
     unfinished = [state for state in states if not state.is_final()]
@@ -24,4 +25,5 @@ def final_states(component: Any, docs: list[Doc]) -> Any:
         scores = hidden @ weights
         scores += bias
         unfinished = component.transition_states(unfinished, scores)
+    model.clear_memory()  # it refers to itself, and would stay until the garbage is collected
     return states
