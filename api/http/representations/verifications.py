@@ -11,6 +11,7 @@ from api.operations.verification import Verification
 from api.store import QuoteView
 from api.verification.matching import Match
 from api.wording.positions import located
+from api.wording.variants import Variant
 from attribution.model import Span
 
 from .linked_data import selectors
@@ -56,9 +57,15 @@ def match_record(match: Match[Any], passages: Sequence[str], spans: Sequence[Spa
     """What is found at a place: the words there, and how they differ from those that are asked for."""
     return {
         "finding": match.finding.value,
-        "score": round(match.score, 4),
         "text": " ".join(passages),
         "spans": [span._asdict() for span in spans],
+    } | comparison_record(match)
+
+
+def comparison_record(compared: Match[Any] | Variant) -> dict[str, Any]:
+    """How words differ from those of a quotation, and what of it they leave out."""
+    return {
+        "score": round(compared.score, 4),
         "differences": [
             {
                 "change": difference.change.value,
@@ -66,10 +73,10 @@ def match_record(match: Match[Any], passages: Sequence[str], spans: Sequence[Spa
                 "printed": difference.printed,
                 "kinds": [kind.value for kind in difference.kinds],
             }
-            for difference in match.differences
+            for difference in compared.differences
         ],
-        "cut": {"before": match.cut.before, "after": match.cut.after} if match.cut is not None else None,
-        "turns": [turn.value for turn in match.turns],
+        "cut": {"before": compared.cut.before, "after": compared.cut.after} if compared.cut is not None else None,
+        "turns": [turn.value for turn in compared.turns],
     }
 
 

@@ -15,9 +15,10 @@ from .reviews.routes import blueprint as reviews
 from .service.routes import blueprint as service
 from .sources.routes import blueprint as sources
 from .speakers.routes import blueprint as speakers
+from .utterances.routes import blueprint as utterances
 from .verifications.routes import blueprint as verifications
 
 BLUEPRINTS = (
-    attributions, articles, quotes, verifications, checks, changes, speakers, sources, corrections, deletions,
+    attributions, articles, quotes, utterances, verifications, checks, changes, speakers, sources, corrections, deletions,
     reviews, claims, reconciliation, service,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""GET /v1/quotes, GET /v1/quotes/facets, GET /v1/quotes/{quote_id}."""
+"""GET /v1/quotes, GET /v1/quotes/facets, GET /v1/quotes/{quote_id}, GET /v1/quotes/{quote_id}/variants."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from typing import Any
 from flask import Response
 
 from api.http.blueprints import Blueprint, services
+from api.http.representations.negotiation import JSON
+from api.http.representations.records import encode
+from api.http.representations.utterances import variants_record
 from api.http.resources.paging import FOLLOWED, LINK
 from api.http.resources.representations import LINKED_FORMS, QUOTE_FORMS
+from api.http.resources.utterances.schemas import VariantsSchema
 from api.store import Facets
 
 from .facets import FacetsSchema
@@ -54,3 +58,16 @@ def get_quote(quote_id: str) -> Any:
     One quotation with its speaker, article, evidence and surrounding sentences.
     """
     return quote_response(services().quote_in_context(quote_id))
+
+
+@blueprint.operation(
+    "GET", "/<quote_id>/variants", "getQuoteVariants", VariantsSchema, description="The variants.",
+    path={"quote_id": "A quotation's identifier."},
+)  # fmt: skip
+def get_quote_variants(quote_id: str) -> Response:
+    """Get a quotation's variants
+
+    The utterance that a quotation reports, with the wordings in which articles have it: the fullest, and how each
+    differs from it word by word. Null if the quotation has no words in quotation marks, or no identified speaker.
+    """
+    return Response(encode(variants_record(services().variants(quote_id))), content_type=JSON)

@@ -131,22 +131,15 @@ class SelectorSchema(ma.Schema):
     type = string("The type of selector.", "TextPositionSelector")
 
 
-class WordingMatchSchema(ma.Schema):
-    """What is found at a place, of the archive or of a source."""
+class ComparisonSchema(ma.Schema):
+    """How words correspond to those of a quotation."""
 
     class Meta:
         unknown = ma.EXCLUDE
 
-    finding = ma.fields.Enum(
-        Finding, by_value=True, required=True, metadata={"description": "What became of the words."}
-    )
     score = ma.fields.Float(
         required=True,
         metadata={"description": "The share of the words that agree.", "minimum": 0, "maximum": 1, "example": 0.93},
-    )
-    text = string("The words that correspond, as printed.", "This is very good")
-    spans = ma.fields.List(
-        ma.fields.Nested(SpanSchema), required=True, metadata={"description": "Where they stand in the article's text."}
     )
     differences = ma.fields.List(
         ma.fields.Nested(DifferenceSchema), required=True, metadata={"description": "Word by word, in order."}
@@ -161,6 +154,21 @@ class WordingMatchSchema(ma.Schema):
         ma.fields.Enum(Turn, by_value=True),
         required=True,
         metadata={"description": "How what was cut or left out turns the meaning of the words."},
+    )
+
+
+class WordingMatchSchema(ComparisonSchema):
+    """What is found at a place, of the archive or of a source."""
+
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    finding = ma.fields.Enum(
+        Finding, by_value=True, required=True, metadata={"description": "What became of the words."}
+    )
+    text = string("The words that correspond, as printed.", "This is very good")
+    spans = ma.fields.List(
+        ma.fields.Nested(SpanSchema), required=True, metadata={"description": "Where they stand in the article's text."}
     )
 
 
