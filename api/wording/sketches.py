@@ -9,8 +9,8 @@ either is, which one MinHash of the whole would not give an excerpt. A pair is u
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from heapq import nsmallest
+from collections.abc import Iterator
+from functools import lru_cache
 
 from .utterances import NEAR, Wording
 
@@ -39,12 +39,14 @@ def _short(speaker: str, wording: Wording, shift: int) -> Iterator[int]:
     """A short wording has one value: all its content words in its week, or one ``shift`` weeks away."""
     if wording.content and wording.published_at is not None:
         week = int(wording.published_at.timestamp() // NEAR.total_seconds()) + shift
-        yield _value(speaker, str(week), *sorted(wording.content))
+        yield _beginning(speaker) + _hash(str(week), *sorted(wording.content), bits=PAIR_BITS)
 
 
-def _windows(speaker: str, stems: Sequence[str]) -> frozenset[int]:
+@lru_cache(maxsize=1024)  # a wording is sketched whenever it is stored, moved or compared
+def _windows(speaker: str, stems: tuple[str, ...]) -> frozenset[int]:
+    beginning = _beginning(speaker)
     pairs = [  # of each word with the words before it
-        [_value(speaker, *sorted((stems[n - back], stem))) for back in range(1, 1 + min(REACH, n))]
+        [beginning + _pair(stems[n - back], stem) for back in range(1, 1 + min(REACH, n))]
         for n, stem in enumerate(stems)
     ]
     if len(stems) <= WHOLE:
@@ -52,13 +54,17 @@ def _windows(speaker: str, stems: Sequence[str]) -> frozenset[int]:
     found: set[int] = set()
     for first in range(len(stems) - WINDOW + 1):
         within = (pairs[n][: n - first] for n in range(first, first + WINDOW))
-        found.update(nsmallest(LEAST, {value for values in within for value in values}))
+        found.update(sorted({value for values in within for value in values})[:LEAST])
     return frozenset(found)
 
 
-def _value(speaker: str, *parts: str) -> int:
-    """The values of one speaker lie side by side, so that an index over them keeps what is read together together."""
-    return (_hash(speaker, bits=SPEAKER_BITS) << PAIR_BITS) + _hash(*parts, bits=PAIR_BITS)
+def _pair(one: str, other: str) -> int:
+    return _hash(one, other, bits=PAIR_BITS) if one < other else _hash(other, one, bits=PAIR_BITS)
+
+
+def _beginning(speaker: str) -> int:
+    """What a speaker's values begin with: they lie side by side in an index."""
+    return _hash(speaker, bits=SPEAKER_BITS) << PAIR_BITS
 
 
 def _hash(*parts: str, bits: int) -> int:

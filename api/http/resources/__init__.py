@@ -19,6 +19,6 @@ from .utterances.routes import blueprint as utterances
 from .verifications.routes import blueprint as verifications
 
 BLUEPRINTS = (
-    attributions, articles, quotes, utterances, verifications, checks, changes, speakers, sources, corrections, deletions,
-    reviews, claims, reconciliation, service,
+    attributions, articles, quotes, utterances, verifications, checks, changes, speakers, sources, corrections,
+    deletions, reviews, claims, reconciliation, service,
 )  # fmt: skip
