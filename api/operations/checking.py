@@ -84,7 +84,7 @@ def check_draft(
             raise InvalidSource(number, given.name, error) from error
         told.append(source)
         known += found
-        if source.kind in SPOKEN_KINDS:
+        if source.kind in (*SPOKEN_KINDS, SourceKind.NOTES):
             casts.append(_names(found))
     if database is None or not draft.archive:
         items, texts = tuple(_check(quotation, known, casts) for quotation in quotations), dict[str, str]()

@@ -23,6 +23,7 @@ from .support import support
 T = TypeVar("T")
 Cast = Collection[tuple[str, SpeakerKind]]  # speakers by name or, if their kind is ANONYMOUS, by their role
 SUPPORTED = 0.5  # of the content words of a report in the draft's own words
+ADDED = 0.1  # of the content words that a paragraph has to add to its quotations to bear out a report
 NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION)
 GRAVE_TURNS = (Turn.NEGATION, Turn.CONDITION)
 
@@ -76,7 +77,7 @@ def check(
 ) -> Checked[T]:
     """Check one quotation. ``names``: the speakers of the statements, whose names stand for them as identifiers.
 
-    ``transcripts``: those of each transcript, whose labels may be offices ("THE COURT:").
+    ``transcripts``: those of each transcript or set of notes, whose labels may be offices ("THE COURT:").
     """
     asked = asked_text(quotation)
     speakers = _meant(quotation.speaker, names, transcripts)
@@ -123,7 +124,9 @@ def _supported(asked: str, statements: Sequence[Statement[T]], speakers: frozens
         return -score + 0.3 * other + 0.05 * (not statement.speakers), conflicting
 
     tried = [(support(asked, s), s) for s in statements]
-    near = sorted(((t.score, bool(t.conflicts), s) for t, s in tried if t.score >= SUPPORTED), key=rank)
+    quoted = max((t.score for t, s in tried if not s.is_context), default=0.0)
+    enough = [(t, s) for t, s in tried if t.score >= (max(SUPPORTED, quoted + ADDED) if s.is_context else SUPPORTED)]
+    near = sorted(((t.score, bool(t.conflicts), s) for t, s in enough), key=rank)
     matches = [found for *_, s in near if (found := paraphrase(read(asked), s)) is not None]
     if not near or not matches:
         return Verdict(Finding.NOT_FOUND, (Finding.NOT_FOUND,), ())

@@ -10,10 +10,17 @@ from attribution.model import SpeakerKind
 def called_alike(asked: str, printed: str, kind: SpeakerKind) -> bool:
     """Whether the asked name may be that of a speaker: "Mayor Jan Holt" is "Holt".
 
-    ``kind`` is that of the speaker whose name is printed.
+    ``kind`` is that of the speaker whose name is printed. A body without a name is called by its noun: "the union" may
+    be the Pilots' Union. A label of notes may go on after the name: "Holt on taxes".
     """
     if kind is SpeakerKind.PERSON:
         mine, theirs = parse_name(asked), parse_name(printed)
         return same_person(mine, theirs) or same_person(theirs, mine)
     mine, theirs = parse_organization(asked), parse_organization(printed)
+    if not mine.keys or not theirs.keys:
+        return False
+    if kind is SpeakerKind.ANONYMOUS and parse_name(asked).keys[-1:] == theirs.keys[:1]:
+        return True
+    if asked.islower() or printed.islower():
+        return mine.keys[-1] == theirs.keys[-1]
     return same_organization(mine, theirs) or same_organization(theirs, mine)

@@ -51,9 +51,25 @@ def omission_turns(words: Sequence[Word]) -> tuple[Turn, ...]:
 
 
 def _before(text: str, words: Sequence[Word], first: Word) -> set[Turn]:
-    """Negations and conditions shortly before the quotation, in its sentence."""
-    near = [word for word in words[-NEAR:] if not _SENTENCE_END.search(text, word.end, first.start)]
-    return {turn for word in near if (turn := _turn(word)) is not None}
+    """Negations and conditions shortly before the quotation, in its sentence, and a clause of condition before it."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, first.start)]
+    start = ends[-1] if ends else 0
+    sentence = [word for word in words if word.start >= start]
+    near = [word for word in sentence[-NEAR:] if not _BOUNDARY.search(text[word.start : first.start])]
+    found = {turn for word in near if (turn := _turn(word)) is not None}
+    if _AFTER_CLAUSE.search(text[start : first.start]) and any(
+        word.key in _EARLY_CONDITIONS and _opens_clause(text[start : word.start]) for word in sentence
+    ):
+        found.add(Turn.CONDITION)
+    return found
+
+
+def _opens_clause(before: str) -> bool:
+    """Whether a word after this part of a sentence begins a clause: nothing but a coordination stands before it."""
+    words = before.split()
+    while words and words[-1].lower() in _OPENING:
+        words.pop()
+    return not words or not words[-1][-1].isalnum()
 
 
 def _after(text: str, words: Sequence[Word], end: int) -> set[Turn]:
@@ -62,7 +78,7 @@ def _after(text: str, words: Sequence[Word], end: int) -> set[Turn]:
     rest = words[end:]
     for n, word in enumerate(rest):
         ended = _SENTENCE_END.search(text, words[end - 1].end, word.start) is not None
-        if word.key in _CONTRASTS:
+        if word.key in _CONTRASTS and (word.key not in _ADVERBS or _opens_clause(text[: word.start])):
             found.add(Turn.CONTRAST)
         elif not ended and word.key in _LATE_CONDITIONS and not (n and rest[n - 1].key in _COORDINATIONS):
             found.add(Turn.CONDITION)
@@ -72,6 +88,12 @@ def _after(text: str, words: Sequence[Word], end: int) -> set[Turn]:
 
 
 _LATE_CONDITIONS = frozenset("if unless until provided except only".split())
+_EARLY_CONDITIONS = frozenset("if unless until provided".split())
+_OPENING = frozenset("and but or so only even".split())
+_ADVERBS = frozenset("yet still".split())  # of time, unless they open a clause
+# What ends the clause in which a negation stands, or with "no" answers a question: "No, the bridge will open".
+_BOUNDARY = re.compile(r"[;:–—]\s|,\s+(?:and|but|so|yet|or)\s|\A[Nn]o,")
+_AFTER_CLAUSE = re.compile(r"[,–—-]\s*(?:then\s+)?\Z")
 
 
 def _turn(word: Word) -> Turn | None:

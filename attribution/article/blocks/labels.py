@@ -131,7 +131,10 @@ def _with_name(text: str, number: int, form: Form, match: re.Match[str], mark: S
 
 
 def _name_and_role(text: str, start: int, end: int) -> tuple[Span, Span]:
-    """The name of a label and what stands beside it: "Ana Ruiz, host", "Ana Ruiz -- Host", "Host (Ana Ruiz)"."""
+    """The name of a label and what stands beside it: "Ana Ruiz, host", "Ana Ruiz -- Host", "Host (Ana Ruiz)".
+
+    The office may come first: "Head, Ana Ruiz".
+    """
     for note in NOTE.finditer(text, start, end):
         if text[note.end() : note.end() + 2].strip()[:1].isalpha():
             continue  # "Gen. (Ret.) Ana Ruiz"
@@ -148,6 +151,10 @@ def _name_and_role(text: str, start: int, end: int) -> tuple[Span, Span]:
     if comma > 0:
         suffix = re.match(r", (?:Jr|Sr|JR|SR|II|III|IV)\b\.?", text[comma:end])
         after = comma + suffix.end() if suffix else comma
+        second = text.find(",", comma + 1, end)
+        next_part = _trimmed(text, Span(comma + 1, second if second > 0 else end))
+        if is_office(text[start:comma]) and is_person(text[next_part.start : next_part.end]):
+            return next_part, _trimmed(text, Span(start, comma))
         return _trimmed(text, Span(start, after)), _trimmed(text, Span(min(after + 1, end), end))
     if dash:
         return _trimmed(text, Span(start, dash.start())), _trimmed(text, Span(dash.end(), end))

@@ -76,6 +76,17 @@ def test_reports_against_an_article(words: str, speaker: str, finding: Finding, 
     assert (found.verdict.finding, found.judgement) == (finding, judgement)
 
 
+def test_a_paragraph_with_two_speakers_bears_out_neither_in_the_words_of_the_other() -> None:
+    text = "Bo Ek said that he had sold the crane. “The quay is sinking,” said Ana Ruiz."
+    found = [
+        replace(quotation(text, CRANE, speaker="Bo Ek", type=QuotationType.INDIRECT), quoted=()),
+        quotation(text, QUAY, speaker="Ana Ruiz"),
+    ]
+    known = list(statements(0, SourceKind.ARTICLE, text, found))
+    crane = asked("that she had sold the crane", "Ana Ruiz", QuotationType.INDIRECT)
+    assert check(crane, known, NAMES).verdict.finding is Finding.OTHER_SPEAKER
+
+
 def test_a_turn_of_a_transcript_is_not_said_again_with_its_label() -> None:
     text = "ANA RUIZ: The quay is sinking."
     turn = quotation(text, "The quay is sinking.", speaker="Ana Ruiz")

@@ -18,7 +18,13 @@ from attribution.model import SpeakerKind
         ("Dunmore Harbour Board", "Harbour Board", SpeakerKind.ORGANIZATION, True),
         ("DHB", "Dunmore Harbour Board", SpeakerKind.ORGANIZATION, True),
         ("Harbour Board", "Fishery Board", SpeakerKind.ORGANIZATION, False),
+        ("union", "Pilots' Union", SpeakerKind.ORGANIZATION, True),
+        ("Dunmore Harbour Board", "the board", SpeakerKind.ORGANIZATION, True),
+        ("ministry", "Pilots' Union", SpeakerKind.ORGANIZATION, False),
+        ("Ana Ruiz", "Ruiz on taxes", SpeakerKind.ANONYMOUS, True),
+        ("Ana Ruiz", "Widow of Ruiz", SpeakerKind.ANONYMOUS, False),
         ("", "Ruiz", SpeakerKind.PERSON, False),
+        ("", "Harbour Board", SpeakerKind.ORGANIZATION, False),
     ],
 )
 def test_called_alike(asked: str, printed: str, kind: SpeakerKind, alike: bool) -> None:
