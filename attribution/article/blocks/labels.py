@@ -37,6 +37,7 @@ OWN_LINE = re.compile(
     r"(?:\*\*|__)?(?P<after>[ \t]+[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?)?"
 )
 DASH = re.compile(r" (?:--|[—–-]) ")
+AGE = re.compile(r",? \(?\d{1,3}\)?\s*\Z")
 NOTE = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 SMALL_WORDS = frozenset(
     """of de la le du des del della di da dos van von der den ten ter zu bin binti ibn al el y e i the for in on at to
@@ -133,7 +134,7 @@ def _with_name(text: str, number: int, form: Form, match: re.Match[str], mark: S
 def _name_and_role(text: str, start: int, end: int) -> tuple[Span, Span]:
     """The name of a label and what stands beside it: "Ana Ruiz, host", "Ana Ruiz -- Host", "Host (Ana Ruiz)".
 
-    The office may come first: "Head, Ana Ruiz".
+    The office may come first: "Head, Ana Ruiz", "Pupil, Ana Ruiz, 15".
     """
     for note in NOTE.finditer(text, start, end):
         if text[note.end() : note.end() + 2].strip()[:1].isalpha():
@@ -151,8 +152,8 @@ def _name_and_role(text: str, start: int, end: int) -> tuple[Span, Span]:
     if comma > 0:
         suffix = re.match(r", (?:Jr|Sr|JR|SR|II|III|IV)\b\.?", text[comma:end])
         after = comma + suffix.end() if suffix else comma
-        second = text.find(",", comma + 1, end)
-        next_part = _trimmed(text, Span(comma + 1, second if second > 0 else end))
+        aged = AGE.search(text[:end], comma + 1)
+        next_part = _trimmed(text, Span(comma + 1, aged.start() if aged else end))
         if is_office(text[start:comma]) and is_person(text[next_part.start : next_part.end]):
             return next_part, _trimmed(text, Span(start, comma))
         return _trimmed(text, Span(start, after)), _trimmed(text, Span(min(after + 1, end), end))

@@ -9,6 +9,7 @@ from attribution import attribute_text
 SPEAKERS = [
     ("MIRA OLSEN, HOST: Good morning.\nOLSEN: Is it you?", ["Mira Olsen", "Mira Olsen"]),
     ("LEILA PRIDEAUX, MODERATOR: Who is next?\nMODERATOR: You are.", ["Leila Prideaux", "Leila Prideaux"]),
+    ("Pupil, Ana Brito, 15: It is cold in there.\nCaretaker, Bo Ek: It is.", ["Ana Brito", "Bo Ek"]),
     ("Moderator, Leila Prideaux: Who is next?\nModerator: You are.", ["Leila Prideaux", "Leila Prideaux"]),
     ("Nick Fallow: Why did you?\nRachel Amis: I had to.\nNF: Did you?\nRA: Yes.", [
         "Nick Fallow", "Rachel Amis", "Nick Fallow", "Rachel Amis",
