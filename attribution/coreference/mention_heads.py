@@ -47,8 +47,9 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     head = tokens[source.head]
     last = tokens[bisect_left(state.article.starts, source.span.end) - 1]
     aged = age_phrase_end(last) or (age_phrase_end(head) if head.lower_ != "old" else None)
-    if aged is not None or _is_name_after_role(state, source, last):
-        return aged or last  # "the 43-year-old", "Team principal [Ana Lopez]", however they were parsed
+    named = aged or _name_after_role(state, source)
+    if named is not None:
+        return named  # "the 43-year-old", "Team principal [Ana Lopez]", however they were parsed
     if head.lower_ in TIMES:
         return _first_noun(state, source, without_times=True) or head
     after = tokens[head.i + 1] if head.i + 1 < len(tokens) else head
@@ -66,29 +67,35 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     return _name_before_dash(state, source, head) or _office_holder(state, source, head) or head
 
 
-def _is_name_after_role(state: DiscourseState, source: Source, last: Token) -> bool:
-    """Whether a source is a person's name after nothing but premodifiers or a bare office.
+def _name_after_role(state: DiscourseState, source: Source) -> Token | None:
+    """The last token of a person's name that nothing but premodifiers or a bare office precedes in a source, or None.
 
-    "Harbour Trust fly-half [Ana Lopez]", "Man of the match [Ana Lopez]"; not "a friend of the singer Ana Lopez".
+    "Harbour Trust fly-half [Ana Lopez], 43", "Man of the match [Ana Lopez]"; not "a friend of the singer Ana Lopez".
     """
-    person, tokens, at = state.entities.by_token.get(last.i), state.article.tokens, last.i
+    tokens, starts = state.article.tokens, state.article.starts
+    first, end = bisect_left(starts, source.span.start), bisect_left(starts, source.span.end)
+    last = tokens[next((at for at in range(first + 1, end) if tokens[at].text == ","), end) - 1]
+    person, at = state.entities.by_token.get(last.i), last.i
     if person is None or person.kind != SpeakerKind.PERSON:
-        return False
-    while at > 0 and state.entities.by_token.get(at) is person:
+        return None
+    while at >= first and state.entities.by_token.get(at) is person:
         at -= 1
-    first = bisect_left(state.article.starts, source.span.start)
     before = tokens[first : at + 1]
-    if not before:
-        return False
-    role = is_human(noun_lemma(before[-1]))
-    if any(token.lower_ == "of" and not _premodifies(token) for token in before):
-        return not role and is_human(noun_lemma(before[0])) and all(_in_office(token) for token in before)
-    return (role or before[-1].is_lower) and all(_premodifies(token) for token in before)
+    return last if before and _is_role(before) else None
+
+
+def _is_role(phrase: list[Token]) -> bool:
+    """Whether the words before a name are its bearer's role: "Harbour Trust fly-half", "Man of the match"."""
+    role = is_human(noun_lemma(phrase[-1]))
+    if any(token.lower_ == "of" and not _premodifies(token) for token in phrase):
+        return not role and is_human(noun_lemma(phrase[0])) and all(_in_office(token) for token in phrase)
+    return (role or phrase[-1].is_lower) and all(_premodifies(token) for token in phrase)
 
 
 def _premodifies(token: Token) -> bool:
     hyphenated = token.text in HYPHENS or (token.i > 0 and token.nbor(-1).text in HYPHENS)
-    return hyphenated or token.tag_ in PREMODIFIERS or is_human(token.lower_)
+    body = token.ent_type_ in ORGANIZATION_LABELS  # "Bureau [of] Fisheries inspector Ana Lopez"
+    return body or hyphenated or token.tag_ in PREMODIFIERS or is_human(token.lower_)
 
 
 def _in_office(token: Token) -> bool:

@@ -98,7 +98,13 @@ def _named(doc: Doc, head: Token) -> Phrase | None:
             continue
         if token == head or token.dep_.startswith("flat") or (token.ent_type_ == "PERSON" and head.pos_ == "PROPN"):
             return _from_entity(entity, token)
-        if token.dep_ == "compound" and token.ent_type_ == "PERSON" and noun_lemma(head) in words("titles"):
+        modifies = token.i < head.i and head.is_lower  # "the Tory leader" is no Tory
+        if (
+            token.dep_ == "compound"
+            and token.ent_type_ == "PERSON"
+            and not modifies
+            and noun_lemma(head) in words("titles")
+        ):
             return _from_entity(entity, token)
         if token.dep_ == "appos" and token.ent_type_ == "PERSON" and noun_lemma(head) in words("person_nouns"):
             return _from_entity(entity, token)

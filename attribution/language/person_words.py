@@ -23,6 +23,8 @@ OF = frozenset({"of", "in", "to"})  # within a compound: "grandmother-of-four", 
 def is_person_word(word: str) -> bool:
     """Whether a word is a noun for a person and not also a given name: "poet", not "Hunter"."""
     found, parts = key(word), word.lower().split("-")
+    if word.isupper() and found in words("capital_titles"):
+        return True  # "DI", not "di Marco"
     if is_given_name(word) or any(is_given_name(part) for part in parts):
         return False
     nouns = words("person_nouns")
