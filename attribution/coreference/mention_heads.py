@@ -95,7 +95,7 @@ def _is_role(phrase: list[Token]) -> bool:
 def _premodifies(token: Token) -> bool:
     hyphenated = token.text in HYPHENS or (token.i > 0 and token.nbor(-1).text in HYPHENS)
     body = token.ent_type_ in ORGANIZATION_LABELS  # "Bureau [of] Fisheries inspector Ana Lopez"
-    return body or hyphenated or token.tag_ in PREMODIFIERS or is_human(token.lower_)
+    return body or hyphenated or token.tag_ in PREMODIFIERS or token.lower_ in office_words()
 
 
 def _in_office(token: Token) -> bool:

@@ -84,6 +84,11 @@ NAMES = (
     ("Siti Aminah binti Omar", "Hawker Siti Aminah binti Omar said: “Customers have gone.”"),
     ("Teachers' Union of Malvia", "The Teachers' Union of Malvia said: “We will strike.”"),
     ("Welsh Farmers' Union", "“It will not work,” the Welsh Farmers' Union said."),
+    ("Lorna Quist", "DI Quist said: “This was cruel.” Detective Inspector Lorna Quist leads the case."),
+    ("Dean Marsh", "Anna Marsh left. Dean Marsh stayed. “It was late,” Dean Marsh said."),
+    ("Rodel Pascua", "Team principal Rodel Pascua, 58, told the Argus: “It shook the house.”"),
+    ("Liza Manalo", "Bureau of Fire Protection senior inspector Liza Manalo said, “The fire began here.”"),
+    ("the Tory leader", "“We are broke,” the Tory leader said."),
     ("Inti Rivas Lopez", "Inti Rivas Lopez came at noon. “It is late,” Rivas Lopez said."),
     ("Jean-Luc Picot", "McAllister’s lawyer, Jean-Luc Picot, said no deal was made."),
 )

@@ -12,7 +12,7 @@ from attribution.language.person_words import is_person_word
     "word",
     [
         "Promoter", "MIDFIELDER", "stepmother", "Sub-Inspector", "Brother-in-law", "grandmother-of-four", "Lockkeeper",
-        "Rushgrower", "Speleologist", "Phonetician", "Vibist", "neighbour",
+        "Rushgrower", "Speleologist", "Phonetician", "Vibist", "neighbour", "DI",
     ],
 )  # fmt: skip
 def test_a_noun_for_a_person(word: str) -> None:
@@ -20,7 +20,21 @@ def test_a_noun_for_a_person(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["Hunter", "Peter", "Alexander", "Victor", "Roman", "Anne-Marie", "Lindqvist", "Twist", "Jackson", "table"]
+    "word",
+    [
+        "Hunter",
+        "Peter",
+        "Alexander",
+        "Victor",
+        "Roman",
+        "Anne-Marie",
+        "Lindqvist",
+        "Twist",
+        "Jackson",
+        "table",
+        "Di",
+        "Dean",
+    ],
 )
 def test_a_name_or_thing_is_none(word: str) -> None:
     assert not is_person_word(word)
