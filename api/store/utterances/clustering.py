@@ -24,7 +24,7 @@ from .members import BATCH, Depth, Facts, Member, Rank
 _INSERT = """INSERT INTO utterance_member
     (quote_id, speaker_id, source_id, order_key, stems, length, wording, utterance, via, losses)
     VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0)"""
-_REMOVE = "DELETE FROM utterance_sketch WHERE value = ? AND depth = ? AND member = ?"
+_REMOVE = "DELETE FROM utterance_sketch WHERE value = ? AND depth IN (0, 1, 2) AND member = ?"
 _ADD = "INSERT INTO utterance_sketch (value, depth, member) VALUES (?, ?, ?)"
 
 
@@ -92,7 +92,7 @@ class _Clustering:
 
     def _remove(self, old: Member) -> None:
         self.connection.execute("DELETE FROM utterance_member WHERE number = ?", (old.number,))
-        self._sketch(_REMOVE, old, old.depth)
+        self._sketch(_REMOVE, old)
         self._let_go(old)
 
     def _decide(self, member: Member) -> None:
@@ -101,9 +101,10 @@ class _Clustering:
         utterance = member.number if via is None else via.utterance
         joined = replace(member, utterance=utterance, via=member.number if via is None else via.number)
         if joined != member:
-            self._store(member, joined)
+            depth = _depth(joined, via)
+            self._store(member, joined, depth)
             self._let_go(member)
-            self._take_in(joined)
+            self._take_in(joined, depth)
 
     def _fullest(self, member: Member, depth: Depth, related: Relation) -> Member | None:
         """The fullest member at a depth that is fuller than this one, and related to it."""
@@ -115,46 +116,40 @@ class _Clustering:
         found = members.having(self.connection, sought(member.speaker_id, member.compared), depths)
         return [other for other in found if other.speaker_id == member.speaker_id and other.number != member.number]
 
-    def _store(self, member: Member, joined: Member) -> None:
+    def _store(self, member: Member, joined: Member, depth: Depth) -> None:
         lost = Loss.NONE
-        if joined.depth is not Depth.FULLEST:
+        if depth is not Depth.FULLEST:
             (fullest,) = members.select(self.connection, "number = ?", (joined.utterance,))
             if fullest.wording != member.wording:
                 texts = (members.text_of(self.connection, each.quote_id) for each in (member, fullest))
                 lost = variant(*texts).losses
         sql = "UPDATE utterance_member SET utterance = ?, via = ?, losses = ? WHERE number = ?"
         self.connection.execute(sql, (joined.utterance, joined.via, int(lost), member.number))
-        if joined.depth != member.depth:
-            self._sketch(_REMOVE, member, member.depth)
-            self._sketch(_ADD, joined, joined.depth)
+        self._sketch(_REMOVE, member)
+        self._sketch(_ADD, member, int(depth))
 
     def _let_go(self, member: Member) -> None:
         """A member is no longer what it was: the members that were joined to it have to be decided again."""
         if member.utterance is None:
             return
         self.changed.add(member.utterance)
-        joined = "utterance = ? AND number <> ?"
-        if member.depth is Depth.FULLEST:
-            self._queue(members.select(self.connection, joined, (member.utterance, member.number)))
-        elif member.depth is Depth.WORDING:
-            found = members.select(
-                self.connection, f"{joined} AND via = ?", (member.utterance, member.number, member.number)
-            )
-            self._queue(found)
+        others, values = "utterance = ? AND number <> ?", [member.utterance, member.number]
+        if not member.is_fullest:
+            others, values = f"{others} AND via = ?", [*values, member.number]
+        self._queue(members.select(self.connection, others, values))
 
-    def _take_in(self, joined: Member) -> None:
+    def _take_in(self, joined: Member, depth: Depth) -> None:
         """A member is what it is now: the less full ones that may be joined to it have to be decided again."""
         assert joined.utterance is not None
         self.changed.add(joined.utterance)
-        if joined.depth is not Depth.EXCERPT:
+        if depth is not Depth.LEAF:
             others = (other for other in self._others(joined, list(Depth)) if other.rank > joined.rank)
-            related: Relation = same_utterance if joined.depth is Depth.FULLEST else is_excerpt
+            related: Relation = same_utterance if depth is Depth.FULLEST else is_excerpt
             self._queue(other for other in others if related(other.compared, joined.compared))
 
-    def _sketch(self, sql: str, member: Member, depth: Depth | None) -> None:
-        if depth is not None:
-            values = sketch(member.speaker_id, member.compared)
-            self.connection.executemany(sql, [(value, int(depth), member.number) for value in values])
+    def _sketch(self, sql: str, member: Member, *depth: int) -> None:
+        values = sketch(member.speaker_id, member.compared)
+        self.connection.executemany(sql, [(value, *depth, member.number) for value in values])
 
     def _queue(self, found: Iterable[Member]) -> None:
         for member in found:
@@ -165,3 +160,10 @@ class _Clustering:
 
 def _same(old: Member, new: Facts) -> bool:
     return all(getattr(old, name) == getattr(new, name) for name in Facts.__dataclass_fields__)
+
+
+def _depth(member: Member, via: Member | None) -> Depth:
+    """How a member belongs to its utterance that is joined to another one, or to none."""
+    if via is None:
+        return Depth.FULLEST
+    return Depth.WORDING if via.is_fullest and via.stems != member.stems else Depth.LEAF

@@ -34,8 +34,8 @@ class Depth(IntEnum):
     """How a member belongs to its utterance."""
 
     FULLEST = 0  # it is the fullest wording
-    WORDING = 1  # it is related to the fullest wording
-    EXCERPT = 2  # it is an excerpt of a wording
+    WORDING = 1  # it is related to the fullest wording, and has other content words
+    LEAF = 2  # it has the same content words, or is an excerpt of a wording: nothing is joined to it
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,9 @@ class Member(Facts):
         return -len(self.compared.content), -self.length, undated, -self.order_key, self.quote_id
 
     @property
-    def depth(self) -> Depth | None:
-        """How it belongs to its utterance; None until that is known."""
-        if self.via is None:
-            return None
-        if self.via == self.number:
-            return Depth.FULLEST
-        return Depth.WORDING if self.via == self.utterance else Depth.EXCERPT
+    def is_fullest(self) -> bool:
+        """Whether it is the fullest of its utterance."""
+        return self.utterance == self.number
 
 
 def facts(connection: sqlite3.Connection, quote_ids: Sequence[str]) -> dict[str, Facts]:
