@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,28 +34,45 @@ SUFFIXES = (".txt", ".vtt", ".srt")
     "--against", "first", multiple=True, metavar="PATH...",
     help="Notes, transcripts (.txt, .vtt, .srt) or articles that the draft rests on, or folders of them.",
 )  # fmt: skip
+@click.option(
+    "--notes", multiple=True, metavar="PATH",
+    help="A reporter's notes, or a folder of them: what they say without quotation marks was said too.",
+)  # fmt: skip
+@click.option(
+    "--document", "documents", multiple=True, metavar="PATH",
+    help="A statement, judgment, report or letter, or a folder of them, whose own words may be quoted.",
+)  # fmt: skip
 @click.option("--archive", is_flag=True, help="Search the archive as well.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True,
     help="For people, for programs, or for editors and continuous integration.",
 )  # fmt: skip
-def check(draft: str, more: tuple[str, ...], first: tuple[str, ...], archive: bool, form: str) -> None:
+def check(
+    draft: str,
+    more: tuple[str, ...],
+    first: tuple[str, ...],
+    notes: tuple[str, ...],
+    documents: tuple[str, ...],
+    archive: bool,
+    form: str,
+) -> None:
     """Check every quotation of DRAFT ("-" for standard input): were these the words, and was it this speaker?
 
     The exit code is 0 if all are borne out, 1 if a person should look at one, 2 if one must not go out, and 3 if the
     check failed.
     """
-    if not (first or archive):
+    paths = {None: [*first, *more], "notes": notes, "document": documents}
+    if not (first or notes or documents or archive):
         raise click.UsageError("Nothing to check against: name sources with --against, or use --archive.")
     try:
-        record, text = _checked(draft, [*first, *more], archive=archive)
+        record, text = _checked(draft, paths, archive=archive)
     except click.ClickException as error:
         raise CheckFailed(error.message) from error
     streams.show(_shown(draft, text, record, form))
     raise click.exceptions.Exit(EXIT_CODES[record["verdict"]])
 
 
-def _checked(draft: str, paths: list[str], *, archive: bool) -> tuple[dict[str, Any], str]:
+def _checked(draft: str, paths: Mapping[str | None, Sequence[str]], *, archive: bool) -> tuple[dict[str, Any], str]:
     """The check in JSON, and the draft's text."""
     from contextlib import ExitStack
 
@@ -72,7 +89,7 @@ def _checked(draft: str, paths: list[str], *, archive: bool) -> tuple[dict[str, 
         text = prose(draft)
     except UnreadableFile as error:
         raise CheckFailed(f"{printable(draft)}: {error}") from error
-    sources = [source for path in paths for source in _sources(path)]
+    sources = [source for kind, given in paths.items() for path in given for source in _sources(path, kind)]
     draft_input = DraftInput(text, sources, archive)
     with reported(), ExitStack() as stack:
         opened = stack.enter_context(database()) if archive else None
@@ -86,17 +103,18 @@ def _checked(draft: str, paths: list[str], *, archive: bool) -> tuple[dict[str, 
             raise CheckFailed(str(error)) from error
 
 
-def _sources(path: str) -> Iterator[SourceInput]:
-    """The source at a path, or those in a folder."""
+def _sources(path: str, kind: str | None) -> Iterator[SourceInput]:
+    """The source at a path, or those in a folder. Without a ``kind`` it is recognized."""
     from ..ingest.text_files import UnreadableFile, printable, prose
     from ..verification.drafts import SourceInput
+    from ..verification.sources import SourceKind
 
     folder = Path(path)
     files = sorted(f for f in folder.iterdir() if f.suffix.lower() in SUFFIXES) if folder.is_dir() else [folder]
     for file in files:
         name = printable(str(file))
         try:
-            yield SourceInput(name, prose(str(file)))
+            yield SourceInput(name, prose(str(file)), SourceKind(kind) if kind is not None else None)
         except UnreadableFile as error:
             raise CheckFailed(f"{name}: {error}") from error
 

@@ -56,6 +56,13 @@ def test_the_exit_code_is_the_worst_verdict(tmp_path: Path, notes: Path, draft: 
     assert "\x1b" not in result.stdout
 
 
+@pytest.mark.parametrize(("option", "code"), [("--against", 2), ("--notes", 0), ("--document", 0)])
+def test_the_kind_of_a_source_says_what_its_own_words_are(tmp_path: Path, option: str, code: int) -> None:
+    source = written(tmp_path / "statement.txt", "The harbour board has nothing to add to its report.\n")
+    draft = written(tmp_path / "draft.txt", "“The harbour board has nothing to add to its report,” Bo Ek said.\n")
+    assert run("check", draft, option, source).exit_code == code
+
+
 def test_the_text_shows_line_difference_and_place(tmp_path: Path, notes: Path) -> None:
     draft = written(tmp_path / "draft.txt", "The wall.\n\n" + CUT.replace("100", "10"))
     shown = run("check", draft, "--against", notes).stdout
