@@ -47,9 +47,9 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     head = tokens[source.head]
     last = tokens[bisect_left(state.article.starts, source.span.end) - 1]
     aged = age_phrase_end(last) or (age_phrase_end(head) if head.lower_ != "old" else None)
-    named = aged or _name_after_role(state, source)
-    if named is not None:
-        return named  # "the 43-year-old", "Team principal [Ana Lopez]", however they were parsed
+    plain = aged or _name_after_role(state, source)
+    if plain is not None:
+        return plain  # "the 43-year-old", "Team principal [Ana Lopez]", however they were parsed
     if head.lower_ in TIMES:
         return _first_noun(state, source, without_times=True) or head
     after = tokens[head.i + 1] if head.i + 1 < len(tokens) else head
