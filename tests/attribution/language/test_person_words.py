@@ -47,3 +47,9 @@ def test_the_words_before_a_name_are_no_given_names() -> None:
 
 def test_titles_that_are_names_are_titles() -> None:
     assert words("title_names") <= words("titles")
+
+
+def test_a_word_before_a_name_is_in_one_list() -> None:
+    leading = words("leading_words")
+    assert not leading & words("titles")
+    assert leading & words("person_nouns") <= words("agent_names")  # no role before one word: "Dean Lopez" is a name
