@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from api.wording.asked import Asked, read
-from api.wording.cuts import Turn
+from api.wording.cuts import Turn, omission_turns
 from api.wording.positions import marked
 from api.wording.significance import Significance
+from api.wording.words import words
 from attribution.model import Quotation, QuotationType, Speaker, SpeakerKind
 
 from .findings import Verdict, verdict
@@ -148,7 +149,7 @@ def judge(quotation: Quotation, found: Verdict[T]) -> Judgement:
     if reported:
         return _judge_report(found)
     if found.finding is Finding.VERBATIM or found.finding is Finding.TRUNCATED:
-        return _judge_turns(found.matches[0])
+        return _judge_turns(found.matches[0], _stated(quotation))
     if found.finding is Finding.ALTERED and _is_slight(found.matches[0]):
         return Judgement.LOOK
     return Judgement.STOP
@@ -160,10 +161,18 @@ def _judge_report(found: Verdict[T]) -> Judgement:
     return Judgement.LOOK if found.finding is Finding.NOT_FOUND else Judgement.STOP
 
 
-def _judge_turns(best: Match[T]) -> Judgement:
-    if any(turn in GRAVE_TURNS for turn in best.turns):
+def _judge_turns(best: Match[T], stated: Collection[Turn]) -> Judgement:
+    turns = [turn for turn in best.turns if turn not in stated]
+    if any(turn in GRAVE_TURNS for turn in turns):
         return Judgement.STOP if best.finding is Finding.TRUNCATED else Judgement.LOOK
-    return Judgement.LOOK if best.turns and best.finding is Finding.TRUNCATED else Judgement.OK
+    return Judgement.LOOK if turns and best.finding is Finding.TRUNCATED else Judgement.OK
+
+
+def _stated(quotation: Quotation) -> tuple[Turn, ...]:
+    """The turns that the draft gives in its own words: the door was not “locked at any time”."""
+    ranges = marked(quotation.spans, quotation.quoted)
+    own = (word for word in words(quotation.text) if not any(start <= word.start < end for start, end in ranges))
+    return omission_turns(list(own))
 
 
 def _is_slight(best: Match[T]) -> bool:

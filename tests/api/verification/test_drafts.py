@@ -108,6 +108,20 @@ def test_a_description_as_the_speaker_is_nobody_in_particular() -> None:
     assert check(anonymous, KNOWN, NAMES).judgement is Judgement.OK
 
 
+@pytest.mark.parametrize(
+    ("before", "judgement"), [("the wall would not be", Judgement.OK), ("the wall would be", Judgement.STOP)]
+)
+def test_a_negation_that_the_draft_gives_in_its_own_words_is_not_cut(before: str, judgement: Judgement) -> None:
+    text = f"{before} “mended before the winter”"
+    part = Span(text.index("mended"), len(text) - 1)
+    mixed = replace(
+        drafted(text, "Ana Ruiz", QuotationType.MIXED), text=text, spans=(Span(0, len(text)),), quoted=(part,)
+    )
+    assert (
+        check(mixed, [said("The wall will not be mended before the winter.", "Ana Ruiz")], NAMES).judgement is judgement
+    )
+
+
 def test_of_mixed_speech_the_words_in_marks_are_asked_for() -> None:
     text = "the wall, “another winter” away from falling, had been “told them so” by her"
     parts = (Span(text.index("another"), text.index("” away")), Span(text.index("told"), text.index("” by")))
