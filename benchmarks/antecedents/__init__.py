@@ -1,0 +1,1 @@
+"""How often the engine names whom a source means, by kind of source."""
