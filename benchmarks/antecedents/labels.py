@@ -46,7 +46,7 @@ class Label:
 
 
 def _is_unnamed(mention: str, speaker: Speaker) -> bool:
-    """Whether the speaker is unnamed, too, and called by a word of the mention (any description, if it is a pronoun)."""
+    """Whether the speaker is unnamed, too, and described by a word of the mention; of a pronoun, by any words."""
     printed, given = (set(normalize(words).split()) for words in (mention, speaker.name))
     if speaker.members or not (printed & given or printed <= PRONOUNS):
         return False
