@@ -68,7 +68,7 @@ PROBLEM_TYPES = {
         ),
         ProblemType(
             "invalid-cursor", 400, "Invalid cursor",
-            "The cursor is damaged or belongs to a list with other filters; start again without it.",
+            "The cursor is malformed or belongs to a list with other filters; start again without it.",
         ),
         ProblemType(
             "unauthorized", 401, "Unauthorized",

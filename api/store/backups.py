@@ -1,4 +1,4 @@
-"""Backups of an archive while it is written, and restoring one: whole or not at all, whenever the process ends."""
+"""Back up an archive in use, and restore one. Both are atomic, even if the process is killed."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ LOGS = ("-wal", "-journal", "-shm")
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was restored, and where the archive that was there before is kept."""
+    """The contents of the restored archive, and the path where the previous one was kept, if there was one."""
 
     contents: Contents
     earlier: Path | None
 
 
 def backup(database: Database, target: Path, *, force: bool = False) -> Contents:
-    """Copy the archive as it is at one moment to ``target``, while others read and write it.
+    """Copy a snapshot of the archive to ``target`` while it is in use.
 
-    The copy is one file that was read back and compared before it gets its name. Raises ``StoreError`` where there is
-    a file already, unless ``force`` allows to replace it; and what reading and writing raise.
+    The copy is a single file, read back and verified before it gets its final name. Raises ``StoreError`` if the target
+    exists, unless ``force`` is set, and the errors of reading and writing.
     """
     _refuse_own_files(database, target)
     if os.path.lexists(target) and (not force or not target.is_file()):
-        raise StoreError(f"{target} exists already" + ("" if target.is_file() else ", and is no file"))
+        raise StoreError(f"{target} already exists" + ("" if target.is_file() else " and is not a file"))
     with (
         database.snapshot(current=False) as reader,
         checked_copy(reader, database.path, target) as (copy, contents),
@@ -48,21 +48,21 @@ def backup(database: Database, target: Path, *, force: bool = False) -> Contents
 
 
 def restore(database: Database, source: Path) -> Restored:
-    """Put a backup in the place of the archive, whose file is kept beside under a name of its own.
+    """Replace the archive with a backup; the previous file is kept next to it under another name.
 
-    The backup is copied and checked first; the archive changes in one step. Raises ``StoreBusy`` while a service, a
-    command or another program has the archive open, ``NotInitialised`` where there is no backup, ``StoreDamaged``,
-    ``NotAnArchive``, ``SchemaOutOfDate``, and what writing raises.
+    The backup is copied and checked first, then the archive is replaced in one step. Raises ``StoreBusy`` while any
+    program has the archive open, ``NotInitialised`` if there is no backup, ``StoreDamaged``, ``NotAnArchive``,
+    ``SchemaOutOfDate``, and the errors of writing.
     """
     _refuse_own_files(database, source)
     if not inspection.exists(source):
         raise NotInitialised(f"there is no backup at {source}")
     with suppress(NotADatabase, StoreDamaged):
-        revision(database)  # another program's database is not replaced, a damaged archive is
+        revision(database)  # a damaged archive may be replaced, another program's database may not
     path = Path(os.path.realpath(database.path))
     with (
         database.alone(0),
-        lock.exclusive(database.beside(".lock"), database.write_timeout),
+        lock.exclusive(database.sibling(".lock"), database.write_timeout),
         _reading(source) as reader,
         checked_copy(reader, source, path) as (copy, contents),
     ):
@@ -77,16 +77,16 @@ def restore(database: Database, source: Path) -> Restored:
 
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """A transaction on a file that is a backup, or is said to be."""
+    """A read transaction on what should be a backup."""
     with translated(path, writing=False), closing(open_reader(path)) as reader:
         reader.execute("BEGIN")
         yield reader
 
 
 def _alone(path: Path) -> sqlite3.Connection | None:
-    """A connection that keeps all other programs out of the archive, whose log is moved into it.
+    """Lock all other programs out of the archive and merge its log; returns the connection that holds the lock.
 
-    ``None`` where there is no archive or one too damaged for that. Raises ``StoreBusy`` while another has it open.
+    Returns ``None`` if there is no archive or it is too damaged. Raises ``StoreBusy`` if a program has it open.
     """
     if not path.exists() or not path.stat().st_size:
         return None
@@ -110,14 +110,14 @@ def _alone(path: Path) -> sqlite3.Connection | None:
 
 
 def _replace(path: Path, copy: Path) -> Path | None:
-    """Give the copy the archive's name; the archive's file is kept under another, and a log that it still has."""
+    """Rename the copy to the archive's name; the previous file, and any log of it, are kept under other names."""
     try:
         earlier = _free_name(path)
         kept = path.exists()
         if kept:
             _take_over_rights(path, copy)
             _keep(path, earlier)
-        for suffix in LOGS:  # they must not meet the new file
+        for suffix in LOGS:  # SQLite must not apply them to the new file
             log = path.with_name(path.name + suffix)
             if log.exists():
                 _keep(log, earlier.with_name(earlier.name + suffix))
@@ -132,7 +132,7 @@ def _replace(path: Path, copy: Path) -> Path | None:
 
 def _keep(path: Path, name: Path) -> None:
     try:
-        os.link(path, name)  # so that there is an archive at every moment
+        os.link(path, name)  # unlike a rename, this leaves the archive in place
     except OSError:
         shutil.copy2(path, name)  # a file system without links
 
@@ -144,7 +144,7 @@ def _free_name(path: Path) -> Path:
 
 
 def _take_over_rights(path: Path, copy: Path) -> None:
-    """Let the copy belong to whom the archive belongs to: the service may run as another user than who restores."""
+    """Give the copy the archive's owner and mode: the service may run as another user than the one who restores."""
     stat = path.stat()
     with suppress(PermissionError):
         os.chown(copy, stat.st_uid, stat.st_gid)
@@ -152,7 +152,7 @@ def _take_over_rights(path: Path, copy: Path) -> None:
 
 
 def _name(copy: Path, target: Path, *, force: bool) -> None:
-    """Give the copy its name; without ``force`` never over another file."""
+    """Rename the copy to its target; without ``force``, never over an existing file."""
     try:
         if force:
             copy.replace(target)
@@ -160,7 +160,7 @@ def _name(copy: Path, target: Path, *, force: bool) -> None:
             os.link(copy, target)
         sync_folder(target.parent)
     except FileExistsError as error:
-        raise StoreError(f"{target} exists already") from error
+        raise StoreError(f"{target} already exists") from error
     except OSError as error:
         if force or os.path.lexists(target):
             raise of_system(error, target) from error
@@ -169,7 +169,7 @@ def _name(copy: Path, target: Path, *, force: bool) -> None:
 
 
 def _refuse_own_files(database: Database, other: Path) -> None:
-    """A backup is none of the archive's own files."""
-    own = {database.beside(suffix) for suffix in ("", *LOGS, ".lock", ".open", ".limits")}
+    """Raise ``StoreError`` if the path is the archive itself or one of its files."""
+    own = {database.sibling(suffix) for suffix in ("", *LOGS, ".lock", ".open", ".limits")}
     if Path(os.path.realpath(other)) in own:
-        raise StoreError(f"{other} is the archive itself, or a file of it")
+        raise StoreError(f"{other} is the archive itself or one of its files")

@@ -1,8 +1,8 @@
-"""Ends a transaction: what its triggers noted gets the next number, and what it left as it was is dropped.
+"""Ends a write transaction: numbers the changes that its triggers recorded, and drops those without a difference.
 
-The triggers note a quotation once a transaction, as it was at the first touch. A transaction may take a quotation
-away and put it back, or unlink it and link it again; only what differs at the end is a change. The utterances of what
-it touched are brought up to date before.
+Triggers record the state of each quotation before its first modification in a transaction. A transaction may delete a
+quotation and insert it again, or unlink and relink it; only a difference at the end counts as a change. The utterances
+of the touched quotations are updated first.
 """
 
 from __future__ import annotations

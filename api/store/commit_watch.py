@@ -1,4 +1,4 @@
-"""Tells whether anything was committed to the file since, without reading it."""
+"""Detects commits to the file without reading it."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from .opening import holds
 State = tuple[int, int, int]
 
 
-class Watch:
-    """One connection that only asks for SQLite's count of other connections' commits; shared by threads."""
+class CommitWatch:
+    """Polls SQLite's counter of other connections' commits on a connection shared by all threads."""
 
     def __init__(self, path: Path, connect: Callable[[], sqlite3.Connection]) -> None:
-        """``connect`` opens the file at ``path`` for reading."""
+        """``connect`` opens the file at ``path`` read-only."""
         self._path, self._connect = path, connect
         self._lock = threading.Lock()
         self._opened = 0
         self._file: tuple[int, int, int] | None = None
         self._connection: sqlite3.Connection | None = None
-        self._inherited: list[sqlite3.Connection] = []  # a parent's, which a child may not close
+        self._inherited: list[sqlite3.Connection] = []  # of the parent process; a child must not close them
 
     def state(self) -> State:
-        """Equal to an earlier state only when nothing was committed between the two, in the same process."""
+        """A value that equals an earlier one only if nothing was committed in between, within one process."""
         stat = self._path.stat()
         file = (os.getpid(), stat.st_dev, stat.st_ino)
         with self._lock:
@@ -39,7 +39,7 @@ class Watch:
             return os.getpid(), self._opened, version
 
     def close(self) -> None:
-        """Let go of the connection; the next question opens another."""
+        """Close the connection; the next call of ``state`` opens a new one."""
         with self._lock:
             self._drop()
 

@@ -1,4 +1,4 @@
-"""Whether the archive can be written, and if not, why: asked without writing anything."""
+"""Whether the archive is writable, and if not, why; determined without writing."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pathlib import Path
 from .errors import StoreReadOnly
 from .failures import read_only
 
-LEAST = 128 * 1024  # bytes of room that a small article takes in the log
-MORE = 256 * 1024  # bytes of room more than at the last failure after which another try may succeed
+LEAST = 128 * 1024  # bytes of disk space that a small article takes in the write-ahead log
+MORE = 256 * 1024  # bytes that must have become free since the last failure before writing is tried again
 
 
 class Access(StrEnum):
-    """What can be done with the archive: all; only read it, by rights or for want of room; nothing."""
+    """How the archive can be used: read and written, only read (permissions or a full disk), or not at all."""
 
     OK = "ok"
     READ_ONLY = "read_only"
@@ -25,35 +25,35 @@ class Access(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What can be done with the archive, and a sentence on why it is not more."""
+    """How the archive can be used, and if it is restricted, a sentence saying why."""
 
     access: Access
     detail: str | None = None
 
     @classmethod
     def unreadable(cls, why: str) -> Condition:
-        """It cannot be read."""
+        """The condition of an archive that cannot be read."""
         return cls(Access.UNREADABLE, why)
 
     def refuse_read_only(self, path: Path) -> None:
-        """Raise ``StoreReadOnly`` for the archive at ``path`` if that is what it is."""
+        """Raise ``StoreReadOnly`` if the archive at ``path`` is read-only."""
         if self.access is Access.READ_ONLY:
             raise StoreReadOnly(self.detail or str(read_only(path)))
 
 
 def condition(path: Path, noted: str) -> Condition:
-    """Of an archive that can be read; ``noted`` is what the last writer that had no room left, see ``without_room``."""
+    """The condition of a readable archive. ``noted``: the last writer's note of a full disk (``without_room``)."""
     real = Path(os.path.realpath(path))
     if not (_writable(real, os.W_OK) and _writable(real.parent, os.W_OK | os.X_OK)):
         return Condition(Access.READ_ONLY, str(read_only(path)))
     room = _room(real)
     if room < LEAST or (noted and room < _needed(noted)):
-        return Condition(Access.FULL, "there is no room to write to the archive; it can be read")
+        return Condition(Access.FULL, "there is no disk space left to write to the archive; it can still be read")
     return Condition(Access.OK)
 
 
 def without_room(path: Path) -> str:
-    """What a writer leaves for all processes when it found no room."""
+    """The note that a writer stores in the lock file when the disk is full: the free space it found, in bytes."""
     return f"full {_room(Path(os.path.realpath(path)))}"
 
 
@@ -67,7 +67,7 @@ def _writable(path: Path, how: int) -> bool:
 
 
 def _room(path: Path) -> int:
-    """Bytes that this process may still write to the file system."""
+    """Free bytes on the file system that this process may use."""
     try:
         stat = os.statvfs(path.parent)
     except OSError:

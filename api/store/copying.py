@@ -1,4 +1,4 @@
-"""A checked copy of an archive, made in a folder beside its target: what backups and restoring have in common."""
+"""Makes a verified copy of an archive in a temporary folder next to its target, for backing up and restoring."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STEP = 1024  # pages that are copied at a time
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an archive holds: its revision, and how many articles and quotations."""
+    """The schema revision of an archive, and its number of articles and quotations."""
 
     revision: str
     articles: int
@@ -32,30 +32,30 @@ class Contents:
 
 @contextmanager
 def checked_copy(source: sqlite3.Connection, origin: Path, target: Path) -> Iterator[tuple[Path, Contents]]:
-    """A copy of what ``source`` sees in its transaction, whole and on the disk, in a folder beside ``target``.
+    """Copy what ``source`` sees in its transaction to a synced, verified file in a folder next to ``target``.
 
-    It is one file, without a log beside it. The block moves it to its place; what it leaves is removed. ``origin`` is
-    the file that ``source`` reads. Raises ``StoreFull``, ``StoreReadOnly``, ``StoreDamaged`` or ``NotAnArchive``.
+    The copy is a single file without a log. The block has to move it to its place; otherwise it is removed. ``origin``
+    is the file that ``source`` reads. Raises ``StoreFull``, ``StoreReadOnly``, ``StoreDamaged`` or ``NotAnArchive``.
     """
     contents = contents_of(source, origin)
-    with _workshop(target) as folder:
+    with _temporary_folder(target) as folder:
         copy = folder / "copy.db"
         _copy(source, origin, copy, target)
         _write_out(copy, target)
         if check(copy, origin) != contents:
-            raise StoreDamaged(f"the copy of {origin.name} does not hold what the archive does")
+            raise StoreDamaged(f"the copy of {origin.name} differs from the archive")
         if not holds(source):
-            raise StoreBusy(f"{origin.name} changed while it was read; try again")
+            raise StoreBusy(f"{origin.name} changed during the read; try again")
         yield copy, contents
 
 
 @contextmanager
-def _workshop(target: Path) -> Iterator[Path]:
-    """A folder of our own beside the target; those that killed processes have left there are removed."""
+def _temporary_folder(target: Path) -> Iterator[Path]:
+    """A temporary folder next to the target; folders left behind by killed processes are removed."""
     begin = f".{target.name}.saidby-"
     try:
         for left in sorted(target.parent.glob(f"{glob.escape(begin)}*")):
-            if (lock := _locked(left)) is not None:  # nobody is at work there
+            if (lock := _locked(left)) is not None:  # its process has died
                 shutil.rmtree(left, ignore_errors=True)
                 os.close(lock)
         folder = Path(tempfile.mkdtemp(prefix=begin, dir=target.parent))
@@ -73,7 +73,7 @@ def _workshop(target: Path) -> Iterator[Path]:
 
 
 def _locked(folder: Path) -> int | None:
-    """The folder, locked for as long as it is open; ``None`` where that is not possible."""
+    """Open and lock the folder; ``None`` if that fails. The lock is held until the descriptor is closed."""
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError:
@@ -87,10 +87,10 @@ def _locked(folder: Path) -> int | None:
 
 
 def contents_of(connection: sqlite3.Connection, path: Path) -> Contents:
-    """What the archive that ``connection`` reads holds. Raises ``NotAnArchive`` where there is none."""
+    """The contents of the archive that ``connection`` reads. Raises ``NotAnArchive`` if the file is empty."""
     found = inspection.revision(connection, path)
     if found is None:
-        raise NotAnArchive(f"{path.name} is empty, and no archive")
+        raise NotAnArchive(f"{path.name} is empty, not an archive")
     articles, quotations = (
         connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("article", "quotation")
     )
@@ -98,7 +98,7 @@ def contents_of(connection: sqlite3.Connection, path: Path) -> Contents:
 
 
 def check(path: Path, named: Path) -> Contents:
-    """Read a file that nobody writes from end to end: pages, indexes, references. Raises ``StoreDamaged``."""
+    """Verify pages, indexes and foreign keys of a file that is not being written. Raises ``StoreDamaged``."""
     with translated(named, writing=False), closing(open_existing(path)) as connection:
         connection.execute("PRAGMA query_only=ON").close()
         contents = contents_of(connection, named)
@@ -109,7 +109,7 @@ def check(path: Path, named: Path) -> Contents:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk."""
+    """Sync a folder's entries to disk."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
@@ -125,18 +125,18 @@ def _copy(source: sqlite3.Connection, origin: Path, path: Path, target: Path) ->
                 for pragma in ("journal_mode=OFF", "synchronous=OFF"):
                     copy.execute(f"PRAGMA {pragma}").close()
                 source.backup(copy, pages=STEP, sleep=0)
-            with closing(open_existing(path)) as copy:  # the archive has a log; one file shall do for the copy
+            with closing(open_existing(path)) as copy:  # the archive has a log; the copy is to be a single file
                 (mode,) = copy.execute("PRAGMA journal_mode=DELETE").fetchone()
             if mode != "delete":
-                raise StoreError(f"the copy of the archive stays in the mode {mode}")
+                raise StoreError(f"the copy of the archive cannot leave the journal mode {mode}")
     except StoreDamaged as error:
-        raise StoreDamaged(f"{origin.name} is damaged; there is nothing whole to copy") from error
+        raise StoreDamaged(f"{origin.name} is damaged and cannot be copied") from error
     except OSError as error:
         raise of_system(error, target) from error
 
 
 def _write_out(path: Path, target: Path) -> None:
-    """Have the file on the disk, and out of the system's cache, so that it is read back from there."""
+    """Sync the file to disk and drop it from the page cache, so that it is read back from disk."""
     try:
         descriptor = os.open(path, os.O_RDONLY)
         try:

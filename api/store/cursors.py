@@ -1,4 +1,4 @@
-"""Cursors: where a page ended, opaque to the caller and bound to the filters that it was given out for."""
+"""Cursors: opaque positions in a list, each bound to the filters of its list."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _MOST = 1000
 
 
 def page_size(limit: int) -> int:
-    """The limit itself. Raises ``InvalidFilter`` unless it is 1 to 1000."""
+    """Return the limit. Raises ``InvalidFilter`` unless it is from 1 to 1000."""
     if not 1 <= limit <= _MOST:
-        raise InvalidFilter(f"a limit is 1 to {_MOST}, not {limit}")
+        raise InvalidFilter(f"a limit must be from 1 to {_MOST}, not {limit}")
     return limit
 
 
 def filter_digest(kind: str, where: DataclassInstance | str | None = None) -> str:
-    """A short digest of a list's name and its filters, in which one moment in two time zones is one moment."""
+    """A short digest of a list's name and filters; it does not depend on the time zones of dates."""
     values: Any = where
     if where is not None and not isinstance(where, str):
         values = {field.name: getattr(where, field.name) for field in fields(where)}
@@ -43,15 +43,15 @@ def _plain(value: object) -> str:
 
 
 def encode(digest: str, position: Position) -> str:
-    """A cursor for the list with this digest, after this position."""
+    """Encode a cursor that continues the list with this digest after this position."""
     data = json.dumps([digest, *position], separators=(",", ":")).encode("ascii")
     return base64.urlsafe_b64encode(data).decode("ascii").rstrip("=")
 
 
 def decode(cursor: str | None, digest: str, types: Sequence[type]) -> Position | None:
-    """The position in a cursor, ``None`` for none.
+    """Decode the position of a cursor; ``None`` for no cursor.
 
-    Raises ``InvalidCursor`` when it is damaged or was given out for a list with other filters.
+    Raises ``InvalidCursor`` if it is malformed or belongs to a list with other filters.
     """
     if cursor is None:
         return None
@@ -60,11 +60,11 @@ def decode(cursor: str | None, digest: str, types: Sequence[type]) -> Position |
         given, *position = json.loads(data)
         "".join(value for value in position if isinstance(value, str)).encode("utf8")
     except (ValueError, TypeError, RecursionError, binascii.Error) as error:
-        raise InvalidCursor("the cursor is damaged") from error
+        raise InvalidCursor("the cursor is malformed") from error
     if given != digest:
         raise InvalidCursor("the cursor belongs to a list with other filters")
     if [type(value) for value in position] != list(types) or any(
         isinstance(value, int) and not -(2**63) <= value < 2**63 for value in position
     ):
-        raise InvalidCursor("the cursor is damaged")
+        raise InvalidCursor("the cursor is malformed")
     return tuple(position)

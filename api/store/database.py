@@ -1,9 +1,9 @@
 """The SQLite file: one writer at a time, many readers, nothing lost when a process is killed.
 
-SQLite before 3.51.3 can spoil a write-ahead log that two connections write or checkpoint at the same
-moment. So there is one writer at a time, under a lock file of ours, and no checkpoint outside that lock:
-automatic checkpoints are off, the writer makes one after its commit and closes its connection before it
-lets go, and readers open the file read-only, which cannot checkpoint.
+SQLite before 3.51.3 can corrupt a write-ahead log that two connections write or checkpoint at the same time. So
+writers hold a lock file, and nobody checkpoints without it: automatic checkpoints are off, a writer checkpoints after
+its commit and closes its connection before it releases the lock, and readers open the file read-only, which cannot
+checkpoint.
 """
 
 from __future__ import annotations
@@ -20,51 +20,51 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from . import commit_recording, inspection, lock
-from .commit_watch import State, Watch
+from .commit_watch import CommitWatch, State
 from .condition import Condition, condition, without_room
 from .errors import NotInitialised, SchemaOutOfDate, StoreBusy, StoreDamaged, StoreError, StoreFull
 from .failures import translated
 from .models import REVISION
 from .opening import checkpoint, engine, holds, open_reader, open_writer, path_of
 
-Reader = Session | sqlite3.Connection  # what reads: a session, or the plain connection of a snapshot
-_inherited: list[Connection] = []  # a parent's connections, which a child may neither use nor close
+Reader = Session | sqlite3.Connection  # a session, or the plain connection of a snapshot
+_inherited: list[Connection] = []  # connections of the parent process; a child must neither use nor close them
 
 
 class Database:
-    """The store's file, given as a path or as ``sqlite:///PATH``.
+    """The archive's file, given as a path or as ``sqlite:///PATH``.
 
-    Every block has a connection of its own, so that a database may be shared by threads and used on both sides of
-    a fork (but not fork inside a block: SQLite forbids it). ``write_timeout`` is how many seconds a writer waits
-    for another. Of the connections that have read, ``kept`` stay open between blocks. Raises ``StoreError`` for an
-    address that is no SQLite file.
+    Every block uses a connection of its own, so a database may be shared by threads and used on both sides of a fork
+    (but do not fork inside a block: SQLite forbids it). ``write_timeout``: seconds that a writer waits for another.
+    ``kept``: read connections that stay open between blocks. Raises ``StoreError`` for an address that is not an SQLite
+    file.
     """
 
     def __init__(self, url_or_path: str | Path, *, write_timeout: float = 30.0, kept: int = 0) -> None:
         self.path = path_of(url_or_path)
         self.write_timeout = write_timeout
         self.kept = kept
-        self.on_lock: Callable[[float], object] = _ignore  # told how many seconds each writer waited for its turn
+        self.on_lock: Callable[[float], object] = _ignore  # gets the seconds that each writer waited
         self._idle: list[tuple[tuple[int, int, int], Connection]] = []
         self._reader = engine(lambda: open_reader(self.path), "BEGIN")
-        # one for each way to write, as an engine keeps the statements that it has compiled
+        # one for each setting, because an engine caches compiled statements
         self._writers = {keys: engine(partial(self._open_writer, keys), "BEGIN IMMEDIATE") for keys in (True, False)}
-        self._watch = Watch(self.path, lambda: open_reader(self.path))
-        self._current: tuple[int, int] | None = None  # the file, by device and inode, known to be up to date
-        self._damaged: tuple[int, int] | None = None  # the file that was found broken
-        self._held: tuple[int, int] | None = None  # the process and descriptor of the lock that says: it is in use
+        self._watch = CommitWatch(self.path, lambda: open_reader(self.path))
+        self._current: tuple[int, int] | None = None  # (device, inode) of the file whose revision was checked
+        self._damaged: tuple[int, int] | None = None  # (device, inode) of a file found to be corrupt
+        self._held: tuple[int, int] | None = None  # process id and descriptor of the shared lock
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session in one write transaction: committed when the block ends, undone when it raises.
+        """A session in one write transaction: committed at the end of the block, rolled back if it raises.
 
-        Not to be nested: the inner one would wait for the outer.
+        Must not be nested: the inner block would wait for the outer one.
         Raises ``StoreBusy``, ``StoreFull``, ``StoreReadOnly``, ``NotInitialised``, ``SchemaOutOfDate`` or
         ``NotAnArchive``.
         """
         self._require_file()
         self.refuse_read_only()
-        if not self._known_to_be_current():  # a file of another program is not even opened for writing
+        if not self._known_to_be_current():  # never open another program's file for writing
             with self.snapshot():
                 pass
         with self.write_connection() as connection:
@@ -74,7 +74,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that cannot write, on one snapshot: what its first query saw, all see.
+        """A read-only session on one snapshot, taken by its first query.
 
         Raises ``NotInitialised``, ``SchemaOutOfDate`` or ``NotAnArchive``.
         """
@@ -87,9 +87,9 @@ class Database:
 
     @contextmanager
     def snapshot(self, *, current: bool = True) -> Iterator[sqlite3.Connection]:
-        """The same without a session, which takes as long as many a query: for what is asked most.
+        """The same as ``reading``, without the overhead of a session: for the most frequent queries.
 
-        Not ``current``: of an archive of any revision.
+        ``current=False`` accepts an archive of any revision.
         Raises ``NotInitialised``, ``SchemaOutOfDate`` or ``NotAnArchive``.
         """
         self._require_file()
@@ -106,7 +106,7 @@ class Database:
 
     @contextmanager
     def _reading_connection(self) -> Iterator[Connection]:
-        """A connection to the file as it is now; one that was kept, where there is one and all goes well."""
+        """A connection to the current file; a kept one if possible."""
         file = self._file()
         if file is None:
             raise self._not_initialised()
@@ -141,9 +141,9 @@ class Database:
 
     @contextmanager
     def write_connection(self, *, foreign_keys: bool = True) -> Iterator[Connection]:
-        """The one connection that may write, in one transaction under the write lock; creates the file.
+        """A writable connection in one transaction under the write lock; creates the file if needed.
 
-        For ``writing`` and for migrations, which turn ``foreign_keys`` off to rebuild tables.
+        For ``writing``, and for migrations, which turn ``foreign_keys`` off to rebuild tables.
         Raises ``StoreBusy``, ``StoreFull`` or ``StoreReadOnly``.
         """
         with self._write_lock() as held:
@@ -166,13 +166,13 @@ class Database:
         asked = time.monotonic()
         with ExitStack() as stack:
             try:
-                held = stack.enter_context(lock.exclusive(self.beside(".lock"), self.write_timeout))
+                held = stack.enter_context(lock.exclusive(self.sibling(".lock"), self.write_timeout))
             finally:
                 self.on_lock(time.monotonic() - asked)
             yield held
 
     def state(self) -> State:
-        """Equal to an earlier state only when nothing was committed to the file between the two.
+        """A value that equals an earlier one only if nothing was committed in between.
 
         Raises ``NotInitialised`` or ``StoreBusy``.
         """
@@ -181,42 +181,42 @@ class Database:
             return self._watch.state()
 
     def condition(self) -> Condition:
-        """What can be done with the archive, and why not more."""
+        """How the archive can be used, and if it is restricted, why."""
         try:
             return self.check()
         except StoreError as error:
             return Condition.unreadable(str(error))
 
     def check(self) -> Condition:
-        """The same of an archive that can be read. Raises a ``StoreError`` for one that cannot."""
+        """The condition of a readable archive. Raises a ``StoreError`` if it cannot be read."""
         with self.snapshot() as reader:
             reader.execute("SELECT 1 FROM source LIMIT 1").close()
         if self._damaged is not None and self._damaged == self._file():
             raise StoreDamaged(f"the archive {self.path.name} is damaged; restore it from a backup")
-        return condition(self.path, lock.noted(self.beside(".lock")))
+        return condition(self.path, lock.noted(self.sibling(".lock")))
 
     def refuse_read_only(self) -> None:
-        """Raise ``StoreReadOnly`` at once for an archive that is; what a writer does anyway, but later."""
+        """Raise ``StoreReadOnly`` early if the archive is read-only; a writer would raise it later."""
         condition(self.path, "").refuse_read_only(self.path)
 
     def hold(self) -> None:
-        """Say that this process, and its children to come, have the archive open until ``close``: see ``restore``.
+        """Mark the archive as in use by this process and its future children until ``close``; see ``restore``.
 
-        Does nothing where there is no archive. Raises ``StoreBusy`` while it is being restored or migrated.
+        Does nothing if there is no archive. Raises ``StoreBusy`` while it is being restored or migrated.
         """
         if self._held is None and self._file() is not None:
-            descriptor = lock.share(self.beside(".open"), self.write_timeout)
+            descriptor = lock.share(self.sibling(".open"), self.write_timeout)
             self._held = (os.getpid(), descriptor) if descriptor is not None else None
 
     @contextmanager
     def alone(self, timeout: float) -> Iterator[None]:
-        """Keep every process out that holds the archive open. Raises ``StoreBusy`` where one does."""
+        """Lock the archive against all processes that would open it. Raises ``StoreBusy`` if one has it open."""
         message = f"a running service or command has {self.path.name} open; stop it first"
-        with lock.exclusive(self.beside(".open"), timeout, message):
+        with lock.exclusive(self.sibling(".open"), timeout, message):
             yield
 
     def close(self) -> None:
-        """Let go of what the database holds between blocks; it stays usable."""
+        """Close connections and locks that are kept between blocks. The database stays usable."""
         while self._idle:
             owner, connection = self._idle.pop()
             _inherited.append(connection) if owner[0] != os.getpid() else connection.close()
@@ -226,13 +226,13 @@ class Database:
             os.close(self._held[1])
             self._held = None
 
-    def beside(self, suffix: str) -> Path:
-        """A file of ours beside the archive; of one that a link leads to, beside the archive itself."""
+    def sibling(self, suffix: str) -> Path:
+        """The path of a file next to the archive; symbolic links to the archive are resolved."""
         path = Path(os.path.realpath(self.path))
         return path.with_name(path.name + suffix)
 
     def _file(self) -> tuple[int, int] | None:
-        """The file that is there now, by device and inode."""
+        """The device and inode of the current file; ``None`` if there is none."""
         try:
             stat = self.path.stat()
         except OSError:
@@ -247,10 +247,10 @@ class Database:
         return NotInitialised(f"there is no database at {self.path.name}; run the migrations first")
 
     def _changed(self) -> StoreBusy:
-        return StoreBusy(f"the archive {self.path.name} changed while it was read; try again")
+        return StoreBusy(f"the archive {self.path.name} changed during the read; try again")
 
     def _require_revision(self, connection: sqlite3.Connection) -> None:
-        """Check the schema once per file: it is not migrated under a running program."""
+        """Check the revision once per file: no file is migrated while a program has it open."""
         if self._known_to_be_current():
             return
         file = self._file()
@@ -259,7 +259,7 @@ class Database:
             raise NotInitialised(f"the database {self.path.name} is empty; run the migrations first")
         if found != REVISION:
             raise SchemaOutOfDate(
-                f"the database is of revision {found}, this program of {REVISION}; run the migrations"
+                f"the database has revision {found}, this program needs {REVISION}; run the migrations"
             )
         self._current = file
 
@@ -278,18 +278,18 @@ class Database:
 
 @contextmanager
 def write_session(connection: Connection) -> Iterator[Session]:
-    """A session on the connection of a write transaction; what it changed is written when the block ends."""
+    """A session on the connection of a write transaction; it is flushed at the end of the block."""
     with Session(connection, autoflush=False, expire_on_commit=False) as session:
         yield session
         session.flush()
 
 
 def _ignore(seconds: float) -> None:
-    """Nobody wants to know."""
+    """Do nothing: the default of ``on_lock``."""
 
 
 def plain(reader: Reader | Connection) -> sqlite3.Connection:
-    """SQLite's own connection, on the same transaction; what a session holds back is not written by it."""
+    """The underlying SQLite connection, in the same transaction; pending changes of a session are not flushed."""
     if isinstance(reader, sqlite3.Connection):
         return reader
     connection = reader.connection() if isinstance(reader, Session) else reader

@@ -1,10 +1,10 @@
-"""What the store raises: one base, one class per thing that a caller can act on."""
+"""The errors of the store: one base class, and a class for each case that callers handle differently."""
 
 from __future__ import annotations
 
 
 class StoreError(Exception):
-    """Anything that the store refuses or fails to do."""
+    """Base class of all errors of the store."""
 
 
 class NotFound(StoreError):
@@ -17,7 +17,7 @@ class NotFound(StoreError):
 
 
 class StoreBusy(StoreError):
-    """Another writer holds the store and did not finish in time; trying again later can succeed."""
+    """Another writer did not finish in time; trying again later can succeed."""
 
 
 class NotInitialised(StoreError):
@@ -25,44 +25,44 @@ class NotInitialised(StoreError):
 
 
 class SchemaOutOfDate(StoreError):
-    """The database file is of another revision than this code: run the migrations (``upgrade``)."""
+    """The database file has another revision than this code: run the migrations (``upgrade``)."""
 
 
 class StoreFull(StoreError):
-    """There is no room to write: a full disk, a quota, a limit on sizes. Nothing was written; reading goes on."""
+    """No disk space left: full disk, quota, or file size limit. Nothing was written; reading still works."""
 
 
 class StoreReadOnly(StoreError):
-    """The archive's file, folder or file system may not be written. Reading goes on."""
+    """The archive's file, folder or file system is not writable. Reading still works."""
 
 
 class StoreDamaged(StoreError):
-    """The archive's file is an SQLite database whose content is broken: a backup has to be restored."""
+    """The archive's file is a corrupt SQLite database: restore a backup."""
 
 
 class NotAnArchive(StoreError):
-    """The file is something else: no SQLite database, another program's, or no regular file. It is left as it is."""
+    """The file is not an archive: not a regular file, not SQLite, or another program's. It is not changed."""
 
 
 class NotADatabase(NotAnArchive):
-    """The file is no SQLite database at all, or its very beginning is broken."""
+    """The file is not an SQLite database, or its header is corrupt."""
 
 
 class InvalidCursor(StoreError):
-    """The cursor is damaged, or was given out for a list with other filters."""
+    """The cursor is malformed, or belongs to a list with other filters."""
 
 
 class InvalidFilter(StoreError):
-    """A filter that cannot match by its form: a name without letters, an empty search, a limit below 1."""
+    """A filter value that can never match: a name without letters, an empty search, a limit below 1."""
 
 
 class InvalidInput(StoreError):
-    """An article or quotation that cannot be kept: no text, a date without time zone, spans outside the text."""
+    """An article or quotation that cannot be stored: no text, a date without time zone, spans outside the text."""
 
 
 class InvalidQuotation(InvalidInput):
-    """A quotation that cannot be in its article, which is the engine's fault and nobody else's."""
+    """A quotation that does not fit its article's text: a bug of the engine."""
 
 
 class ChangesGone(StoreError):
-    """The feed does not know a position: what it says of then was trimmed, or the archive was set back since."""
+    """The change feed does not cover a position: it has been trimmed, or an older archive was restored."""

@@ -1,4 +1,4 @@
-"""What SQLite and the system report when they fail, as errors of the store."""
+"""Translates failures of SQLite and the operating system to errors of the store."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from .errors import NotADatabase, StoreBusy, StoreDamaged, StoreError, StoreFull
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 NO_WRITING = {errno.EROFS, errno.EACCES, errno.EPERM}
-PROBE = 64 * 1024  # bytes that a disk with room takes
+PROBE = 64 * 1024  # bytes written to test for free space
 
 
 @contextmanager
 def translated(path: Path, *, writing: bool) -> Iterator[None]:
-    """The block, with failures of SQLite on the archive at ``path`` as the store's errors.
+    """Translate SQLite failures on the archive at ``path`` that occur in the block to the store's errors.
 
-    Errors that no disk, file or other program is to blame for stay as they are.
+    Errors that are not caused by the disk, the file or another program pass through unchanged.
     """
     try:
         yield
@@ -36,7 +36,7 @@ def translated(path: Path, *, writing: bool) -> Iterator[None]:
 
 
 def of_sqlite(error: DBAPIError | sqlite3.Error, path: Path, *, writing: bool) -> StoreError | None:
-    """The store's error for one of SQLite; ``None`` for a defect of the statement or of the program."""
+    """The store's error for an SQLite error; ``None`` for a bug in the statement or the program."""
     code = extended_code(error)
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
@@ -48,18 +48,18 @@ def of_sqlite(error: DBAPIError | sqlite3.Error, path: Path, *, writing: bool) -
         case sqlite3.SQLITE_FULL:
             return full(path)
         case sqlite3.SQLITE_READONLY if code == sqlite3.SQLITE_READONLY_DBMOVED:
-            return StoreBusy(f"the archive {path.name} was replaced meanwhile; try again")
+            return StoreBusy(f"the archive {path.name} has been replaced; try again")
         case sqlite3.SQLITE_READONLY if writing:
             return read_only(path)
         case sqlite3.SQLITE_READONLY if code == sqlite3.SQLITE_READONLY:
-            return None  # a statement that writes, where only reading is allowed
+            return None  # a write statement on a read-only connection: a bug
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_READONLY:
             return (_cause(path) if writing else None) or _unusable(path, error)
     return None
 
 
 def of_system(error: OSError, path: Path) -> StoreError:
-    """The store's error for one of the system, met while writing beside the archive at ``path``."""
+    """The store's error for an ``OSError`` raised while writing next to the archive at ``path``."""
     if error.errno in NO_ROOM:
         return full(path)
     if error.errno in NO_WRITING:
@@ -68,22 +68,22 @@ def of_system(error: OSError, path: Path) -> StoreError:
 
 
 def extended_code(error: DBAPIError | sqlite3.Error) -> int:
-    """SQLite's extended result code, 0 where there is none."""
+    """SQLite's extended result code; 0 if there is none."""
     return getattr(getattr(error, "orig", error), "sqlite_errorcode", 0) or 0
 
 
 def full(path: Path) -> StoreFull:
-    """The error for an archive that has no room left."""
-    return StoreFull(f"there is no room to write to the archive {path.name}; nothing was stored")
+    """The error for a full disk."""
+    return StoreFull(f"there is no disk space left to write to the archive {path.name}; nothing was stored")
 
 
 def read_only(path: Path) -> StoreReadOnly:
-    """The error for an archive that may not be written."""
-    return StoreReadOnly(f"the archive {path.name} is read-only: it or its folder may not be written here")
+    """The error for a read-only archive."""
+    return StoreReadOnly(f"the archive {path.name} is read-only: the file or its folder is not writable")
 
 
 def _cause(path: Path) -> StoreError | None:
-    """Why writing failed, where SQLite only says that it did: found out by writing a little in the same folder."""
+    """Find out why writing failed, if SQLite does not say, by writing a small file to the same folder."""
     try:
         with tempfile.TemporaryFile(dir=path.parent, buffering=0) as probe:
             probe.write(bytes(PROBE))

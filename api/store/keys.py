@@ -1,4 +1,4 @@
-"""API keys: made, listed, revoked and recognised. What is kept is a digest; the key itself is shown once."""
+"""API keys: create, list, revoke and look up. Only digests are stored; a key is shown once, when created."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from .models import ApiKey
 from .views import KeyView, Scope
 
 PREFIX = "saidby_"
-LONGEST = 100  # characters of a key's name
+LONGEST = 100  # characters in a key's name
 
 
 def create(session: Session, name: str, scopes: Iterable[Scope]) -> tuple[KeyView, str]:
-    """Make a key; returns it as kept, and the key itself.
+    """Create a key; returns its stored form and the secret key itself.
 
-    Raises ``InvalidInput`` without a name or scope, and for a name that is no line of ``LONGEST`` characters at most.
+    Raises ``InvalidInput`` without a name or scope, and for a name that is not one line of at most ``LONGEST``
+    characters.
     """
     name, wanted = name.strip(), set(scopes)
     if not name or not wanted:
@@ -47,12 +48,12 @@ def create(session: Session, name: str, scopes: Iterable[Scope]) -> tuple[KeyVie
 
 
 def find(session: Session) -> list[KeyView]:
-    """All keys, the oldest first, revoked ones included."""
+    """All keys including revoked ones, oldest first."""
     return [_view(row) for row in session.scalars(select(ApiKey).order_by(ApiKey.created_at, ApiKey.id))]
 
 
 def revoke(session: Session, key_id: str) -> KeyView:
-    """Let a key open nothing any more. Raises ``NotFound``."""
+    """Revoke a key. Raises ``NotFound``."""
     row = session.get(ApiKey, key_id)
     if row is None:
         raise NotFound("key", key_id)
@@ -62,7 +63,7 @@ def revoke(session: Session, key_id: str) -> KeyView:
 
 
 def recognise(reader: Reader, secret: str) -> KeyView | None:
-    """The key that this is, unless it was revoked. It is random and long, so that a plain digest keeps it safe."""
+    """Look up a key by its secret; ``None`` if unknown or revoked. Secrets are random, so a plain hash is safe."""
     sql = "SELECT id, name, scopes, created_at FROM api_key WHERE digest = ? AND revoked_at IS NULL"
     found = plain(reader).execute(sql, (_digest(secret),)).fetchone()
     if found is None:
@@ -73,7 +74,7 @@ def recognise(reader: Reader, secret: str) -> KeyView | None:
 
 
 def exist(reader: Reader) -> bool:
-    """Whether there ever was a key: revoking the last one opens nothing."""
+    """Whether a key was ever created. Revoking the last key does not reopen the service."""
     return plain(reader).execute("SELECT 1 FROM api_key LIMIT 1").fetchone() is not None
 
 

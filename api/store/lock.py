@@ -1,8 +1,8 @@
-"""Lock files beside the archive, which the kernel frees when their holder dies, however it dies.
+"""Lock files next to the archive. The kernel releases them when their holder dies.
 
-ARCHIVE.lock is held by the one writer, for a transaction. It also keeps what the last writer that found no room had to
-say, so that all processes know. ARCHIVE.open is shared by every process that has the archive open for longer: who
-replaces or migrates the file needs it alone.
+ARCHIVE.lock is held by the single writer for the length of a transaction. It also stores a note from the last writer
+that ran out of disk space, so that all processes see it. ARCHIVE.open is held as a shared lock by every process that
+keeps the archive open; replacing or migrating the file requires it exclusively.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from .errors import StoreBusy
 from .failures import of_system
 
 _PAUSE = 0.01
-_NOTE = 64  # bytes of the lock file, written once so that a note needs no room
+_NOTE = 64  # bytes reserved in the lock file, so that writing a note needs no disk space
 _UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 _held: set[int] = set()  # descriptors of locks that this process holds
 
 
 def _forget_after_fork() -> None:
-    """Close a parent's locks in its child, which would otherwise keep them after the parent's death."""
+    """Close the parent's locks in a forked child, which would otherwise keep them after the parent has died."""
     for descriptor in _held:
         os.close(descriptor)
     _held.clear()
@@ -37,12 +37,12 @@ os.register_at_fork(after_in_child=_forget_after_fork)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A lock file that is held."""
+    """A lock file held by this process."""
 
     descriptor: int
 
     def note(self, text: str) -> None:
-        """Leave a short text for all processes; an empty one takes it away. Done as well as can be."""
+        """Store a short ASCII text for all processes; an empty text clears it. Best effort: errors are ignored."""
         data = text.encode("ascii")[:_NOTE].ljust(_NOTE)
         with suppress(OSError):
             if os.pread(self.descriptor, _NOTE, 0) != data:
@@ -51,10 +51,10 @@ class Held:
 
 @contextmanager
 def exclusive(path: Path, timeout: float, message: str | None = None) -> Iterator[Held]:
-    """Hold the lock file for the block, against other threads and processes.
+    """Hold the lock exclusively during the block, against other threads and processes.
 
-    Raises ``StoreBusy``, with the ``message``, when its holder does not let go within ``timeout`` seconds,
-    ``StoreFull`` and ``StoreReadOnly`` when there is no lock file and none can be made.
+    Raises ``StoreBusy`` with ``message`` if the lock is not released within ``timeout`` seconds, and ``StoreFull`` or
+    ``StoreReadOnly`` if the lock file does not exist and cannot be created.
     """
     message = message or f"another writer holds {path.name}; try again later"
     descriptor = _open(path)
@@ -64,17 +64,17 @@ def exclusive(path: Path, timeout: float, message: str | None = None) -> Iterato
         _acquire(descriptor, time.monotonic() + timeout, path, message)
         yield Held(descriptor)
     finally:
-        if os.getpid() == owner:  # a child that leaves the block by fork has no part in the lock
+        if os.getpid() == owner:  # a child forked inside the block does not own the lock
             _held.discard(descriptor)
             fcntl.flock(descriptor, fcntl.LOCK_UN)  # also for a child process that inherited the descriptor
             os.close(descriptor)
 
 
 def share(path: Path, timeout: float) -> int | None:
-    """Hold the lock file together with others, for as long as the descriptor is open here or in a child.
+    """Acquire a shared lock; it is held until the returned descriptor is closed here and in all child processes.
 
-    ``None`` where there is none and none can be made: nobody could then replace the archive either.
-    Raises ``StoreBusy`` when somebody has it alone for longer than ``timeout`` seconds.
+    Returns ``None`` if the lock file does not exist and cannot be created: then the archive cannot be replaced either.
+    Raises ``StoreBusy`` if another process holds the lock exclusively for more than ``timeout`` seconds.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o666)
@@ -93,7 +93,7 @@ def share(path: Path, timeout: float) -> int | None:
 
 
 def noted(path: Path) -> str:
-    """What was left in the lock file; empty where there is nothing."""
+    """Return the note stored in the lock file; empty if there is none."""
     try:
         return path.read_bytes()[:_NOTE].decode("ascii", "replace").strip()
     except OSError:
@@ -101,7 +101,7 @@ def noted(path: Path) -> str:
 
 
 def _open(path: Path) -> int:
-    """The lock file, made where it is missing; one that may only be read can be locked as well."""
+    """Open the lock file, creating it if needed. A file that is only readable can be locked as well."""
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:

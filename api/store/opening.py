@@ -1,9 +1,9 @@
-"""How the file is opened: for writing; for reading; and for reading where nothing may be written beside it.
+"""Opens the archive: for writing, for reading, and for reading where no file can be created next to it.
 
-SQLite keeps an index of the write-ahead log in a file beside the archive, ARCHIVE-shm. A reader that cannot make one
-(a read-only file system, a folder of another user, a full disk) can still read an archive without a log, as a file
-that does not change (``immutable``). SQLite then takes no locks; so the file is looked at before and after each
-reading, and what was read while it changed is not used.
+SQLite keeps an index of the write-ahead log in ARCHIVE-shm. A reader that cannot create that file (read-only file
+system, another user's folder, full disk) can still read an archive without a log, by opening it as ``immutable``.
+SQLite then takes no locks, so the file is compared before and after each read, and results read during a change are
+discarded.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from . import lock
 from .errors import StoreError, StoreFull, StoreReadOnly
 from .failures import extended_code
 
-MAPPED = 8 * 1024**3  # bytes of the file that readers take from the system's cache without copying
-SETTLED = 0.02  # seconds after which a later change shows in a file's time
+MAPPED = 8 * 1024**3  # bytes that readers map into memory instead of copying
+SETTLED = 0.02  # seconds after which another change is sure to alter the modification time
 NO_LOG_INDEX = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 INTERRUPTED = (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY)
 PATIENCE = 5.0  # seconds that a reader waits for a writer to finish
@@ -36,23 +36,23 @@ log = logging.getLogger(__name__)
 
 
 class Unchanging(sqlite3.Connection):
-    """A connection that takes the file for one that does not change; ``holds`` says whether that was right."""
+    """An ``immutable`` connection; ``holds`` says whether the file really did not change."""
 
     print: Print | None = None
     path: Path
 
     def holds(self) -> bool:
-        """Whether the file is still as it was when it was opened, without a log."""
+        """Whether the file is unchanged since it was opened, and still has no log."""
         return self.print is not None and self.print == _print(self.path)
 
 
 def holds(connection: sqlite3.Connection) -> bool:
-    """Whether what a connection reads is what the file holds now."""
+    """Whether the connection still reads the current contents of the file."""
     return not isinstance(connection, Unchanging) or connection.holds()
 
 
 def open_writer(path: Path, timeout: float, *, foreign_keys: bool) -> sqlite3.Connection:
-    """The connection that may write; ``timeout`` is how many seconds it waits for other programs."""
+    """Open a connection for writing. ``timeout``: seconds to wait for other programs."""
     connection = sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
     try:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=0"):
@@ -65,7 +65,7 @@ def open_writer(path: Path, timeout: float, *, foreign_keys: bool) -> sqlite3.Co
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write. Raises ``sqlite3.Error``, and ``StoreError`` for a log that cannot be read."""
+    """Open a read-only connection. Raises ``sqlite3.Error``, and ``StoreError`` if there is a log it cannot read."""
     connection = _connect(path, "mode=ro", sqlite3.Connection)
     try:
         connection.execute("PRAGMA schema_version").close()  # opens the log, and its index
@@ -86,14 +86,14 @@ def open_reader(path: Path) -> sqlite3.Connection:
 
 
 def open_existing(path: Path, timeout: float = PATIENCE) -> sqlite3.Connection:
-    """A connection with SQLite's own defaults to a file that must exist: for maintenance, not for the service."""
+    """Open an existing file with SQLite's defaults: for maintenance, not for the service."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=timeout, isolation_level=None)
 
 
 def _roll_back(path: Path) -> bool:
-    """Undo what a killed process left half done, as only a connection that may write can; whether it is undone.
+    """Roll back an unfinished transaction of a killed process, which needs a writable connection; returns success.
 
-    Such are the changes of the journal's mode when an archive is made or restored. Raises ``StoreBusy``.
+    These occur when the journal mode is changed, as an archive is created or restored. Raises ``StoreBusy``.
     """
     real = Path(os.path.realpath(path))
     try:
@@ -108,8 +108,11 @@ def _roll_back(path: Path) -> bool:
 
 
 def _open_unchanging(path: Path) -> Unchanging | None:
-    """The connection, or ``None`` for a file that is not in WAL mode, or cannot be read at all."""
-    real = Path(os.path.realpath(path))  # beside which SQLite keeps the log
+    """Open an immutable connection; ``None`` for a file that is unreadable or not in WAL mode.
+
+    Raises ``StoreError`` if a log or journal holds changes that are not in the file yet.
+    """
+    real = Path(os.path.realpath(path))  # SQLite keeps the log next to the real file
     try:
         with real.open("rb") as file:
             header = file.read(20)
@@ -133,7 +136,7 @@ def _open_unchanging(path: Path) -> Unchanging | None:
 
 
 def _unfinished(path: Path) -> str | None:
-    """The name of a log or a journal with content beside the file."""
+    """The name of a non-empty log or journal next to the file; ``None`` if there is none."""
     for suffix in ("-wal", "-journal"):
         beside = path.with_name(path.name + suffix)
         if beside.exists() and beside.stat().st_size:
@@ -142,7 +145,7 @@ def _unfinished(path: Path) -> str | None:
 
 
 def _print(path: Path) -> Print | None:
-    """What changes with the file; ``None`` where there is a log or a journal with content beside it."""
+    """A fingerprint of the file (device, inode, size, times); ``None`` if it has a non-empty log or journal."""
     if _unfinished(path):
         return None
     stat = path.stat()
@@ -163,15 +166,15 @@ def _connect(path: Path, how: str, kind: type[sqlite3.Connection]) -> sqlite3.Co
 
 
 def checkpoint(connection: sqlite3.Connection) -> None:
-    """Move what was committed from the log to the file. It is safe in the log: a failure is none of the commit's."""
+    """Move committed changes from the log to the file. A failure is only logged: the commit is safe in the log."""
     try:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)").close()
     except sqlite3.Error as error:
-        log.warning("the write-ahead log stays as it is for now: %s", error)
+        log.warning("checkpoint failed; the write-ahead log is kept: %s", error)
 
 
 def engine(creator: Callable[[], sqlite3.Connection], begin: str) -> Engine:
-    """An engine that keeps no connection and begins as it is told: Python's sqlite3 would begin only at a write."""
+    """An engine without a connection pool that begins transactions with ``begin``; sqlite3 itself begins at a write."""
     made = create_engine(
         "sqlite://", creator=creator, poolclass=NullPool, json_serializer=_json, json_deserializer=orjson.loads
     )
@@ -188,15 +191,15 @@ def _json(value: Any) -> str:
 
 
 def path_of(url_or_path: str | Path) -> Path:
-    """The path of the file, given as one or as ``sqlite:///PATH``. Raises ``StoreError`` for what can be none."""
+    """The path of the file, from a path or ``sqlite:///PATH``. Raises ``StoreError`` for anything else."""
     if isinstance(url_or_path, Path) or "://" not in url_or_path:
         return _possible(Path(url_or_path))
     try:
         url = make_url(url_or_path)
     except ArgumentError as error:
-        raise StoreError("the database's address cannot be read") from error
+        raise StoreError("the address of the database is malformed") from error
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:" or url.query:
-        raise StoreError("the database's address is sqlite:/// and the path of a file")
+        raise StoreError("the address of the database must be sqlite:/// and the path of a file")
     return _possible(Path(url.database))
 
 
@@ -204,6 +207,6 @@ def _possible(path: Path) -> Path:
     try:
         if b"\0" not in os.fsencode(path):
             return path
-    except UnicodeEncodeError:  # half of a character
+    except UnicodeEncodeError:  # a lone surrogate
         pass
-    raise StoreError(f"{str(path)!r} cannot be the path of a file")
+    raise StoreError(f"{str(path)!r} is not a possible file path")

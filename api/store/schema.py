@@ -23,11 +23,11 @@ UTTERANCES = "0014"  # the migration after which utterances are formed anew
 
 
 def upgrade(database: Database) -> str | None:
-    """Create the file or bring it to this code's revision, under the write lock; does nothing when it is there.
+    """Create the archive, or migrate it to this code's revision, under the write lock. Does nothing if it is current.
 
-    Returns the revision that it was of, ``None`` where there was no archive. Raises ``StoreBusy`` when another
-    writer does not finish in time or an older archive is in use, ``SchemaOutOfDate`` when the file was written by a
-    newer program, ``NotAnArchive`` when it is another program's, and ``StoreReadOnly`` or ``StoreFull``.
+    Returns the previous revision, ``None`` if there was no archive. Raises ``StoreBusy`` if another writer does not
+    finish in time or an older archive is in use, ``SchemaOutOfDate`` if a newer program wrote the file,
+    ``NotAnArchive`` if it belongs to another program, and ``StoreReadOnly`` or ``StoreFull``.
     """
     found = revision(database)
     if found == REVISION:
@@ -41,24 +41,24 @@ def upgrade(database: Database) -> str | None:
             with database.alone(database.write_timeout):
                 _migrate(database)
     except (StoreReadOnly, StoreFull) as error:
-        made = "there is no archive yet" if found is None else f"the archive is of revision {found}"
+        state = "there is no archive yet" if found is None else f"the archive has revision {found}"
         raise type(error)(
-            f"{made}, this program needs one of {REVISION}, and {error}; run saidby migrate where it can be written"
+            f"{state}, this program needs revision {REVISION}, and {error}; run saidby migrate where it can be written"
         ) from error
     return found
 
 
 def prepare(database: Database) -> Condition:
-    """Bring the archive to this code's revision, or take it as it is where that is right and it cannot be written.
+    """Create or migrate the archive if needed, and return its condition. A current archive may be read-only.
 
-    Says what can be done with it. Raises what ``upgrade`` raises.
+    Raises the errors of ``upgrade``.
     """
     upgrade(database)
     return database.condition()
 
 
 def revision(database: Database) -> str | None:
-    """The revision that an archive is of; ``None`` where there is none yet. Raises ``NotAnArchive``."""
+    """The revision of an archive; ``None`` if there is none yet. Raises ``NotAnArchive``."""
     if not inspection.exists(database.path):
         return None
     with database.snapshot(current=False) as reader:
@@ -71,19 +71,19 @@ def _make_folder(folder: Path) -> None:
     except OSError as error:
         if error.errno in (errno.EROFS, errno.EACCES, errno.ENOSPC):
             raise of_system(error, folder) from error
-        raise StoreError(f"there can be no folder {folder}: {(error.strerror or str(error)).lower()}") from error
+        raise StoreError(f"cannot create the folder {folder}: {(error.strerror or str(error)).lower()}") from error
 
 
 def require_known(found: str) -> None:
-    """Raise ``SchemaOutOfDate`` for a revision that only a newer program knows."""
+    """Raise ``SchemaOutOfDate`` for a revision that is newer than this program."""
     from alembic.script import ScriptDirectory
 
     if found not in {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}:
-        raise SchemaOutOfDate(f"it is of revision {found}, newer than this program, which knows {REVISION}")
+        raise SchemaOutOfDate(f"its revision {found} is newer than this program, which supports {REVISION}")
 
 
 def _migrate(database: Database) -> None:
-    from alembic import command  # slow to load, and needed nowhere else
+    from alembic import command  # slow to import
 
     with database.write_connection(foreign_keys=False) as connection:
         found = inspection.revision(plain(connection), database.path)
@@ -99,7 +99,7 @@ def _migrate(database: Database) -> None:
             if found < UTTERANCES:
                 clustering.rebuild(plain(connection))
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-            raise StoreError("the migration would leave rows that name missing rows; nothing was changed")
+            raise StoreError("the migration would violate foreign keys; nothing was changed")
 
 
 def alembic_config() -> Config:

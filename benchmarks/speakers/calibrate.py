@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 
 from api.store.identity import blocking
 from api.store.identity.comparison import Comparison, Difference, persons
-from api.store.identity.match_scoring import LINKED, Candidate, Context, expected_others, judge
+from api.store.identity.match_scoring import LINKED, Candidate, Context, decide, expected_others
 from attribution.language.name_key import name_key
 
 from .people import Person, made, misspelt
@@ -88,17 +88,17 @@ def main() -> None:
         found = known.candidates(name)
         exact = any(compared.difference == Difference.NONE for compared in found.values())
         others = known.others(name, exact) if found else 0.0
-        judged = judge([Candidate(str(number), compared) for number, compared in found.items()], Context(), others)
-        if judged.best is None:
+        decision = decide([Candidate(str(number), compared) for number, compared in found.items()], Context(), others)
+        if decision.best is None:
             by_difference["nobody found"]["right" if person.number % 2 else "wrong"] += 1
             continue
-        right = judged.best.speaker_id == str(person.number)
-        difference = judged.best.comparison.difference
+        right = decision.best.speaker_id == str(person.number)
+        difference = decision.best.comparison.difference
         by_difference[difference]["right" if right else "wrong"] += 1
-        if judged.confidence >= LINKED:
+        if decision.confidence >= LINKED:
             by_difference[f"{difference}, linked"]["right" if right else "wrong"] += 1
-        bound = max(n for n, low in enumerate(BOUNDS) if judged.confidence >= low)
-        by_range[bound].append((judged.confidence, right))
+        bound = max(n for n, low in enumerate(BOUNDS) if decision.confidence >= low)
+        by_range[bound].append((decision.confidence, right))
     for difference, tally in sorted(by_difference.items()):
         total = tally["right"] + tally["wrong"]
         print(f"{difference:22} {total:6} asked, {tally['right'] / total:.3f} right")

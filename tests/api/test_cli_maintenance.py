@@ -62,7 +62,7 @@ def test_a_newer_archive_is_rejected(archive: Path, options: tuple[str, ...]) ->
     at(archive, "9999")
     result = run("migrate", *options)
     assert result.exit_code == 1
-    assert result.stderr == f"Error: it is of revision 9999, newer than this program, which knows {REVISION}\n"
+    assert result.stderr == f"Error: its revision 9999 is newer than this program, which supports {REVISION}\n"
 
 
 def test_back_up_and_restore(archive: Path, tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_back_up_and_restore(archive: Path, tmp_path: Path) -> None:
     result = run("backup", backup)
     assert result.exit_code == 0, result.output
     assert f"1 article and 1 quotation, revision {REVISION}, read back and verified" in result.stderr
-    assert run("backup", backup).stderr == f"Error: {backup} exists already\n"
+    assert run("backup", backup).stderr == f"Error: {backup} already exists\n"
     assert run("backup", "--force", backup).exit_code == 0
     keep(Database(archive), "two")
     result = run("restore", backup)

@@ -63,7 +63,7 @@ def test_a_full_disk(made: Made, tmp_path: Path) -> None:
         refused = [request() for request in requests]
         assert {response.status_code for response in refused} <= {204, 507}
         detail = problem(refused[0], 507, "insufficient-storage")["detail"]
-        assert "no room" in detail
+        assert "no disk space" in detail
         assert "Retry-After" in refused[0].headers
         assert health(client) == ("degraded", "full")
         assert client.get("/v1/quotes").status_code == 200
@@ -137,7 +137,7 @@ def test_a_file_that_is_no_archive(made: Made, tmp_path: Path) -> None:
     client = made(tmp_path)
     database = Database(tmp_path / "saidby.db")
     for suffix in ("", "-wal", "-shm"):
-        database.beside(suffix).unlink(missing_ok=True)
+        database.sibling(suffix).unlink(missing_ok=True)
     database.path.write_text("not a database\n" * 100)
     problem(client.get("/v1/quotes"), 503, "archive-unreadable")
     (fault,) = problem(client.get("/v1/health"), 503, "unavailable")["errors"]

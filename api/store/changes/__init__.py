@@ -1,5 +1,5 @@
-"""The change feed: what each commit did to quotations, under one number, for those who keep a copy."""
+"""The change feed: numbered commits and their changes to quotations, for clients that keep a copy."""
 
 from __future__ import annotations
 
-from . import tables as tables  # known to the metadata wherever the store is
+from . import tables as tables  # registers the tables in the metadata

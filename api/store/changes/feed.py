@@ -1,4 +1,4 @@
-"""What changed since a position, in order: after each commit's changes a copy is the archive as it was then."""
+"""The changes since a position, in order. A copy that has applied a whole commit equals the archive at that commit."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ..views import QuoteView
 from . import images, positions
 from .matching import matcher
 
-LOOKED_AT = 2000  # changes that one page looks at, whatever the filter finds among them
-# What a change left is what the quotation's next change found, or the quotation as it is now.
+LOOKED_AT = 2000  # changes examined for one page, however few of them match the filter
+# The state after a change is the state before the quotation's next change, or the current one.
 _CHANGES = """SELECT c.seq, c.number, c.quote_id, c.before,
         CASE WHEN n.seq IS NULL THEN (SELECT image FROM quotation_image WHERE id = c.quote_id) ELSE n.before END
     FROM change c LEFT JOIN change n ON n.quote_id = c.quote_id AND n.number =
@@ -24,7 +24,7 @@ _CHANGES = """SELECT c.seq, c.number, c.quote_id, c.before,
 
 
 class ChangeKind(StrEnum):
-    """What a commit did to a quotation, as seen through a filter: one that does not match is not there."""
+    """What a commit did to a quotation, as seen through a filter: one that does not match counts as absent."""
 
     ADDED = "added"
     CHANGED = "changed"
@@ -33,9 +33,9 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """One quotation as a commit found and left it, ``None`` where the archive did not have it.
+    """A quotation before and after a commit; ``None`` if it did not exist.
 
-    ``before`` or ``after`` may fall outside the filter: then the quotation came from or went to elsewhere.
+    One of the two may not match the filter: then the quotation started or stopped matching it.
     """
 
     number: int
@@ -47,7 +47,7 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class ChangePage:
-    """Changes in order; ``next_since`` is where they go on, ``more`` whether there are any as yet."""
+    """Changes in order. ``next_since``: the position to continue from. ``more``: whether there are more already."""
 
     items: tuple[ChangeView, ...]
     next_since: str
@@ -64,9 +64,9 @@ class _Row(NamedTuple):
 
 
 def find(reader: Reader, where: QuoteFilter, since: str = positions.BEGINNING, *, limit: int = 50) -> ChangePage:
-    """The changes after a position that the filter sees. A page may hold none of them and yet have ``more``.
+    """The changes after a position that match the filter. A page may be empty and still have ``more``.
 
-    Raises ``InvalidFilter``, and ``ChangesGone`` for a position that this archive did not give out or has forgotten.
+    Raises ``InvalidFilter``, and ``ChangesGone`` for a position that is unknown to this archive or has been trimmed.
     """
     connection = plain(reader)
     matches = matcher(connection, where)
@@ -88,7 +88,7 @@ def find(reader: Reader, where: QuoteFilter, since: str = positions.BEGINNING, *
 
 
 def _seen(row: _Row, matches: Callable[[QuoteView], bool]) -> ChangeView | None:
-    """The change through a filter, ``None`` where neither side matches."""
+    """The change as seen through a filter; ``None`` if neither state matches."""
     before = images.view(row.before) if row.before is not None else None
     after = images.view(row.after) if row.after is not None else None
     was, is_ = (quote is not None and matches(quote) for quote in (before, after))

@@ -1,4 +1,4 @@
-"""Images of quotations: all that a record shows, as the view ``quotation_image`` writes it for the triggers."""
+"""Images: complete states of quotations as JSON, written by the SQL view ``quotation_image`` for the triggers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from ..views import QuoteView
 
 
 def view(image: str) -> QuoteView:
-    """The quotation that an image shows."""
+    """Parse an image."""
     *place, record, evidence = loads(image)
     return rows.view(place, record, evidence)

@@ -1,4 +1,4 @@
-"""Filters of quotations on records as they are or were, with no question to the archive: it may have changed since."""
+"""Applies filters to past states of quotations, without querying the archive, which may have changed since."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _PUBLISHED = "%Y-%m-%d %H:%M:%S.%f"
 
 
 def matcher(connection: sqlite3.Connection, where: QuoteFilter) -> Test:
-    """Whether a quotation meets the filter, in which speakers are identifiers as records show them.
+    """A test for whether a quotation matches the filter. Speakers must be given by current identifiers.
 
-    Raises ``InvalidFilter``: a speaker's name may mean others tomorrow, an identifier that leads to another has meant
-    another before, and ``updated_since`` is what the feed is for.
+    Raises ``InvalidFilter`` for a speaker's name (it may refer to other speakers later), for the identifier of a merged
+    speaker, and for ``updated_since`` (the feed has ``since``).
     """
     _require_identifiers(connection, where.speaker)
     tests = [*_of_identities(where), *_of_values(where), *_of_words(where.q)]
@@ -36,10 +36,10 @@ def matcher(connection: sqlite3.Connection, where: QuoteFilter) -> Test:
 def _require_identifiers(connection: sqlite3.Connection, speakers: Iterable[str]) -> None:
     for speaker in speakers:
         if _IDENTIFIER.fullmatch(speaker) is None:
-            raise InvalidFilter("speaker: changes are asked for by a speaker's identifier, as a name may mean others")
+            raise InvalidFilter("speaker: must be an identifier; a name may refer to other speakers later")
         redirect = connection.execute("SELECT speaker_id FROM speaker_redirect WHERE old_id = ?", (speaker,)).fetchone()
         if redirect is not None:
-            raise InvalidFilter(f"speaker: {speaker} is part of {redirect[0]} now; make the copy anew with that")
+            raise InvalidFilter(f"speaker: {speaker} was merged into {redirect[0]}; rebuild the copy with that")
 
 
 def _of_identities(where: QuoteFilter) -> list[Test]:
@@ -66,7 +66,7 @@ def _said_by(quote: QuoteView, speakers: frozenset[str]) -> bool:
 
 def _of_values(where: QuoteFilter) -> list[Test]:
     if where.updated_since is not None:
-        raise InvalidFilter("updated_since: changes have since")
+        raise InvalidFilter("updated_since: not supported here; use since")
     tests: list[Test] = []
     if where.type:
         types = frozenset(kind.value for kind in where.type)
@@ -95,7 +95,7 @@ def _of_values(where: QuoteFilter) -> list[Test]:
 
 
 def _of_words(query: str | None) -> list[Test]:
-    """As the full-text index has it: each word or phrase of the folded query is one of the folded text's."""
+    """The same match as in the full-text index: the folded text contains each word and phrase of the folded query."""
     if query is None:
         return []
     wanted = [f" {term} " for term in filters.search_terms(query)]
@@ -108,6 +108,6 @@ def _of_words(query: str | None) -> list[Test]:
 
 
 def _kept(moment: datetime | None) -> str | None:
-    """A moment as the database keeps it. Raises ``InvalidFilter`` for one without time zone."""
+    """A time in the format of the database. Raises ``InvalidFilter`` if it has no time zone."""
     filters.require_zones(moment)
     return moment.astimezone(UTC).strftime(_PUBLISHED).rjust(26, "0") if moment is not None else None

@@ -1,4 +1,4 @@
-"""Positions in the feed, as clients keep them: ``NUMBER-MARK`` after a commit, ``NUMBER-MARK-SEQ`` within one."""
+"""Positions in the feed, which clients store: ``NUMBER-MARK`` after a commit, ``NUMBER-MARK-SEQ`` within one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FORM = re.compile(r"([1-9]\d{0,17})-([0-9a-f]{8})(?:-(\d{1,18}))?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A number, its mark, and the ``seq`` of its last change; zeros before the first."""
+    """A commit: its number, its mark, and the ``seq`` of its last change. All zero before the first commit."""
 
     number: int = 0
     mark: str = ""
@@ -28,7 +28,7 @@ def latest(connection: sqlite3.Connection) -> Commit:
 
 
 def commit(connection: sqlite3.Connection, number: int) -> Commit:
-    """The commit of this number, which is there."""
+    """The commit with this number, which must exist."""
     of_number = "SELECT number, mark, last FROM change_commit WHERE number = ?"
     return Commit(*connection.execute(of_number, (number,)).fetchone())
 
@@ -42,21 +42,21 @@ def after(commit: Commit, seq: int | None = None) -> str:
 
 
 def now(connection: sqlite3.Connection) -> str:
-    """Where the feed goes on from this snapshot."""
+    """The position of this snapshot in the feed."""
     return after(latest(connection))
 
 
 def read(connection: sqlite3.Connection, since: str) -> int:
-    """The ``seq`` after which the feed goes on. Raises ``InvalidFilter`` and ``ChangesGone``."""
+    """The ``seq`` after which a position continues. Raises ``InvalidFilter`` and ``ChangesGone``."""
     if since == BEGINNING:
         return 0
     match = _FORM.fullmatch(since)
     if match is None:
-        raise InvalidFilter("since: is 0, or what a list or the feed gave out")
+        raise InvalidFilter("since: must be 0, or a position returned by a list or by the feed")
     number, mark = int(match[1]), match[2]
     found = connection.execute("SELECT mark, last FROM change_commit WHERE number = ?", (number,)).fetchone()
     if found is None and number <= latest(connection).number:
-        raise ChangesGone(f"the feed does not reach back to {number} any more; make the copy anew")
+        raise ChangesGone(f"the feed no longer covers commit {number}; rebuild the copy")
     if found is None or found[0] != mark:
-        raise ChangesGone(f"the archive was set back since it gave out {number}; make the copy anew")
+        raise ChangesGone(f"an older archive was restored after commit {number}; rebuild the copy")
     return min(int(match[3]), found[1]) if match[3] is not None else int(found[1])

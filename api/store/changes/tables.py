@@ -1,4 +1,4 @@
-"""The tables of the change feed; triggers fill them (migration 0010), whoever writes."""
+"""The tables of the change feed, filled by triggers (migration 0010)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from ..models import Base
 
 
 class ChangeCommit(Base):
-    """A commit that changed quotations. Numbers rise by one and are never given out again.
+    """A commit that changed quotations. Numbers are consecutive and never reused.
 
-    ``mark`` is random: an archive that was set back and written to again has another one under the same number.
+    ``mark`` is random: after an older archive was restored and written to, the same number has another mark.
     ``last`` is the ``seq`` of the commit's last change.
     """
 
@@ -23,10 +23,10 @@ class ChangeCommit(Base):
 
 
 class Change(Base):
-    """What a commit did to one quotation; ``seq`` is the order of changes across commits.
+    """What a commit did to one quotation; ``seq`` orders changes across commits.
 
-    ``before`` is the quotation's record as the commit found it (``images.py``), ``None`` where there was none. What
-    the commit left is the ``before`` of the next change of the same quotation, or the quotation as it is now.
+    ``before`` is the image of the quotation before the commit (``images.py``), ``None`` if it did not exist. The state
+    after the commit is the ``before`` of the quotation's next change, or its current state.
     """
 
     __tablename__ = "change"

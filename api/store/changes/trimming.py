@@ -1,17 +1,17 @@
-"""Forgets how quotations were: what is left of early commits is what they added up to, as if one had added it."""
+"""Trims the change feed: the earliest commits are merged into one, which adds what was there at its end."""
 
 from __future__ import annotations
 
 from ..database import Database, plain
 from . import positions
 
-# The earliest commits that leave at least so many changes after them.
+# The last commit that has at least so many changes after it.
 _LAST = """SELECT max(number) FROM change_commit
     WHERE last <= (SELECT min(seq) FROM (SELECT seq FROM change ORDER BY seq DESC LIMIT ?)) - 1"""
 _BEGIN = """SELECT max(number) FROM change_commit"""
 _OVERTAKEN = """DELETE FROM change WHERE number <= :to AND EXISTS (
     SELECT 1 FROM change m WHERE m.quote_id = change.quote_id AND m.number > change.number AND m.number <= :to)"""
-# What a commit took away: the quotation's next change found nothing, or there is none and the quotation is gone.
+# Deletions: the quotation's next change starts from nothing, or there is no next change and it no longer exists.
 _TAKEN = """DELETE FROM change WHERE number <= :to AND CASE
     WHEN EXISTS (SELECT 1 FROM change m WHERE m.quote_id = change.quote_id AND m.number > :to) THEN
         (SELECT m.before FROM change m WHERE m.quote_id = change.quote_id AND m.number > :to
@@ -23,10 +23,10 @@ _MARKED = "UPDATE change_commit SET mark = lower(hex(randomblob(4))) WHERE numbe
 
 
 def trim(database: Database, keep: int) -> int:
-    """Forget all but the latest ``keep`` changes, to whole commits; returns how many were forgotten.
+    """Trim the feed to the latest ``keep`` changes, rounded to whole commits; returns how many were removed.
 
-    From then on positions up to there are gone, and from the beginning the feed adds what there was. The commit that
-    stands for the beginning gets another mark, as who was in the midst of it may have missed what it deleted.
+    Positions up to there become invalid, and the feed then starts with everything that existed at that point. The
+    merged commit gets a new mark: a client in the middle of it may have missed deletions.
     """
     with database.write_connection() as opened:
         connection = plain(opened)

@@ -1,4 +1,4 @@
-"""The cast of one article: the speakers that its quotations name, each with forms, description and rows."""
+"""The speakers named in the quotations of one article, each with name forms, description and rows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from attribution.model import SpeakerKind
 from ..models import Quotation
 from ..names import name_forms
 
-# An office and a body of people are hard to tell apart, and one name is not both: they are one family.
+# Offices and groups of people are hard to distinguish, and a name is never both, so they form one family.
 FAMILIES = {SpeakerKind.GROUP.value: SpeakerKind.ORGANIZATION.value}
 _LETTERS_APART = re.compile(r"\b((?:\w )+\w)\b")
 _LONGEST = 200
@@ -21,7 +21,7 @@ _NO_ROLES = frozenset({"", "mr", "mrs", "ms", "miss", "dr", "sir", "the"})
 
 
 @dataclass
-class Member:
+class NamedSpeaker:
     """One speaker of one article."""
 
     family: str
@@ -31,17 +31,17 @@ class Member:
     description: str = ""
     said: list[Quotation] = field(default_factory=list)
     reported: list[Quotation] = field(default_factory=list)
-    shared: list[tuple[Quotation, int]] = field(default_factory=list)  # as a member of a group, and which one
+    shared: list[tuple[Quotation, int]] = field(default_factory=list)  # as a member of a group, with its position
     forms: Counter[str] = field(default_factory=Counter)
 
     @property
     def full(self) -> bool:
-        """Whether the name says who it is."""
+        """Whether the name identifies the speaker: for a person, a given and a family name."""
         return self.family != "person" or len(self.name.split()) > 1
 
     @property
     def named(self) -> bool:
-        """Whether it is a name at all: "the company" and "Northfold supporters" describe, as unnamed sources do."""
+        """Whether it is a name and not a description such as "the company" or "Northfold supporters"."""
         if self.family != "organization":
             return self.family == "person"
         words = [word for word in self.name.split() if word[0].isalpha()] or [self.name]
@@ -49,12 +49,12 @@ class Member:
 
 
 def family_of(kind: str) -> str:
-    """The family of kinds within which one name is one speaker."""
+    """The family of a kind: within a family, equal names are the same speaker."""
     return FAMILIES.get(kind, kind)
 
 
 def identity_key(family: str, name: str) -> str:
-    """The name as a key; of a body "U.S." is "us", and an article before it does not count."""
+    """The key of a name. For organizations, "U.S." becomes "us", and a leading "the" is dropped."""
     key = name_key(name) or " ".join(name.split())
     if family == "organization":
         key = _LETTERS_APART.sub(lambda found: found[1].replace(" ", ""), key)
@@ -62,14 +62,14 @@ def identity_key(family: str, name: str) -> str:
     return key
 
 
-def cast(rows: Iterable[Quotation]) -> list[Member]:
-    """The speakers that the rows name, in the order of the text."""
-    members: dict[tuple[str, str], Member] = {}
+def named_speakers(rows: Iterable[Quotation]) -> list[NamedSpeaker]:
+    """Collect the speakers named in the rows, in text order."""
+    members: dict[tuple[str, str], NamedSpeaker] = {}
 
-    def member(name: str, kind: str) -> Member:
+    def member(name: str, kind: str) -> NamedSpeaker:
         family = family_of(kind)
         key = identity_key(family, name)
-        found = members.setdefault((family, key), Member(family, key, " ".join(name.split()), kind))
+        found = members.setdefault((family, key), NamedSpeaker(family, key, " ".join(name.split()), kind))
         if kind == SpeakerKind.ORGANIZATION.value:
             found.kind = kind
         return found
@@ -98,7 +98,7 @@ def cast(rows: Iterable[Quotation]) -> list[Member]:
 
 
 def described(name: str, printed: Iterable[str]) -> str:
-    """What is printed of a speaker beside the name: "Bonnie Glaser, the director of X" gives "the director of X"."""
+    """The description printed next to the name: "Bonnie Glaser, the director of X" gives "the director of X"."""
     for text in printed:
         text = " ".join(text.split())
         words = [word for word in (name, *name.split()[-1:], *name.split()[:1]) if word]
@@ -113,14 +113,14 @@ def described(name: str, printed: Iterable[str]) -> str:
     return ""
 
 
-def bears(name: str, alone: str) -> bool:
-    """Whether a full name begins or ends in one that may stand alone: "Blinken", "Obiaku-Lind", "Qin"."""
+def contains_name(name: str, alone: str) -> bool:
+    """Whether a full name begins or ends with a partial name: "Blinken", "Obiaku-Lind", "Qin"."""
     return name.endswith(f" {alone}") or name.startswith(f"{alone} ")
 
 
-def meant_by(member: Member, members: Iterable[Member]) -> Member | None:
-    """Whom a name of one word means in its article: the one person named there in full who bears it, or nobody."""
+def referent(member: NamedSpeaker, members: Iterable[NamedSpeaker]) -> NamedSpeaker | None:
+    """The person that a partial name refers to: the only one in the article whose full name contains it."""
     if member.full:
         return None
-    fitting = [m for m in members if m.family == "person" and m.full and bears(m.key, member.key)]
+    fitting = [m for m in members if m.family == "person" and m.full and contains_name(m.key, member.key)]
     return fitting[0] if len(fitting) == 1 else None

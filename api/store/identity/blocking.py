@@ -1,7 +1,7 @@
-"""Blocking keys: by which a name finds the few speakers that it can mean, however many there are.
+"""Blocking keys: they select the few speakers that a name may refer to, in an archive of any size.
 
-Each begins with the family of kinds ("p" for persons, "o" for bodies) and what it is a key of: the whole name
-("n"), a word of it ("b"), its sound ("s"), its letters ("j"), its beginnings ("p"), its tail ("t"), its initials ("a").
+A key starts with the family ("p" for persons, "o" for organizations) and its type: whole name ("n"), a word of it
+("b"), sound ("s"), joined letters ("j"), prefixes ("p"), last words ("t"), initials ("a").
 """
 
 from __future__ import annotations
@@ -10,45 +10,45 @@ from .spelling import given_name, skeleton
 
 
 def is_full(family: str, name: str) -> bool:
-    """Whether a name, as a key, says who it is: of a person's name one word alone does not."""
+    """Whether a name (as a key) identifies a speaker; a single word of a person's name does not."""
     return family != "person" or len(name.split()) > 1
 
 
 def exact(family: str, name: str) -> str:
-    """The key of the very name."""
+    """The key for exactly this name."""
     return f"{family[0]}n:{name}"
 
 
 def word(name: str) -> str:
-    """The key of the persons that bear this word as first or last name."""
+    """The key for persons with this first or last name."""
     return f"pb:{name}"
 
 
 def sound(given: str, family_name: str) -> str:
-    """The key of the persons whose name sounds like this."""
+    """The key for persons whose name sounds like this."""
     return f"ps:{skeleton(family_name)}|{skeleton(given_name(given))}"
 
 
 def sounds_of(family_name: str) -> tuple[str, str]:
-    """Between which keys the persons stand whose family name sounds like this."""
+    """The range of keys for persons whose family name sounds like this."""
     start = f"ps:{skeleton(family_name)}|"
     return start, start + "\U0010ffff"
 
 
 def beginning_of(word: str) -> tuple[str, str]:
-    """Between which keys the persons stand whose last name begins like this."""
+    """The range of keys for persons whose last name begins like this."""
     return f"pp:{word[:3]}|", f"pp:{word[:3]}|\U0010ffff"
 
 
 def of(family: str, name: str) -> list[str]:
-    """All keys under which a speaker of this name is found."""
+    """All keys under which a speaker with this name is indexed."""
     if family == "person":
         return _of_person(name)
     return _of_body(name) if family == "organization" else [exact(family, name)]
 
 
 def near(family: str, name: str) -> list[str]:
-    """The keys under which speakers of a name like this one are found, the surest first."""
+    """The keys for speakers with a similar name, most reliable first."""
     words = name.split()
     if len(words) < 2 and family == "person":
         return []
@@ -62,12 +62,12 @@ def _beginnings(given: str, family_name: str) -> str:
 
 
 def _joined(words: list[str]) -> str:
-    """ "Park Ji-woo" and "Park Jiwoo"."""
+    """All words joined: the same for "Park Ji-woo" and "Park Jiwoo"."""
     return "pj:" + "".join(words)
 
 
 def _sounds(words: list[str]) -> list[str]:
-    """By the last name, and by the one before it: "Gabriel Garcia Marquez" is found as "Gabriel Garcia"."""
+    """For the last name and the one before it, so that "Gabriel Garcia" finds "Gabriel Garcia Marquez"."""
     family_names = [words[-1], *([words[-2]] if len(words) > 2 and len(words[-2]) > 1 else [])]
     return [sound(words[0], family_name) for family_name in family_names]
 

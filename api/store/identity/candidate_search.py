@@ -1,4 +1,4 @@
-"""Find whom a name of an article means among the speakers of the archive."""
+"""Finds the speakers of the archive that a name in an article may refer to."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from sqlalchemy.orm import Session, aliased
 
 from ..models import Article, Speaker
 from . import blocking, comparison, roles
-from .article_mentions import Member
+from .article_mentions import NamedSpeaker
 from .comparison import Comparison, Difference
-from .match_scoring import Candidate, Context, Judgement, Verdict, expected_others, judge
+from .match_scoring import Candidate, Context, Decision, Verdict, decide, expected_others
 from .spelling import given_name
 from .tables import Appearance, SpeakerKey
 
-MOST_NEAR = 64  # rows of one key that are compared
-MOST_SEEN = 40  # appearances of one speaker that are looked at
-MOST_COUNTED = 500
+MAX_NEAR = 64  # rows compared per key
+MAX_APPEARANCES = 40  # appearances read per speaker
+MAX_COUNTED = 500
 
 
-def exactly(session: Session, family: str, key: str, *, identified: bool = True) -> list[str]:
-    """The speakers of this very name, in order of their identifiers."""
+def with_exact_name(session: Session, family: str, key: str, *, identified: bool = True) -> list[str]:
+    """The speakers with exactly this name, ordered by identifier."""
     query = select(SpeakerKey.speaker_id).join(Speaker, Speaker.id == SpeakerKey.speaker_id)
     query = query.where(SpeakerKey.key == blocking.exact(family, key), Speaker.identified == identified)
     return list(session.scalars(query.order_by(SpeakerKey.speaker_id)))
 
 
-def judged(session: Session, member: Member, here: Context, exact: list[str], taken: set[str]) -> Judgement:
-    """Whom a full name means, of which the speakers of the very name are known.
+def resolve(session: Session, member: NamedSpeaker, here: Context, exact: list[str], taken: set[str]) -> Decision:
+    """Decide which speaker a full name refers to; ``exact`` are the speakers with exactly this name.
 
-    ``taken`` are speakers of the article whom no misspelling of theirs can mean. Of the only bearer of a name no
-    more is read than needed: what else stands round them could not make them less probable.
+    ``taken``: other speakers of the article, to whom a misspelled name cannot refer. If there is a single candidate,
+    its context is read only as far as needed, since more of it could only raise the probability.
     """
     found: dict[str, Comparison] = dict.fromkeys(exact, Comparison(Difference.NONE, 1.0))
     if not found:
@@ -41,30 +41,30 @@ def judged(session: Session, member: Member, here: Context, exact: list[str], ta
             if not (compared.difference == Difference.SPELLING and speaker_id in taken)
         }
     if not found:
-        return judge([], here, 0.0)
+        return decide([], here, 0.0)
     others = others_like(session, member.family, member.key, exact=_exact(found))
     if len(found) == 1:
         ((only, compared),) = found.items()
         told = descriptions_of(session, only) if here.descriptions else ()
-        first = judge([Candidate(only, compared, Context(told), articles_of(session, only))], here, others)
+        first = decide([Candidate(only, compared, Context(told), articles_of(session, only))], here, others)
         if first.verdict == Verdict.KNOWN or not _exact(found):
             return first
     candidates = [
         Candidate(i, compared, context_of(session, i), articles_of(session, i)) for i, compared in found.items()
     ]
-    return judge(candidates, here, others)
+    return decide(candidates, here, others)
 
 
 def articles_of(session: Session, speaker_id: str) -> int:
-    """In how many articles a known speaker appears, as far as that is counted."""
-    seen = select(Appearance.id).where(Appearance.speaker_id == speaker_id).limit(MOST_SEEN).subquery()
+    """The number of articles in which a speaker appears, up to ``MAX_APPEARANCES``; at least 1."""
+    seen = select(Appearance.id).where(Appearance.speaker_id == speaker_id).limit(MAX_APPEARANCES).subquery()
     return max(session.scalar(select(func.count()).select_from(seen)) or 0, 1)
 
 
 def descriptions_of(session: Session, speaker_id: str) -> tuple[frozenset[str], ...]:
-    """What a known speaker is called in some of the articles that they appear in."""
+    """The descriptions of a speaker in some of the articles in which they appear."""
     seen = select(Appearance.description).where(Appearance.speaker_id == speaker_id)
-    found = session.scalars(seen.order_by(Appearance.article_id).limit(MOST_SEEN))
+    found = session.scalars(seen.order_by(Appearance.article_id).limit(MAX_APPEARANCES))
     return tuple(roles.words(description) for description in set(found) if description)
 
 
@@ -77,7 +77,7 @@ def near(session: Session, family: str, key: str) -> dict[str, Comparison]:
     compare = comparison.persons if family == "person" else comparison.bodies
     found: dict[str, Comparison] = {}
     for block in blocking.near(family, key):
-        query = select(SpeakerKey.speaker_id, SpeakerKey.name).where(SpeakerKey.key == block).limit(MOST_NEAR)
+        query = select(SpeakerKey.speaker_id, SpeakerKey.name).where(SpeakerKey.key == block).limit(MAX_NEAR)
         for speaker_id, name in session.execute(query):
             compared = compare(key, name)
             if compared.likelihood > max(0.0, found[speaker_id].likelihood if speaker_id in found else 0.0):
@@ -118,7 +118,7 @@ def others_like(session: Session, family: str, key: str, *, exact: bool) -> floa
 
 
 def _count(session: Session, *conditions: object) -> int:
-    rows = select(SpeakerKey.speaker_id).where(*conditions).limit(MOST_COUNTED).subquery()  # type: ignore[arg-type]
+    rows = select(SpeakerKey.speaker_id).where(*conditions).limit(MAX_COUNTED).subquery()  # type: ignore[arg-type]
     return session.scalar(select(func.count()).select_from(rows)) or 0
 
 
@@ -128,7 +128,7 @@ def context_of(session: Session, speaker_id: str) -> Context:
         select(Appearance.article_id, Appearance.description)
         .where(Appearance.speaker_id == speaker_id)
         .order_by(Appearance.article_id)
-        .limit(MOST_SEEN)
+        .limit(MAX_APPEARANCES)
     )
     rows = session.execute(seen).all()
     articles = {article_id for article_id, _ in rows}
@@ -144,7 +144,7 @@ def context_of(session: Session, speaker_id: str) -> Context:
     )
 
 
-def context_in(member: Member, members: Iterable[Member], source_id: str | None) -> Context:
+def context_in(member: NamedSpeaker, members: Iterable[NamedSpeaker], source_id: str | None) -> Context:
     """What stands round a speaker in an article."""
     company = {m.key for m in members if m is not member and m.family == "person" and m.full}
     described = (roles.words(member.description),) if member.description else ()

@@ -1,7 +1,7 @@
-"""Compare two full names of persons, or two names of bodies: how they differ, and how likely one writes the other.
+"""Compares two full names of persons, or two names of organizations: how they differ, and how likely that is.
 
-``likelihood`` is the chance that somebody of the one name is printed by the other, against being printed by the
-same name. The figures are those that ``benchmarks/speakers/calibrate.py`` measures on generated names, rounded.
+``likelihood`` is the probability that a speaker with one name is printed with the other, relative to being printed with
+the same name. The figures were measured with ``benchmarks/speakers/calibrate.py`` on generated names and rounded.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from .spelling import given_name, is_known_given_name, skeleton
 
-SIMILAR = 0.86  # Jaro-Winkler similarity from which two words can be spellings of one
-LONGEST = 40  # letters of a word of which other spellings are looked for
+SIMILAR = 0.86  # least Jaro-Winkler similarity of two spellings of a word
+LONGEST = 40  # letters; longer words are not compared by spelling
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -25,13 +25,13 @@ class Difference(StrEnum):
     MIDDLE = "middle"  # one has a middle name or initial that the other lacks
     GIVEN_FORM = "given_form"  # two forms of one given name: Tony, Antony, Anthony
     SPELLING = "spelling"  # letters differ as in a transliteration or misspelling
-    ORDER = "order"  # the family name stands first in one
+    ORDER = "order"  # one has the family name first
     SHORTENED = "shortened"  # one lacks a family name that the other has
     INITIAL = "initial"  # an initial for the given name
-    ABBREVIATION = "abbreviation"  # a body by its initials
-    TAIL = "tail"  # a body without the first words of its name
+    ABBREVIATION = "abbreviation"  # an organization by its initials
+    TAIL = "tail"  # an organization without the first words of its name
     FAMILY_NAME = "family_name"  # one word alone
-    SAME_NAME = "same_name"  # nothing but who bears it
+    SAME_NAME = "same_name"  # the names are equal
     OTHER = "other"
 
 
@@ -50,7 +50,7 @@ LIKELIHOOD = {
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How two names differ, and how likely the one is printed for the other."""
+    """How two names differ, and how likely one is printed for the other."""
 
     difference: Difference
     likelihood: float
@@ -86,7 +86,7 @@ def persons(one: str, other: str) -> Comparison:
 
 
 def bodies(one: str, other: str) -> Comparison:
-    """Compare two names of bodies, as keys."""
+    """Compare two names of organizations, as keys."""
     if one == other:
         return _found(Difference.NONE)
     a, b = one.split(), other.split()
@@ -108,18 +108,18 @@ def _words(name: str) -> list[str]:
 
 
 def _generation(name: str) -> str:
-    """The generation that a name states: a senior is not told from one without."""
+    """The generation suffix of a name; "Sr" and "Jr" count as none."""
     last = name.split()[-1]
     return last if last in _GENERATIONS - {"sr", "jr"} else ""
 
 
 def _middles_agree(a: list[str], b: list[str]) -> bool:
-    """Whether no middle word or initial contradicts the other name's."""
+    """Whether the middle names and initials are compatible."""
     return all(x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for x, y in zip(a, b, strict=False))
 
 
 def _shortened(a: list[str], b: list[str]) -> Comparison:
-    """ "Gabriel Garcia" for "Gabriel Garcia Marquez"."""
+    """Whether one name is a shortened form of the other: "Gabriel Garcia" for "Gabriel Garcia Marquez"."""
     short, long = sorted((a, b), key=len)
     if len(long) > len(short) and (long[: len(short)] == short or long[-len(short) :] == short):
         return _found(Difference.SHORTENED)
@@ -156,13 +156,13 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _of_two_genders(a: str, b: str) -> bool:
-    """Mario and Maria, Daniel and Daniela: a given name and its counterpart."""
+    """Whether two given names are male and female forms of one name: Mario and Maria, Daniel and Daniela."""
     short, long = sorted((a, b), key=len)
     return (a[-1] == "a") != (b[-1] == "a") and OSA.distance(short.rstrip("aeiouy"), long.rstrip("aeiouy")) <= 1
 
 
 def _misspelt(a: list[str], b: list[str], given: Difference, family: Difference) -> float:
-    """Long words change by accident more often than they are near to another name; short ones are near to many."""
+    """The likelihood of a misspelling. Short words resemble many other names, so their differences count more."""
     chance = 1.0
     for difference, x, y in ((given, a[0], b[0]), (family, a[-1], b[-1])):
         if difference == Difference.GIVEN_FORM:

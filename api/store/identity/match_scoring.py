@@ -24,11 +24,11 @@ from enum import Enum
 from .comparison import Comparison, Difference
 from .roles import Agreement, agreement
 
-LINKED = 0.9  # from this probability on, two are one speaker
-APART = 0.05  # below this one no merge is suggested
-FLOOR = 0.001  # another bearer of the very name
-FLOOR_OF_VARIANTS = 0.005  # another bearer of a name like it
-SMALLEST = 10_000  # an archive of fewer speakers tells little of how common names are
+LINKED = 0.9  # from this probability on, a name is linked to the speaker
+APART = 0.05  # below this probability, no merge is suggested
+FLOOR = 0.001  # least weight of another person with exactly this name
+FLOOR_OF_VARIANTS = 0.005  # least weight of another person with a similar name
+SMALLEST = 10_000  # speakers; smaller archives say little about how common names are
 
 ROLE = {
     Agreement.UNKNOWN: 1.0,
@@ -37,13 +37,13 @@ ROLE = {
     Agreement.DIFFERS: 0.3,
     Agreement.CONTRADICTS: 0.003,
 }
-COMPANY = (1.0, 15.0, 60.0)  # none, one, or more of those quoted beside them were quoted beside them before
+COMPANY = (1.0, 15.0, 60.0)  # zero, one, or more co-quoted speakers were quoted together with them before
 SAME_SOURCE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands round a name: in one article, or in those that a known speaker appears in."""
+    """The context of a name: in one article, or in all articles of a known speaker."""
 
     descriptions: tuple[frozenset[str], ...] = ()
     company: frozenset[str] = frozenset()
@@ -52,7 +52,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A known speaker whom a name may mean."""
+    """A known speaker to whom a name may refer."""
 
     speaker_id: str
     comparison: Comparison
@@ -61,7 +61,7 @@ class Candidate:
 
 
 class Verdict(Enum):
-    """Whom a name means: somebody known, somebody new, or one of several."""
+    """What a name refers to: a known speaker, a new one, or one of several."""
 
     KNOWN = "known"
     NEW = "new"
@@ -69,8 +69,8 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """The verdict, the likeliest speaker, and the probability of each."""
+class Decision:
+    """The verdict, the most probable speaker, and the probability of each candidate."""
 
     verdict: Verdict
     best: Candidate | None
@@ -78,19 +78,19 @@ class Judgement:
 
     @property
     def confidence(self) -> float:
-        """How probable the likeliest speaker is."""
+        """The probability of the most probable speaker."""
         return self.probabilities[0][1] if self.probabilities else 0.0
 
 
 def expected_others(givens: int, families: int, both: int, everyone: int, appearances: int = 0) -> float:
-    """How many more bearers of a name are to be met than the ``both`` that are known."""
+    """The expected number of further people with a name, apart from the ``both`` that are known."""
     known_before = max(appearances - everyone, 0) + 1
     rate = max(appearances, 1) / known_before
     return max(givens - both, 0) * max(families - both, 0) / max(everyone, SMALLEST) * rate
 
 
 def weight(candidate: Candidate, here: Context) -> float:
-    """What speaks for a candidate."""
+    """The weight of the evidence for a candidate."""
     there = candidate.context
     company = COMPANY[min(len(here.company & there.company), 2)]
     source = SAME_SOURCE if here.sources & there.sources else 1.0
@@ -98,8 +98,8 @@ def weight(candidate: Candidate, here: Context) -> float:
     return candidate.comparison.likelihood * candidate.articles * role * company * source
 
 
-def judge(candidates: Sequence[Candidate], here: Context, others: float) -> Judgement:
-    """Whom a name means, of the candidates and the unknown."""
+def decide(candidates: Sequence[Candidate], here: Context, others: float) -> Decision:
+    """Decide between the candidates and an unknown speaker; ``others``: expected number of unknown people so named."""
     exact = any(candidate.comparison.difference == Difference.NONE for candidate in candidates)
     unknown = max(others, FLOOR if exact else FLOOR_OF_VARIANTS)
     weights = [(weight(candidate, here), candidate) for candidate in candidates]
@@ -114,11 +114,11 @@ def judge(candidates: Sequence[Candidate], here: Context, others: float) -> Judg
         verdict = Verdict.NEW
     else:
         verdict = Verdict.UNDECIDED
-    return Judgement(verdict, best, tuple(ranked))
+    return Decision(verdict, best, tuple(ranked))
 
 
 def _contradicted(candidates: Sequence[Candidate], here: Context) -> bool:
-    """Whether everybody of this name is in another line of work."""
+    """Whether all candidates with exactly this name have a different occupation."""
     return all(
         agreement(here.descriptions, candidate.context.descriptions) == Agreement.CONTRADICTS
         for candidate in candidates

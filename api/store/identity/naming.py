@@ -1,4 +1,4 @@
-"""Whom a family name alone means by the article's text, where no quotation of the article has the name in full."""
+"""Resolves a family name from the article's text, if no quotation of the article has the full name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NEVER = frozenset(
 
 
 def named_in(text: str, alone: str) -> str | None:
-    """The full name that an article prints after a role, if it is only one: "top diplomat Wang Yi" names Wang."""
+    """The full name that the text prints after a role, if it is unique: "top diplomat Wang Yi" for "Wang"."""
     words = _WORD.findall(text)
     found: dict[str, str] = {}
     for at, word in enumerate(words):

@@ -1,4 +1,4 @@
-"""The records of speakers: make one, count its names, choose what it is called, and let go of what nothing names."""
+"""Speaker records: create them, count their name forms, choose their display name, and remove unused ones."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from attribution.language.name_key import name_key
 from ..mapping import derived_id
 from ..models import AliasToken, Quotation, QuotationMember, Speaker, SpeakerAlias
 from . import blocking
-from .article_mentions import Member, family_of
+from .article_mentions import NamedSpeaker, family_of
 from .spelling import given_name
 from .tables import AliasArticle, Appearance, Pin, Redirect, SpeakerKey
 
 
 def first_id(family: str, key: str) -> str:
-    """The identifier of whoever first bears a name: the same for two forms of one given name."""
+    """The identifier of the first speaker with a name; the same for two forms of a given name."""
     words = key.split()
     if family == "person" and len(words) > 1:
         key = f"{given_name(words[0])} {words[-1]}"
     return derived_id("speaker", family, key)
 
 
-def create(session: Session, member: Member, article_id: str, *, identified: bool) -> Speaker:
-    """A new record for a speaker of an article, under an identifier that no other has or had."""
+def create(session: Session, member: NamedSpeaker, article_id: str, *, identified: bool) -> Speaker:
+    """Create a record for a speaker of an article, with an identifier that was never used."""
     choices = [
         first_id(member.family, member.key),
         derived_id("speaker", member.family, member.key, "name"),
@@ -38,11 +38,11 @@ def create(session: Session, member: Member, article_id: str, *, identified: boo
     ]
     further = (derived_id("speaker", member.family, member.key, "further", str(n)) for n in itertools.count())
     free = next(choice for choice in itertools.chain(choices, further) if not _taken(session, choice))
-    return put(session, free, member.name, member.kind, identified)
+    return insert_speaker(session, free, member.name, member.kind, identified)
 
 
-def put(session: Session, identifier: str, name: str, kind: str, identified: bool) -> Speaker:
-    """A new record under this identifier."""
+def insert_speaker(session: Session, identifier: str, name: str, kind: str, identified: bool) -> Speaker:
+    """Insert a record with this identifier."""
     speaker = Speaker(id=identifier, name=name, kind=kind, key=name_key(name), identified=identified)
     session.add(speaker)
     session.flush()
@@ -53,22 +53,24 @@ def _taken(session: Session, identifier: str) -> bool:
     return session.get(Speaker, identifier) is not None or session.get(Redirect, identifier) is not None
 
 
-def described(session: Session, member: Member) -> Speaker:
-    """The record of a description, which is nobody's identity: "a senior US official", "the company"."""
+def for_description(session: Session, member: NamedSpeaker) -> Speaker:
+    """The shared record of a description such as "a senior US official"; it is not an identity."""
     identifier = derived_id("speaker", member.family, member.key, "description")
     found = session.get(Speaker, identifier)
-    return found or put(session, identifier, member.name, member.kind, False)
+    return found or insert_speaker(session, identifier, member.name, member.kind, False)
 
 
-def unresolved(session: Session, member: Member) -> Speaker:
-    """The record of a name that may be one of several: a name, and nobody's identity."""
+def for_ambiguous_name(session: Session, member: NamedSpeaker) -> Speaker:
+    """The shared record of a name that may refer to several speakers; it is not an identity."""
     identifier = derived_id("speaker", member.family, member.key, "unresolved")
     found = session.get(Speaker, identifier)
-    return found or put(session, identifier, member.name, member.kind, False)
+    return found or insert_speaker(session, identifier, member.name, member.kind, False)
 
 
-def appear(session: Session, article_id: str, member: Member, speaker: Speaker, confidence: float) -> None:
-    """Note that a speaker appears in an article, with the forms and keys that go with it."""
+def add_appearance(
+    session: Session, article_id: str, member: NamedSpeaker, speaker: Speaker, confidence: float
+) -> None:
+    """Record that a speaker appears in an article: link the rows and count the name forms."""
     session.execute(
         insert(Appearance).values(
             article_id=article_id, family=member.family, key=member.key, name=member.name,
@@ -86,8 +88,8 @@ def appear(session: Session, article_id: str, member: Member, speaker: Speaker, 
         _count(session, speaker.id, form, article_id, count)
 
 
-def find_by(session: Session, speaker: Speaker, family: str, key: str) -> None:
-    """Let a name find a speaker; one that is nobody's identity is found by the very name alone."""
+def add_name(session: Session, speaker: Speaker, family: str, key: str) -> None:
+    """Index a speaker under a name; a record that is not an identity is indexed under the exact name only."""
     exact = blocking.exact(family, key)
     if session.get(SpeakerKey, (exact, speaker.id, key)) is None:
         found = blocking.of(family, key) if speaker.identified else [exact]
@@ -109,8 +111,8 @@ def _count(session: Session, speaker_id: str, form: str, article_id: str, count:
     alias.count += count
 
 
-def settle(session: Session, speaker: Speaker) -> None:
-    """Call a speaker by the full name that most quotations show; of several by the longest, then the first."""
+def update_display_name(session: Session, speaker: Speaker) -> None:
+    """Set the display name to the full name used most often; ties go to the longest, then the alphabetically first."""
     session.flush()
     exact = f"{blocking.exact(family_of(speaker.kind), '')}%"
     known = select(SpeakerKey.name).where(SpeakerKey.speaker_id == speaker.id, SpeakerKey.key.like(exact))
@@ -123,8 +125,8 @@ def settle(session: Session, speaker: Speaker) -> None:
         speaker.name, speaker.key = best.form, best.key
 
 
-def vanish(session: Session, article_id: str) -> set[str]:
-    """Forget who appears in an article; returns the speakers that may have nothing left."""
+def remove_article(session: Session, article_id: str) -> set[str]:
+    """Remove an article's appearances and counts; returns the speakers that may be unused now."""
     gone = session.execute(
         select(Appearance.speaker_id, Appearance.key).where(Appearance.article_id == article_id)
     ).all()
@@ -148,8 +150,8 @@ def vanish(session: Session, article_id: str) -> set[str]:
     return {speaker_id for speaker_id, _ in gone}
 
 
-def sweep(session: Session, speaker_ids: Iterable[str]) -> None:
-    """Remove those of the speakers that nothing names any more, unless a human's work hangs on them."""
+def delete_unused(session: Session, speaker_ids: Iterable[str]) -> None:
+    """Delete those speakers that are no longer referenced, unless people have curated them."""
     named = or_(
         exists().where(Appearance.speaker_id == Speaker.id),
         exists().where(Quotation.speaker_id == Speaker.id),
@@ -165,7 +167,7 @@ def sweep(session: Session, speaker_ids: Iterable[str]) -> None:
     for speaker_id in ids:
         speaker = session.get(Speaker, speaker_id)
         if speaker is not None:
-            settle(session, speaker)
+            update_display_name(session, speaker)
 
 
 def _curated(speaker_id: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[bool]:
@@ -178,7 +180,7 @@ def _curated(speaker_id: ColumnElement[str] | InstrumentedAttribute[str]) -> Col
 
 
 def touch(session: Session, speaker_id: str, moment: datetime) -> None:
-    """Note on a speaker's quotations that something about them changed."""
+    """Set the modification time of all quotations of a speaker."""
     shared = select(QuotationMember.quote_id).where(QuotationMember.speaker_id == speaker_id)
     about = or_(Quotation.speaker_id == speaker_id, Quotation.reported_by_id == speaker_id, Quotation.id.in_(shared))
     session.execute(

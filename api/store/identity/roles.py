@@ -1,4 +1,4 @@
-"""What somebody is called beside the name: its words, its fields of work, and whether two such calls agree."""
+"""Descriptions of speakers: their words, their fields of work, and whether two descriptions agree."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _EMPTY = frozenset(
 
 
 class Agreement(Enum):
-    """How what a speaker is called agrees with what a known one was called."""
+    """How a speaker's description agrees with those of a known speaker."""
 
     UNKNOWN = "unknown"
     AGREES = "agrees"
@@ -26,7 +26,7 @@ class Agreement(Enum):
 
 
 def words(description: str) -> frozenset[str]:
-    """The words of a description that say something; a plural or possessive counts as its noun."""
+    """The content words of a description; plurals and possessives are reduced to the noun."""
     found = (word[:-1] if word.endswith("s") and len(word) > 4 else word for word in name_key(description).split())
     return frozenset(word for word in found if word not in _EMPTY and len(word) > 1)
 
@@ -39,13 +39,13 @@ def _fields() -> dict[str, str]:
 
 
 def fields(found: Iterable[str]) -> set[str]:
-    """The fields of work that the words tell."""
+    """The fields of work that the words belong to."""
     known = _fields()
     return {known[word] for word in found if word in known}
 
 
 def agreement(mine: Iterable[frozenset[str]], theirs: Iterable[frozenset[str]]) -> Agreement:
-    """How the descriptions of one article agree with those known of a speaker."""
+    """Compare the descriptions in one article with those of a known speaker."""
     one, other = frozenset[str]().union(*mine), frozenset[str]().union(*theirs)
     if not one or not other:
         return Agreement.UNKNOWN

@@ -1,6 +1,6 @@
-"""The spelling of names: how they may sound, and the forms of a given name.
+"""Spelling variants of names: phonetic keys, and the forms of given names.
 
-All words here are keys: lower case, without accents (``names.name_key``).
+All words here are keys: lower case, without accents (``name_key``).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 _DOUBLED = re.compile(r"(.)\1+")
-# Letters and groups that transliterations and misspellings exchange, the longer first.
+# Letter groups that are confused in transliterations and misspellings, longer ones first.
 _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -23,7 +23,7 @@ _MUTE = re.compile(r"(?<!^)[aeiouyh]")
 
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
-    """The word's consonants in classes of like sound: "blinken" and "blinkin" are "blnkn"."""
+    """A phonetic key of the word's consonants: "blinken" and "blinkin" are "blnkn"."""
     sounds = _DOUBLED.sub(r"\1", word)
     for pattern, sound in _SOUNDS:
         sounds = pattern.sub(sound, sounds)
@@ -44,10 +44,10 @@ def _groups() -> dict[str, str]:
 
 
 def given_name(word: str) -> str:
-    """The name that a form of a given name stands for: "tony" and "antony" are "anthony"; others are themselves."""
+    """The base form of a given name: "tony" and "antony" are "anthony"; unknown names are returned unchanged."""
     return _groups().get(word, word)
 
 
 def is_known_given_name(word: str) -> bool:
-    """Whether the list of given names has it."""
+    """Whether the word is in the list of given names."""
     return word in _groups()

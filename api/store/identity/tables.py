@@ -1,4 +1,4 @@
-"""The tables of identity: where each speaker appears, under which keys, what was corrected, and what may be one."""
+"""The tables of identity: appearances, keys, aliases, suggested merges, redirects, pins and corrections."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ..models import Base, UtcDateTime
 
 
 class Appearance(Base):
-    """A speaker in an article: by the name that the article's quotations give, and what they are called there.
+    """A speaker in an article, with the name and description used there.
 
-    ``confidence`` is the probability that this is that speaker; a human's word has 1.
+    ``confidence``: the probability that the name refers to this speaker; 1 if a person confirmed it.
     """
 
     __tablename__ = "appearance"
@@ -31,7 +31,7 @@ class Appearance(Base):
 
 
 class AliasArticle(Base):
-    """How many quotations of an article show an alias."""
+    """The number of quotations in an article that use an alias."""
 
     __tablename__ = "alias_article"
     __table_args__ = (Index(None, "article_id"),)
@@ -42,7 +42,7 @@ class AliasArticle(Base):
 
 
 class SpeakerKey(Base):
-    """A key under which a speaker is found (``keys.py``), and the name that it was made of."""
+    """A blocking key of a speaker (``blocking.py``), and the name it was derived from."""
 
     __tablename__ = "speaker_key"
     __table_args__ = (Index(None, "speaker_id", "name"), {"sqlite_with_rowid": False})
@@ -53,9 +53,9 @@ class SpeakerKey(Base):
 
 
 class Suggestion(Base):
-    """Two speakers that may be one, of which the first would be merged into the other.
+    """A suggested merge of the first speaker into the second.
 
-    ``refused`` once a human said that they are two: then they are not suggested again.
+    ``refused``: a person has said that they are different; they are not suggested again.
     """
 
     __tablename__ = "suggestion"
@@ -65,12 +65,12 @@ class Suggestion(Base):
     speaker_id: Mapped[str] = mapped_column(ForeignKey("speaker.id", ondelete="CASCADE"), primary_key=True)
     difference: Mapped[str] = mapped_column(Text)
     confidence: Mapped[float] = mapped_column(Float)
-    rank: Mapped[int] = mapped_column(Integer)  # the surest first: minus the confidence, in millionths
+    rank: Mapped[int] = mapped_column(Integer)  # sort key, most confident first: minus the confidence, in millionths
     refused: Mapped[bool] = mapped_column(Boolean)
 
 
 class Redirect(Base):
-    """An identifier that is another speaker's now."""
+    """A former identifier of a speaker, after a merge."""
 
     __tablename__ = "speaker_redirect"
     __table_args__ = (Index(None, "speaker_id"),)
@@ -80,7 +80,7 @@ class Redirect(Base):
 
 
 class Pin(Base):
-    """A human's word that a name in an article is this speaker."""
+    """A person's decision that a name in an article refers to this speaker."""
 
     __tablename__ = "speaker_pin"
     __table_args__ = (Index(None, "speaker_id"),)
@@ -92,9 +92,10 @@ class Pin(Base):
 
 
 class Correction(Base):
-    """What a human corrected, who, when and why. Rows are added and never changed or deleted.
+    """A correction by a person: what, who, when and why. Rows are never changed or deleted.
 
-    ``article_id`` and ``quote_id`` are set for a correction of a quotation, and name no row: they outlive it.
+    ``article_id`` and ``quote_id`` are set for corrections of quotations. They are not foreign keys, because the
+    correction outlives the quotation.
     """
 
     __tablename__ = "correction"

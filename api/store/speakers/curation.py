@@ -38,7 +38,9 @@ def ids_by_name(session: Session, name: str) -> list[str]:
     """Return the identifiers of the identified persons and organizations with exactly this name."""
     families = ("person", "organization")
     return [
-        found for family in families for found in candidate_search.exactly(session, family, identity_key(family, name))
+        found
+        for family in families
+        for found in candidate_search.with_exact_name(session, family, identity_key(family, name))
     ]
 
 
@@ -116,7 +118,9 @@ def split(
         "appearances": pins,
     }
     corrections.record(session, "split", authorship, details)
-    new = records.put(session, new_id, called, old.kind, blocking.is_full(family, identity_key(family, called)))
+    new = records.insert_speaker(
+        session, new_id, called, old.kind, blocking.is_full(family, identity_key(family, called))
+    )
     for pin in pins:
         pin_speaker(session, pin, new.id)
     shared = {appearance.key for appearance in chosen}
@@ -224,8 +228,8 @@ def _find_again(session: Session, identity: dict[str, Any]) -> Speaker | None:
     family = family_of(identity["kind"])
     for name in identity["names"]:
         found = [
-            *candidate_search.exactly(session, family, name),
-            *candidate_search.exactly(session, family, name, identified=False),
+            *candidate_search.with_exact_name(session, family, name),
+            *candidate_search.with_exact_name(session, family, name, identified=False),
         ]
         if len(found) == 1:
             return session.get_one(Speaker, found[0])

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..identity import blocking, candidate_search, records
-from ..identity.article_mentions import Member, bears, cast, identity_key, meant_by
+from ..identity.article_mentions import NamedSpeaker, contains_name, identity_key, named_speakers, referent
 from ..identity.match_scoring import LINKED, Verdict
 from ..identity.naming import named_in
 from ..identity.tables import Pin, SpeakerKey
@@ -27,18 +27,18 @@ MAX_BEARERS = 100  # speakers with a family name that are examined
 
 def link(session: Session, article: Article, rows: Sequence[Quotation]) -> None:
     """Link the unlinked rows of an article to speakers and count the name forms in them."""
-    members = cast(rows)
+    members = named_speakers(rows)
     if not members:
         return
     _expand_names(article, members)
     session.flush()
     pins = {(p.family, p.key): p.speaker_id for p in session.scalars(select(Pin).where(Pin.article_id == article.id))}
-    exact = {id(m): candidate_search.exactly(session, m.family, m.key) for m in members if m.full}
+    exact = {id(m): candidate_search.with_exact_name(session, m.family, m.key) for m in members if m.full}
     found: dict[int, Speaker] = {}
     full = sorted((m for m in members if m.full), key=lambda m: (not exact[id(m)], m.key))
     for member in (*full, *(m for m in members if not m.full)):
         pinned = pins.get((member.family, member.key))
-        namesake = meant_by(member, members)
+        namesake = referent(member, members)
         if pinned is not None:
             speaker, confidence = session.get_one(Speaker, pinned), 1.0
         elif namesake is not None:
@@ -52,7 +52,7 @@ def link(session: Session, article: Article, rows: Sequence[Quotation]) -> None:
         _record_appearance(session, article.id, member, speaker, confidence)
     renamed = {found[id(m)].id: found[id(m)] for m in members if m.name != found[id(m)].name}
     for speaker in renamed.values():  # speakers that already have the printed name keep it
-        records.settle(session, speaker)
+        records.update_display_name(session, speaker)
     session.flush()
 
 
@@ -61,7 +61,7 @@ def unlink(session: Session, article_id: str, rows: Iterable[Quotation]) -> set[
     for row in rows:
         session.delete(row)
     session.flush()
-    return records.vanish(session, article_id)
+    return records.remove_article(session, article_id)
 
 
 def relink_article(session: Session, article: Article) -> None:
@@ -74,7 +74,7 @@ def relink_article(session: Session, article: Article) -> None:
         row.speaker_id = row.reported_by_id = None
         row.members = []
     session.flush()
-    left = records.vanish(session, article.id)
+    left = records.remove_article(session, article.id)
     link(session, article, rows)
     for row in rows:
         if before[row.number] != _links(row):
@@ -92,13 +92,13 @@ def sweep(session: Session, speaker_ids: Iterable[str]) -> None:
     """Delete those of the speakers that are no longer referenced."""
     ids = list(speaker_ids)
     if ids:
-        records.sweep(session, ids)
+        records.delete_unused(session, ids)
 
 
-def _expand_names(article: Article, members: Sequence[Member]) -> None:
+def _expand_names(article: Article, members: Sequence[NamedSpeaker]) -> None:
     """Replace family names by the full name from the article's text, if it has exactly one that fits."""
     for member in members:
-        if member.full or any(bears(other.key, member.key) for other in members):
+        if member.full or any(contains_name(other.key, member.key) for other in members):
             continue
         full = named_in(article.text, member.name)
         if full is not None:
@@ -107,17 +107,22 @@ def _expand_names(article: Article, members: Sequence[Member]) -> None:
 
 
 def _link_full_name(
-    session: Session, article: Article, member: Member, members: Sequence[Member], exact: list[str], taken: set[str]
+    session: Session,
+    article: Article,
+    member: NamedSpeaker,
+    members: Sequence[NamedSpeaker],
+    exact: list[str],
+    taken: set[str],
 ) -> tuple[Speaker, float]:
     """Return the speaker for a full name, creating one if no match is probable enough, and the link's confidence."""
     if not member.named:
-        return records.described(session, member), 1.0
+        return records.for_description(session, member), 1.0
     here = candidate_search.context_in(member, members, article.source_id)
-    result = candidate_search.judged(session, member, here, exact, taken)
+    result = candidate_search.resolve(session, member, here, exact, taken)
     if result.verdict == Verdict.KNOWN and result.best is not None:
         return session.get_one(Speaker, result.best.speaker_id), result.confidence
     if result.verdict == Verdict.UNDECIDED:
-        speaker = records.unresolved(session, member)
+        speaker = records.for_ambiguous_name(session, member)
     else:
         speaker = records.create(session, member, article.id, identified=True)
         if member.family == "person":
@@ -126,15 +131,15 @@ def _link_full_name(
     return speaker, 1.0 - result.confidence
 
 
-def _link_family_name(session: Session, member: Member) -> tuple[Speaker, float]:
+def _link_family_name(session: Session, member: NamedSpeaker) -> tuple[Speaker, float]:
     """Return the unidentified record for a bare family name, or the speaker that it was merged into.
 
     The merged speaker is used only while no other speaker has the family name.
     """
-    merged = candidate_search.exactly(session, member.family, member.key)
+    merged = candidate_search.with_exact_name(session, member.family, member.key)
     if len(merged) == 1 and not _has_other_bearers(session, member.key, merged[0]):
         return session.get_one(Speaker, merged[0]), LINKED
-    alone = candidate_search.exactly(session, member.family, member.key, identified=False)
+    alone = candidate_search.with_exact_name(session, member.family, member.key, identified=False)
     if alone:
         return session.get_one(Speaker, alone[0]), 1.0
     speaker = records.create(session, member, "", identified=False)
@@ -145,12 +150,14 @@ def _link_family_name(session: Session, member: Member) -> tuple[Speaker, float]
 def _has_other_bearers(session: Session, alone: str, speaker_id: str) -> bool:
     others = select(SpeakerKey.name).where(SpeakerKey.key == blocking.word(alone.split()[-1]))
     others = others.where(SpeakerKey.speaker_id != speaker_id).distinct().limit(MAX_BEARERS)
-    return any(bears(name, alone) for name in session.scalars(others))
+    return any(contains_name(name, alone) for name in session.scalars(others))
 
 
-def _record_appearance(session: Session, article_id: str, member: Member, speaker: Speaker, confidence: float) -> None:
+def _record_appearance(
+    session: Session, article_id: str, member: NamedSpeaker, speaker: Speaker, confidence: float
+) -> None:
     if member.kind == "organization" and speaker.kind == "group":
         speaker.kind = member.kind
-    records.appear(session, article_id, member, speaker, confidence)
+    records.add_appearance(session, article_id, member, speaker, confidence)
     if not (member.family == "person" and not member.full and speaker.identified):
-        records.find_by(session, speaker, member.family, member.key)
+        records.add_name(session, speaker, member.family, member.key)

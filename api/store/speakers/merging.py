@@ -48,7 +48,7 @@ def merge(session: Session, old: Speaker, into: Speaker, moment: datetime) -> No
     session.expire_all()
     session.execute(delete(Speaker).where(Speaker.id == old.id), execution_options=_NO_SYNC)
     session.expunge(old)
-    records.settle(session, into)
+    records.update_display_name(session, into)
 
 
 def _move_aliases(session: Session, old_id: str, new_id: str) -> None:

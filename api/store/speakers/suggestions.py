@@ -12,7 +12,7 @@ from attribution.model import SpeakerKind
 
 from .. import cursors, filters
 from ..identity import blocking
-from ..identity.article_mentions import bears
+from ..identity.article_mentions import contains_name
 from ..identity.comparison import Difference
 from ..identity.match_scoring import APART, FLOOR_OF_VARIANTS, Candidate
 from ..identity.tables import SpeakerKey, Suggestion
@@ -61,7 +61,7 @@ def suggest_bearers(session: Session, speaker: Speaker, key: str) -> None:
     """Suggest merging the record of a bare family name into each person with that family name."""
     bearers = select(SpeakerKey.speaker_id, SpeakerKey.name).where(SpeakerKey.key == blocking.word(key.split()[-1]))
     rows = session.execute(bearers.order_by(SpeakerKey.speaker_id).limit(5 * MAX_BEARERS)).all()
-    matching = list(dict.fromkeys(bearer for bearer, name in rows if bears(name, key)))
+    matching = list(dict.fromkeys(bearer for bearer, name in rows if contains_name(name, key)))
     for bearer in matching[:MAX_BEARERS]:
         _add(session, speaker.id, bearer, Difference.FAMILY_NAME, 0.5)
     _update_confidences(session, speaker.id)

@@ -56,7 +56,7 @@ def test_a_snapshot_on_a_read_only_file_system(disk: Path, tmp_path: Path, port:
 def test_a_disk_that_is_full_at_the_start_and_freed_later(disk: Path, tmp_path: Path, port: int) -> None:
     filler = fill(disk)
     with serving(tmp_path, disk / "saidby.db", port) as running:
-        assert "Serving read-only: there is no room" in running.log.read_text()
+        assert "Serving read-only: there is no disk space" in running.log.read_text()
         for _ in range(4):  # whichever worker answers
             status, problem = running.send("/v1/articles", ARTICLE)
             assert (status, problem["type"]) == (507, "/docs#problem-insufficient-storage")

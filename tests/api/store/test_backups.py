@@ -90,7 +90,7 @@ def contents_now(database: Database) -> int:
 def test_a_backup_never_overwrites_unless_told_to(archive: Database, tmp_path: Path) -> None:
     target = tmp_path / "b.db"
     target.write_bytes(b"precious")
-    with pytest.raises(StoreError, match="exists already"):
+    with pytest.raises(StoreError, match="already exists"):
         backup(archive, target)
     assert target.read_bytes() == b"precious"
     backup(archive, target, force=True)
@@ -108,7 +108,7 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(
         return check(path, named)
 
     monkeypatch.setattr(module, "check", slow)
-    with pytest.raises(StoreError, match="exists already"):
+    with pytest.raises(StoreError, match="already exists"):
         backup(archive, target)
     assert target.read_bytes() == b"precious"
 
@@ -126,7 +126,7 @@ def test_a_backup_in_no_folder_of_nothing_or_over_a_folder(archive: Database, tm
     (tmp_path / "folder").mkdir()
     with pytest.raises(StoreError, match="there is no folder"):
         backup(archive, tmp_path / "none" / "b.db")
-    with pytest.raises(StoreError, match="is no file"):
+    with pytest.raises(StoreError, match="is not a file"):
         backup(archive, tmp_path / "folder", force=True)
     with pytest.raises(NotInitialised):
         backup(Database(tmp_path / "none.db"), tmp_path / "b.db")
@@ -135,7 +135,7 @@ def test_a_backup_in_no_folder_of_nothing_or_over_a_folder(archive: Database, tm
 
 def test_a_copy_that_differs_is_not_kept(archive: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "check", lambda path, named: Contents(REVISION, 1, 1))
-    with pytest.raises(StoreDamaged, match="does not hold"):
+    with pytest.raises(StoreDamaged, match="differs from the archive"):
         backup(archive, tmp_path / "b.db")
     assert not [name for name in names(tmp_path) if "b.db" in name]
 

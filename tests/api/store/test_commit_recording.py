@@ -206,7 +206,7 @@ def test_who_follows_a_speaker_hears_of_a_quotation_that_goes_and_of_one_that_co
         assert there.after.speaker_id == smith
         where = QuoteFilter(speaker=(blinken,))
         if move is merge:
-            with pytest.raises(InvalidFilter, match=f"{blinken} is part of {smith} now"):
+            with pytest.raises(InvalidFilter, match=f"{blinken} was merged into {smith}"):
                 feed.find(reader, where, since)
         else:
             (gone,) = feed.find(reader, where, since).items

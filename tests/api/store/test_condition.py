@@ -34,7 +34,7 @@ def fill_by_writing(database: Database) -> set[str]:
             keep(database, f"n{number} " + "word " * 200, f"Speaker {number}")
             kept.add(f"n{number} " + "word " * 200)
 
-    with pytest.raises(StoreFull, match="no room"):
+    with pytest.raises(StoreFull, match="no disk space"):
         write()
     return kept
 
@@ -127,7 +127,7 @@ def test_what_was_committed_is_acknowledged_though_the_log_stays(
     monkeypatch.setattr("api.store.opening.sqlite3.connect", lambda *a, **k: connect(*a, **({"factory": Full} | k)))
     keep(database, "first")
     assert contents(database) == {"first"}
-    assert "write-ahead log stays" in caplog.text
+    assert "write-ahead log is kept" in caplog.text
 
 
 @pytest.mark.parametrize(

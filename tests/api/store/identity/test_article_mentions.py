@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.store.identity.article_mentions import Member, described, identity_key, meant_by
+from api.store.identity.article_mentions import NamedSpeaker, described, identity_key, referent
 
 
 @pytest.mark.parametrize(
@@ -39,13 +39,13 @@ def test_names_as_keys(family: str, name: str, key: str) -> None:
 
 
 def test_one_word_means_the_one_who_bears_it() -> None:
-    def member(name: str) -> Member:
-        return Member("person", name.lower(), name, "person")
+    def member(name: str) -> NamedSpeaker:
+        return NamedSpeaker("person", name.lower(), name, "person")
 
     joe, jill, qin, ford = member("Joe Biden"), member("Jill Biden"), member("Qin Gang"), member("Ford")
-    everyone = [joe, qin, ford, Member("organization", "biden foundation", "Biden Foundation", "organization")]
-    assert meant_by(member("Biden"), everyone) is joe
-    assert meant_by(member("Qin"), everyone) is qin
-    assert meant_by(member("Biden"), [*everyone, jill]) is None
-    assert meant_by(ford, everyone) is None
-    assert meant_by(joe, everyone) is None
+    everyone = [joe, qin, ford, NamedSpeaker("organization", "biden foundation", "Biden Foundation", "organization")]
+    assert referent(member("Biden"), everyone) is joe
+    assert referent(member("Qin"), everyone) is qin
+    assert referent(member("Biden"), [*everyone, jill]) is None
+    assert referent(ford, everyone) is None
+    assert referent(joe, everyone) is None

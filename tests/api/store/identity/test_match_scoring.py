@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from api.store.identity.comparison import Comparison, Difference
-from api.store.identity.match_scoring import Candidate, Context, Verdict, expected_others, judge
+from api.store.identity.match_scoring import Candidate, Context, Verdict, decide, expected_others
 from api.store.identity.roles import Agreement, agreement, words
 
 SAME = Comparison(Difference.NONE, 1.0)
@@ -31,36 +31,36 @@ def test_what_somebody_is_called(one: str, other: str, how: Agreement) -> None:
 
 
 def test_a_rare_name_is_one_person_whatever_they_are_called() -> None:
-    found = judge([Candidate("a", SAME, said("a senator"))], said("top diplomat"), 0.0)
+    found = decide([Candidate("a", SAME, said("a senator"))], said("top diplomat"), 0.0)
     assert found.verdict == Verdict.KNOWN
     assert found.confidence > 0.9
 
 
 def test_a_line_of_work_apart_is_another_person() -> None:
-    assert judge([Candidate("a", SAME, said("a sprinter"))], said("the defence minister"), 0.0).verdict == Verdict.NEW
+    assert decide([Candidate("a", SAME, said("a sprinter"))], said("the defence minister"), 0.0).verdict == Verdict.NEW
 
 
 def test_a_common_name_alone_says_nothing_until_something_else_does() -> None:
     smiths = [Candidate("a", SAME, said("a teacher")), Candidate("b", SAME, said("the shadow defence minister"))]
-    assert judge(smiths, said(), 5.0).verdict == Verdict.UNDECIDED
-    called = judge(smiths, said("shadow defence minister"), 0.1)
+    assert decide(smiths, said(), 5.0).verdict == Verdict.UNDECIDED
+    called = decide(smiths, said("shadow defence minister"), 0.1)
     assert (called.verdict, called.best and called.best.speaker_id) == (Verdict.KNOWN, "b")
     beside = [Candidate("a", SAME), Candidate("b", SAME, said(company="jones evans"))]
-    assert judge(beside, said(company="jones evans"), 0.5).best == beside[1]
-    assert judge(beside, said(company="jones evans"), 0.5).verdict == Verdict.KNOWN
+    assert decide(beside, said(company="jones evans"), 0.5).best == beside[1]
+    assert decide(beside, said(company="jones evans"), 0.5).verdict == Verdict.KNOWN
 
 
 def test_context_never_makes_one_of_two_names() -> None:
     weak = Candidate("a", Comparison(Difference.TAIL, 0.01), said("x y z", company="jones evans", source="s"))
-    found = judge([weak], said("x y z", company="jones evans", source="s"), 0.0)
+    found = decide([weak], said("x y z", company="jones evans", source="s"), 0.0)
     assert found.verdict == Verdict.NEW
     assert 0.05 < found.confidence < 0.9
-    assert judge([Candidate("a", FORM)], said(), 0.0).verdict == Verdict.KNOWN
-    assert judge([Candidate("a", FORM)], said(), 1.0).verdict == Verdict.NEW
+    assert decide([Candidate("a", FORM)], said(), 0.0).verdict == Verdict.KNOWN
+    assert decide([Candidate("a", FORM)], said(), 1.0).verdict == Verdict.NEW
 
 
 def test_whoever_is_quoted_often_is_meant_rather_than_somebody_new() -> None:
-    rare, often = (judge([Candidate("a", SAME, said(), articles)], said(), 0.5) for articles in (1, 30))
+    rare, often = (decide([Candidate("a", SAME, said(), articles)], said(), 0.5) for articles in (1, 30))
     assert rare.verdict == Verdict.UNDECIDED
     assert often.verdict == Verdict.KNOWN
 
@@ -70,4 +70,4 @@ def test_how_many_others_are_to_be_expected() -> None:
     assert young > 50 * old
     assert expected_others(givens=1, families=1, both=1, everyone=10) == 0
     assert expected_others(3000, 1000, 2, 100_000, 10**9) == pytest.approx(29.92, abs=0.01)
-    assert judge([], said(), 0.0).confidence == 0
+    assert decide([], said(), 0.0).confidence == 0
