@@ -103,10 +103,14 @@ def test_a_restored_archive_is_detected(app: Flask, client: FlaskClient, post: P
     replacement = tmp_path / "earlier.db"
     replacement.write_bytes(earlier)
     replacement.replace(database.path)
-    assert "older archive was restored" in problem(client.get(f"/v1/changes?since={ahead}"), 410, "changes-gone")["detail"]
+    assert (
+        "older archive was restored" in problem(client.get(f"/v1/changes?since={ahead}"), 410, "changes-gone")["detail"]
+    )
     post("“Another,” Carl Drake said.")
     assert ask(client)["next_since"].partition("-")[0] == ahead.partition("-")[0]
-    assert "older archive was restored" in problem(client.get(f"/v1/changes?since={ahead}"), 410, "changes-gone")["detail"]
+    assert (
+        "older archive was restored" in problem(client.get(f"/v1/changes?since={ahead}"), 410, "changes-gone")["detail"]
+    )
 
 
 def test_a_trimmed_since_is_gone(app: Flask, client: FlaskClient, post: Post) -> None:
