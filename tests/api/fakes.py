@@ -56,7 +56,9 @@ def _quotation(digest: str, match: re.Match[str]) -> Quotation:
         reported_by=None,
         confidence=0.9 if named else 0.0,
         factuality=Factuality.ASSERTED,
-        evidence=Evidence("fake", (match[2],), None, FACTORS) if named else Evidence("fake", reason=Reason.NO_CUE),
+        evidence=Evidence("fake", (match[2],), None, FACTORS, FACTORS)
+        if named
+        else Evidence("fake", reason=Reason.NO_CUE),
     )
 
 

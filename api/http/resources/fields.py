@@ -56,6 +56,18 @@ def formed(fault: Callable[[str], str | None]) -> Callable[[str], None]:
     return check
 
 
+def matching(pattern: str, error: str) -> Callable[[str], None]:
+    """A marshmallow validator for a pattern of the whole value; the contract has it by the field's metadata."""
+    compiled = re.compile(pattern, re.ASCII)
+
+    def check(text: str) -> None:
+        if compiled.fullmatch(text) is None:
+            raise ma.ValidationError(error)
+
+    return check
+
+
+LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"  # the form of a BCP 47 tag
 NAME = ma.validate.Length(max=1000)  # for names and words used as filters, as long as any in the archive
 
 

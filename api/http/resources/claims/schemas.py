@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import marshmallow as ma
 
-from api.http.resources.fields import NAME, Text, Words, string
+from api.http.resources.fields import LANGUAGE, NAME, Text, Words, matching, string
 
 MOST = 100  # claims on a page
+TOKEN = "[0-9]{1,6}"
 TOLERATED = (
     "key",
     "alt",
@@ -30,8 +31,12 @@ class ClaimQuery(ma.Schema):
         metadata={"description": "Words of the claim; half of them are enough.", "example": "talks very good"},
     )
     languageCode = Text(
-        validate=ma.validate.Regexp(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", error="Must be a tag such as en-US."),
-        metadata={"description": "The language of the review, such as en or en-US.", "example": "en"},
+        validate=matching(LANGUAGE, "Must be a tag such as en-US."),
+        metadata={
+            "pattern": f"^{LANGUAGE}$",
+            "description": "The language of the review, such as en or en-US.",
+            "example": "en",
+        },
     )
     reviewPublisherSiteFilter = Text(
         validate=NAME, metadata={"description": "The publisher's site.", "example": "checks.example"}
@@ -46,8 +51,8 @@ class ClaimQuery(ma.Schema):
         metadata={"description": "How many claims.", "default": 10, "example": 10},
     )
     pageToken = Text(
-        validate=ma.validate.Regexp(r"\d{1,6}\Z", error="Is not a token of this service."),
-        metadata={"description": "The `nextPageToken` of the page before.", "example": "10"},
+        validate=matching(TOKEN, "Is not a token of this service."),
+        metadata={"pattern": f"^{TOKEN}$", "description": "The `nextPageToken` of the page before.", "example": "10"},
     )
     offset = ma.fields.Integer(
         validate=ma.validate.Range(0, 999_999),

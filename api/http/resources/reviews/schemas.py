@@ -7,10 +7,8 @@ from urllib.parse import urlsplit
 
 import marshmallow as ma
 
-from api.http.resources.fields import Text, formed, instant, moment, string
+from api.http.resources.fields import LANGUAGE, Text, formed, instant, matching, moment, string
 from api.store import formats
-
-LANGUAGE = r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
 
 
 def _web_address(url: str) -> None:
@@ -52,8 +50,12 @@ class NewReviewSchema(ma.Schema):
         metadata={"description": "The title of the review.", "example": "Did the talks go well?"},
     )
     language = Text(
-        validate=ma.validate.Regexp(rf"{LANGUAGE}\Z", error="Must be a language tag such as en or en-GB."),
-        metadata={"description": "The language of the review, as a BCP 47 tag.", "example": "en"},
+        validate=matching(LANGUAGE, "Must be a language tag such as en or en-GB."),
+        metadata={
+            "pattern": f"^{LANGUAGE}$",
+            "description": "The language of the review, as a BCP 47 tag.",
+            "example": "en",
+        },
     )
     reviewed_at = moment("When it was reviewed.", "2023-06-21")
 
