@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,7 @@ from api.store.articles import articles
 from api.store.database import plain
 from api.store.filters import speaker_ids
 from api.verification.drafts import Cast, Checked, DraftInput, Judgement, SourceInput, asked_text, check
+from api.verification.marked_passages import unattributed
 from api.verification.sources import SPOKEN_KINDS, Passage, SourceKind, statements
 from api.verification.statement import Statement
 from api.verification.transcripts import InvalidTranscript, Timed, Transcript
@@ -74,7 +75,9 @@ def check_draft(
 
     Raises ``InvalidText`` for a draft that is no text, ``InvalidSource``, or an ``EngineError``.
     """
-    quotations = [q for q in attributor.attribute(draft.text, requester) if q.type in CHECKED]
+    found_in_draft = attributor.attribute(draft.text, requester)
+    quotations = [q for q in found_in_draft if q.type in CHECKED]
+    unlisted = list(unattributed(draft.text, found_in_draft))
     known: list[Statement[Origin]] = []
     told, casts = [], []
     for number, given in enumerate(draft.sources):
@@ -87,13 +90,17 @@ def check_draft(
         if source.kind in (*SPOKEN_KINDS, SourceKind.NOTES):
             casts.append(_names(found))
     if database is None or not draft.archive:
-        items, texts = tuple(_check(quotation, known, casts) for quotation in quotations), dict[str, str]()
+        items = [_check(quotation, known, casts) for quotation in quotations]
+        items += [_at_most_look(_check(passage, known, casts)) for passage in unlisted]
+        texts = dict[str, str]()
     else:
         with database.reading() as session:
-            items = tuple(_check(q, [*known, *_archived(session, q)], casts) for q in quotations)
+            items = [_check(q, [*known, *_archived(session, q)], casts) for q in quotations]
+            items += [_at_most_look(_check(p, [*known, *_archived(session, p)], casts)) for p in unlisted]
             texts = articles.texts(session, _referred(items))
+    items.sort(key=lambda item: item.quotation.spans)
     worst = max((item.judgement for item in items), key=list(Judgement).index, default=Judgement.OK)
-    return DraftCheck(text_digest(draft.text), worst, items, tuple(told), texts)
+    return DraftCheck(text_digest(draft.text), worst, tuple(items), tuple(told), texts)
 
 
 def _read(
@@ -127,6 +134,11 @@ def _kind(text: str, found: Sequence[Quotation]) -> SourceKind:
 
 def _check(quotation: Quotation, known: Sequence[Statement[Origin]], transcripts: Sequence[Cast]) -> Checked[Origin]:
     return check(quotation, known, _names(known), transcripts)
+
+
+def _at_most_look(item: Checked[Origin]) -> Checked[Origin]:
+    """The check of a passage in quotation marks that may be a title or a way of speaking: no reason to stop."""
+    return replace(item, judgement=Judgement.LOOK) if item.judgement is Judgement.STOP else item
 
 
 def _names(known: Sequence[Statement[Origin]]) -> Cast:

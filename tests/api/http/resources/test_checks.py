@@ -34,6 +34,14 @@ def test_a_draft_against_its_notes(client: FlaskClient) -> None:
     assert found["sources"][0]["quotations"] == 2
 
 
+def test_a_passage_in_marks_that_nobody_says_is_looked_at(client: FlaskClient) -> None:
+    draft = "She kept it “in a tin under the sink” for years."
+    found = checked(client, draft=draft, sources=[{"name": "notes", "text": NOTES}], archive=False)
+    assert (found["verdict"], [item["asked"] for item in found["quotations"]]) == ("look", ["in a tin under the sink"])
+    notes = [{"name": "notes", "text": "It was in a tin under the sink.", "kind": "notes"}]
+    assert checked(client, draft=draft, sources=notes, archive=False)["verdict"] == "ok"
+
+
 def test_nothing_is_stored(client: FlaskClient) -> None:
     checked(client, draft=DRAFT, sources=[{"name": "notes", "text": NOTES}])
     assert client.get("/v1/quotes").get_json()["data"] == []
