@@ -35,7 +35,7 @@ def test_a_draft_against_its_notes(client: FlaskClient) -> None:
 
 
 def test_a_passage_in_marks_that_nobody_says_is_looked_at(client: FlaskClient) -> None:
-    draft = "She kept it “in a tin under the sink” for years."
+    draft = "She kept it ‘in a tin under the sink’ for years."
     found = checked(client, draft=draft, sources=[{"name": "notes", "text": NOTES}], archive=False)
     assert (found["verdict"], [item["asked"] for item in found["quotations"]]) == ("look", ["in a tin under the sink"])
     notes = [{"name": "notes", "text": "It was in a tin under the sink.", "kind": "notes"}]
