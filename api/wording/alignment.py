@@ -42,7 +42,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """An asked quotation laid on a text. ``score`` is the share of words that agree (0 to 1).
+    """An asked quotation aligned with a text. ``score`` is the share of words that agree (0 to 1).
 
     ``start`` and ``end`` bound the words of the text that it covers; ``steps`` are in order and without holes.
     """

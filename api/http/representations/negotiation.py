@@ -74,7 +74,7 @@ def _best(accepted: str, offered: tuple[str, ...]) -> str | None:
 
 
 def _ranges(accepted: str) -> Iterator[_Range]:
-    """The media ranges that can be read; what is none names nothing."""
+    """The valid media ranges of the header; malformed ones are ignored."""
     for element in _ELEMENT.findall(accepted):
         found = _RANGE.match(element)
         if found is None or (found[1] == "*" and found[2] != "*"):
