@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from .messages import plain
+
 WIDTH = 96
 INDENT = "      "
 COLOURS = {"ok": "green", "look": "yellow", "stop": "red"}
@@ -70,8 +72,3 @@ def _marked(differences: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT) or [INDENT]
-
-
-def plain(text: str) -> str:
-    """One line without control characters, which a terminal would interpret."""
-    return "".join(filter(str.isprintable, " ".join(text.split())))

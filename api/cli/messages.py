@@ -45,3 +45,8 @@ def unread(why: Unread) -> str:
     if why.reason is UnreadReason.TIMED_OUT:
         return "the engine took longer than allowed for an article of this length"
     return f"the engine {why.reason} on it; this is a bug"
+
+
+def plain(text: str) -> str:
+    """One line without control characters, which a terminal would interpret."""
+    return "".join(filter(str.isprintable, " ".join(text.split())))

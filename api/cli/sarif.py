@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..version import VERSION
-from .findings import MEANINGS, plain
+from .findings import MEANINGS
+from .messages import plain
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"ok": "none", "look": "warning", "stop": "error"}

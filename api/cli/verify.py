@@ -51,8 +51,8 @@ def verify(
 
 
 def _text(record: dict[str, Any], verdict: str) -> str:
-    from .findings import item, plain
-    from .messages import counted
+    from .findings import item
+    from .messages import counted, plain
 
     question, searched = record["question"], record["searched"]
     head = plain(question["speaker"] or "anybody")
