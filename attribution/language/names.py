@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from .lexicon import words
 from .name_key import key, keys
-from .person_words import is_role_before
+from .person_words import is_given_name, is_plural_role, is_role_before
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # suffixes that distinguish people of the same name
 HONOURS = frozenset(
@@ -18,6 +18,7 @@ HONOURS = frozenset(
 SUFFIXES = GENERATIONS | HONOURS
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 FULL_NAME_WORDS = 2  # minimum words of a full name
+MIN_ACRONYM, MAX_ACRONYM = 3, 5  # letters
 REGNAL = frozenset("pope king queen prince princess emperor empress patriarch lord lady baroness".split())
 POSSESSIVE = re.compile(r"(?:['’‘]s|(?<=s)['’])$")
 NICKNAME = re.compile(r"[\"“‘'][^\W\d_]+[\"”’']")  # 'Ana "Nan" Lopez'
@@ -83,10 +84,19 @@ def parse_name(text: str) -> Name:
 
 
 def _is_leading_word(parts: list[str], at: int, end: int) -> bool:
-    """Whether a word is no part of the full name after it: "Republicans Ana Lopez", "poet Ana Lopez"."""
+    """Whether a word is no part of the name after it: "Republicans Ana Lopez", "poet Ana Lopez", "Twins Mara"."""
+    if _is_acronym(parts[at]) and not parts[at + 1].isupper():
+        return True
+    if is_plural_role(parts[at]) and (end - at > FULL_NAME_WORDS or is_given_name(parts[at + 1])):
+        return True
     return end - at > FULL_NAME_WORDS and (
         key(parts[at]) in words("leading_words") or is_role_before(parts[at], parts[at + 1])
     )
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a word is an office or a body by its initials, "MCA", and no initials of a name: "JD"."""
+    return word.isupper() and word.isalpha() and MIN_ACRONYM <= len(word) <= MAX_ACRONYM
 
 
 def _is_suffix(word: str) -> bool:

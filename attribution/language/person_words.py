@@ -16,6 +16,7 @@ MIN_BROAD = 6  # letters of a word with such an ending
 ENDINGS = (*AGENTS, "ologist", "ographer", "ician", "woman", "mother", "father")
 MIN_STEM = 3  # letters before an ending
 MIN_IST = 6  # letters of a word in -ist: "bassist", not "Twist"
+PLURALS = (("women", "woman"), ("men", "man"), ("ies", "y"), ("s", ""))
 OF = frozenset({"of", "in", "to"})  # within a compound: "grandmother-of-four", "brother-in-law", "mother-to-be"
 
 
@@ -41,6 +42,17 @@ def is_role_before(word: str, given: str) -> bool:
         return True
     broad = len(word) >= MIN_BROAD and key(word).endswith(BROAD)
     return broad and not is_given_name(word) and is_given_name(given)
+
+
+def is_plural_role(word: str) -> bool:
+    """Whether a word is the plural of a noun for a person, as before several names: "Engineers", "Twins", "Firemen"."""
+    if is_given_name(word) or not word.isalpha():
+        return False
+    found = key(word)
+    for ending, singular in PLURALS:
+        if found.endswith(ending) and len(found) > len(ending) + 2:
+            return is_person_word(found.removesuffix(ending) + singular)
+    return False
 
 
 def is_given_name(word: str) -> bool:

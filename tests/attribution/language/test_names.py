@@ -87,6 +87,13 @@ PEOPLE = [
     ("O’Brien’s", "", "O’Brien"),
     ("", "", ""),
     ("’", "", ""),
+    ("Engineers Ana Ruiz", "engineers", "Ana Ruiz"),
+    ("Twins Mara", "twins", "Mara"),
+    ("Masters Petersen", "", "Masters Petersen"),
+    ("MCA Amina Kiprono", "mca", "Amina Kiprono"),
+    ("JD Amina Kiprono", "", "JD Amina Kiprono"),
+    ("ANA MARIA RUIZ", "", "ANA MARIA RUIZ"),
+    ("MCA Kiprono", "mca", "Kiprono"),
 ]
 
 BODIES = [

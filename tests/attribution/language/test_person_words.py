@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attribution.language.lexicon import words
-from attribution.language.person_words import is_person_word
+from attribution.language.person_words import is_person_word, is_plural_role
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,13 @@ def test_a_word_before_a_name_is_in_one_list() -> None:
     leading = words("leading_words")
     assert not leading & words("titles")
     assert leading & words("person_nouns") <= words("agent_names")  # no role before one word: "Dean Lopez" is a name
+
+
+@pytest.mark.parametrize("word", ["Engineers", "Twins", "Firemen", "Policewomen", "Deputies", "Councillors"])
+def test_a_plural_before_several_names(word: str) -> None:
+    assert is_plural_role(word)
+
+
+@pytest.mark.parametrize("word", ["James", "Miles", "Engineer", "Tables", "Iris", "Fries", "Os", "O’Brien’s", "Hayes"])
+def test_a_word_that_is_no_plural_role(word: str) -> None:
+    assert not is_plural_role(word)
