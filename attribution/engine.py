@@ -6,17 +6,17 @@ from bisect import bisect_left
 
 from .article.article import Article
 from .article.blocks.block import HEADINGS
-from .article.passage_kinds import is_named_work
 from .classification.fabrications import is_contradicted
 from .classification.performatives import is_performed
 from .classification.questions import is_asked_by_narrator
+from .classification.shown_words import is_shown
 from .model import Quotation
 from .records import records
 from .rules.registry import Rules, all_rules, proposals
 from .rules.report import Report
 from .rules.turns import is_own_report
 from .scoring.candidates import candidates
-from .scoring.confidence import CHAIN_PRIOR, RELIABLE_PRIOR, with_chain_confidence, with_confidence
+from .scoring.confidence import RELIABLE_PRIOR, with_chain_confidence, with_confidence
 from .scoring.conflicts import with_outer_clauses, without_conflicts
 from .scoring.features import FeatureCache
 from .scoring.linking import Linked, link, reassign_passages
@@ -27,7 +27,8 @@ from .scoring.scorer import choose
 # Both thresholds maximize linked F1 on the training split.
 MIN_CANDIDATE = 0.15  # candidates below this are dropped before linking
 MIN_CONFIDENCE = 0.37  # linked reports below this are dropped
-NO_REPORTS = (is_asked_by_narrator, is_contradicted, is_performed, is_own_report)  # tests for what reports nothing
+# Tests for what reports nothing.
+NO_REPORTS = (is_asked_by_narrator, is_contradicted, is_performed, is_own_report, is_shown)
 
 
 def attribute(article: Article, rules: Rules | None = None) -> list[Quotation]:
@@ -37,9 +38,10 @@ def attribute(article: Article, rules: Rules | None = None) -> list[Quotation]:
     """
     cache = FeatureCache()
     linked = linked_reports(article, cache, all_rules() if rules is None else rules)
-    scored = with_confidence(article, linked.reports, cache)
+    told = [report for report in linked.reports if not _is_no_report(article, report)]
+    scored = with_confidence(article, told, cache)
     kept = without_conflicts([report for report in with_chain_confidence(scored) if is_trusted(report, MIN_CONFIDENCE)])
-    passages = {n for report in scored for n in report.passages} | {*linked.unattributed}
+    passages = {n for report in linked.reports for n in report.passages} | {*linked.unattributed}
     return records(article, reassign_passages(article, kept, passages))
 
 
@@ -64,7 +66,7 @@ def is_trusted(report: Report, threshold: float) -> bool:
 
 def _is_no_report(article: Article, report: Report) -> bool:
     silent = article.structure.is_silent(report.cue.start) or _is_bare_heading(article, report)
-    return silent or any(test(article, report) for test in NO_REPORTS) or _is_named_work(article.text, report)
+    return silent or any(test(article, report) for test in NO_REPORTS)
 
 
 def _is_bare_heading(article: Article, report: Report) -> bool:
@@ -73,9 +75,3 @@ def _is_bare_heading(article: Article, report: Report) -> bool:
         return False
     last = bisect_left(article.openings, report.content[-1].end) - 1
     return last < 0 or article.passages[last].outer.end <= report.content[0].start
-
-
-def _is_named_work(text: str, report: Report) -> bool:
-    """Whether the content is only the name of a work: "The gate bears the motto “Work and Hope”"."""
-    content = report.content
-    return report.prior < CHAIN_PRIOR and len(content) == 1 and is_named_work(text, content[0].start, content[0].end)

@@ -9,6 +9,13 @@ from .passages import Passage
 WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 SMALL_WORDS = frozenset("a an the of in on at to for and or but nor by with from as vs".split())
 MIN_WORDS = 4
+MIN_TITLE = 3
+MAX_INSCRIBED = 60  # characters before a passage in which a participle says that it is written on something
+INSCRIBED = re.compile(
+    r"\w(?<!\bhad)(?<!\bhas)(?<!\bhave)\s(marked|label+ed|stamped|inscribed|emblazoned|engraved|branded|embossed|daubed|tattooed|"
+    r"stencilled|stenciled|embroidered|entitled|titled)(?:\s(?:with|as))?(?:\s(?:the\s)?(?:words?|slogan|message|legend))?\s$",
+    re.IGNORECASE,
+)
 NAMED_WORK = re.compile(
     r"(?:(?:the|a|an|its|his|her|their|our|my)\s+)?(?:[\w-]{1,40}\s{1,9}){0,2}?(?:motto|slogan|title|name|nickname|inscription|words?"
     r"|film|movie|book|novel|song|album|play|poem|painting|opera|ballad|series|show|sign|label|brand|headline|chapter)"
@@ -42,6 +49,20 @@ def is_standalone_utterance(text: str, passage: Passage) -> bool:
 def is_named_work(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is the name of a work or the like: "the motto “Work and Hope”"."""
     return NAMED_WORK.fullmatch(text, start, end) is not None
+
+
+def is_title(text: str, passage: Passage) -> bool:
+    """Whether a passage is a title of three words or more in Title Case: "Nobody Knows My Mother"."""
+    content = text[passage.start : passage.end].rstrip(",")
+    found = WORD.findall(content)
+    return len(found) >= MIN_TITLE and content[-1].isalnum() and is_title_case(found)
+
+
+def inscription_start(text: str, passage: Passage) -> int | None:
+    """The offset of the participle before what a thing has written on it: "marked" in "a bag marked “fragile”"."""
+    first = max(0, passage.outer.start - MAX_INSCRIBED)
+    found = INSCRIBED.search(text[first : passage.outer.start])
+    return first + found.start(1) if found else None
 
 
 def is_title_case(words: list[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Claims under review: "Claim: the mayor said ..." with "Verdict: False" below it, as fact-checks print them."""
+"""Claims under review, as fact-checks print them: "Claim: ..." with "Verdict: False" below it, or "FALSE: ..."."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ VERDICT = re.compile(
     r"^\W*(?:our |the )?(?:verdict|rating|ruling|conclusion|finding|fact|fact check|assessment)\s*[:—–-]\s*(.{1,80})",
     re.IGNORECASE | re.MULTILINE,
 )
+LABEL = re.compile(r"\W*((?:[\w-]+ ){0,2}[\w-]+)\s*:")  # of a line: "FALSE: ..."
 MAX_PARAGRAPHS = 3  # from a claim to its verdict
 
 
@@ -20,6 +21,9 @@ def reviewed_claim(article: Article, at: int) -> Factuality | None:
     """What a review makes of the claim in whose paragraph the offset lies: unsaid or open; None outside of claims."""
     paragraph = article.paragraph_at(at)
     line = article.text.rfind("\n", paragraph.start, at) + 1 or paragraph.start
+    label = LABEL.match(article.text, line, at + 1)
+    if label and set(label[1].casefold().split()) & words("falsity_words"):
+        return Factuality.UNSAID
     if not CLAIM.match(article.text, line, at + 1):
         return None
     number = article.paragraphs.index(paragraph)

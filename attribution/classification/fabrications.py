@@ -14,14 +14,22 @@ from .negations import has_no, is_negation
 
 CLAUSES = frozenset({"acl", "acl:relcl", "relcl", "advcl", "ccomp", "csubj", "xcomp", "nmod", "obl", "pcomp", "prep"})
 TRUE = frozenset({"true", "correct", "accurate", "so"})
+SEEMING = frozenset({"seem", "appear", "look", "sound"})
+VERSIONS = frozenset({"version", "article", "story", "report", "edition", "headline", "post", "caption", "tweet"})
+EARLIER = frozenset({"earlier", "previous", "original", "former", "initial"})
 MAX_GOVERNORS = 6
+UTTER = frozenset({"say", "write", "utter", "tweet", "post", "speak"})
+OBJECTS = frozenset({"obj", "dobj"})
+POINTERS = frozenset({"it", "that", "this", "those", "them", "words", "thing", "line"})
 
 
 def is_fabricated(article: Article, report: Report) -> bool:
     """Whether the article calls what holds the report false: "the audio was doctored to make her say", "a deepfake"."""
-    if report.source is not None and article.tokens[report.source.head].lower_ in words("falsity_words"):
+    head = article.tokens[report.source.head] if report.source is not None else None
+    if head is not None and (head.lower_ in words("falsity_words") or _is_false_medium(head) or _is_replaced(head)):
         return True
-    return any(_is_false_medium(node) or _falsifies_medium(node) for node in _above(article.tokens[report.cue_head]))
+    above = list(_above(article.tokens[report.cue_head]))
+    return _is_made_to_seem(above) or any(_is_false_medium(node) or _falsifies_medium(node) for node in above)
 
 
 def is_unproven(cue: Token) -> bool:
@@ -36,6 +44,22 @@ def is_unproven(cue: Token) -> bool:
         return False
     negated = any(is_negation(child) for child in head.children)
     return head.lower_ in words("falsity_words") or (negated and head.lower_ in TRUE)
+
+
+def is_disowned(article: Article, cue: Token) -> bool:
+    """Whether the reporter adds that the words were never said: "is often attributed to him, but he never wrote it"."""
+    added = [child for child in cue.children if child.dep_ in ("conj", "parataxis")]
+    end = cue.sent.end
+    if end < len(article.tokens) and not article.is_quoted(end):
+        added.append(article.tokens[end].sent.root)
+    return any(_denies_words(verb) for verb in added if not article.is_quoted(verb.i))
+
+
+def _denies_words(verb: Token) -> bool:
+    """Whether a clause says that "it" was not said or written."""
+    if lemma(verb) not in UTTER or not any(child.dep_ in OBJECTS and child.lower_ in POINTERS for child in verb.rights):
+        return False
+    return any(is_negation(child) for child in verb.children)
 
 
 def is_contradicted(article: Article, report: Report) -> bool:
@@ -54,6 +78,19 @@ def _above(cue: Token) -> Iterator[Token]:
             return
         node = node.head
         yield node
+
+
+def _is_made_to_seem(above: list[Token]) -> bool:
+    """Whether something was made to look as if the words were said: "edited to make it seem that she said"."""
+    seeming = next((node for node in above if lemma(node) in SEEMING), None)
+    return seeming is not None and lemma(seeming.head) == "make"
+
+
+def _is_replaced(noun: Token) -> bool:
+    """Whether a source is what the article said before it was corrected: "An earlier version of this article"."""
+    if lemma(noun) not in VERSIONS or not any(child.lower_ in EARLIER for child in noun.lefts):
+        return False
+    return any(c.lower_ in ("this", "our") for c in noun.subtree)
 
 
 def _is_false_medium(node: Token) -> bool:

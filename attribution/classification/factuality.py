@@ -17,9 +17,9 @@ from ..model import Factuality, QuotationType
 from ..rules.report import Report
 from .claim_reviews import reviewed_claim
 from .content_heads import content_heads
-from .fabrications import is_fabricated, is_unproven
+from .fabrications import is_disowned, is_fabricated, is_unproven
 from .negations import has_no, is_negation, is_nobody
-from .types import is_refusal_to_speak
+from .types import is_refusal_to_speak, is_retraction
 
 MODALS = frozenset(
     {"will", "’ll", "'ll", "may", "might", "could", "should", "must", "would", "’d", "'d", "can", "shall"}
@@ -34,12 +34,14 @@ MAX_GOVERNORS = 4
 def factuality(article: Article, report: Report, kind: QuotationType) -> Factuality:
     """The factuality of a report by its own cue, irrespective of the reports that enclose it."""
     cue = article.tokens[report.cue_head]
-    if report.cue.start >= report.cue.end or kind == QuotationType.ACT:
+    if is_retraction(article, report):
+        return Factuality.DENIED
+    if kind == QuotationType.ACT:
         return Factuality.ASSERTED
+    reviewed = reviewed_claim(article, min(report.cue.start, report.content[0].start))
+    if reviewed is not None or report.cue.start >= report.cue.end:
+        return reviewed or Factuality.ASSERTED
     verbs = list(_governors(cue))
-    reviewed = reviewed_claim(article, report.cue.start)
-    if reviewed is not None:
-        return reviewed
     if _is_unsaid(article, report, verbs):
         return _unsaid(report, kind)
     if kind != QuotationType.DIRECT and _is_denial(cue):
@@ -108,7 +110,7 @@ def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
         return True  # "wrongly attributed the words to her"
     if any(_is_called_false(v) for v in above) or is_fabricated(article, report):
         return True
-    if any(_is_nothing(head) for head in content_heads(article, report)):
+    if is_disowned(article, cue) or any(_is_nothing(head) for head in content_heads(article, report)):
         return True
     return _is_negated(article, report, verbs) and not _is_denial(cue)
 
@@ -124,7 +126,7 @@ def _unsaid(report: Report, kind: QuotationType) -> Factuality:
 
 
 def _is_denial(verb: Token) -> bool:
-    return lemma(verb) in words("denial_verbs")
+    return lemma(verb) in words("denial_verbs") | words("retraction_verbs")
 
 
 def _is_called_false(word: Token) -> bool:

@@ -16,8 +16,9 @@ from ..model import QuotationType, Span
 from ..rules.report import Report
 from .content_heads import content_heads, is_clause, is_pro_form
 
-REPORTING = ("speech_verbs", "belief_verbs", "denial_verbs", "ascription_verbs", "question_verbs")
+REPORTING = ("speech_verbs", "belief_verbs", "denial_verbs", "retraction_verbs", "ascription_verbs", "question_verbs")
 TIMES = frozenset({"after", "before", "when", "while", "as", "since"})  # introduce when an act took place
+PARTS_OF_RETRACTION = frozenset({"obj", "dobj", "obl", "advcl", "pcomp", "pobj", "nmod", "xcomp"})
 OBLIQUES = ("obl", "prep", "nmod", "advmod", "advcl")  # beginnings of the labels of what is no object
 
 
@@ -43,6 +44,21 @@ def is_refusal_to_speak(article: Article, report: Report) -> bool:
     return refused and any(lemma(token) in words("speech_verbs") for token in cue)
 
 
+def is_retraction(article: Article, report: Report) -> bool:
+    """Whether the source takes back what it said before: "withdrew a claim that ...", "apologised for saying ..."."""
+    cue = article.tokens[report.cue_head]
+    near = (cue, cue.head) if cue.dep_ in PARTS_OF_RETRACTION else (cue,)
+    return any(lemma(verb) in words("retraction_verbs") for verb in near) and _names_words(article, report)
+
+
+def _names_words(article: Article, report: Report) -> bool:
+    """Whether a verb or noun of speech stands before the content: "its *claim* that", "for *saying* that"."""
+    first = report.content[0].start if report.content else report.cue.end
+    start = min(report.cue.start, article.tokens[report.cue_head].head.idx)
+    between = article.tokens[slice(*article.token_range(Span(start, max(first, report.cue.end))))]
+    return any(t.lower_ in words("speech_nouns") or lemma(t) in words("speech_verbs") for t in between)
+
+
 def _is_speech(article: Article, report: Report) -> bool:
     """Whether a cue that can stand for a thought is speech here: "declined to say", "rejected claims that ..."."""
     if is_refusal_to_speak(article, report):
@@ -63,6 +79,8 @@ def _verbatim_type(text: str, content: tuple[Span, ...], quoted: tuple[Span, ...
 def _is_act(article: Article, report: Report) -> bool:
     if not report.content:
         return False
+    if is_retraction(article, report):
+        return True
     if is_pro_form(article, report):
         return report.lemma not in words("belief_verbs")
     heads = content_heads(article, report)

@@ -56,7 +56,8 @@ def candidates(state: DiscourseState, mention: Mention, *, ignore_gender: bool =
         person = described.kind == SpeakerKind.ANONYMOUS and not _is_company(described)
         fits = _is_person if person else _is_body
         known.update((id(r), r) for r in _recent(state, mention, MAX_DISTANCE_OF_DESCRIPTION, fits))
-    earlier = [r for r in known.values() if _may_be(state, mention, described, r, ignore_gender)]
+    quoting = state.speaker_around(mention.token)
+    earlier = [r for r in known.values() if r is not quoting and _may_be(state, mention, described, r, ignore_gender)]
     order = sorted(earlier, key=lambda r: r.last_mention, reverse=True)
     return [*_ranked(order[:MAX_CANDIDATES]), *_following(state, mention, described, ignore_gender)]
 
@@ -198,6 +199,7 @@ def _following(
         return
     if mention.role == QUOTED and not mention.source:
         return
+    quoting = state.speaker_around(mention.token)
     alike = [r.head for r in state.unnamed.get(described.noun, ())[-MAX_SAME_NOUN:]]
     if any(map(_stays_unnamed, [mention.token, *alike])):
         return
@@ -209,6 +211,8 @@ def _following(
     outside = (f for f in state.first_names[start:end] if not state.article.is_quoted(f[0]))
     for rank, (at, entity) in enumerate(islice(outside, MAX_FOLLOWING)):
         agrees = ignore_gender or not mention.gender or not entity.gender or mention.gender == entity.gender
+        if quoting is not None and quoting.entity is entity:
+            continue
         if agrees and id(entity) not in state.referents and entity is not state.author:
             token = state.article.tokens[at]
             referent = Referent(entity.kind, token, entity, entity.gender)

@@ -94,6 +94,7 @@ class DiscourseState:
     article: Article
     author: Entity | None = None  # the person named in the byline
     reports: dict[int, Report] = field(default_factory=dict)  # by the head of their source
+    quoted_by: dict[int, int] = field(default_factory=dict)  # the head of the source, by the passage's first offset
     referents: dict[int, Referent] = field(default_factory=dict)  # by the entity's id
     unnamed: dict[str, list[Referent]] = field(default_factory=dict)  # by the noun's lemma
     unlisted: dict[str, list[Referent]] = field(default_factory=dict)  # names that are not among the entities
@@ -112,6 +113,19 @@ class DiscourseState:
         if found is None:
             found = self.referents[id(entity)] = Referent(entity.kind, head, entity, entity.gender)
         return found
+
+    def speaker_around(self, token: Token) -> Referent | None:
+        """The speaker of the quoted passage in which a token stands, if it is known by then, or None."""
+        passage = self.article.passage_at(token.idx)
+        head = self.quoted_by.get(passage.start) if passage is not None else None
+        if head is None or head == token.i:
+            return None
+        choice, entity = self.choices.get(head), self.entities.by_token.get(head)
+        if choice is not None and choice.candidate is not None:
+            return choice.candidate.referent
+        if entity is None:
+            return None
+        return self.referents.get(id(entity)) or Referent(entity.kind, self.article.tokens[head], entity)
 
     def printed(self, source: Source) -> str:
         """The text of a source."""

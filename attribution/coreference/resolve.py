@@ -56,6 +56,7 @@ def resolve(article: Article, reports: list[Report], decide: Choose = choose) ->
         else:
             sources.setdefault(source.head, []).append(index)
             state.reports.setdefault(source.head, reports[index])
+            state.quoted_by.update((article.passages[n].start, source.head) for n in reports[index].passages)
     for at, event in _events(state, sources):
         if isinstance(event, Entity):
             _note_name(state, event, at)

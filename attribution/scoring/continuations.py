@@ -11,6 +11,7 @@ from ..article.passage_kinds import is_utterance
 from ..article.passages import Passage
 from ..classification.negations import is_negation
 from ..model import Span
+from ..rules.beat_persons import shows_writing
 from ..rules.report import Report
 from .passages_side_by_side import BEFORE_SENTENCE, adjoins_next
 
@@ -126,12 +127,14 @@ def _turns_before(article: Article, at: int, ends: ReportEnds, by_cue: dict[int,
         if cue_head in seen or report.cue.start >= at or article.passage_at(report.cue.start) is not None:
             continue
         seen.add(cue_head)
-        if report.passages or (report.source is not None and not _is_negated(article, report)):
+        if report.passages or (report.source is not None and not _says_nothing(article, report)):
             yield Turn(report, end)
 
 
-def _is_negated(article: Article, report: Report) -> bool:
-    return any(is_negation(child) for child in article.tokens[report.cue_head].children)
+def _says_nothing(article: Article, report: Report) -> bool:
+    """Whether the cue is negated, or shows something written: "showed the court a note"."""
+    cue = article.tokens[report.cue_head]
+    return shows_writing(cue) or any(is_negation(child) for child in cue.children)
 
 
 class ReportEnds:

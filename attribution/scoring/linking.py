@@ -9,6 +9,7 @@ from ..article.article import Article
 from ..article.passage_kinds import is_utterance
 from ..article.passages import Passage
 from ..model import Span
+from ..rules.beat_persons import shows_writing
 from ..rules.registry import Rules, report_beside_marks
 from ..rules.report import Report
 from .continuations import ReportEnds, continued_report
@@ -94,12 +95,18 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
 
 
 def _is_beat(article: Article, report: Report, rules: Rules) -> bool:
-    """Whether a verb that seldom reports takes a passage after the end of its sentence: XI rose. "Sit down." """
-    if report.prior > MAX_BEAT_PRIOR or report.rule.min_probability or report.content[-1].end <= report.cue.end:
+    """Whether a verb that seldom reports takes a passage after the end of its sentence: XI rose. "Sit down."
+
+    Or one that shows something written, whose words follow: XI showed the court a note. "Sit down."
+    """
+    seldom = report.prior <= MAX_BEAT_PRIOR or shows_writing(article.tokens[report.cue_head])
+    if not seldom or report.rule.min_probability or report.content[-1].end <= report.cue.end:
         return False
     number = bisect_left(article.openings, report.content[-1].end) - 1
     if number < 0 or article.char_before(article.passages[number].outer.start) not in SENTENCE_ENDS:
         return False
+    if shows_writing(article.tokens[report.cue_head]):
+        return article.openings[number] > report.cue.end
     found = report_beside_marks(article, number, rules) if article.openings[number] > report.cue.end else None
     return found is not None and found.cue_head == report.cue_head
 

@@ -37,6 +37,12 @@ SENTENCES = (
     (ASSERTED, "it was wrong to", "Maya Brandt said it was wrong to call the dam unsafe."),
     (UNSAID, "the moon is hollow", "Claim: Maya Brandt said that the moon is hollow.\n\nVerdict: Made-up."),
     (OPEN, "the moon is hollow", "Claim: Maya Brandt said that the moon is hollow.\n\nVerdict: Half true."),
+    (UNSAID, "the moon is hollow", "FALSE: “The moon is hollow.” The post was shared by thousands."),
+    (UNSAID, "the pool would close", "An earlier version of this article said that the pool would close."),
+    (UNSAID, "I hate this town", "The clip was cut to make it seem that Maya Brandt said “I hate this town”."),
+    (UNSAID, "I hate this town", "A fake account in the name of Maya Brandt posted “I hate this town”."),
+    (UNSAID, "Tax is love", "“Tax is love” is often attributed to Leon Daly, but he never wrote it."),
+    (ASSERTED, "I hate this town", "An account in the name of Maya Brandt posted “I hate this town”."),
     (OPEN, "whether he would resign", "Reporters asked Leon Daly whether he would resign."),
     (OPEN, "the tax is fair", "Leon Daly might argue that the tax is fair."),
     (OPEN, "the tax is unfair", "If Maya Brandt says that the tax is unfair, the bill will fall."),
@@ -81,12 +87,20 @@ def test_who_is_asked_is_not_the_speaker_of_the_question(cue: str) -> None:
 NOTHING_REPORTED = (
     "Maya Brandt did not call the dam unsafe, as some papers reported.",
     "Did Maya Brandt say that the dam was unsafe?",
+    "Maya Brandt did not call the dam “a joke”, as some papers reported.",
+    "Singer Leon Daly opened with “Nobody Knows My Mother” and left.",
+    "Police found a bag marked “fragile” in the boot.",
 )
 
 
 @pytest.mark.parametrize("text", NOTHING_REPORTED)
 def test_nothing_is_reported(text: str) -> None:
     assert [q.text for q in attribute_text(text) if q.speaker is not None] == []
+
+
+def test_a_note_that_is_shown_is_not_the_words_of_who_shows_it() -> None:
+    found = attribute_text("Leon Daly showed the court a note. “I will come for you tomorrow.”")
+    assert [q.speaker for q in found if "tomorrow" in q.text] == [None]
 
 
 def test_thanks_within_a_turn_are_no_report_of_their_own() -> None:

@@ -21,6 +21,8 @@ SENTENCES = (
     (ACT, "Daly rejected the offer."),
     (ACT, "The mayor, Maya Brandt, brushed aside a question about the dam."),
     (ACT, "Leon Daly endorsed the plan."),
+    (ACT, "The paper apologised and withdrew its claim that Leon Daly had been arrested."),
+    (ACT, "Maya Brandt withdrew a claim that the builder had cheated."),
     (INDIRECT, "A poll by Rega shows a lead of three points for the party."),
     (INDIRECT, "Leon Daly called the plan a disgrace."),
     (INDIRECT, "Maya Brandt called him a liar."),

@@ -1,0 +1,47 @@
+"""Words in quotation marks that somebody shows or performs, not says: names of works, what is written on a thing."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from ..article.article import Article
+from ..article.passage_kinds import inscription_start, is_named_work, is_title
+from ..article.passages import Passage
+from ..language.grammar import lemma
+from ..language.lexicon import cue_probability, words
+from ..rules.report import Report
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+MAX_PRIOR = 0.6  # of a verb that may perform a work rather than say its name
+MAX_RATE = 0.3  # at which a verb reports its object without marks, up to which the object is a thing: "found a bag"
+
+
+def is_shown(article: Article, report: Report) -> bool:
+    """Whether the content is the name of a work or a thing with words on it: "sang “Long Way Home”"."""
+    if len(report.content) != 1 or report.cue.start >= report.cue.end:
+        return False
+    start, end = report.content[0]
+    unlikely = report.prior < MAX_PRIOR
+    if unlikely and is_named_work(article.text, start, end):
+        return True
+    passage = _only_passage(article, start, end)
+    verb = lemma(article.tokens[report.cue_head])
+    if passage is None:
+        return False
+    if start >= passage.outer.start and end <= passage.outer.end:
+        return unlikely and verb not in words("speech_verbs") and is_title(article.text, passage)
+    if cue_probability(verb, "obj", "-") >= MAX_RATE:
+        return False
+    inscribed = inscription_start(article.text, passage)
+    return inscribed is not None and not _has_finite_verb(article, start, inscribed)
+
+
+def _only_passage(article: Article, start: int, end: int) -> Passage | None:
+    first = bisect_left(article.openings, start - 1)
+    inside = [p for p in article.passages[first : first + 2] if p.outer.start < end]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _has_finite_verb(article: Article, start: int, end: int) -> bool:
+    first, last = bisect_left(article.starts, start), bisect_left(article.starts, end)
+    return any(token.tag_ in FINITE for token in article.tokens[first:last])
