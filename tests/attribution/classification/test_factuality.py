@@ -37,7 +37,7 @@ SENTENCES = (
     (ASSERTED, "it was wrong to", "Maya Brandt said it was wrong to call the dam unsafe."),
     (UNSAID, "the moon is hollow", "Claim: Maya Brandt said that the moon is hollow.\n\nVerdict: Made-up."),
     (OPEN, "the moon is hollow", "Claim: Maya Brandt said that the moon is hollow.\n\nVerdict: Half true."),
-    (UNSAID, "the moon is hollow", "FALSE: “The moon is hollow.” The post was shared by thousands."),
+    (UNSAID, "moon is hollow", "FALSE: “The moon is hollow.” The post was shared by thousands."),
     (UNSAID, "the pool would close", "An earlier version of this article said that the pool would close."),
     (UNSAID, "I hate this town", "The clip was cut to make it seem that Maya Brandt said “I hate this town”."),
     (UNSAID, "I hate this town", "A fake account in the name of Maya Brandt posted “I hate this town”."),
