@@ -41,7 +41,7 @@ SENTENCES = (
     (UNSAID, "the pool would close", "An earlier version of this article said that the pool would close."),
     (UNSAID, "I hate this town", "The clip was cut to make it seem that Maya Brandt said “I hate this town”."),
     (UNSAID, "I hate this town", "A fake account in the name of Maya Brandt posted “I hate this town”."),
-    (UNSAID, "Tax is love", "“Tax is love” is often attributed to Leon Daly, but he never wrote it."),
+    (UNSAID, "a promise", "Leon Daly is quoted as saying that the town is a promise, but he never said it."),
     (ASSERTED, "I hate this town", "An account in the name of Maya Brandt posted “I hate this town”."),
     (OPEN, "whether he would resign", "Reporters asked Leon Daly whether he would resign."),
     (OPEN, "the tax is fair", "Leon Daly might argue that the tax is fair."),
