@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -18,6 +19,7 @@ SEEMING = frozenset({"seem", "appear", "look", "sound"})
 VERSIONS = frozenset({"version", "article", "story", "report", "edition", "headline", "post", "caption", "tweet"})
 EARLIER = frozenset({"earlier", "previous", "original", "former", "initial"})
 MAX_GOVERNORS = 6
+MAX_ADDED = 12  # tokens after a report in which the reporter may add that it is untrue
 UTTER = frozenset({"say", "write", "utter", "tweet", "post", "speak"})
 OBJECTS = frozenset({"obj", "dobj"})
 POINTERS = frozenset({"it", "that", "this", "those", "them", "words", "thing", "line"})
@@ -46,12 +48,11 @@ def is_unproven(cue: Token) -> bool:
     return head.lower_ in words("falsity_words") or (negated and head.lower_ in TRUE)
 
 
-def is_disowned(article: Article, cue: Token) -> bool:
+def is_disowned(article: Article, report: Report) -> bool:
     """Whether the reporter adds that the words were never said: "is often attributed to him, but he never wrote it"."""
-    added = [child for child in cue.children if child.dep_ in ("conj", "parataxis")]
-    end = cue.sent.end
-    if end < len(article.tokens) and not article.is_quoted(end):
-        added.append(article.tokens[end].sent.root)
+    last = max(report.cue.end, report.content[-1].end)
+    first = bisect_left(article.starts, last)
+    added = article.tokens[first : first + MAX_ADDED]
     return any(_denies_words(verb) for verb in added if not article.is_quoted(verb.i))
 
 
