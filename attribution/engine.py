@@ -36,13 +36,18 @@ def attribute(article: Article, rules: Rules | None = None) -> list[Quotation]:
 
     Pipelines without the role network take the same path: fewer rules propose reports, and nothing is scored.
     """
+    return records(article, final_reports(article, rules))
+
+
+def final_reports(article: Article, rules: Rules | None = None) -> Linked:
+    """The reports of an article with their calibrated probabilities, without those that are unlikely."""
     cache = FeatureCache()
     linked = linked_reports(article, cache, all_rules() if rules is None else rules)
     told = [report for report in linked.reports if not _is_no_report(article, report)]
     scored = with_confidence(article, told, cache)
     kept = without_conflicts([report for report in with_chain_confidence(scored) if is_trusted(report, MIN_CONFIDENCE)])
     passages = {n for report in linked.reports for n in report.passages} | {*linked.unattributed}
-    return records(article, reassign_passages(article, kept, passages))
+    return reassign_passages(article, kept, passages)
 
 
 def linked_reports(article: Article, cache: FeatureCache, rules: Rules) -> Linked:

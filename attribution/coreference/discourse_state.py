@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
@@ -14,12 +15,24 @@ from ..model import Factor, Reason, Speaker, SpeakerKind
 from ..rules.report import Report, Source
 
 
+class LinkForm(StrEnum):
+    """How the mention beside a cue leads to its speaker."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    DESCRIPTION = "description"
+    GROUP = "group"
+    FIRST_PERSON = "first person"
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """The result for a source: its speaker, or the reason why there is none, and the chain from mention to name.
 
-    ``probability`` that the mention means this speaker, and the ``factors`` that spoke for it, largest first. A name
-    that is printed beside the cue has the probability 1.
+    ``probability`` that the mention means this speaker: the ranker's at first, then the calibrated one (``links``).
+    ``factors`` spoke for it, largest first. ``referent`` is the one that the mention means; one of a pronoun or
+    description may get its name later. ``options`` is the number of candidates, ``antecedent`` the token of the chosen
+    one.
     """
 
     speaker: Speaker | None
@@ -27,7 +40,10 @@ class Resolution:
     reason: Reason | None = None
     probability: float = 1.0
     factors: tuple[Factor, ...] = ()
-    referent: Referent | None = None  # of a pronoun or description, which may get its name later
+    referent: Referent | None = None
+    form: LinkForm = LinkForm.NAME
+    options: int = 0
+    antecedent: int = -1
 
 
 @dataclass(eq=False, slots=True)
@@ -77,12 +93,14 @@ class Candidate:
 class Choice:
     """Whom a mention means (None: nobody, or somebody new), how likely, and what spoke for it.
 
-    ``factors`` are the features by which the choice differs most from the next best one.
+    ``factors`` are the features by which the choice differs most from the next best one, ``options`` is the number of
+    candidates.
     """
 
     candidate: Candidate | None
     probability: float
     factors: tuple[Factor, ...] = ()
+    options: int = 0
 
 
 @dataclass(slots=True)

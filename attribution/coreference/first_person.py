@@ -8,7 +8,7 @@ from ..article.article import Article
 from ..language.names import Name, parse_name
 from ..model import Speaker, SpeakerKind
 from ..rules.report import Report
-from .discourse_state import DiscourseState, Resolution, chain
+from .discourse_state import DiscourseState, LinkForm, Resolution, chain
 
 SINGULAR = frozenset({"i", "me", "my", "myself"})
 PLURAL = frozenset({"we", "us", "our", "ourselves"})
@@ -37,7 +37,7 @@ def _resolved(
         speaker = outer if singular else _organization_of(outer)
         if speaker is not None:
             printed = state.printed(source)
-            resolved[number] = Resolution(speaker, chain(printed, speaker.name))
+            resolved[number] = Resolution(speaker, chain(printed, speaker.name), form=LinkForm.FIRST_PERSON)
     return resolved
 
 

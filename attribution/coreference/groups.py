@@ -18,7 +18,7 @@ from ..language.lexicon import words
 from ..language.names import parse_name
 from ..model import Span, Speaker, SpeakerKind
 from ..rules.report import Report, Source
-from .discourse_state import DiscourseState, Referent, Resolution, note_mention, note_speaker
+from .discourse_state import DiscourseState, LinkForm, Referent, Resolution, note_mention, note_speaker
 
 ResolveOne = Callable[[Source], Resolution]
 MAX_MEMBERS = 20
@@ -124,7 +124,7 @@ def resolve_group(state: DiscourseState, report: Report, source: Source, resolve
     note_mention(state, group, source.head, SUBJECT, NAME)
     note_speaker(state, report, group)
     probability = prod(who.probability for who in found if who.speaker is not None)
-    return Resolution(group.speaker, (state.printed(source), group.name), probability=probability)
+    return Resolution(group.speaker, (state.printed(source), group.name), probability=probability, form=LinkForm.GROUP)
 
 
 def note_group(state: DiscourseState, at: int) -> None:

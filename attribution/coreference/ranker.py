@@ -54,7 +54,7 @@ def choose(state: DiscourseState, mention: Mention, options: list[Candidate]) ->
         best = len(options)
     second = next((n for n in order if n != best), best)
     chosen = options[best] if best < len(options) else None
-    return Choice(chosen, masses[best] / sum(masses), _factors(table, rows[best], rows[second]))
+    return Choice(chosen, masses[best] / sum(masses), _factors(table, rows[best], rows[second]), len(options))
 
 
 def _factors(table: dict[str, float], best: list[str], second: list[str]) -> tuple[Factor, ...]:

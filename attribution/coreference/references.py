@@ -14,7 +14,17 @@ from ..entities.unnamed_sources import source_description
 from ..model import Reason
 from ..rules.report import Report, Source
 from .candidates import candidates
-from .discourse_state import Candidate, Choice, DiscourseState, Referent, Resolution, chain, note_mention, note_speaker
+from .discourse_state import (
+    Candidate,
+    Choice,
+    DiscourseState,
+    LinkForm,
+    Referent,
+    Resolution,
+    chain,
+    note_mention,
+    note_speaker,
+)
 from .mentions import NEGATIVE_WORDS, Mention, description_mention, pronoun_mention
 from .ranker import choose
 
@@ -108,7 +118,7 @@ def resolve_pronoun(
     note_speaker(state, report, found)
     name = found.speaker.name
     known = found.head.text if found.entity is None and found.head.text not in name.split() else ""
-    return Resolution(found.speaker, chain(printed, known, name), None, made.probability, made.factors, found)
+    return _resolution(found, made, LinkForm.PRONOUN, chain(printed, known, name))
 
 
 def resolve_description(
@@ -120,7 +130,12 @@ def resolve_description(
     found, made = note_description(state, phrase, True, decide)
     name_unnamed(state, found, source.span.start if found.head.i == phrase.head.i else -1)
     note_speaker(state, report, found)
-    return Resolution(found.speaker, chain(printed, found.speaker.name), None, made.probability, made.factors, found)
+    return _resolution(found, made, LinkForm.DESCRIPTION, chain(printed, found.speaker.name))
+
+
+def _resolution(found: Referent, made: Choice, form: LinkForm, forms: tuple[str, ...]) -> Resolution:
+    at = made.candidate.at if made.candidate is not None else -1
+    return Resolution(found.speaker, forms, None, made.probability, made.factors, found, form, made.options, at)
 
 
 def note_noun(state: DiscourseState, token: Token, decide: Choose = choose) -> None:

@@ -27,6 +27,7 @@ from ..rules.report import Report, Source
 from .discourse_state import DiscourseState, Referent, Resolution, chain, note_mention, note_speaker
 from .first_person import byline_name, resolve_first_person
 from .groups import note_group, resolve_group
+from .links import Calibrate, calibrated
 from .mention_heads import adjacent_name, adjacent_organization, looks_like_name, source_head
 from .mentions import description_tokens, is_description, pronoun_tokens
 from .ranker import choose
@@ -35,11 +36,13 @@ from .references import Choose, note_noun, note_pronoun, resolve_description, re
 __all__ = ["Resolution", "resolve"]
 
 
-NAME_PROBABILITY = 0.98  # 255 of 261 names beside a cue are resolved rightly, in texts of several kinds
+def resolve(
+    article: Article, reports: list[Report], decide: Choose = choose, calibrate: Calibrate = calibrated
+) -> list[Resolution]:
+    """One resolution per report, in the same order.
 
-
-def resolve(article: Article, reports: list[Report], decide: Choose = choose) -> list[Resolution]:
-    """One resolution per report, in the same order; ``decide`` picks one of a mention's candidates."""
+    ``decide`` picks one of a mention's candidates, ``calibrate`` sets the probabilities in the end.
+    """
     labelled = speakers_of_labels(article)
     entities = collect_entities(
         article.doc, labelled.persons, article.tokens, article.paragraphs, article.structure.names_nobody
@@ -75,7 +78,8 @@ def resolve(article: Article, reports: list[Report], decide: Choose = choose) ->
                 note_pronoun(state, article.tokens[at], at in sources, decide)
         elif not state.article.is_quoted(at) and is_description(state, article.tokens[at]):
             note_noun(state, article.tokens[at], decide)
-    return resolve_first_person(state, reports, [_named(found[i]) for i in range(len(reports))])
+    named = resolve_first_person(state, reports, [_named(found[i]) for i in range(len(reports))])
+    return calibrate(state, reports, named)
 
 
 def _named(found: Resolution) -> Resolution:
@@ -202,7 +206,7 @@ def _resolve_name(state: DiscourseState, report: Report, phrase: Phrase, printed
         referent = state.referent_of(entity, phrase.head)
     note_speaker(state, report, referent)
     speaker: Speaker = referent.speaker
-    return Resolution(speaker, chain(printed, speaker.name), probability=NAME_PROBABILITY)
+    return Resolution(speaker, chain(printed, speaker.name), referent=referent)
 
 
 def _unlisted(state: DiscourseState, phrase: Phrase, name: str) -> Referent:

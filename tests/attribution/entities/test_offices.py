@@ -59,8 +59,9 @@ def test_an_office_is_not_part_of_the_identity() -> None:
 
 def test_the_record_has_both() -> None:
     (found,) = attribute_text("Volta Bank spokesman Peter Hansen said that it was late.")
-    assert to_record(found)["speaker"] == {
+    record = to_record(found)["speaker"]
+    assert record.pop("confidence") > 0.9
+    assert record == {
         "name": "Peter Hansen", "kind": "person", "description": "Volta Bank spokesman", "speaks_for": "Volta Bank",
-        "confidence": 0.98,
         "members": [],
     }  # fmt: skip

@@ -1,0 +1,157 @@
+"""Collect links with their features, and whether they lead to the right name.
+
+A sample is a report whose content somebody is known to have said. Reports that nobody made are the scorer's matter.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ..coreference.discourse_state import DiscourseState, Resolution
+from ..coreference.links import Features, features
+from ..coreference.resolve import resolve
+from ..engine import final_reports
+from ..evaluation import gold
+from ..evaluation.alignment import Letters, align
+from ..evaluation.entries import Entry
+from ..evaluation.field.gold import PART, Wanted
+from ..evaluation.field.gold import read as read_field
+from ..evaluation.naming import normalize
+from ..language.name_matching import same_person
+from ..language.names import parse_name
+from ..model import Span
+from ..parsing import parsed
+from ..rules.report import Report
+from .antecedents import read_labels
+
+ASKED = "=> "
+BETWEEN = "\n%%\n"
+
+Accepts = Callable[[str | None], bool]
+Answers = Callable[[list[Report], list[Resolution]], Iterator[tuple[int, bool]]]  # a report's index; is its name right?
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSample:
+    """A link of a text of the set ``kind``; ``report`` is the probability of the report that it is a part of."""
+
+    kind: str
+    form: str
+    features: Features
+    report: float
+    right: bool
+
+
+def of_text(kind: str, text: str, answers: Answers) -> Iterator[LinkSample]:
+    """The samples of one text."""
+    with parsed(text) as article:
+        reports = final_reports(article).reports
+        rows: dict[int, Features] = {}
+
+        def record(state: DiscourseState, reports: list[Report], found: list[Resolution]) -> list[Resolution]:
+            for number, (report, who) in enumerate(zip(reports, found, strict=True)):
+                if who.speaker is not None and report.source is not None:
+                    rows[number] = features(state, report, who)
+            return found
+
+        found = resolve(article, reports, calibrate=record)
+        for number, right in answers(reports, found):
+            if number in rows:
+                form = next(name for name in rows[number] if name.startswith("form="))
+                yield LinkSample(kind, form, rows[number], reports[number].probability, right)
+
+
+def collect(root: Path, data: Path, field: Path | None) -> Iterator[LinkSample]:
+    """The samples of all training sets: those of the project under ``root``, the corpora, and field texts."""
+    yield from of_own_texts(root / "benchmarks" / "links" / "train.txt", "own texts")
+    for article in gold.read(root / "seeds"):
+        accepts = [Wanted(entry, article.aliases.get(entry.speaker or "", ())).accepts for entry in article.entries]
+        yield from of_text("seeds", article.text, aligned(article.text, article.entries, accepts))
+    for text in read_field(field) if field is not None else []:
+        entries = [wanted.entry for wanted in text.wanted]
+        accepted = [wanted.accepts for wanted in text.wanted]
+        yield from of_text("field", text.article.text, aligned(text.article.text, entries, accepted))
+    yield from _of_gum_news(data / "gum-news")
+    for name, labels in read_labels(root / "benchmarks" / "antecedents" / "train.tsv").items():
+        path = data / "polnear" / "train" / "text" / f"{name}.txt"
+        if path.is_file():
+            yield from of_text("PolNeAR", path.read_text(encoding="utf8"), labelled(labels))
+
+
+def of_own_texts(path: Path, kind: str) -> Iterator[LinkSample]:
+    """The samples of a file of short texts; its head describes the format."""
+    for block in path.read_text(encoding="utf8").strip().split(BETWEEN)[1:]:
+        lines = block.split("\n")
+        text = "\n".join(line for line in lines if not line.startswith(ASKED)).strip()
+        asked = [line.removeprefix(ASKED).rsplit(" | ", 1) for line in lines if line.startswith(ASKED)]
+        yield from of_text(kind, text, fragments(text, [(words, names.split("; ")) for words, names in asked]))
+
+
+def fragments(text: str, asked: list[tuple[str, list[str]]]) -> Answers:
+    """Answers for fragments: the shortest report with the fragment in its content must have one of the names."""
+
+    def answers(reports: list[Report], found: list[Resolution]) -> Iterator[tuple[int, bool]]:
+        contents = [_letters(" ".join(text[s.start : s.end] for s in report.content)) for report in reports]
+        for fragment, names in asked:
+            holding = [n for n, content in enumerate(contents) if _letters(fragment) in content]
+            if holding:
+                number = min(holding, key=lambda n: len(contents[n]))
+                yield number, any(_is_called(found[number], name) for name in names)
+
+    return answers
+
+
+def aligned(text: str, entries: Sequence[Entry], accepts: Sequence[Accepts]) -> Answers:
+    """Answers for gold quotations: the report with about the same content must have an accepted name."""
+
+    def answers(reports: list[Report], found: list[Resolution]) -> Iterator[tuple[int, bool]]:
+        pairs = align(Letters(text), [entry.spans for entry in entries], [report.content for report in reports])
+        for i, number in pairs.items():
+            yield number, accepts[i](_name(found[number]))
+
+    return answers
+
+
+def labelled(labels: dict[int, str]) -> Answers:
+    """Answers for descriptions by the offset of their source; "-": nobody who is named."""
+
+    def answers(reports: list[Report], found: list[Resolution]) -> Iterator[tuple[int, bool]]:
+        for number, (report, who) in enumerate(zip(reports, found, strict=True)):
+            name = labels.get(report.source.span.start) if report.source is not None else None
+            if name is not None:
+                unnamed = who.referent is not None and who.referent.entity is None
+                yield number, unnamed if name == "-" else same_person(parse_name(name), parse_name(_name(who)))
+
+    return answers
+
+
+def _of_gum_news(folder: Path) -> Iterator[LinkSample]:
+    for line in (folder / "gold.jsonl").read_text(encoding="utf8").splitlines():
+        record = json.loads(line)
+        text = (folder / "text" / record["file"]).read_text(encoding="utf8")
+        named = [q for q in record["quotations"] if q["speaker"] and q["person"]]
+        entries = [Entry(q["type"], tuple(Span(*span) for span in q["spans"]), speaker=q["speaker"]) for q in named]
+        accepts = [partial(_shares, entry.speaker or "") for entry in entries]
+        yield from of_text("GUM news", text, aligned(text, entries, accepts))
+
+
+def _shares(wanted: str, name: str | None) -> bool:
+    """Whether a word is the same: the names of this gold are cut short at times."""
+    return bool({*normalize(wanted).split()} & {*normalize(name or "").split()})
+
+
+def _is_called(who: Resolution, name: str) -> bool:
+    given = normalize(_name(who))
+    return normalize(name.removeprefix(PART)) in given if name.startswith(PART) else normalize(name) == given
+
+
+def _name(who: Resolution) -> str:
+    return who.speaker.name if who.speaker is not None else ""
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
