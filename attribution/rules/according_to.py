@@ -7,9 +7,8 @@ from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from ..article.article import Article
-from ..language.grammar import subtree_span
 from ..model import Span
-from .content import trim_punctuation
+from .content import clause_around
 from .report import Report, Source
 from .rule import Example, Rule
 from .sources.phrase import source_phrase
@@ -41,7 +40,7 @@ def _report(doc: Doc, text: str, word: Token) -> Report | None:
     last = doc.char_span(span.start, span.end, alignment_mode="expand")
     if last is None or not len(last):
         return None
-    content = _content(text, word, last[-1])
+    content = clause_around(text, word, word.idx, last[-1])
     cue = Span(word.idx, to.idx + len(to))
     source = Source(span, head.i, "according_to")
     return Report(ACCORDING_TO, cue, "according to", word.i, source, content, PROBABILITY) if content else None
@@ -59,21 +58,6 @@ def _source_head(word: Token, to: Token) -> Token | None:
     while following is not None and following.head.i > following.i and following.head.i - to.i < 12:
         following = following.head
     return following
-
-
-def _content(text: str, word: Token, last: Token) -> tuple[Span, ...]:
-    """The rest of the clause around the "according to" phrase: the text before it, after it, or on both sides."""
-    sentence = word.sent
-    top = word
-    while top.head != top and not (top.tag_.startswith("VB") and top.i != word.i):
-        top = top.head
-    clause = subtree_span(top)
-    start, end = max(clause.start, sentence.start_char), min(clause.end, sentence.end_char)
-    if not start <= word.idx <= end:
-        start, end = sentence.start_char, sentence.end_char
-    before = trim_punctuation(text, Span(start, word.idx))
-    after = trim_punctuation(text, Span(min(last.idx + len(last), end), end))
-    return tuple(s for s in (before, after) if any(c.isalpha() for c in text[s.start : s.end]))
 
 
 ACCORDING_TO = Rule(

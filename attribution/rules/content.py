@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ..language.grammar import CLAUSES, Complement, is_relative, lemma, subject
+from ..language.grammar import CLAUSES, Complement, is_relative, lemma, subject, subtree_span
 from ..language.lexicon import content_probability
 from ..model import Span
 
@@ -87,3 +87,21 @@ def trim_punctuation(text: str, span: Span) -> Span:
     while end > start and (text[end - 1] in EDGES or text[end - 1] == "." or text[end - 1].isspace()):
         end -= 1
     return Span(start, end)
+
+
+def clause_around(text: str, word: Token, start: int, last: Token) -> tuple[Span, ...]:
+    """The clause that a phrase belongs to, without the phrase: the text before it, after it, or on both sides.
+
+    ``word`` is the head of the phrase, ``start`` its first offset and ``last`` its last token.
+    """
+    sentence = word.sent
+    top = word
+    while top.head != top and not (top.tag_.startswith("VB") and top.i != word.i):
+        top = top.head
+    clause = subtree_span(top)
+    first, end = max(clause.start, sentence.start_char), min(clause.end, sentence.end_char)
+    if not first <= word.idx <= end:
+        first, end = sentence.start_char, sentence.end_char
+    before = trim_punctuation(text, Span(first, max(first, start)))
+    after = trim_punctuation(text, Span(min(last.idx + len(last), end), end))
+    return tuple(s for s in (before, after) if any(c.isalpha() for c in text[s.start : s.end]))

@@ -14,7 +14,7 @@ from ..model import Span
 from .content import trim_punctuation
 from .report import Report, Source
 from .rule import Example, Rule
-from .sources.phrase import source_phrase
+from .sources.phrase import owner_phrase
 
 PROBABILITY = 0.6
 
@@ -39,11 +39,7 @@ def _report(text: str, noun: Token) -> Report | None:
         owner = next((c for c in noun.rights if c.dep_ == "nmod" and introducer(c) in ("by", "from", "of")), None)
     if clause is None or owner is None or lemma(owner) in ("it", "its"):
         return None
-    span = source_phrase(owner, noun)
-    for ending in ("'s", "’s", "'", "’"):
-        if text[span.start : span.end].endswith(ending):
-            span = Span(span.start, span.end - len(ending))
-            break
+    span = owner_phrase(text, owner, noun)
     if introducer(owner) and text[span.start : span.end].lower().startswith(introducer(owner) + " "):
         span = Span(span.start + len(introducer(owner)) + 1, span.end)
     content = trim_punctuation(text, subtree_span(clause))

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from ...language.ages import age_phrase_end, age_phrase_start
 from ...model import Span
 
+ENDINGS = ("'s", "’s", "'", "’")  # of a possessive
 EXCLUDED = frozenset({"ccomp", "parataxis", "advcl", "dep"})  # dependents that are not part of a source phrase
 
 
@@ -31,3 +32,10 @@ def source_phrase(head: Token, verb: Token) -> Span:
     while left < head.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in ("case", "cc", "mark")):
         left += 1
     return Span(doc[left].idx, doc[right].idx + len(doc[right]))
+
+
+def owner_phrase(text: str, owner: Token, noun: Token) -> Span:
+    """The noun phrase of a possessor without its ending: "the driver" in "the driver's account"."""
+    span = source_phrase(owner, noun)
+    ending = next((e for e in ENDINGS if text.endswith(e, span.start, span.end)), "")
+    return Span(span.start, span.end - len(ending))
