@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import introducer
 from ..model import Span
 from .content import clause_around
 from .report import Report, Source
@@ -51,7 +50,7 @@ def _owner(text: str, word: Token) -> tuple[Token, Span] | None:
     if owner is not None:
         return owner, owner_phrase(text, owner, word)
     for child in word.rights:
-        if introducer(child) == "of":
+        if child.left_edge.lower_ == "of":
             noun = next((c for c in child.children if c.dep_ == "pobj"), child)
             return noun, source_phrase(noun, word)
     return None
