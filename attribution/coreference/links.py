@@ -140,6 +140,8 @@ def _of_name(speaker: SingleSpeaker) -> Features:
         found[f"{speaker.kind.value} with capitals"] = 1.0
     if speaker.kind == SpeakerKind.PERSON and len(parts) >= FULL_NAME_WORDS and is_given_name(parts[0]):
         found["known given name"] = 1.0
+    if speaker.kind == SpeakerKind.PERSON and any(map(is_given_name, parts[1:2])) and not is_given_name(parts[0]):
+        found["given name in second place"] = 1.0  # "Pal Ana Lopez"
     if speaker.kind == SpeakerKind.PERSON and len(parts) >= LONG_NAME:
         found["long name"] = 1.0
     if any(any(c.isdigit() for c in part) for part in parts) or not parts[0][:1].isupper():
