@@ -56,12 +56,13 @@ def verify(database: Database, question: Question) -> Verification:
     searched = _filter(question)
     with database.reading() as session:
         named = None if question.speaker is None else frozenset(speaker_ids(plain(session), [question.speaker]))
-        found = candidates(session, asked, searched, named or ())
+        memo: dict[str, tuple[int, ...]] = {}
+        found = candidates(session, asked, searched, named or (), memo)
         statements = [statement(view) for view in found]
         meant = None if named is None else named | _called_alike(question.speaker or "", found)
         decided = verdict(asked, statements, meant)
         if is_unexplained(decided) and len(asked.words) >= 2 * LEAST_PIECE:
-            found = _with_pieces(session, asked, searched, found)
+            found = _with_pieces(session, asked, searched, found, memo)
             decided = verdict(asked, [statement(view) for view in found], meant)
         reports = Reports(0, 0)
         if decided.matches:
@@ -74,22 +75,32 @@ def verify(database: Database, question: Question) -> Verification:
     )
 
 
-def candidates(session: Session, asked: Asked, where: QuoteFilter, speakers: Collection[str]) -> tuple[QuoteView, ...]:
+def candidates(
+    session: Session,
+    asked: Asked,
+    where: QuoteFilter,
+    speakers: Collection[str],
+    memo: dict[str, tuple[int, ...]] | None = None,
+) -> tuple[QuoteView, ...]:
     """The quotations under a filter to compare with what is asked, those of some speakers in particular."""
     words = " ".join(word.text for word in asked.words)
-    found = similar.similar(session, words, where, CANDIDATES, speakers)
+    found = similar.similar(session, words, where, CANDIDATES, speakers, memo)
     return tuple(view for view in found if view.type != QuotationType.ACT)
 
 
 def _with_pieces(
-    session: Session, asked: Asked, where: QuoteFilter, found: tuple[QuoteView, ...]
+    session: Session,
+    asked: Asked,
+    where: QuoteFilter,
+    found: tuple[QuoteView, ...],
+    memo: dict[str, tuple[int, ...]],
 ) -> tuple[QuoteView, ...]:
     """The quotations with those that share words with one half of what is asked: it may be joined from pieces."""
     words, views = asked.words, {view.id: view for view in found}
     middle = len(words) // 2
     for half in (words[:middle], words[middle:]):
         text = " ".join(word.text for word in half)
-        views |= {view.id: view for view in similar.similar(session, text, where, CANDIDATES // 2)}
+        views |= {view.id: view for view in similar.similar(session, text, where, CANDIDATES // 2, memo=memo)}
     return tuple(view for view in views.values() if view.type != QuotationType.ACT)
 
 

@@ -23,12 +23,12 @@ from ..views import QuoteView
 from . import rows
 from .selection import Selection, select
 
-COMMON_WORD = 400  # a word in more quotations than this counts as common
+COMMON_WORD = 1000  # a word in more quotations than this counts as common
 MAX_WORDS = 32  # words of a text that are looked up
 ENOUGH_RARE_WORDS = 10  # the lookup stops after this many rare words
 FEW_RARE_WORDS = 3  # with fewer rare words, sequences of words are looked up as well
 SEQUENCE_LENGTH = 3  # words
-MAX_SEQUENCES = 12
+MAX_SEQUENCES = 6
 CANDIDATES_PER_WORD = 4  # candidates guaranteed to each rare word
 MAX_REPORTS = 10_000  # only the newest quotations are counted
 
@@ -53,16 +53,24 @@ class _Posting:
 
 
 def similar(
-    reader: Reader, text: str, where: QuoteFilter, limit: int, speakers: Collection[str] = ()
+    reader: Reader,
+    text: str,
+    where: QuoteFilter,
+    limit: int,
+    speakers: Collection[str] = (),
+    memo: dict[str, tuple[int, ...]] | None = None,
 ) -> tuple[QuoteView, ...]:
     """Quotations under a filter that share the most and the rarest words with a text: ``limit``, and a few more.
 
     Of each rare word some are among them, so that a text that joins pieces of two quotations finds both; and again
-    ``limit`` of the ``speakers`` with these identifiers. The filter's own words (``q``) are not used. Raises
+    ``limit`` of the ``speakers`` with these identifiers. ``memo`` saves the postings of words for further calls under
+    the same filter on the same snapshot. The filter's own words (``q``) are not used. Raises
     ``InvalidFilter``.
     """
     connection = plain(reader)
-    postings = list(_postings(connection, fold(text).split(), _selection(connection, where)))
+    postings = list(
+        _postings(connection, fold(text).split(), _selection(connection, where), {} if memo is None else memo)
+    )
     scores: defaultdict[int, float] = defaultdict(float)
     for posting in postings:
         weight = posting.weight
@@ -100,22 +108,33 @@ def count_reports(reader: Reader, text: str, where: QuoteFilter) -> Reports:
     return Reports(*connection.execute(joined, values).fetchone())
 
 
-def _postings(connection: sqlite3.Connection, words: Sequence[str], selection: Selection) -> Iterator[_Posting]:
+def _postings(
+    connection: sqlite3.Connection, words: Sequence[str], selection: Selection, memo: dict[str, tuple[int, ...]]
+) -> Iterator[_Posting]:
     distinct = sorted(dict.fromkeys(words), key=len, reverse=True)[:MAX_WORDS]
-    rare = list(islice(_of_terms(connection, distinct, selection, most=COMMON_WORD), ENOUGH_RARE_WORDS))
+    rare = list(islice(_of_terms(connection, distinct, selection, memo, most=COMMON_WORD), ENOUGH_RARE_WORDS))
     yield from rare
     if len(rare) < FEW_RARE_WORDS:
-        sequences = [" ".join(words[n : n + SEQUENCE_LENGTH]) for n in range(max(1, len(words) - SEQUENCE_LENGTH + 1))]
-        yield from islice(_of_terms(connection, dict.fromkeys(sequences), selection, most=None), MAX_SEQUENCES)
+        sequences = [words[n : n + SEQUENCE_LENGTH] for n in range(max(1, len(words) - SEQUENCE_LENGTH + 1))]
+        sequences.sort(key=lambda sequence: -max(map(len, sequence), default=0))  # those with rare words first
+        terms = dict.fromkeys(map(" ".join, sequences))
+        yield from islice(_of_terms(connection, terms, selection, memo, most=None), MAX_SEQUENCES)
 
 
 def _of_terms(
-    connection: sqlite3.Connection, terms: Iterable[str], selection: Selection, *, most: int | None
+    connection: sqlite3.Connection,
+    terms: Iterable[str],
+    selection: Selection,
+    memo: dict[str, tuple[int, ...]],
+    *,
+    most: int | None,
 ) -> Iterator[_Posting]:
     """The postings of the terms that some quotation has, and not more than ``most``."""
     for term in filter(None, terms):
-        sql, values = _query(selection, term, COMMON_WORD + 1)
-        numbers = tuple(number for (number,) in connection.execute(sql, values))
+        if term not in memo:
+            sql, values = _query(selection, term, COMMON_WORD + 1)
+            memo[term] = tuple(number for (number,) in connection.execute(sql, values))
+        numbers = memo[term]
         if numbers and (most is None or len(numbers) <= most):
             yield _Posting(numbers)
 
