@@ -121,7 +121,7 @@ def _supported(asked: str, statements: Sequence[Statement[T]], speakers: frozens
 
     def rank(item: tuple[float, bool, Statement[T]]) -> tuple[float, bool]:
         score, conflicting, statement = item
-        other = speakers is not None and bool(statement.speakers) and statement.speakers.isdisjoint(speakers)
+        other = statement.said_by(speakers) is False
         return -score + 0.3 * other + 0.05 * (not statement.speakers), conflicting
 
     tried = [(support(asked, s), s) for s in statements]
@@ -133,7 +133,7 @@ def _supported(asked: str, statements: Sequence[Statement[T]], speakers: frozens
         return Verdict(Finding.NOT_FOUND, (Finding.NOT_FOUND,), ())
     _, conflicting, best = near[0]
     findings = [Finding.ALTERED if conflicting else Finding.PARAPHRASED]
-    if speakers is not None and best.speakers and best.speakers.isdisjoint(speakers):
+    if best.said_by(speakers) is False:
         findings.insert(0, Finding.OTHER_SPEAKER)
     if best.is_denied:
         findings.insert(0, Finding.DENIED)

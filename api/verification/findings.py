@@ -93,13 +93,9 @@ def _is_far(best: Match[T]) -> bool:
     return changed and (best.score < 1 - MARGIN or put_in >= LEAST_PIECE)
 
 
-def _is_by(found: Match[T], speakers: Collection[str]) -> bool:
-    return not found.statement.speakers.isdisjoint(speakers)
-
-
 def is_other(found: Match[T], speakers: Collection[str] | None) -> bool:
     """Whether somebody else is known to have said it."""
-    return speakers is not None and bool(found.statement.speakers) and not _is_by(found, speakers)
+    return found.statement.said_by(speakers) is False
 
 
 def _most_serious(findings: Collection[Finding]) -> Finding:

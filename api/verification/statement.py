@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -49,6 +49,12 @@ class Statement(Generic[T_co]):
     def is_denied(self) -> bool:
         """Whether the speaker denied it, or the reporter says that it was not said."""
         return self.factuality in (Factuality.DENIED, Factuality.UNSAID)
+
+    def said_by(self, speakers: Collection[str] | None) -> bool | None:
+        """Whether one of these speakers said it; None if none is asked for, or the statement does not say who did."""
+        if speakers is None or not self.speakers:
+            return None
+        return not self.speakers.isdisjoint(speakers)
 
     def passages(self) -> Iterator[tuple[Word, ...]]:
         """The stretches of words that may be asked for as a whole: the content, and each passage in marks."""
