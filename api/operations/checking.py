@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -88,16 +89,11 @@ def check_draft(
         told.append(source)
         known += found
         if source.kind in (*SPOKEN_KINDS, SourceKind.NOTES):
-            casts.append(_names(found))
-    if database is None or not draft.archive:
-        items = [_check(quotation, known, casts) for quotation in quotations]
-        items += [_at_most_look(_check(passage, known, casts)) for passage in unlisted]
-        texts = dict[str, str]()
-    else:
-        with database.reading() as session:
-            items = [_check(q, [*known, *_archived(session, q)], casts) for q in quotations]
-            items += [_at_most_look(_check(p, [*known, *_archived(session, p)], casts)) for p in unlisted]
-            texts = articles.texts(session, _referred(items))
+            casts.append(_names(found).items())
+    with database.reading() if database is not None and draft.archive else nullcontext() as session:
+        items = _check_each(session, quotations, known, casts)
+        items += map(_at_most_look, _check_each(session, unlisted, known, casts))
+        texts = articles.texts(session, _referred(items)) if session is not None else {}
     items.sort(key=lambda item: item.quotation.spans)
     worst = max((item.judgement for item in items), key=list(Judgement).index, default=Judgement.OK)
     return DraftCheck(text_digest(draft.text), worst, tuple(items), tuple(told), texts)
@@ -132,8 +128,17 @@ def _kind(text: str, found: Sequence[Quotation]) -> SourceKind:
     return SourceKind.TRANSCRIPT if spoken >= SPOKEN * len(text) else SourceKind.ARTICLE
 
 
-def _check(quotation: Quotation, known: Sequence[Statement[Origin]], transcripts: Sequence[Cast]) -> Checked[Origin]:
-    return check(quotation, known, _names(known), transcripts)
+def _check_each(
+    session: Session | None, quotations: Sequence[Quotation], known: Sequence[Statement[Origin]], casts: Sequence[Cast]
+) -> list[Checked[Origin]]:
+    """Check quotations against what the sources say and, with a ``session``, against the archive."""
+    names = _names(known)
+    memo: dict[str, tuple[int, ...]] = {}
+    items = []
+    for quotation in quotations:
+        kept = list(_archived(session, quotation, memo)) if session is not None else []
+        items.append(check(quotation, [*known, *kept], (_names(kept) | names).items(), casts))
+    return items
 
 
 def _at_most_look(item: Checked[Origin]) -> Checked[Origin]:
@@ -141,13 +146,13 @@ def _at_most_look(item: Checked[Origin]) -> Checked[Origin]:
     return replace(item, judgement=Judgement.LOOK) if item.judgement is Judgement.STOP else item
 
 
-def _names(known: Sequence[Statement[Origin]]) -> Cast:
+def _names(known: Sequence[Statement[Origin]]) -> dict[str, SpeakerKind]:
     """The names of all speakers, with their kinds."""
     kinds: dict[str, SpeakerKind] = {}
     for statement in known:
         for name in statement.speakers:
             kinds.setdefault(name, _speaker_kind(statement.origin))
-    return kinds.items()
+    return kinds
 
 
 def _speaker_kind(origin: Origin) -> SpeakerKind:
@@ -156,14 +161,17 @@ def _speaker_kind(origin: Origin) -> SpeakerKind:
     return origin.speaker.kind if origin.speaker is not None else SpeakerKind.PERSON
 
 
-def _archived(session: Session, quotation: Quotation) -> Iterator[Statement[Origin]]:
-    """The archive's statements that may bear a quotation out, under the names of their speakers."""
+def _archived(session: Session, quotation: Quotation, memo: dict[str, tuple[int, ...]]) -> Iterator[Statement[Origin]]:
+    """The archive's statements that may bear a quotation out, under the names of their speakers.
+
+    ``memo`` saves the postings of words for the draft's other quotations.
+    """
     asked = read(asked_text(quotation))
     if not asked.words:
         return
     speaker = quotation.speaker
     ids = speaker_ids(plain(session), [speaker.name]) if speaker is not None and speaker.name.strip() else ()
-    for view in candidates(session, asked, QuoteFilter(type=()), ids):
+    for view in candidates(session, asked, QuoteFilter(type=()), ids, memo):
         statement = archived(view)
         names = frozenset({view.speaker.name}) if view.speaker is not None else frozenset()
         yield Statement(statement.text, statement.quoted, statement.factuality, names, view)

@@ -80,7 +80,7 @@ def candidates(
     asked: Asked,
     where: QuoteFilter,
     speakers: Collection[str],
-    memo: dict[str, tuple[int, ...]] | None = None,
+    memo: dict[str, tuple[int, ...]],
 ) -> tuple[QuoteView, ...]:
     """The quotations under a filter to compare with what is asked, those of some speakers in particular."""
     words = " ".join(word.text for word in asked.words)
