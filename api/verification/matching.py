@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from api.wording.alignment import Alignment, Change, align
+from api.wording.alignment import Alignment, align
 from api.wording.asked import Asked
 from api.wording.cuts import Cut, Turn, cut, omission_turns
 from api.wording.differences import Difference, differences
@@ -91,8 +91,7 @@ def _match(asked: Asked, statement: Statement[T], passage: tuple[Word, ...]) -> 
     if not alignment.score or alignment.start == alignment.end:
         return None
     around = _cut(asked, statement, passage, alignment)
-    omitted = [step.printed for step in alignment.steps if step.change is Change.OMITTED]
-    omitted_turns = omission_turns([word for step in omitted for word in passage[slice(*step)]])
+    omitted_turns = omission_turns([word for omitted in alignment.omitted for word in passage[slice(*omitted)]])
     turns = {*omitted_turns, *(around.turns if around is not None else ())}
     if alignment.differences:
         finding = Finding.ALTERED

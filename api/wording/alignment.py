@@ -57,6 +57,11 @@ class Alignment:
         """The steps that change something."""
         return tuple(step for step in self.steps if step.change not in (Change.KEPT, Change.OMITTED))
 
+    @property
+    def omitted(self) -> tuple[tuple[int, int], ...]:
+        """The ranges of the text's words that the asked text says it leaves out."""
+        return tuple(step.printed for step in self.steps if step.change is Change.OMITTED)
+
 
 def align(asked: Asked, printed: Sequence[Word]) -> Alignment:
     """The best place of the asked words in the text. A score of 0 if they have no word in common."""

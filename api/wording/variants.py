@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntFlag
 
-from .alignment import Alignment, Change, align
+from .alignment import Alignment, align
 from .asked import read
 from .cuts import NEAR, Cut, Turn, cut, omission_turns
 from .differences import Difference, differences
@@ -49,8 +49,8 @@ def variant(wording: str, fullest: str) -> Variant:
     alignment = align(asked, printed)
     found = differences(asked, fullest, printed, alignment)
     around = cut(fullest, printed, alignment.start, alignment.end) if alignment.end > alignment.start else None
-    omitted = [printed[slice(*step.printed)] for step in alignment.steps if step.change is Change.OMITTED]
-    turns = {*omission_turns([word for step in omitted for word in step]), *(around.turns if around else ())}
+    left_out = [word for omitted in alignment.omitted for word in printed[slice(*omitted)]]
+    turns = {*omission_turns(left_out), *(around.turns if around else ())}
     lost = Loss.NEGATION if _loses_negation(fullest, printed, alignment) else Loss.NONE
     for difference in found:
         for kind in difference.kinds:
@@ -60,9 +60,7 @@ def variant(wording: str, fullest: str) -> Variant:
 
 def _loses_negation(text: str, printed: Sequence[Word], alignment: Alignment) -> bool:
     """Whether a negation stands in what was cut or left out, in the same clause before words that were kept."""
-    left_out = [(max(0, alignment.start - NEAR), alignment.start)]
-    left_out += [step.printed for step in alignment.steps if step.change is Change.OMITTED]
-    for start, end in left_out:
+    for start, end in ((max(0, alignment.start - NEAR), alignment.start), *alignment.omitted):
         for word in printed[start:end]:
             negates = significance(word, opens=False, capitals=False) is Significance.NEGATION
             if negates and end < len(printed) and not _CLAUSE_END.search(text, word.end, printed[end].start):
