@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 from api.store import ArticleDetail, ArticleRef, QuoteView, SpeakerRef
 from attribution.model import Factuality, Span, SpeakerKind
 
-from .records import moment
+from .records import moment, timestamp
 
 SCHEMA = "https://schema.org"
 ANNOTATION = ["http://www.w3.org/ns/anno.jsonld", {"sha256": "https://schema.org/sha256"}]
@@ -74,15 +73,11 @@ def _article(article: Article, base: str) -> dict[str, Any]:
         "@id": f"{base}/v1/articles/{article.id}",
         "url": article.url,
         "headline": article.title,
-        "datePublished": _moment(article.published_at) if article.published_at else None,
+        "datePublished": timestamp(article.published_at) if article.published_at else None,
         "publisher": {"@type": "Organization", "name": article.source.name} if article.source else None,
         "sha256": article.text_sha256,
     }
     return {key: value for key, value in node.items() if value is not None}
-
-
-def _moment(value: datetime) -> str:
-    return value.isoformat().replace("+00:00", "Z")
 
 
 def _annotation(quote: QuoteView, texts: Mapping[str, str], base: str) -> dict[str, Any]:

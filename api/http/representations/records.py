@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from datetime import datetime
 from typing import Any
 
 from orjson import dumps
@@ -36,6 +37,11 @@ def quote_record(quote: QuoteView, include: Container[str] = EVERYTHING) -> dict
 def article_quotation(quote: QuoteView, *, evidence: bool = True) -> dict[str, Any]:
     """A quotation of an article that stands around it."""
     return quote.record | {"evidence": quote.evidence} if evidence else quote.record.copy()
+
+
+def timestamp(value: datetime) -> str:
+    """A moment in UTC, after RFC 3339."""
+    return value.isoformat().replace("+00:00", "Z")
 
 
 def moment(kept: str) -> str:

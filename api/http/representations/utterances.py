@@ -9,7 +9,7 @@ from api.store import Page
 from api.store.utterances.utterances import UtteranceDetail, UtteranceView, WordingView
 from api.wording.variants import Loss
 
-from .records import quote_record
+from .records import quote_record, timestamp
 from .verifications import comparison_record
 
 
@@ -34,7 +34,7 @@ def _utterance(view: UtteranceView) -> dict[str, Any]:
         "id": view.id,
         "speaker": asdict(view.speaker),
         "text": view.text,
-        "first_seen": first_seen.isoformat().replace("+00:00", "Z") if first_seen is not None else None,
+        "first_seen": timestamp(first_seen) if first_seen is not None else None,
         "sources": [asdict(source) for source in view.sources],
         "quote_count": view.quotations,
         "wording_count": view.wordings,

@@ -15,7 +15,7 @@ from api.wording.variants import Variant
 from attribution.model import Span
 
 from .linked_data import selectors
-from .records import quote_record
+from .records import quote_record, timestamp
 from .text_fragments import link
 
 
@@ -42,11 +42,8 @@ def _match(match: Match[QuoteView], verification: Verification) -> dict[str, Any
     text = verification.texts[quote.article_id]
     spans = list(located(quote.spans, match.start, match.end))
     passages = [text[span.start : span.end] for span in spans]
-    by_speaker = None
-    if verification.meant is not None and match.statement.speakers:
-        by_speaker = not match.statement.speakers.isdisjoint(verification.meant)
     return match_record(match, passages, spans) | {
-        "by_speaker": by_speaker,
+        "by_speaker": match.statement.said_by(verification.meant),
         "link": link(quote.url, passages) if quote.url is not None else None,
         "selectors": [selectors(text, span) for span in spans],
         "quote": quote_record(quote, ("article",)),
@@ -81,4 +78,4 @@ def comparison_record(compared: Match[Any] | Variant) -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
-    return value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value
+    return timestamp(value) if isinstance(value, datetime) else value

@@ -10,6 +10,8 @@ from typing import Any
 
 import marshmallow as ma
 
+from api.http.representations.records import timestamp
+
 MOMENT = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)"
     r"(?:[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:([Zz])|([+-])(\d\d):(\d\d))?)?",
@@ -87,7 +89,7 @@ class Moment(ma.fields.Field[datetime]):
             raise ma.ValidationError("There is no such date or time.") from None
 
     def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
-        return None if value is None else value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        return None if value is None else timestamp(value.astimezone(UTC))
 
 
 def _moment(match: re.Match[str]) -> datetime:

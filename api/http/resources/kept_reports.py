@@ -6,7 +6,16 @@ from typing import Any
 
 from api.http.auth import authorize
 from api.http.blueprints import services
+from api.http.resources.fields import JsonBoolean
 from api.store import Scope
+
+
+def keep_field() -> JsonBoolean:
+    """Whether to keep the answer, in a request."""
+    return JsonBoolean(
+        load_default=False,
+        metadata={"description": "Whether to keep the answer, for which the API key needs `ingest`.", "default": False},
+    )
 
 
 def require_keeping(body: dict[str, Any]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import marshmallow as ma
 
 from api.http.resources.fields import JsonBoolean, Text, count, string
+from api.http.resources.kept_reports import keep_field
 from api.http.resources.quotes.schemas import DIGEST_EXAMPLE, QuotationSchema, QuoteSchema
-from api.http.resources.verifications.schemas import WordingMatchSchema
+from api.http.resources.verifications.schemas import WordingMatchSchema, finding_field, findings_field
 from api.verification.drafts import Judgement
-from api.verification.matching import Finding
 from api.verification.sources import SourceKind
 
 MAX_DRAFT = 200_000  # characters
@@ -56,10 +56,7 @@ class NewCheckSchema(ma.Schema):
         load_default=True,
         metadata={"description": "Whether to search the archive as well.", "default": True},
     )
-    keep = JsonBoolean(
-        load_default=False,
-        metadata={"description": "Whether to keep the answer, for which the API key needs `ingest`.", "default": False},
-    )
+    keep = keep_field()
 
 
 class SourceMatchSchema(WordingMatchSchema):
@@ -84,14 +81,8 @@ class CheckedQuotationSchema(ma.Schema):
     verdict = ma.fields.Enum(
         Judgement, by_value=True, required=True, metadata={"description": "Whether it may go out as it is."}
     )
-    finding = ma.fields.Enum(
-        Finding, by_value=True, required=True, metadata={"description": "The most serious finding."}
-    )
-    findings = ma.fields.List(
-        ma.fields.Enum(Finding, by_value=True),
-        required=True,
-        metadata={"description": "All findings that hold, the most serious first.", "minItems": 1},
-    )
+    finding = finding_field("The most serious finding.")
+    findings = findings_field()
     asked = string(
         "What was looked for: the words in quotation marks, or all of a report.", "We will close the bridge,"
     )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from api.http.blueprints import Blueprint, services
-from api.http.representations.records import moment
+from api.http.representations.records import moment, timestamp
 from api.store.fact_checks.reviews import Claim, ReviewView
 from api.store.inputs import ClaimFilter
 
@@ -55,7 +55,7 @@ def _review(review: ReviewView) -> dict[str, Any]:
         publisher={"name": review.publisher, "site": review.site},
         url=review.url,
         title=review.title,
-        reviewDate=date.isoformat().replace("+00:00", "Z") if date is not None else None,
+        reviewDate=timestamp(date) if date is not None else None,
         textualRating=review.rating,
         languageCode=review.language,
     )

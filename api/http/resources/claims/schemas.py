@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 import marshmallow as ma
 
 from api.http.resources.fields import LANGUAGE, NAME, Text, Words, matching, string
@@ -25,6 +27,12 @@ TOLERATED = (
 
 class ClaimQuery(ma.Schema):
     """What to search; without ``query`` or a site, all reviewed claims."""
+
+    class Meta:
+        include: ClassVar[dict[str, ma.fields.Field[Any]]] = {
+            name: ma.fields.String(metadata={"description": "Tolerated, and without effect.", "example": "x"})
+            for name in TOLERATED
+        }
 
     query = Words(
         validate=NAME,
@@ -57,12 +65,6 @@ class ClaimQuery(ma.Schema):
     offset = ma.fields.Integer(
         validate=ma.validate.Range(0, 999_999),
         metadata={"description": "How many claims to skip; `pageToken` takes precedence.", "example": 0},
-    )
-
-
-for _name in TOLERATED:
-    ClaimQuery._declared_fields[_name] = ma.fields.String(
-        metadata={"description": "Tolerated, and without effect.", "example": "x"}
     )
 
 

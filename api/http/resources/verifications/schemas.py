@@ -6,7 +6,8 @@ from typing import Any
 
 import marshmallow as ma
 
-from api.http.resources.fields import NAME, JsonBoolean, Text, count, instant, moment, string
+from api.http.resources.fields import NAME, Text, count, instant, moment, string
+from api.http.resources.kept_reports import keep_field
 from api.http.resources.paging import check_interval
 from api.http.resources.quotes.schemas import QuoteSchema, SpanSchema
 from api.verification.matching import Finding
@@ -17,6 +18,20 @@ from api.wording.significance import Significance
 
 MAX_QUOTE = 5000  # characters
 MAX_BATCH = 100
+
+
+def finding_field(description: str) -> ma.fields.Enum[Finding]:
+    """A finding in a response."""
+    return ma.fields.Enum(Finding, by_value=True, required=True, metadata={"description": description})
+
+
+def findings_field() -> ma.fields.List[Finding]:
+    """All findings in a response."""
+    return ma.fields.List(
+        ma.fields.Enum(Finding, by_value=True),
+        required=True,
+        metadata={"description": "All findings that hold, the most serious first.", "minItems": 1},
+    )
 
 
 def _has_words(text: str) -> None:
@@ -53,11 +68,7 @@ class NewVerificationSchema(ma.Schema):
     )
     published_from = moment("Search only what was published at this moment or later.", "2023-06-19")
     published_before = moment("Search only what was published before this moment.", "2023-06-20")
-
-    keep = JsonBoolean(
-        load_default=False,
-        metadata={"description": "Whether to keep the answer, for which the API key needs `ingest`.", "default": False},
-    )
+    keep = keep_field()
 
     @ma.validates_schema
     def check_dates(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -163,9 +174,7 @@ class WordingMatchSchema(ComparisonSchema):
     class Meta:
         unknown = ma.EXCLUDE
 
-    finding = ma.fields.Enum(
-        Finding, by_value=True, required=True, metadata={"description": "What became of the words."}
-    )
+    finding = finding_field("What became of the words.")
     text = string("The words that correspond, as printed.", "This is very good")
     spans = ma.fields.List(
         ma.fields.Nested(SpanSchema), required=True, metadata={"description": "Where they stand in the article's text."}
@@ -220,14 +229,8 @@ class VerificationSchema(ma.Schema):
         description = "What the archive says of a quotation. It is no verdict on the truth of what was said."
 
     id = string("Its identifier; null unless it was kept.", "9a41c0f27bd35e8810cc", nullable=True)
-    finding = ma.fields.Enum(
-        Finding, by_value=True, required=True, metadata={"description": "The most serious finding."}
-    )
-    findings = ma.fields.List(
-        ma.fields.Enum(Finding, by_value=True),
-        required=True,
-        metadata={"description": "All findings that hold, the most serious first.", "minItems": 1},
-    )
+    finding = finding_field("The most serious finding.")
+    findings = findings_field()
     question = ma.fields.Nested(QuestionSchema, required=True)
     reports = ma.fields.Nested(ReportsSchema, required=True)
     matches = ma.fields.List(
