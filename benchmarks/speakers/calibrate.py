@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 
 from api.store.identity import blocking
 from api.store.identity.comparison import Comparison, Difference, persons
-from api.store.identity.match_scoring import LINKED, Candidate, Context, decide, expected_others
+from api.store.identity.match_scoring import LINK_THRESHOLD, Candidate, Context, decide, expected_namesakes
 from attribution.language.name_key import name_key
 
 from .people import Person, made, misspelt
@@ -33,7 +33,7 @@ class Known:
         for person in people:
             name = name_key(person.name)
             self.names[name].add(person.number)
-            for key in blocking.of("person", name):
+            for key in blocking.keys_of("person", name):
                 self.blocks[key].append((person.number, name))
 
     def candidates(self, name: str) -> dict[int, Comparison]:
@@ -41,7 +41,7 @@ class Known:
         if name in self.names:
             return dict.fromkeys(sorted(self.names[name]), Comparison(Difference.NONE, 1.0))
         found: dict[int, Comparison] = {}
-        for block in blocking.near("person", name):
+        for block in blocking.similar_keys("person", name):
             for number, theirs in self.blocks.get(block, ())[:64]:
                 compared = persons(name, theirs)
                 if compared.likelihood > (found[number].likelihood if number in found else 0.0):
@@ -56,10 +56,10 @@ class Known:
         both = len(self.names.get(name, ()))
         if not exact:
             both = len(self.blocks.get(blocking.sound(words[0], words[-1]), ()))
-            start, end = blocking.sounds_of(words[-1])
+            start, end = blocking.sound_range(words[-1])
             families = sum(len(self.blocks[key]) for key in self.by_sound(start, end))
             givens += both
-        return expected_others(givens, families, both, self.everyone, 2 * self.everyone)
+        return expected_namesakes(givens, families, both, self.everyone, 2 * self.everyone)
 
     def by_sound(self, start: str, end: str) -> list[str]:
         """The keys in a range."""
@@ -95,7 +95,7 @@ def main() -> None:
         right = decision.best.speaker_id == str(person.number)
         difference = decision.best.comparison.difference
         by_difference[difference]["right" if right else "wrong"] += 1
-        if decision.confidence >= LINKED:
+        if decision.confidence >= LINK_THRESHOLD:
             by_difference[f"{difference}, linked"]["right" if right else "wrong"] += 1
         bound = max(n for n, low in enumerate(BOUNDS) if decision.confidence >= low)
         by_range[bound].append((decision.confidence, right))

@@ -61,7 +61,7 @@ def _records(session: Session, people: list[Person], counts: dict[int, int]) -> 
         alias = {"id": person.number + 1, "speaker_id": identifier, "form": person.name, "key": key}
         aliases.append(alias | {"count": counts[person.number]})
         tokens += [{"token": token, "alias_id": person.number + 1} for token in set(key.split())]
-        found += [{"key": k, "speaker_id": identifier, "name": key} for k in blocking.of("person", key)]
+        found += [{"key": k, "speaker_id": identifier, "name": key} for k in blocking.keys_of("person", key)]
     _put(session, (Speaker, speakers), (SpeakerAlias, aliases), (AliasToken, tokens), (SpeakerKey, found))
 
 

@@ -1,3 +1,3 @@
-"""Whether two printed names are one person or body: spelling, roles, context, and the confidence that follows."""
+"""Entity resolution: whether two names refer to the same speaker, judged by spelling, role and context."""
 
 from __future__ import annotations

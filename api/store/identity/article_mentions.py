@@ -15,14 +15,18 @@ from ..names import name_forms
 
 # Offices and groups of people are hard to distinguish, and a name is never both, so they form one family.
 FAMILIES = {SpeakerKind.GROUP.value: SpeakerKind.ORGANIZATION.value}
-_LETTERS_APART = re.compile(r"\b((?:\w )+\w)\b")
-_LONGEST = 200
+_SPACED_LETTERS = re.compile(r"\b((?:\w )+\w)\b")
+MAX_DESCRIPTION = 200  # characters
 _NO_ROLES = frozenset({"", "mr", "mrs", "ms", "miss", "dr", "sir", "the"})
 
 
 @dataclass
 class NamedSpeaker:
-    """One speaker of one article."""
+    """A speaker named in one article.
+
+    Within a ``family`` of kinds, speakers with the same ``key`` are the same speaker. ``forms`` counts the quotations
+    that print each form of the name.
+    """
 
     family: str
     key: str
@@ -57,19 +61,19 @@ def identity_key(family: str, name: str) -> str:
     """The key of a name. For organizations, "U.S." becomes "us", and a leading "the" is dropped."""
     key = name_key(name) or " ".join(name.split())
     if family == "organization":
-        key = _LETTERS_APART.sub(lambda found: found[1].replace(" ", ""), key)
+        key = _SPACED_LETTERS.sub(lambda found: found[1].replace(" ", ""), key)
         key = key.removeprefix("the ") or key
     return key
 
 
 def named_speakers(rows: Iterable[Quotation]) -> list[NamedSpeaker]:
     """Collect the speakers named in the rows, in text order."""
-    members: dict[tuple[str, str], NamedSpeaker] = {}
+    entities: dict[tuple[str, str], NamedSpeaker] = {}
 
-    def member(name: str, kind: str) -> NamedSpeaker:
+    def entity_for(name: str, kind: str) -> NamedSpeaker:
         family = family_of(kind)
         key = identity_key(family, name)
-        found = members.setdefault((family, key), NamedSpeaker(family, key, " ".join(name.split()), kind))
+        found = entities.setdefault((family, key), NamedSpeaker(family, key, " ".join(name.split()), kind))
         if kind == SpeakerKind.ORGANIZATION.value:
             found.kind = kind
         return found
@@ -77,24 +81,24 @@ def named_speakers(rows: Iterable[Quotation]) -> list[NamedSpeaker]:
     for row in rows:
         quotation = row.quotation
         if (named := quotation.speaker) and named.name:
-            speaker = member(named.name, named.kind.value)
+            speaker = entity_for(named.name, named.kind.value)
             speaker.said.append(row)
             person = speaker.family == "person"
             printed = [*quotation.evidence.chain, *([quotation.mention.text] if quotation.mention else [])]
             speaker.forms.update(dict.fromkeys(name_forms(named.name, printed, person=person), 1))
             speaker.description = speaker.description or named.description or described(speaker.name, printed)
             for position, one in enumerate(named.members):
-                part = member(one.name, one.kind.value)
-                if all(row is not other for other, _ in part.shared):
-                    part.shared.append((row, position))
-                    part.forms[" ".join(one.name.split())] += 1
-                part.description = part.description or one.description or ""
+                member = entity_for(one.name, one.kind.value)
+                if all(row is not other for other, _ in member.shared):
+                    member.shared.append((row, position))
+                    member.forms[" ".join(one.name.split())] += 1
+                member.description = member.description or one.description or ""
         if (named := quotation.reported_by) and named.name:
-            reporter = member(named.name, named.kind.value)
+            reporter = entity_for(named.name, named.kind.value)
             reporter.reported.append(row)
             if row not in reporter.said:
                 reporter.forms[" ".join(named.name.split())] += 1
-    return list(members.values())
+    return list(entities.values())
 
 
 def described(name: str, printed: Iterable[str]) -> str:
@@ -107,20 +111,23 @@ def described(name: str, printed: Iterable[str]) -> str:
             continue
         before, after = text[:at].strip(" ,"), text[at + len(word) :]
         if after.startswith(",") and len(after) > 3 and not after.startswith((", who", ", which")):
-            return after[1:].strip(" ,.;")[:_LONGEST]
+            return after[1:].strip(" ,.;")[:MAX_DESCRIPTION]
         if name_key(before) not in _NO_ROLES:
-            return before[:_LONGEST]
+            return before[:MAX_DESCRIPTION]
     return ""
 
 
-def contains_name(name: str, alone: str) -> bool:
-    """Whether a full name begins or ends with a partial name: "Blinken", "Obiaku-Lind", "Qin"."""
-    return name.endswith(f" {alone}") or name.startswith(f"{alone} ")
+def contains_name(name: str, partial: str) -> bool:
+    """Whether a full name begins or ends with a partial name: "Antony Blinken" with "Blinken"."""
+    return name.endswith(f" {partial}") or name.startswith(f"{partial} ")
 
 
-def referent(member: NamedSpeaker, members: Iterable[NamedSpeaker]) -> NamedSpeaker | None:
-    """The person that a partial name refers to: the only one in the article whose full name contains it."""
-    if member.full:
+def referent(entity: NamedSpeaker, entities: Iterable[NamedSpeaker]) -> NamedSpeaker | None:
+    """The person a partial name refers to: the only one among ``entities`` whose full name contains it.
+
+    ``None`` for a full name, and if no full name or several contain the partial name.
+    """
+    if entity.full:
         return None
-    fitting = [m for m in members if m.family == "person" and m.full and contains_name(m.key, member.key)]
-    return fitting[0] if len(fitting) == 1 else None
+    matching = [e for e in entities if e.family == "person" and e.full and contains_name(e.key, entity.key)]
+    return matching[0] if len(matching) == 1 else None

@@ -11,13 +11,13 @@ from ..models import Article, Speaker
 from . import blocking, comparison, roles
 from .article_mentions import NamedSpeaker
 from .comparison import Comparison, Difference
-from .match_scoring import Candidate, Context, Decision, Verdict, decide, expected_others
+from .match_scoring import Candidate, Context, Decision, Verdict, decide, expected_namesakes
 from .spelling import given_name
 from .tables import Appearance, SpeakerKey
 
 MAX_NEAR = 64  # rows compared per key
 MAX_APPEARANCES = 40  # appearances read per speaker
-MAX_COUNTED = 500
+MAX_COUNTED = 500  # speakers counted per key
 
 
 def with_exact_name(session: Session, family: str, key: str, *, identified: bool = True) -> list[str]:
@@ -27,26 +27,27 @@ def with_exact_name(session: Session, family: str, key: str, *, identified: bool
     return list(session.scalars(query.order_by(SpeakerKey.speaker_id)))
 
 
-def resolve(session: Session, member: NamedSpeaker, here: Context, exact: list[str], taken: set[str]) -> Decision:
-    """Decide which speaker a full name refers to; ``exact`` are the speakers with exactly this name.
+def resolve(session: Session, entity: NamedSpeaker, here: Context, exact: list[str], taken: set[str]) -> Decision:
+    """Decide which speaker a full name refers to.
 
-    ``taken``: other speakers of the article, to whom a misspelled name cannot refer. If there is a single candidate,
-    its context is read only as far as needed, since more of it could only raise the probability.
+    ``here``: the context of the name in the article. ``exact``: the identifiers of the speakers with exactly this name.
+    ``taken``: the identifiers of other speakers of the article, to whom a misspelled name cannot refer. If there is a
+    single candidate, its context is read only as far as needed, since more context could only raise the probability.
     """
     found: dict[str, Comparison] = dict.fromkeys(exact, Comparison(Difference.NONE, 1.0))
     if not found:
         found = {
             speaker_id: compared
-            for speaker_id, compared in near(session, member.family, member.key).items()
+            for speaker_id, compared in find_similar(session, entity.family, entity.key).items()
             if not (compared.difference == Difference.SPELLING and speaker_id in taken)
         }
     if not found:
         return decide([], here, 0.0)
-    others = others_like(session, member.family, member.key, exact=_exact(found))
+    others = _expected_namesakes_of(session, entity.family, entity.key, exact=_exact(found))
     if len(found) == 1:
         ((only, compared),) = found.items()
-        told = descriptions_of(session, only) if here.descriptions else ()
-        first = decide([Candidate(only, compared, Context(told), articles_of(session, only))], here, others)
+        descriptions = descriptions_of(session, only) if here.descriptions else ()
+        first = decide([Candidate(only, compared, Context(descriptions), articles_of(session, only))], here, others)
         if first.verdict == Verdict.KNOWN or not _exact(found):
             return first
     candidates = [
@@ -56,13 +57,13 @@ def resolve(session: Session, member: NamedSpeaker, here: Context, exact: list[s
 
 
 def articles_of(session: Session, speaker_id: str) -> int:
-    """The number of articles in which a speaker appears, up to ``MAX_APPEARANCES``; at least 1."""
+    """The number of articles in which a speaker appears, from 1 to ``MAX_APPEARANCES``."""
     seen = select(Appearance.id).where(Appearance.speaker_id == speaker_id).limit(MAX_APPEARANCES).subquery()
     return max(session.scalar(select(func.count()).select_from(seen)) or 0, 1)
 
 
 def descriptions_of(session: Session, speaker_id: str) -> tuple[frozenset[str], ...]:
-    """The descriptions of a speaker in some of the articles in which they appear."""
+    """The words of each distinct description of a speaker, from at most ``MAX_APPEARANCES`` articles."""
     seen = select(Appearance.description).where(Appearance.speaker_id == speaker_id)
     found = session.scalars(seen.order_by(Appearance.article_id).limit(MAX_APPEARANCES))
     return tuple(roles.words(description) for description in set(found) if description)
@@ -72,11 +73,11 @@ def _exact(found: dict[str, Comparison]) -> bool:
     return any(compared.difference == Difference.NONE for compared in found.values())
 
 
-def near(session: Session, family: str, key: str) -> dict[str, Comparison]:
-    """The identified speakers of a name like this one, each by the likeliest of their names."""
-    compare = comparison.persons if family == "person" else comparison.bodies
+def find_similar(session: Session, family: str, key: str) -> dict[str, Comparison]:
+    """The identified speakers with a similar name, by identifier, each compared by their most similar name."""
+    compare = comparison.persons if family == "person" else comparison.organizations
     found: dict[str, Comparison] = {}
-    for block in blocking.near(family, key):
+    for block in blocking.similar_keys(family, key):
         query = select(SpeakerKey.speaker_id, SpeakerKey.name).where(SpeakerKey.key == block).limit(MAX_NEAR)
         for speaker_id, name in session.execute(query):
             compared = compare(key, name)
@@ -90,7 +91,7 @@ def near(session: Session, family: str, key: str) -> dict[str, Comparison]:
     every: dict[str, list[str]] = {}
     for speaker_id, name in session.execute(names.order_by(SpeakerKey.speaker_id)):
         every.setdefault(speaker_id, []).append(name)
-    # One name that it cannot be is enough: "George Bush" does not join "George W. Bush" to "George H. W. Bush".
+    # One incompatible name rules a speaker out: "George Bush" does not link "George W. Bush" to "George H. W. Bush".
     return {
         speaker_id: found[speaker_id]
         for speaker_id, theirs in every.items()
@@ -98,23 +99,23 @@ def near(session: Session, family: str, key: str) -> dict[str, Comparison]:
     }
 
 
-def others_like(session: Session, family: str, key: str, *, exact: bool) -> float:
-    """How many more bearers of such a name are to be expected; for one in another spelling, of all that sound so."""
+def _expected_namesakes_of(session: Session, family: str, key: str, *, exact: bool) -> float:
+    """The expected number of further people with this name or, unless ``exact``, with any name that sounds like it."""
     if family != "person":
         return 0.0
     words = key.split()
     first, last = words[0], words[-1]
     counted = session.execute(text("SELECT (SELECT max(rowid) FROM speaker), (SELECT max(id) FROM appearance)")).one()
-    everyone, appearances = (number or 0 for number in counted)
+    speakers, appearances = (number or 0 for number in counted)
     if exact:
         both = _count(session, SpeakerKey.key == blocking.exact(family, key))
         givens, families = (_count(session, SpeakerKey.key == blocking.word(word)) for word in (first, last))
-        return expected_others(givens, families, both, everyone, appearances)
-    start, end = blocking.sounds_of(last)
+        return expected_namesakes(givens, families, both, speakers, appearances)
+    start, end = blocking.sound_range(last)
     both = _count(session, SpeakerKey.key == blocking.sound(first, last))
     families = _count(session, SpeakerKey.key >= start, SpeakerKey.key < end)
     givens = max(_count(session, SpeakerKey.key == blocking.word(word)) for word in {first, given_name(first)})
-    return expected_others(givens + both, families, both, everyone, appearances)
+    return expected_namesakes(givens + both, families, both, speakers, appearances)
 
 
 def _count(session: Session, *conditions: object) -> int:
@@ -123,7 +124,7 @@ def _count(session: Session, *conditions: object) -> int:
 
 
 def context_of(session: Session, speaker_id: str) -> Context:
-    """What stands round a known speaker, in some of the articles that they appear in."""
+    """The context of a known speaker, from at most ``MAX_APPEARANCES`` of the articles in which they appear."""
     seen = (
         select(Appearance.article_id, Appearance.description)
         .where(Appearance.speaker_id == speaker_id)
@@ -132,20 +133,20 @@ def context_of(session: Session, speaker_id: str) -> Context:
     )
     rows = session.execute(seen).all()
     articles = {article_id for article_id, _ in rows}
-    beside = aliased(Appearance)
-    company = select(beside.key).where(
-        beside.article_id.in_(articles), beside.family == "person", beside.speaker_id != speaker_id
+    other = aliased(Appearance)
+    co_quoted = select(other.key).where(
+        other.article_id.in_(articles), other.family == "person", other.speaker_id != speaker_id
     )
     sources = select(Article.source_id).where(Article.id.in_(articles), Article.source_id.is_not(None)).distinct()
     return Context(
         tuple(roles.words(description) for _, description in rows if description),
-        frozenset(key for key in session.scalars(company.distinct()) if blocking.is_full("person", key)),
+        frozenset(key for key in session.scalars(co_quoted.distinct()) if blocking.is_full("person", key)),
         frozenset(source for source in session.scalars(sources) if source is not None),
     )
 
 
-def context_in(member: NamedSpeaker, members: Iterable[NamedSpeaker], source_id: str | None) -> Context:
-    """What stands round a speaker in an article."""
-    company = {m.key for m in members if m is not member and m.family == "person" and m.full}
-    described = (roles.words(member.description),) if member.description else ()
-    return Context(described, frozenset(company), frozenset({source_id} if source_id else ()))
+def context_in(entity: NamedSpeaker, entities: Iterable[NamedSpeaker], source_id: str | None) -> Context:
+    """The context of a speaker within one article; ``entities`` are all speakers named in it."""
+    co_quoted = {e.key for e in entities if e is not entity and e.family == "person" and e.full}
+    described = (roles.words(entity.description),) if entity.description else ()
+    return Context(described, frozenset(co_quoted), frozenset({source_id} if source_id else ()))

@@ -1,4 +1,4 @@
-"""Resolves a family name from the article's text, if no quotation of the article has the full name."""
+"""Looks up the full name for a family name in the article's text, if no quotation of the article prints it."""
 
 from __future__ import annotations
 
@@ -16,18 +16,21 @@ _NEVER = frozenset(
 )
 
 
-def named_in(text: str, alone: str) -> str | None:
-    """The full name that the text prints after a role, if it is unique: "top diplomat Wang Yi" for "Wang"."""
+def full_name_in(text: str, family_name: str) -> str | None:
+    """The full name that the text prints after a role: "Wang Yi" for "Wang" in "top diplomat Wang Yi".
+
+    ``None`` if the text prints none, or several.
+    """
     words = _WORD.findall(text)
     found: dict[str, str] = {}
     for at, word in enumerate(words):
-        if word.removesuffix("'s").removesuffix("’s") != alone:
+        if word.removesuffix("'s").removesuffix("’s") != family_name:
             continue
         before, last = words[max(at - 2, 0) : at], words[at + 1] if at + 1 < len(words) else ""
-        if word == alone and before and _is_role(before[-1]) and _is_name(last):
-            full = f"{alone} {last.removesuffix('’s')}".removesuffix("'s")
+        if word == family_name and before and _is_role(before[-1]) and _is_name(last):
+            full = f"{family_name} {last.removesuffix('’s')}".removesuffix("'s")
         elif len(before) == 2 and _is_role(before[0]) and _is_name(before[1]):
-            full = f"{before[1]} {alone}"
+            full = f"{before[1]} {family_name}"
         else:
             continue
         found.setdefault(name_key(full), full)

@@ -21,28 +21,28 @@ from .tables import AliasArticle, Appearance, Pin, Redirect, SpeakerKey
 
 
 def first_id(family: str, key: str) -> str:
-    """The identifier of the first speaker with a name; the same for two forms of a given name."""
+    """The identifier of the first speaker with a name; the same for all forms of a given name."""
     words = key.split()
     if family == "person" and len(words) > 1:
         key = f"{given_name(words[0])} {words[-1]}"
     return derived_id("speaker", family, key)
 
 
-def create(session: Session, member: NamedSpeaker, article_id: str, *, identified: bool) -> Speaker:
-    """Create a record for a speaker of an article, with an identifier that was never used."""
+def create(session: Session, entity: NamedSpeaker, article_id: str, *, identified: bool) -> Speaker:
+    """Create a record for a speaker of an article, with an identifier that is not and was never in use."""
     choices = [
-        first_id(member.family, member.key),
-        derived_id("speaker", member.family, member.key, "name"),
-        derived_id("speaker", member.family, member.key, "role", name_key(member.description)),
-        derived_id("speaker", member.family, member.key, "article", article_id),
+        first_id(entity.family, entity.key),
+        derived_id("speaker", entity.family, entity.key, "name"),
+        derived_id("speaker", entity.family, entity.key, "role", name_key(entity.description)),
+        derived_id("speaker", entity.family, entity.key, "article", article_id),
     ]
-    further = (derived_id("speaker", member.family, member.key, "further", str(n)) for n in itertools.count())
+    further = (derived_id("speaker", entity.family, entity.key, "further", str(n)) for n in itertools.count())
     free = next(choice for choice in itertools.chain(choices, further) if not _taken(session, choice))
-    return insert_speaker(session, free, member.name, member.kind, identified)
+    return insert_speaker(session, free, entity.name, entity.kind, identified)
 
 
 def insert_speaker(session: Session, identifier: str, name: str, kind: str, identified: bool) -> Speaker:
-    """Insert a record with this identifier."""
+    """Insert a record with this identifier, and flush it."""
     speaker = Speaker(id=identifier, name=name, kind=kind, key=name_key(name), identified=identified)
     session.add(speaker)
     session.flush()
@@ -53,38 +53,38 @@ def _taken(session: Session, identifier: str) -> bool:
     return session.get(Speaker, identifier) is not None or session.get(Redirect, identifier) is not None
 
 
-def for_description(session: Session, member: NamedSpeaker) -> Speaker:
+def for_description(session: Session, entity: NamedSpeaker) -> Speaker:
     """The shared record of a description such as "a senior US official"; it is not an identity."""
-    identifier = derived_id("speaker", member.family, member.key, "description")
+    identifier = derived_id("speaker", entity.family, entity.key, "description")
     found = session.get(Speaker, identifier)
-    return found or insert_speaker(session, identifier, member.name, member.kind, False)
+    return found or insert_speaker(session, identifier, entity.name, entity.kind, False)
 
 
-def for_ambiguous_name(session: Session, member: NamedSpeaker) -> Speaker:
+def for_ambiguous_name(session: Session, entity: NamedSpeaker) -> Speaker:
     """The shared record of a name that may refer to several speakers; it is not an identity."""
-    identifier = derived_id("speaker", member.family, member.key, "unresolved")
+    identifier = derived_id("speaker", entity.family, entity.key, "unresolved")
     found = session.get(Speaker, identifier)
-    return found or insert_speaker(session, identifier, member.name, member.kind, False)
+    return found or insert_speaker(session, identifier, entity.name, entity.kind, False)
 
 
 def add_appearance(
-    session: Session, article_id: str, member: NamedSpeaker, speaker: Speaker, confidence: float
+    session: Session, article_id: str, entity: NamedSpeaker, speaker: Speaker, confidence: float
 ) -> None:
     """Record that a speaker appears in an article: link the rows and count the name forms."""
     session.execute(
         insert(Appearance).values(
-            article_id=article_id, family=member.family, key=member.key, name=member.name,
-            description=member.description, speaker_id=speaker.id, confidence=round(confidence, 4),
+            article_id=article_id, family=entity.family, key=entity.key, name=entity.name,
+            description=entity.description, speaker_id=speaker.id, confidence=round(confidence, 4),
         )
     )  # fmt: skip
-    for row in member.said:
+    for row in entity.said:
         row.speaker_id = speaker.id
-    for row in member.reported:
+    for row in entity.reported:
         row.reported_by_id = speaker.id
-    for row, position in member.shared:
+    for row, position in entity.shared:
         if all(other.speaker_id != speaker.id for other in row.members):
             row.members.append(QuotationMember(position=position, speaker_id=speaker.id))
-    for form, count in member.forms.items():
+    for form, count in entity.forms.items():
         _count(session, speaker.id, form, article_id, count)
 
 
@@ -92,7 +92,7 @@ def add_name(session: Session, speaker: Speaker, family: str, key: str) -> None:
     """Index a speaker under a name; a record that is not an identity is indexed under the exact name only."""
     exact = blocking.exact(family, key)
     if session.get(SpeakerKey, (exact, speaker.id, key)) is None:
-        found = blocking.of(family, key) if speaker.identified else [exact]
+        found = blocking.keys_of(family, key) if speaker.identified else [exact]
         session.execute(insert(SpeakerKey), [{"key": k, "speaker_id": speaker.id, "name": key} for k in found])
 
 
@@ -126,7 +126,7 @@ def update_display_name(session: Session, speaker: Speaker) -> None:
 
 
 def remove_article(session: Session, article_id: str) -> set[str]:
-    """Remove an article's appearances and counts; returns the speakers that may be unused now."""
+    """Remove an article's appearances and counts; returns the identifiers of speakers that may now be unused."""
     gone = session.execute(
         select(Appearance.speaker_id, Appearance.key).where(Appearance.article_id == article_id)
     ).all()
@@ -151,7 +151,7 @@ def remove_article(session: Session, article_id: str) -> set[str]:
 
 
 def delete_unused(session: Session, speaker_ids: Iterable[str]) -> None:
-    """Delete those speakers that are no longer referenced, unless people have curated them."""
+    """Delete the speakers that are no longer referenced, except curated ones; update the others' display names."""
     named = or_(
         exists().where(Appearance.speaker_id == Speaker.id),
         exists().where(Quotation.speaker_id == Speaker.id),
@@ -180,7 +180,7 @@ def _curated(speaker_id: ColumnElement[str] | InstrumentedAttribute[str]) -> Col
 
 
 def touch(session: Session, speaker_id: str, moment: datetime) -> None:
-    """Set the modification time of all quotations of a speaker."""
+    """Set the modification time of all quotations of a speaker to ``moment``, which has a time zone."""
     shared = select(QuotationMember.quote_id).where(QuotationMember.speaker_id == speaker_id)
     about = or_(Quotation.speaker_id == speaker_id, Quotation.reported_by_id == speaker_id, Quotation.id.in_(shared))
     session.execute(

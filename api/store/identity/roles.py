@@ -9,14 +9,14 @@ from pathlib import Path
 
 from attribution.language.name_key import name_key
 
-_EMPTY = frozenset(
+_STOP_WORDS = frozenset(
     "the a an of for and in at to on by with from his her its their who is was as former then ex acting new old mr "
     "mrs ms dr sir dame top chief senior deputy vice one".split()
 )
 
 
 class Agreement(Enum):
-    """How a speaker's description agrees with those of a known speaker."""
+    """How well a description agrees with those of a known speaker."""
 
     UNKNOWN = "unknown"
     AGREES = "agrees"
@@ -28,7 +28,7 @@ class Agreement(Enum):
 def words(description: str) -> frozenset[str]:
     """The content words of a description; plurals and possessives are reduced to the noun."""
     found = (word[:-1] if word.endswith("s") and len(word) > 4 else word for word in name_key(description).split())
-    return frozenset(word for word in found if word not in _EMPTY and len(word) > 1)
+    return frozenset(word for word in found if word not in _STOP_WORDS and len(word) > 1)
 
 
 @lru_cache(maxsize=1)
@@ -39,13 +39,13 @@ def _fields() -> dict[str, str]:
 
 
 def fields(found: Iterable[str]) -> set[str]:
-    """The fields of work that the words belong to."""
+    """The fields of work, such as politics, that the words belong to (``roles.txt``)."""
     known = _fields()
     return {known[word] for word in found if word in known}
 
 
 def agreement(mine: Iterable[frozenset[str]], theirs: Iterable[frozenset[str]]) -> Agreement:
-    """Compare the descriptions in one article with those of a known speaker."""
+    """Compare the descriptions in one article with those of a known speaker, each given as its words."""
     one, other = frozenset[str]().union(*mine), frozenset[str]().union(*theirs)
     if not one or not other:
         return Agreement.UNKNOWN

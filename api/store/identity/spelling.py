@@ -49,5 +49,5 @@ def given_name(word: str) -> str:
 
 
 def is_known_given_name(word: str) -> bool:
-    """Whether the word is in the list of given names."""
+    """Whether the word is in the list of given names (``given_names.txt``)."""
     return word in _groups()

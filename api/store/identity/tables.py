@@ -1,4 +1,4 @@
-"""The tables of identity: appearances, keys, aliases, suggested merges, redirects, pins and corrections."""
+"""The tables of entity resolution: appearances, keys, aliases, suggested merges, redirects, pins and corrections."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class SpeakerKey(Base):
 class Suggestion(Base):
     """A suggested merge of the first speaker into the second.
 
-    ``refused``: a person has said that they are different; they are not suggested again.
+    ``refused``: a person recorded that they are different, so the merge is not suggested again.
     """
 
     __tablename__ = "suggestion"

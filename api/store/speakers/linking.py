@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 
 from ..identity import blocking, candidate_search, records
 from ..identity.article_mentions import NamedSpeaker, contains_name, identity_key, named_speakers, referent
-from ..identity.match_scoring import LINKED, Verdict
-from ..identity.naming import named_in
+from ..identity.match_scoring import LINK_THRESHOLD, Verdict
+from ..identity.naming import full_name_in
 from ..identity.tables import Pin, SpeakerKey
 from ..models import Article, Quotation, Speaker
 from . import suggestions
@@ -42,7 +42,7 @@ def link(session: Session, article: Article, rows: Sequence[Quotation]) -> None:
         if pinned is not None:
             speaker, confidence = session.get_one(Speaker, pinned), 1.0
         elif namesake is not None:
-            speaker, confidence = found[id(namesake)], LINKED
+            speaker, confidence = found[id(namesake)], LINK_THRESHOLD
         elif member.full:
             taken = {s.id for s in found.values()}
             speaker, confidence = _link_full_name(session, article, member, members, exact[id(member)], taken)
@@ -100,7 +100,7 @@ def _expand_names(article: Article, members: Sequence[NamedSpeaker]) -> None:
     for member in members:
         if member.full or any(contains_name(other.key, member.key) for other in members):
             continue
-        full = named_in(article.text, member.name)
+        full = full_name_in(article.text, member.name)
         if full is not None:
             member.name, member.key = full, identity_key(member.family, full)
             member.forms[full] += len(member.said) or 1
@@ -138,7 +138,7 @@ def _link_family_name(session: Session, member: NamedSpeaker) -> tuple[Speaker, 
     """
     merged = candidate_search.with_exact_name(session, member.family, member.key)
     if len(merged) == 1 and not _has_other_bearers(session, member.key, merged[0]):
-        return session.get_one(Speaker, merged[0]), LINKED
+        return session.get_one(Speaker, merged[0]), LINK_THRESHOLD
     alone = candidate_search.with_exact_name(session, member.family, member.key, identified=False)
     if alone:
         return session.get_one(Speaker, alone[0]), 1.0

@@ -15,7 +15,7 @@ from attribution.model import SpeakerKind
 from .. import cursors, filters
 from ..errors import NotFound
 from ..identity import blocking, candidate_search
-from ..identity.comparison import LONGEST
+from ..identity.comparison import MAX_LETTERS
 from ..identity.spelling import skeleton
 from ..identity.tables import SpeakerKey
 from ..models import Speaker, SpeakerAlias, Tally
@@ -70,9 +70,9 @@ def _matching_ids(session: Session, q: str) -> Select[tuple[str]] | list[str]:
 def find_similar(session: Session, name: str) -> list[str]:
     """Return the identifiers of the speakers whose name contains, for each word of this one, a similar word."""
     words = name.split()
-    found = set(candidate_search.near(session, "organization", name))
+    found = set(candidate_search.find_similar(session, "organization", name))
     for word in {words[0], words[-1]}:
-        for start, end in (blocking.sounds_of(word), blocking.beginning_of(word)):
+        for start, end in (blocking.sound_range(word), blocking.prefix_range(word)):
             block = select(SpeakerKey.speaker_id, SpeakerKey.name).where(SpeakerKey.key >= start, SpeakerKey.key < end)
             for speaker_id, theirs in session.execute(block.limit(MAX_COMPARED)):
                 if speaker_id not in found and all(_has_similar_word(theirs.split(), mine) for mine in words):
@@ -82,7 +82,7 @@ def find_similar(session: Session, name: str) -> list[str]:
 
 def _has_similar_word(words: Sequence[str], wanted: str) -> bool:
     max_distance = 0 if len(wanted) < 4 else 1 if len(wanted) < 7 else 2
-    near = [word for word in words if abs(len(word) - len(wanted)) <= max_distance + 1 and len(wanted) <= LONGEST]
+    near = [word for word in words if abs(len(word) - len(wanted)) <= max_distance + 1 and len(wanted) <= MAX_LETTERS]
     return any(word.startswith(wanted) for word in words) or any(
         OSA.distance(word, wanted) <= max_distance + (len(wanted) > 3 and skeleton(word) == skeleton(wanted))
         for word in near

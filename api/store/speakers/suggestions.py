@@ -14,14 +14,14 @@ from .. import cursors, filters
 from ..identity import blocking
 from ..identity.article_mentions import contains_name
 from ..identity.comparison import Difference
-from ..identity.match_scoring import APART, FLOOR_OF_VARIANTS, Candidate
+from ..identity.match_scoring import SUGGESTION_THRESHOLD, VARIANT_FLOOR, Candidate
 from ..identity.tables import SpeakerKey, Suggestion
 from ..models import Speaker
 from ..views import Page, SpeakerRef
 from .views import SuggestionView
 
 MAX_BEARERS = 20  # suggested people per bare family name
-FAMILY_NAME_WEIGHT = 0.01  # weight of a bare family name for each bearer, relative to ``FLOOR_OF_VARIANTS``
+FAMILY_NAME_WEIGHT = 0.01  # weight of a bare family name for each bearer, relative to ``VARIANT_FLOOR``
 
 
 def find(session: Session, *, limit: int = 50, cursor: str | None = None) -> Page[SuggestionView]:
@@ -48,7 +48,7 @@ def _view(row: Suggestion, other: Speaker, speaker: Speaker) -> SuggestionView:
 def suggest(session: Session, speaker_id: str, candidates: Iterable[tuple[Candidate, float]]) -> None:
     """Suggest merging a speaker with each candidate whose confidence, a probability, is high enough."""
     for candidate, confidence in candidates:
-        if confidence >= APART and candidate.speaker_id != speaker_id:
+        if confidence >= SUGGESTION_THRESHOLD and candidate.speaker_id != speaker_id:
             difference = candidate.comparison.difference
             known = Difference.SAME_NAME if difference == Difference.NONE else difference
             one, other = speaker_id, candidate.speaker_id
@@ -88,9 +88,7 @@ def _count_bearers(session: Session, name_id: str) -> int:
 
 def _update_confidences(session: Session, name_id: str) -> None:
     """Divide the confidence among all people that a bare family name may refer to."""
-    confidence = FAMILY_NAME_WEIGHT / (
-        FLOOR_OF_VARIANTS + FAMILY_NAME_WEIGHT * max(_count_bearers(session, name_id), 1)
-    )
+    confidence = FAMILY_NAME_WEIGHT / (VARIANT_FLOOR + FAMILY_NAME_WEIGHT * max(_count_bearers(session, name_id), 1))
     session.execute(
         update(Suggestion)
         .where(Suggestion.other_id == name_id, Suggestion.difference == Difference.FAMILY_NAME.value)

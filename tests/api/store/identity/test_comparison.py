@@ -1,11 +1,11 @@
-"""How two names differ, of persons and of bodies."""
+"""How two names differ, of persons and of organizations."""
 
 from __future__ import annotations
 
 import pytest
 
 from api.store.identity import blocking
-from api.store.identity.comparison import Difference, bodies, persons
+from api.store.identity.comparison import Difference, organizations, persons
 
 
 @pytest.mark.parametrize(
@@ -47,9 +47,9 @@ def test_persons(one: str, other: str, difference: Difference) -> None:
         ("chinese foreign ministry", "russian foreign ministry", Difference.OTHER),
     ],
 )
-def test_bodies(one: str, other: str, difference: Difference) -> None:
-    assert bodies(one, other) == bodies(other, one)
-    assert bodies(one, other).difference == difference
+def test_organizations(one: str, other: str, difference: Difference) -> None:
+    assert organizations(one, other) == organizations(other, one)
+    assert organizations(one, other).difference == difference
 
 
 @pytest.mark.parametrize(
@@ -65,11 +65,11 @@ def test_bodies(one: str, other: str, difference: Difference) -> None:
     ],
 )
 def test_names_alike_have_a_key_in_common(family: str, one: str, other: str) -> None:
-    assert set(blocking.near(family, one)) & set(blocking.of(family, other))
+    assert set(blocking.similar_keys(family, one)) & set(blocking.keys_of(family, other))
 
 
 def test_one_word_alone_names_nobody_in_full() -> None:
     assert not blocking.is_full("person", "blinken")
     assert blocking.is_full("person", "qin gang")
     assert blocking.is_full("organization", "reuters")
-    assert blocking.near("person", "blinken") == blocking.near("document", "a report") == []
+    assert blocking.similar_keys("person", "blinken") == blocking.similar_keys("document", "a report") == []

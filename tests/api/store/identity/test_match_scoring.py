@@ -1,19 +1,19 @@
-"""Whom a name means: roles, company, sources and how common the name is."""
+"""Whom a name means: roles, co-quoted speakers, sources and how common the name is."""
 
 from __future__ import annotations
 
 import pytest
 
 from api.store.identity.comparison import Comparison, Difference
-from api.store.identity.match_scoring import Candidate, Context, Verdict, decide, expected_others
+from api.store.identity.match_scoring import Candidate, Context, Verdict, decide, expected_namesakes
 from api.store.identity.roles import Agreement, agreement, words
 
 SAME = Comparison(Difference.NONE, 1.0)
 FORM = Comparison(Difference.GIVEN_FORM, 0.2)
 
 
-def said(*descriptions: str, company: str = "", source: str = "") -> Context:
-    return Context(tuple(map(words, descriptions)), frozenset(company.split()), frozenset(source.split()))
+def said(*descriptions: str, co_quoted: str = "", source: str = "") -> Context:
+    return Context(tuple(map(words, descriptions)), frozenset(co_quoted.split()), frozenset(source.split()))
 
 
 @pytest.mark.parametrize(
@@ -45,14 +45,14 @@ def test_a_common_name_alone_says_nothing_until_something_else_does() -> None:
     assert decide(smiths, said(), 5.0).verdict == Verdict.UNDECIDED
     called = decide(smiths, said("shadow defence minister"), 0.1)
     assert (called.verdict, called.best and called.best.speaker_id) == (Verdict.KNOWN, "b")
-    beside = [Candidate("a", SAME), Candidate("b", SAME, said(company="jones evans"))]
-    assert decide(beside, said(company="jones evans"), 0.5).best == beside[1]
-    assert decide(beside, said(company="jones evans"), 0.5).verdict == Verdict.KNOWN
+    candidates = [Candidate("a", SAME), Candidate("b", SAME, said(co_quoted="jones evans"))]
+    assert decide(candidates, said(co_quoted="jones evans"), 0.5).best == candidates[1]
+    assert decide(candidates, said(co_quoted="jones evans"), 0.5).verdict == Verdict.KNOWN
 
 
 def test_context_never_makes_one_of_two_names() -> None:
-    weak = Candidate("a", Comparison(Difference.TAIL, 0.01), said("x y z", company="jones evans", source="s"))
-    found = decide([weak], said("x y z", company="jones evans", source="s"), 0.0)
+    weak = Candidate("a", Comparison(Difference.TAIL, 0.01), said("x y z", co_quoted="jones evans", source="s"))
+    found = decide([weak], said("x y z", co_quoted="jones evans", source="s"), 0.0)
     assert found.verdict == Verdict.NEW
     assert 0.05 < found.confidence < 0.9
     assert decide([Candidate("a", FORM)], said(), 0.0).verdict == Verdict.KNOWN
@@ -66,8 +66,8 @@ def test_whoever_is_quoted_often_is_meant_rather_than_somebody_new() -> None:
 
 
 def test_how_many_others_are_to_be_expected() -> None:
-    young, old = (expected_others(100, 100, 0, 20_000, appearances) for appearances in (20_100, 200_000))
+    young, old = (expected_namesakes(100, 100, 0, 20_000, appearances) for appearances in (20_100, 200_000))
     assert young > 50 * old
-    assert expected_others(givens=1, families=1, both=1, everyone=10) == 0
-    assert expected_others(3000, 1000, 2, 100_000, 10**9) == pytest.approx(29.92, abs=0.01)
+    assert expected_namesakes(givens=1, families=1, both=1, everyone=10) == 0
+    assert expected_namesakes(3000, 1000, 2, 100_000, 10**9) == pytest.approx(29.92, abs=0.01)
     assert decide([], said(), 0.0).confidence == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.store.identity.naming import named_in
+from api.store.identity.naming import full_name_in
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ from api.store.identity.naming import named_in
     ],
 )
 def test_named_in(text: str, alone: str, full: str | None) -> None:
-    assert named_in(text, alone) == full
+    assert full_name_in(text, alone) == full
