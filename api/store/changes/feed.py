@@ -1,4 +1,7 @@
-"""The changes since a position, in order. A copy that has applied a whole commit equals the archive at that commit."""
+"""Reads the change feed: the changes since a position, in order.
+
+A copy that has applied all changes of a commit equals the archive as of that commit.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from ..views import QuoteView
 from . import images, positions
 from .matching import matcher
 
-LOOKED_AT = 2000  # changes examined for one page, however few of them match the filter
+MAX_EXAMINED = 2000  # maximum number of changes examined for one page, however few of them match the filter
 # The state after a change is the state before the quotation's next change, or the current one.
 _CHANGES = """SELECT c.seq, c.number, c.quote_id, c.before,
         CASE WHEN n.seq IS NULL THEN (SELECT image FROM quotation_image WHERE id = c.quote_id) ELSE n.before END
@@ -47,7 +50,11 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class ChangePage:
-    """Changes in order. ``next_since``: the position to continue from. ``more``: whether there are more already."""
+    """Changes in order.
+
+    ``next_since``: the position to continue from. ``more``: whether there are further changes already. ``latest``: the
+    number of the newest commit, 0 before the first.
+    """
 
     items: tuple[ChangeView, ...]
     next_since: str
@@ -64,19 +71,19 @@ class _Row(NamedTuple):
 
 
 def find(reader: Reader, where: QuoteFilter, since: str = positions.BEGINNING, *, limit: int = 50) -> ChangePage:
-    """The changes after a position that match the filter. A page may be empty and still have ``more``.
+    """At most ``limit`` changes after a position that match the filter. A page may be empty and still have ``more``.
 
-    Raises ``InvalidFilter``, and ``ChangesGone`` for a position that is unknown to this archive or has been trimmed.
+    Raises ``InvalidFilter``, and ``ChangesGone`` for a position that this archive does not have or has trimmed.
     """
     connection = plain(reader)
     matches = matcher(connection, where)
     begin, newest = positions.read(connection, since), positions.latest(connection)
-    most = LOOKED_AT if where != QuoteFilter() else limit
-    rows = connection.execute(_CHANGES, (begin, newest.last, max(most, cursors.page_size(limit))))
+    examined = MAX_EXAMINED if where != QuoteFilter() else limit
+    rows = connection.execute(_CHANGES, (begin, newest.last, max(examined, cursors.page_size(limit))))
     found: list[ChangeView] = []
     last = None
     for last in map(_Row._make, rows):
-        change = _seen(last, matches)
+        change = _through_filter(last, matches)
         if change is not None:
             found.append(change)
         if len(found) == limit:
@@ -87,7 +94,7 @@ def find(reader: Reader, where: QuoteFilter, since: str = positions.BEGINNING, *
     return ChangePage(tuple(found), position, last.seq < newest.last, newest.number)
 
 
-def _seen(row: _Row, matches: Callable[[QuoteView], bool]) -> ChangeView | None:
+def _through_filter(row: _Row, matches: Callable[[QuoteView], bool]) -> ChangeView | None:
     """The change as seen through a filter; ``None`` if neither state matches."""
     before = images.view(row.before) if row.before is not None else None
     after = images.view(row.after) if row.after is not None else None

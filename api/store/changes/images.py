@@ -9,6 +9,6 @@ from ..views import QuoteView
 
 
 def view(image: str) -> QuoteView:
-    """Parse an image."""
-    *place, record, evidence = loads(image)
-    return rows.view(place, record, evidence)
+    """The quotation in the state that an image holds."""
+    *columns, record, evidence = loads(image)
+    return rows.view(columns, record, evidence)

@@ -1,4 +1,4 @@
-"""Applies filters to past states of quotations, without querying the archive, which may have changed since."""
+"""Applies filters to past states of quotations, without querying the archive, whose state is newer."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from ..inputs import QuoteFilter
 from ..search_folding import fold
 from ..views import QuoteView
 
-Test = Callable[[QuoteView], bool]
+Predicate = Callable[[QuoteView], bool]
 
 _IDENTIFIER = re.compile("[0-9a-f]{20}")
 _NO_CUE = {"lemma": None}
 _PUBLISHED = "%Y-%m-%d %H:%M:%S.%f"
 
 
-def matcher(connection: sqlite3.Connection, where: QuoteFilter) -> Test:
-    """A test for whether a quotation matches the filter. Speakers must be given by current identifiers.
+def matcher(connection: sqlite3.Connection, where: QuoteFilter) -> Predicate:
+    """A predicate that tells whether a quotation matches the filter. Speakers must be given by current identifiers.
 
     Raises ``InvalidFilter`` for a speaker's name (it may refer to other speakers later), for the identifier of a merged
-    speaker, and for ``updated_since`` (the feed has ``since``).
+    speaker, and for ``updated_since`` (the feed has ``since`` instead).
     """
     _require_identifiers(connection, where.speaker)
-    tests = [*_of_identities(where), *_of_values(where), *_of_words(where.q)]
-    if len(tests) == 1:
-        return tests[0]
-    return lambda quote: all(test(quote) for test in tests)
+    predicates = [*_identity_predicates(where), *_value_predicates(where), *_search_predicates(where.q)]
+    if len(predicates) == 1:
+        return predicates[0]
+    return lambda quote: all(predicate(quote) for predicate in predicates)
 
 
 def _require_identifiers(connection: sqlite3.Connection, speakers: Iterable[str]) -> None:
@@ -42,18 +42,18 @@ def _require_identifiers(connection: sqlite3.Connection, speakers: Iterable[str]
             raise InvalidFilter(f"speaker: {speaker} was merged into {redirect[0]}; rebuild the copy with that")
 
 
-def _of_identities(where: QuoteFilter) -> list[Test]:
-    tests: list[Test] = []
+def _identity_predicates(where: QuoteFilter) -> list[Predicate]:
+    predicates: list[Predicate] = []
     if where.speaker:
         speakers = frozenset(where.speaker)
-        tests.append(lambda quote: _said_by(quote, speakers))
+        predicates.append(lambda quote: _said_by(quote, speakers))
     if where.source:
         sources = frozenset(where.source) | {filters.source_id(name) for name in where.source}
-        tests.append(lambda quote: quote.source_id in sources)
+        predicates.append(lambda quote: quote.source_id in sources)
     if where.article:
         articles = frozenset(where.article)
-        tests.append(lambda quote: quote.article_id in articles)
-    return tests
+        predicates.append(lambda quote: quote.article_id in articles)
+    return predicates
 
 
 def _said_by(quote: QuoteView, speakers: frozenset[str]) -> bool:
@@ -64,38 +64,40 @@ def _said_by(quote: QuoteView, speakers: frozenset[str]) -> bool:
     )
 
 
-def _of_values(where: QuoteFilter) -> list[Test]:
+def _value_predicates(where: QuoteFilter) -> list[Predicate]:
     if where.updated_since is not None:
         raise InvalidFilter("updated_since: not supported here; use since")
-    tests: list[Test] = []
+    predicates: list[Predicate] = []
     if where.type:
         types = frozenset(kind.value for kind in where.type)
-        tests.append(lambda quote: quote.type in types)
+        predicates.append(lambda quote: quote.type in types)
     if where.factuality:
         factualities = frozenset(factuality.value for factuality in where.factuality)
-        tests.append(lambda quote: quote.record["factuality"] in factualities)
+        predicates.append(lambda quote: quote.record["factuality"] in factualities)
     if where.cue:
         cues = frozenset(where.cue)
-        tests.append(lambda quote: (quote.record["cue"] or _NO_CUE)["lemma"] in cues)
+        predicates.append(lambda quote: (quote.record["cue"] or _NO_CUE)["lemma"] in cues)
     if where.kind:
         kinds = frozenset(kind.value for kind in where.kind)
-        tests.append(lambda quote: quote.record["speaker"] is not None and quote.record["speaker"]["kind"] in kinds)
+        predicates.append(
+            lambda quote: quote.record["speaker"] is not None and quote.record["speaker"]["kind"] in kinds
+        )
     if where.attributed is not None:
         attributed = where.attributed
-        tests.append(lambda quote: (quote.record["speaker"] is not None) is attributed)
+        predicates.append(lambda quote: (quote.record["speaker"] is not None) is attributed)
     if where.min_confidence is not None:
         least = where.min_confidence
-        tests.append(lambda quote: quote.record["confidence"] >= least)
-    begin, end = _kept(where.published_from), _kept(where.published_before)
+        predicates.append(lambda quote: quote.record["confidence"] >= least)
+    begin, end = _stored_time(where.published_from), _stored_time(where.published_before)
     if begin is not None:
-        tests.append(lambda quote: quote.published is not None and quote.published >= begin)
+        predicates.append(lambda quote: quote.published is not None and quote.published >= begin)
     if end is not None:
-        tests.append(lambda quote: quote.published is not None and quote.published < end)
-    return tests
+        predicates.append(lambda quote: quote.published is not None and quote.published < end)
+    return predicates
 
 
-def _of_words(query: str | None) -> list[Test]:
-    """The same match as in the full-text index: the folded text contains each word and phrase of the folded query."""
+def _search_predicates(query: str | None) -> list[Predicate]:
+    """Matches like the full-text index: the folded text contains each word and phrase of the folded query."""
     if query is None:
         return []
     wanted = [f" {term} " for term in filters.search_terms(query)]
@@ -107,7 +109,7 @@ def _of_words(query: str | None) -> list[Test]:
     return [says]
 
 
-def _kept(moment: datetime | None) -> str | None:
-    """A time in the format of the database. Raises ``InvalidFilter`` if it has no time zone."""
+def _stored_time(moment: datetime | None) -> str | None:
+    """A time in the database's format. Raises ``InvalidFilter`` if it has no time zone."""
     filters.require_zones(moment)
     return moment.astimezone(UTC).strftime(_PUBLISHED).rjust(26, "0") if moment is not None else None

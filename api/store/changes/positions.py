@@ -28,7 +28,7 @@ def latest(connection: sqlite3.Connection) -> Commit:
 
 
 def commit(connection: sqlite3.Connection, number: int) -> Commit:
-    """The commit with this number, which must exist."""
+    """The commit with this number; it must exist."""
     of_number = "SELECT number, mark, last FROM change_commit WHERE number = ?"
     return Commit(*connection.execute(of_number, (number,)).fetchone())
 
@@ -47,7 +47,10 @@ def now(connection: sqlite3.Connection) -> str:
 
 
 def read(connection: sqlite3.Connection, since: str) -> int:
-    """The ``seq`` after which a position continues. Raises ``InvalidFilter`` and ``ChangesGone``."""
+    """The ``seq`` of the last change that a position includes.
+
+    Raises ``InvalidFilter`` if it is malformed, and ``ChangesGone`` if this archive does not have it.
+    """
     if since == BEGINNING:
         return 0
     match = _FORM.fullmatch(since)

@@ -37,7 +37,7 @@ def test_a_copy_is_the_archive_at_each_number_and_at_the_end(
     database: Database, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     monkeypatch.setattr(quotes, "STREAM_BATCH", 3)
-    monkeypatch.setattr(feed, "LOOKED_AT", 4)
+    monkeypatch.setattr(feed, "MAX_EXAMINED", 4)
     motion = Motion(database, seed, monkeypatch)
     followers: list[tuple[Follower, float]] = [
         (Follower(motion, where, 3), SPEEDS[turn % 3]) for turn, where in enumerate(FILTERS)

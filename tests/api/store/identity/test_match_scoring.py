@@ -68,6 +68,6 @@ def test_whoever_is_quoted_often_is_meant_rather_than_somebody_new() -> None:
 def test_how_many_others_are_to_be_expected() -> None:
     young, old = (expected_namesakes(100, 100, 0, 20_000, appearances) for appearances in (20_100, 200_000))
     assert young > 50 * old
-    assert expected_namesakes(givens=1, families=1, both=1, everyone=10) == 0
+    assert expected_namesakes(givens=1, families=1, both=1, speakers=10) == 0
     assert expected_namesakes(3000, 1000, 2, 100_000, 10**9) == pytest.approx(29.92, abs=0.01)
     assert decide([], said(), 0.0).confidence == 0
