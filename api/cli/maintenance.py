@@ -26,12 +26,12 @@ def migrate(check: bool) -> None:
     """
     from ..store import revision, upgrade
     from ..store.models import REVISION
-    from ..store.schema import require_known
+    from ..store.schema import require_supported
 
     with named() as archive:
         found = revision(archive)
         if found is not None:
-            require_known(found)
+            require_supported(found)
         if found == REVISION:
             click.echo(f"The archive is at revision {REVISION}: nothing to do.")
         elif check:
@@ -76,9 +76,9 @@ def restore(file: Path) -> None:
     note(f"{click.format_filename(archive.path)}: {_described(restored.contents)}")
     if restored.contents.revision != REVISION:
         note(f"It will be migrated to {REVISION} when next opened, or with saidby migrate.")
-    if restored.earlier is not None:
+    if restored.previous is not None:
         note("The previous archive is kept as:")
-        click.echo(click.format_filename(restored.earlier))
+        click.echo(click.format_filename(restored.previous))
 
 
 def _described(contents: Contents) -> str:

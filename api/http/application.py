@@ -77,7 +77,7 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
         API_SPEC_OPTIONS=openapi.OPTIONS,
         MAX_CONTENT_LENGTH=config.max_body,
     )
-    services = Services(Database(config.database, kept=2 * config.threads), attributor or _attributor(config))
+    services = Services(Database(config.database, max_idle=2 * config.threads), attributor or _attributor(config))
     services.database.hold()
     app.extensions["saidby"] = services
     app.extensions["saidby-response-cache"] = ResponseCache(services.database.state, config.answers)

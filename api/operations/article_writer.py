@@ -62,7 +62,7 @@ class ArticleWriter:
             stored = stored or self._describe(valid, guard, again=again)
             if stored is not None:
                 return stored, False
-        self.database.refuse_read_only()  # before the engine works in vain
+        self.database.require_writable()  # before the engine works in vain
         outcome = attributors.attribute(self.attributor, valid.text, requester)
         try:
             return self._store(valid, outcome, guard)

@@ -183,12 +183,12 @@ class Services:
     def key(self, secret: str) -> KeyView | None:
         """The API key with this secret, or None."""
         with self.database.snapshot() as reader:
-            return keys.recognise(reader, secret)
+            return keys.find_by_secret(reader, secret)
 
     def has_keys(self) -> bool:
         """Whether an API key was ever created."""
         with self.database.snapshot() as reader:
-            return keys.exist(reader)
+            return keys.any_exist(reader)
 
     @property
     def fact_checks(self) -> FactChecks:

@@ -80,7 +80,7 @@ def _require_key_for_remote_writes(config: Config, database: Database) -> None:
     if config.loopback():
         return
     with database.reading() as session:
-        if keys.exist(session):
+        if keys.any_exist(session):
             return
     raise ServerError(
         f"refusing to listen on {config.bind} without an API key: anyone who can reach the service could change the "

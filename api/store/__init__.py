@@ -1,4 +1,4 @@
-"""The store: articles, quotations, speakers and sources in one SQLite file. Knows nothing of the web."""
+"""The store: articles, quotations, speakers and sources in one SQLite file, independent of the web."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Back up an archive in use, and restore one. Both are atomic, even if the process is killed."""
+"""Backs up an archive while it is in use, and restores one. Both are atomic, even if the process is killed."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from . import inspection, lock
 from .copying import Contents, checked_copy, sync_folder
 from .database import Database
 from .errors import NotADatabase, NotInitialised, StoreBusy, StoreDamaged, StoreError
-from .failures import of_system, translated
+from .failures import from_os_error, translated
 from .opening import open_existing, open_reader
-from .schema import require_known, revision
+from .schema import require_supported, revision
 
 LOGS = ("-wal", "-journal", "-shm")
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The contents of the restored archive, and the path where the previous one was kept, if there was one."""
+    """The contents of the restored archive, and the path under which the previous one was kept, if there was one."""
 
     contents: Contents
-    earlier: Path | None
+    previous: Path | None
 
 
 def backup(database: Database, target: Path, *, force: bool = False) -> Contents:
     """Copy a snapshot of the archive to ``target`` while it is in use.
 
     The copy is a single file, read back and verified before it gets its final name. Raises ``StoreError`` if the target
-    exists, unless ``force`` is set, and the errors of reading and writing.
+    exists, unless ``force`` is set, and the errors of ``Database.snapshot`` and ``checked_copy``.
     """
     _refuse_own_files(database, target)
     if os.path.lexists(target) and (not force or not target.is_file()):
@@ -43,16 +43,16 @@ def backup(database: Database, target: Path, *, force: bool = False) -> Contents
         database.snapshot(current=False) as reader,
         checked_copy(reader, database.path, target) as (copy, contents),
     ):
-        _name(copy, target, force=force)
+        _move_into_place(copy, target, force=force)
         return contents
 
 
 def restore(database: Database, source: Path) -> Restored:
     """Replace the archive with a backup; the previous file is kept next to it under another name.
 
-    The backup is copied and checked first, then the archive is replaced in one step. Raises ``StoreBusy`` while any
+    The backup is copied and verified first, then the archive is replaced atomically. Raises ``StoreBusy`` while any
     program has the archive open, ``NotInitialised`` if there is no backup, ``StoreDamaged``, ``NotAnArchive``,
-    ``SchemaOutOfDate``, and the errors of writing.
+    ``SchemaOutOfDate``, ``StoreFull`` or ``StoreReadOnly``.
     """
     _refuse_own_files(database, source)
     if not inspection.exists(source):
@@ -61,76 +61,76 @@ def restore(database: Database, source: Path) -> Restored:
         revision(database)  # a damaged archive may be replaced, another program's database may not
     path = Path(os.path.realpath(database.path))
     with (
-        database.alone(0),
+        database.exclusive(0),
         lock.exclusive(database.sibling(".lock"), database.write_timeout),
         _reading(source) as reader,
         checked_copy(reader, source, path) as (copy, contents),
     ):
-        require_known(contents.revision)
-        alone = _alone(path)
+        require_supported(contents.revision)
+        locked = _lock_out_others(path)
         try:
             return Restored(contents, _replace(path, copy))
         finally:
-            if alone is not None:
-                alone.close()
+            if locked is not None:
+                locked.close()
 
 
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """A read transaction on what should be a backup."""
+    """A connection in a read transaction on a file that should be a backup."""
     with translated(path, writing=False), closing(open_reader(path)) as reader:
         reader.execute("BEGIN")
         yield reader
 
 
-def _alone(path: Path) -> sqlite3.Connection | None:
-    """Lock all other programs out of the archive and merge its log; returns the connection that holds the lock.
+def _lock_out_others(path: Path) -> sqlite3.Connection | None:
+    """Lock the archive against all other programs and merge its log; returns the connection that holds the lock.
 
-    Returns ``None`` if there is no archive or it is too damaged. Raises ``StoreBusy`` if a program has it open.
+    Returns ``None`` if there is no archive, or if it is too damaged. Raises ``StoreBusy`` if a program has it open.
     """
     if not path.exists() or not path.stat().st_size:
         return None
-    alone = open_existing(path, timeout=1)
+    locked = open_existing(path, timeout=1)
     try:
         with translated(path, writing=True):
-            (mode,) = alone.execute("PRAGMA journal_mode=DELETE").fetchone()
-            alone.execute("BEGIN EXCLUSIVE").close()
+            (mode,) = locked.execute("PRAGMA journal_mode=DELETE").fetchone()
+            locked.execute("BEGIN EXCLUSIVE").close()
             if mode == "delete":
-                return alone
+                return locked
     except (StoreDamaged, NotADatabase):
-        alone.close()
+        locked.close()
         return None
     except StoreBusy:
         pass
     except BaseException:
-        alone.close()
+        locked.close()
         raise
-    alone.close()
+    locked.close()
     raise StoreBusy(f"another program has {path.name} open; stop it first")
 
 
 def _replace(path: Path, copy: Path) -> Path | None:
-    """Rename the copy to the archive's name; the previous file, and any log of it, are kept under other names."""
+    """Rename the copy to the archive's name. The previous file and its logs are kept under other names."""
     try:
-        earlier = _free_name(path)
+        previous = _free_name(path)
         kept = path.exists()
         if kept:
-            _take_over_rights(path, copy)
-            _keep(path, earlier)
+            _copy_ownership(path, copy)
+            _keep_file(path, previous)
         for suffix in LOGS:  # SQLite must not apply them to the new file
             log = path.with_name(path.name + suffix)
             if log.exists():
-                _keep(log, earlier.with_name(earlier.name + suffix))
+                _keep_file(log, previous.with_name(previous.name + suffix))
                 log.unlink()
         sync_folder(path.parent)
         copy.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        raise of_system(error, path) from error
-    return earlier if kept else None
+        raise from_os_error(error, path) from error
+    return previous if kept else None
 
 
-def _keep(path: Path, name: Path) -> None:
+def _keep_file(path: Path, name: Path) -> None:
     try:
         os.link(path, name)  # unlike a rename, this leaves the archive in place
     except OSError:
@@ -143,7 +143,7 @@ def _free_name(path: Path) -> Path:
     return next(name for name in names if not os.path.lexists(name))
 
 
-def _take_over_rights(path: Path, copy: Path) -> None:
+def _copy_ownership(path: Path, copy: Path) -> None:
     """Give the copy the archive's owner and mode: the service may run as another user than the one who restores."""
     stat = path.stat()
     with suppress(PermissionError):
@@ -151,7 +151,7 @@ def _take_over_rights(path: Path, copy: Path) -> None:
     copy.chmod(stat.st_mode & 0o7777)
 
 
-def _name(copy: Path, target: Path, *, force: bool) -> None:
+def _move_into_place(copy: Path, target: Path, *, force: bool) -> None:
     """Rename the copy to its target; without ``force``, never over an existing file."""
     try:
         if force:
@@ -163,7 +163,7 @@ def _name(copy: Path, target: Path, *, force: bool) -> None:
         raise StoreError(f"{target} already exists") from error
     except OSError as error:
         if force or os.path.lexists(target):
-            raise of_system(error, target) from error
+            raise from_os_error(error, target) from error
         copy.replace(target)  # a file system without links
         sync_folder(target.parent)
 

@@ -1,4 +1,4 @@
-"""Ends a write transaction: numbers the changes that its triggers recorded, and drops those without a difference.
+"""Ends a write transaction: numbers the changes that its triggers recorded, and deletes those without a difference.
 
 Triggers record the state of each quotation before its first modification in a transaction. A transaction may delete a
 quotation and insert it again, or unlink and relink it; only a difference at the end counts as a change. The utterances
@@ -18,8 +18,11 @@ _COMMIT = """INSERT INTO change_commit (number, mark, last)
     SELECT ?, lower(hex(randomblob(4))), max(seq) FROM change WHERE seq > ? HAVING max(seq) IS NOT NULL"""
 
 
-def settle(connection: sqlite3.Connection) -> None:
-    """Number what the transaction changed; to be the last that it does. A file without the tables is left alone."""
+def record_commit(connection: sqlite3.Connection) -> None:
+    """Record a transaction's changes as one numbered commit. Must be the last statement of the transaction.
+
+    Does nothing if the file has no tables for changes yet.
+    """
     if not _has_table(connection, "change_commit"):
         return
     newest = "SELECT number, last FROM change_commit ORDER BY number DESC LIMIT 1"

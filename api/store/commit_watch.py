@@ -8,13 +8,13 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from .opening import holds
+from .opening import is_current
 
 State = tuple[int, int, int]
 
 
 class CommitWatch:
-    """Polls SQLite's counter of other connections' commits on a connection shared by all threads."""
+    """Reads SQLite's ``data_version``, which changes with each commit, on a connection shared by all threads."""
 
     def __init__(self, path: Path, connect: Callable[[], sqlite3.Connection]) -> None:
         """``connect`` opens the file at ``path`` read-only."""
@@ -26,11 +26,11 @@ class CommitWatch:
         self._inherited: list[sqlite3.Connection] = []  # of the parent process; a child must not close them
 
     def state(self) -> State:
-        """A value that equals an earlier one only if nothing was committed in between, within one process."""
+        """A value that equals an earlier one of the same process only if nothing was committed in between."""
         stat = self._path.stat()
         file = (os.getpid(), stat.st_dev, stat.st_ino)
         with self._lock:
-            if self._connection is None or self._file != file or not holds(self._connection):
+            if self._connection is None or self._file != file or not is_current(self._connection):
                 self._open(file)
             assert self._connection is not None
             cursor = self._connection.execute("PRAGMA data_version")

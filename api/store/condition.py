@@ -10,8 +10,8 @@ from pathlib import Path
 from .errors import StoreReadOnly
 from .failures import read_only
 
-LEAST = 128 * 1024  # bytes of disk space that a small article takes in the write-ahead log
-MORE = 256 * 1024  # bytes that must have become free since the last failure before writing is tried again
+MIN_FREE = 128 * 1024  # bytes of disk space needed to write a small article to the write-ahead log
+RETRY_MARGIN = 256 * 1024  # bytes that must have been freed since the last failure before writing is tried again
 
 
 class Access(StrEnum):
@@ -25,7 +25,7 @@ class Access(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """How the archive can be used, and if it is restricted, a sentence saying why."""
+    """How the archive can be used, and if access is restricted, a sentence saying why."""
 
     access: Access
     detail: str | None = None
@@ -35,39 +35,39 @@ class Condition:
         """The condition of an archive that cannot be read."""
         return cls(Access.UNREADABLE, why)
 
-    def refuse_read_only(self, path: Path) -> None:
+    def require_writable(self, path: Path) -> None:
         """Raise ``StoreReadOnly`` if the archive at ``path`` is read-only."""
         if self.access is Access.READ_ONLY:
             raise StoreReadOnly(self.detail or str(read_only(path)))
 
 
-def condition(path: Path, noted: str) -> Condition:
-    """The condition of a readable archive. ``noted``: the last writer's note of a full disk (``without_room``)."""
+def condition(path: Path, note: str) -> Condition:
+    """The condition of a readable archive. ``note``: what the last writer stored (``disk_full_note``), or empty."""
     real = Path(os.path.realpath(path))
     if not (_writable(real, os.W_OK) and _writable(real.parent, os.W_OK | os.X_OK)):
         return Condition(Access.READ_ONLY, str(read_only(path)))
-    room = _room(real)
-    if room < LEAST or (noted and room < _needed(noted)):
+    free = _free_space(real)
+    if free < MIN_FREE or (note and free < _needed(note)):
         return Condition(Access.FULL, "there is no disk space left to write to the archive; it can still be read")
     return Condition(Access.OK)
 
 
-def without_room(path: Path) -> str:
-    """The note that a writer stores in the lock file when the disk is full: the free space it found, in bytes."""
-    return f"full {_room(Path(os.path.realpath(path)))}"
+def disk_full_note(path: Path) -> str:
+    """The note that a writer stores in the lock file when the disk is full: the free space at that time, in bytes."""
+    return f"full {_free_space(Path(os.path.realpath(path)))}"
 
 
-def _needed(noted: str) -> int:
-    _, _, room = noted.partition(" ")
-    return int(room) + MORE if room.isdigit() else 0
+def _needed(note: str) -> int:
+    _, _, free = note.partition(" ")
+    return int(free) + RETRY_MARGIN if free.isdigit() else 0
 
 
 def _writable(path: Path, how: int) -> bool:
     return os.access(path, how, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _room(path: Path) -> int:
-    """Free bytes on the file system that this process may use."""
+def _free_space(path: Path) -> int:
+    """Bytes on the archive's file system that this process may still use; 0 if that is unknown."""
     try:
         stat = os.statvfs(path.parent)
     except OSError:

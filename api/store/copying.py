@@ -1,4 +1,4 @@
-"""Makes a verified copy of an archive in a temporary folder next to its target, for backing up and restoring."""
+"""Makes a verified copy of an archive in a temporary folder next to its target, for backup and restore."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from pathlib import Path
 
 from . import inspection
 from .errors import NotAnArchive, StoreBusy, StoreDamaged, StoreError
-from .failures import of_system, translated
-from .opening import holds, open_existing
+from .failures import from_os_error, translated
+from .opening import is_current, open_existing
 
-STEP = 1024  # pages that are copied at a time
+PAGES_PER_STEP = 1024  # database pages copied at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +32,27 @@ class Contents:
 
 @contextmanager
 def checked_copy(source: sqlite3.Connection, origin: Path, target: Path) -> Iterator[tuple[Path, Contents]]:
-    """Copy what ``source`` sees in its transaction to a synced, verified file in a folder next to ``target``.
+    """Copy the snapshot of ``source`` to a synced and verified file in a folder next to ``target``.
 
-    The copy is a single file without a log. The block has to move it to its place; otherwise it is removed. ``origin``
-    is the file that ``source`` reads. Raises ``StoreFull``, ``StoreReadOnly``, ``StoreDamaged`` or ``NotAnArchive``.
+    The copy is a single file without a log. The block must move it to its final place; otherwise it is deleted.
+    ``origin`` is the file that ``source`` reads. Raises ``StoreFull``, ``StoreReadOnly``, ``StoreDamaged``,
+    ``StoreBusy`` or ``NotAnArchive``.
     """
     contents = contents_of(source, origin)
     with _temporary_folder(target) as folder:
         copy = folder / "copy.db"
         _copy(source, origin, copy, target)
-        _write_out(copy, target)
+        _flush_to_disk(copy, target)
         if check(copy, origin) != contents:
             raise StoreDamaged(f"the copy of {origin.name} differs from the archive")
-        if not holds(source):
+        if not is_current(source):
             raise StoreBusy(f"{origin.name} changed during the read; try again")
         yield copy, contents
 
 
 @contextmanager
 def _temporary_folder(target: Path) -> Iterator[Path]:
-    """A temporary folder next to the target; folders left behind by killed processes are removed."""
+    """A temporary folder next to the target; also removes such folders of processes that were killed."""
     begin = f".{target.name}.saidby-"
     try:
         for left in sorted(target.parent.glob(f"{glob.escape(begin)}*")):
@@ -62,7 +63,7 @@ def _temporary_folder(target: Path) -> Iterator[Path]:
     except FileNotFoundError as error:
         raise StoreError(f"there is no folder {target.parent}") from error
     except OSError as error:
-        raise of_system(error, target) from error
+        raise from_os_error(error, target) from error
     lock = _locked(folder)
     try:
         yield folder
@@ -98,13 +99,18 @@ def contents_of(connection: sqlite3.Connection, path: Path) -> Contents:
 
 
 def check(path: Path, named: Path) -> Contents:
-    """Verify pages, indexes and foreign keys of a file that is not being written. Raises ``StoreDamaged``."""
+    """Verify pages, indexes and foreign keys of a file that nobody is writing, and return its contents.
+
+    ``named`` is the path that messages name. Raises ``StoreDamaged`` or ``NotAnArchive``.
+    """
     with translated(named, writing=False), closing(open_existing(path)) as connection:
         connection.execute("PRAGMA query_only=ON").close()
         contents = contents_of(connection, named)
         wrong = [row for (row,) in connection.execute("PRAGMA integrity_check(1)")]
         if wrong != ["ok"] or connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise StoreDamaged(f"{named.name} is damaged: {wrong[0] if wrong != ['ok'] else 'rows name missing rows'}")
+            raise StoreDamaged(
+                f"{named.name} is damaged: {wrong[0] if wrong != ['ok'] else 'rows refer to missing rows'}"
+            )
         return contents
 
 
@@ -119,23 +125,23 @@ def sync_folder(folder: Path) -> None:
 
 def _copy(source: sqlite3.Connection, origin: Path, path: Path, target: Path) -> None:
     try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))  # it holds digests of keys
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))  # it contains key digests
         with translated(target, writing=True):
             with closing(open_existing(path)) as copy:
                 for pragma in ("journal_mode=OFF", "synchronous=OFF"):
                     copy.execute(f"PRAGMA {pragma}").close()
-                source.backup(copy, pages=STEP, sleep=0)
-            with closing(open_existing(path)) as copy:  # the archive has a log; the copy is to be a single file
+                source.backup(copy, pages=PAGES_PER_STEP, sleep=0)
+            with closing(open_existing(path)) as copy:  # the archive has a log; the copy must be a single file
                 (mode,) = copy.execute("PRAGMA journal_mode=DELETE").fetchone()
             if mode != "delete":
                 raise StoreError(f"the copy of the archive cannot leave the journal mode {mode}")
     except StoreDamaged as error:
         raise StoreDamaged(f"{origin.name} is damaged and cannot be copied") from error
     except OSError as error:
-        raise of_system(error, target) from error
+        raise from_os_error(error, target) from error
 
 
-def _write_out(path: Path, target: Path) -> None:
+def _flush_to_disk(path: Path, target: Path) -> None:
     """Sync the file to disk and drop it from the page cache, so that it is read back from disk."""
     try:
         descriptor = os.open(path, os.O_RDONLY)
@@ -146,4 +152,4 @@ def _write_out(path: Path, target: Path) -> None:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise of_system(error, target) from error
+        raise from_os_error(error, target) from error

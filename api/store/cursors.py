@@ -1,4 +1,4 @@
-"""Cursors: opaque positions in a list, each bound to the filters of its list."""
+"""Cursors: opaque positions in a list, each valid only with the filters of its list."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Position = tuple[int | str, ...]
-_MOST = 1000
+MAX_LIMIT = 1000
 
 
 def page_size(limit: int) -> int:
     """Return the limit. Raises ``InvalidFilter`` unless it is from 1 to 1000."""
-    if not 1 <= limit <= _MOST:
-        raise InvalidFilter(f"a limit must be from 1 to {_MOST}, not {limit}")
+    if not 1 <= limit <= MAX_LIMIT:
+        raise InvalidFilter(f"a limit must be from 1 to {MAX_LIMIT}, not {limit}")
     return limit
 
 
 def filter_digest(kind: str, where: DataclassInstance | str | None = None) -> str:
-    """A short digest of a list's name and filters; it does not depend on the time zones of dates."""
+    """A digest of a list's name and filters, 16 hexadecimal digits. Equal times in different zones are equal."""
     values: Any = where
     if where is not None and not isinstance(where, str):
         values = {field.name: getattr(where, field.name) for field in fields(where)}
@@ -43,13 +43,13 @@ def _plain(value: object) -> str:
 
 
 def encode(digest: str, position: Position) -> str:
-    """Encode a cursor that continues the list with this digest after this position."""
+    """Encode a cursor that continues after this position in the list with this digest."""
     data = json.dumps([digest, *position], separators=(",", ":")).encode("ascii")
     return base64.urlsafe_b64encode(data).decode("ascii").rstrip("=")
 
 
 def decode(cursor: str | None, digest: str, types: Sequence[type]) -> Position | None:
-    """Decode the position of a cursor; ``None`` for no cursor.
+    """Decode the position of a cursor, whose values must have these ``types``; ``None`` if there is no cursor.
 
     Raises ``InvalidCursor`` if it is malformed or belongs to a list with other filters.
     """

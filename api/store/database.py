@@ -21,11 +21,11 @@ from sqlalchemy.orm import Session
 
 from . import commit_recording, inspection, lock
 from .commit_watch import CommitWatch, State
-from .condition import Condition, condition, without_room
+from .condition import Condition, condition, disk_full_note
 from .errors import NotInitialised, SchemaOutOfDate, StoreBusy, StoreDamaged, StoreError, StoreFull
 from .failures import translated
 from .models import REVISION
-from .opening import checkpoint, engine, holds, open_reader, open_writer, path_of
+from .opening import checkpoint, engine, is_current, open_reader, open_writer, path_of
 
 Reader = Session | sqlite3.Connection  # a session, or the plain connection of a snapshot
 _inherited: list[Connection] = []  # connections of the parent process; a child must neither use nor close them
@@ -34,20 +34,20 @@ _inherited: list[Connection] = []  # connections of the parent process; a child 
 class Database:
     """The archive's file, given as a path or as ``sqlite:///PATH``.
 
-    Every block uses a connection of its own, so a database may be shared by threads and used on both sides of a fork
-    (but do not fork inside a block: SQLite forbids it). ``write_timeout``: seconds that a writer waits for another.
-    ``kept``: read connections that stay open between blocks. Raises ``StoreError`` for an address that is not an SQLite
-    file.
+    Every block uses a connection of its own, so threads may share a database, and it may be used on both sides of a
+    fork (but never fork inside a block: SQLite forbids it). ``write_timeout``: seconds that a writer waits for another.
+    ``max_idle``: the number of read connections that stay open between blocks. Raises ``StoreError`` for an address
+    that is not an SQLite file.
     """
 
-    def __init__(self, url_or_path: str | Path, *, write_timeout: float = 30.0, kept: int = 0) -> None:
+    def __init__(self, url_or_path: str | Path, *, write_timeout: float = 30.0, max_idle: int = 0) -> None:
         self.path = path_of(url_or_path)
         self.write_timeout = write_timeout
-        self.kept = kept
-        self.on_lock: Callable[[float], object] = _ignore  # gets the seconds that each writer waited
+        self.max_idle = max_idle
+        self.on_lock: Callable[[float], object] = _ignore  # called with the seconds that each writer waited
         self._idle: list[tuple[tuple[int, int, int], Connection]] = []
         self._reader = engine(lambda: open_reader(self.path), "BEGIN")
-        # one for each setting, because an engine caches compiled statements
+        # one per setting of foreign_keys, because an engine caches compiled statements
         self._writers = {keys: engine(partial(self._open_writer, keys), "BEGIN IMMEDIATE") for keys in (True, False)}
         self._watch = CommitWatch(self.path, lambda: open_reader(self.path))
         self._current: tuple[int, int] | None = None  # (device, inode) of the file whose revision was checked
@@ -63,8 +63,8 @@ class Database:
         ``NotAnArchive``.
         """
         self._require_file()
-        self.refuse_read_only()
-        if not self._known_to_be_current():  # never open another program's file for writing
+        self.require_writable()
+        if not self._is_checked():  # never open another program's file for writing
             with self.snapshot():
                 pass
         with self.write_connection() as connection:
@@ -87,7 +87,7 @@ class Database:
 
     @contextmanager
     def snapshot(self, *, current: bool = True) -> Iterator[sqlite3.Connection]:
-        """The same as ``reading``, without the overhead of a session: for the most frequent queries.
+        """Like ``reading``, without the overhead of a session: for the most frequent queries.
 
         ``current=False`` accepts an archive of any revision.
         Raises ``NotInitialised``, ``SchemaOutOfDate`` or ``NotAnArchive``.
@@ -106,32 +106,32 @@ class Database:
 
     @contextmanager
     def _reading_connection(self) -> Iterator[Connection]:
-        """A connection to the current file; a kept one if possible."""
+        """A connection to the current file; an idle one if possible."""
         file = self._file()
         if file is None:
             raise self._not_initialised()
         current = (os.getpid(), *file)
         with self._translated(writing=False):
-            connection = self._kept(current) or self._reader.connect()
+            connection = self._idle_connection(current) or self._reader.connect()
             try:
                 yield connection
-                if not holds(plain(connection)):
+                if not is_current(plain(connection)):
                     raise self._changed()
             except BaseException as error:
-                changed = not isinstance(error, StoreBusy) and not holds(plain(connection))
+                changed = not isinstance(error, StoreBusy) and not is_current(plain(connection))
                 connection.close()
                 if changed:
                     raise self._changed() from error
                 raise
-        if len(self._idle) < self.kept:
+        if len(self._idle) < self.max_idle:
             self._idle.append((current, connection))
         else:
             connection.close()
 
-    def _kept(self, current: tuple[int, int, int]) -> Connection | None:
+    def _idle_connection(self, current: tuple[int, int, int]) -> Connection | None:
         while self._idle:
             owner, found = self._idle.pop()
-            if owner == current and holds(plain(found)):
+            if owner == current and is_current(plain(found)):
                 return found
             if owner[0] == current[0]:
                 found.close()
@@ -151,18 +151,18 @@ class Database:
                 with self._translated(writing=True), self._writers[foreign_keys].connect() as connection:
                     with connection.begin():
                         yield connection
-                        commit_recording.settle(plain(connection))
+                        commit_recording.record_commit(plain(connection))
                     checkpoint(plain(connection))
             except StoreFull:
-                held.note(without_room(self.path))
+                held.write_note(disk_full_note(self.path))
                 raise
-            held.note("")
+            held.write_note("")
 
     def _open_writer(self, foreign_keys: bool) -> sqlite3.Connection:
         return open_writer(self.path, self.write_timeout, foreign_keys=foreign_keys)
 
     @contextmanager
-    def _write_lock(self) -> Iterator[lock.Held]:
+    def _write_lock(self) -> Iterator[lock.HeldLock]:
         asked = time.monotonic()
         with ExitStack() as stack:
             try:
@@ -181,7 +181,7 @@ class Database:
             return self._watch.state()
 
     def condition(self) -> Condition:
-        """How the archive can be used, and if it is restricted, why."""
+        """How the archive can be used, and if access is restricted, why."""
         try:
             return self.check()
         except StoreError as error:
@@ -193,11 +193,11 @@ class Database:
             reader.execute("SELECT 1 FROM source LIMIT 1").close()
         if self._damaged is not None and self._damaged == self._file():
             raise StoreDamaged(f"the archive {self.path.name} is damaged; restore it from a backup")
-        return condition(self.path, lock.noted(self.sibling(".lock")))
+        return condition(self.path, lock.read_note(self.sibling(".lock")))
 
-    def refuse_read_only(self) -> None:
-        """Raise ``StoreReadOnly`` early if the archive is read-only; a writer would raise it later."""
-        condition(self.path, "").refuse_read_only(self.path)
+    def require_writable(self) -> None:
+        """Raise ``StoreReadOnly`` if the archive is read-only, before a writer would."""
+        condition(self.path, "").require_writable(self.path)
 
     def hold(self) -> None:
         """Mark the archive as in use by this process and its future children until ``close``; see ``restore``.
@@ -209,14 +209,14 @@ class Database:
             self._held = (os.getpid(), descriptor) if descriptor is not None else None
 
     @contextmanager
-    def alone(self, timeout: float) -> Iterator[None]:
-        """Lock the archive against all processes that would open it. Raises ``StoreBusy`` if one has it open."""
+    def exclusive(self, timeout: float) -> Iterator[None]:
+        """Lock out all other processes. Raises ``StoreBusy`` if one still has it open after ``timeout`` seconds."""
         message = f"a running service or command has {self.path.name} open; stop it first"
         with lock.exclusive(self.sibling(".open"), timeout, message):
             yield
 
     def close(self) -> None:
-        """Close connections and locks that are kept between blocks. The database stays usable."""
+        """Close the connections and locks that are held between blocks. The database remains usable."""
         while self._idle:
             owner, connection = self._idle.pop()
             _inherited.append(connection) if owner[0] != os.getpid() else connection.close()
@@ -250,8 +250,8 @@ class Database:
         return StoreBusy(f"the archive {self.path.name} changed during the read; try again")
 
     def _require_revision(self, connection: sqlite3.Connection) -> None:
-        """Check the revision once per file: no file is migrated while a program has it open."""
-        if self._known_to_be_current():
+        """Check the revision, once per file: a file is never migrated while a program has it open."""
+        if self._is_checked():
             return
         file = self._file()
         found = inspection.revision(connection, self.path)
@@ -263,7 +263,7 @@ class Database:
             )
         self._current = file
 
-    def _known_to_be_current(self) -> bool:
+    def _is_checked(self) -> bool:
         return self._current is not None and self._current == self._file()
 
     @contextmanager

@@ -8,7 +8,7 @@ class StoreError(Exception):
 
 
 class NotFound(StoreError):
-    """No such article, quotation, speaker or source."""
+    """There is no article, quotation, speaker, source or other record with this identifier."""
 
     def __init__(self, what: str, identifier: str) -> None:
         super().__init__(f"no {what} with the id {identifier!r}")
@@ -21,11 +21,11 @@ class StoreBusy(StoreError):
 
 
 class NotInitialised(StoreError):
-    """The database file is missing or empty: run the migrations first (``upgrade``)."""
+    """The database file is missing or empty; ``upgrade`` creates it."""
 
 
 class SchemaOutOfDate(StoreError):
-    """The database file has another revision than this code: run the migrations (``upgrade``)."""
+    """The database file has another schema revision than this code; ``upgrade`` migrates an older one."""
 
 
 class StoreFull(StoreError):
@@ -53,16 +53,16 @@ class InvalidCursor(StoreError):
 
 
 class InvalidFilter(StoreError):
-    """A filter value that can never match: a name without letters, an empty search, a limit below 1."""
+    """A filter or limit is invalid: a name without letters, an empty search, a limit below 1."""
 
 
 class InvalidInput(StoreError):
-    """An article or quotation that cannot be stored: no text, a date without time zone, spans outside the text."""
+    """An article or quotation cannot be stored: no text, a date without time zone, spans outside the text."""
 
 
 class InvalidQuotation(InvalidInput):
-    """A quotation that does not fit its article's text: a bug of the engine."""
+    """A quotation does not fit its article's text: a bug of the engine."""
 
 
 class ChangesGone(StoreError):
-    """The change feed does not cover a position: it has been trimmed, or an older archive was restored."""
+    """The change feed does not have this position: it was trimmed, or an older archive was restored."""

@@ -1,4 +1,4 @@
-"""Translates failures of SQLite and the operating system to errors of the store."""
+"""Translates errors of SQLite and the operating system into errors of the store."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from sqlalchemy.exc import DBAPIError
 
 from .errors import NotADatabase, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreReadOnly
 
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-NO_WRITING = {errno.EROFS, errno.EACCES, errno.EPERM}
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+NOT_WRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM}
 PROBE = 64 * 1024  # bytes written to test for free space
 
 
 @contextmanager
 def translated(path: Path, *, writing: bool) -> Iterator[None]:
-    """Translate SQLite failures on the archive at ``path`` that occur in the block to the store's errors.
+    """Translate SQLite's errors on the archive at ``path`` in the block into errors of the store.
 
     Errors that are not caused by the disk, the file or another program pass through unchanged.
     """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        found = of_sqlite(error, path, writing=writing)
+        found = from_sqlite(error, path, writing=writing)
         if found is None:
             raise
         raise found from error
 
 
-def of_sqlite(error: DBAPIError | sqlite3.Error, path: Path, *, writing: bool) -> StoreError | None:
+def from_sqlite(error: DBAPIError | sqlite3.Error, path: Path, *, writing: bool) -> StoreError | None:
     """The store's error for an SQLite error; ``None`` for a bug in the statement or the program."""
     code = extended_code(error)
     match code & 0xFF:
@@ -58,11 +58,11 @@ def of_sqlite(error: DBAPIError | sqlite3.Error, path: Path, *, writing: bool) -
     return None
 
 
-def of_system(error: OSError, path: Path) -> StoreError:
+def from_os_error(error: OSError, path: Path) -> StoreError:
     """The store's error for an ``OSError`` raised while writing next to the archive at ``path``."""
-    if error.errno in NO_ROOM:
+    if error.errno in DISK_FULL:
         return full(path)
-    if error.errno in NO_WRITING:
+    if error.errno in NOT_WRITABLE:
         return read_only(path)
     return StoreError(f"the archive {path.name} cannot be used: {(error.strerror or str(error)).lower()}")
 
@@ -89,11 +89,11 @@ def _cause(path: Path) -> StoreError | None:
             probe.write(bytes(PROBE))
             os.fsync(probe.fileno())
     except OSError as error:
-        return of_system(error, path)
-    return full(path) if _at_the_limit_of_sizes(path) else None
+        return from_os_error(error, path)
+    return full(path) if _reaches_file_size_limit(path) else None
 
 
-def _at_the_limit_of_sizes(path: Path) -> bool:
+def _reaches_file_size_limit(path: Path) -> bool:
     limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
     if limit == resource.RLIM_INFINITY:
         return False

@@ -18,14 +18,14 @@ from .models import ApiKey
 from .views import KeyView, Scope
 
 PREFIX = "saidby_"
-LONGEST = 100  # characters in a key's name
+MAX_NAME_LENGTH = 100  # characters in a key's name
 
 
 def create(session: Session, name: str, scopes: Iterable[Scope]) -> tuple[KeyView, str]:
-    """Create a key; returns its stored form and the secret key itself.
+    """Create a key; returns its stored form and the secret itself.
 
-    Raises ``InvalidInput`` without a name or scope, and for a name that is not one line of at most ``LONGEST``
-    characters.
+    Raises ``InvalidInput`` if there is no name or scope, or the name is not a single line of at most
+    ``MAX_NAME_LENGTH`` characters.
     """
     name, wanted = name.strip(), set(scopes)
     if not name or not wanted:
@@ -33,8 +33,8 @@ def create(session: Session, name: str, scopes: Iterable[Scope]) -> tuple[KeyVie
     fault = formats.name_error(name)
     if fault is None and any(character.isspace() and character != " " for character in name):
         fault = "has a line end or a tab"
-    if fault is None and len(name) > LONGEST:
-        fault = f"is longer than {LONGEST} characters"
+    if fault is None and len(name) > MAX_NAME_LENGTH:
+        fault = f"is longer than {MAX_NAME_LENGTH} characters"
     if fault is not None:
         raise InvalidInput(f"the key's name {fault}")
     secret = PREFIX + secrets.token_urlsafe(32)
@@ -48,12 +48,12 @@ def create(session: Session, name: str, scopes: Iterable[Scope]) -> tuple[KeyVie
 
 
 def find(session: Session) -> list[KeyView]:
-    """All keys including revoked ones, oldest first."""
+    """All keys, including revoked ones, oldest first."""
     return [_view(row) for row in session.scalars(select(ApiKey).order_by(ApiKey.created_at, ApiKey.id))]
 
 
 def revoke(session: Session, key_id: str) -> KeyView:
-    """Revoke a key. Raises ``NotFound``."""
+    """Revoke a key; does nothing if it is revoked already. Raises ``NotFound``."""
     row = session.get(ApiKey, key_id)
     if row is None:
         raise NotFound("key", key_id)
@@ -62,7 +62,7 @@ def revoke(session: Session, key_id: str) -> KeyView:
     return _view(row)
 
 
-def recognise(reader: Reader, secret: str) -> KeyView | None:
+def find_by_secret(reader: Reader, secret: str) -> KeyView | None:
     """Look up a key by its secret; ``None`` if unknown or revoked. Secrets are random, so a plain hash is safe."""
     sql = "SELECT id, name, scopes, created_at FROM api_key WHERE digest = ? AND revoked_at IS NULL"
     found = plain(reader).execute(sql, (_digest(secret),)).fetchone()
@@ -73,7 +73,7 @@ def recognise(reader: Reader, secret: str) -> KeyView | None:
     return KeyView(identifier, name, frozenset(map(Scope, json.loads(scopes))), created_at, None)
 
 
-def exist(reader: Reader) -> bool:
+def any_exist(reader: Reader) -> bool:
     """Whether a key was ever created. Revoking the last key does not reopen the service."""
     return plain(reader).execute("SELECT 1 FROM api_key LIMIT 1").fetchone() is not None
 

@@ -17,16 +17,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import StoreBusy
-from .failures import of_system
+from .failures import from_os_error
 
-_PAUSE = 0.01
-_NOTE = 64  # bytes reserved in the lock file, so that writing a note needs no disk space
+_POLL_INTERVAL = 0.01
+_NOTE_SIZE = 64  # bytes reserved in the lock file, so that writing a note takes no further disk space
 _UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 _held: set[int] = set()  # descriptors of locks that this process holds
 
 
 def _forget_after_fork() -> None:
-    """Close the parent's locks in a forked child, which would otherwise keep them after the parent has died."""
+    """Close the parent's locks in a forked child, which would otherwise hold them after the parent has died."""
     for descriptor in _held:
         os.close(descriptor)
     _held.clear()
@@ -36,21 +36,21 @@ os.register_at_fork(after_in_child=_forget_after_fork)
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldLock:
     """A lock file held by this process."""
 
     descriptor: int
 
-    def note(self, text: str) -> None:
+    def write_note(self, text: str) -> None:
         """Store a short ASCII text for all processes; an empty text clears it. Best effort: errors are ignored."""
-        data = text.encode("ascii")[:_NOTE].ljust(_NOTE)
+        data = text.encode("ascii")[:_NOTE_SIZE].ljust(_NOTE_SIZE)
         with suppress(OSError):
-            if os.pread(self.descriptor, _NOTE, 0) != data:
+            if os.pread(self.descriptor, _NOTE_SIZE, 0) != data:
                 os.pwrite(self.descriptor, data, 0)
 
 
 @contextmanager
-def exclusive(path: Path, timeout: float, message: str | None = None) -> Iterator[Held]:
+def exclusive(path: Path, timeout: float, message: str | None = None) -> Iterator[HeldLock]:
     """Hold the lock exclusively during the block, against other threads and processes.
 
     Raises ``StoreBusy`` with ``message`` if the lock is not released within ``timeout`` seconds, and ``StoreFull`` or
@@ -62,7 +62,7 @@ def exclusive(path: Path, timeout: float, message: str | None = None) -> Iterato
     owner = os.getpid()
     try:
         _acquire(descriptor, time.monotonic() + timeout, path, message)
-        yield Held(descriptor)
+        yield HeldLock(descriptor)
     finally:
         if os.getpid() == owner:  # a child forked inside the block does not own the lock
             _held.discard(descriptor)
@@ -92,10 +92,10 @@ def share(path: Path, timeout: float) -> int | None:
     return descriptor
 
 
-def noted(path: Path) -> str:
+def read_note(path: Path) -> str:
     """Return the note stored in the lock file; empty if there is none."""
     try:
-        return path.read_bytes()[:_NOTE].decode("ascii", "replace").strip()
+        return path.read_bytes()[:_NOTE_SIZE].decode("ascii", "replace").strip()
     except OSError:
         return ""
 
@@ -108,7 +108,7 @@ def _open(path: Path) -> int:
         if error.errno in _UNWRITABLE:
             with suppress(OSError):
                 return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        raise of_system(error, path.with_suffix("")) from error
+        raise from_os_error(error, path.with_suffix("")) from error
 
 
 def _acquire(descriptor: int, deadline: float, path: Path, message: str, kind: int = fcntl.LOCK_EX) -> None:
@@ -119,6 +119,6 @@ def _acquire(descriptor: int, deadline: float, path: Path, message: str, kind: i
         except BlockingIOError:
             if time.monotonic() >= deadline:
                 raise StoreBusy(message) from None
-            time.sleep(_PAUSE)
+            time.sleep(_POLL_INTERVAL)
         except OSError as error:
-            raise of_system(error, path.with_suffix("")) from error
+            raise from_os_error(error, path.with_suffix("")) from error

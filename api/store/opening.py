@@ -1,9 +1,9 @@
-"""Opens the archive: for writing, for reading, and for reading where no file can be created next to it.
+"""Opens the archive for writing and for reading, also where no file can be created next to it.
 
 SQLite keeps an index of the write-ahead log in ARCHIVE-shm. A reader that cannot create that file (read-only file
-system, another user's folder, full disk) can still read an archive without a log, by opening it as ``immutable``.
-SQLite then takes no locks, so the file is compared before and after each read, and results read during a change are
-discarded.
+system, another user's folder, full disk) can still read an archive that has no log, by opening it as ``immutable``.
+SQLite then takes no locks, so the file's fingerprint is compared before and after each read, and what was read during
+a change is discarded.
 """
 
 from __future__ import annotations
@@ -26,29 +26,29 @@ from . import lock
 from .errors import StoreError, StoreFull, StoreReadOnly
 from .failures import extended_code
 
-MAPPED = 8 * 1024**3  # bytes that readers map into memory instead of copying
-SETTLED = 0.02  # seconds after which another change is sure to alter the modification time
-NO_LOG_INDEX = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
-INTERRUPTED = (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY)
-PATIENCE = 5.0  # seconds that a reader waits for a writer to finish
-Print = tuple[int, ...]
+MMAP_SIZE = 8 * 1024**3  # bytes that readers map into memory instead of copying
+MTIME_GRANULARITY = 0.02  # seconds after which a further change is certain to alter the modification time
+NO_WAL_INDEX = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+NEEDS_ROLLBACK = (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY)
+BUSY_TIMEOUT = 5.0  # seconds that a reader waits for a writer to finish
+Fingerprint = tuple[int, ...]
 log = logging.getLogger(__name__)
 
 
-class Unchanging(sqlite3.Connection):
-    """An ``immutable`` connection; ``holds`` says whether the file really did not change."""
+class ImmutableConnection(sqlite3.Connection):
+    """An ``immutable`` connection, which must check for itself that the file does not change (``is_unchanged``)."""
 
-    print: Print | None = None
+    fingerprint: Fingerprint | None = None
     path: Path
 
-    def holds(self) -> bool:
+    def is_unchanged(self) -> bool:
         """Whether the file is unchanged since it was opened, and still has no log."""
-        return self.print is not None and self.print == _print(self.path)
+        return self.fingerprint is not None and self.fingerprint == _fingerprint(self.path)
 
 
-def holds(connection: sqlite3.Connection) -> bool:
-    """Whether the connection still reads the current contents of the file."""
-    return not isinstance(connection, Unchanging) or connection.holds()
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the connection still reads the file's current contents."""
+    return not isinstance(connection, ImmutableConnection) or connection.is_unchanged()
 
 
 def open_writer(path: Path, timeout: float, *, foreign_keys: bool) -> sqlite3.Connection:
@@ -65,40 +65,44 @@ def open_writer(path: Path, timeout: float, *, foreign_keys: bool) -> sqlite3.Co
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
-    """Open a read-only connection. Raises ``sqlite3.Error``, and ``StoreError`` if there is a log it cannot read."""
+    """Open a read-only connection.
+
+    Raises ``sqlite3.Error``, and ``StoreError`` if there is a log that cannot be read.
+    """
     connection = _connect(path, "mode=ro", sqlite3.Connection)
     try:
         connection.execute("PRAGMA schema_version").close()  # opens the log, and its index
     except sqlite3.OperationalError as error:
         connection.close()
-        if extended_code(error) & 0xFF not in NO_LOG_INDEX:
+        if extended_code(error) & 0xFF not in NO_WAL_INDEX:
             raise
-        if extended_code(error) in INTERRUPTED and _roll_back(path):
+        if extended_code(error) in NEEDS_ROLLBACK and _roll_back(path):
             return open_reader(path)
-        unchanging = _open_unchanging(path)
-        if unchanging is None:
+        immutable = _open_immutable(path)
+        if immutable is None:
             raise
-        return unchanging
+        return immutable
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def open_existing(path: Path, timeout: float = PATIENCE) -> sqlite3.Connection:
+def open_existing(path: Path, timeout: float = BUSY_TIMEOUT) -> sqlite3.Connection:
     """Open an existing file with SQLite's defaults: for maintenance, not for the service."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=timeout, isolation_level=None)
 
 
 def _roll_back(path: Path) -> bool:
-    """Roll back an unfinished transaction of a killed process, which needs a writable connection; returns success.
+    """Roll back the unfinished transaction of a killed process; returns whether that succeeded.
 
-    These occur when the journal mode is changed, as an archive is created or restored. Raises ``StoreBusy``.
+    It takes a writable connection. Such a transaction is left when a process dies while it changes the journal mode, to create or restore an archive.
+    Raises ``StoreBusy``.
     """
     real = Path(os.path.realpath(path))
     try:
         with (
-            lock.exclusive(real.with_name(real.name + ".lock"), PATIENCE),
+            lock.exclusive(real.with_name(real.name + ".lock"), BUSY_TIMEOUT),
             closing(open_existing(real)) as connection,
         ):
             connection.execute("PRAGMA schema_version").close()
@@ -107,7 +111,7 @@ def _roll_back(path: Path) -> bool:
     return not _unfinished(real)
 
 
-def _open_unchanging(path: Path) -> Unchanging | None:
+def _open_immutable(path: Path) -> ImmutableConnection | None:
     """Open an immutable connection; ``None`` for a file that is unreadable or not in WAL mode.
 
     Raises ``StoreError`` if a log or journal holds changes that are not in the file yet.
@@ -116,35 +120,35 @@ def _open_unchanging(path: Path) -> Unchanging | None:
     try:
         with real.open("rb") as file:
             header = file.read(20)
-        if time.time() - real.stat().st_mtime < SETTLED:
-            time.sleep(SETTLED)
-        unfinished, seen = _unfinished(real), _print(real)
+        if time.time() - real.stat().st_mtime < MTIME_GRANULARITY:
+            time.sleep(MTIME_GRANULARITY)
+        unfinished, seen = _unfinished(real), _fingerprint(real)
     except OSError:
         return None
     if unfinished or seen is None:
         raise StoreError(
-            f"the archive {path.name} cannot be written here, and {unfinished or 'a log'} beside it holds changes that "
-            "are not in it yet: open it once where it can be written, with saidby migrate, or make a copy there with "
-            "saidby backup"
+            f"the archive {path.name} cannot be written here, and {unfinished or 'a log'} next to it contains changes "
+            "that are not in it yet: run saidby migrate where the archive can be written, or copy it there with saidby "
+            "backup"
         )
-    if header[18:20] != b"\2\2":  # it has no log, so that this is not what was missing
+    if header[18:20] != b"\2\2":  # not in WAL mode: a missing log index is not what failed
         return None
-    connection = _connect(real, "immutable=1", Unchanging)
-    assert isinstance(connection, Unchanging)
-    connection.path, connection.print = real, seen
+    connection = _connect(real, "immutable=1", ImmutableConnection)
+    assert isinstance(connection, ImmutableConnection)
+    connection.path, connection.fingerprint = real, seen
     return connection
 
 
 def _unfinished(path: Path) -> str | None:
     """The name of a non-empty log or journal next to the file; ``None`` if there is none."""
     for suffix in ("-wal", "-journal"):
-        beside = path.with_name(path.name + suffix)
-        if beside.exists() and beside.stat().st_size:
-            return beside.name
+        log_file = path.with_name(path.name + suffix)
+        if log_file.exists() and log_file.stat().st_size:
+            return log_file.name
     return None
 
 
-def _print(path: Path) -> Print | None:
+def _fingerprint(path: Path) -> Fingerprint | None:
     """A fingerprint of the file (device, inode, size, times); ``None`` if it has a non-empty log or journal."""
     if _unfinished(path):
         return None
@@ -158,8 +162,8 @@ def _connect(path: Path, how: str, kind: type[sqlite3.Connection]) -> sqlite3.Co
     for pragma in (
         "query_only=ON",
         "wal_autocheckpoint=0",
-        f"busy_timeout={PATIENCE * 1000:.0f}",
-        f"mmap_size={MAPPED}",
+        f"busy_timeout={BUSY_TIMEOUT * 1000:.0f}",
+        f"mmap_size={MMAP_SIZE}",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
     return connection
@@ -174,7 +178,10 @@ def checkpoint(connection: sqlite3.Connection) -> None:
 
 
 def engine(creator: Callable[[], sqlite3.Connection], begin: str) -> Engine:
-    """An engine without a connection pool that begins transactions with ``begin``; sqlite3 itself begins at a write."""
+    """An engine without a connection pool that begins each transaction with the statement ``begin``.
+
+    On its own, sqlite3 begins a transaction only at the first write.
+    """
     made = create_engine(
         "sqlite://", creator=creator, poolclass=NullPool, json_serializer=_json, json_deserializer=orjson.loads
     )
@@ -193,17 +200,17 @@ def _json(value: Any) -> str:
 def path_of(url_or_path: str | Path) -> Path:
     """The path of the file, from a path or ``sqlite:///PATH``. Raises ``StoreError`` for anything else."""
     if isinstance(url_or_path, Path) or "://" not in url_or_path:
-        return _possible(Path(url_or_path))
+        return _valid_path(Path(url_or_path))
     try:
         url = make_url(url_or_path)
     except ArgumentError as error:
         raise StoreError("the address of the database is malformed") from error
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:" or url.query:
         raise StoreError("the address of the database must be sqlite:/// and the path of a file")
-    return _possible(Path(url.database))
+    return _valid_path(Path(url.database))
 
 
-def _possible(path: Path) -> Path:
+def _valid_path(path: Path) -> Path:
     try:
         if b"\0" not in os.fsencode(path):
             return path

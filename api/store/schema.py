@@ -1,4 +1,4 @@
-"""Create or migrate the database file."""
+"""Creates and migrates the database file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from . import inspection
 from .condition import Condition
 from .database import Database, plain, write_session
 from .errors import SchemaOutOfDate, StoreError, StoreFull, StoreReadOnly
-from .failures import of_system
+from .failures import from_os_error
 from .models import REVISION
 from .speakers.relinking import has_outdated_keys, relink
 from .utterances import clustering
@@ -18,15 +18,15 @@ from .utterances import clustering
 if TYPE_CHECKING:
     from alembic.config import Config
 
-SPEAKERS_APART = "0003"  # the migration after which speakers are linked anew
-UTTERANCES = "0014"  # the migration after which utterances are formed anew
+SPEAKERS_RELINKED = "0003"  # archives from before this migration have their speakers linked again
+UTTERANCES_ADDED = "0014"  # archives from before this migration have their utterances clustered
 
 
 def upgrade(database: Database) -> str | None:
     """Create the archive, or migrate it to this code's revision, under the write lock. Does nothing if it is current.
 
     Returns the previous revision, ``None`` if there was no archive. Raises ``StoreBusy`` if another writer does not
-    finish in time or an older archive is in use, ``SchemaOutOfDate`` if a newer program wrote the file,
+    finish in time or an archive that must be migrated is in use, ``SchemaOutOfDate`` if a newer program wrote the file,
     ``NotAnArchive`` if it belongs to another program, and ``StoreReadOnly`` or ``StoreFull``.
     """
     found = revision(database)
@@ -37,8 +37,8 @@ def upgrade(database: Database) -> str | None:
             _make_folder(database.path.parent)
             _migrate(database)
         else:
-            require_known(found)
-            with database.alone(database.write_timeout):
+            require_supported(found)
+            with database.exclusive(database.write_timeout):
                 _migrate(database)
     except (StoreReadOnly, StoreFull) as error:
         state = "there is no archive yet" if found is None else f"the archive has revision {found}"
@@ -70,12 +70,12 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         if error.errno in (errno.EROFS, errno.EACCES, errno.ENOSPC):
-            raise of_system(error, folder) from error
+            raise from_os_error(error, folder) from error
         raise StoreError(f"cannot create the folder {folder}: {(error.strerror or str(error)).lower()}") from error
 
 
-def require_known(found: str) -> None:
-    """Raise ``SchemaOutOfDate`` for a revision that is newer than this program."""
+def require_supported(found: str) -> None:
+    """Raise ``SchemaOutOfDate`` for a revision that this program does not know, as it is newer."""
     from alembic.script import ScriptDirectory
 
     if found not in {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}:
@@ -94,9 +94,9 @@ def _migrate(database: Database) -> None:
         command.upgrade(config, "head")
         if found is not None:
             with write_session(connection) as session:
-                if found < SPEAKERS_APART or has_outdated_keys(session):
+                if found < SPEAKERS_RELINKED or has_outdated_keys(session):
                     relink(session)
-            if found < UTTERANCES:
+            if found < UTTERANCES_ADDED:
                 clustering.rebuild(plain(connection))
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise StoreError("the migration would violate foreign keys; nothing was changed")

@@ -28,7 +28,7 @@ def test_a_key_is_created_listed_and_revoked(archive: Path) -> None:
     secret = made.stdout.strip()
     assert (made.exit_code, secret[:7]) == (0, "saidby_")
     with Database(archive).reading() as session:
-        key = store.recognise(session, secret)
+        key = store.find_by_secret(session, secret)
     assert key is not None
     assert (key.name, key.scopes) == ("the desk", {Scope.READ, Scope.INGEST})
     listed = run("list").stdout
@@ -38,8 +38,8 @@ def test_a_key_is_created_listed_and_revoked(archive: Path) -> None:
     assert run("revoke", key.id).exit_code == 0
     assert run("list").stdout.split()[1] == "revoked"
     with Database(archive).reading() as session:
-        assert store.recognise(session, secret) is None
-        assert store.exist(session)
+        assert store.find_by_secret(session, secret) is None
+        assert store.any_exist(session)
 
 
 def test_the_key_itself_is_not_in_the_file(archive: Path) -> None:

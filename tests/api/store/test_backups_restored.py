@@ -46,20 +46,20 @@ def test_a_backup_is_put_back_and_the_archive_kept(archive: Database, tmp_path: 
     restored = restore(archive, target)
     assert restored.contents == Contents(REVISION, 2, 2)
     assert contents(archive) == contents(reader) == {"one", "two"}
-    assert restored.earlier is not None
-    assert contents(Database(restored.earlier)) == {"one", "two", "three"}
+    assert restored.previous is not None
+    assert contents(Database(restored.previous)) == {"one", "two", "three"}
     assert archive.path.stat().st_mode & 0o777 == 0o640
     keep(archive, "four")
     assert contents(Database(target)) == {"one", "two"}
     whole(archive)
-    second = restore(archive, target).earlier
-    assert second not in (None, restored.earlier)
+    second = restore(archive, target).previous
+    assert second not in (None, restored.previous)
 
 
 def test_what_is_only_in_the_log_is_kept_with_the_archive(archive: Database, tmp_path: Path) -> None:
     backup(archive, tmp_path / "b.db")
     abandon(archive, "in the log")
-    earlier = restore(archive, tmp_path / "b.db").earlier
+    earlier = restore(archive, tmp_path / "b.db").previous
     assert earlier is not None
     assert contents(Database(earlier)) == {"one", "two", "in the log"}
     assert contents(archive) == {"one", "two"}
@@ -81,7 +81,7 @@ def test_a_damaged_or_lost_archive_is_replaced(
     backup(archive, tmp_path / "b.db")
     abandon(archive, "in the log")
     damage(archive.path)
-    earlier = restore(Database(archive.path), tmp_path / "b.db").earlier
+    earlier = restore(Database(archive.path), tmp_path / "b.db").previous
     assert contents(archive) == {"one", "two"}  # and nothing of a log that was left behind
     whole(archive)
     assert (earlier is None) == (damage is remove)

@@ -78,7 +78,7 @@ def test_a_full_disk_can_be_read_by_who_comes_later(disk: Path) -> None:
 
 
 def test_a_limit_on_the_size_of_files_is_no_room(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_room", lambda path: 10**12)  # other programs may free room on the real disk
+    monkeypatch.setattr(module, "_free_space", lambda path: 10**12)  # other programs may free room on the real disk
     keep(database, "first")
 
     def write() -> None:
@@ -158,7 +158,7 @@ def test_a_lock_file_that_cannot_be_made(
 
 def test_little_room_is_said_before_a_write_fails(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     assert database.condition().access is Access.OK
-    monkeypatch.setattr(module, "_room", lambda path: module.LEAST - 1)
+    monkeypatch.setattr(module, "_free_space", lambda path: module.MIN_FREE - 1)
     assert database.condition().access is Access.FULL
 
 

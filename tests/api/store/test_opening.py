@@ -39,7 +39,7 @@ def test_a_read_only_file_system_is_read_and_not_written(tmp_path: Path) -> None
         upgrade(database)
         keep(database, "first")
         with read_only(disk):
-            found = Database(disk / "archive.db", kept=2)
+            found = Database(disk / "archive.db", max_idle=2)
             assert prepare(found).access is Access.READ_ONLY
             assert contents(found) == contents(found) == {"first"}
             assert found.state() == found.state()
@@ -81,7 +81,7 @@ def test_a_log_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
         upgrade(database)
         abandon(database, "in the log")
         database.path.with_name("archive.db-shm").unlink()
-        with read_only(disk), pytest.raises(StoreError, match=r"archive\.db-wal beside it holds changes"):
+        with read_only(disk), pytest.raises(StoreError, match=r"archive\.db-wal next to it contains changes"):
             contents(Database(disk / "archive.db"))
         assert contents(Database(disk / "archive.db")) == {"in the log"}
 
@@ -117,7 +117,7 @@ def test_what_was_left_half_done_is_not_read_where_it_cannot_be_undone(tmp_path:
         upgrade(database)
         keep(database, "first")
         leave_half_done(database.path)
-        with read_only(disk), pytest.raises(StoreError, match=r"archive\.db-journal beside it holds changes"):
+        with read_only(disk), pytest.raises(StoreError, match=r"archive\.db-journal next to it contains changes"):
             contents(Database(disk / "archive.db"))
         assert contents(database) == {"first"}
 
@@ -129,7 +129,7 @@ def test_a_log_beside_the_archive_that_a_link_leads_to(tmp_path: Path) -> None:
         upgrade(database)
         abandon(database, "in the log")
         database.path.with_name("archive.db-shm").unlink()
-        with read_only(disk), pytest.raises(StoreError, match=r"archive\.db-wal beside it holds changes"):
+        with read_only(disk), pytest.raises(StoreError, match=r"archive\.db-wal next to it contains changes"):
             contents(Database(tmp_path / "link.db"))
 
 
@@ -150,7 +150,7 @@ def test_a_folder_of_another_user_is_read_and_followed(shown: Database) -> None:
 
     def follow() -> None:
         """Reads, lets the parent write, and reads again with the connections that it has kept."""
-        found = Database(shown.path, kept=2)
+        found = Database(shown.path, max_idle=2)
         assert prepare(found).access is Access.READ_ONLY
         state = found.state()
         assert contents(found) == {"first"}
