@@ -96,8 +96,8 @@ def open_existing(path: Path, timeout: float = BUSY_TIMEOUT) -> sqlite3.Connecti
 def _roll_back(path: Path) -> bool:
     """Roll back the unfinished transaction of a killed process; returns whether that succeeded.
 
-    It takes a writable connection. Such a transaction is left when a process dies while it changes the journal mode, to create or restore an archive.
-    Raises ``StoreBusy``.
+    Such a transaction is left when a process dies while it changes the journal mode, to create or restore an archive.
+    Rolling it back takes a writable connection. Raises ``StoreBusy``.
     """
     real = Path(os.path.realpath(path))
     try:
