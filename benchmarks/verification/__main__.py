@@ -67,7 +67,7 @@ def main() -> None:
         path, chance = Path(folder) / "archive.db", random.Random(11)
         maker = NewsMaker(options.quotations)
         make(path, maker)
-        database = Database(path, kept=1)
+        database = Database(path, max_idle=1)
         said, indirect, denied = drawn(database)
         present = questions(said, indirect, denied, options.questions, chance)
         absent = [

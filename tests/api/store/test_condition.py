@@ -62,7 +62,7 @@ def test_a_full_disk_can_be_read_by_who_comes_later(disk: Path) -> None:
     keep(database, "first")
     fill(disk)
     assert not list(disk.glob("*-shm"))  # the index of the log is to be made anew, and there is no room
-    later = Database(disk / "archive.db", kept=2)
+    later = Database(disk / "archive.db", max_idle=2)
     upgrade(later)
     first = later.state()
     assert contents(later) == {"first"}

@@ -219,7 +219,7 @@ def test_as_many_connections_are_kept_as_are_asked_for(database: Database) -> No
         links = [str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
         return sum(path.endswith(database.path.name) for path in links)
 
-    kept = Database(database.path, kept=2)
+    kept = Database(database.path, max_idle=2)
     keep(database, "before")
     threads = [threading.Thread(target=contents, args=(kept,)) for _ in range(6)]
     for thread in threads:
@@ -240,7 +240,7 @@ def test_as_many_connections_are_kept_as_are_asked_for(database: Database) -> No
 
 
 def test_a_file_that_was_replaced_is_read_anew(database: Database, tmp_path: Path) -> None:
-    kept = Database(database.path, kept=2)
+    kept = Database(database.path, max_idle=2)
     keep(database, "old")
     assert contents(kept) == {"old"}
     other = Database(tmp_path / "other.db")
