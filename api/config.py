@@ -16,7 +16,7 @@ MIB = 1024 * 1024
 ORIGIN = re.compile(r"\*|null|[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#]+")
 HOST = re.compile(r"[A-Za-z0-9._~-]{1,253}|[0-9A-Fa-f:]{2,45}")
 CHOICES = {"reading": ("open", "closed"), "log": ("text", "json"), "log_level": ("debug", "info", "warning", "error")}
-READS, WRITES = 600, 60  # requests per minute, if other machines can reach the service
+DEFAULT_READ_RATE, DEFAULT_WRITE_RATE = 600, 60  # requests per minute, if other machines can reach the service
 
 
 class ConfigError(Exception):
@@ -29,7 +29,7 @@ def _cpus() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings. Each field is read from ``SAIDBY_`` plus its name in capitals, and parsed by its type."""
+    """The settings. Each field is read from ``SAIDBY_`` plus its name in capitals, and parsed according to its type."""
 
     database: str = "var/saidby.db"  # a path or sqlite:///PATH
     bind: str = "127.0.0.1:8000"
@@ -74,7 +74,7 @@ class Config:
                 raise ConfigError(f'SAIDBY_HOSTS lists names such as "news.example", without port, not "{name}"')
 
     def address(self) -> tuple[str, int]:
-        """The host and port of ``bind``: "127.0.0.1:8000" or "[::1]:8000"."""
+        """The host and port of ``bind``: "127.0.0.1:8000" or "[::1]:8000". Raises ``ConfigError``."""
         host, colon, port = self.bind.rpartition(":")
         bare = host[1:-1] if host.startswith("[") and host.endswith("]") else host
         valid_port = port.isascii() and port.isdigit() and int(port) <= 65_535
@@ -92,7 +92,7 @@ class Config:
 
     def rates(self) -> tuple[int, int]:
         """The limits for reading and for writing, in requests per minute; 0 is unlimited, the default on loopback."""
-        default = (0, 0) if self.loopback() else (READS, WRITES)
+        default = (0, 0) if self.loopback() else (DEFAULT_READ_RATE, DEFAULT_WRITE_RATE)
         configured = (self.read_rate, self.write_rate)
         return tuple(d if c is None else c for d, c in zip(default, configured, strict=True))  # type: ignore[return-value]
 

@@ -54,7 +54,7 @@ def read(setting: str, kind: object, text: str) -> Any:
                 return parse(text)
             except ValueError:
                 raise SettingError(f'{variable(setting)} must be {expected}, not "{_printable(text)}"') from None
-    raise TypeError(f"no way to read a setting of type {kind}")
+    raise TypeError(f"settings of type {kind} are not supported")
 
 
 def _integer(text: str) -> int:

@@ -1,4 +1,4 @@
-"""The id of the request being processed, for log lines and for work that is passed on."""
+"""The id of the request being processed, for log lines and for the engine processes."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar, Token
 
 HEADER = "X-Request-Id"
-ACCEPTED = re.compile(r"[A-Za-z0-9._:=+-]{1,128}")  # nothing that could end a log line or a header
+ACCEPTED = re.compile(r"[A-Za-z0-9._:=+-]{1,128}")  # no character that could end a log line or a header
 _current: ContextVar[str | None] = ContextVar("request_id", default=None)
 
 
 def current() -> str | None:
-    """The id of the request that this thread is processing, or None outside of requests."""
+    """The id of the request that this thread is processing; None outside requests."""
     return _current.get()
 
 
@@ -39,7 +39,7 @@ def bound(request_id: str | None) -> Iterator[None]:
 
 
 def enter(request_id: str | None) -> Token[str | None]:
-    """Set the current id until ``leave``; these two are faster than ``bound``."""
+    """Set the current id until ``leave`` is called with the returned token; faster than ``bound``."""
     return _current.set(request_id)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 
 class InvalidJSON(ValueError):
-    """The text is not JSON, or ambiguous; the message says why and, where possible, at which position."""
+    """The text is not JSON, or is ambiguous; the message says why and, if known, at which position."""
 
 
 def loads(text: str) -> Any:

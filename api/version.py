@@ -4,7 +4,7 @@ VERSION = "0.1.0"
 
 
 def engine_version() -> str:
-    """The version of the engine: that of the package, plus a digest of the engine's code, data and weights."""
+    """The version of the engine: the package's version plus a digest of the engine's code, data and weights."""
     from attribution.identity import identity
 
     return f"{VERSION}+{identity()}"

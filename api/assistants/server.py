@@ -15,7 +15,7 @@ from pydantic import Field
 
 from attribution import AttributionError
 
-from ..engine_pool import EngineDefeated, EngineUnavailable
+from ..engine_pool import EngineUnavailable, PermanentEngineError
 from ..http.members import InvalidMembers, draft, question, quote_filter
 from ..http.representations.checks import check_record
 from ..http.representations.records import quote_record
@@ -56,7 +56,7 @@ def _reported() -> Iterator[None]:
     """Turn what the operations raise into messages of the tool. Raises ``ToolError``."""
     try:
         yield
-    except (AttributionError, EngineUnavailable, EngineDefeated, InvalidSource, StoreError) as error:
+    except (AttributionError, EngineUnavailable, PermanentEngineError, InvalidSource, StoreError) as error:
         raise ToolError(str(error)) from None
 
 

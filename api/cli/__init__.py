@@ -24,7 +24,7 @@ from .speakers import corrections, speakers
 from .trim import trim
 from .verify import verify
 
-INTERRUPTED = 130  # as a shell reports a command that Ctrl-C ended
+INTERRUPTED = 130  # the exit code by which shells report a command interrupted with Ctrl-C
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -76,7 +76,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except OSError as error:  # a full disk, a folder without write permission: the system's message is enough
+    except OSError as error:  # such as a full disk or a folder without write permission: the system's message suffices
         about = f"{error.filename}: " if error.filename else ""
         click.echo(f"Error: {about}{error.strerror or error}", err=True)
         return 1

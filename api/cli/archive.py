@@ -1,4 +1,4 @@
-"""Opens the archive for every command, turns its errors into messages, and checks the settings."""
+"""Opens the archive for the commands, turns errors into one-line messages, and checks the settings."""
 
 from __future__ import annotations
 
@@ -16,40 +16,40 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened() -> Iterator[Services]:
+def open_services() -> Iterator[Services]:
     """The services of the archive, created or migrated if needed, with an engine process for this command."""
     from ..operations.services import Services
 
-    with database() as archive, engine.started() as attributor:
+    with open_archive() as archive, engine.started() as attributor:
         yield Services(archive, attributor)
 
 
 @contextmanager
-def database() -> Iterator[Database]:
-    """The archive, created or migrated if needed, and held so that it is not replaced by a restore meanwhile."""
+def open_archive() -> Iterator[Database]:
+    """The archive, created or migrated if needed, and protected from being replaced by a restore meanwhile."""
     from ..store import upgrade
 
-    with named() as archive:
+    with open_unmigrated() as archive:
         upgrade(archive)
         archive.hold()
         yield archive
 
 
 @contextmanager
-def named(path: str | None = None) -> Iterator[Database]:
-    """The archive at ``path``, by default that of the settings, as it is; it need not exist.
+def open_unmigrated(path: str | None = None) -> Iterator[Database]:
+    """The archive at ``path``, by default that of the settings, without migrating it; it need not exist.
 
     Errors in the block become one-line messages.
     """
     from ..config import Config
     from ..store import Database
 
-    with reported(), closing(Database(path or Config.from_environment().database)) as archive:
+    with errors_as_messages(), closing(Database(path or Config.from_environment().database)) as archive:
         yield archive
 
 
 @contextmanager
-def reported() -> Iterator[None]:
+def errors_as_messages() -> Iterator[None]:
     """Turn the errors of settings, archive and engine into one-line messages."""
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -68,7 +68,7 @@ def reported() -> Iterator[None]:
 
 
 def require_known_settings() -> None:
-    """End the command if a ``SAIDBY_`` variable is not a setting: it could be a misspelt ``SAIDBY_PIPELINE``."""
+    """Raise ``ClickException`` if a ``SAIDBY_`` variable is not a setting: it may be a misspelt ``SAIDBY_PIPELINE``."""
     from ..config import ConfigError, check_environment
 
     try:

@@ -1,4 +1,4 @@
-"""Argument types: text that can be stored, and article fields by the rules of the API."""
+"""Argument types: text that can be stored, and article fields validated by the rules of the API."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class PlainText(click.ParamType["str"]):
     name = "text"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The text as given."""
+        """The text, unchanged; fails if it is not UTF-8."""
         try:
             value.encode("utf8")
         except UnicodeEncodeError:

@@ -15,7 +15,7 @@ def mcp(address: str | None) -> None:
 
     Without options it speaks over standard input and output, as assistants on this machine start it.
     """
-    from .archive import opened
+    from .archive import open_services
 
     try:
         from ..assistants.server import server
@@ -24,7 +24,7 @@ def mcp(address: str | None) -> None:
             raise
         raise click.ClickException("the command mcp needs the extra mcp: pip install 'saidby[mcp]'") from error
     host, port = _parsed(address) if address is not None else ("", 0)
-    with opened() as services:
+    with open_services() as services:
         made = server(services)
         if address is None:
             made.run("stdio")

@@ -1,4 +1,4 @@
-"""``saidby attribute``: files in, quotations out; nothing is stored."""
+"""``saidby attribute``: prints the quotations in files; nothing is stored."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from . import engine, streams
-from .messages import complain, defect
+from .messages import engine_failure, print_error
 
 if TYPE_CHECKING:
     from attribution import Quotation
@@ -50,7 +50,7 @@ def _attribute(files: tuple[str, ...], form: str, output: str | None) -> bool:
     """Write the quotations of each file; return whether any failed."""
     from attribution import InvalidText
 
-    from ..engine_pool import EngineDefeated
+    from ..engine_pool import PermanentEngineError
 
     failed = False
     with engine.started() as attributor, _opened(output, files) as out:
@@ -60,11 +60,11 @@ def _attribute(files: tuple[str, ...], form: str, output: str | None) -> bool:
                     raise InvalidText(text.problem)
                 quotations = attributor.attribute(text.text)
             except InvalidText as error:
-                complain(text.name, error)
+                print_error(text.name, error)
                 failed = True
                 continue
-            except EngineDefeated as error:
-                complain(text.name, defect(error))
+            except PermanentEngineError as error:
+                print_error(text.name, engine_failure(error))
                 failed = True
                 continue
             lines = _record(text, quotations) if form == "jsonl" else _listing(text.name, quotations, out)
@@ -75,7 +75,7 @@ def _attribute(files: tuple[str, ...], form: str, output: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text to read, or why there is none; ``source`` is the part of the record that says where it came from."""
+    """A text to read, or the problem with it; ``source``: the members of its record that say where it came from."""
 
     name: str
     source: dict[str, object]
@@ -98,7 +98,7 @@ def _texts(file: str) -> Iterator[_Text]:
 
 
 def _of_articles(file: str, name: str) -> Iterator[_Text]:
-    """The text of each article of a JSON file. Their records include it, as offsets do not refer to the file."""
+    """The text of each article in a JSON file. Records include the text, because offsets do not refer to the file."""
     from ..ingest.article_files import entries
 
     for entry in entries(Path(file)):

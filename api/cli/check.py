@@ -1,4 +1,4 @@
-"""``saidby check``: a draft against its sources, before it is published."""
+"""``saidby check``: checks a draft against its sources before it is published."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import engine, streams
-from .messages import counted, defect
+from .messages import engine_failure, pluralize
 
 if TYPE_CHECKING:
     from ..verification.drafts import SourceInput
@@ -19,7 +19,7 @@ EXIT_CODES = {"ok": 0, "look": 1, "stop": 2}
 
 
 class CheckFailed(click.ClickException):
-    """Nothing could be checked, which must not look like a verdict."""
+    """The check failed; the exit code must differ from those of the verdicts."""
 
     exit_code = 3
 
@@ -32,11 +32,11 @@ SUFFIXES = (".txt", ".vtt", ".srt")
 @click.argument("more", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--against", "first", multiple=True, metavar="PATH...",
-    help="Notes, transcripts (.txt, .vtt, .srt) or articles that the draft rests on, or folders of them.",
+    help="Notes, transcripts (.txt, .vtt, .srt) or articles that the draft is based on, or folders of them.",
 )  # fmt: skip
 @click.option(
     "--notes", multiple=True, metavar="PATH",
-    help="A reporter's notes, or a folder of them: what they say without quotation marks was said too.",
+    help="A reporter's notes, or a folder of them: text without quotation marks counts as speech too.",
 )  # fmt: skip
 @click.option(
     "--document", "documents", multiple=True, metavar="PATH",
@@ -56,10 +56,10 @@ def check(
     archive: bool,
     form: str,
 ) -> None:
-    """Check every quotation of DRAFT ("-" for standard input): were these the words, and was it this speaker?
+    """Check the words and the speaker of every quotation in DRAFT ("-" for standard input).
 
-    The exit code is 0 if all are borne out, 1 if a person should look at one, 2 if one must not go out, and 3 if the
-    check failed.
+    The exit code is 0 if the sources confirm all of them, 1 if a person should look at one, 2 if one must not be
+    published, and 3 if the check failed.
     """
     paths = {None: [*first, *more], "notes": notes, "document": documents}
     if not (first or notes or documents or archive):
@@ -78,12 +78,12 @@ def _checked(draft: str, paths: Mapping[str | None, Sequence[str]], *, archive: 
 
     from attribution import InvalidText
 
-    from ..engine_pool import EngineDefeated
+    from ..engine_pool import PermanentEngineError
     from ..http.representations.checks import check_record
     from ..ingest.text_files import UnreadableFile, printable, prose
     from ..operations.checking import InvalidSource, check_draft
     from ..verification.drafts import DraftInput
-    from .archive import database, reported
+    from .archive import errors_as_messages, open_archive
 
     try:
         text = prose(draft)
@@ -91,13 +91,13 @@ def _checked(draft: str, paths: Mapping[str | None, Sequence[str]], *, archive: 
         raise CheckFailed(f"{printable(draft)}: {error}") from error
     sources = [source for kind, given in paths.items() for path in given for source in _sources(path, kind)]
     draft_input = DraftInput(text, sources, archive)
-    with reported(), ExitStack() as stack:
-        opened = stack.enter_context(database()) if archive else None
+    with errors_as_messages(), ExitStack() as stack:
+        opened = stack.enter_context(open_archive()) if archive else None
         attributor = stack.enter_context(engine.started())
         try:
             return check_record(check_draft(attributor, opened, draft_input)), text
-        except (InvalidText, EngineDefeated) as error:
-            why = defect(error) if isinstance(error, EngineDefeated) else error
+        except (InvalidText, PermanentEngineError) as error:
+            why = engine_failure(error) if isinstance(error, PermanentEngineError) else error
             raise CheckFailed(f"{printable(draft)}: {why}") from error
         except InvalidSource as error:
             raise CheckFailed(str(error)) from error
@@ -136,4 +136,4 @@ def _shown(draft: str, text: str, record: dict[str, Any], form: str) -> str:
         parts.append(item(head, found["verdict"], found["findings"], found["asked"], found["matches"]))
     verdicts = [found["verdict"] for found in record["quotations"]]
     summary = ", ".join(f"{verdicts.count(name)} {name}" for name in EXIT_CODES)
-    return "\n".join([*parts, f"{printable(draft)}: {counted(len(verdicts), 'quotation')}: {summary}"]) + "\n"
+    return "\n".join([*parts, f"{printable(draft)}: {pluralize(len(verdicts), 'quotation')}: {summary}"]) + "\n"

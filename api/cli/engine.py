@@ -1,4 +1,4 @@
-"""The engine of a command, in a separate process, so that no text can crash the command or hold it up."""
+"""The engine of a command, in a separate process, so that no text can crash or block the command."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FUNCTION = "attribution:attribute_text"
 
 @contextmanager
 def started() -> Iterator[Attributor]:
-    """The engine, loaded with the first text. Raises ``ConfigError`` for an invalid limit."""
+    """The engine, loaded when the first text is read. Raises ``ConfigError`` for an invalid time limit."""
     import logging
 
     from ..config import Config
@@ -31,7 +31,7 @@ def started() -> Iterator[Attributor]:
 
 
 class CommandEngine:
-    """A pool of one process, started when needed."""
+    """An engine pool of one process, started when needed; an ``operations.attributors.Attributor``."""
 
     def __init__(self, timeout: float) -> None:
         """``timeout`` is the maximum time for one text, in seconds."""

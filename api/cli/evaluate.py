@@ -1,4 +1,4 @@
-"""``saidby evaluate``: score the engine on your own gold."""
+"""``saidby evaluate``: scores the engine on your own gold annotations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from .archive import require_known_settings
-from .messages import complain
+from .messages import print_error
 
 ERRORS = 20
 
@@ -39,7 +39,7 @@ def evaluate(gold: Path, errors: int, as_json: bool, plot: Path | None) -> None:
         outcomes = running.run(read(gold))
         for outcome in outcomes:
             if outcome.crash is not None:
-                complain(outcome.article.name, f"the engine failed on it; this is a bug: {outcome.crash}")
+                print_error(outcome.article.name, f"the engine failed on it; this is a bug: {outcome.crash}")
         result = scores.score(outcomes)
         if plot is not None:
             calibration.plot(calibration.Calibration.of(result.samples), plot)

@@ -1,4 +1,4 @@
-"""Findings about quotations for people to read: the verdict, the difference word by word, and the place."""
+"""Formats findings about quotations for people: the verdict, the difference word by word, and where it was found."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from .messages import plain
+from .messages import single_line
 
 WIDTH = 96
 INDENT = "      "
@@ -16,36 +16,36 @@ COLOURS = {"ok": "green", "look": "yellow", "stop": "red"}
 MEANINGS = {
     "verbatim": "in these words",
     "altered": "in other words",
-    "truncated": "cut out of a longer quotation",
-    "spliced": "joined from pieces",
+    "truncated": "cut from a longer quotation",
+    "spliced": "joined from several passages",
     "other_speaker": "said by somebody else",
     "paraphrased": "paraphrased",
-    "denied": "denied, or said not to have been said",
-    "not_found": "not found in what was searched",
+    "denied": "denied, or reported as never said",
+    "not_found": "not found in the sources searched",
 }
-SHOWN_PLACES = 2
+MAX_MATCHES_SHOWN = 2
 
 
 def item(head: str, verdict: str, findings: Sequence[str], asked: str, matches: Sequence[Mapping[str, Any]]) -> str:
-    """A quotation with its findings and the best places, in a few lines; click removes colours where none are shown."""
+    """A quotation with its findings and best matches, in a few lines; the caller removes the colours if needed."""
     said = " and ".join(MEANINGS[finding] for finding in findings)
     lines = [f"{click.style(f'{verdict.upper():4}', fg=COLOURS[verdict], bold=True)}  {head}: {said}"]
-    lines += _wrapped(f"“{plain(asked)}”")
-    for match in matches[: len(matches) if "spliced" in findings else SHOWN_PLACES]:
+    lines += _wrapped(f"“{single_line(asked)}”")
+    for match in matches[: len(matches) if "spliced" in findings else MAX_MATCHES_SHOWN]:
         lines += _place(match, reported=verdict == "ok" or "paraphrased" in findings)
     return "\n".join(lines) + "\n"
 
 
 def _place(match: Mapping[str, Any], *, reported: bool) -> Iterator[str]:
-    """Where the words stand, and how they differ; ``reported``: only as they stand there."""
+    """Where the words were found, and how they differ; ``reported``: only the words found there."""
     where = match.get("source") or _article(match.get("quote"))
     who = match.get("speaker") or ((match.get("quote") or {}).get("speaker") or {}).get("name")
     at = f" at {match['time']}" if match.get("time") else ""
-    yield f"{INDENT}{click.style(f'{plain(who)}, ' if who else '', bold=True)}{plain(where)}{at}:"
-    yield from _wrapped(plain(match["text"]) if reported else "".join(_marked(match["differences"])).strip())
+    yield f"{INDENT}{click.style(f'{single_line(who)}, ' if who else '', bold=True)}{single_line(where)}{at}:"
+    yield from _wrapped(single_line(match["text"]) if reported else "".join(_marked(match["differences"])).strip())
     if match["turns"] and not reported:
         cut = match["cut"] or {"before": "", "after": ""}
-        rest = " ... ".join(filter(None, (plain(cut["before"])[-60:], plain(cut["after"])[:60])))
+        rest = " ... ".join(filter(None, (single_line(cut["before"])[-60:], single_line(cut["after"])[:60])))
         yield f"{INDENT}left out, which turns the meaning ({', '.join(match['turns'])}): {rest}"
     if match.get("link"):
         yield f"{INDENT}{match['link']}"
@@ -58,9 +58,9 @@ def _article(quote: Mapping[str, Any] | None) -> str:
 
 
 def _marked(differences: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """The printed wording: {-printed-} is missing or changed in what is asked, {+asked+} is not printed."""
+    """The printed wording: {-printed-} is missing or changed in the quotation to verify, {+asked+} is not printed."""
     for part in differences:
-        asked, printed = plain(part["asked"]), plain(part["printed"])
+        asked, printed = single_line(part["asked"]), single_line(part["printed"])
         if part["change"] == "kept":
             yield f"{printed} "
         elif part["change"] == "omitted":

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .archive import opened, require_known_settings
+from .archive import open_services, require_known_settings
 from .arguments import Moment, Source
-from .messages import complain, counted, defect, note, unread
+from .messages import engine_failure, pluralize, print_error, print_note, unread_reason
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,7 +61,7 @@ def seed() -> None:
 
 
 def _load(paths: Sequence[str], default: ArticleInput | None = None) -> None:
-    """Store the articles at ``paths``. The archive is opened only if there are files: a typo must not create one."""
+    """Store the articles at ``paths``. Opens the archive only if there are files: a typo must not create one."""
     from ..ingest import article_files
 
     require_known_settings()
@@ -70,10 +70,10 @@ def _load(paths: Sequence[str], default: ArticleInput | None = None) -> None:
     load = Load(default)
     load.report(problems)
     if files:
-        with opened() as services:
+        with open_services() as services:
             load.read(files, services.add_article)
     else:
-        note(load.summary())
+        print_note(load.summary())
     if load.tally["failed"] or load.tally["unread"]:
         raise click.exceptions.Exit(1)
 
@@ -95,7 +95,7 @@ class Load:
         try:
             self._read(files, store)
         finally:
-            note(self.summary())
+            print_note(self.summary())
 
     def _read(self, files: list[tuple[Path, bool]], store: Store) -> None:
         from ..ingest import article_files
@@ -113,9 +113,9 @@ class Load:
 
     def _report(self, entry: Entry) -> str:
         if entry.skipped:
-            note(f"{entry.origin}: skipped: {entry.problem}")
+            print_note(f"{entry.origin}: skipped: {entry.problem}")
             return "skipped"
-        complain(entry.origin, entry.problem)
+        print_error(entry.origin, entry.problem)
         return "failed"
 
     def _store_entry(self, entry: Entry, store: Store) -> str:
@@ -132,21 +132,20 @@ class Load:
             stored, created = store(entry.article)
             if stored.unread is None:
                 return "added" if created else "known"
-            complain(entry.origin, f"stored without quotations: {unread(stored.unread)}")
+            print_error(entry.origin, f"stored without quotations: {unread_reason(stored.unread)}")
             return "unread"
         except (InvalidText, InvalidInput) as error:
-            complain(entry.origin, error)
+            print_error(entry.origin, error)
         except (AttributionError, EngineUnavailable, StoreError, SQLAlchemyError, OSError):
-            raise  # not this article's fault: the next one would fail as well
-        except Exception as error:  # a defect of the engine costs one article, not the run
-            complain(entry.origin, defect(error))
+            raise  # not caused by this article: the next one would fail as well
+        except Exception as error:  # a bug of the engine fails one article, not the run
+            print_error(entry.origin, engine_failure(error))
         return "failed"
 
     def summary(self) -> str:
         """How many articles were stored, and how many were not."""
         tally = self.tally
-        summary = (
-            f"{counted(tally['added'], 'article')} added, {tally['known']:,} already stored, {tally['failed']:,} failed"
-        )
+        added = pluralize(tally["added"], "article")
+        summary = f"{added} added, {tally['known']:,} already stored, {tally['failed']:,} failed"
         summary += f", {tally['unread']:,} stored without quotations" if tally["unread"] else ""
         return summary + (f", {tally['skipped']:,} skipped" if tally["skipped"] else "")

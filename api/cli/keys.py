@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from . import streams
-from .archive import database as opened
+from .archive import open_archive
 from .arguments import PlainText
-from .messages import note
+from .messages import print_note
 
 SCOPES = ("read", "ingest", "curate", "admin")
 
@@ -31,13 +31,15 @@ def create(name: str, scopes: tuple[str, ...]) -> None:
     from ..store import InvalidInput, Scope
     from ..store import keys as store
 
-    with opened() as database, database.writing() as session:
+    with open_archive() as database, database.writing() as session:
         try:
             key, secret = store.create(session, name, map(Scope, scopes))
         except InvalidInput as error:
             raise click.ClickException(str(error)) from error
-        note(f"Key {key.id} for {key.name}. Save it now; it is not shown again:")
-        streams.write(f"{secret}\n".encode())  # before the key is committed: one that nobody has seen is useless
+        print_note(f"Key {key.id} for {key.name}. Save it now; it is not shown again:")
+        streams.write(
+            f"{secret}\n".encode()
+        )  # before the commit: a key whose secret could not be printed must not be stored
 
 
 @keys.command(name="list")
@@ -45,7 +47,7 @@ def list_keys() -> None:
     """List the keys: identifier, state, date, scopes and name."""
     from ..store import keys as store
 
-    with opened() as database, database.reading() as session:
+    with open_archive() as database, database.reading() as session:
         for key in store.find(session):
             state = "revoked" if key.revoked_at else "valid"
             scopes = ",".join(scope for scope in SCOPES if scope in key.scopes)
@@ -59,14 +61,14 @@ def revoke(key_id: str) -> None:
     from ..store import NotFound
     from ..store import keys as store
 
-    with opened() as database, database.writing() as session:
+    with open_archive() as database, database.writing() as session:
         try:
             key = store.revoke(session, key_id)
         except NotFound as error:
             raise click.ClickException(str(error)) from error
-    note(f"Key {key.id} for {_on_one_line(key.name)} is revoked.")
+    print_note(f"Key {key.id} for {_on_one_line(key.name)} is revoked.")
 
 
 def _on_one_line(name: str) -> str:
-    """A name as it is shown: one that was made before names had to be lines may hold anything."""
+    """A name in printable form: names stored by older versions may contain line ends and other control characters."""
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .archive import named
-from .messages import counted, note
+from .archive import open_unmigrated
+from .messages import pluralize, print_note
 
 if TYPE_CHECKING:
     from ..store import Contents
@@ -28,7 +28,7 @@ def migrate(check: bool) -> None:
     from ..store.models import REVISION
     from ..store.schema import require_supported
 
-    with named() as archive:
+    with open_unmigrated() as archive:
         found = revision(archive)
         if found is not None:
             require_supported(found)
@@ -55,9 +55,9 @@ def backup(file: Path, force: bool) -> None:
     """
     from ..store import backup as copy
 
-    with named() as archive:
+    with open_unmigrated() as archive:
         contents = copy(archive, file, force=force)
-    note(f"{click.format_filename(file)}: {_described(contents)}, read back and verified")
+    print_note(f"{click.format_filename(file)}: {_described(contents)}, read back and verified")
 
 
 @click.command()
@@ -71,18 +71,18 @@ def restore(file: Path) -> None:
     from ..store import restore as put_back
     from ..store.models import REVISION
 
-    with named() as archive:
+    with open_unmigrated() as archive:
         restored = put_back(archive, file)
-    note(f"{click.format_filename(archive.path)}: {_described(restored.contents)}")
+    print_note(f"{click.format_filename(archive.path)}: {_described(restored.contents)}")
     if restored.contents.revision != REVISION:
-        note(f"It will be migrated to {REVISION} when next opened, or with saidby migrate.")
+        print_note(f"It will be migrated to {REVISION} when next opened, or with saidby migrate.")
     if restored.previous is not None:
-        note("The previous archive is kept as:")
+        print_note("The previous archive is kept as:")
         click.echo(click.format_filename(restored.previous))
 
 
 def _described(contents: Contents) -> str:
     return (
-        f"{counted(contents.articles, 'article')} and {counted(contents.quotations, 'quotation')}, "
+        f"{pluralize(contents.articles, 'article')} and {pluralize(contents.quotations, 'quotation')}, "
         f"revision {contents.revision}"
     )

@@ -1,4 +1,4 @@
-"""``saidby reread``: read all articles of the archive with the current engine; corrections are kept."""
+"""``saidby reread``: reads all articles of the archive with the current engine; corrections are kept."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from .archive import opened
-from .messages import complain, counted, note, unread
+from .archive import open_services
+from .messages import pluralize, print_error, print_note, unread_reason
 
 
 @click.command()
@@ -23,7 +23,7 @@ def reread(only_unread: bool) -> None:
     from ..store import NotFound
 
     done = failed = 0
-    with opened() as services:
+    with open_services() as services:
         identifiers = services.article_writer.unread_ids() if only_unread else services.curation.article_ids()
         with click.progressbar(identifiers, label="Rereading", file=sys.stderr) as bar:
             for article_id in bar:
@@ -32,14 +32,14 @@ def reread(only_unread: bool) -> None:
                 except NotFound:
                     continue  # deleted meanwhile
                 except InvalidText as error:  # stored by an engine that accepted more; its quotations stay
-                    complain(article_id, error)
+                    print_error(article_id, error)
                     failed += 1
                     continue
                 if failure is None:
                     done += 1
                     continue
-                complain(article_id, unread(failure))
+                print_error(article_id, unread_reason(failure))
                 failed += 1
-    note(f"{counted(done, 'article')} reread, {failed:,} failed")
+    print_note(f"{pluralize(done, 'article')} reread, {failed:,} failed")
     if failed:
         raise click.exceptions.Exit(1)

@@ -1,4 +1,4 @@
-"""``saidby reviews``: fact-checkers' reviews, matched with the quotations that they review."""
+"""``saidby reviews``: imports fact-checkers' reviews and matches them with quotations."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from .archive import database
-from .messages import complain, counted, note
+from .archive import open_archive
+from .messages import pluralize, print_error, print_note
 
 
 @click.group()
@@ -18,9 +18,9 @@ def reviews() -> None:
 @reviews.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_file(file: Path) -> None:
-    """Import the reviews of FILE, a feed of schema.org ClaimReview in JSON.
+    """Import the reviews in FILE, a feed of schema.org ClaimReview in JSON.
 
-    Each review is added to the quotation whose words it reviews, if the archive has it. One that cannot be read is
+    Each review is added to the quotation that it reviews, if the archive has it. A review that cannot be read is
     reported on standard error; the others are imported, and the exit code is 1.
     """
     from ..ingest.claim_reviews import entries
@@ -29,12 +29,12 @@ def import_file(file: Path) -> None:
 
     name = printable(str(file))
     added = replaced = unmatched = failed = 0
-    with database() as archive:
+    with open_archive() as archive:
         checks = FactChecks(archive)
         try:
             for entry in entries(file):
                 if entry.review is None:
-                    complain(f"{name}, {entry.origin}", entry.problem)
+                    print_error(f"{name}, {entry.origin}", entry.problem)
                     failed += 1
                     continue
                 created = checks.add_to_reviewed(entry.claim, entry.claimant, entry.review)
@@ -43,7 +43,7 @@ def import_file(file: Path) -> None:
                 unmatched += created is None
         except UnreadableFile as error:
             raise click.ClickException(f"{name}: {error}") from error
-    known = f"{counted(added, 'review')} added, {replaced:,} replaced"
-    note(f"{known}; {unmatched:,} of claims that the archive does not have")
+    known = f"{pluralize(added, 'review')} added, {replaced:,} replaced"
+    print_note(f"{known}; {unmatched:,} of claims that the archive does not have")
     if failed:
         raise click.exceptions.Exit(1)

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, which editors and continuous integration show beside the text."""
+"""Formats findings as SARIF 2.1.0, which editors and continuous integration display next to the text."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 
 from ..version import VERSION
 from .findings import MEANINGS
-from .messages import plain
+from .messages import single_line
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"ok": "none", "look": "warning", "stop": "error"}
 
 
 def log(uri: str, text: str, check: Mapping[str, Any]) -> dict[str, Any]:
-    """The log of the check of one draft; quotations that are borne out have the kind "pass"."""
+    """The SARIF log of the check of one draft; confirmed quotations have the kind "pass"."""
     rules = [{"id": name, "shortDescription": {"text": meaning}} for name, meaning in MEANINGS.items()]
     driver = {"name": "Saidby", "semanticVersion": VERSION, "rules": rules}
     results = [_result(uri, text, item) for item in check["quotations"]]
@@ -44,18 +44,20 @@ def _result(uri: str, text: str, item: Mapping[str, Any]) -> dict[str, Any]:
 
 def _message(item: Mapping[str, Any]) -> str:
     speaker = (item["quotation"]["speaker"] or {}).get("name") or "nobody named"
-    head = f"“{plain(item['asked'])}” ({plain(speaker)}): " + " and ".join(MEANINGS[f] for f in item["findings"])
+    head = f"“{single_line(item['asked'])}” ({single_line(speaker)}): " + " and ".join(
+        MEANINGS[f] for f in item["findings"]
+    )
     best = item["matches"][0] if item["matches"] else None
     if best is None:
         return f"{head}."
     where = best["source"] or "the archive"
     at = f" at {best['time']}" if best["time"] else ""
-    who = f"{plain(best['speaker'])}: " if best["speaker"] else ""
-    return f"{head}. {plain(where)}{at} has: {who}“{plain(best['text'])}”"
+    who = f"{single_line(best['speaker'])}: " if best["speaker"] else ""
+    return f"{head}. {single_line(where)}{at} has: {who}“{single_line(best['text'])}”"
 
 
 def region(text: str, start: int, end: int) -> dict[str, int]:
-    """A span of the text in lines and columns, counted from 1, and in code points."""
+    """The SARIF region of a span: lines and columns, from 1, and the offset and length in code points."""
     first, last = text.rfind("\n", 0, start) + 1, text.rfind("\n", 0, end) + 1
     return {
         "startLine": text.count("\n", 0, start) + 1,

@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 import click
 
 from . import streams
-from .archive import named, reported
-from .messages import note
+from .archive import errors_as_messages, open_unmigrated
+from .messages import print_note
 
 if TYPE_CHECKING:
     from ..config import Config
@@ -35,7 +35,7 @@ def serve(bind: str | None, workers: int | None) -> None:
     from ..serving.server import serve as run
 
     given = {name: value for name, value in (("bind", bind), ("workers", workers)) if value is not None}
-    with reported():
+    with errors_as_messages():
         config = replace(Config.from_environment(), **given)  # type: ignore[arg-type]
         try:
             run(config, announce=lambda address: _announce(config, address))
@@ -48,7 +48,7 @@ def _announce(config: Config, address: str) -> None:
     if config.log == "json":
         logging.getLogger("saidby").info("serving", extra={"event": {"address": address}})
     else:
-        note(_greeting(config, address))
+        print_note(_greeting(config, address))
 
 
 def _greeting(config: Config, address: str) -> str:
@@ -70,7 +70,7 @@ def _example(config: Config, reachable: str) -> str:
     from ..store.speakers import speakers
 
     try:
-        with named(config.database) as archive, archive.reading() as session:
+        with open_unmigrated(config.database) as archive, archive.reading() as session:
             people = [s for s in speakers.find(session, limit=200).items if s.kind == "person"]
     except click.ClickException:  # the service responds anyway, and reports what is wrong
         people = []
@@ -103,7 +103,7 @@ def _compare(file: Path, contract: str) -> None:
 
     kept = file.read_text(encoding="utf8") if file.exists() else ""
     if kept == contract:
-        note(f"{file} is up to date")
+        print_note(f"{file} is up to date")
         return
     lines = difflib.unified_diff(kept.splitlines(), contract.splitlines(), str(file), "the code", lineterm="", n=1)
     for line in islice(lines, SHOWN):

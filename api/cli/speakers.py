@@ -1,4 +1,4 @@
-"""``saidby speakers`` and ``saidby corrections``: relink the archive, import external identities, export gold."""
+"""``saidby speakers`` and ``saidby corrections``: relinks the archive, imports external identities, exports gold."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from . import streams
-from .archive import opened
+from .archive import open_services
 from .arguments import PlainText
-from .messages import complain, counted, note
+from .messages import pluralize, print_error, print_note
 
 if TYPE_CHECKING:
     from ..operations.curation import Curation
@@ -30,11 +30,10 @@ def relink() -> None:
     Merges, splits and corrections are kept. Meanwhile the archive can be read but not written; an interrupted run
     changes nothing.
     """
-    with opened() as services:
+    with open_services() as services:
         articles, changed = services.curation.relink()
-    note(
-        f"{counted(articles, 'article')} relinked, {counted(changed, 'quotation')} with a different speaker than before"
-    )
+    quotations = pluralize(changed, "quotation")
+    print_note(f"{pluralize(articles, 'article')} relinked, {quotations} with a different speaker than before")
 
 
 @speakers.command(name="import")
@@ -45,7 +44,7 @@ def relink() -> None:
     type=PlainText(),
     default="imported",
     show_default=True,
-    help="The reason, for rows that do not state one.",
+    help="The reason, for rows without one.",
 )
 def import_file(file: Path, by: str | None, why: str) -> None:
     """Import external identities of speakers from FILE.csv.
@@ -62,7 +61,7 @@ def import_file(file: Path, by: str | None, why: str) -> None:
     from ..store.speakers.corrections import Authorship
 
     done = failed = 0
-    with opened() as services:
+    with open_services() as services:
         for line, row in _rows(file):
             where = f"{file.name}: line {line}"
             try:
@@ -71,15 +70,15 @@ def import_file(file: Path, by: str | None, why: str) -> None:
                 services.curation.set_same_as(speaker_id, row["same_as"] or None, authorship)
                 done += 1
             except (StoreError, ValueError) as error:
-                complain(where, error)
+                print_error(where, error)
                 failed += 1
-    note(f"{counted(done, 'speaker')} imported, {failed:,} failed")
+    print_note(f"{pluralize(done, 'speaker')} imported, {failed:,} failed")
     if failed:
         raise click.exceptions.Exit(1)
 
 
 def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows with their line numbers. Raises ``ClickException`` if the file is not such a table."""
+    """The rows with their line numbers. Raises ``ClickException`` if the file is not a table with these columns."""
     import csv
 
     try:
@@ -117,11 +116,11 @@ def export(output: Path | None) -> None:
 
     Everything in such an article that was not corrected counts as correct.
     """
-    with opened() as services:
+    with open_services() as services:
         lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in services.curation.gold()]
     data = "".join(lines).encode("utf8")
     if output is None or str(output) == "-":
         streams.write(data)
     else:
         output.write_bytes(data)
-    note(f"{counted(len(lines), 'corrected article')}")
+    print_note(f"{pluralize(len(lines), 'corrected article')}")

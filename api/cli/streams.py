@@ -1,4 +1,4 @@
-"""The standard streams: made safe before a command runs, and written to as bytes."""
+"""Prepares the standard streams before a command runs, and writes bytes and text to standard output."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import click
 
 
 def prepare() -> None:
-    """Keep files opened later from taking the place of a closed standard stream, and unencodable text from failing.
+    """Reserve the descriptors of closed standard streams, and make printing text that cannot be encoded safe.
 
-    If the shell's ``2>&-`` has closed standard error, the next socket would get number 2, and messages would be
-    written to it. A command that has to write to a closed standard output reports it (``output``).
+    If the shell's ``2>&-`` has closed standard error, the next socket would get descriptor 2, and messages would be
+    written to it. Writing to a closed standard output is reported by ``output``.
     """
     for number in (0, 1, 2):
         try:
@@ -36,13 +36,13 @@ def output() -> BinaryIO:
 
 
 def write(data: bytes) -> None:
-    """Write all of the data to standard output and flush it, so that a full disk is an error now."""
+    """Write the data to standard output and flush it, so that a full disk raises ``OSError`` here."""
     out = output()
     out.write(data)
     out.flush()
 
 
 def show(text: str) -> None:
-    """Write text in UTF-8, in colours on a terminal unless ``NO_COLOR`` is set."""
+    """Write text in UTF-8 to standard output, with colours only on a terminal and unless ``NO_COLOR`` is set."""
     coloured = output().isatty() and "NO_COLOR" not in os.environ
     write((text if coloured else click.unstyle(text)).encode("utf8"))

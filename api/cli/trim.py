@@ -1,11 +1,11 @@
-"""``saidby trim``: discard early changes, which followers of the feed have read by now."""
+"""``saidby trim``: deletes old changes from the change feed, which its clients should have read by now."""
 
 from __future__ import annotations
 
 import click
 
-from .archive import opened
-from .messages import counted, note
+from .archive import open_services
+from .messages import pluralize, print_note
 
 
 @click.command()
@@ -15,10 +15,10 @@ from .messages import counted, note
 def trim(keep: int) -> None:
     """Discard all but the latest changes of the change feed (/v1/changes).
 
-    The archive itself does not change. A client of the feed that has not read that far is told to start over.
+    The archive itself does not change. A client that has not read the discarded changes has to rebuild its copy.
     """
     from ..store.changes import trimming
 
-    with opened() as services:
+    with open_services() as services:
         gone = trimming.trim(services.database, keep)
-    note(f"{counted(gone, 'change')} discarded")
+    print_note(f"{pluralize(gone, 'change')} discarded")

@@ -1,4 +1,4 @@
-"""``saidby verify``: was a quotation said, by whom, and in which words?"""
+"""``saidby verify``: verifies a quotation against the archive."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 from . import streams
 from .arguments import Moment, PlainText, Source
 
-VERDICTS = {"verbatim": "ok", "paraphrased": "look", "truncated": "look"}  # the others: stop
+VERDICTS = {"verbatim": "ok", "paraphrased": "look", "truncated": "look"}  # all other findings: stop
 
 
 @click.command()
@@ -28,21 +28,22 @@ def verify(
     quote: str, speaker: str | None, source: str | None, published_from: datetime | None,
     published_before: datetime | None, form: str,
 ) -> None:  # fmt: skip
-    """Look for a quotation in the archive.
+    """Look for QUOTE in the archive.
 
-    The exit code is 0 for these words of this speaker, 1 for a part of them or a paraphrase, and 2 for anything else.
+    The exit code is 0 if this speaker said these words, 1 for a part of a longer quotation or a paraphrase, and 2 for
+    anything else.
     """
     from ..http.members import InvalidMembers, question
     from ..http.representations.verifications import verification_record
     from ..operations.verification import verify as run
-    from .archive import database
+    from .archive import open_archive
 
     members = {"quote": quote, "speaker": speaker, "source": source}
     try:
         asked = question({name: value for name, value in members.items() if value is not None})
     except InvalidMembers as error:
         raise click.UsageError(str(error)) from error
-    with database() as archive:
+    with open_archive() as archive:
         record = verification_record(run(archive, asked.within(published_from, published_before)))
     verdict = VERDICTS.get(record["finding"], "stop")
     shown = json.dumps(record, ensure_ascii=False) + "\n" if form == "json" else _text(record, verdict)
@@ -52,16 +53,16 @@ def verify(
 
 def _text(record: dict[str, Any], verdict: str) -> str:
     from .findings import item
-    from .messages import counted, plain
+    from .messages import pluralize, single_line
 
     question, searched = record["question"], record["searched"]
-    head = plain(question["speaker"] or "anybody")
+    head = single_line(question["speaker"] or "anybody")
     body = item(head, verdict, record["findings"], question["quote"], record["matches"])
     if record["matches"]:
         reports = record["reports"]
-        sources = counted(reports["sources"], "source")
-        return f"{body}\nReported by {sources} in {counted(reports['articles'], 'article')}.\n"
-    articles = f"{counted(searched['quotations'], 'quotation')} in {counted(searched['articles'], 'article')}"
+        sources = pluralize(reports["sources"], "source")
+        return f"{body}\nReported by {sources} in {pluralize(reports['articles'], 'article')}.\n"
+    articles = f"{pluralize(searched['quotations'], 'quotation')} in {pluralize(searched['articles'], 'article')}"
     dates = f" from {searched['oldest'][:10]} to {searched['newest'][:10]}" if searched["oldest"] else ""
     own = f", {searched['of_speaker']:,} of them by this speaker" if searched["of_speaker"] is not None else ""
-    return f"{body}\nSearched {articles}{dates}{own}. That it is not here does not mean that it was not said.\n"
+    return f"{body}\nSearched {articles}{dates}{own}. A quotation that is not found may still have been said.\n"

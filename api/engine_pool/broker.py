@@ -1,8 +1,8 @@
 """The broker: keeps the engine processes alive, and assigns clients to them, round-robin between callers.
 
-It has one thread, so that forking is safe, and never touches a text: a client names its caller, waits, and its
-connection is passed to a free process. The broker keeps a copy of the connection, by which it notices that the client
-has disconnected, and over which it reports why a process died.
+It has one thread, so that forking is safe, and never reads a text: a client names its caller and waits until its
+connection is passed to a free process. The broker keeps a copy of the connection, to notice when the client disconnects
+and to report why a process died.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from .process import DONE, REQUEST_TIMEOUT, RESPONDING, TAKE, AttributeFunction,
 from .wire import Frame, send_frame
 
 POLL_INTERVAL = 0.1  # seconds
-MAX_WAITING = 32  # texts of one caller
+MAX_WAITING = 32  # queued texts per caller
 MAX_GREETING = 4096  # bytes of a client's first message
 log = logging.getLogger("saidby.engine")
 
@@ -57,7 +57,7 @@ class Engine:
 
 
 class Broker:
-    """Shares engine processes between the clients of a socket, as long as its parent process lives."""
+    """Shares the engine processes between the clients of a socket, as long as its parent process is alive."""
 
     def __init__(self, listener: socket.socket, attribute: AttributeFunction, processes: int, timeout: float) -> None:
         """``listener`` must be bound and listening; ``timeout`` in seconds per text."""
@@ -75,7 +75,7 @@ class Broker:
         self._watched: dict[int, Client | Engine] = {}
 
     def run(self, parent: int, on_ready: Callable[[], None]) -> None:
-        """Run until told to stop or until ``parent`` has died, then kill every engine process."""
+        """Run until a stop signal or the death of the process ``parent``, then kill every engine process."""
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -149,14 +149,14 @@ class Broker:
                 return
             caller = str(greeting.get("caller", "")) if greeting is not None else None
         except (EOFError, OSError, ValueError) as error:
-            log.warning("dropped a request: %s", described(error))
+            log.warning("closed the connection of an invalid request: %s", described(error))
             self._close(client)
             return
         if caller is None:
             return
         if self.queue.add(caller, client):
             client.caller = caller
-            self._watch(client.connection, client, 0)  # only for disconnection: what it sends is for the process
+            self._watch(client.connection, client, 0)  # only for disconnection: the engine process reads the text
         else:
             self._refuse(client, EngineCrowded(f"{MAX_WAITING} of your texts are already waiting"))
             self._close(client)
@@ -209,7 +209,7 @@ class Broker:
             self._close(engine.client)
             engine.client = None
         if not engine.used:
-            time.sleep(POLL_INTERVAL)  # processes that die at once are not restarted in a tight loop
+            time.sleep(POLL_INTERVAL)  # do not restart processes that die at once in a tight loop
 
     def _refuse(self, client: Client, error: Exception) -> None:
         with contextlib.suppress(OSError):
@@ -245,7 +245,7 @@ class Broker:
             self._watch(ours, engine, select.POLLIN)
 
     def _close_all(self, *others: socket.socket) -> None:
-        """In a new process: close the copies of the sockets, or clients would not see them closed."""
+        """In a new process: close the inherited sockets, or clients would not see their connections closed."""
         for sock in (self.listener, *others, *(engine.channel for engine in self.engines)):
             sock.close()
         for client in self.clients:

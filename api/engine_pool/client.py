@@ -41,7 +41,7 @@ ERRORS_BY_NAME: dict[str, type[EngineError]] = {
 
 
 class PoolAttributor:
-    """Attributes texts in the engine processes behind a Unix socket. Safe to use from several threads."""
+    """Attributes texts in the engine processes of a pool, over its Unix socket. Thread-safe."""
 
     def __init__(
         self, socket_path: Path | str, timeout: float = 120.0, wait: float = 30.0, max_threads: int = ENGINE_THREADS
@@ -61,10 +61,10 @@ class PoolAttributor:
         return engine_version()
 
     def attribute(self, text: str, requester: Requester = ANYONE) -> list[Quotation]:
-        """The quotations of a text. Raises ``InvalidText`` or an ``EngineError``; never waits forever.
+        """The quotations of a text. Raises ``InvalidText`` or an ``EngineError``; the time limits bound the wait.
 
-        If the process dies, the text is tried once more: the process may have been killed for other reasons. A text
-        that crashes the engine does so again.
+        If the process dies, the text is retried once, because the process may have been killed for another reason. A
+        text that crashes the engine does so again.
         """
         with self.slots.acquire(requester.caller):
             try:

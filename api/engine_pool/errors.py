@@ -1,4 +1,4 @@
-"""The errors between the service and its engine processes."""
+"""The errors of the engine pool, as its client raises them."""
 
 
 class EngineError(Exception):
@@ -10,7 +10,7 @@ class EngineUnavailable(EngineError):
 
 
 class EngineLost(EngineUnavailable):
-    """The pool closed the connection without a response: it is stopping, or was killed and restarts."""
+    """The pool closed the connection without a response: it is stopping, or was killed and is restarting."""
 
 
 class EngineBusy(EngineUnavailable):
@@ -25,19 +25,19 @@ class EngineAbandoned(EngineUnavailable):
     """The client that wanted the result has disconnected."""
 
 
-class EngineDefeated(EngineError):
-    """The engine cannot process this text, however often it is tried."""
+class PermanentEngineError(EngineError):
+    """The engine cannot process this text; retrying does not help."""
 
 
-class EngineTimeout(EngineDefeated):
+class EngineTimeout(PermanentEngineError):
     """The text took longer than allowed for its length."""
 
 
-class EngineCrashed(EngineDefeated):
+class EngineCrashed(PermanentEngineError):
     """The engine process died while processing the text, more than once."""
 
 
-class EngineFailed(EngineDefeated):
-    """The engine raised an unexpected error: a defect."""
+class EngineFailed(PermanentEngineError):
+    """The engine raised an unexpected error: a bug."""
 
     quotes = True  # its message may quote the text

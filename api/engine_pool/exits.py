@@ -1,4 +1,4 @@
-"""Interprets how an engine process exited: the reason for metrics and logs, the error for its client."""
+"""Interprets the exit status of an engine process: the reason for metrics and logs, the error for its client."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ REASONS = ("timeout", "abandoned", "crash")
 
 
 def wait(pid: int) -> int:
-    """The exit status of a process that has closed its channel; killed if it does not exit within 0.1 s."""
+    """The exit status of a process that has closed its channel. Kills it if it does not exit within 0.1 s."""
     for _ in range(50):
         ended, status = os.waitpid(pid, os.WNOHANG)
         if ended:

@@ -15,18 +15,18 @@ ERRORS = {
 
 
 class Observer(Protocol):
-    """Is called for each attempt to process a text."""
+    """Receives reports on each attempt to process a text. Times are in seconds."""
 
     def waited(self, seconds: float) -> object:
-        """A process became free after so many seconds."""
+        """A process became free after this time."""
         ...
 
     def read(self, seconds: float) -> object:
-        """The process took so many seconds, whatever the outcome."""
+        """The process took this time, whatever the outcome."""
         ...
 
     def ended(self, outcome: str) -> object:
-        """The attempt ended with an outcome out of ``api.telemetry.engine_outcomes``."""
+        """The attempt ended with one of ``api.telemetry.engine_outcomes.OUTCOMES``."""
         ...
 
 
@@ -44,6 +44,6 @@ class NullObserver:
 
 
 def outcome_of(error: BaseException) -> str:
-    """The outcome for an error: that of the first class which fits, else "failure"."""
-    fitting = (name for name, kind in ERRORS.items() if isinstance(error, kind))
-    return next(fitting, "failure")
+    """The outcome for an error: that of the first matching class, else "failure"."""
+    matching = (name for name, kind in ERRORS.items() if isinstance(error, kind))
+    return next(matching, "failure")

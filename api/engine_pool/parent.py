@@ -1,4 +1,4 @@
-"""Ends a process together with its parent, however the parent dies."""
+"""Ends a process when its parent dies, however the parent dies."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _PR_SET_PDEATHSIG = 1
 
 
 def signal_at_death_of_parent(number: int, parent: int) -> None:
-    """Have the kernel send this process a signal when ``parent`` dies; does nothing on other systems than Linux.
+    """Have the kernel send this process the signal ``number`` when the process ``parent`` dies. Linux only.
 
-    If the parent has died already, the signal is sent at once.
+    If the parent has died already, the signal is sent at once. Does nothing on other systems.
     """
     if not sys.platform.startswith("linux"):
         return
@@ -28,7 +28,7 @@ def signal_at_death_of_parent(number: int, parent: int) -> None:
 
 
 def watch(parent: int, on_death: Callable[[], object]) -> threading.Thread:
-    """Start a thread that calls ``on_death`` soon after ``parent`` has died; for systems without the signal, too."""
+    """Start a thread that calls ``on_death`` within ``POLL_INTERVAL`` of the death of ``parent``, on any system."""
 
     def poll() -> None:
         while os.getppid() == parent:

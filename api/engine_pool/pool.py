@@ -1,4 +1,4 @@
-"""Starts, supervises and stops the engine pool, on the side of the server."""
+"""Starts, supervises and stops the engine pool, in the server's process."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ READY, FAILED = "ready", "failed "  # how the supervisor's first line of output 
 
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 BACKLOG = 128
-RESTART_INTERVAL = 5.0  # seconds between starts of the supervisor, in case it fails again and again
+RESTART_INTERVAL = 5.0  # minimum time between starts of the supervisor, in seconds, in case it keeps failing
 
 
 class Pool:
-    """A supervisor process, and the Unix socket over which it is reached.
+    """The supervisor process of the engine pool, and the pool's Unix socket.
 
-    The socket is in a private directory; only this user may connect.
+    The socket is in a private directory: only this user may connect.
     """
 
     def __init__(

@@ -1,7 +1,7 @@
-"""An engine process: it processes one text at a time, from connections that the broker passes to it.
+"""An engine process: processes one text at a time, from the connections that the broker passes to it.
 
-It is forked from the broker, which has loaded the pipeline. The kernel ends it when a text takes too long (SIGPROF,
-SIGALRM) and when the broker dies, even inside native code; the broker kills it when the client has disconnected.
+It is forked from the broker, which has loaded the pipeline. The kernel kills it, even inside native code, when a text
+takes too long (SIGPROF, SIGALRM) and when the broker dies; the broker kills it when the client disconnects.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ RESPONDING, DONE = b"a", b"d"  # to the broker: the response begins; the connect
 
 
 def run(channel: socket.socket, attribute: AttributeFunction, timeout: float, broker: int) -> None:
-    """Process what the broker passes on, until it closes ``channel``."""
+    """Serve the connections that the broker passes over ``channel``, until it closes the channel.
+
+    ``timeout``: the maximum time for a text, in seconds. ``broker``: the process id of the broker.
+    """
     for number in (*TIMEOUT_SIGNALS, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole process group; the server stops in order
@@ -63,12 +66,12 @@ def respond(
         responding()
         send_frame(connection, reply)
     except (EOFError, OSError, ValueError) as error:
-        log.warning("dropped a request: %s", described(error))
+        log.warning("closed the connection of an invalid request: %s", described(error))
 
 
 @contextmanager
 def limited(limits: TimeLimits) -> Iterator[None]:
-    """Have the kernel end this process if the block takes longer, even inside native code."""
+    """Have the kernel kill this process if the block exceeds the limits, even inside native code."""
     signal.setitimer(signal.ITIMER_PROF, limits.cpu)
     signal.setitimer(signal.ITIMER_REAL, limits.wall)
     try:

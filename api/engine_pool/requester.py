@@ -1,4 +1,4 @@
-"""Who asks for a text to be processed, and whether they are still connected."""
+"""On whose behalf a text is processed, and whether they are still connected."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Requester:
-    """``caller`` names whose share of the engine is used; ``gone`` is polled during processing: has the client left?"""
+    """``caller`` identifies whose share of the engine is used; ``gone`` tells whether the client disconnected."""
 
     caller: str = ""
     gone: Callable[[], bool] = never

@@ -13,7 +13,7 @@ ENGINE_THREADS = 16  # per worker; the server gives each worker these in additio
 
 
 class Slots:
-    """Slots for texts that are queued or being processed; no caller ever holds all of them."""
+    """Slots for texts that are queued or being processed. No caller can hold all of them."""
 
     def __init__(self, total: int = ENGINE_THREADS) -> None:
         """A caller may hold three quarters of the ``total`` slots."""

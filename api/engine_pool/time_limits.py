@@ -1,12 +1,12 @@
-"""How long the engine may take for one text: CPU time in proportion to its length, and wall-clock time."""
+"""The time limits for one text: CPU time that grows with its length, and wall-clock time."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-BASE = 10.0  # seconds of CPU time for any text ...
+BASE = 10.0  # seconds of CPU time for every text ...
 PER_CHARACTER = 100e-6  # ... plus these for each character: about three times what a CPU of 2020 needs
-WALL_FACTOR = 3.0  # wall-clock time per CPU time, as other processes need the CPU, too
+WALL_FACTOR = 3.0  # ratio of wall-clock time to CPU time, since other processes use the CPU too
 
 
 class TimeLimits(NamedTuple):

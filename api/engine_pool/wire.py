@@ -30,7 +30,7 @@ def receive_frame(connection: socket.socket) -> dict[str, Any]:
 
 
 class Frame:
-    """Receives a message piece by piece from a non-blocking connection, and no byte after it."""
+    """Receives one message piece by piece from a non-blocking connection, and not a byte beyond it."""
 
     def __init__(self, max_size: int) -> None:
         """``max_size`` of the message in bytes."""

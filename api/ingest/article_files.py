@@ -25,10 +25,10 @@ MAX_LINE = 3 * MAX_BYTES  # bytes; JSON may escape a character of four bytes as 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article that was read from a file or a line of a file, or the problem that prevented it.
+    """An article read from a file or from a line of a file, or the problem that prevented it.
 
-    ``origin`` names the file, and the line if it is a ``.jsonl`` file; ``line`` is its number, from 1. ``skipped``
-    marks a JSON file in a folder that is not an article, which is no error.
+    ``origin`` names the file, and the line of a ``.jsonl`` file; ``line`` is the line number, from 1. ``skipped``: the
+    entry is a JSON file in a folder that is not an article, which is not an error.
     """
 
     origin: str
@@ -39,7 +39,7 @@ class Entry:
 
 
 def seeds() -> Path:
-    """The folder of the bundled articles: that of the checkout, or else the packaged one."""
+    """The folder of the bundled articles: in the checkout, or otherwise in the installed package."""
     checkout = Path(__file__).resolve().parent.parent.parent
     if (checkout / "pyproject.toml").is_file():
         return checkout / "seeds"
@@ -52,10 +52,11 @@ def suffix(file: Path) -> str:
 
 
 def files(paths: Iterable[str], problems: list[Entry] | None = None) -> Iterator[tuple[Path, bool]]:
-    """The files at ``paths``, each once, and whether it was found in a folder; folders recursively, sorted by name.
+    """The article files at ``paths``, each once, and whether each was found in a folder.
 
-    Missing paths, unreadable folders and folders without articles are added to ``problems``. A ``.json`` file next to
-    a ``.txt`` of the same name is that article's metadata, and not a file of its own.
+    Folders are searched recursively, in alphabetical order. Missing paths, unreadable folders and folders without
+    articles are added to ``problems``. A ``.json`` file next to a ``.txt`` file of the same name is that article's
+    metadata, not an article.
     """
     seen: set[Path] = set()
     problems = [] if problems is None else problems
@@ -86,7 +87,7 @@ def count(file: Path) -> int:
 
 
 def entries(file: Path, *, in_folder: bool = False, default: ArticleInput | None = None) -> Iterator[Entry]:
-    """The articles of one file. ``default`` provides source and date for those that do not state their own."""
+    """The articles of one file, or its problems. ``default`` provides the source and date of articles without them."""
     origin = printable(str(file))
     readers = {".txt": _text_file, ".json": _json_file}
     if suffix(file) == ".jsonl":
@@ -106,7 +107,7 @@ def entries(file: Path, *, in_folder: bool = False, default: ArticleInput | None
 
 
 def _inside(folder: Path, problems: list[Entry]) -> list[Path]:
-    """The article files in a folder, recursively and sorted by name, without hidden ones."""
+    """The article files in a folder and its subfolders, sorted by name, except hidden ones."""
 
     def unreadable(error: OSError) -> None:
         problems.append(Entry(printable(str(error.filename)), problem=error.strerror or str(error)))

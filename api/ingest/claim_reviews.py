@@ -13,12 +13,12 @@ from ..store.inputs import ReviewInput
 from . import text_files
 
 MAX_BYTES = 500_000_000
-DEEPEST = 6  # lists and objects around a review
+MAX_DEPTH = 6  # lists and objects around a review
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewEntry:
-    """A review of a feed with the claim that it reviews, or the problem with it."""
+    """A review in a feed with the claim that it reviews, or the problem that prevented reading it."""
 
     origin: str
     claim: str = ""
@@ -28,7 +28,7 @@ class ReviewEntry:
 
 
 def entries(file: Path) -> Iterator[ReviewEntry]:
-    """The reviews of a feed in order. Raises ``UnreadableFile`` for a file that is no JSON."""
+    """The reviews of a feed, in order. Raises ``UnreadableFile`` for a file that is unreadable or not JSON."""
     try:
         content = json.loads(text_files.read(str(file), MAX_BYTES))
     except (ValueError, RecursionError) as error:
@@ -39,7 +39,7 @@ def entries(file: Path) -> Iterator[ReviewEntry]:
 
 def _reviews(node: Any, depth: int) -> Iterator[dict[str, Any]]:
     """The nodes of type ``ClaimReview`` at or below a node."""
-    if depth > DEEPEST:
+    if depth > MAX_DEPTH:
         return
     if isinstance(node, list):
         for item in node:
@@ -77,7 +77,7 @@ def _entry(origin: str, node: dict[str, Any]) -> ReviewEntry:
 
 
 def _name(node: Any) -> str | None:
-    """The name of a person or organization, or of the first of several."""
+    """The name of a person or organization, or of the first in a list that has one."""
     if isinstance(node, list):
         return next((name for name in map(_name, node) if name), None)
     return _text(node.get("name")) if isinstance(node, dict) else _text(node)

@@ -1,4 +1,4 @@
-"""Reads article texts from files: only UTF-8, and without changing a character."""
+"""Reads article texts from files in UTF-8, without changing any character."""
 
 from __future__ import annotations
 
@@ -31,13 +31,14 @@ _OTHER_FORMATS = (
 
 
 class UnreadableFile(Exception):
-    """A file, or a line of one, contains no article; the message says why, without the name of the file."""
+    """A file, or a line of it, contains no article; the message says why, without the name of the file."""
 
 
 def read(name: str, max_bytes: int | None = None) -> str:
-    """Read a file, or standard input for "-". Raises ``UnreadableFile``, also for more than ``max_bytes``.
+    """Read a file, or standard input for "-".
 
-    Line ends are kept; a byte order mark is not part of the text.
+    Line ends are kept; a byte order mark is not part of the text. Raises ``UnreadableFile`` if it cannot be read, is
+    not UTF-8, or is longer than ``max_bytes`` (default: ``MAX_BYTES``).
     """
     max_bytes = MAX_BYTES if max_bytes is None else max_bytes
     if not name:
@@ -100,7 +101,7 @@ def _reject_other_formats(raw: bytes) -> None:
 
 
 def printable(name: str) -> str:
-    """A file name that can be encoded in UTF-8, whatever bytes it contains."""
+    """A file name in a form that can be encoded in UTF-8, whatever bytes it contains."""
     return name.encode("utf8", "surrogateescape").decode("utf8", "replace")
 
 

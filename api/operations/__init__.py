@@ -1,1 +1,1 @@
-"""What the service does, for HTTP and the command line alike: where engine and store meet."""
+"""The operations of the service, shared by HTTP and the command line: where engine and store meet."""

@@ -1,4 +1,4 @@
-"""Stores articles with their quotations: has the engine read a text once, and read it again when that is asked for."""
+"""Stores articles with their quotations. The engine reads each text once, and again only on request."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ class ArticleWriter:
         *,
         again: bool = False,
     ) -> tuple[StoredArticle, bool]:
-        """Store an article and its quotations; also says whether it is new.
+        """Store an article and its quotations; returns it, and whether it is new.
 
-        The engine reads an article outside of any transaction, and only once: an article that is already stored is
-        read again only if the engine could not read it and has changed since, or is to try ``again``. ``guard`` is
+        The engine reads an article outside any transaction, and only once: an article that is already stored is read
+        again only if the engine could not read it, and either has changed since or ``again`` is set. ``guard`` is
         called with the stored article, or None, and may raise an exception to prevent the change.
 
         Raises ``InvalidText``, ``InvalidInput``, a ``StoreError``, or an ``EngineUnavailable``.
@@ -62,7 +62,7 @@ class ArticleWriter:
             stored = stored or self._describe(valid, guard, again=again)
             if stored is not None:
                 return stored, False
-        self.database.require_writable()  # before the engine works in vain
+        self.database.require_writable()  # fail before using the engine
         outcome = attributors.attribute(self.attributor, valid.text, requester)
         try:
             return self._store(valid, outcome, guard)
@@ -70,7 +70,7 @@ class ArticleWriter:
             return self._store(valid, attributors.rejected(self.attributor, valid.text, error), guard)
 
     def _look_up(self, article: ValidArticle, guard: Guard, *, again: bool) -> tuple[StoredArticle | None, bool]:
-        """The stored article if this one adds nothing to it, and whether the engine has to read this one."""
+        """The stored article if this one would not change it, and whether the engine has to read this one."""
         with self.database.reading() as session:
             stored = _present(session, article)
             guard(stored)
@@ -79,7 +79,7 @@ class ArticleWriter:
             return stored if unchanged else None, to_be_read
 
     def _describe(self, article: ValidArticle, guard: Guard, *, again: bool) -> StoredArticle | None:
-        """Take over the title and date of an article that is stored; None if it has been deleted meanwhile."""
+        """Update the title and date of a stored article; None if it has been deleted meanwhile."""
         with self.database.writing() as session:
             stored = _present(session, article)
             guard(stored)
@@ -100,9 +100,10 @@ class ArticleWriter:
             return with_quotations(session, detail), created
 
     def reread(self, article_id: str) -> Unread | None:
-        """Have the current engine read an article again; returns the reason if it cannot.
+        """Have the current engine read an article again; returns the reason if it cannot, else None.
 
-        Such an article keeps its quotations or its mark. Raises ``NotFound`` and ``EngineUnavailable``.
+        An article that it cannot read keeps its quotations. Raises ``NotFound``, ``InvalidText`` and
+        ``EngineUnavailable``.
         """
         with self.database.reading() as session:
             text = articles.get(session, article_id).text
@@ -126,7 +127,7 @@ class ArticleWriter:
 
 
 def _present(session: Session, article: ValidArticle) -> StoredArticle | None:
-    """The stored article of this identity, with its quotations."""
+    """The stored article with the same identity (source and URL or text) and its quotations, or None."""
     found = articles.find_stored(session, article)
     return with_quotations(session, found) if found is not None else None
 

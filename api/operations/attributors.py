@@ -1,4 +1,4 @@
-"""The interface to the engine, the engine in this process, and how its failures on a text are recorded."""
+"""The interface to the engine, its implementation in this process, and how failures on a text are recorded."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Protocol
 from api.engine_pool import (
     ANYONE,
     EngineCrashed,
-    EngineDefeated,
     EngineFailed,
     EngineTimeout,
+    PermanentEngineError,
     Requester,
 )
 from api.store import Unread, UnreadReason
@@ -28,7 +28,7 @@ REASONS = {
 
 
 class Attributor(Protocol):
-    """Finds the quotations of texts. Raises ``InvalidText`` or an ``EngineError``, and logs the engine's failures."""
+    """Finds the quotations in texts. Raises ``InvalidText`` or an ``EngineError``, and logs failures of the engine."""
 
     def attribute(self, text: str, requester: Requester = ANYONE) -> list[Quotation]:
         """The quotations of a text, in order."""
@@ -39,7 +39,7 @@ class Attributor(Protocol):
         ...
 
     def check(self) -> None:
-        """Raise an error if texts cannot be attributed at the moment."""
+        """Raise an ``EngineError`` if texts cannot be attributed at the moment."""
         ...
 
 
@@ -66,7 +66,7 @@ class InProcessAttributor:
         return engine_version()
 
     def check(self) -> None:
-        """Do nothing: an engine in the process that responds works."""
+        """Do nothing: an engine in this process is always available."""
 
 
 def attribute(attributor: Attributor, text: str, requester: Requester = ANYONE) -> list[Quotation] | Unread:
@@ -76,12 +76,12 @@ def attribute(attributor: Attributor, text: str, requester: Requester = ANYONE) 
     """
     try:
         return attributor.attribute(text, requester)
-    except EngineDefeated as error:
+    except PermanentEngineError as error:
         return Unread(REASONS.get(type(error), UnreadReason.FAILED), attributor.version())
 
 
 def rejected(attributor: Attributor, text: str, error: Exception) -> Unread:
-    """The outcome if the engine's result is invalid for the text, as ``error`` says."""
+    """The outcome for a result of the engine that is invalid for the text, for the reason in ``error``."""
     log_failure(text, error)
     return Unread(UnreadReason.FAILED, attributor.version())
 

@@ -1,4 +1,4 @@
-"""Checks a draft against its sources and the archive: every quotation, its words and its speaker."""
+"""Checks the quotations of a draft, their words and their speakers, against its sources and the archive."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CHECKED = (QuotationType.DIRECT, QuotationType.MIXED, QuotationType.INDIRECT)
 
 
 class InvalidSource(ValueError):
-    """A source is no text, or not in its format; ``number`` is its place, counted from 0."""
+    """A source is not a text, or not in its format; ``number`` is its index, from 0."""
 
     def __init__(self, number: int, name: str, why: object) -> None:
         super().__init__(f"{name}: {why}")
@@ -54,9 +54,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class DraftCheck:
-    """The quotations of a draft with what bears them out, and the judgement on the draft as a whole.
+    """The quotations of a draft with the evidence for each, and the judgement on the draft as a whole.
 
-    ``texts`` has the texts of the archive's articles that are referred to, by identifier.
+    ``texts`` holds the texts of the archive's articles that the items refer to, by identifier.
     """
 
     text_sha256: str
@@ -72,9 +72,9 @@ def check_draft(
     draft: DraftInput,
     requester: Requester = ANYONE,
 ) -> DraftCheck:
-    """Check a draft. Nothing is stored; the ``database`` is only needed if the archive is to be searched.
+    """Check a draft. Nothing is stored; the ``database`` is needed only to search the archive.
 
-    Raises ``InvalidText`` for a draft that is no text, ``InvalidSource``, or an ``EngineError``.
+    Raises ``InvalidText`` for an invalid draft, ``InvalidSource``, an ``EngineError``, or a ``StoreError``.
     """
     found_in_draft = attributor.attribute(draft.text, requester)
     quotations = [q for q in found_in_draft if q.type in CHECKED]
@@ -162,7 +162,7 @@ def _speaker_kind(origin: Origin) -> SpeakerKind:
 
 
 def _archived(session: Session, quotation: Quotation, memo: dict[str, tuple[int, ...]]) -> Iterator[Statement[Origin]]:
-    """The archive's statements that may bear a quotation out, under the names of their speakers.
+    """The archive's statements that may confirm a quotation, with the names of their speakers.
 
     ``memo`` saves the postings of words for the draft's other quotations.
     """

@@ -1,4 +1,4 @@
-"""Operations on speakers and corrections, without HTTP."""
+"""Operations on speakers and corrections, independent of HTTP."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _unguarded(quote: QuoteInContext | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Curation:
-    """Speakers in detail, and every change that people make to speakers and quotations."""
+    """Speakers in detail, and corrections of speakers and quotations by people."""
 
     database: Database
 

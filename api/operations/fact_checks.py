@@ -1,4 +1,4 @@
-"""What fact-checkers add to an archive and ask of it: reviews of quotations, and reports that are kept."""
+"""Operations for fact-checkers: reviews of quotations, and stored reports."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ class FactChecks:
             return reviews.add(session, quote_id, review)
 
     def add_to_reviewed(self, claim: str, claimant: str | None, review: ReviewInput) -> bool | None:
-        """Store a review of the quotation that has the words of a claim; says whether it is new, None if there is none.
+        """Store a review of the quotation that matches a claim.
 
-        A claim in quotation marks or not is matched as a quotation is verified: it must be the claimant's, and at most
-        slightly reworded. Raises ``InvalidInput``.
+        Returns whether the review is new, or None if no quotation matches. A claim, with or without quotation marks, is
+        matched like a quotation to verify: it must be the claimant's, and at most slightly reworded. Raises
+        ``InvalidInput``.
         """
         found = verify(self.database, Question(claim, claimant)).verdict
         if not found.matches or not _is_reviewed(found.matches[0], found.findings, named=claimant is not None):
@@ -47,7 +48,7 @@ class FactChecks:
             return reviews.of_quote(session, quote_id)
 
     def claims(self, where: ClaimFilter, limit: int, offset: int) -> tuple[list[Claim], bool]:
-        """Reviewed quotations, the best first, and whether there are more."""
+        """Reviewed quotations, best matches first, and whether there are more."""
         with self.database.reading() as session:
             return reviews.find(session, where, limit, offset)
 
@@ -57,13 +58,13 @@ class FactChecks:
             return kept_reports.keep(session, kind, record)
 
     def report(self, kind: str, identifier: str) -> dict[str, Any]:
-        """A report that was kept. Raises ``NotFound``."""
+        """A stored report. Raises ``NotFound``."""
         with self.database.reading() as session:
             return kept_reports.get(session, kind, identifier)
 
 
 def _is_reviewed(best: Match[QuoteView], findings: Collection[Finding], *, named: bool) -> bool:
-    """Whether a claim is this quotation: the same speaker's, and no word is changed that matters by itself."""
+    """Whether a claim is the matched quotation: by the same speaker, and without a change that alters its meaning."""
     if Finding.OTHER_SPEAKER in findings or Finding.SPLICED in findings:
         return False
     if best.finding in (Finding.VERBATIM, Finding.TRUNCATED):

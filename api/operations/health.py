@@ -1,4 +1,4 @@
-"""Checks whether each part of the service works, and measures the archive."""
+"""Health checks of the parts of the service, and the size of the archive."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ READY = ("database", "engine")  # the parts needed to respond to requests
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The status of a part of the service; ``fault`` is a line on why it does not work, if it does not.
+    """The status of a part of the service. ``fault``: why it does not work, in one line; None if it works.
 
     A part that works with restrictions has a ``status`` other than ``OK``, and ``detail`` says why.
     """
@@ -41,7 +41,7 @@ class Part:
 
 
 def check_parts(services: Services, names: Iterable[str] = CHECKS) -> list[Part]:
-    """Check these parts."""
+    """Check the named parts; a failing check is reported in its part, not raised."""
     return [_part(name, services) for name in names]
 
 

@@ -1,4 +1,4 @@
-"""Matches names, as a spreadsheet has them, with the speakers of the archive."""
+"""Matches names, for example from a spreadsheet, with the speakers of the archive."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from api.store.speakers import speakers
 from attribution.language.name_key import name_key
 from attribution.model import SpeakerKind
 
-CERTAIN = 95.0  # the score from which on a speaker whom no other comes near is a match
-CLEAR = 10.0  # by how much others have to be behind
-COMPARED = 50  # speakers that a name is compared with
+MATCH_SCORE = 95.0  # minimum score of a match
+MATCH_MARGIN = 10.0  # minimum difference between the scores of a match and the next candidate
+MAX_COMPARED = 50  # speakers compared with a name, per kind of search
 
 
 @dataclass(frozen=True, slots=True)
 class NameQuery:
-    """A name to match, of a speaker of some ``kinds`` (none: any), with at most ``limit`` candidates."""
+    """A name to match with speakers of these ``kinds`` (empty: any); ``limit``: maximum number of candidates."""
 
     name: str
     kinds: Collection[SpeakerKind] = ()
@@ -31,7 +31,7 @@ class NameQuery:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A speaker who may be meant. ``score`` is from 0 to 100; ``match`` is whether there is no doubt."""
+    """A speaker whom a name may refer to. ``score``: from 0 to 100. ``match``: whether the match is certain."""
 
     speaker: SpeakerView
     score: float
@@ -39,7 +39,7 @@ class Candidate:
 
 
 def reconcile(database: Database, queries: Iterable[NameQuery]) -> list[list[Candidate]]:
-    """The candidates for each name, the best first; none for a name without a letter or digit."""
+    """The candidates for each name, best first; none for a name without letters and digits."""
     with database.reading() as session:
         return [_candidates(session, query) for query in queries]
 
@@ -49,27 +49,27 @@ def _candidates(session: Session, query: NameQuery) -> list[Candidate]:
     views = [view for view in found.values() if not query.kinds or view.kind in query.kinds]
     scored = sorted(((_score(query.name, view), view) for view in views), key=lambda item: (-item[0], -item[1].quotes))
     best = scored[0][0] if scored else 0.0
-    alone = len(scored) < 2 or best - scored[1][0] >= CLEAR
+    unambiguous = len(scored) < 2 or best - scored[1][0] >= MATCH_MARGIN
     return [
-        Candidate(view, round(score, 1), place == 0 and best >= CERTAIN and alone and view.identified)
-        for place, (score, view) in enumerate(scored[: query.limit])
+        Candidate(view, round(score, 1), rank == 0 and best >= MATCH_SCORE and unambiguous and view.identified)
+        for rank, (score, view) in enumerate(scored[: query.limit])
     ]
 
 
 def _found(session: Session, name: str) -> Iterable[SpeakerView]:
-    """The speakers with all words of the name, whose name begins so, or is spelt nearly so."""
+    """The speakers whose name contains all words of the name, begins with it, or is spelled similarly."""
     if not name_key(name):
         return
     try:
         identifiers = speaker_ids(plain(session), [name])
     except InvalidFilter:
         return
-    for identifier in identifiers[:COMPARED]:
+    for identifier in identifiers[:MAX_COMPARED]:
         yield speakers.get(session, identifier)
-    yield from speakers.find(session, q=name, limit=COMPARED).items
+    yield from speakers.find(session, q=name, limit=MAX_COMPARED).items
 
 
 def _score(name: str, view: SpeakerView) -> float:
-    """How near the name is to the nearest of the speaker's, whatever the order of its words ("Holt, Jan")."""
+    """The highest similarity of the name to a name of the speaker, from 0 to 100, ignoring word order ("Holt, Jan")."""
     wanted = name_key(name)
     return max(token_sort_ratio(wanted, name_key(known)) for known in (view.name, *view.aliases))

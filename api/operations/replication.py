@@ -12,7 +12,7 @@ PAGE = 200  # quotations per query of a stream ordered by relevance
 
 
 def changes(database: Database, where: QuoteFilter, since: str, limit: int) -> feed.ChangePage:
-    """The changes of quotations since a position. Raises what ``feed.find`` raises."""
+    """The changes of quotations since a position. Raises ``InvalidFilter`` and ``ChangesGone``."""
     with database.snapshot() as reader:
         return feed.find(reader, where, since, limit=limit)
 
@@ -20,8 +20,9 @@ def changes(database: Database, where: QuoteFilter, since: str, limit: int) -> f
 def stream(database: Database, where: QuoteFilter, sort: Sort) -> tuple[str, Iterator[QuoteView]]:
     """All quotations in an order, and the position from which to follow their changes.
 
-    The stream is read in batches of some hundred quotations while others write. The position is that of its beginning,
-    so the changes since then include whatever a later batch missed or saw. The filter is checked at once.
+    The stream is read in batches of a few hundred quotations, and others may write meanwhile. The position is that of
+    the first batch, so the changes since then include all that later batches missed or already contain. The filter is
+    checked at once: raises ``InvalidFilter`` before the first quotation.
     """
     if sort is Sort.RELEVANCE:
         with database.snapshot() as reader:

@@ -1,4 +1,4 @@
-"""What the service can do, without HTTP: the one place where the engine and the store meet.
+"""The operations of the service, independent of HTTP: the only place where the engine and the store meet.
 
 The web application and the command line both use ``Services``.
 """
@@ -68,13 +68,13 @@ class Services:
     attributor: Attributor
 
     def attribute(self, text: str, requester: Requester = ANYONE) -> Attribution:
-        """The quotations of a text; nothing is stored."""
+        """The quotations of a text; nothing is stored. Raises ``InvalidText`` or an ``EngineError``."""
         check(text)
         return Attribution(text_digest(text), self.attributor.attribute(text, requester))
 
     @property
     def article_writer(self) -> ArticleWriter:
-        """Stores articles and has them read again."""
+        """The operations that store articles and have them read again."""
         return ArticleWriter(self.database, self.attributor)
 
     def add_article(
@@ -133,7 +133,10 @@ class Services:
     def quotes(
         self, where: QuoteFilter, limit: int, cursor: str | None, sort: Sort = Sort.NEWEST, *, bare: bool = False
     ) -> Page[QuoteView]:
-        """Quotations in an order, and the position in the change feed; ``bare``: without evidence, title and digest."""
+        """Quotations in an order, with the position in the change feed.
+
+        ``bare``: without evidence, article title and digest. Raises ``InvalidFilter`` or ``InvalidCursor``.
+        """
         with self.database.snapshot() as reader:
             page = quotes.find(reader, where, sort=sort, limit=limit, cursor=cursor, bare=bare)
             return replace(page, since=positions.now(reader))
@@ -162,11 +165,11 @@ class Services:
         return check_draft(self.attributor, self.database, draft, requester)
 
     def reconcile(self, queries: Iterable[NameQuery]) -> list[list[Candidate]]:
-        """The speakers that each name may mean."""
+        """The speakers that each name may refer to."""
         return reconcile(self.database, queries)
 
     def utterances(self, where: UtteranceFilter, limit: int, cursor: str | None) -> Page[UtteranceView]:
-        """Utterances, those first seen last at the top. Raises ``InvalidFilter`` or ``InvalidCursor``."""
+        """Utterances, the most recently first seen first. Raises ``InvalidFilter`` or ``InvalidCursor``."""
         with self.database.reading() as session:
             return utterances.find(session, where, limit=limit, cursor=cursor)
 
@@ -192,12 +195,12 @@ class Services:
 
     @property
     def fact_checks(self) -> FactChecks:
-        """Reviews of quotations, and reports that are kept."""
+        """The operations on reviews of quotations and stored reports."""
         return FactChecks(self.database)
 
     @property
     def curation(self) -> Curation:
-        """Speakers in detail, and corrections by people."""
+        """The operations on speakers in detail and corrections."""
         return Curation(self.database)
 
     def speakers(self, q: str | None, limit: int, cursor: str | None) -> Page[SpeakerView]:

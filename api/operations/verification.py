@@ -26,16 +26,16 @@ from api.wording.asked import Asked, read
 from api.wording.positions import marked
 from attribution.model import Factuality, QuotationType, Span
 
-CANDIDATES = 40  # quotations that are compared word by word, of anybody; and of the asked speaker
+CANDIDATES = 40  # quotations compared word by word: of any speaker, and again of the given speaker
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What the archive says of a question, and what makes the answer repeatable.
+    """The archive's answer to a question, with what is needed to reproduce it.
 
-    ``meant`` identifies the speakers whom the asked name may mean. ``texts`` has the texts of the matches' articles,
-    by identifier. ``reports`` counts who has the words of the best match. ``compared`` is the SHA-256 of the
-    identifiers and texts of all quotations that were compared.
+    ``meant``: the identifiers of the speakers that the given name may refer to. ``texts``: the texts of the matches'
+    articles, by identifier. ``reports``: how many sources and articles have the words of the best match. ``compared``:
+    the SHA-256 of the identifiers and texts of all quotations that were compared.
     """
 
     question: Question
@@ -82,7 +82,7 @@ def candidates(
     speakers: Collection[str],
     memo: dict[str, tuple[int, ...]],
 ) -> tuple[QuoteView, ...]:
-    """The quotations under a filter to compare with what is asked, those of some speakers in particular."""
+    """The quotations under a filter to compare with the question, with further ones of the given ``speakers``."""
     words = " ".join(word.text for word in asked.words)
     found = similar.similar(session, words, where, CANDIDATES, speakers, memo)
     return tuple(view for view in found if view.type != QuotationType.ACT)
@@ -95,7 +95,7 @@ def _with_pieces(
     found: tuple[QuoteView, ...],
     memo: dict[str, tuple[int, ...]],
 ) -> tuple[QuoteView, ...]:
-    """The quotations with those that share words with one half of what is asked: it may be joined from pieces."""
+    """Add the quotations that share words with one half of the question, which may be joined from pieces."""
     words, views = asked.words, {view.id: view for view in found}
     middle = len(words) // 2
     for half in (words[:middle], words[middle:]):
@@ -105,13 +105,13 @@ def _with_pieces(
 
 
 def _called_alike(name: str, views: Iterable[QuoteView]) -> frozenset[str]:
-    """The identifiers of the speakers who may have a name that the archive does not know as theirs."""
+    """The identifiers of the speakers to whom a name may refer although the archive does not list it for them."""
     speakers = {view.speaker for view in views} - {None}
     return frozenset(s.id for s in speakers if s is not None and called_alike(name, s.name, s.kind))
 
 
 def statement(view: QuoteView) -> Statement[QuoteView]:
-    """A quotation of the archive as what was said."""
+    """A quotation of the archive as a statement to compare with."""
     record = view.record
     speaker = record["speaker"]
     speakers = {speaker["id"], *(member["id"] for member in speaker["members"])} - {None} if speaker else set()

@@ -1,4 +1,4 @@
-"""Accepts connections: a busy worker leaves them to idle ones for a moment before it takes them itself."""
+"""Accepts connections: a busy worker leaves them to idle workers for a moment before it accepts them itself."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ OUT_OF_DESCRIPTORS = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 class Acceptor:
     """Balances connections between workers that share one listening socket.
 
-    The first worker to wake up could accept every waiting connection, and would keep them. So a busy worker backs off
-    first, and then accepts one, two, four and so on, as long as more arrive than the workers together have accepted.
+    Otherwise the first worker to wake up could accept all waiting connections and keep them. So a busy worker backs off
+    first, and then accepts one, two, four and so on, as long as connections arrive faster than the workers accept them.
     """
 
     def __init__(self, busy: Callable[[], bool], on_connection: Callable[[socket.socket, Any, Any], object]) -> None:

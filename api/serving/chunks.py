@@ -9,10 +9,10 @@ TRAILERS = 64 * 1024  # bytes
 
 
 class Chunks:
-    """Follows the framing of a body up to its end or its first error.
+    """Parses the framing of a body up to its end or its first error.
 
     ``ended``: the last chunk and the trailers are complete. ``broken``: the framing is invalid; reading the body
-    raises the error. ``size``: bytes of content so far, including those that the current chunk announces.
+    raises the error. ``size``: bytes of content so far, including all bytes that the current chunk announces.
     """
 
     __slots__ = ("_left", "_line", "_state", "broken", "ended", "size")
@@ -26,7 +26,7 @@ class Chunks:
         self._line = bytearray()  # a chunk's head, or the trailers
 
     def feed(self, data: bytes | bytearray) -> int:
-        """How many of the bytes belong to the body: all of them unless it ended or is broken."""
+        """Parse bytes; returns how many of them belong to the body: all, unless it ended or is broken."""
         at = 0
         while at < len(data) and not (self.ended or self.broken):
             if self._state == "data":

@@ -1,4 +1,4 @@
-"""What a client may cost: time limits from a monotonic clock, which no single byte restarts, and size limits."""
+"""Limits for clients: time limits on a monotonic clock, which receiving a byte does not restart, and size limits."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class ClientLimits:
     queue_timeout: float = 30.0  # a request's wait for a thread
     linger_timeout: float = 2.0  # draining a closed connection, so that the client can read its last response
     shutdown_timeout: float = 2.0  # a stopping worker's wait for connections without a request
-    orphan_timeout: float = 1.0  # what requests may still take once the master has died
+    orphan_timeout: float = 1.0  # time for requests in progress after the master has died
     max_head_size: int = 64 * KIB
     max_body_memory: int = 64 * KIB  # a longer body goes to a temporary file
     read_ahead: int = 64 * KIB  # of the next request, while one is being answered

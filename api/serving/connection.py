@@ -31,7 +31,7 @@ class Connection:
         self.socket, self.client, self.server = sock, client, server
         self.reader = reader
         self.output = OutputBuffer(sock, limits)
-        self.exchange: Exchange | None = None  # the request being answered
+        self.exchange: Exchange | None = None  # the request being processed
         self.ended = False  # the client sends no more
         self.lingering = False  # the last response is sent: input is discarded until the client closes
         self.closing = False  # to be closed once the last response is sent

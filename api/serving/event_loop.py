@@ -17,8 +17,8 @@ from .exchange import Exchange, Host
 from .refusal import NO_ROOM, QUEUED_TOO_LONG, TOO_MANY, TOO_SLOW, Refused, write_refusal
 from .request_reader import RequestReader, release_body
 
-CHECK_TIME = 0.003  # seconds spent on checking limits before the loop handles events again
-EVICTED_SHARE = 16  # out of descriptors, one in so many connections is closed
+CHECK_TIME = 0.003  # maximum time spent on checking limits before the loop handles events again, in seconds
+EVICTED_SHARE = 16  # if descriptors run out, one in this many connections is closed
 
 
 class Server(Host, Protocol):
@@ -49,8 +49,8 @@ class EventLoop:
     def exchange_stopped(self, exchange: Exchange, *, complete: bool) -> None:
         """An exchange has completed or paused; called by its thread.
 
-        The usual case does without the loop: everything is sent, and nothing has arrived meanwhile. What arrives
-        between the two checks is seen here or by the loop, which then finds no exchange.
+        In the usual case, with everything sent and nothing received meanwhile, the loop is not involved. Data that
+        arrives between the two checks is noticed either here or by the loop, which then finds no exchange.
         """
         connection = exchange.connection
         if complete and exchange.keep_alive and not connection.output.pending:
@@ -96,7 +96,7 @@ class EventLoop:
         self._update_poller(connection)
 
     def check_limits(self, *, stopping: bool = False) -> None:
-        """Enforce the limits; of many connections only a part, the rest in the next call (they are ``unchecked``)."""
+        """Enforce the limits for up to ``CHECK_TIME``; the next call continues with the ``unchecked`` connections."""
         until = time.monotonic() + CHECK_TIME
         if not self.unchecked:
             self.unchecked.extend(self.connections)
@@ -216,7 +216,7 @@ class EventLoop:
         connection.closing = True
 
     def _enforce_sizes(self) -> None:
-        """Where unsent responses or incomplete bodies together are too large, drop the largest of them."""
+        """If all unsent responses or all incomplete bodies together are too large, drop the largest of them."""
         for connection in _largest(self.connections, lambda c: c.output.pending, self.limits.max_unsent):
             self.close(connection, reset=True)
         for connection in _largest(self.connections, lambda c: c.reader.incomplete_size, self.limits.max_incomplete):
@@ -225,7 +225,7 @@ class EventLoop:
 
 
 def _largest(connections: set[Connection], size: Callable[[Connection], int], most: int) -> list[Connection]:
-    """The largest connections, so many that the sizes of the others add up to ``most`` at the most."""
+    """The largest connections, as many as must be dropped for the others' sizes to add up to at most ``most``."""
     sizes = [(size(connection), connection) for connection in connections]
     total, chosen = sum(taken for taken, _ in sizes), []
     for taken, connection in sorted(sizes, key=lambda each: -each[0]) if total > most else ():

@@ -46,7 +46,7 @@ class Host(Protocol):
 
 
 class Exchange:
-    """A complete request on its way through the application."""
+    """A complete request and its response, while the application processes it."""
 
     def __init__(self, host: Host, connection: Connection, request: Any) -> None:
         """Nothing runs before ``start``."""
@@ -64,7 +64,7 @@ class Exchange:
         self._chunks: Iterator[bytes] = iter(())
 
     def claim(self) -> bool:
-        """Whether the caller gets the exchange: only the first, be it the thread that starts it or the loop."""
+        """Claim the exchange; returns True only for the first caller, either the thread that starts it or the loop."""
         return self._claim.acquire(blocking=False)
 
     def start(self) -> None:
@@ -113,7 +113,7 @@ class Exchange:
         for chunk in self._chunks:
             response.write(chunk)
             if response.response_length is not None:
-                continue  # it is all there already, and goes out at once
+                continue  # the whole response is in memory and is sent at once
             output.flush()
             if output.broken:
                 return True

@@ -14,7 +14,7 @@ FAILED = "Error handling request"
 
 
 class GunicornLogger(Logger):  # type: ignore[misc]
-    """gunicorn's messages in our log, without anything a client sent. Its access log is off: we write our own."""
+    """gunicorn's messages in our log, without anything that a client sent. Its access log is off: we write our own."""
 
     def setup(self, cfg: Any) -> None:
         """Leave handlers and levels to the root logger."""

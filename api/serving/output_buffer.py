@@ -1,4 +1,4 @@
-"""Buffers what is sent to a client: written without blocking, the rest kept until the socket accepts it."""
+"""Buffers the data for a client: sent without blocking, and kept until the socket accepts it."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class OutputBuffer:
                 self.monitor.stop_waiting(time.monotonic())
 
     def abort(self) -> None:
-        """Send nothing more, and drop what is buffered."""
+        """Discard what is buffered, and send nothing more."""
         with self._lock:
             self._break()
 

@@ -1,4 +1,4 @@
-"""Error responses to requests that never reach the application: unreadable, too large, too slow or too many."""
+"""Error responses to requests that never reach the application: malformed, too large, too slow or too many."""
 
 from __future__ import annotations
 

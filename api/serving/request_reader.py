@@ -1,4 +1,4 @@
-"""Assembles whole requests from the bytes of a connection; gunicorn's own parser reads them, so its rules hold."""
+"""Assembles complete requests from the bytes of a connection, for gunicorn's parser, whose rules therefore apply."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class RequestReader:
         """``cfg`` holds gunicorn's settings, ``client`` is the peer's address; ``max_body`` in bytes."""
         self._cfg, self._client, self._max_body, self._limits = cfg, client, max_body, limits
         self._buffer = bytearray()
-        self._searched = 0  # bytes of the buffer in which no head ends
+        self._searched = 0  # bytes of the buffer already searched for the end of a head
         self._request: Any = None  # whose body is incomplete
         self._chunks: Chunks | None = None
         self._missing = 0  # bytes still to come of a body with a Content-Length
@@ -138,7 +138,7 @@ class RequestReader:
                 raise Refused(NOT_HTTP_1) from None
             raise
         if unreader.take_buffered():
-            raise InvalidRequestLine("a head within a head")
+            raise InvalidRequestLine("data after the end of the head")
         self._begin_body(request)
         return True
 
@@ -170,7 +170,7 @@ class RequestReader:
             self._body = cast(IO[bytes], body)
 
     def _read_body(self) -> bool:
-        """Move what has arrived of the body to its file; whether it is complete, or cannot become so."""
+        """Move the received part of the body to its file; returns whether the body is complete or invalid."""
         buffer, body = self._buffer, self._body
         if body is None:
             return True
@@ -211,7 +211,7 @@ def _line_feeds(buffer: bytearray, start: int) -> list[int]:
 
 
 def release_body(request: Any) -> bool:
-    """Close the file of a request's body; whether its framing was valid, so that another request may follow."""
+    """Close the file of a request's body; returns whether its framing was valid, so another request may follow."""
     body_file = getattr(request, "body_file", None)
     if body_file is None:
         return True

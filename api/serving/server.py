@@ -56,7 +56,7 @@ def serve(config: Config, engine: str = ENGINE, announce: Announce | None = None
 
 
 def _prepare(config: Config) -> Database:
-    """Upgrade the database if it is writable, and hold it open for the service's lifetime: workers come and go."""
+    """Upgrade the database if it is writable, and hold it open while the service runs, as workers may be replaced."""
     database = Database(config.database)
     try:
         condition = prepare(database)

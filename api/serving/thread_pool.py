@@ -1,4 +1,4 @@
-"""Thread pools, each a few threads that work off one queue."""
+"""Thread pools: a few threads that process the jobs of one queue."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ log = logging.getLogger("gunicorn.error")
 class ShorterSwitchInterval(AbstractContextManager["ShorterSwitchInterval"]):
     """Makes the interpreter switch threads more often while long work runs next to short requests.
 
-    A short request releases the GIL some ten times, at each query and each lock, and would each time wait up to 5 ms
-    for a computing thread to give it back. Reentrant, and shared by threads.
+    A short request releases the GIL about ten times, at each query and each lock, and by default would each time wait
+    up to 5 ms for a computing thread to release it again. Reentrant and thread-safe.
     """
 
     def __init__(self) -> None:

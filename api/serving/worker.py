@@ -1,8 +1,8 @@
 """gunicorn's worker for this service: one event loop serves all connections, threads process complete requests.
 
-A thread never waits for a client: it gets a request once it is complete, and pauses a response as soon as the client
-reads it too slowly. Requests that write or need the engine have a thread pool of their own, as have long streams, so
-that neither delays those that read.
+A thread never waits for a client: it gets a request once it is complete, and pauses a response while the client reads
+too slowly. Requests that write or need the engine have their own thread pool, and so do long streams, so that neither
+delays requests that read.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ READ_METHODS = ("GET", "HEAD", "OPTIONS")
 STREAM = "ndjson"  # in Accept: a response that may be the whole archive
 STREAM_THREADS = 2
 BACKLOG = 64  # queued requests that write or need the engine
-MAX_YIELD = 10  # milliseconds for which a stream gives way to ordinary requests before each of its parts
+MAX_YIELD = 10  # milliseconds for which a stream yields to ordinary requests before each of its parts
 
 
 class Worker(BaseWorker):  # type: ignore[misc]
@@ -111,7 +111,7 @@ class Worker(BaseWorker):  # type: ignore[misc]
             os._exit(0)
 
     def _exit_orphaned(self) -> None:
-        """The master has died. The loop notices, too; if it is blocked, this thread ends the worker."""
+        """Exit after the master has died. The loop does so too; if it is blocked, this thread ends the worker."""
         self.alive = False
         time.sleep(self.limits.orphan_timeout + parent.POLL_INTERVAL)
         os._exit(0)

@@ -1,1 +1,1 @@
-"""What operators see: the log, the metrics and the processes of the service."""
+"""Telemetry: the log, the metrics and the processes of the service."""

@@ -28,7 +28,7 @@ def configure(config: Config) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(config.log_level.upper())
-    # not shown, so not collected: the code location, thread and process name of each record
+    # do not collect what is not shown: the code location, thread and process name of each record
     logging._srcfile = None
     logging.logThreads = logging.logMultiprocessing = False
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it lists its components

@@ -1,7 +1,7 @@
 """The metrics for Prometheus: requests, the engine, the store's lock.
 
-In ``saidby serve`` each process counts in its own files, and the one that serves the metrics adds them all up.
-Elsewhere, as in the tests, an application counts for itself.
+In ``saidby serve`` each process counts in its own files, and the process that serves the metrics adds them up.
+Elsewhere, as in the tests, an application has metrics of its own.
 """
 
 from __future__ import annotations
@@ -93,11 +93,11 @@ class EngineMetrics:
         )  # fmt: skip
 
     def waited(self, seconds: float) -> None:
-        """A text waited so many seconds."""
+        """Record how long a text waited, in seconds."""
         self._wait.observe(seconds)
 
     def read(self, seconds: float) -> None:
-        """A process took so many seconds."""
+        """Record how long a process took, in seconds."""
         self._seconds.observe(seconds)
 
     def ended(self, outcome: str) -> None:
@@ -120,4 +120,4 @@ def _preallocate(folder: Path) -> None:
     try:
         preallocate(folder)
     except OSError as error:
-        log.warning("no room for the metrics in %s: %s", folder, error)
+        log.warning("cannot preallocate the metrics files in %s: %s", folder, error)

@@ -1,4 +1,4 @@
-"""The folder in which the processes of one server keep their metrics, so that any of them can add them up.
+"""The folder in which the processes of one server store their metrics, so that any of them can add them up.
 
 Each process has its own files, which outlive it. When a worker exits, its counts are merged into one set of files for
 all exited workers, so that the number of files does not grow.
@@ -28,12 +28,12 @@ class MetricsFolder:
     """A folder in a RAM file system if there is one, created by the master before it forks."""
 
     def __init__(self, parent: Path | None = None) -> None:
-        """Create it, and remove the folders of killed servers. ``parent`` is for tests."""
+        """Create the folder, and remove those of killed servers. ``parent`` is for tests."""
         parent = parent or _parent()
         _remove_stale(parent)
         self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
         self._owner = os.getpid()
-        unnamed = self.path / f"{OWNER}.new"  # renamed once locked, so that no one takes it for stale
+        unnamed = self.path / f"{OWNER}.new"  # renamed once locked, so that no other server removes it as stale
         self._lock = os.open(unnamed, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         fcntl.flock(self._lock, fcntl.LOCK_EX)
         unnamed.rename(self.path / OWNER)
@@ -49,7 +49,7 @@ class MetricsFolder:
                 _add(self.path / f"{kind}_{pid}.db", self.path / f"{kind}_{EXITED}.db")
 
     def close(self) -> None:
-        """Remove it; only in the process that created it."""
+        """Remove the folder; does nothing except in the process that created it."""
         if os.getpid() != self._owner:
             return
         shutil.rmtree(self.path, ignore_errors=True)
