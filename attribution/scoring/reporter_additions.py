@@ -24,8 +24,8 @@ def without_additions(article: Article, report: Report) -> Report:
 
     Xi said it rained[, and left] / [, a claim that surprised Wang] / [, which surprised Wang] / [; Wang left].
     """
-    if not report.content or report.content[-1].start < report.cue.end:
-        return report
+    if report.rule.verbatim or not report.content or report.content[-1].start < report.cue.end:
+        return report  # a speaker's turn has nothing of the reporter's
     last = report.content[-1]
     first, end = article.token_range(last)
     begin = next((at for at in _additions(article, report, first + MIN_WORDS, end) if not article.is_quoted(at)), None)

@@ -8,6 +8,7 @@ from attribution.article.article import Article
 from attribution.model import Span
 from attribution.rules.cue_verbs import CUE_VERB
 from attribution.rules.report import Report
+from attribution.rules.turns import TURN
 from attribution.scoring.reporter_additions import without_additions
 
 from ..parses import parse
@@ -47,3 +48,11 @@ def test_an_addition_is_no_content(sentence: str, expected: str) -> None:
     report = Report(CUE_VERB, Span(tokens[1].idx, tokens[1].idx + 4), "say", 1, None, (content,), 0.9, (), 0.9)
     (span,) = without_additions(article, report).content
     assert article.text[span.start : span.end] == expected
+
+
+def test_a_turn_has_no_additions() -> None:
+    article = Article.of(parse("Xi/NNP/root/0/PERSON :/:/punct/1 It/PRP/nsubj/4 rained/VBD/parataxis/1 ;/:/punct/7 "
+                               "it/PRP/nsubj/7 snowed/VBD/parataxis/4 ././punct/1"))  # fmt: skip
+    content = Span(article.tokens[2].idx, len(article.text))
+    report = Report(TURN, Span(3, 4), ":", 1, None, (content,), 0.9, (), 0.9)
+    assert without_additions(article, report) == report

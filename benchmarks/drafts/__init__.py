@@ -1,0 +1,1 @@
+"""Whole drafts against their sources: faults found, sound quotations accused."""
