@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -18,6 +19,7 @@ from .auth import authorize
 from .deprecation import HEADERS, Deprecated, Deprecation, note
 from .error_responses import ERROR_RESPONSES
 from .errors import MEDIA_TYPE
+from .format_parameter import with_format, without_format
 from .one_at_a_time import OneAtATime
 from .representations.negotiation import negotiate
 from .requests import StrictParser, reject_query
@@ -128,6 +130,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         errors: tuple[int, ...] = (),
         headers: dict[str, Any] | None = None,
         forms: Mapping[str, type[ma.Schema]] | None = None,
+        formats: type[StrEnum] | None = None,
         scope: Scope | None = None,
         public: bool = False,
         costly: bool | None = None,
@@ -140,22 +143,26 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         The handler gets the loaded ``body`` (JSON) or ``form``, and ``query``, as dicts, then the path parameters by
         name, which ``path`` describes. ``also``: further success statuses; ``errors``: error statuses that not every
         operation has.
-        ``forms``: further media types; ``g.form`` is the one negotiated. ``scope``: what the API key must allow, by
-        default read for GET and curate otherwise. ``public``: without key, rate limit and queue. ``costly``: counts
-        as writing for the rate limits. ``guarded``: accepts If-Match, and requires it if True. ``kept``: responses
-        are cached until the next commit. ``deprecated``: announces the removal of the operation or of parameters.
+        ``forms``: further media types; ``g.form`` is the one negotiated. ``formats``: the names of all media types, for
+        the parameter ``format``. ``scope``: what the API key must allow, by default read for GET and curate otherwise.
+        ``public``: without key, rate limit and queue. ``costly``: counts as writing for the rate limits. ``guarded``:
+        accepts If-Match, and requires it if True. ``kept``: responses are cached until the next commit.
+        ``deprecated``: announces the removal of the operation or of parameters.
         """
         needed = scope or (Scope.READ if method == "GET" else Scope.CURATE)
         costs = method != "GET" if costly is None else costly
         documented = {**(headers or {}), **(HEADERS if deprecated else {})} or None
 
+        parameters = query if formats is None else with_format(query, formats)
+
         def decorate(handler: F) -> F:
-            view: Any = handler if query is not None else _without_query(handler)
+            view: Any = handler if parameters is not None else _without_query(handler)
+            view = without_format(view, passes_query=query is not None) if formats is not None else view
             view = self.response(status, returns, description=description, headers=documented)(view)
             for code, text in (also or {}).items():
                 view = self.alt_response(code, schema=returns, description=text, headers=documented, success=True)(view)
-            if query is not None:
-                schema = _marked(query(), deprecated)
+            if parameters is not None:
+                schema = _marked(parameters(), deprecated)
                 view = self.arguments(schema, location="query", error_status_code=400)(view)
             if body is not None:
                 view = self.arguments(body, location="json", error_status_code=422)(view)
@@ -183,9 +190,9 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
             view = _one_at_a_time(view) if method == "GET" and not public else view
             offered = ("application/json", *(forms or ()))
             view = _access_controlled(view, None if public else needed, costs, offered, deprecated)
-            view.public, view.parameters = public, _names(query)
-            parameters = [{"in": "path", "name": key, "description": text} for key, text in (path or {}).items()]
-            self.route(rule, methods=[method], endpoint=name, parameters=parameters)(view)
+            view.public, view.parameters = public, _names(parameters)
+            segments = [{"in": "path", "name": key, "description": text} for key, text in (path or {}).items()]
+            self.route(rule, methods=[method], endpoint=name, parameters=segments)(view)
             return handler
 
         return decorate

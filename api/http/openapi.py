@@ -23,6 +23,7 @@ from ..wording.significance import Significance
 from .openapi_versions import to_openapi_3_1
 from .resources.changes.schemas import ChangeInclude
 from .resources.quotes.queries import Include
+from .resources.representations import ArticleFormat, QuoteFormat, QuoteListFormat, ReportFormat
 
 ENUMS: dict[str, type[StrEnum]] = {
     "Factuality": Factuality,
@@ -43,6 +44,10 @@ ENUMS: dict[str, type[StrEnum]] = {
     "Turn": Turn,
     "CheckVerdict": Judgement,
     "SourceKind": SourceKind,
+    "ArticleFormat": ArticleFormat,
+    "QuoteFormat": QuoteFormat,
+    "QuoteListFormat": QuoteListFormat,
+    "ReportFormat": ReportFormat,
 }
 NAMES = {tuple(member.value for member in enum): name for name, enum in ENUMS.items()}
 DOCUMENT = ("openapi", "info", "servers", "tags", "paths", "components")
@@ -59,7 +64,8 @@ STRICT = (
     "ArticleChanges",
     *CORRECTIONS,
 )  # bodies without additional members
-PLAIN_TEXT = ("QuoteTable", "Page")  # representations that are no JSON
+PLAIN_TEXT = ("QuoteTable", "Page", "AtomFeed", "BibTeX", "RIS")  # representations that are no JSON
+ARRAYS = {"Citations": "items"}  # representations that are the array of this member alone
 # OpenAPI 3.0 allows "nullable" only next to a type, not next to a reference.
 NOTHING = {"type": "object", "nullable": True, "enum": [None]}
 SECURITY_SCHEMES = {
@@ -137,6 +143,8 @@ def _finish(spec: dict[str, Any]) -> dict[str, Any]:
             schemas[name]["x-enum-varnames"] = [member.name for member in enum]
     for name in PLAIN_TEXT:
         schemas[name] = {"type": "string", "description": schemas[name]["description"]}
+    for name, member in ARRAYS.items():
+        schemas[name] = schemas[name]["properties"][member] | {"description": schemas[name]["description"]}
     spec["components"]["securitySchemes"] = SECURITY_SCHEMES
     for name in STRICT:
         schemas[name]["additionalProperties"] = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import accumulate
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from attribution.model import Span, SpeakerKind
@@ -186,6 +187,13 @@ class QuoteView(NamedTuple):
     def spans(self) -> tuple[Span, ...]:
         """The spans of the content in the article's text, in code points, end exclusive."""
         return tuple(Span(**span) for span in self.record["spans"])
+
+    @property
+    def passages(self) -> list[str]:
+        """The words of each span as printed; the text is these, joined by spaces."""
+        lengths = [span["end"] - span["start"] for span in self.record["spans"]]
+        starts = [0, *accumulate(length + 1 for length in lengths)]
+        return [self.text[start : start + length] for start, length in zip(starts, lengths, strict=False)]
 
     @property
     def speaker(self) -> SpeakerRef | None:

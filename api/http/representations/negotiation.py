@@ -1,4 +1,4 @@
-"""Which representation a request accepts (RFC 9110, section 12.5.1)."""
+"""Which representation a request asks for: by the parameter `format`, or by Accept (RFC 9110, section 12.5.1)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,17 @@ JSON = "application/json"
 LINKED_DATA = "application/ld+json"
 TABLE = "text/csv"
 LINES = "application/x-ndjson"
+ATOM = "application/atom+xml"
+JSON_FEED = "application/feed+json"
+BIBTEX = "application/x-bibtex"
+RIS = "application/x-research-info-systems"
+CSL = "application/vnd.citationstyles.csl+json"
+HTML = "text/html"
+# The values of the parameter `format`, for links and feed readers, which cannot set Accept.
+FORMATS: Mapping[str, str] = {
+    "json": JSON, "jsonld": LINKED_DATA, "csv": TABLE, "ndjson": LINES, "atom": ATOM, "jsonfeed": JSON_FEED,
+    "bibtex": BIBTEX, "ris": RIS, "csl": CSL, "html": HTML,
+}  # fmt: skip
 # What a representation says of itself; a parameter that its type does not define says nothing about it.
 PARAMETERS: Mapping[str, Mapping[str, str]] = {TABLE: {"charset": "utf-8", "header": "present"}}
 
@@ -50,7 +61,13 @@ class _Range:
 
 
 def negotiate(offered: tuple[str, ...]) -> str:
-    """The offered type that the client likes best, the first where it says nothing. Raises a problem (406)."""
+    """The offered type that `format` names, or else the one that Accept prefers: the first if it is absent.
+
+    Raises a ``Problem`` (406). An unknown `format` is left to the validation of the query.
+    """
+    named = FORMATS.get(request.args.get("format", "")) if b"format=" in request.query_string else None
+    if named in offered:
+        return named
     accepted = request.headers.get("Accept")
     chosen = offered[0] if accepted in (None, "*/*") else _best(accepted, offered)
     if chosen is None:

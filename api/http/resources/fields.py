@@ -162,12 +162,12 @@ class Share(ma.fields.Float):
         return float(value)
 
 
-def instant(description: str, *, nullable: bool = False) -> Moment:
+def instant(description: str, *, nullable: bool = False, required: bool = True) -> Moment:
     """A time in a response."""
     metadata = {
         "type": "string", "format": "date-time", "description": description, "example": "2023-06-19T00:00:00Z",
     }  # fmt: skip
-    return Moment(required=True, allow_none=nullable, metadata=metadata)
+    return Moment(required=required, allow_none=nullable, metadata=metadata)
 
 
 def moment(description: str, example: str, **options: Any) -> Moment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, TypeVar
-from urllib.parse import quote, unquote_plus
+from urllib.parse import quote, unquote_plus, urlencode
 
 import marshmallow as ma
 from flask import request
@@ -78,12 +78,16 @@ def paged(page: Page[T]) -> tuple[Page[T], int, dict[str, str]]:
 
 def next_link(page: Page[Any]) -> dict[str, str]:
     """The ``Link`` header to the next page; no header on the last page."""
-    if page.next_cursor is None:
-        return {}
-    parts = (part for part in request.query_string.split(b"&") if part and _name(part) != "cursor")
+    return {} if page.next_cursor is None else {"Link": f'<{address(cursor=page.next_cursor)}>; rel="next"'}
+
+
+def address(**parameters: str | None) -> str:
+    """The path and query of this request with these parameters instead of its own; None leaves a parameter out."""
+    parts = (part for part in request.query_string.split(b"&") if part and _name(part) not in parameters)
     query = quote("&".join(part.decode("latin1") for part in parts), safe="%=&+!$'()*,;:@/?")
-    address = f"{request.script_root}{request.path}?{query}{'&' if query else ''}cursor={page.next_cursor}"
-    return {"Link": f'<{address}>; rel="next"'}
+    given = urlencode({name: value for name, value in parameters.items() if value is not None})
+    query = "&".join(filter(None, (query, given)))
+    return f"{request.script_root}{request.path}" + (f"?{query}" if query else "")
 
 
 def _name(part: bytes) -> str:

@@ -1,10 +1,24 @@
-"""The schemas of the other representations: JSON-LD, CSV and NDJSON."""
+"""The other representations of quotations, articles and reports: their names, media types and schemas."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import marshmallow as ma
 
-from api.http.representations.negotiation import LINES, LINKED_DATA, TABLE
+from api.http.representations.negotiation import (
+    ATOM,
+    BIBTEX,
+    CSL,
+    HTML,
+    JSON_FEED,
+    LINES,
+    LINKED_DATA,
+    RIS,
+    TABLE,
+)
+from api.http.resources.citations import BibTeXSchema, CitationsSchema, RISSchema
+from api.http.resources.feeds import AtomFeedSchema, JSONFeedSchema
 from api.http.resources.quotes.schemas import QuoteSchema
 
 
@@ -42,5 +56,50 @@ class PageSchema(ma.Schema):
         description = "A page in HTML, to read and to print."
 
 
-QUOTE_FORMS = {LINKED_DATA: LinkedDataSchema, TABLE: QuoteTableSchema, LINES: QuoteSchema}
 LINKED_FORMS = {LINKED_DATA: LinkedDataSchema}
+REPORT_FORMS = LINKED_FORMS | {HTML: PageSchema}
+QUOTE_FORMS = LINKED_FORMS | {BIBTEX: BibTeXSchema, RIS: RISSchema, CSL: CitationsSchema}
+QUOTE_LIST_FORMS = (
+    LINKED_FORMS
+    | {TABLE: QuoteTableSchema, LINES: QuoteSchema, ATOM: AtomFeedSchema, JSON_FEED: JSONFeedSchema}
+    | {BIBTEX: BibTeXSchema, RIS: RISSchema, CSL: CitationsSchema}
+)
+
+
+class ArticleFormat(StrEnum):
+    """The representations of an article."""
+
+    JSON = "json"
+    JSONLD = "jsonld"
+
+
+class ReportFormat(StrEnum):
+    """The representations of a kept report."""
+
+    JSON = "json"
+    JSONLD = "jsonld"
+    HTML = "html"
+
+
+class QuoteFormat(StrEnum):
+    """The representations of a quotation."""
+
+    JSON = "json"
+    JSONLD = "jsonld"
+    BIBTEX = "bibtex"
+    RIS = "ris"
+    CSL = "csl"
+
+
+class QuoteListFormat(StrEnum):
+    """The representations of a list of quotations."""
+
+    JSON = "json"
+    JSONLD = "jsonld"
+    CSV = "csv"
+    NDJSON = "ndjson"
+    ATOM = "atom"
+    JSONFEED = "jsonfeed"
+    BIBTEX = "bibtex"
+    RIS = "ris"
+    CSL = "csl"

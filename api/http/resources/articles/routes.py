@@ -13,7 +13,7 @@ from api.http.representations.linked_data import article_graph
 from api.http.representations.negotiation import LINKED_DATA
 from api.http.representations.records import encode
 from api.http.resources.paging import LINK, paged
-from api.http.resources.representations import LINKED_FORMS
+from api.http.resources.representations import LINKED_FORMS, ArticleFormat
 from api.operations.article_writer import StoredArticle
 from api.store import ArticleFilter, ArticleInput, ArticleView, Page, RevisionDetail, RevisionView, Scope
 
@@ -64,7 +64,8 @@ def list_articles(query: dict[str, Any]) -> tuple[Page[ArticleView], int, dict[s
 
 
 @blueprint.operation(
-    "GET", "/<article_id>", "getArticle", ArticleSchema, description="The article.", path=ARTICLE, forms=LINKED_FORMS,
+    "GET", "/<article_id>", "getArticle", ArticleSchema, description="The article.", path=ARTICLE,
+    forms=LINKED_FORMS, formats=ArticleFormat,
 )  # fmt: skip
 def get_article(article_id: str) -> Any:
     """Get an article

@@ -11,13 +11,13 @@ from api.http.representations.negotiation import JSON
 from api.http.representations.records import encode
 from api.http.representations.utterances import variants_record
 from api.http.resources.paging import FOLLOWED, LINK
-from api.http.resources.representations import LINKED_FORMS, QUOTE_FORMS
+from api.http.resources.representations import QUOTE_FORMS, QUOTE_LIST_FORMS, QuoteFormat, QuoteListFormat
 from api.http.resources.utterances.schemas import VariantsSchema
 from api.store import Facets
 
 from .facets import FacetsSchema
 from .queries import FacetsQuery, QuoteQuery
-from .responses import quote_filter, quote_response, quotes_response
+from .responses import ALTERNATES, quote_filter, quote_response, quotes_response
 from .schemas import QuoteDetailSchema, QuotePageSchema
 
 blueprint = Blueprint("quotes", __name__, url_prefix="/v1/quotes", description="Who said what, where and when.")
@@ -25,13 +25,14 @@ blueprint = Blueprint("quotes", __name__, url_prefix="/v1/quotes", description="
 
 @blueprint.operation(
     "GET", "", "listQuotes", QuotePageSchema, description="A page of quotations.", query=QuoteQuery,
-    headers=LINK | FOLLOWED, forms=QUOTE_FORMS, kept=True,
+    headers=LINK | FOLLOWED, forms=QUOTE_LIST_FORMS, formats=QuoteListFormat, kept=True,
 )  # fmt: skip
 def list_quotes(query: dict[str, Any]) -> Response:
     """List quotations
 
     The quotations in the archive that match all filters, newest article first. `application/x-ndjson` returns all of
-    them as a stream, one quotation per line, without `limit` and `cursor`.
+    them as a stream, one quotation per line, without `limit` and `cursor`. Feed readers can follow them with
+    `format=atom` or `format=jsonfeed`; `bibtex`, `ris` and `csl` are citations.
     """
     return quotes_response(query)
 
@@ -50,12 +51,13 @@ def get_quote_facets(query: dict[str, Any]) -> Facets:
 
 @blueprint.operation(
     "GET", "/<quote_id>", "getQuote", QuoteDetailSchema, description="The quotation.",
-    path={"quote_id": "A quotation's identifier."}, forms=LINKED_FORMS,
+    path={"quote_id": "A quotation's identifier."}, headers=ALTERNATES,
+    forms=QUOTE_FORMS, formats=QuoteFormat,
 )  # fmt: skip
 def get_quote(quote_id: str) -> Any:
     """Get a quotation
 
-    One quotation with its speaker, article, evidence and surrounding sentences.
+    One quotation with its speaker, article, evidence and surrounding sentences, or its citation.
     """
     return quote_response(services().quote_in_context(quote_id))
 

@@ -8,12 +8,12 @@ from flask import Response, g, request
 from flask.typing import ResponseReturnValue
 
 from api.http.blueprints import BODY_ERRORS, Blueprint, services
-from api.http.representations.negotiation import JSON, LINKED_DATA
+from api.http.representations.negotiation import HTML, JSON, LINKED_DATA
 from api.http.representations.records import encode
 from api.http.representations.verification_graph import verification_graph
 from api.http.representations.verifications import verification_record
 from api.http.resources.kept_reports import kept, require_keeping
-from api.http.resources.representations import LinkedDataSchema, PageSchema
+from api.http.resources.representations import REPORT_FORMS, ReportFormat
 from api.http.web.verification_page import verification_page
 from api.store import Scope
 from api.verification.question import Question
@@ -21,8 +21,6 @@ from api.verification.question import Question
 from .schemas import NewVerificationSchema, NewVerificationsSchema, VerificationSchema, VerificationsSchema
 
 KIND = "verification"
-PAGE_FORM = "text/html"
-FORMS = {LINKED_DATA: LinkedDataSchema, PAGE_FORM: PageSchema}
 ERRORS = (*BODY_ERRORS, 507)
 
 blueprint = Blueprint(
@@ -62,7 +60,8 @@ def verify_quotations(body: dict[str, Any]) -> Response:
 
 @blueprint.operation(
     "GET", "/<verification_id>", "getVerification", VerificationSchema, description="The verification.",
-    path={"verification_id": "The identifier of a verification that was kept."}, forms=FORMS,
+    path={"verification_id": "The identifier of a verification that was kept."},
+    forms=REPORT_FORMS, formats=ReportFormat,
 )  # fmt: skip
 def get_verification(verification_id: str) -> ResponseReturnValue:
     """Get a verification
@@ -70,7 +69,7 @@ def get_verification(verification_id: str) -> ResponseReturnValue:
     A verification exactly as it was answered and kept: as JSON, as JSON-LD, or as a page to print.
     """
     record = services().fact_checks.report(KIND, verification_id)
-    if g.form == PAGE_FORM:
+    if g.form == HTML:
         return verification_page(record)
     if g.form == LINKED_DATA:
         graph = verification_graph(record, request.url_root.rstrip("/"))
