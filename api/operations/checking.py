@@ -91,8 +91,8 @@ def check_draft(
         if source.kind in (*SPOKEN_KINDS, SourceKind.NOTES):
             casts.append(_names(found).items())
     with database.reading() if database is not None and draft.archive else nullcontext() as session:
-        items = _check_each(session, quotations, known, casts)
-        items += map(_at_most_look, _check_each(session, unlisted, known, casts))
+        items = _check_each(session, draft.text, quotations, known, casts)
+        items += map(_at_most_look, _check_each(session, draft.text, unlisted, known, casts))
         texts = articles.texts(session, _referred(items)) if session is not None else {}
     items.sort(key=lambda item: item.quotation.spans)
     worst = max((item.judgement for item in items), key=list(Judgement).index, default=Judgement.OK)
@@ -129,15 +129,19 @@ def _kind(text: str, found: Sequence[Quotation]) -> SourceKind:
 
 
 def _check_each(
-    session: Session | None, quotations: Sequence[Quotation], known: Sequence[Statement[Origin]], casts: Sequence[Cast]
+    session: Session | None,
+    draft: str,
+    quotations: Sequence[Quotation],
+    known: Sequence[Statement[Origin]],
+    casts: Sequence[Cast],
 ) -> list[Checked[Origin]]:
     """Check quotations against what the sources say and, with a ``session``, against the archive."""
     names = _names(known)
     memo: dict[str, tuple[int, ...]] = {}
-    items = []
+    items: list[Checked[Origin]] = []
     for quotation in quotations:
         kept = list(_archived(session, quotation, memo)) if session is not None else []
-        items.append(check(quotation, [*known, *kept], (_names(kept) | names).items(), casts))
+        items.extend(check(quotation, draft, [*known, *kept], (_names(kept) | names).items(), casts))
     return items
 
 

@@ -24,6 +24,7 @@ from api.verification.statement import Statement
 from api.version import VERSION, engine_version
 from api.wording.asked import Asked, read
 from api.wording.positions import marked
+from api.wording.words import printed
 from attribution.model import Factuality, QuotationType, Span
 
 CANDIDATES = 40  # quotations compared word by word: of any speaker, and again of the given speaker
@@ -83,8 +84,7 @@ def candidates(
     memo: dict[str, tuple[int, ...]],
 ) -> tuple[QuoteView, ...]:
     """The quotations under a filter to compare with the question, with further ones of the given ``speakers``."""
-    words = " ".join(word.text for word in asked.words)
-    found = similar.similar(session, words, where, CANDIDATES, speakers, memo)
+    found = similar.similar(session, printed(asked.words), where, CANDIDATES, speakers, memo)
     return tuple(view for view in found if view.type != QuotationType.ACT)
 
 
@@ -99,8 +99,7 @@ def _with_pieces(
     words, views = asked.words, {view.id: view for view in found}
     middle = len(words) // 2
     for half in (words[:middle], words[middle:]):
-        text = " ".join(word.text for word in half)
-        views |= {view.id: view for view in similar.similar(session, text, where, CANDIDATES // 2, memo=memo)}
+        views |= {view.id: view for view in similar.similar(session, printed(half), where, CANDIDATES // 2, memo=memo)}
     return tuple(view for view in views.values() if view.type != QuotationType.ACT)
 
 

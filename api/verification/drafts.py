@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from api.wording.asked import Asked, read
+from api.wording.asked import read
 from api.wording.cuts import Turn, omission_turns
 from api.wording.positions import marked
 from api.wording.significance import Significance
 from api.wording.words import words
-from attribution.model import Quotation, QuotationType, Speaker, SpeakerKind
+from attribution.model import Quotation, QuotationType, SpeakerKind
 
 from .findings import Verdict, verdict
 from .matching import Finding, Match, paraphrase
+from .pieces import pieces
+from .referents import possible_referents
 from .sources import SourceKind
 from .speakers import called_alike
 from .statement import Statement
@@ -25,6 +27,7 @@ T = TypeVar("T")
 Cast = Collection[tuple[str, SpeakerKind]]  # speakers by name or, if their kind is ANONYMOUS, by their role
 SUPPORTED = 0.5  # of the content words of a report in the draft's own words
 ADDED = 0.1  # of the content words that a paragraph has to add to its quotations to bear out a report
+LEAST_SURE = 0.5  # of the engine that a mention in the draft means a speaker
 NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION)
 GRAVE_TURNS = (Turn.NEGATION, Turn.CONDITION)
 
@@ -74,27 +77,51 @@ def asked_text(quotation: Quotation) -> str:
 
 
 def check(
-    quotation: Quotation, statements: Iterable[Statement[T]], names: Cast, transcripts: Iterable[Cast] = ()
-) -> Checked[T]:
-    """Check one quotation. ``names``: the speakers of the statements, whose names stand for them as identifiers.
+    quotation: Quotation,
+    draft: str,
+    statements: Iterable[Statement[T]],
+    names: Cast,
+    transcripts: Iterable[Cast] = (),
+) -> tuple[Checked[T], ...]:
+    """Check one quotation of a draft, as a whole or, if it then may not go out, each piece of it by itself.
 
-    ``transcripts``: those of each transcript or set of notes, whose labels may be offices ("THE COURT:").
+    ``names``: the speakers of the statements, by which they are identified. ``transcripts``: those of each transcript
+    or set of notes, whose labels may be offices ("THE COURT:").
     """
+    known = list(statements)
+    speakers = _meant(quotation, draft, names, transcripts)
+    if is_report(quotation):
+        asked = asked_text(quotation)
+        found = _supported(asked, known, speakers)
+        return (Checked(quotation, asked, found, _judge_report(found)),)
+    stated = _stated(quotation)
+    whole = _marked(quotation, stated, known, speakers)
+    parts = pieces(quotation, draft) if whole.judgement is not Judgement.OK else ()
+    return tuple(_marked(part, stated, known, speakers) for part in parts) if len(parts) > 1 else (whole,)
+
+
+def is_report(quotation: Quotation) -> bool:
+    """Whether the draft gives it in its own words."""
+    return quotation.type is QuotationType.INDIRECT or not quotation.quoted
+
+
+def _marked(
+    quotation: Quotation, stated: Collection[Turn], known: Sequence[Statement[T]], speakers: frozenset[str] | None
+) -> Checked[T]:
+    """The check of words in quotation marks: by what was said, and if that has nothing like it, by what is around."""
     asked = asked_text(quotation)
-    speakers = _meant(quotation.speaker, names, transcripts)
-    if quotation.type is QuotationType.INDIRECT or not quotation.quoted:
-        found = _supported(asked, list(statements), speakers)
-    else:
-        found = _verified(read(asked), list(statements), speakers)
-    return Checked(quotation, asked, found, judge(quotation, found))
+    found = verdict(read(asked), [said for said in known if not said.is_context], speakers)
+    found = found if found.matches else verdict(read(asked), known, speakers)
+    return Checked(quotation, asked, found, _judge_marked(found, stated))
 
 
-def _meant(speaker: Speaker | None, names: Cast, transcripts: Iterable[Cast]) -> frozenset[str] | None:
-    """The names in the sources that may be the draft's speaker; None for a speaker without a name.
+def _meant(quotation: Quotation, draft: str, names: Cast, transcripts: Iterable[Cast]) -> frozenset[str] | None:
+    """The names in the sources that may be the draft's speaker; None for a speaker without a name, or an unsure one.
 
     In a transcript that does not name the speaker, any label without a name may be theirs: the judge is "THE COURT:".
     """
-    if speaker is None or speaker.kind not in NAMED:
+    speaker = quotation.speaker
+    if speaker is None or speaker.kind not in NAMED or (speaker.confidence or 1.0) < LEAST_SURE:
         return None
     unnamed = {
         name
@@ -103,17 +130,12 @@ def _meant(speaker: Speaker | None, names: Cast, transcripts: Iterable[Cast]) ->
         for name, kind in cast
         if kind is SpeakerKind.ANONYMOUS
     }
-    return frozenset({speaker.name, *_alike(speaker.name, names), *unnamed})
+    others = possible_referents(quotation, draft, [name for name, _ in names])
+    return frozenset({speaker.name, *_alike(speaker.name, names), *unnamed, *others})
 
 
 def _alike(asked: str, names: Cast) -> set[str]:
     return {name for name, kind in names if called_alike(asked, name, kind)}
-
-
-def _verified(asked: Asked, statements: Sequence[Statement[T]], speakers: frozenset[str] | None) -> Verdict[T]:
-    """The verdict on words in quotation marks: by what was said, and if that has nothing like it, by what is around."""
-    found = verdict(asked, [said for said in statements if not said.is_context], speakers)
-    return found if found.matches else verdict(asked, statements, speakers)
 
 
 def _supported(asked: str, statements: Sequence[Statement[T]], speakers: frozenset[str] | None) -> Verdict[T]:
@@ -143,13 +165,13 @@ def _supported(asked: str, statements: Sequence[Statement[T]], speakers: frozens
 MOST_SHOWN = 5
 
 
-def judge(quotation: Quotation, found: Verdict[T]) -> Judgement:
-    """Whether a quotation with these findings may go out."""
-    reported = quotation.type is QuotationType.INDIRECT or not quotation.quoted
-    if reported:
-        return _judge_report(found)
+def _judge_marked(found: Verdict[T], stated: Collection[Turn]) -> Judgement:
+    """Whether words in quotation marks with these findings may go out.
+
+    ``stated``: the turns that the draft gives in its own words.
+    """
     if found.finding is Finding.VERBATIM or found.finding is Finding.TRUNCATED:
-        return _judge_turns(found.matches[0], _stated(quotation))
+        return _judge_turns(found.matches[0], stated)
     if found.finding is Finding.ALTERED and _is_slight(found.matches[0]):
         return Judgement.LOOK
     return Judgement.STOP

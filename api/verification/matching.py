@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 
 from api.wording.alignment import Alignment, align
 from api.wording.asked import Asked
-from api.wording.cuts import Cut, Turn, cut, omission_turns
+from api.wording.cuts import Cut, Turn, cut, gap_turns
 from api.wording.differences import Difference, differences
-from api.wording.words import Word
+from api.wording.word import Word
 
 from .reported_speech import reported, reported_word
 from .statement import Statement
@@ -91,7 +91,7 @@ def _match(asked: Asked, statement: Statement[T], passage: tuple[Word, ...]) -> 
     if not alignment.score or alignment.start == alignment.end:
         return None
     around = _cut(asked, statement, passage, alignment)
-    omitted_turns = omission_turns([word for omitted in alignment.omitted for word in passage[slice(*omitted)]])
+    omitted_turns = {turn for gap in alignment.omitted for turn in gap_turns(statement.text, passage, *gap)}
     turns = {*omitted_turns, *(around.turns if around is not None else ())}
     if alignment.differences:
         finding = Finding.ALTERED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from api.wording.asked import Asked
-from api.wording.words import Word
+from api.wording.word import Word
 
 _SHIFTS = (
     "i you he she we they it one",

@@ -47,6 +47,8 @@ def statements(
 ) -> Iterator[Statement[Passage]]:
     """The quotations of a source, and each paragraph, with and without the quotations in it."""
     contents = [quotation for quotation in quotations if quotation.type is not QuotationType.ACT]
+    if kind is SourceKind.NOTES:
+        contents = [_in_one_paragraph(quotation, text) for quotation in contents]
     for quotation in contents:
         yield _of_quotation(source, quotation)
     for found in _PARAGRAPH.finditer(text):
@@ -61,6 +63,16 @@ def statements(
         if rest:
             others = [quotation for quotation in inside if quotation not in own]
             yield _of_paragraph(source, text, rest, others, is_quotable=kind is not SourceKind.ARTICLE)
+
+
+def _in_one_paragraph(quotation: Quotation, text: str) -> Quotation:
+    """The quotation without further paragraphs: in notes, a label is for its own paragraph, unlike in a transcript."""
+    end = _PARAGRAPH.match(text, quotation.spans[0].start)
+    spans = tuple(span for span in quotation.spans if end is None or span.end <= end.end())
+    if not spans or spans == quotation.spans:
+        return quotation
+    quoted = tuple(span for span in quotation.quoted if span.end <= spans[-1].end)
+    return replace(quotation, text=" ".join(text[s.start : s.end] for s in spans), spans=spans, quoted=quoted)
 
 
 def _overlap(quotation: Quotation, place: Span) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from api.wording.words import Word, words
+from api.wording.word import Word
+from api.wording.words import words
 from attribution.model import Factuality
 
 T_co = TypeVar("T_co", covariant=True)

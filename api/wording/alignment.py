@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from .asked import Asked
-from .words import Word
+from .word import Word
 
 MARGIN = 4  # words by which a stretch may be longer or shorter at either end than RapidFuzz's
 Keys = Sequence[str]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .words import Word, words
+from .word import Word
+from .words import words
 
 MOST_BRACKETED = 8  # words of the original that a bracket may stand for
 _GAP = re.compile(

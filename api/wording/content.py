@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
+from .word import Word
 from .word_lists import listed, listed_phrases
-from .words import Word
 
 _PASSED_OVER = ("function_words", "negations", "conditions")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .significance import Significance, significance
-from .words import Word
+from .word import Word
 
 NEAR = 8  # words before a quotation in which a negation or a condition bears on it
 _CONTRASTS = frozenset("but however although though yet whereas nevertheless nonetheless still".split())
@@ -48,6 +48,25 @@ def cut(text: str, words: Sequence[Word], start: int, end: int) -> Cut | None:
 def omission_turns(words: Sequence[Word]) -> tuple[Turn, ...]:
     """How words that an ellipsis leaves out turn the meaning of what is around them."""
     return tuple(sorted({turn for word in words if (turn := _turn(word)) is not None}))
+
+
+def gap_turns(text: str, words: Sequence[Word], start: int, end: int) -> set[Turn]:
+    """How the words ``start`` to ``end``, which an ellipsis leaves out, turn the meaning of those around them.
+
+    A negation does not if its clause is left out as a whole: "the bridge[, which never opened. I] like it".
+    """
+    stop = words[end].start if end < len(words) else len(text)
+    found = set()
+    for n in range(start, end):
+        turn = _turn(words[n])
+        begun = any(word.key in _CLAUSE_WORDS for word in words[start:n]) or _SENTENCE_END.search(
+            text, words[start - 1].end if start else 0, words[n].start
+        )
+        if turn is Turn.NEGATION and begun and _SENTENCE_END.search(text, words[n].end, stop):
+            continue
+        if turn is not None:
+            found.add(turn)
+    return found
 
 
 def _before(text: str, words: Sequence[Word], first: Word) -> set[Turn]:
@@ -90,6 +109,7 @@ def _after(text: str, words: Sequence[Word], end: int) -> set[Turn]:
 _LATE_CONDITIONS = frozenset("if unless until provided except only".split())
 _EARLY_CONDITIONS = frozenset("if unless until provided".split())
 _OPENING = frozenset("and but or so only even".split())
+_CLAUSE_WORDS = frozenset("and that who whom whose which because so as when where".split())
 _ADVERBS = frozenset("yet still".split())  # of time, unless they open a clause
 # What ends the clause in which a negation stands, or with "no" answers a question: "No, the bridge will open".
 _BOUNDARY = re.compile(r"[;:–—]\s|,\s+(?:and|but|so|yet|or)\s|\A[Nn]o,")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .alignment import Alignment, Change
 from .asked import Asked
 from .significance import Significance, significance
-from .words import Word
+from .word import Word
 
 _SENTENCE_ENDS = ".!?…:\"“‘'"
 

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from attribution.language.names import WEEKDAYS
 
+from .word import Word
 from .word_lists import listed
-from .words import NUMERALS, Word
+from .words import NUMERALS
 
 
 class Significance(StrEnum):
@@ -33,7 +34,7 @@ def significance(word: Word, *, opens: bool, capitals: bool) -> Significance:
         return Significance.NEGATION
     if _is_date(word) and not (opens and word.key in listed("conditions")):
         return Significance.DATE
-    if word.text[0].isdigit() or word.key in _VALUES:
+    if word.text[0].isdigit() or word.key in _VALUES or (word.key.isdecimal() and len(word.key) > 1):
         return Significance.NUMBER
     if word.key in listed("units"):
         return Significance.UNIT

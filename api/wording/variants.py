@@ -9,10 +9,11 @@ from enum import IntFlag
 
 from .alignment import Alignment, align
 from .asked import read
-from .cuts import NEAR, Cut, Turn, cut, omission_turns
+from .cuts import NEAR, Cut, Turn, cut, gap_turns
 from .differences import Difference, differences
 from .significance import Significance, significance
-from .words import Word, words
+from .word import Word
+from .words import words
 
 _CLAUSE_END = re.compile(r"[,;:.!?…—–]|\b(?:and|but|or)\b", re.IGNORECASE)
 
@@ -49,8 +50,8 @@ def variant(wording: str, fullest: str) -> Variant:
     alignment = align(asked, printed)
     found = differences(asked, fullest, printed, alignment)
     around = cut(fullest, printed, alignment.start, alignment.end) if alignment.end > alignment.start else None
-    left_out = [word for omitted in alignment.omitted for word in printed[slice(*omitted)]]
-    turns = {*omission_turns(left_out), *(around.turns if around else ())}
+    turns = {turn for gap in alignment.omitted for turn in gap_turns(fullest, printed, *gap)}
+    turns |= set(around.turns if around else ())
     lost = Loss.NEGATION if _loses_negation(fullest, printed, alignment) else Loss.NONE
     for difference in found:
         for kind in difference.kinds:

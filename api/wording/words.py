@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from breame.spelling import get_american_spelling
 
 from attribution.language.name_key import STROKES
+
+from .compounds import parted, with_numbers_joined
+from .word import Word
 
 # Characters without a width may stand inside a word: the soft hyphen, joiners, marks of direction.
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
@@ -43,20 +46,11 @@ _ISE = re.compile(r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations)$")
 _MAGNITUDES = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion", "k": "thousand"}
 
 
-class Word(NamedTuple):
-    """A word of a text. ``key`` is what is compared; ``start`` and ``end`` are offsets into the text, end exclusive.
-
-    A tuple for speed, because words are many.
-    """
-
-    key: str
-    text: str
-    start: int
-    end: int
-
-
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text in order. Marks are left out, but for signs of currency and "%"; hyphens part words."""
+    """The words of a text in order, contractions as the words that they stand for, and numbers as one word.
+
+    Marks are left out, but for signs of currency and "%"; hyphens part words.
+    """
     found: list[Word] = []
     for match in _WORD.finditer(text):
         printed, start = match[0], match.start()
@@ -67,8 +61,14 @@ def words(text: str) -> tuple[Word, ...]:
         if word.key == "cent" and found and found[-1].key == "per":
             per = found.pop()
             word = Word("%", f"{per.text} {printed}", per.start, word.end)
-        found.append(word)
-    return tuple(found)
+        found += parted(word)
+    return tuple(with_numbers_joined(text, found))
+
+
+def printed(found: Sequence[Word]) -> str:
+    """The words as they are printed, without marks: "do" and "n't" are "don't" again."""
+    touching = ("" if n and found[n - 1].end == word.start else " " for n, word in enumerate(found))
+    return "".join(map("".join, zip(touching, (word.text for word in found), strict=True))).strip()
 
 
 @lru_cache(maxsize=65536)

@@ -110,7 +110,9 @@ def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
         return True  # "wrongly attributed the words to her"
     if any(_is_called_false(v) for v in above) or is_fabricated(article, report):
         return True
-    if is_disowned(article, report) or any(_is_nothing(head) for head in content_heads(article, report)):
+    if is_disowned(article, report):
+        return True
+    if not report.rule.verbatim and any(_is_nothing(head) for head in content_heads(article, report)):
         return True
     return _is_negated(article, report, verbs) and not _is_denial(cue)
 

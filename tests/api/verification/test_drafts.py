@@ -36,7 +36,8 @@ def drafted(content: str, speaker: str | None, type: QuotationType = QuotationTy
 
 
 def checked(content: str, speaker: str | None, type: QuotationType = QuotationType.DIRECT) -> Checked[str]:
-    return check(drafted(content, speaker, type), KNOWN, NAMES)
+    (found,) = check(drafted(content, speaker, type), f"“{content}” {speaker}", KNOWN, NAMES)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,14 @@ def test_words_in_quotation_marks(content: str, speaker: str | None, finding: Fi
         ("that somebody had repaired the ferry after the storm", "Bo Ek", Finding.ALTERED, Judgement.STOP),
         ("that nobody had repaired the ferry since 1987", "Ana Ruiz", Finding.OTHER_SPEAKER, Judgement.STOP),
         ("that he had emptied the cash box", "Cy Dee", Finding.DENIED, Judgement.STOP),
+        ("about 90% of the ferry had not been repaired by anyone", "Bo Ek", Finding.ALTERED, Judgement.STOP),
+        ("the wall would hold another winter", "Ana Ruiz", Finding.ALTERED, Judgement.STOP),
+        (
+            "the council had to find nearly £5.2 million or the wall might fail",
+            "Ana Ruiz",
+            Finding.PARAPHRASED,
+            Judgement.OK,
+        ),
         ("that the swimming pool would open on Sundays", "Ana Ruiz", Finding.NOT_FOUND, Judgement.LOOK),
     ],
 )
@@ -97,15 +106,22 @@ def test_a_label_without_a_name_may_be_whoever_the_transcript_does_not_name(
 ) -> None:
     words = "The jury will not be hurried by anybody."
     known = [said(words, "The Court")]
-    found = check(drafted(words, speaker), known, [("The Court", SpeakerKind.ANONYMOUS)], [transcript])
+    (found,) = check(drafted(words, speaker), "", known, [("The Court", SpeakerKind.ANONYMOUS)], [transcript])
     assert found.judgement is judgement
+
+
+def test_whom_the_engine_is_not_sure_of_is_not_held_against_the_words() -> None:
+    words = "Nobody has repaired the ferry since the storm of 1987,"
+    for confidence, judgement in ((0.9, Judgement.STOP), (0.2, Judgement.OK)):
+        unsure = replace(drafted(words, None), speaker=Speaker("Ana Ruiz", SpeakerKind.PERSON, confidence=confidence))
+        assert check(unsure, words, KNOWN, NAMES)[0].judgement is judgement
 
 
 def test_a_description_as_the_speaker_is_nobody_in_particular() -> None:
     anonymous = replace(
         drafted("Nobody has repaired the ferry,", None), speaker=Speaker("a sailor", SpeakerKind.ANONYMOUS)
     )
-    assert check(anonymous, KNOWN, NAMES).judgement is Judgement.OK
+    assert check(anonymous, "", KNOWN, NAMES)[0].judgement is Judgement.OK
 
 
 @pytest.mark.parametrize(
@@ -118,7 +134,8 @@ def test_a_negation_that_the_draft_gives_in_its_own_words_is_not_cut(before: str
         drafted(text, "Ana Ruiz", QuotationType.MIXED), text=text, spans=(Span(0, len(text)),), quoted=(part,)
     )
     assert (
-        check(mixed, [said("The wall will not be mended before the winter.", "Ana Ruiz")], NAMES).judgement is judgement
+        check(mixed, text, [said("The wall will not be mended before the winter.", "Ana Ruiz")], NAMES)[0].judgement
+        is judgement
     )
 
 

@@ -81,12 +81,19 @@ def test_what_was_cut_and_how_it_turns_the_meaning() -> None:
         ("The bridge will open in May, yet nobody asked for it.", "The bridge will open in May", ("contrast",)),
         ("We have no money. We would buy the boat today.", "We would buy the boat today", ()),
         ("The plan is not by any means a good one.", "The plan is ... a good one", ("negation",)),
+        ("The plan is good, not that you asked. I like it.", "The plan is good ... I like it", ("negation",)),
     ],
 )
 def test_turns(text: str, asked: str, turns: tuple[str, ...]) -> None:
     result = verdict(read(asked), [said(text)], None)
     assert result.finding is Finding.TRUNCATED
     assert result.matches[0].turns == turns
+
+
+def test_a_negation_that_is_left_out_with_its_clause_turns_nothing() -> None:
+    text = "I have seen three mayors and a tram that never came. I am not afraid of a plan."
+    result = verdict(read("I have seen three mayors ... I am not afraid of a plan"), [said(text)], None)
+    assert (result.finding, result.matches[0].turns) == (Finding.VERBATIM, ())
 
 
 def test_all_findings_are_given_the_most_serious_first() -> None:

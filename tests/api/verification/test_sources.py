@@ -10,7 +10,7 @@ from api.verification.drafts import Checked, Judgement, check
 from api.verification.matching import Finding
 from api.verification.sources import Passage, SourceKind, statements
 from api.verification.support import support
-from attribution.model import Quotation, QuotationType, SpeakerKind
+from attribution.model import Quotation, QuotationType, Span, SpeakerKind
 
 from ..store.building import quotation
 
@@ -33,7 +33,8 @@ def asked(content: str, speaker: str, type: QuotationType) -> Quotation:
 
 
 def checked(kind: SourceKind, quotation: Quotation) -> Checked[Passage]:
-    return check(quotation, statements(0, kind, TEXT, FOUND), NAMES)
+    (found,) = check(quotation, quotation.text, statements(0, kind, TEXT, FOUND), NAMES)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_a_paragraph_with_two_speakers_bears_out_neither_in_the_words_of_the_oth
     ]
     known = list(statements(0, SourceKind.ARTICLE, text, found))
     crane = asked("that she had sold the crane", "Ana Ruiz", QuotationType.INDIRECT)
-    assert check(crane, known, NAMES).verdict.finding is Finding.OTHER_SPEAKER
+    assert check(crane, crane.text, known, NAMES)[0].verdict.finding is Finding.OTHER_SPEAKER
 
 
 def test_a_turn_of_a_transcript_is_not_said_again_with_its_label() -> None:
@@ -104,3 +105,14 @@ def test_a_negation_in_a_sentence_before_the_interruption_is_not_held_against_a_
     said = next(iter(statements(0, SourceKind.ARTICLE, text, [found])))
     assert support("that the port would send nine ferries on Friday", said).conflicts == ()
     assert support("that no ferries would sail on Friday", said).conflicts == ()
+
+
+def test_in_notes_a_label_is_for_its_own_paragraph() -> None:
+    text = "Ana Ruiz: The quay is sinking.\n\nThe crane is sold."
+    spans = tuple(
+        Span(text.index(part), text.index(part) + len(part)) for part in ("The quay is sinking.", "The crane")
+    )
+    turn = replace(quotation(text, text[slice(*spans[0])], speaker="Ana Ruiz"), spans=spans, quoted=spans)
+    found = [(said.text, set(said.speakers)) for said in statements(0, SourceKind.NOTES, text, [turn])]
+    assert ("The quay is sinking.", {"Ana Ruiz"}) in found
+    assert ("The crane is sold.", set()) in found

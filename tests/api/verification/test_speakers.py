@@ -20,6 +20,8 @@ from attribution.model import SpeakerKind
         ("Harbour Board", "Fishery Board", SpeakerKind.ORGANIZATION, False),
         ("union", "Pilots' Union", SpeakerKind.ORGANIZATION, True),
         ("Dunmore Harbour Board", "the board", SpeakerKind.ORGANIZATION, True),
+        ("Dunmore Harbour Board", "Board", SpeakerKind.ORGANIZATION, True),
+        ("Dunmore Harbour Board", "Harbour", SpeakerKind.ORGANIZATION, False),
         ("ministry", "Pilots' Union", SpeakerKind.ORGANIZATION, False),
         ("Ana Ruiz", "Ruiz on taxes", SpeakerKind.ANONYMOUS, True),
         ("Ana Ruiz", "Widow of Ruiz", SpeakerKind.ANONYMOUS, False),

@@ -14,6 +14,11 @@ SENTENCES = (
     (ASSERTED, "the plan was bad", "Leon Daly did not just say that the plan was bad."),
     (ASSERTED, "Mind the gap", "Leon Daly would say: “Mind the gap.”"),
     (ASSERTED, "Never,", "“Never,” Leon Daly said."),
+    (
+        ASSERTED,
+        "Then the floor",
+        "Q. What happened?\n\nA. Nothing, at first. Then the floor rose.\n\nQ. And then?\n\nA. I fell.",
+    ),
     (ASSERTED, "he would not say who", "Leon Daly said he would not say who had won."),
     (DENIED, "she had taken the money", "Councillor Maya Brandt denied that she had taken the money."),
     (DENIED, "taking the money", "Maya Brandt denied taking the money from the fund."),
