@@ -32,6 +32,9 @@ def unguarded(article: StoredArticle | None) -> None:
     """Allow every change."""
 
 
+Recorder = Callable[[Session, StoredArticle, bool], None]  # the article, and whether it is new
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleWriter:
     """Stores articles in a database, with the quotations that an engine finds in them."""
@@ -46,28 +49,33 @@ class ArticleWriter:
         requester: Requester = ANYONE,
         *,
         again: bool = False,
+        record: Recorder | None = None,
     ) -> tuple[StoredArticle, bool]:
         """Store an article and its quotations; returns it, and whether it is new.
 
         The engine reads an article outside any transaction, and only once: an article that is already stored is read
         again only if the engine could not read it, and either has changed since or ``again`` is set. ``guard`` is
-        called with the stored article, or None, and may raise an exception to prevent the change.
+        called with the stored article, or None, and may raise an exception to prevent the change. ``record`` is called
+        in the transaction that stores the article, also if it was already stored.
 
         Raises ``InvalidText``, ``InvalidInput``, a ``StoreError``, or an ``EngineUnavailable``.
         """
         check(article.text)
         valid = validate(article)
         stored, to_be_read = self._look_up(valid, guard, again=again)
+        if stored is not None and record is not None:
+            with self.database.writing() as session:
+                record(session, stored, False)
         if not to_be_read:
-            stored = stored or self._describe(valid, guard, again=again)
+            stored = stored or self._describe(valid, guard, record, again=again)
             if stored is not None:
                 return stored, False
         self.database.require_writable()  # fail before using the engine
         outcome = attributors.attribute(self.attributor, valid.text, requester)
         try:
-            return self._store(valid, outcome, guard)
+            return self._store(valid, outcome, guard, record)
         except InvalidQuotation as error:
-            return self._store(valid, attributors.rejected(self.attributor, valid.text, error), guard)
+            return self._store(valid, attributors.rejected(self.attributor, valid.text, error), guard, record)
 
     def _look_up(self, article: ValidArticle, guard: Guard, *, again: bool) -> tuple[StoredArticle | None, bool]:
         """The stored article if this one would not change it, and whether the engine has to read this one."""
@@ -78,7 +86,9 @@ class ArticleWriter:
             unchanged = stored is not None and not to_be_read and article.adds_nothing_to(stored)
             return stored if unchanged else None, to_be_read
 
-    def _describe(self, article: ValidArticle, guard: Guard, *, again: bool) -> StoredArticle | None:
+    def _describe(
+        self, article: ValidArticle, guard: Guard, record: Recorder | None, *, again: bool
+    ) -> StoredArticle | None:
         """Update the title and date of a stored article; None if it has been deleted meanwhile."""
         with self.database.writing() as session:
             stored = _present(session, article)
@@ -86,18 +96,26 @@ class ArticleWriter:
             if self._to_be_read(article, stored, again=again):
                 return None
             detail, _ = articles.add(session, article, None)
-            return with_quotations(session, detail)
+            described = with_quotations(session, detail)
+            if record is not None:
+                record(session, described, False)
+            return described
 
     def _to_be_read(self, article: ValidArticle, stored: ArticleDetail | None, *, again: bool) -> bool:
         if stored is None or stored.text_sha256 != article.text_sha256:
             return True
         return stored.unread is not None and (again or stored.unread.engine != self.attributor.version())
 
-    def _store(self, article: ValidArticle, outcome: unread.Outcome, guard: Guard) -> tuple[StoredArticle, bool]:
+    def _store(
+        self, article: ValidArticle, outcome: unread.Outcome, guard: Guard, record: Recorder | None
+    ) -> tuple[StoredArticle, bool]:
         with self.database.writing() as session:
             guard(_present(session, article))
             detail, created = articles.add(session, article, outcome)
-            return with_quotations(session, detail), created
+            stored = with_quotations(session, detail)
+            if record is not None:
+                record(session, stored, created)
+            return stored, created
 
     def reread(self, article_id: str) -> Unread | None:
         """Have the current engine read an article again; returns the reason if it cannot, else None.

@@ -1,0 +1,150 @@
+"""Attributes and stores the submitted articles of the queue, in several threads."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from api.engine_pool import EngineUnavailable, Requester
+from api.store import Database, InvalidInput, StoreError
+from api.store.jobs import claims, jobs
+from api.store.jobs.claims import Claim, ClaimLost
+from api.telemetry.logs import described
+from attribution import InvalidText
+
+from .article_writer import ArticleWriter, StoredArticle
+from .attributors import Attributor
+
+log = logging.getLogger("saidby.queue")
+QUEUE = Requester("queue")  # one client of the engine pool, however many articles wait
+POLL_INTERVAL = 0.5  # seconds between two looks at an empty queue
+RETRY_INTERVAL = 2.0  # seconds to wait if neither this article nor the next can be stored
+RENEWAL_INTERVAL = claims.DURATION.total_seconds() / 4
+KEPT = timedelta(days=30)  # how long ended jobs are kept
+CLEANING_INTERVAL = 3600.0  # seconds
+
+
+class QueueWorker:
+    """Works on the queue of a database until it is stopped. Any number of workers may share a queue."""
+
+    def __init__(self, database: Database, attributor: Attributor, threads: int) -> None:
+        """``threads`` is the number of articles that are read at the same time."""
+        self.database = database
+        self.writer = ArticleWriter(database, attributor)
+        self.threads = threads
+        self._stopping = threading.Event()
+        self._lock = threading.Lock()  # over the claims
+        self._claimed: deque[Claim] = deque()  # not begun
+        self._reading: set[Claim] = set()
+
+    def stop(self) -> None:
+        """Let ``run`` return after the articles that are being read. May be called from a signal handler."""
+        self._stopping.set()
+
+    def run(self, *, until_empty: bool = False) -> None:
+        """Work until ``stop`` is called or, with ``until_empty``, until nothing waits."""
+        threads = [
+            threading.Thread(target=self._work, args=(until_empty,), name=f"saidby-queue-{number}", daemon=True)
+            for number in range(self.threads)
+        ]
+        for thread in threads:
+            thread.start()
+        renewed = cleaned = time.monotonic()
+        while any(thread.is_alive() for thread in threads):
+            time.sleep(POLL_INTERVAL / 5)
+            if time.monotonic() - renewed >= RENEWAL_INTERVAL:
+                self._attempt(lambda session: claims.renew(session, self._held()))
+                renewed = time.monotonic()
+            if time.monotonic() - cleaned >= CLEANING_INTERVAL:
+                self._attempt(lambda session: jobs.delete_ended(session, datetime.now(UTC) - KEPT))
+                cleaned = time.monotonic()
+        with self._lock:
+            unread, self._claimed = list(self._claimed), deque()
+        if unread:
+            self._attempt(lambda session: claims.release(session, unread))
+
+    def _work(self, until_empty: bool) -> None:
+        while not self._stopping.is_set():
+            try:
+                claim = self._next()
+                if claim is not None:
+                    self._process(claim)
+                elif until_empty and self._is_empty():
+                    return
+                else:
+                    self._stopping.wait(POLL_INTERVAL)
+            except (EngineUnavailable, StoreError, SQLAlchemyError, OSError) as error:
+                log.warning("the queue waits: %s", described(error))
+                self._stopping.wait(RETRY_INTERVAL)
+            except Exception as error:
+                log.exception("the queue goes on after an error: %s", described(error))
+                self._stopping.wait(RETRY_INTERVAL)
+
+    def _next(self) -> Claim | None:
+        """A submission to read, which is claimed, or None."""
+        with self._lock:
+            if not self._claimed:
+                with self.database.reading() as session:
+                    found = claims.any_free(session)
+                if found:
+                    with self.database.writing() as session:
+                        taken = claims.take(session, 2 * self.threads)
+                    self._claimed.extend(taken)
+            if not self._claimed:
+                return None
+            claim = self._claimed.popleft()
+            self._reading.add(claim)
+            return claim
+
+    def _process(self, claim: Claim) -> None:
+        """Attribute and store an article. Raises an error if the next article would fail as well."""
+
+        def complete(session: Session, stored: StoredArticle, created: bool) -> None:
+            reason = f"stored without quotations: {stored.unread.reason.value}" if stored.unread is not None else None
+            claims.complete(session, claim, created=created, reason=reason)
+
+        try:
+            self.writer.add(claim.article, requester=QUEUE, record=complete)
+        except ClaimLost as error:
+            log.info("%s", error)
+        except (InvalidText, InvalidInput) as error:
+            self._fail(claim, str(error))
+        except (EngineUnavailable, StoreError, SQLAlchemyError, OSError):
+            self._attempt(lambda session: claims.release(session, [claim]))
+            raise
+        except Exception as error:  # a defect fails one article, not the queue
+            log.exception("an article cannot be stored: %s", described(error))
+            self._fail(claim, f"internal error: {type(error).__name__}")
+        finally:
+            with self._lock:
+                self._reading.discard(claim)
+
+    def _fail(self, claim: Claim, reason: str) -> None:
+        try:
+            with self.database.writing() as session:
+                claims.fail(session, claim, reason)
+        except ClaimLost as error:
+            log.info("%s", error)
+
+    def _is_empty(self) -> bool:
+        with self.database.reading() as session:
+            return not claims.any_waiting(session)
+
+    def _held(self) -> list[Claim]:
+        with self._lock:
+            return [*self._claimed, *self._reading]
+
+    def _attempt(self, action: Callable[[Session], object]) -> None:
+        """Do something that the queue can do without: claims run out by themselves."""
+        try:
+            with self.database.writing() as session:
+                action(session)
+        except (StoreError, SQLAlchemyError, OSError) as error:
+            log.warning("%s", described(error))

@@ -1,0 +1,197 @@
+"""Create jobs, add their submissions, list them, stop them and delete old ones."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy.orm import Session
+
+from .. import cursors
+from ..articles.validation import ValidArticle
+from ..errors import NotFound
+from ..views import Page
+from .tables import Job, Submission
+
+FIRST_FAILURES = 100  # failures that are listed with their job
+
+
+class SubmissionStatus(StrEnum):
+    """The state of a submission. Only ``waiting`` can change."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+
+class JobStatus(StrEnum):
+    """The state of a job: articles are arriving, waiting for a worker, or none is left."""
+
+    RECEIVING = "receiving"
+    RUNNING = "running"
+    ENDED = "ended"
+
+
+class Priority:
+    """The order in which submissions are claimed; lower ones first, so that a large batch does not delay the others."""
+
+    SINGLE = 0
+    BATCH = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record of a batch that is not an article, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionView:
+    """A submission without its text. ``created``: whether the article is new; None unless it is done."""
+
+    record: int
+    status: SubmissionStatus
+    article_id: str | None
+    created: bool | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """A job with the numbers of its submissions by status, and its first failures."""
+
+    id: str
+    created_at: datetime
+    status: JobStatus
+    waiting: int
+    done: int
+    failed: int
+    stopped: int
+    failures: tuple[SubmissionView, ...]
+
+
+def create(session: Session) -> str:
+    """Start a job, to which submissions are added until ``close``; returns its identifier, which cannot be guessed."""
+    identifier = secrets.token_hex(10)
+    session.add(Job(id=identifier, created_at=datetime.now(UTC), received=False))
+    session.flush()
+    return identifier
+
+
+def add(
+    session: Session, job_id: str, first_record: int, submitted: Sequence[ValidArticle | Rejected], priority: int
+) -> None:
+    """Add submissions to a job. ``first_record`` is the position of the first of them in the job, from 1."""
+    for record, item in enumerate(submitted, first_record):
+        row = Submission(job_id=job_id, record=record, priority=priority, attempts=0)
+        if isinstance(item, Rejected):
+            row.status, row.reason = SubmissionStatus.FAILED, item.reason
+        else:
+            row.status, row.article_id, row.article = SubmissionStatus.WAITING, item.id, _members(item)
+        session.add(row)
+    session.flush()
+
+
+def close(session: Session, job_id: str) -> None:
+    """Note that all submissions of a job have arrived."""
+    session.execute(update(Job).where(Job.id == job_id).values(received=True))
+
+
+def get(session: Session, job_id: str) -> JobView:
+    """One job. Raises ``NotFound``."""
+    row = session.get(Job, job_id)
+    if row is None:
+        raise NotFound("job", job_id)
+    return _view(session, row)
+
+
+def find(session: Session, *, limit: int, cursor: str | None) -> Page[JobView]:
+    """A page of jobs, the newest first. Raises ``InvalidCursor``."""
+    digest = cursors.filter_digest("jobs")
+    position = cursors.decode(cursor, digest, (int, str))
+    query = select(Job).order_by(Job.created_at.desc(), Job.id.desc())
+    if position is not None:
+        moment = datetime.fromtimestamp(int(position[0]) / 1e6, UTC)
+        query = query.where((Job.created_at < moment) | ((Job.created_at == moment) & (Job.id < str(position[1]))))
+    rows = session.scalars(query.limit(cursors.page_size(limit) + 1)).all()
+    last = rows[limit - 1] if len(rows) > limit else None
+    following = (round(last.created_at.timestamp() * 1e6), last.id) if last is not None else None
+    return Page(
+        tuple(_view(session, row) for row in rows[:limit]),
+        cursors.encode(digest, following) if following is not None else None,
+    )
+
+
+def submissions(
+    session: Session, job_id: str, status: SubmissionStatus | None, *, limit: int, cursor: str | None
+) -> Page[SubmissionView]:
+    """A page of a job's submissions, in order. Raises ``NotFound`` and ``InvalidCursor``."""
+    if session.get(Job, job_id) is None:
+        raise NotFound("job", job_id)
+    digest = cursors.filter_digest("submissions", f"{job_id} {status}")
+    position = cursors.decode(cursor, digest, (int,))
+    query = select(Submission).where(Submission.job_id == job_id).order_by(Submission.record)
+    query = query.where(Submission.status.in_([status] if status is not None else list(SubmissionStatus)))
+    if position is not None:
+        query = query.where(Submission.record > position[0])
+    rows = session.scalars(query.limit(cursors.page_size(limit) + 1)).all()
+    following = cursors.encode(digest, (rows[limit - 1].record,)) if len(rows) > limit else None
+    return Page(tuple(_submission(row) for row in rows[:limit]), following)
+
+
+def stop(session: Session, job_id: str) -> JobView:
+    """Stop a job: what waits is not read any more, what is stored stays. Idempotent. Raises ``NotFound``."""
+    row = session.get(Job, job_id)
+    if row is None:
+        raise NotFound("job", job_id)
+    waiting = (Submission.job_id == job_id, Submission.status == SubmissionStatus.WAITING)
+    stopped = {"status": SubmissionStatus.STOPPED, "article": None, "claim": None, "claimed_until": None}
+    session.execute(update(Submission).where(*waiting).values(stopped))
+    row.received = True
+    session.flush()
+    return _view(session, row)
+
+
+def delete_ended(session: Session, before: datetime) -> int:
+    """Delete the jobs that are older and have nothing waiting; returns their number."""
+    waiting = exists().where(Submission.job_id == Job.id, Submission.status == SubmissionStatus.WAITING)
+    old = session.scalars(select(Job.id).where(Job.created_at < before, ~waiting)).all()
+    session.execute(delete(Submission).where(Submission.job_id.in_(old)))
+    session.execute(delete(Job).where(Job.id.in_(old)))
+    return len(old)
+
+
+def _view(session: Session, row: Job) -> JobView:
+    counted = select(Submission.status, func.count()).where(Submission.job_id == row.id).group_by(Submission.status)
+    numbers: dict[str, int] = {status: number for status, number in session.execute(counted)}
+    failed = select(Submission).where(Submission.job_id == row.id, Submission.status == SubmissionStatus.FAILED)
+    failures = session.scalars(failed.order_by(Submission.record).limit(FIRST_FAILURES)).all()
+    running = JobStatus.RUNNING if numbers.get(SubmissionStatus.WAITING) else JobStatus.ENDED
+    return JobView(
+        row.id,
+        row.created_at,
+        running if row.received else JobStatus.RECEIVING,
+        **{status.value: numbers.get(status, 0) for status in SubmissionStatus},
+        failures=tuple(_submission(failure) for failure in failures),
+    )
+
+
+def _submission(row: Submission) -> SubmissionView:
+    return SubmissionView(row.record, SubmissionStatus(row.status), row.article_id, row.created, row.reason)
+
+
+def _members(article: ValidArticle) -> dict[str, str | None]:
+    """The article's fields in JSON."""
+    return {
+        "text": article.text,
+        "source": article.source,
+        "url": article.url,
+        "title": article.title,
+        "published_at": article.published_at.isoformat() if article.published_at is not None else None,
+    }
