@@ -15,6 +15,7 @@ from .environment import SettingError, read, refuse_unknown, variable
 MIB = 1024 * 1024
 ORIGIN = re.compile(r"\*|null|[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#]+")
 HOST = re.compile(r"[A-Za-z0-9._~-]{1,253}|[0-9A-Fa-f:]{2,45}")
+BATCH_PATH = "/v1/articles/batch"
 CHOICES = {"reading": ("open", "closed"), "log": ("text", "json"), "log_level": ("debug", "info", "warning", "error")}
 DEFAULT_READ_RATE, DEFAULT_WRITE_RATE = 600, 60  # requests per minute, if other machines can reach the service
 
@@ -40,6 +41,8 @@ class Config:
     engine_timeout: float = 120.0  # maximum CPU and wall-clock time per article, in seconds
     engine_wait: float = 30.0  # maximum wait for a free engine process, in seconds
     max_body: int = 4 * MIB  # maximum size of a request, in bytes
+    max_batch: int = 256 * MIB  # the same for batches of articles, which are received into a temporary file
+    queue: int = -1  # articles of the queue that the service reads at the same time; -1: one per engine process but one
     reading: str = "open"  # "closed": requires a key
     read_rate: int | None = None  # requests per minute and key or address; 0: unlimited
     write_rate: int | None = None  # the same for requests that write or use the engine
@@ -56,6 +59,7 @@ class Config:
         for name, minimum, maximum in (
             ("workers", 1, 256), ("threads", 1, 256), ("engine_processes", 0, 256),
             ("engine_timeout", 0.05, 86_400), ("engine_wait", 0.05, 86_400), ("max_body", 1024, 1024 * MIB),
+            ("max_batch", 1024, 1024 * 1024 * MIB), ("queue", -1, 256),
             ("read_rate", 0, 10**9), ("write_rate", 0, 10**9), ("proxies", 0, 16), ("answers", 0, 1024 * MIB),
         ):  # fmt: skip
             value = getattr(self, name)
@@ -108,6 +112,14 @@ class Config:
     def engines(self) -> int:
         """The number of engine processes to run."""
         return self.engine_processes or min(4, _cpus())
+
+    def max_body_of(self, path: str) -> int:
+        """The maximum size of a request to a path, in bytes."""
+        return max(self.max_batch, self.max_body) if path == BATCH_PATH else self.max_body
+
+    def queue_threads(self) -> int:
+        """The number of articles of the queue to read at the same time; the engine keeps one process for requests."""
+        return max(1, self.engines() - 1) if self.queue < 0 else self.queue
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:

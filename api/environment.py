@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 PREFIX = "SAIDBY_"
-ENGINE = ("SAIDBY_PIPELINE",)  # read by the engine, which does not know the settings of the service
+# read by the engine, and by commands that send articles to a service; both do not know the settings of the service
+OTHERS = ("SAIDBY_PIPELINE", "SAIDBY_KEY")
 # Variables that Kubernetes and Docker add to containers next to a service named "saidby".
 _SERVICE_LINK = re.compile(r"SAIDBY_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT_\d+_(TCP|UDP)(_\w+)?)", re.ASCII)
 _LINKED = re.compile(r"(tcp|udp)://")
@@ -29,7 +30,7 @@ def variable(setting: str) -> str:
 
 def refuse_unknown(environment: Mapping[str, str], settings: Iterable[str]) -> None:
     """Raise ``SettingError`` for a variable with our prefix that is not a setting, which may be a typo."""
-    known = sorted({*map(variable, settings), *ENGINE})
+    known = sorted({*map(variable, settings), *OTHERS})
     unknown = [name for name in sorted(environment) if _OURS.match(name) and name not in known]
     wrong = [name for name in unknown if not _is_service_link(name, environment[name])]
     if wrong:

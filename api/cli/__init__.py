@@ -23,6 +23,7 @@ from .service import openapi, serve
 from .speakers import corrections, speakers
 from .trim import trim
 from .verify import verify
+from .work import work
 
 INTERRUPTED = 130  # the exit code by which shells report a command interrupted with Ctrl-C
 
@@ -45,6 +46,7 @@ COMMANDS = (
     ingest,
     seed,
     serve,
+    work,
     openapi,
     keys,
     speakers,

@@ -76,6 +76,7 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
         OPENAPI_VERSION="3.0.3",
         API_SPEC_OPTIONS=openapi.OPTIONS,
         MAX_CONTENT_LENGTH=config.max_body,
+        MAX_BATCH=config.max_batch,
     )
     services = Services(Database(config.database, max_idle=2 * config.threads), attributor or _attributor(config))
     services.database.hold()

@@ -21,7 +21,8 @@ from .error_responses import ERROR_RESPONSES
 from .errors import MEDIA_TYPE
 from .format_parameter import with_format, without_format
 from .one_at_a_time import OneAtATime
-from .representations.negotiation import negotiate
+from .problem_schemas import ProblemSchema
+from .representations.negotiation import LINES, negotiate
 from .requests import StrictParser, reject_query
 from .response_cache import ResponseCache
 
@@ -39,49 +40,12 @@ IF_MATCH = {
     "description": "The `ETag` of the resource to be changed.",
     "schema": {"type": "string", "example": '"3f0c9a7de1b24856a0b1c2d3e4f50617"'},
 }
-
-
-class ProblemSchema(ma.Schema):
-    """An error (RFC 9457)."""
-
-    class Meta:
-        description = "An error (RFC 9457)."
-        unknown = ma.EXCLUDE
-
-    type = ma.fields.String(
-        required=True,
-        metadata={
-            "format": "uri-reference",
-            "description": "The type of error; a link to its description.",
-            "example": "/docs#problem-invalid-parameter",
-        },
-    )
-    title = ma.fields.String(required=True, metadata={"example": "Invalid parameter"})
-    status = ma.fields.Integer(required=True, metadata={"description": "The HTTP status.", "example": 400})
-    detail = ma.fields.String(required=True, metadata={"example": "limit: Must be from 1 to 200."})
-    request_id = ma.fields.String(
-        metadata={
-            "description": "Only for errors of the service: find details under it in the log. Same as `X-Request-Id`.",
-            "example": "6f1d9c0a7be24f53a5c83d0e9b1f4a72",
-        }
-    )
-    errors = ma.fields.List(
-        ma.fields.Nested("ProblemErrorSchema"),
-        metadata={"description": "The individual errors, if known."},
-    )
-
-
-class ProblemErrorSchema(ma.Schema):
-    """One error."""
-
-    class Meta:
-        description = "One error: of a parameter, a member of the body, or a part of the service."
-        unknown = ma.EXCLUDE
-
-    detail = ma.fields.String(required=True, metadata={"example": "Must be from 1 to 200."})
-    parameter = ma.fields.String(metadata={"description": "A query parameter.", "example": "limit"})
-    part = ma.fields.String(metadata={"description": "A part of the service.", "example": "engine"})
-    pointer = ma.fields.String(metadata={"description": "A JSON Pointer into the body.", "example": "#/text"})
+PREFER = {
+    "in": "header",
+    "name": "Prefer",
+    "description": "`respond-async`: accept the request and answer 202 at once (RFC 7240).",
+    "schema": {"type": "string", "example": "respond-async"},
+}
 
 
 class Api(SmorestApi):  # type: ignore[misc]
@@ -126,6 +90,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         query: type[ma.Schema] | None = None,
         body: type[ma.Schema] | None = None,
         form: type[ma.Schema] | None = None,
+        lines: type[ma.Schema] | None = None,
         path: dict[str, str] | None = None,
         errors: tuple[int, ...] = (),
         headers: dict[str, Any] | None = None,
@@ -136,17 +101,19 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         costly: bool | None = None,
         guarded: bool | None = None,
         kept: bool = False,
+        deferred: type[ma.Schema] | None = None,
         deprecated: Deprecated | None = None,
     ) -> Callable[[F], F]:
         """Register a handler as the operation ``name``; its result is serialized with ``returns``.
 
         The handler gets the loaded ``body`` (JSON) or ``form``, and ``query``, as dicts, then the path parameters by
-        name, which ``path`` describes. ``also``: further success statuses; ``errors``: error statuses that not every
-        operation has.
+        name, which ``path`` describes. ``lines``: the body is NDJSON, which the handler reads itself. ``also``: further
+        success statuses; ``errors``: error statuses that not every operation has.
         ``forms``: further media types; ``g.form`` is the one negotiated. ``formats``: the names of all media types, for
         the parameter ``format``. ``scope``: what the API key must allow, by default read for GET and curate otherwise.
         ``public``: without key, rate limit and queue. ``costly``: counts as writing for the rate limits. ``guarded``:
-        accepts If-Match, and requires it if True. ``kept``: responses are cached until the next commit.
+        accepts If-Match, and requires it if True. ``kept``: responses are cached until the next commit. ``deferred``:
+        what a client that prefers ``respond-async`` gets.
         ``deprecated``: announces the removal of the operation or of parameters.
         """
         needed = scope or (Scope.READ if method == "GET" else Scope.CURATE)
@@ -159,16 +126,15 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
             view: Any = handler if parameters is not None else _without_query(handler)
             view = without_format(view, passes_query=query is not None) if formats is not None else view
             view = self.response(status, returns, description=description, headers=documented)(view)
-            for code, text in (also or {}).items():
-                view = self.alt_response(code, schema=returns, description=text, headers=documented, success=True)(view)
+            for code, schema, text in _successes(returns, also, deferred):
+                view = self.alt_response(code, schema=schema, description=text, headers=documented, success=True)(view)
             if parameters is not None:
-                schema = _marked(parameters(), deprecated)
-                view = self.arguments(schema, location="query", error_status_code=400)(view)
+                view = self.arguments(_marked(parameters(), deprecated), location="query", error_status_code=400)(view)
             if body is not None:
                 view = self.arguments(body, location="json", error_status_code=422)(view)
             if form is not None:
                 view = self.arguments(form, location="form", error_status_code=422)(view)
-            failures = _failures(method, errors, path, body or form, guarded)
+            failures = _failures(method, errors, path, body or form or lines, guarded)
             failures += [507] if needed is not Scope.READ else []
             failures = [code for code in failures if not public or code not in ACCESS_ERRORS]
             responses: dict[int, Any] = {code: ERROR_RESPONSES[code][0] for code in failures}
@@ -179,12 +145,13 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
                 "operationId": name,
                 "responses": responses,
                 "security": [] if public else [*anonymous, *SECURITY],
+                **_lines_body(lines),
             }
             if isinstance(deprecated, Deprecation):
                 documentation["deprecated"] = True
-            if guarded is not None:
+            for header in _headers(guarded, deferred):
                 arguments = view._apidoc.setdefault("arguments", {})  # in addition to those of the query
-                arguments.setdefault("parameters", []).append(IF_MATCH | {"required": guarded})
+                arguments.setdefault("parameters", []).append(header)
             view = self.doc(**documentation)(view)
             view = _cached(view) if kept else view
             view = _one_at_a_time(view) if method == "GET" and not public else view
@@ -196,6 +163,28 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
             return handler
 
         return decorate
+
+
+def _successes(
+    returns: type[ma.Schema] | None, also: dict[int, str] | None, deferred: type[ma.Schema] | None
+) -> list[tuple[int, type[ma.Schema] | None, str]]:
+    """The further successful responses of an operation: status, schema and description."""
+    found = [(code, returns, text) for code, text in (also or {}).items()]
+    return found if deferred is None else [*found, (202, deferred, "The request was accepted, to be carried out soon.")]
+
+
+def _lines_body(lines: type[ma.Schema] | None) -> dict[str, Any]:
+    """The documentation of a body in NDJSON."""
+    if lines is None:
+        return {}
+    content = {LINES: {"schema": lines}}
+    return {"requestBody": {"required": True, "description": "NDJSON: one object per line.", "content": content}}
+
+
+def _headers(guarded: bool | None, deferred: object) -> list[dict[str, Any]]:
+    """The header parameters of an operation."""
+    found: list[dict[str, Any]] = [IF_MATCH | {"required": guarded}] if guarded is not None else []
+    return [*found, PREFER] if deferred is not None else found
 
 
 def _marked(query: ma.Schema, deprecated: Deprecated | None) -> ma.Schema:

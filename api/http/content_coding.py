@@ -18,15 +18,18 @@ def decode(body: bytes, codings: str | None, max_size: int | None) -> bytes:
 
     Content of more than ``max_size`` bytes raises ``RequestEntityTooLarge``; no more than that is ever decompressed.
     """
-    if codings is None:
-        return body
-    applied = [coding for part in codings.split(",") if (coding := part.strip().lower()) not in ("", "identity")]
+    return body if coding(codings) is None else _gunzip(body, max_size)
+
+
+def coding(codings: str | None) -> str | None:
+    """The coding that ``Content-Encoding`` states: gzip or None. Raises a ``Problem`` (415) for any other."""
+    applied = [name for part in (codings or "").split(",") if (name := part.strip().lower()) not in ("", "identity")]
     if not applied:
-        return body
+        return None
     if len(applied) > 1 or applied[0] not in GZIP:
         detail = "Content-Encoding must be gzip, applied once, or absent."
         raise Problem("unsupported-media-type", detail, headers=ACCEPTED)
-    return _gunzip(body, max_size)
+    return GZIP[0]
 
 
 def _gunzip(body: bytes, max_size: int | None) -> bytes:

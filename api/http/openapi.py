@@ -14,6 +14,7 @@ from attribution import Factuality, QuotationType, Reason, SpeakerKind
 from ..store import DeletedKind, Interval, Sort, UnreadReason
 from ..store.changes.feed import ChangeKind
 from ..store.identity.comparison import Difference
+from ..store.jobs.jobs import JobStatus, SubmissionStatus
 from ..verification.drafts import Judgement
 from ..verification.matching import Finding
 from ..verification.sources import SourceKind
@@ -48,6 +49,8 @@ ENUMS: dict[str, type[StrEnum]] = {
     "QuoteFormat": QuoteFormat,
     "QuoteListFormat": QuoteListFormat,
     "ReportFormat": ReportFormat,
+    "JobStatus": JobStatus,
+    "SubmissionStatus": SubmissionStatus,
 }
 NAMES = {tuple(member.value for member in enum): name for name, enum in ENUMS.items()}
 DOCUMENT = ("openapi", "info", "servers", "tags", "paths", "components")

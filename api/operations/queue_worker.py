@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -23,65 +23,87 @@ from .article_writer import ArticleWriter, StoredArticle
 from .attributors import Attributor
 
 log = logging.getLogger("saidby.queue")
-QUEUE = Requester("queue")  # one client of the engine pool, however many articles wait
 POLL_INTERVAL = 0.5  # seconds between two looks at an empty queue
 RETRY_INTERVAL = 2.0  # seconds to wait if neither this article nor the next can be stored
 RENEWAL_INTERVAL = claims.DURATION.total_seconds() / 4
 KEPT = timedelta(days=30)  # how long ended jobs are kept
 CLEANING_INTERVAL = 3600.0  # seconds
+STOP_TIME = 1.0  # seconds for the articles that are being read when the worker is stopped
 
 
 class QueueWorker:
     """Works on the queue of a database until it is stopped. Any number of workers may share a queue."""
 
-    def __init__(self, database: Database, attributor: Attributor, threads: int) -> None:
-        """``threads`` is the number of articles that are read at the same time."""
+    def __init__(
+        self,
+        database: Database,
+        attributor: Attributor,
+        threads: int,
+        *,
+        alone: bool = False,
+        each_round: Callable[[], object] | None = None,
+    ) -> None:
+        """``threads`` is the number of articles that are read at the same time.
+
+        ``alone``: nobody else uses the engine, of which a client gets only a share otherwise. ``each_round`` is called
+        several times per second by the thread that runs the worker.
+        """
         self.database = database
         self.writer = ArticleWriter(database, attributor)
         self.threads = threads
+        self.alone = alone
+        self._each_round = each_round or (lambda: None)
         self._stopping = threading.Event()
         self._lock = threading.Lock()  # over the claims
         self._claimed: deque[Claim] = deque()  # not begun
         self._reading: set[Claim] = set()
+        self._waits_for = ""  # the last reason to wait that was logged
+        self.tally: Counter[str] = Counter()  # articles that were "stored", and that "failed"
 
     def stop(self) -> None:
-        """Let ``run`` return after the articles that are being read. May be called from a signal handler."""
+        """Let ``run`` return within ``STOP_TIME``. May be called from a signal handler."""
         self._stopping.set()
 
     def run(self, *, until_empty: bool = False) -> None:
         """Work until ``stop`` is called or, with ``until_empty``, until nothing waits."""
         threads = [
-            threading.Thread(target=self._work, args=(until_empty,), name=f"saidby-queue-{number}", daemon=True)
+            threading.Thread(target=self._work, args=(number, until_empty), name=f"saidby-queue-{number}", daemon=True)
             for number in range(self.threads)
         ]
         for thread in threads:
             thread.start()
         renewed = cleaned = time.monotonic()
-        while any(thread.is_alive() for thread in threads):
+        end = float("inf")
+        while any(thread.is_alive() for thread in threads) and time.monotonic() < end:
             time.sleep(POLL_INTERVAL / 5)
+            self._each_round()
+            if self._stopping.is_set():
+                end = min(end, time.monotonic() + STOP_TIME)
             if time.monotonic() - renewed >= RENEWAL_INTERVAL:
                 self._attempt(lambda session: claims.renew(session, self._held()))
                 renewed = time.monotonic()
             if time.monotonic() - cleaned >= CLEANING_INTERVAL:
                 self._attempt(lambda session: jobs.delete_ended(session, datetime.now(UTC) - KEPT))
                 cleaned = time.monotonic()
-        with self._lock:
-            unread, self._claimed = list(self._claimed), deque()
-        if unread:
-            self._attempt(lambda session: claims.release(session, unread))
+        held = self._held()
+        self._claimed.clear()
+        if held:  # an article that is still being read will not be stored by this worker, as its claim is gone
+            self._attempt(lambda session: claims.release(session, held))
 
-    def _work(self, until_empty: bool) -> None:
+    def _work(self, number: int, until_empty: bool) -> None:
+        requester = Requester(f"queue {number}" if self.alone else "queue")
         while not self._stopping.is_set():
             try:
                 claim = self._next()
                 if claim is not None:
-                    self._process(claim)
+                    self._process(claim, requester)
+                    self._waits_for = ""
                 elif until_empty and self._is_empty():
                     return
                 else:
                     self._stopping.wait(POLL_INTERVAL)
             except (EngineUnavailable, StoreError, SQLAlchemyError, OSError) as error:
-                log.warning("the queue waits: %s", described(error))
+                self._log_wait(described(error))
                 self._stopping.wait(RETRY_INTERVAL)
             except Exception as error:
                 log.exception("the queue goes on after an error: %s", described(error))
@@ -103,7 +125,7 @@ class QueueWorker:
             self._reading.add(claim)
             return claim
 
-    def _process(self, claim: Claim) -> None:
+    def _process(self, claim: Claim, requester: Requester) -> None:
         """Attribute and store an article. Raises an error if the next article would fail as well."""
 
         def complete(session: Session, stored: StoredArticle, created: bool) -> None:
@@ -111,7 +133,8 @@ class QueueWorker:
             claims.complete(session, claim, created=created, reason=reason)
 
         try:
-            self.writer.add(claim.article, requester=QUEUE, record=complete)
+            self.writer.add(claim.article, requester=requester, record=complete)
+            self.tally["stored"] += 1
         except ClaimLost as error:
             log.info("%s", error)
         except (InvalidText, InvalidInput) as error:
@@ -130,8 +153,15 @@ class QueueWorker:
         try:
             with self.database.writing() as session:
                 claims.fail(session, claim, reason)
+            self.tally["failed"] += 1
         except ClaimLost as error:
             log.info("%s", error)
+
+    def _log_wait(self, reason: str) -> None:
+        """Log why the queue waits, once for each reason."""
+        if reason != self._waits_for:
+            log.warning("the queue waits: %s", reason)
+        self._waits_for = reason
 
     def _is_empty(self) -> bool:
         with self.database.reading() as session:

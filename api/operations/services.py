@@ -49,6 +49,7 @@ from .checking import DraftCheck, check_draft
 from .curation import Curation
 from .fact_checks import FactChecks
 from .reconciliation import Candidate, NameQuery, reconcile
+from .submissions import Submissions
 from .verification import Verification, verify
 
 
@@ -197,6 +198,11 @@ class Services:
     def fact_checks(self) -> FactChecks:
         """The operations on reviews of quotations and stored reports."""
         return FactChecks(self.database)
+
+    @property
+    def submissions(self) -> Submissions:
+        """The operations on queued articles."""
+        return Submissions(self.database)
 
     @property
     def curation(self) -> Curation:

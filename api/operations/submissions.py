@@ -38,15 +38,20 @@ class Submissions:
         """Accept articles as one job, as they arrive; returns it when the last one is stored.
 
         A record that is not a valid article is a failure of the job; the others are accepted. If ``records`` raises an
-        exception, what has arrived so far stays accepted, in a job that goes on "receiving".
+        exception, nothing is.
         """
         with self.database.writing() as session:
             job = jobs.create(session)
         first = 1
-        for part in _parts(map(_validated, records)):
+        try:
+            for part in _parts(map(_validated, records)):
+                with self.database.writing() as session:
+                    jobs.add(session, job, first, part, Priority.BATCH)
+                first += len(part)
+        except BaseException:
             with self.database.writing() as session:
-                jobs.add(session, job, first, part, Priority.BATCH)
-            first += len(part)
+                jobs.discard(session, job)
+            raise
         with self.database.writing() as session:
             jobs.close(session, job)
             return jobs.get(session, job)

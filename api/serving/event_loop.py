@@ -15,7 +15,7 @@ from .client_limits import ClientLimits
 from .connection import Connection
 from .exchange import Exchange, Host
 from .refusal import NO_ROOM, QUEUED_TOO_LONG, TOO_MANY, TOO_SLOW, Refused, write_refusal
-from .request_reader import RequestReader, release_body
+from .request_reader import MaxBody, RequestReader, release_body
 
 CHECK_TIME = 0.003  # maximum time spent on checking limits before the loop handles events again, in seconds
 EVICTED_SHARE = 16  # if descriptors run out, one in this many connections is closed
@@ -31,8 +31,8 @@ class Server(Host, Protocol):
 class EventLoop:
     """All methods but ``call_soon`` and ``exchange_stopped`` belong to the thread that runs the loop."""
 
-    def __init__(self, server: Server, pipe: tuple[int, int], max_body: int, limits: ClientLimits) -> None:
-        """``pipe`` is a pair of file descriptors: bytes written to the second wake the loop. ``max_body`` in bytes."""
+    def __init__(self, server: Server, pipe: tuple[int, int], max_body: MaxBody, limits: ClientLimits) -> None:
+        """``pipe`` is a pair of file descriptors: bytes written to the second wake the loop."""
         self._server, self._pipe, self._max_body, self.limits = server, pipe, max_body, limits
         self._calls: deque[Callable[[], object]] = deque()
         self.connections: set[Connection] = set()

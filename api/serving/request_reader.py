@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from typing import IO, Any, cast
 
 from gunicorn.http.body import Body, ChunkedReader, LengthReader  # type: ignore[import-untyped]
@@ -23,6 +24,8 @@ from .refusal import NO_ROOM, NOT_HTTP_1, TOO_LARGE, Refused
 MAX_EXPANSION = 2  # a chunked body may be this many times as long as its content ...
 EXTRA = 64 * 1024  # ... plus these bytes
 READ_SIZE = 64 * 1024  # bytes
+
+MaxBody = Callable[[str], int]  # from the path of a request to the maximum size of its body, in bytes
 
 
 class PreloadedUnreader(Unreader):  # type: ignore[misc]
@@ -45,9 +48,10 @@ class RequestReader:
     Call ``feed`` with what was received, then ``next_request``.
     """
 
-    def __init__(self, cfg: Any, client: Any, max_body: int, limits: ClientLimits) -> None:
-        """``cfg`` holds gunicorn's settings, ``client`` is the peer's address; ``max_body`` in bytes."""
-        self._cfg, self._client, self._max_body, self._limits = cfg, client, max_body, limits
+    def __init__(self, cfg: Any, client: Any, max_body: MaxBody, limits: ClientLimits) -> None:
+        """``cfg`` holds gunicorn's settings, ``client`` is the peer's address; ``max_body`` depends on the path."""
+        self._cfg, self._client, self._max_body_of, self._limits = cfg, client, max_body, limits
+        self._max_body = 0  # bytes, of the current request
         self._buffer = bytearray()
         self._searched = 0  # bytes of the buffer already searched for the end of a head
         self._request: Any = None  # whose body is incomplete
@@ -157,6 +161,7 @@ class RequestReader:
     def _begin_body(self, request: Any) -> None:
         """Prepare for the body that the head announces."""
         self._request = request
+        self._max_body = self._max_body_of(request.path)
         self._chunks, self._missing, self._raw = None, 0, 0
         reader = request.body.reader
         if isinstance(reader, LengthReader):

@@ -22,6 +22,7 @@ from api.store import Access, Database, keys, prepare
 from ..telemetry import logs
 from ..telemetry.metrics_folder import MetricsFolder
 from .gunicorn_log import GunicornLogger
+from .queue_process import QueueProcess
 from .refusal import write_problem
 from .worker import limit_requests
 
@@ -46,12 +47,14 @@ def serve(config: Config, engine: str = ENGINE, announce: Announce | None = None
     with _listening(config) as listener, contextlib.closing(MetricsFolder()) as metrics, contextlib.ExitStack() as held:
         held.callback(_prepare(config).close)
         pool = Pool(config.engines(), config.engine_timeout, engine)
+        queue = QueueProcess(pool.socket_path, config.queue_threads())
         try:
             pool.start()
-            Server(config, pool, metrics, listener.detach(), announce).run()  # gunicorn closes it
+            Server(config, pool, queue, metrics, listener.detach(), announce).run()  # gunicorn closes it
         except EngineUnavailable as error:
             raise ServerError(f"{error}") from None
         finally:
+            queue.stop()
             pool.stop()
 
 
@@ -113,11 +116,18 @@ class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with this application, on a socket that is already bound."""
 
     def __init__(
-        self, config: Config, pool: Pool, metrics: MetricsFolder, descriptor: int, announce: Announce | None = None
+        self,
+        config: Config,
+        pool: Pool,
+        queue: QueueProcess,
+        metrics: MetricsFolder,
+        descriptor: int,
+        announce: Announce | None = None,
     ) -> None:
         """``descriptor`` is the file descriptor of the listening socket."""
         self.config = config
         self.pool = pool
+        self.queue = queue
         self.metrics = metrics
         self.descriptor = descriptor
         self._address = _bound_address(descriptor)
@@ -171,7 +181,7 @@ class Server(BaseApplication):  # type: ignore[misc]
                 self._announce(self._address)
 
     def run(self) -> None:
-        """Run gunicorn's master, which supervises the pool like its workers. Raises ``ServerError``."""
+        """Run gunicorn's master, which supervises the pool and the queue like its workers. Raises ``ServerError``."""
         try:
             PoolArbiter(self).run()
         except RuntimeError as error:
@@ -186,11 +196,12 @@ def _bound_address(descriptor: int) -> str:
 
 
 class PoolArbiter(Arbiter):  # type: ignore[misc]
-    """gunicorn's master, which once a second also makes sure that the engine pool is alive."""
+    """gunicorn's master, which once a second also makes sure that the engine pool and the queue's process are alive."""
 
     def manage_workers(self) -> None:
-        """Replace missing workers, and the pool's supervisor if it has died."""
+        """Replace missing workers, and the pool's supervisor and the queue's process if they have died."""
         self.app.pool.ensure_running()
+        self.app.queue.ensure_running()
         super().manage_workers()
 
 

@@ -51,7 +51,7 @@ class Worker(BaseWorker):  # type: ignore[misc]
         long_work = ShorterSwitchInterval()
         self.writers = ThreadPool("write", self.cfg.threads, BACKLOG, long_work)
         self.streams = ThreadPool("stream", STREAM_THREADS, None, long_work)
-        self.loop = EventLoop(self, self.PIPE, config.max_body, self.limits)
+        self.loop = EventLoop(self, self.PIPE, config.max_body_of, self.limits)
         self.acceptor = Acceptor(self._busy, self._on_connection)
         self.max_connections = connection_limit()
         self._last_accepted = float("-inf")

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from api import cli
 from api.config import Config, ConfigError
-from api.environment import ENGINE, SettingError, read, variable
+from api.environment import OTHERS, SettingError, read, variable
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -123,7 +123,7 @@ def test_a_wsgi_server_rejects_a_mistyped_one_too() -> None:
 
 def test_the_project_mentions_only_existing_settings() -> None:
     """Tests, benchmarks and documents mention settings, too: with an unknown one nothing would start."""
-    known = {variable(field.name) for field in fields(Config)} | set(ENGINE)
+    known = {variable(field.name) for field in fields(Config)} | set(OTHERS)
     places = (ROOT / name for name in ("api", "attribution", "benchmarks", "deploy", "docs", "tests"))
     files = [ROOT / "Makefile", ROOT / "README.md", *(file for place in places for file in place.rglob("*"))]
     read = (file for file in files if file.suffix in (".py", ".md", ".conf", ".service", "") and file.is_file())

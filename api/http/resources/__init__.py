@@ -9,6 +9,7 @@ from .checks.routes import blueprint as checks
 from .claims.routes import blueprint as claims
 from .corrections.routes import blueprint as corrections
 from .deletions.routes import blueprint as deletions
+from .jobs.routes import blueprint as jobs
 from .quotes.routes import blueprint as quotes
 from .reconciliation.routes import blueprint as reconciliation
 from .reviews.routes import blueprint as reviews
@@ -19,6 +20,6 @@ from .utterances.routes import blueprint as utterances
 from .verifications.routes import blueprint as verifications
 
 BLUEPRINTS = (
-    attributions, articles, quotes, utterances, verifications, checks, changes, speakers, sources, corrections,
+    attributions, articles, jobs, quotes, utterances, verifications, checks, changes, speakers, sources, corrections,
     deletions, reviews, claims, reconciliation, service,
 )  # fmt: skip

@@ -21,7 +21,7 @@ FIRST_FAILURES = 100  # failures that are listed with their job
 
 
 class SubmissionStatus(StrEnum):
-    """The state of a submission. Only ``waiting`` can change."""
+    """The state of a submission. ``waiting``: for a worker, or being read by one; the others are final."""
 
     WAITING = "waiting"
     DONE = "done"
@@ -30,11 +30,13 @@ class SubmissionStatus(StrEnum):
 
 
 class JobStatus(StrEnum):
-    """The state of a job: articles are arriving, waiting for a worker, or none is left."""
+    """The state of a job. ``running``: articles are waiting; ``ended``: none is."""
 
-    RECEIVING = "receiving"
     RUNNING = "running"
     ENDED = "ended"
+
+
+ARRIVING = "arriving"  # the status of submissions of a job that is not complete: no worker sees them
 
 
 class Priority:
@@ -77,7 +79,7 @@ class JobView:
 
 
 def create(session: Session) -> str:
-    """Start a job, to which submissions are added until ``close``; returns its identifier, which cannot be guessed."""
+    """Start a job, which nobody sees until ``close``; returns its identifier, which cannot be guessed."""
     identifier = secrets.token_hex(10)
     session.add(Job(id=identifier, created_at=datetime.now(UTC), received=False))
     session.flush()
@@ -93,29 +95,34 @@ def add(
         if isinstance(item, Rejected):
             row.status, row.reason = SubmissionStatus.FAILED, item.reason
         else:
-            row.status, row.article_id, row.article = SubmissionStatus.WAITING, item.id, _members(item)
+            row.status, row.article_id, row.article = ARRIVING, item.id, _members(item)
         session.add(row)
     session.flush()
 
 
 def close(session: Session, job_id: str) -> None:
-    """Note that all submissions of a job have arrived."""
+    """Hand a job over to the workers: all its submissions have arrived."""
+    arrived = (Submission.job_id == job_id, Submission.status == ARRIVING)
+    session.execute(update(Submission).where(*arrived).values(status=SubmissionStatus.WAITING))
     session.execute(update(Job).where(Job.id == job_id).values(received=True))
+
+
+def discard(session: Session, job_id: str) -> None:
+    """Delete a job that was not closed, with what has arrived of it."""
+    session.execute(delete(Submission).where(Submission.job_id == job_id))
+    session.execute(delete(Job).where(Job.id == job_id))
 
 
 def get(session: Session, job_id: str) -> JobView:
     """One job. Raises ``NotFound``."""
-    row = session.get(Job, job_id)
-    if row is None:
-        raise NotFound("job", job_id)
-    return _view(session, row)
+    return _view(session, _received(session, job_id))
 
 
 def find(session: Session, *, limit: int, cursor: str | None) -> Page[JobView]:
     """A page of jobs, the newest first. Raises ``InvalidCursor``."""
     digest = cursors.filter_digest("jobs")
     position = cursors.decode(cursor, digest, (int, str))
-    query = select(Job).order_by(Job.created_at.desc(), Job.id.desc())
+    query = select(Job).where(Job.received).order_by(Job.created_at.desc(), Job.id.desc())
     if position is not None:
         moment = datetime.fromtimestamp(int(position[0]) / 1e6, UTC)
         query = query.where((Job.created_at < moment) | ((Job.created_at == moment) & (Job.id < str(position[1]))))
@@ -132,8 +139,7 @@ def submissions(
     session: Session, job_id: str, status: SubmissionStatus | None, *, limit: int, cursor: str | None
 ) -> Page[SubmissionView]:
     """A page of a job's submissions, in order. Raises ``NotFound`` and ``InvalidCursor``."""
-    if session.get(Job, job_id) is None:
-        raise NotFound("job", job_id)
+    _received(session, job_id)
     digest = cursors.filter_digest("submissions", f"{job_id} {status}")
     position = cursors.decode(cursor, digest, (int,))
     query = select(Submission).where(Submission.job_id == job_id).order_by(Submission.record)
@@ -147,19 +153,15 @@ def submissions(
 
 def stop(session: Session, job_id: str) -> JobView:
     """Stop a job: what waits is not read any more, what is stored stays. Idempotent. Raises ``NotFound``."""
-    row = session.get(Job, job_id)
-    if row is None:
-        raise NotFound("job", job_id)
+    row = _received(session, job_id)
     waiting = (Submission.job_id == job_id, Submission.status == SubmissionStatus.WAITING)
     stopped = {"status": SubmissionStatus.STOPPED, "article": None, "claim": None, "claimed_until": None}
     session.execute(update(Submission).where(*waiting).values(stopped))
-    row.received = True
-    session.flush()
     return _view(session, row)
 
 
 def delete_ended(session: Session, before: datetime) -> int:
-    """Delete the jobs that are older and have nothing waiting; returns their number."""
+    """Delete the older jobs that have ended or never arrived completely; returns their number."""
     waiting = exists().where(Submission.job_id == Job.id, Submission.status == SubmissionStatus.WAITING)
     old = session.scalars(select(Job.id).where(Job.created_at < before, ~waiting)).all()
     session.execute(delete(Submission).where(Submission.job_id.in_(old)))
@@ -167,16 +169,22 @@ def delete_ended(session: Session, before: datetime) -> int:
     return len(old)
 
 
+def _received(session: Session, job_id: str) -> Job:
+    row = session.get(Job, job_id)
+    if row is None or not row.received:
+        raise NotFound("job", job_id)
+    return row
+
+
 def _view(session: Session, row: Job) -> JobView:
     counted = select(Submission.status, func.count()).where(Submission.job_id == row.id).group_by(Submission.status)
-    numbers: dict[str, int] = {status: number for status, number in session.execute(counted)}
+    numbers: dict[str, int] = {found[0]: found[1] for found in session.execute(counted)}
     failed = select(Submission).where(Submission.job_id == row.id, Submission.status == SubmissionStatus.FAILED)
     failures = session.scalars(failed.order_by(Submission.record).limit(FIRST_FAILURES)).all()
-    running = JobStatus.RUNNING if numbers.get(SubmissionStatus.WAITING) else JobStatus.ENDED
     return JobView(
         row.id,
         row.created_at,
-        running if row.received else JobStatus.RECEIVING,
+        JobStatus.RUNNING if numbers.get(SubmissionStatus.WAITING) else JobStatus.ENDED,
         **{status.value: numbers.get(status, 0) for status in SubmissionStatus},
         failures=tuple(_submission(failure) for failure in failures),
     )

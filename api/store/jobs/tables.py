@@ -12,7 +12,7 @@ from ..models import Base, UtcDateTime
 
 
 class Job(Base):
-    """Articles that were submitted together. ``received`` is false while they arrive, or if the client broke off."""
+    """Articles that were submitted together. ``received`` is false while they arrive, or if they never all did."""
 
     __tablename__ = "job"
     __table_args__ = (Index(None, "created_at"),)

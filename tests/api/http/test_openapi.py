@@ -95,7 +95,7 @@ def test_it_is_served_as_openapi_3_1(client: FlaskClient, spec: dict[str, Any]) 
 def test_every_operation_has_one_name_and_one_tag(spec: dict[str, Any]) -> None:
     names = [operation["operationId"] for _, _, operation in operations(spec)]
     assert len(names) == len(set(names))
-    verbs = "list|get|create|update|delete|attribute|verify|check|search|reconcile|merge|split|revert|keep"
+    verbs = "list|get|create|update|delete|attribute|verify|check|search|reconcile|merge|split|revert|keep|stop"
     assert all(re.fullmatch(rf"({verbs})[A-Z][A-Za-z]+", name) for name in names)
     tags = {tag["name"] for tag in spec["tags"]}
     for _, path, operation in operations(spec):

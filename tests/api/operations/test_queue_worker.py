@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -153,3 +153,14 @@ def test_workers_share_a_queue_and_read_each_article_once(database: Database) ->
         thread.join()
     assert Submissions(database).job(job.id).done == 30
     assert sorted(engine.texts) == sorted(article.text for article in texts(30))
+
+
+def test_of_a_batch_that_breaks_off_nothing_is_accepted(database: Database) -> None:
+    def records() -> Iterator[ArticleInput]:
+        yield from texts(3)
+        raise OSError("the connection broke")
+
+    with pytest.raises(OSError, match="broke"):
+        Submissions(database).submit_batch(records())
+    QueueWorker(database, Scripted(), 1).run(until_empty=True)
+    assert (stored(database), Submissions(database).jobs(10, None).items) == ({}, ())

@@ -18,7 +18,7 @@ CHUNKED = b"POST /c HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r
 
 
 def new_reader(**limits: Any) -> RequestReader:
-    return RequestReader(Config(), ("127.0.0.1", 1), 1000, ClientLimits(**limits))
+    return RequestReader(Config(), ("127.0.0.1", 1), lambda path: 1000, ClientLimits(**limits))
 
 
 def read(request: Any) -> bytes:

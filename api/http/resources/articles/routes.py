@@ -12,6 +12,8 @@ from api.http.delivery import require_match
 from api.http.representations.linked_data import article_graph
 from api.http.representations.negotiation import LINKED_DATA
 from api.http.representations.records import encode
+from api.http.resources.jobs.responses import accepted, prefers_async
+from api.http.resources.jobs.schemas import JobSchema
 from api.http.resources.paging import LINK, paged
 from api.http.resources.representations import LINKED_FORMS, ArticleFormat
 from api.operations.article_writer import StoredArticle
@@ -29,7 +31,7 @@ from .schemas import (
 
 blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles", description="The articles of the archive.")
 
-LOCATION = {"Location": {"description": "The URL of the article.", "schema": {"type": "string"}}}
+LOCATION = {"Location": {"description": "The URL of the article or job.", "schema": {"type": "string"}}}
 ARTICLE = {"article_id": "An article's identifier."}
 
 
@@ -37,15 +39,19 @@ ARTICLE = {"article_id": "An article's identifier."}
     "POST", "", "createArticle", ArticleSchema, status=201, description="The article is new and stored.",
     also={200: "The article was already stored; changes were saved."}, body=NewArticleSchema,
     query=NewArticleQuery, headers=LOCATION, errors=BODY_ERRORS, scope=Scope.INGEST, guarded=False,
+    deferred=JobSchema,
 )  # fmt: skip
-def create_article(body: dict[str, Any], query: dict[str, Any]) -> tuple[StoredArticle, int, dict[str, str]]:
+def create_article(body: dict[str, Any], query: dict[str, Any]) -> tuple[StoredArticle | Response, int, dict[str, str]]:
     """Store an article
 
     Finds the quotations in an article and stores both in one transaction. Posting an article that is already stored
     updates its title and date, if given; a different text creates a new revision. If the engine fails or times out, the
     article is stored without quotations and `unread` gives the reason; posting it again after an engine upgrade reads
-    it again.
+    it again. If the client prefers `respond-async`, the
+    article is queued, and the response is its job.
     """
+    if prefers_async():
+        return accepted(services().submissions.submit(ArticleInput(**body)))
     stored, created = services().add_article(ArticleInput(**body), _unless_changed, requester(), again=query["reread"])
     location = url_for("articles.getArticle", article_id=stored.id)
     return stored, 201 if created else 200, {"Location": location}

@@ -68,6 +68,7 @@ def test_two_texts_of_one_article_are_claimed_one_after_the_other(database: Data
         job = jobs.create(session)
         texts = [validate(ArticleInput(text, source="Herald", url=address)) for text in ("Old.", "New.")]
         jobs.add(session, job, 1, texts, Priority.BATCH)
+        jobs.close(session, job)
         [first] = claims.take(session, 5, NOW)
         assert first.article.text == "Old."
         assert claims.take(session, 5, NOW) == []
@@ -81,6 +82,7 @@ def test_a_single_article_goes_before_a_batch(database: Database) -> None:
     with database.writing() as session:
         job = jobs.create(session)
         jobs.add(session, job, 1, [validate(ArticleInput("Single.", published_at=NOW))], Priority.SINGLE)
+        jobs.close(session, job)
         taken = claims.take(session, 2, NOW)
         assert [claim.article.text for claim in taken] == ["Single.", "One."]
         assert taken[0].article.published_at == NOW

@@ -40,10 +40,22 @@ def test_a_job_ends_when_nothing_waits(database: Database) -> None:
     assert (view.status, view.waiting, view.done) == (JobStatus.ENDED, 0, 1)
 
 
-def test_a_job_is_receiving_until_it_is_closed(database: Database) -> None:
-    job = submitted(database, "One.", closed=False)
-    with database.reading() as session:
-        assert jobs.get(session, job).status is JobStatus.RECEIVING
+def test_nobody_sees_a_job_before_it_is_closed(database: Database) -> None:
+    job = submitted(database, "One.", "", closed=False)
+    with database.writing() as session:
+        with pytest.raises(NotFound):
+            jobs.get(session, job)
+        assert jobs.find(session, limit=5, cursor=None).items == ()
+        assert claims.take(session, 5) == []
+        jobs.close(session, job)
+        assert jobs.get(session, job).waiting == len(claims.take(session, 5)) == 1
+
+
+def test_nothing_is_left_of_a_discarded_job(database: Database) -> None:
+    job = submitted(database, "One.", "", closed=False)
+    with database.writing() as session:
+        jobs.discard(session, job)
+        assert session.connection().exec_driver_sql("SELECT count(*) FROM submission").scalar_one() == 0
 
 
 def test_pages_of_submissions(database: Database) -> None:

@@ -1,0 +1,1 @@
+"""Jobs: articles that are queued, and what becomes of them."""
