@@ -54,7 +54,8 @@ class QueueWorker:
         self.alone = alone
         self._each_round = each_round or (lambda: None)
         self._stopping = threading.Event()
-        self._lock = threading.Lock()  # over the claims
+        self._lock = threading.Lock()  # over the two collections; never held while waiting for the archive
+        self._taking = threading.Lock()
         self._claimed: deque[Claim] = deque()  # not begun
         self._reading: set[Claim] = set()
         self._waits_for = ""  # the last reason to wait that was logged
@@ -80,7 +81,7 @@ class QueueWorker:
             if self._stopping.is_set():
                 end = min(end, time.monotonic() + STOP_TIME)
             if time.monotonic() - renewed >= RENEWAL_INTERVAL:
-                self._attempt(lambda session: claims.renew(session, self._held()))
+                self._renew(self._held())
                 renewed = time.monotonic()
             if time.monotonic() - cleaned >= CLEANING_INTERVAL:
                 self._attempt(lambda session: jobs.delete_ended(session, datetime.now(UTC) - KEPT))
@@ -111,14 +112,23 @@ class QueueWorker:
 
     def _next(self) -> Claim | None:
         """A submission to read, which is claimed, or None."""
+        with self._taking:
+            claim = self._begin()
+            if claim is not None:
+                return claim
+            with self.database.reading() as session:
+                found = claims.any_free(session)
+            if not found:
+                return None
+            with self.database.writing() as session:
+                taken = claims.take(session, 2 * self.threads)
+            with self._lock:
+                self._claimed.extend(taken)
+            return self._begin()
+
+    def _begin(self) -> Claim | None:
+        """The next claim that is not begun."""
         with self._lock:
-            if not self._claimed:
-                with self.database.reading() as session:
-                    found = claims.any_free(session)
-                if found:
-                    with self.database.writing() as session:
-                        taken = claims.take(session, 2 * self.threads)
-                    self._claimed.extend(taken)
             if not self._claimed:
                 return None
             claim = self._claimed.popleft()
@@ -166,6 +176,10 @@ class QueueWorker:
     def _is_empty(self) -> bool:
         with self.database.reading() as session:
             return not claims.any_waiting(session)
+
+    def _renew(self, held: list[Claim]) -> None:
+        if held:
+            self._attempt(lambda session: claims.renew(session, held))
 
     def _held(self) -> list[Claim]:
         with self._lock:

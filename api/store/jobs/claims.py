@@ -19,7 +19,7 @@ from ..inputs import ArticleInput
 from .jobs import SubmissionStatus
 from .tables import Submission
 
-DURATION = timedelta(seconds=60)  # of a claim that is not renewed
+DURATION = timedelta(seconds=30)  # of a claim that is not renewed
 MAX_ATTEMPTS = 3
 SET_ASIDE = f"its worker died {MAX_ATTEMPTS} times while reading it"
 
