@@ -150,7 +150,9 @@ OPENED_IN = {
     "connect": {"api/store/opening.py"},
     "create_engine": {"api/store/opening.py"},
     "Session": {"api/store/database.py"},
-    "Database": {"api/cli/archive.py", "api/http/application.py", "api/serving/server.py"},
+    "Database": {
+        f"api/{name}.py" for name in ("cli/archive", "http/application", "serving/queue_process", "serving/server")
+    },
 }
 
 

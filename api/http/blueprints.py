@@ -43,6 +43,7 @@ IF_MATCH = {
 PREFER = {
     "in": "header",
     "name": "Prefer",
+    "required": False,
     "description": "`respond-async`: accept the request and answer 202 at once (RFC 7240).",
     "schema": {"type": "string", "example": "respond-async"},
 }

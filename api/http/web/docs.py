@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from api.http.errors import PROBLEM_TYPES
 from api.http.openapi import document
+from api.http.representations.negotiation import JSON, LINES
 from api.http.security_headers import PAGE
 
 from .examples import example, target
@@ -54,7 +55,10 @@ def _operation(
     spec: dict[str, Any], method: str, path: str, operation: dict[str, Any], shared: list[dict[str, Any]]
 ) -> dict[str, Any]:
     components = spec["components"]["schemas"]
-    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
+    bodies = operation.get("requestBody", {}).get("content", {})
+    media_type = next((offered for offered in (JSON, LINES) if offered in bodies), None)
+    body = bodies[media_type]["schema"] if media_type is not None else None
+    shown = example(body, components) if body else None
     return {
         "id": operation["operationId"],
         "tags": operation["tags"],
@@ -64,7 +68,8 @@ def _operation(
         "description": operation["description"],
         "parameters": [_member(p["name"], p["schema"] | p) for p in shared + operation.get("parameters", [])],
         "body": target(body) if body else None,
-        "body_example": _pretty(example(body, components)) if body else None,
+        "body_type": media_type,
+        "body_example": json.dumps(shown, ensure_ascii=False) if media_type == LINES else _pretty(shown),
         "responses": [_response(spec, status, item) for status, item in operation["responses"].items()],
     }
 

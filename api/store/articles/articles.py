@@ -34,9 +34,8 @@ def find_stored(session: Session, article: ValidArticle) -> ArticleDetail | None
 
 def texts(session: Session, article_ids: Iterable[str]) -> dict[str, str]:
     """Return the text of each of these articles by identifier; unknown identifiers are skipped."""
-    return dict(
-        session.execute(select(Article.id, Article.text).where(Article.id.in_(set(article_ids)))).tuples().all()
-    )
+    query = select(Article.id, Article.text).where(Article.id.in_(set(article_ids)))
+    return {row.id: row.text for row in session.execute(query)}
 
 
 def add(session: Session, article: ValidArticle, outcome: unread.Outcome | None) -> tuple[ArticleDetail, bool]:

@@ -28,7 +28,7 @@ for (const form of document.querySelectorAll("form[data-path]")) {
       const address = query.size ? `${path}?${query}` : path;
       status.textContent = `${method} ${address}`;
       const body = form.querySelector("textarea")?.value;
-      if (body !== undefined) headers.set("Content-Type", "application/json");
+      if (body !== undefined) headers.set("Content-Type", form.dataset.type);
       if (key.value !== "") headers.set("X-API-Key", key.value.trim());
       const response = await fetch(address, { method, headers, body, credentials: "omit", cache: "no-store" });
       const text = await response.text();
