@@ -146,12 +146,11 @@ def test_only_the_store_speaks_to_the_database() -> None:
 
 
 # Each way into an archive: SQLite's connections, SQLAlchemy's engines and sessions, and the store's own class.
-OPENING = ("api/cli/archive.py", "api/http/application.py")
 OPENED_IN = {
     "connect": {"api/store/opening.py"},
     "create_engine": {"api/store/opening.py"},
     "Session": {"api/store/database.py"},
-    "Database": {*OPENING, "api/serving/server.py", "api/serving/queue_process.py"},
+    "Database": {f"api/{n}.py" for n in "cli/archive http/application serving/queue_process serving/server".split()},
 }
 
 
