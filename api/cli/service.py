@@ -55,7 +55,8 @@ def _greeting(config: Config, address: str) -> str:
     """The message once the service is up at ``address``."""
     reachable = _reachable(address)
     example = _example(config, reachable)
-    return f"Saidby is listening on http://{reachable} (Ctrl-C to stop). In another terminal:\n\n  {example}\n"
+    page = f"Saidby is running (Ctrl-C to stop). Open http://{reachable}/ in a browser."
+    return f"{page} Or, in another terminal:\n\n  {example}\n"
 
 
 def _reachable(address: str) -> str:

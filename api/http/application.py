@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, jsonify
+from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
@@ -34,7 +34,7 @@ from .representations.records import encode
 from .resources import BLUEPRINTS
 from .response_cache import ResponseCache
 from .security_headers import SecurityHeaders
-from .web import docs, preview
+from .web import docs, preview, routes
 
 
 class JSONProvider(DefaultJSONProvider):
@@ -100,7 +100,8 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(preview.blueprint)
-    app.add_url_rule("/", "index", _index)
+    for pages in routes.BLUEPRINTS:
+        app.register_blueprint(pages)
     app.wsgi_app = SecurityHeaders(app.wsgi_app)  # type: ignore[method-assign]
     metrics = Metrics()
     register_exposition(app, metrics, services)
@@ -112,9 +113,3 @@ def _attributor(config: Config) -> Attributor:
     if config.engine_socket is None:
         return InProcessAttributor()
     return PoolAttributor(config.engine_socket, config.engine_timeout, config.engine_wait)
-
-
-def _index() -> ResponseReturnValue:
-    links = {name: f"/v1/{name}" for name in ("quotes", "speakers", "sources", "articles", "attributions", "health")}
-    about = {"docs": "/docs", "contract": "/openapi.yaml"}
-    return jsonify({"name": "Saidby", "version": VERSION, "links": links | about})

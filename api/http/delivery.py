@@ -69,6 +69,8 @@ def _finalize(response: Response, private: bool) -> Response:
     if response.status_code not in (200, 201) or not cacheable:
         return response
     response.headers.setdefault("Cache-Control", "private, no-cache" if private else "no-cache")
+    if response.direct_passthrough:
+        _load_file(response)
     if response.is_streamed:
         response.headers["X-Accel-Buffering"] = "no"  # tells nginx not to buffer the stream
         if accepts_gzip():
@@ -76,7 +78,7 @@ def _finalize(response: Response, private: bool) -> Response:
             response.headers["Content-Encoding"] = "gzip"
         return response
     body = response.get_data()
-    compress = len(body) >= MIN_SIZE and accepts_gzip()
+    compress = len(body) >= MIN_SIZE and accepts_gzip() and not (response.mimetype or "").startswith("font/")
     if "ETag" not in response.headers:
         response.set_etag(etag(body) + (GZIP if compress else ""))
     if request.method in ("GET", "HEAD") and "If-None-Match" in request.headers:
@@ -85,6 +87,13 @@ def _finalize(response: Response, private: bool) -> Response:
         response.set_data(gzip.compress(body, LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
+
+
+def _load_file(response: Response) -> None:
+    """Read a static file, all of which are small, so that it is tagged and compressed like other content."""
+    response.direct_passthrough = False
+    response.set_data(response.get_data())
+    del response.headers["ETag"]  # of its time of modification, which differs between installations
 
 
 def _compress_stream(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -256,21 +256,26 @@ def redirect(error: HTTPException) -> WerkzeugResponse:
     return response
 
 
-def _handle_http(error: HTTPException) -> WerkzeugResponse:
-    if error.code is None or error.code < 400:  # none of our code raises one
-        return error.get_response()
+def _http_problem(error: HTTPException) -> Problem:
     allowed = error.valid_methods if isinstance(error, MethodNotAllowed) else None
-    return by_status(error.code, headers={"Allow": ", ".join(sorted(allowed))} if allowed else {}).response()
+    return by_status(error.code or 500, headers={"Allow": ", ".join(sorted(allowed))} if allowed else {})
 
 
-def _handle(error: Exception) -> WerkzeugResponse:
+def logged_problem(error: Exception) -> Problem:
+    """The problem for any error that a handler raises; errors of the service are logged."""
     if isinstance(error, HTTPException):
-        return _handle_http(error)
+        return _http_problem(error)
     problem = to_problem(error)
     if PROBLEM_TYPES[problem.name].status >= 500:
         unexpected = error if problem.name == "internal-error" else None
         current_app.logger.error("%s: %s", problem.name, described(error), exc_info=unexpected)
-    return problem.response()
+    return problem
+
+
+def _handle(error: Exception) -> WerkzeugResponse:
+    if isinstance(error, HTTPException) and (error.code is None or error.code < 400):  # none of our code raises one
+        return error.get_response()
+    return logged_problem(error).response()
 
 
 def register_errors(app: Flask) -> None:

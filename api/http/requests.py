@@ -38,16 +38,26 @@ class StrictParser:
         def decorate(handler: F) -> F:
             @wraps(handler)
             def loaded(*args: Any, **kwargs: Any) -> Any:
-                data = _read(request, location, repeated)
-                try:
-                    values = instance.load(data, unknown=ma.RAISE)
-                except ma.ValidationError as error:
-                    raise _to_problem(error.messages, instance, location) from None
+                values = _load(_read(request, location, repeated), instance, location)
                 return handler(*args, values, **kwargs)
 
             return cast(F, loaded)
 
         return decorate
+
+
+def load_query(schema: ma.Schema) -> dict[str, Any]:
+    """The query of the current request as loaded by a schema. Raises a ``Problem``."""
+    repeated = frozenset(name for name, field in schema.fields.items() if isinstance(field, ma.fields.List))
+    return _load(read_query(request.query_string, repeated), schema, "query")
+
+
+def _load(data: Any, schema: ma.Schema, location: str) -> dict[str, Any]:
+    try:
+        values: dict[str, Any] = schema.load(data, unknown=ma.RAISE)
+    except ma.ValidationError as error:
+        raise _to_problem(error.messages, schema, location) from None
+    return values
 
 
 def _read(request: Request, location: str, repeated: frozenset[str]) -> Any:

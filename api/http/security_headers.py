@@ -16,16 +16,18 @@ ALWAYS = {
 }
 CONTENT = "Content-Security-Policy"
 DATA = {CONTENT: "default-src 'none'; frame-ancestors 'none'"}
-# For the page at /docs, into which an API key is entered: only its own script, style and requests to this server.
+# For pages, into which an API key may be entered: only this server's scripts, styles, fonts and requests to it.
+_SOURCES = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
 PAGE = {
-    CONTENT: (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
-        "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-        "require-trusted-types-for 'script'; trusted-types 'none'"
-    ),
+    CONTENT: f"{_SOURCES}; form-action 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+PAGE_WITH_FORMS = PAGE | {CONTENT: f"{_SOURCES}; form-action 'self'"}  # whose forms are sent without a script
 RESOURCE = "Cross-Origin-Resource-Policy"
 SAME_ORIGIN, CROSS_ORIGIN = {RESOURCE: "same-origin"}, {RESOURCE: "cross-origin"}
 SHARED = "Access-Control-Allow-Origin"

@@ -214,6 +214,11 @@ class Services:
         with self.database.reading() as session:
             return speakers.find(session, q=q, limit=limit, cursor=cursor)
 
+    def speaker_name(self, speaker_id: str) -> str:
+        """The name of a speaker, also by a former identifier. Raises ``NotFound``."""
+        with self.database.reading() as session:
+            return speakers.name_of(session, speaker_id)
+
     def sources(self, limit: int, cursor: str | None) -> Page[SourceView]:
         """Sources by name."""
         with self.database.reading() as session:

@@ -1,1 +1,1 @@
-"""The documentation page, which uses the public API like any other client."""
+"""The web pages, which show what the public API returns, and the documentation of the API."""

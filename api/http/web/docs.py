@@ -17,9 +17,7 @@ from api.http.security_headers import PAGE
 
 from .examples import example, target
 
-blueprint = Blueprint(
-    "docs", __name__, template_folder="templates", static_folder="static", static_url_path="/docs/static"
-)
+blueprint = Blueprint("docs", __name__, template_folder="templates")
 
 METHODS = ("get", "post", "put", "patch", "delete")
 

@@ -38,6 +38,14 @@ def get(session: Session, speaker_id: str) -> SpeakerView:
     return _view(row, quotes, _aliases(session, [row.id]).get(row.id, ()))
 
 
+def name_of(session: Session, speaker_id: str) -> str:
+    """Return the name of the speaker with this current or former identifier. Raises ``NotFound``."""
+    name = session.scalar(select(Speaker.name).where(Speaker.id == merging.current_id(session, speaker_id)))
+    if name is None:
+        raise NotFound("speaker", speaker_id)
+    return name
+
+
 def find(session: Session, *, q: str | None = None, limit: int = 50, cursor: str | None = None) -> Page[SpeakerView]:
     """Return a page of speakers ordered by name.
 

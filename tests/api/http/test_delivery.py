@@ -114,3 +114,19 @@ def test_configured_origins_may_read(
 def test_other_origins_may_not_read_by_default(archive: FlaskClient) -> None:
     answer = archive.get("/v1/quotes", headers={"Origin": "https://b.example"})
     assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+def test_a_file_is_compressed_with_the_length_of_what_is_sent(client: FlaskClient) -> None:
+    plain = client.get("/static/docs.css")
+    packed = client.get("/static/docs.css", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.content_length == len(packed.data) < len(plain.data) == plain.content_length
+    assert gzip.decompress(packed.data) == plain.data
+    again = client.get("/static/docs.css", headers={"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_font_is_compressed_already(client: FlaskClient) -> None:
+    font = client.get("/static/fonts/source-sans-3-latin.woff2", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in font.headers
+    assert font.data.startswith(b"wOF2")

@@ -30,7 +30,7 @@ def policy(answer: object) -> dict[str, str]:
     return {name: rest for name, _, rest in (part.strip().partition(" ") for part in header.split(";"))}
 
 
-@pytest.mark.parametrize("path", [*PATHS, "/docs", "/docs/static/docs.js"])
+@pytest.mark.parametrize("path", [*PATHS, "/docs", "/static/docs.js"])
 def test_no_response_is_sniffed_framed_or_shared(archive: FlaskClient, path: str) -> None:
     headers = archive.get(path).headers
     assert headers.getlist("X-Content-Type-Options") == ["nosniff"]

@@ -42,7 +42,7 @@ def test_as_a_page_to_print(client: FlaskClient, kept: dict[str, Any]) -> None:
     assert page.mimetype == "text/html"
     assert "<del>100</del> <ins>10</ins>" in page.text
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
-    assert client.get("/docs/static/verification.css").status_code == 200
+    assert client.get("/static/verification.css").status_code == 200
 
 
 def test_nothing_is_kept_unless_asked(client: FlaskClient) -> None:

@@ -57,7 +57,7 @@ def test_every_link_works_and_stays_on_this_server(client: FlaskClient, page: Pa
 def test_no_external_resources(client: FlaskClient) -> None:
     assert "default-src 'none'" in client.get("/docs").headers["Content-Security-Policy"]
     for name in ("docs.css", "docs.js"):
-        assert not re.search(r"https?:|//[a-z]+\.|@import|url\(", client.get(f"/docs/static/{name}").text)
+        assert not re.search(r"https?:|//[a-z]+\.|@import|url\(", client.get(f"/static/{name}").text)
 
 
 def test_prose_is_escaped() -> None:
@@ -108,7 +108,7 @@ def test_the_key_is_entered_once_and_belongs_to_no_form(client: FlaskClient) -> 
     (key,) = forms.inputs[None]
     assert (key["id"], key["type"], key["autocomplete"]) == ("api-key", "password", "off")
     assert "name" not in key
-    script = client.get("/docs/static/docs.js").text
+    script = client.get("/static/docs.js").text
     assert 'headers.set("X-API-Key", key.value.trim())' in script
     assert not re.search(r"Storage|cookie|innerHTML|eval", script)
 

@@ -1,0 +1,15 @@
+// Dates and numbers in the reader's locale. The server sends them with machine-readable values.
+const days = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeZone: "UTC" });
+const minutes = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "long", timeZone: "UTC" });
+const numbers = new Intl.NumberFormat();
+const percents = new Intl.NumberFormat(undefined, { style: "percent" });
+
+export const formatDay = (iso) => days.format(new Date(iso));
+export const formatNumber = (value) => numbers.format(value);
+
+export function localize(scope) {
+  for (const time of scope.querySelectorAll("time.day")) time.textContent = formatDay(time.dateTime);
+  for (const time of scope.querySelectorAll("time.minute")) time.textContent = minutes.format(new Date(time.dateTime));
+  for (const data of scope.querySelectorAll("data.number")) data.textContent = formatNumber(data.value);
+  for (const data of scope.querySelectorAll("data.percent")) data.textContent = percents.format(data.value);
+}

@@ -1,0 +1,92 @@
+"""One service and one browser for all tests of the pages, and a tab for each test that no error may pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from .chromium import executable, launched
+from .service import Service, running
+
+PATIENCE = 20_000  # milliseconds that something may take on a busy machine
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    reason = missing()
+    if reason is not None:
+        for item in items:
+            if item.path.parent.name == "browser":
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def missing() -> str | None:
+    """What the tests lack; None if they have everything."""
+    try:
+        import playwright  # noqa: F401
+    except ImportError:
+        return "Playwright is not installed"
+    return None if executable() else "no Chromium is installed"
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with running(tmp_path_factory.mktemp("pages")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    with launched() as found:
+        yield found
+
+
+class Watch:
+    """What a tab asked for and complained about."""
+
+    def __init__(self, tab: Any, address: str) -> None:
+        self.errors: list[str] = []
+        self.foreign: list[str] = []
+        self.allowed: set[int] = set()  # statuses that a test provokes
+        own = urlsplit(address).netloc
+        tab.on("console", lambda message: self._note(message))
+        tab.on("pageerror", lambda error: self.errors.append(str(error)))
+        tab.on("request", lambda request: self._asked(request.url, own))
+
+    def _note(self, message: Any) -> None:
+        provoked = any(f"status of {status}" in message.text for status in self.allowed)
+        if message.type in ("error", "warning") and not provoked:
+            self.errors.append(message.text)
+
+    def _asked(self, url: str, own: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != own:
+            self.foreign.append(url)
+
+
+@pytest.fixture
+def context(browser: Any, service: Service) -> Iterator[Any]:
+    """A browser's fresh profile, at the address of the service."""
+    made = browser.new_context(base_url=service.address, locale="en-GB", viewport={"width": 1280, "height": 900})
+    made.set_default_timeout(PATIENCE)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def watch(tab: Any) -> Watch:
+    """What the tab of the test asked for; a test that provokes an error allows its status."""
+    found: Watch = tab.watch
+    return found
+
+
+@pytest.fixture
+def tab(context: Any, service: Service) -> Iterator[Any]:
+    """A tab in which neither the console may show an error nor a request leave this machine."""
+    page = context.new_page()
+    page.watch = Watch(page, service.address)
+    yield page
+    assert page.watch.errors == []
+    assert page.watch.foreign == []
