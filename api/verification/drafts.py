@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from api.wording.asked import read
+from api.wording.content import content_stems
 from api.wording.cuts import Turn, omission_turns
-from api.wording.positions import marked
 from api.wording.significance import Significance
 from api.wording.words import words
 from attribution.model import Quotation, QuotationType, SpeakerKind
 
 from .findings import Verdict, verdict
-from .matching import Finding, Match, paraphrase
-from .pieces import pieces
+from .matching import Finding, Match
+from .pieces import pieces, spoken_ranges
 from .referents import possible_referents
+from .reports import own_words, supported
 from .sources import SourceKind
-from .speakers import called_alike
+from .speakers import called_alike, speaks_for
 from .statement import Statement
-from .support import support
 
 T = TypeVar("T")
 Cast = Collection[tuple[str, SpeakerKind]]  # speakers by name or, if their kind is ANONYMOUS, by their role
-SUPPORTED = 0.5  # of the content words of a report in the draft's own words
-ADDED = 0.1  # of the content words that a paragraph has to add to its quotations to bear out a report
+LEAST_TOLD = 3  # content words outside of quotation marks from which on they are compared, too
 LEAST_SURE = 0.5  # of the engine that a mention in the draft means a speaker
 NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION)
 GRAVE_TURNS = (Turn.NEGATION, Turn.CONDITION)
+
+
+SENTENCE_ENDS = (".", "!", "?")
+SENTENCE_BREAK = re.compile(r"[.!?][\"”’']*\s+|\n")
 
 
 class Judgement(StrEnum):
@@ -70,7 +74,7 @@ class Checked(Generic[T]):
 
 def asked_text(quotation: Quotation) -> str:
     """What is verified: the words in quotation marks, with gaps between them, or all of a report without marks."""
-    ranges = marked(quotation.spans, quotation.quoted)
+    ranges = spoken_ranges(quotation)
     if quotation.type is QuotationType.INDIRECT or not ranges:
         return quotation.text
     return " … ".join(quotation.text[start:end] for start, end in ranges)
@@ -92,10 +96,13 @@ def check(
     speakers = _meant(quotation, draft, names, transcripts)
     if is_report(quotation):
         asked = asked_text(quotation)
-        found = _supported(asked, known, speakers)
+        found = supported(asked, known, speakers)
         return (Checked(quotation, asked, found, _judge_report(found)),)
-    stated = _stated(quotation)
+    stated = _stated(quotation, draft)
     whole = _marked(quotation, stated, known, speakers)
+    if whole.judgement is Judgement.OK and len(content_stems(words(own_words(quotation)))) >= LEAST_TOLD:
+        told = supported(quotation.text, known, speakers)
+        return (Checked(quotation, quotation.text, told, Judgement.STOP) if told.is_altered else whole,)
     parts = pieces(quotation, draft) if whole.judgement is not Judgement.OK else ()
     return tuple(_marked(part, stated, known, speakers) for part in parts) if len(parts) > 1 else (whole,)
 
@@ -131,38 +138,12 @@ def _meant(quotation: Quotation, draft: str, names: Cast, transcripts: Iterable[
         if kind is SpeakerKind.ANONYMOUS
     }
     others = possible_referents(quotation, draft, [name for name, _ in names])
-    return frozenset({speaker.name, *_alike(speaker.name, names), *unnamed, *others})
+    voices = {name for name, kind in names if kind is SpeakerKind.ANONYMOUS and speaks_for(name, speaker)}
+    return frozenset({speaker.name, *_alike(speaker.name, names), *unnamed, *others, *voices})
 
 
 def _alike(asked: str, names: Cast) -> set[str]:
     return {name for name, kind in names if called_alike(asked, name, kind)}
-
-
-def _supported(asked: str, statements: Sequence[Statement[T]], speakers: frozenset[str] | None) -> Verdict[T]:
-    """The verdict on a report in the draft's own words: its content must be the speaker's, and nothing against it."""
-
-    def rank(item: tuple[float, bool, Statement[T]]) -> tuple[float, bool]:
-        score, conflicting, statement = item
-        other = statement.said_by(speakers) is False
-        return -score + 0.3 * other + 0.05 * (not statement.speakers), conflicting
-
-    tried = [(support(asked, s), s) for s in statements]
-    quoted = max((t.score for t, s in tried if not s.is_context), default=0.0)
-    enough = [(t, s) for t, s in tried if t.score >= (max(SUPPORTED, quoted + ADDED) if s.is_context else SUPPORTED)]
-    near = sorted(((t.score, bool(t.conflicts), s) for t, s in enough), key=rank)
-    matches = [found for *_, s in near if (found := paraphrase(read(asked), s)) is not None]
-    if not near or not matches:
-        return Verdict(Finding.NOT_FOUND, (Finding.NOT_FOUND,), ())
-    _, conflicting, best = near[0]
-    findings = [Finding.ALTERED if conflicting else Finding.PARAPHRASED]
-    if best.said_by(speakers) is False:
-        findings.insert(0, Finding.OTHER_SPEAKER)
-    if best.is_denied:
-        findings.insert(0, Finding.DENIED)
-    return Verdict(findings[0], tuple(findings), tuple(matches[:MOST_SHOWN]))
-
-
-MOST_SHOWN = 5
 
 
 def _judge_marked(found: Verdict[T], stated: Collection[Turn]) -> Judgement:
@@ -184,17 +165,18 @@ def _judge_report(found: Verdict[T]) -> Judgement:
 
 
 def _judge_turns(best: Match[T], stated: Collection[Turn]) -> Judgement:
-    turns = [turn for turn in best.turns if turn not in stated]
+    turns = {turn for turn in best.turns if turn not in stated}
+    if best.cut is not None and best.cut.after[:1] in SENTENCE_ENDS:
+        turns.discard(Turn.CONTRAST)  # the next sentence is another statement
     if any(turn in GRAVE_TURNS for turn in turns):
         return Judgement.STOP if best.finding is Finding.TRUNCATED else Judgement.LOOK
     return Judgement.LOOK if turns and best.finding is Finding.TRUNCATED else Judgement.OK
 
 
-def _stated(quotation: Quotation) -> tuple[Turn, ...]:
+def _stated(quotation: Quotation, draft: str) -> tuple[Turn, ...]:
     """The turns that the draft gives in its own words: the door was not “locked at any time”."""
-    ranges = marked(quotation.spans, quotation.quoted)
-    own = (word for word in words(quotation.text) if not any(start <= word.start < end for start, end in ranges))
-    return omission_turns(list(own))
+    before = SENTENCE_BREAK.split(draft[: quotation.spans[0].start])[-1]
+    return omission_turns([*words(before), *words(own_words(quotation))])
 
 
 def _is_slight(best: Match[T]) -> bool:

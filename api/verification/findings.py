@@ -31,6 +31,11 @@ class Verdict(Generic[T]):
     findings: tuple[Finding, ...]
     matches: tuple[Match[T], ...]
 
+    @property
+    def is_altered(self) -> bool:
+        """Whether the most serious finding is that the words were changed."""
+        return self.finding is Finding.ALTERED
+
 
 def verdict(asked: Asked, statements: Iterable[Statement[T]], speakers: Collection[str] | None) -> Verdict[T]:
     """What the statements say about a quotation. ``speakers``: identifiers of who is said to have said it, if asked."""

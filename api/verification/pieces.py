@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from api.wording.positions import located, marked
 from api.wording.words import words
+from attribution.language.title_case import WORD, is_title_case
 from attribution.model import Quotation, QuotationType, quotation_id, text_digest
 
 LEAST_WORDS = 3  # of a piece that is looked up by itself; a shorter one goes with the next
+MOST_TITLE_WORDS = 8
 _ENDED = re.compile(r"[.!?…][^\w]*\Z")
 Range = tuple[int, int]  # offsets in the text of the quotation, end exclusive
 
@@ -21,7 +23,7 @@ def pieces(quotation: Quotation, draft: str) -> tuple[Quotation, ...]:
     They need not if a sentence ends before the next marks open, or in a mixed quotation. Words that an interruption
     parts (“We won,” she said, “because he lost”) stay together, with a gap.
     """
-    ranges = marked(quotation.spans, quotation.quoted)
+    ranges = spoken_ranges(quotation)
     groups: list[list[Range]] = []
     for found in ranges:
         if groups and (_is_short(quotation.text, groups[-1]) or not _is_new(quotation, draft, groups[-1][-1], found)):
@@ -31,6 +33,17 @@ def pieces(quotation: Quotation, draft: str) -> tuple[Quotation, ...]:
     if len(groups) > 1 and _is_short(quotation.text, groups[-1]):
         groups[-2:] = [groups[-2] + groups[-1]]
     return tuple(_piece(quotation, draft, group) for group in groups)
+
+
+def spoken_ranges(quotation: Quotation) -> tuple[Range, ...]:
+    """The passages in quotation marks as ranges of the text, without the title of a work among them."""
+    ranges = marked(quotation.spans, quotation.quoted)
+    return tuple(r for r in ranges if not _is_title(quotation.text[slice(*r)])) or ranges
+
+
+def _is_title(passage: str) -> bool:
+    printed = WORD.findall(passage)
+    return 1 < len(printed) <= MOST_TITLE_WORDS and passage.rstrip()[-1:] not in ".!?" and is_title_case(printed)
 
 
 def _piece(quotation: Quotation, draft: str, group: Sequence[Range]) -> Quotation:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from api.wording.asked import Asked
 from api.wording.word import Word
+from api.wording.word_lists import base_forms
 
 _SHIFTS = (
     "i you he she we they it one",
@@ -33,7 +34,12 @@ def reported(asked: Asked) -> Asked:
 def reported_word(word: Word) -> Word:
     """The word under a key that its persons and tenses share."""
     shifted = SHIFTED.get(word.key)
-    return word._replace(key=shifted if shifted is not None else _stem(word.key))
+    return word._replace(key=shifted if shifted is not None else _stem(present(word).key))
+
+
+def present(word: Word) -> Word:
+    """The word, of an irregular verb in the past under the key of its base form: "understood" is "understand"."""
+    return word._replace(key=base_forms().get(word.key, word.key))
 
 
 def _stem(key: str) -> str:

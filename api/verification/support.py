@@ -16,10 +16,10 @@ from api.wording.word import Word
 from api.wording.word_lists import listed
 from api.wording.words import words
 
-from .reported_speech import reported, reported_word
+from .reported_speech import present, reported, reported_word
 from .statement import Statement
 
-CLOSE = 0.6  # of the words of a report and a clause that agree, from where on their differences are told word by word
+CLOSE = 0.7  # of the words of a report and a clause that agree, from where on their differences are told word by word
 ROUNDED = 0.1  # by which a number may differ that the draft calls approximate
 _CLAUSE = re.compile(
     r"(?:[^.!?\n;:—–,]|(?<=\d)[.,:](?=\d)|[.:](?!\s)|,(?!\s+(?:but|because|so|while|though|although)\s))+"
@@ -32,12 +32,13 @@ _FRACTIONS = {"half": "2", "third": "3", "3rd": "3", "quarter": "4"}  # "a quart
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """``score`` is the share of the content words that the statement has (0 to 1).
+    """``score`` is the share of the content words that the statement has (0 to 1), ``shared`` their number.
 
     ``conflicts`` are the kinds of words that the clauses in question do not have, or have and the draft has not.
     """
 
     score: float
+    shared: int
     conflicts: tuple[Significance, ...]
 
 
@@ -45,17 +46,17 @@ def support(draft: str, statement: Statement[Any]) -> Support:
     """How well a statement supports a report of the draft."""
     asked = words(draft)
     wanted = _content(asked)
-    if not wanted:
-        return Support(0.0, ())
-    shared = len(wanted & _content(statement.words)) / len(wanted)
-    found = set(_missing(asked, statement)) if shared else set()
-    if shared and _is_turned(draft, _clauses(wanted, _interrupted(statement))):
-        found.add(Significance.NEGATION)
-    return Support(shared, tuple(sorted(found)))
+    shared = len(wanted & _content(statement.words))
+    if not shared:
+        return Support(0.0, 0, ())
+    clauses = _clauses(wanted, _interrupted(statement))
+    close = [found for _, clause in clauses if (found := _changed(draft, clause)) is not None]
+    found = set(_missing(asked, statement)) | (close[0] if close else _turned(asked, clauses))
+    return Support(shared / len(wanted), shared, tuple(sorted(found)))
 
 
 def _content(found: Sequence[Word]) -> set[str]:
-    return {_ORDINAL.sub("", stem) for stem in content_stems(found)}
+    return {_ORDINAL.sub("", stem) for stem in content_stems([present(word) for word in found])}
 
 
 def _interrupted(statement: Statement[Any]) -> str:
@@ -75,39 +76,63 @@ def _clauses(wanted: set[str], text: str) -> list[tuple[int, str]]:
     return sorted(((n, c) for n, c in shared if n and 2 * n >= most), key=lambda found: -found[0])
 
 
-def _is_turned(draft: str, clauses: Sequence[tuple[int, str]]) -> bool:
-    """Whether the draft loses or adds a negation.
-
-    A clause in nearly the same words is compared word by word. Of others, a negation must be somewhere in those that
-    bear on a report with one, and may not be in all of those that have the most of one without.
-    """
-    for _, clause in clauses:
-        close = _turned_word_by_word(draft, clause)
-        if close is not None:
-            return close
-    mine, theirs = _polarity(words(draft)), [(count, _polarity(words(clause))) for count, clause in clauses]
-    if mine == "negative":
-        return all(polarity == "positive" for _, polarity in theirs)
-    best = [polarity for count, polarity in theirs if count == clauses[0][0]]
-    return mine == "positive" and all(polarity == "negative" for polarity in best)
-
-
-def _turned_word_by_word(draft: str, clause: str) -> bool | None:
-    """Whether one of two texts in nearly the same words has a negation more; None if their words differ."""
+def _changed(draft: str, clause: str) -> set[Significance] | None:
+    """The negations and numbers in which two texts in nearly the same words differ; None if their words differ."""
     asked, printed = read(draft), words(clause)
     alignment = align(reported(asked), [reported_word(word) for word in printed])
     if alignment.score < CLOSE:
         return None
+    found = set()
     for step in alignment.differences:
-        mine, theirs = _polarity(asked.words[slice(*step.asked)]), _polarity(printed[slice(*step.printed)])
-        if "negative" in (mine, theirs) and "positive" in (mine, theirs):
-            return True
-    return False
+        mine, theirs = asked.words[slice(*step.asked)], printed[slice(*step.printed)]
+        if {_polarity(mine), _polarity(theirs)} == {"negative", "positive"}:
+            found.add(Significance.NEGATION)
+        numbers = [{word.key for word in side if _kind(word) is Significance.NUMBER} for side in (mine, theirs)]
+        if all(numbers) and numbers[0].isdisjoint(numbers[1]) and not _is_rounded(asked.words, step.asked, numbers[1]):
+            found.add(Significance.NUMBER)
+    return found
+
+
+def _is_rounded(asked: Sequence[Word], place: tuple[int, int], theirs: set[str]) -> bool:
+    """Whether the first number at a place is called approximate and is nearly one of theirs."""
+    number = next(n for n in range(*place) if _kind(asked[n]) is Significance.NUMBER)
+    return _is_approximate(asked, number) and _is_near(asked[number].key, theirs)
+
+
+def _is_approximate(asked: Sequence[Word], n: int) -> bool:
+    return any(word.key in _APPROXIMATE for word in asked[max(0, n - 2) : n])
+
+
+def _kind(word: Word) -> Significance:
+    return significance(word, opens=False, capitals=False)
+
+
+def _turned(asked: Sequence[Word], clauses: Sequence[tuple[int, str]]) -> set[Significance]:
+    """Whether a report in other words loses or adds a negation.
+
+    A negation must be in some of the clauses that bear on a report with one, and may not be in all of those that have
+    the most of one without.
+    """
+    sides = [_polarities(asked, words(clause)) for _, clause in clauses]
+    most = [side for side, (count, _) in zip(sides, clauses, strict=True) if count == clauses[0][0]]
+    lost = all(side == ("positive", "negative") for side in most)
+    added = all(side == ("negative", "positive") for side in sides)
+    return {Significance.NEGATION} if sides and (lost or added) else set()
+
+
+def _polarities(mine: Sequence[Word], theirs: Sequence[Word]) -> tuple[str, str]:
+    """The polarities of two texts; words that may stand for a negation count where the other does not have them."""
+    shared = {reported_word(word).key for word in mine} & {reported_word(word).key for word in theirs}
+    one, other = (
+        _polarity([w for w in side if _kind(w) is Significance.NEGATION or reported_word(w).key not in shared])
+        for side in (mine, theirs)
+    )
+    return one, other
 
 
 def _polarity(found: Sequence[Word]) -> str:
     """Whether words have a negation, or none, or a word that may stand for one ("refused", "unable")."""
-    if any(significance(word, opens=False, capitals=False) is Significance.NEGATION for word in found):
+    if any(_kind(word) is Significance.NEGATION for word in found):
         return "negative"
     return "either" if any(word.key in listed("implied_negations") for word in found) else "positive"
 
@@ -117,12 +142,12 @@ def _missing(asked: Sequence[Word], statement: Statement[Any]) -> Iterator[Signi
     theirs = {_ORDINAL.sub("", key) for key in statement.keys}
     theirs |= {number for word, number in _FRACTIONS.items() if word in theirs}
     for n, word in enumerate(asked):
-        kind = significance(word, opens=False, capitals=False)
+        kind = _kind(word)
         if kind not in _COUNTED or _ORDINAL.sub("", word.key) in theirs:
             continue
         if kind is Significance.DATE and not word.key.isdigit() and theirs & listed("dates"):
             continue  # "today" may be that day
-        if any(w.key in _APPROXIMATE for w in asked[max(0, n - 2) : n]) and _is_near(word.key, theirs):
+        if _is_approximate(asked, n) and _is_near(word.key, theirs):
             continue
         yield kind
 

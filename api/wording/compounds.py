@@ -45,19 +45,31 @@ def with_numbers_joined(text: str, found: Sequence[Word]) -> Iterator[Word]:
     """The words, with a number that is written in several words as one."""
     at = 0
     while at < len(found):
-        length, value = _number(text, found, at) if found[at].key.isdecimal() else (1, 0)
-        if length == 1:
-            yield found[at]
-        else:
-            start, end = found[at].start, found[at + length - 1].end
-            yield Word(str(value), text[start:end], start, end)
+        word = found[at]
+        length, value = _number(text, found, at) if word.key.isdecimal() else (1, word.key)
+        if word.key.isdecimal() and word.text.isalpha() and (decimals := _decimals(found, at + length)):
+            length, value = length + 1 + len(decimals), f"{value}.{decimals}"
+        end = found[at + length - 1].end
+        yield word if length == 1 else Word(value, text[word.start : end], word.start, end)
         at += length
 
 
-def _number(text: str, found: Sequence[Word], first: int) -> tuple[int, int]:
-    """How many words from the first on are one number, and its value."""
+def _decimals(found: Sequence[Word], at: int) -> str:
+    """The digits that are spoken after a number: "four [point two]"."""
+    if at >= len(found) or found[at].key != "point":
+        return ""
+    digits = []
+    for word in found[at + 1 :]:
+        if not (word.text.isalpha() and word.key.isdecimal() and len(word.key) == 1):
+            break
+        digits.append(word.key)
+    return "".join(digits)
+
+
+def _number(text: str, found: Sequence[Word], first: int) -> tuple[int, str]:
+    """How many words from the first on are one number, and its key."""
     done, part, length = 0, int(found[first].key), 1  # thousands, what is below, and the words so far
-    taken = (1, part)
+    taken = (1, str(part))
     while first + length < len(found) and length < _MOST_PARTS:
         before, word = found[first + length - 1], found[first + length]
         if not _SPACE.fullmatch(text, before.end, word.start):
@@ -74,7 +86,7 @@ def _number(text: str, found: Sequence[Word], first: int) -> tuple[int, int]:
         else:
             break
         length += 1
-        taken = (length, done + part)
+        taken = (length, str(done + part))
     return taken
 
 

@@ -74,13 +74,18 @@ def _before(text: str, words: Sequence[Word], first: Word) -> set[Turn]:
     ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, first.start)]
     start = ends[-1] if ends else 0
     sentence = [word for word in words if word.start >= start]
-    near = [word for word in sentence[-NEAR:] if not _BOUNDARY.search(text[word.start : first.start])]
+    near = [word for word in sentence[-NEAR:] if not _is_over(word, text[word.start : first.start])]
     found = {turn for word in near if (turn := _turn(word)) is not None}
     if _AFTER_CLAUSE.search(text[start : first.start]) and any(
         word.key in _EARLY_CONDITIONS and _opens_clause(text[start : word.start]) for word in sentence
     ):
         found.add(Turn.CONDITION)
     return found
+
+
+def _is_over(word: Word, until: str) -> bool:
+    """Whether what a word negates or conditions ends before the quotation: "without a word, "."""
+    return _BOUNDARY.search(until) is not None or (word.key in _PREPOSITIONS and "," in until)
 
 
 def _opens_clause(before: str) -> bool:
@@ -109,6 +114,7 @@ def _after(text: str, words: Sequence[Word], end: int) -> set[Turn]:
 _LATE_CONDITIONS = frozenset("if unless until provided except only".split())
 _EARLY_CONDITIONS = frozenset("if unless until provided".split())
 _OPENING = frozenset("and but or so only even".split())
+_PREPOSITIONS = frozenset({"without", "except"})
 _CLAUSE_WORDS = frozenset("and that who whom whose which because so as when where".split())
 _ADVERBS = frozenset("yet still".split())  # of time, unless they open a clause
 # What ends the clause in which a negation stands, or with "no" answers a question: "No, the bridge will open".

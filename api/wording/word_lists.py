@@ -21,6 +21,13 @@ def listed_phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(p for p in phrases if p[0] == first) for first in {phrase[0] for phrase in phrases}}
 
 
-def _lines(name: str) -> list[str]:
-    lines = (Path(__file__).parent / "data" / f"{name}.txt").read_text(encoding="utf8").splitlines()
+@cache
+def base_forms() -> dict[str, str]:
+    """The base form of each past form in ``data/irregular_verbs.tsv``, both as keys."""
+    rows = (line.split("\t") for line in _lines("irregular_verbs", "tsv"))
+    return {key(form): key(base) for base, forms in rows for form in forms.split()}
+
+
+def _lines(name: str, suffix: str = "txt") -> list[str]:
+    lines = (Path(__file__).parent / "data" / f"{name}.{suffix}").read_text(encoding="utf8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]

@@ -42,6 +42,7 @@ _SPELLINGS = {
     "leant": "leaned", "spoilt": "spoiled", "towards": "toward", "afterwards": "afterward", "whilst": "while",
     "amongst": "among", "amidst": "amid", "okay": "ok", "mum": "mom",
 }  # fmt: skip
+_HESITATIONS = frozenset("um umm uh uhm er erm hmm mm".split())  # in a transcript, and no part of what was said
 _ISE = re.compile(r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations)$")
 _MAGNITUDES = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion", "k": "thousand"}
 
@@ -49,11 +50,13 @@ _MAGNITUDES = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, contractions as the words that they stand for, and numbers as one word.
 
-    Marks are left out, but for signs of currency and "%"; hyphens part words.
+    Marks are left out, but for signs of currency and "%", and so are sounds of hesitation; hyphens part words.
     """
     found: list[Word] = []
     for match in _WORD.finditer(text):
         printed, start = match[0], match.start()
+        if printed.lower() in _HESITATIONS and not (printed.isupper() and len(printed) > 1):
+            continue
         if printed in _MAGNITUDES and text[start - 1 : start].isdigit():
             word = Word(_MAGNITUDES[printed], printed, start, match.end())
         else:

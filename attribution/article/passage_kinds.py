@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..language.title_case import WORD, is_title_case
 from .passages import Passage
 
-WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
-SMALL_WORDS = frozenset("a an the of in on at to for and or but nor by with from as vs".split())
 MIN_WORDS = 4
 MIN_TITLE = 3
 MAX_INSCRIBED = 60  # characters before a passage in which a participle says that it is written on something
@@ -63,9 +62,3 @@ def inscription_start(text: str, passage: Passage) -> int | None:
     first = max(0, passage.outer.start - MAX_INSCRIBED)
     found = INSCRIBED.search(text[first : passage.outer.start])
     return first + found.start(1) if found else None
-
-
-def is_title_case(words: list[str]) -> bool:
-    """Whether all words are in Title Case: "Farewell to the River"."""
-    capital = [w for w in words if w[0].isupper() or w[0].isdigit()]
-    return len(words) > 1 and len(capital) == len([w for w in words if w.lower() not in SMALL_WORDS or w in capital])

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..article.passage_kinds import is_title_case, is_utterance
+from ..article.passage_kinds import is_utterance
 from ..language.grammar import is_verb
+from ..language.title_case import is_title_case
 from ..model import Span
 from .beat_persons import PRONOUNS, is_copular, is_gesture, person_of, shows_writing
 from .report import Report, Source

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ...language.name_key import key, name_key
+from ...language.title_case import WORD, is_title_case
 from ...model import Span
-from ..passage_kinds import WORD, is_title_case
 from .labels import Candidate, Form, candidate, is_given_name, is_role_noun, is_titled
 from .stage_directions import is_stage_direction
 
@@ -41,7 +41,8 @@ def labels_of_speakers(text: str, paragraphs: list[Span]) -> list[Candidate]:
         return []
     plain = _plain_words(text, found, known)
     numbers = {label.paragraph for label in sure}
-    return [label for label in found if label.paragraph in numbers or _joins(label, known, plain)]
+    timed = any(label.timed and label.form == Form.LINE for label in sure)
+    return [label for label in found if label.paragraph in numbers or _joins(label, known, plain, timed=timed)]
 
 
 def _candidates(text: str, paragraphs: list[Span]) -> Iterator[Candidate]:
@@ -119,7 +120,7 @@ def _is_explicit(found: Candidate, listed: set[str]) -> bool:
         return True
     parts, noted = found.parts, found.timed or found.beside in ("(", "[")
     if found.form == Form.LINE:
-        named = _is_full_name(parts) or is_titled(parts)
+        named = _is_full_name(parts) or is_titled(parts) or (found.timed and _is_full_name(parts[-2:]))
         return (named and (noted or found.beside in DASHES)) or (len(parts) > 1 and name_key(found.printed) in listed)
     return noted or (found.printed.isupper() and (_is_someone(parts) or found.beside == ","))
 
@@ -135,10 +136,13 @@ def _is_full_name(parts: list[str]) -> bool:
     return 1 < len(parts) < 6 and is_given_name(parts[0])
 
 
-def _joins(found: Candidate, known: set[str], plain: set[str]) -> bool:
-    """Whether a label that could be anything is a speaker's in a transcript: "VIK:", but not "ENERGY:"."""
+def _joins(found: Candidate, known: set[str], plain: set[str], *, timed: bool) -> bool:
+    """Whether a label that could be anything is a speaker's in a transcript: "VIK:", but not "ENERGY:".
+
+    ``timed``: the transcript prints the names of speakers with the time, on a line of their own.
+    """
     if found.form in (Form.LETTER, Form.LINE):
-        return found.form == Form.LINE and found.last in known
+        return found.form == Form.LINE and (found.last in known or (timed and found.timed))
     return not plain.intersection(map(key, found.parts))
 
 

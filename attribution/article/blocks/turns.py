@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ...language.name_key import key
+from ...language.title_case import WORD, is_title_case
 from ...model import Span, SpeakerKind
 from ..marks import CLOSING, DOUBLE_MARK, OPENING, STRAIGHT
-from ..passage_kinds import WORD, is_title_case
 from .block import Turn
 from .labels import Candidate
 from .stage_directions import is_stage_direction, without_stage_directions

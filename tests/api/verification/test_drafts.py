@@ -76,6 +76,7 @@ def test_words_in_quotation_marks(content: str, speaker: str | None, finding: Fi
         ("that nobody had repaired the ferry since 1978", "Bo Ek", Finding.ALTERED, Judgement.STOP),
         ("that somebody had repaired the ferry after the storm", "Bo Ek", Finding.ALTERED, Judgement.STOP),
         ("that nobody had repaired the ferry since 1987", "Ana Ruiz", Finding.OTHER_SPEAKER, Judgement.STOP),
+        ("that a half of the harbour fund's money was lost to 3 men", "Bo Ek", Finding.ALTERED, Judgement.STOP),
         ("that he had emptied the cash box", "Cy Dee", Finding.DENIED, Judgement.STOP),
         ("about 90% of the ferry had not been repaired by anyone", "Bo Ek", Finding.ALTERED, Judgement.STOP),
         ("the wall would hold another winter", "Ana Ruiz", Finding.ALTERED, Judgement.STOP),
@@ -115,6 +116,35 @@ def test_whom_the_engine_is_not_sure_of_is_not_held_against_the_words() -> None:
     for confidence, judgement in ((0.9, Judgement.STOP), (0.2, Judgement.OK)):
         unsure = replace(drafted(words, None), speaker=Speaker("Ana Ruiz", SpeakerKind.PERSON, confidence=confidence))
         assert check(unsure, words, KNOWN, NAMES)[0].judgement is judgement
+
+
+@pytest.mark.parametrize(
+    ("own", "judgement"), [("after 400 storms in winter", Judgement.OK), ("after 500 storms in winter", Judgement.STOP)]
+)
+def test_numbers_outside_of_the_marks_are_compared_as_well(own: str, judgement: Judgement) -> None:
+    text = f"{own} the sailors had “mended the wall by themselves”"
+    part = Span(text.index("mended"), len(text) - 1)
+    mixed = replace(
+        drafted(text, "Ana Ruiz", QuotationType.MIXED), text=text, spans=(Span(0, len(text)),), quoted=(part,)
+    )
+    known = [said("After four hundred storms in winter, the sailors mended the wall by themselves.", "Ana Ruiz")]
+    assert check(mixed, text, known, NAMES)[0].judgement is judgement
+
+
+def test_a_contrast_in_the_next_sentence_may_be_left_out_and_one_in_the_same_may_not() -> None:
+    words = "The wall will hold another winter"
+    for rest, judgement in ((". But it is ugly.", Judgement.OK), (", but it is ugly.", Judgement.LOOK)):
+        assert (
+            check(drafted(words, "Ana Ruiz"), words, [said(words + rest, "Ana Ruiz")], NAMES)[0].judgement is judgement
+        )
+
+
+def test_the_title_of_a_work_is_not_looked_up_with_the_words() -> None:
+    draft = "“I sold the boat,” says Ruiz, whose film “The Last Harbour Wall” won."
+    spans = tuple(Span(draft.index(p), draft.index(p) + len(p)) for p in ("I sold the boat,", "The Last Harbour Wall"))
+    both = replace(drafted("I sold the boat,", "Ana Ruiz"), text="I sold the boat, The Last Harbour Wall", spans=spans)
+    found = check(replace(both, quoted=spans), draft, [said("I sold the boat.", "Ana Ruiz")], NAMES)
+    assert [(item.asked, item.judgement) for item in found] == [("I sold the boat,", Judgement.OK)]
 
 
 def test_a_description_as_the_speaker_is_nobody_in_particular() -> None:

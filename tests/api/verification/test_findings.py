@@ -81,6 +81,8 @@ def test_what_was_cut_and_how_it_turns_the_meaning() -> None:
         ("The bridge will open in May, yet nobody asked for it.", "The bridge will open in May", ("contrast",)),
         ("We have no money. We would buy the boat today.", "We would buy the boat today", ()),
         ("The plan is not by any means a good one.", "The plan is ... a good one", ("negation",)),
+        ("The wall, nine miles long and without a gate, is the last of its kind.", "is the last of its kind", ()),
+        ("We work without a day of rest or pay.", "a day of rest or pay", ("negation",)),
         ("The plan is good, not that you asked. I like it.", "The plan is good ... I like it", ("negation",)),
     ],
 )

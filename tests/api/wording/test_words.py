@@ -37,6 +37,8 @@ def keys(text: str) -> list[str]:
         ("three thousand two hundred people", "3,200 people"),
         ("sixteen hundred, or 12 thousand", "1600, or 12,000"),
         ("£5k", "£5,000"),
+        ("four point two five million", "4.25 million"),
+        ("Um, we, uh, agree", "we agree"),
     ],
 )
 def test_the_same_words(text: str, other: str) -> None:
@@ -55,6 +57,8 @@ def test_the_same_words(text: str, other: str) -> None:
         ("story", "history"),
         ("one, two, three hundred", "302"),
         ("seven two", "9"),
+        ("the point two made", "0.2"),
+        ("the ER", "the"),
         ("Ana's boat", "Ana is boat"),
     ],
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from attribution.article.passage_kinds import is_named_work, is_standalone_utterance, is_title_case, is_utterance
+from attribution.article.passage_kinds import is_named_work, is_standalone_utterance, is_utterance
 from attribution.article.passages import Passage, find_passages
 from attribution.article.text import paragraphs
+from attribution.language.title_case import is_title_case
 
 SPOKEN = [
     "“It rained,” she said.",

@@ -43,6 +43,11 @@ FORMS = [
     ("Interviewer: Why?\n\nTamsin: I had time.\n\nInterviewer: And now?", ["Interviewer", "Tamsin", "Interviewer"]),
     ("THE COURT: Order.\nWITNESS 10: I saw it.\nTHE WITNESS: Yes.", ["THE COURT", "WITNESS 10", "THE WITNESS"]),
     ("[00:12] Ada Frost: Hello.\n[00:15] Ben Tarr: How are you?", ["Ada Frost", "Ben Tarr"]),
+    (
+        "00:01:12 Board Member Ada Frost\nHello.\n00:02:15 Public Speaker Ben Tarr\nNo!\n"
+        "00:03:15 Public Speaker Zorbin Xull\nHow are you?",
+        ["Board Member Ada Frost", "Public Speaker Ben Tarr", "Public Speaker Zorbin Xull"],
+    ),
     ("Ada Frost (00:12):\nHello.\nBen Tarr (00:15):\nHow are you?", ["Ada Frost", "Ben Tarr"]),
     (">> ADA FROST: Hello.\n>> BEN TARR: How are you?", ["ADA FROST", "BEN TARR"]),
     ("**Ada Frost:** Hello.\n\n**Ben Tarr:** How are you?", ["Ada Frost", "Ben Tarr"]),
