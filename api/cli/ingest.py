@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--source", type=Source(), help="Source for articles that do not state one.")
 @click.option("--published-at", type=Moment(), help="Date for articles that do not state one.")
-def ingest(paths: tuple[str, ...], source: str | None, published_at: datetime | None) -> None:
+@click.option("--to", metavar="URL", help="Send the articles to the service at this address, which stores them.")
+def ingest(paths: tuple[str, ...], source: str | None, published_at: datetime | None, to: str | None) -> None:
     """Read articles from files and folders and store them with their quotations.
 
     \b
@@ -43,10 +46,17 @@ def ingest(paths: tuple[str, ...], source: str | None, published_at: datetime | 
     which the engine fails, or takes too long, is stored without quotations and reported, and the exit code is 1; a
     newer engine reads it, with this command or `saidby reread --unread`.
     The archive is var/saidby.db, or the file named by SAIDBY_DATABASE.
+
+    With --to, the articles are queued at a service, which attributes them; the command waits until it has. The API key
+    is read from the variable SAIDBY_KEY. If the command is interrupted, what was sent is stored all the same.
     """
     from ..store import ArticleInput
 
-    _load(paths, ArticleInput("", source=source, published_at=published_at))
+    default = ArticleInput("", source=source, published_at=published_at)
+    if to is None:
+        _load(paths, default)
+    else:
+        _send(paths, default, to)
 
 
 @click.command()
@@ -58,6 +68,26 @@ def seed() -> None:
     if not folder.is_dir():
         raise click.ClickException(f"no articles to load: there is no folder {folder}")
     _load([str(folder)])
+
+
+def _send(paths: Sequence[str], default: ArticleInput, url: str) -> None:
+    """Send the articles at ``paths`` to a service."""
+    from ..ingest import article_files
+    from .remote import RemoteArchive
+    from .remote_ingest import RemoteLoad
+
+    require_known_settings()
+    problems: list[Entry] = []
+    files = list(article_files.files(paths, problems))
+    load = RemoteLoad(RemoteArchive(url, os.environ.get("SAIDBY_KEY")))
+    entries = (
+        entry
+        for file, in_folder in files
+        for entry in article_files.entries(file, in_folder=in_folder, default=default)
+    )
+    load.run(chain(problems, entries), sum(article_files.count(file) for file, _ in files))
+    if load.tally["failed"]:
+        raise click.exceptions.Exit(1)
 
 
 def _load(paths: Sequence[str], default: ArticleInput | None = None) -> None:
