@@ -2,9 +2,11 @@
 
     python -m benchmarks.faults.kill --rounds 200
 
-Four writers post articles, each again until it is acknowledged, and two readers read. Each round kills one process by
-chance: the master (which is then started again), a web worker, the engines' supervisor or an engine. At the end what
-was acknowledged is compared with the archive, article by article, and each stored article with what the engine finds.
+Three writers post articles, each again until it is acknowledged, another one queues batches, and two readers read; a
+``saidby work`` helps the service with the queue. Each round kills one process: the master (which is then started
+again), a web worker, the queue's process, ``saidby work``, the engines' supervisor or an engine. At the end, once the
+queue is empty, what was acknowledged is compared with the archive, article by article, and each stored article with
+what the engine finds.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ from attribution import attribute_text
 from .articles import article
 from .service import Service
 
-ROLES = ("master", "worker", "supervisor", "engine")
+ROLES = ("master", "worker", "queue", "work", "supervisor", "engine")
+BATCH = 5  # articles
 FAILED = (OSError, http.client.HTTPException, ValueError)
 
 
@@ -38,11 +41,13 @@ class Load:
 
     def __init__(self, service: Service) -> None:
         self.service = service
-        self.acknowledged: dict[int, dict[str, Any]] = {}
+        self.acknowledged: set[int] = set()
+        self.queued: set[int] = set()
         self.statuses: Counter[str] = Counter()
         self._numbers = itertools.count()
         self._stop = threading.Event()
-        self._threads = [threading.Thread(target=self._write, daemon=True) for _ in range(4)]
+        self._threads = [threading.Thread(target=self._write, daemon=True) for _ in range(3)]
+        self._threads += [threading.Thread(target=self._queue, daemon=True)]
         self._threads += [threading.Thread(target=self._read, daemon=True) for _ in range(2)]
 
     def start(self) -> None:
@@ -60,20 +65,33 @@ class Load:
         while not self._stop.is_set():
             number = next(self._numbers)
             while not self._stop.is_set():
-                status, body = self._send("POST", "/v1/articles", article(number))
+                status, _ = self._send("POST", "/v1/articles", article(number))
                 if status in (200, 201):
-                    self.acknowledged[number] = body
+                    self.acknowledged.add(number)
                     break
                 time.sleep(0.05)
+
+    def _queue(self) -> None:
+        while not self._stop.is_set():
+            numbers = [next(self._numbers) for _ in range(BATCH)]
+            while not self._stop.is_set():
+                status, _ = self._send(
+                    "POST", "/v1/articles/batch", [article(number) for number in numbers], lines=True
+                )
+                if status == 202:
+                    self.queued.update(numbers)
+                    break
+                time.sleep(0.05)
+            time.sleep(1.0)
 
     def _read(self) -> None:
         while not self._stop.is_set():
             self._send("GET", "/v1/quotes?limit=50&include=article", None)
             time.sleep(0.02)
 
-    def _send(self, method: str, path: str, body: object) -> tuple[int, dict[str, Any]]:
+    def _send(self, method: str, path: str, body: object, *, lines: bool = False) -> tuple[int, dict[str, Any]]:
         try:
-            status, answer = self.service.send(method, path, body)
+            status, answer = self.service.send(method, path, body, lines=lines)
         except FAILED as error:
             self.statuses[f"{method} {type(error).__name__}"] += 1
             return 0, {}
@@ -85,13 +103,26 @@ def kill_one(service: Service, role: str) -> tuple[float, float]:
     """Kill a process of this role; returns the seconds until the master's are gone and until it answers again."""
     if role == "master":
         return service.kill_master(), service.start()
+    if role == "work":
+        service.restart_work()
+        return 0.0, 0.0
     pids = service.processes()[role]
     if pids:
         os.kill(random.choice(pids), signal.SIGKILL)
     return 0.0, 0.0
 
 
-def differences(service: Service, acknowledged: dict[int, dict[str, Any]]) -> list[str]:
+def wait_for_queue(service: Service, patience: float = 300.0) -> list[str]:
+    """Wait until nothing waits in the queue; returns what does after ``patience`` seconds."""
+    end, waiting = time.monotonic() + patience, -1
+    while waiting and time.monotonic() < end:
+        with sqlite3.connect(f"file:{service.database}?mode=ro", uri=True) as archive:
+            waiting = archive.execute("SELECT count(*) FROM submission WHERE status = 'waiting'").fetchone()[0]
+        time.sleep(0.5)
+    return [f"still queued: {waiting} articles"] if waiting else []
+
+
+def differences(service: Service, acknowledged: set[int]) -> list[str]:
     """What is lost, doubled or partial in the archive."""
     found = []
     with sqlite3.connect(f"file:{service.database}?mode=ro", uri=True) as archive:
@@ -104,9 +135,7 @@ def differences(service: Service, acknowledged: dict[int, dict[str, Any]]) -> li
         indexed = archive.execute("SELECT count(*) FROM quotation_fts").fetchone()[0]
         if indexed != sum(stored.values()):
             found.append(f"the full-text index has {indexed} rows for {sum(stored.values())} quotations")
-    for number, answer in acknowledged.items():
-        if answer["id"] not in texts.get(article(number)["text"], []):
-            found.append(f"lost: article {number}")
+    found += [f"lost: article {number}" for number in acknowledged if article(number)["text"] not in texts]
     for text, identifiers in texts.items():
         if len(identifiers) > 1:
             found.append(f"doubled: {text[:30]!r}")
@@ -127,6 +156,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="saidby-kill-") as folder:
         service = Service(Path(folder))
         service.start()
+        service.restart_work()
         load = Load(service)
         load.start()
         killed: Counter[str] = Counter()
@@ -139,12 +169,15 @@ def main() -> int:
             gone.append(ended)
             again.append(restarted)
             if number % 20 == 19:
-                print(f"{number + 1} rounds, {len(load.acknowledged)} articles acknowledged", flush=True)
+                stored = f"{len(load.acknowledged)} articles acknowledged, {len(load.queued)} queued"
+                print(f"{number + 1} rounds, {stored}", flush=True)
         load.stop()
+        found = wait_for_queue(service)
         service.stop()
-        found = differences(service, load.acknowledged)
+        found += differences(service, load.acknowledged | load.queued)
         print(f"killed: {dict(killed)}; answers: {dict(sorted(load.statuses.items()))}")
-        print(f"acknowledged: {len(load.acknowledged)}; lost, doubled or partial: {len(found)}")
+        print(f"acknowledged: {len(load.acknowledged)}, queued: {len(load.queued)}")
+        print(f"lost, doubled or partial: {len(found)}")
         print(f"after the master's death its processes were gone in {max(gone):.2f} s at most, and a new")
         print(f"server answered in {max(again):.2f} s at most")
         print("\n".join(found[:20]))

@@ -31,6 +31,7 @@ class Service:
     folder: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    work: subprocess.Popen[bytes] | None = None  # a separate `saidby work`
 
     @property
     def database(self) -> Path:
@@ -39,16 +40,8 @@ class Service:
 
     def start(self, patience: float = 60.0) -> float:
         """Start it and wait until it answers; returns the seconds that took. Raises ``TimeoutError``."""
-        settings = {
-            "SAIDBY_DATABASE": str(self.database),
-            "SAIDBY_BIND": f"127.0.0.1:{self.port}",
-            "TMPDIR": str(self.folder),
-            "OMP_NUM_THREADS": "1",
-        }
         began = time.monotonic()
-        with (self.folder / "log").open("ab") as log:
-            command = [sys.executable, "-m", "api.cli", "serve"]
-            self.process = subprocess.Popen(command, env={**os.environ, **settings}, stdout=log, stderr=log)
+        self.process = self._run("serve")
         while time.monotonic() - began < patience:
             if self.process.poll() is not None:
                 raise TimeoutError(f"the server ended with {self.process.returncode}; see {self.folder / 'log'}")
@@ -57,6 +50,24 @@ class Service:
             time.sleep(0.02)
         raise TimeoutError(f"the server did not answer in {patience:g} s; see {self.folder / 'log'}")
 
+    def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
+        settings = {
+            "SAIDBY_DATABASE": str(self.database),
+            "SAIDBY_BIND": f"127.0.0.1:{self.port}",
+            "TMPDIR": str(self.folder),
+            "OMP_NUM_THREADS": "1",
+        }
+        with (self.folder / "log").open("ab") as log:
+            command = [sys.executable, "-m", "api.cli", *arguments]
+            return subprocess.Popen(command, env={**os.environ, **settings}, stdout=log, stderr=log)
+
+    def restart_work(self) -> None:
+        """``kill -9`` the separate ``saidby work``, if it runs, and start another."""
+        if self.work is not None:
+            self.work.kill()
+            self.work.wait()
+        self.work = self._run("work", "--processes", "1")
+
     def answers(self) -> bool:
         """Whether it answers now."""
         try:
@@ -64,23 +75,32 @@ class Service:
         except (OSError, http.client.HTTPException, ValueError):
             return False
 
-    def send(self, method: str, path: str, body: object = None, timeout: float = 40) -> Answer:
-        """One request on a connection of its own. Raises ``OSError`` or ``HTTPException``."""
+    def send(self, method: str, path: str, body: object = None, timeout: float = 40, *, lines: bool = False) -> Answer:
+        """One request on a connection of its own; ``lines``: the body is NDJSON, with a line for each item of a list.
+
+        Raises ``OSError`` or ``HTTPException``.
+        """
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
-            headers = {"Content-Type": "application/json"} if body is not None else {}
-            connection.request(method, path, None if body is None else json.dumps(body), headers)
+            kind = "application/x-ndjson" if lines else "application/json"
+            text = "\n".join(map(json.dumps, body)) if isinstance(body, list) and lines else json.dumps(body)
+            headers = {"Content-Type": kind} if body is not None else {}
+            connection.request(method, path, None if body is None else text, headers)
             response = connection.getresponse()
             return response.status, json.loads(response.read() or b"{}")
         finally:
             connection.close()
 
     def processes(self) -> dict[str, list[int]]:
-        """The process identifiers of the master, the workers, the engines' supervisor and the engines."""
+        """The process identifiers of master, workers, the queue's process, the engines' supervisor and engines."""
         assert self.process is not None
-        found: dict[str, list[int]] = {"master": [self.process.pid], "worker": [], "supervisor": [], "engine": []}
+        found: dict[str, list[int]] = {
+            "master": [self.process.pid], "worker": [], "queue": [], "supervisor": [], "engine": [],
+        }  # fmt: skip
         for child in children(self.process.pid):
-            if b"supervisor" in command_line(child):
+            if b"queue_process" in command_line(child):
+                found["queue"].append(child)
+            elif b"supervisor" in command_line(child):
                 found["supervisor"].append(child)
                 found["engine"] += children(child)
             else:
@@ -100,6 +120,9 @@ class Service:
 
     def stop(self) -> None:
         """End it in order."""
+        if self.work is not None:
+            self.work.send_signal(signal.SIGTERM)
+            self.work.wait(timeout=60)
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
