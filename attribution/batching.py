@@ -1,6 +1,6 @@
 """Run the components of the pipeline over parts of an article, which is faster and takes less memory than the whole.
 
-The token vectors are computed first, in pieces with their context. Parser and entity recognizer, which read nothing but
+The token vectors are computed first (``token_vectors.py``). Parser and entity recognizer, which read nothing but
 these vectors, then take the parts between preset sentence boundaries as a batch of short Docs.
 """
 
@@ -13,14 +13,13 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, ORTH, SENT_START  # type: 
 from spacy.pipeline import DependencyParser, EntityRecognizer, Lemmatizer, Tok2Vec
 from spacy.tokens import Doc
 
-from .language.token_ids import distinct
 from .lemmas import lemmatize
+from .token_vectors import token_vectors
 from .transitions import final_states
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-PIECE = 4_096  # tokens per piece for the vectors: they fit into the processor's cache
 BATCH = 4_096  # tokens per batch of parts, which bounds the memory for a long article
 
 
@@ -29,8 +28,8 @@ def in_pieces(nlp: Language, name: str, doc: Doc) -> Doc:
     component: Any = nlp.get_pipe(name)
     if not len(doc):
         return doc
-    if isinstance(component, Tok2Vec) and (margin := _context_size(nlp, name)):
-        component.set_annotations([doc], [_vectors(component, doc, margin)])
+    if isinstance(component, Tok2Vec) and (vectors := token_vectors(nlp, name)):
+        component.set_annotations([doc], [vectors.of(doc)])
         return doc
     if _reads_only_vectors(nlp, name):
         columns: list[int | str] = [HEAD, DEP] if isinstance(component, DependencyParser) else [ENT_IOB, ENT_TYPE]
@@ -45,34 +44,6 @@ def _reads_only_vectors(nlp: Language, name: str) -> bool:
     if not isinstance(nlp.get_pipe(name), DependencyParser | EntityRecognizer) or "tok2vec" not in nlp.pipe_names:
         return False
     return name in nlp.get_pipe("tok2vec").listening_components  # type: ignore[attr-defined]
-
-
-def _context_size(nlp: Language, name: str) -> int:
-    """The number of tokens on either side that the vectors of a tok2vec component depend on; 0 if unknown."""
-    model = nlp.config["components"][name]["model"]
-    embed, encode = model.get("embed", {}), model.get("encode", {})
-    known = ("spacy.MultiHashEmbed.v2", "spacy.MaxoutWindowEncoder.v2")
-    if (embed.get("@architectures"), encode.get("@architectures")) != known or embed["include_static_vectors"]:
-        return 0
-    return encode["depth"] * encode["window_size"]  # type: ignore[no-any-return]
-
-
-def _vectors(tok2vec: Any, doc: Doc, margin: int) -> Any:
-    """The token vectors of a Doc, in pieces whose words are embedded once each; ``margin`` is their context."""
-    embed, encode = tok2vec.model.layers
-    features, *layers = embed.layers
-    (rows,) = features.predict([doc])
-    vectors = numpy.empty((len(doc), encode.get_dim("nO")), dtype="float32")
-    for start in range(0, len(doc), PIECE):
-        end, before = start + PIECE, max(0, start - margin)
-        piece = rows[before : end + margin]
-        _, first, which = distinct(piece)
-        words = [piece[first]]
-        for layer in layers:
-            words = layer.predict(words)
-        (made,) = encode.predict([words[0][which]])
-        vectors[start:end] = made[start - before : end - before]
-    return vectors
 
 
 def _in_batches(component: Any, doc: Doc, columns: list[int | str]) -> Doc:

@@ -6,6 +6,7 @@ It is trained with PyTorch (``attribution.training.tagger``) and runs on NumPy o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,10 +16,13 @@ import numpy
 from numpy.typing import NDArray
 
 from ..article.role_runs import ROLES, STATES
+from ..maxout import ROWS, Array, MaxoutLayer, convolve
+from ..word_table import WordTable
 from .features import COLUMNS, Features
-from .lstm import AROUND, STRIDE, Array, Lstm
+from .lstm import AROUND, STRIDE, Lstm
 
-PIECES = 3  # linear pieces of the maxout layers
+OF_WORD = COLUMNS.index("tag")  # columns before this one follow from the word alone
+MAX_WORDS = 8_192  # for which these columns are multiplied once; 12 MB
 BLOCK = 64 * STRIDE  # tokens processed at once; bounds the memory for long texts
 EPSILON = 1e-5  # of the layer norms; PyTorch's default
 
@@ -35,6 +39,18 @@ class Network:
     @cached_property
     def lstm(self) -> Lstm:
         return Lstm.of(self.weights)
+
+    @cached_property
+    def input(self) -> MaxoutLayer:
+        return self._layer("input")
+
+    @cached_property
+    def convolutions(self) -> list[MaxoutLayer]:
+        return [self._layer(name[:-2]) for name in sorted(self.weights) if re.fullmatch(r"conv\d\.w", name)]
+
+    @cached_property
+    def words(self) -> WordTable:
+        return WordTable(MAX_WORDS, len(self.input.bias))
 
     @classmethod
     def load(cls, path: Path) -> Network:
@@ -59,37 +75,38 @@ class Network:
         return out
 
     def _block(self, features: Features) -> Array:
-        hidden = self._convolve(self._embed(features))
+        hidden = self._embed(features)
+        for layer in self.convolutions:
+            hidden = convolve(hidden, layer)
         read = numpy.concatenate((hidden, self.lstm.read(hidden)), axis=1)
         out = read @ self.weights["out.w"] + self.weights["out.b"]
         return softmax(out.reshape(-1, len(ROLES), len(STATES)))
 
     def _embed(self, features: Features) -> Array:
+        """The input layer: its linear part is the sum of that of the word and that of its place in the sentence."""
+        words = self.words.look_up(features[:, :OF_WORD], lambda rows: self._linear(rows, 0))
+        found = numpy.empty((len(features), len(self.input.scale)), dtype="float32")
+        for start in range(0, len(features), ROWS):
+            linear = self._linear(features[start : start + ROWS, OF_WORD:], OF_WORD)
+            linear += words[start : start + ROWS]
+            linear += self.input.bias
+            self.input.finish(linear, found[start : start + ROWS])
+        return found
+
+    def _linear(self, features: Features, first: int) -> Array:
+        """What the columns from ``first`` on give to the linear pieces of the input layer."""
         parts = []
-        for column in range(len(COLUMNS)):
-            rows = rows_of(self.weights[f"keys.{column}"], features[:, column])
-            parts.append(self.weights[f"table.{column}"][rows])
-        return self._maxout("input", numpy.concatenate(parts, axis=1))
+        for column in range(features.shape[1]):
+            rows = rows_of(self.weights[f"keys.{first + column}"], features[:, column])
+            parts.append(self.weights[f"table.{first + column}"][rows])
+        begin = sum(self.weights[f"table.{column}"].shape[1] for column in range(first))
+        values = numpy.concatenate(parts, axis=1)
+        found: Array = values @ self.input.weights[begin : begin + values.shape[1]]
+        return found
 
-    def _convolve(self, hidden: Array) -> Array:
-        layer = 0
-        while f"conv{layer}.w" in self.weights:
-            none = numpy.zeros((1, hidden.shape[1]), dtype="float32")
-            before, after = numpy.vstack((none, hidden[:-1])), numpy.vstack((hidden[1:], none))
-            hidden = hidden + self._maxout(f"conv{layer}", numpy.concatenate((before, hidden, after), axis=1))
-            layer += 1
-        return hidden
-
-    def _maxout(self, name: str, values: Array) -> Array:
-        """A dense layer, maxout over its pieces, and layer norm."""
-        w = self.weights
-        dense = values @ w[f"{name}.w"] + w[f"{name}.b"]
-        width = dense.shape[1] // PIECES
-        best = numpy.maximum(numpy.maximum(dense[:, :width], dense[:, width : 2 * width]), dense[:, 2 * width :])
-        best -= best.mean(axis=1, keepdims=True)
-        best /= numpy.sqrt((best * best).mean(axis=1, keepdims=True) + EPSILON)
-        result: Array = best * w[f"{name}.scale"] + w[f"{name}.shift"]
-        return result
+    def _layer(self, name: str) -> MaxoutLayer:
+        weights, bias, scale, shift = (self.weights[f"{name}.{part}"] for part in ("w", "b", "scale", "shift"))
+        return MaxoutLayer(weights, bias, scale, shift, EPSILON)
 
 
 def rows_of(keys: NDArray[numpy.uint64], values: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:

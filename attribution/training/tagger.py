@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from ..article.role_runs import ROLES, STATES
+from ..maxout import PIECES
 from ..roles.features import COLUMNS, Features
-from ..roles.network import PIECES, Network, rows_of
+from ..roles.network import Network, rows_of
 
 SIZES = {"norm": 64, "lemma": 64, "head": 48}  # dimensions of the embeddings by column
 SMALL = 24  # dimensions of all other embeddings

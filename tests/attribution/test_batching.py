@@ -7,8 +7,9 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from attribution.batching import BATCH, PIECE, in_pieces
+from attribution.batching import BATCH, in_pieces
 from attribution.parsing import parse
+from attribution.token_vectors import PIECE
 from attribution.tokenization import make_doc
 
 PARAGRAPH = "“We won’t go,” said Ana Ivers, the mayor of Talverne. She left at 9 p.m.\n\n"
@@ -22,7 +23,7 @@ def annotations(doc: Doc) -> list[tuple[str, str, int, str, bool]]:
 def test_the_parts_add_up_to_the_whole(nlp: Language, paragraphs: int) -> None:
     with nlp.memory_zone():
         doc, whole = parse(nlp, make_doc(nlp, PARAGRAPH * paragraphs)), nlp(make_doc(nlp, PARAGRAPH * paragraphs))
-        assert numpy.array_equal(doc.tensor, whole.tensor)
+        assert numpy.allclose(doc.tensor, whole.tensor, atol=1e-4)
         assert annotations(doc) == annotations(whole)
         assert [(e.start, e.end, e.label_) for e in doc.ents] == [(e.start, e.end, e.label_) for e in whole.ents]
 
