@@ -15,6 +15,7 @@ from .messages import engine_failure, pluralize
 if TYPE_CHECKING:
     from ..verification.drafts import SourceInput
 
+COMPARED = ("altered", "spliced")  # findings that are shown word by word
 EXIT_CODES = {"ok": 0, "look": 1, "stop": 2}
 
 
@@ -133,7 +134,8 @@ def _shown(draft: str, text: str, record: dict[str, Any], form: str) -> str:
         line = text.count("\n", 0, found["quotation"]["spans"][0]["start"]) + 1
         speaker = (found["quotation"]["speaker"] or {}).get("name") or "no speaker"
         head = f"line {line}, {printable(speaker)}"
-        parts.append(item(head, found["verdict"], found["findings"], found["asked"], found["matches"]))
+        shown = found["matches"] if found["verdict"] != "ok" and found["finding"] in COMPARED else ()
+        parts.append(item(head, found["verdict"], found["findings"], found["asked"], shown, found["message"]))
     verdicts = [found["verdict"] for found in record["quotations"]]
     summary = ", ".join(f"{verdicts.count(name)} {name}" for name in EXIT_CODES)
     return "\n".join([*parts, f"{printable(draft)}: {pluralize(len(verdicts), 'quotation')}: {summary}"]) + "\n"

@@ -26,11 +26,20 @@ MEANINGS = {
 MAX_MATCHES_SHOWN = 2
 
 
-def item(head: str, verdict: str, findings: Sequence[str], asked: str, matches: Sequence[Mapping[str, Any]]) -> str:
-    """A quotation with its findings and best matches, in a few lines; the caller removes the colours if needed."""
-    said = " and ".join(MEANINGS[finding] for finding in findings)
-    lines = [f"{click.style(f'{verdict.upper():4}', fg=COLOURS[verdict], bold=True)}  {head}: {said}"]
-    lines += _wrapped(f"“{single_line(asked)}”")
+def meaning(findings: Sequence[str]) -> str:
+    """The findings in words."""
+    return " and ".join(MEANINGS[finding] for finding in findings)
+
+
+def item(
+    head: str, verdict: str, findings: Sequence[str], asked: str, matches: Sequence[Mapping[str, Any]], detail: str = ""
+) -> str:
+    """A quotation with its best matches, in a few lines; the caller removes the colours if needed.
+
+    ``detail``: a sentence on the quotation.
+    """
+    lines = [f"{click.style(f'{verdict.upper():4}', fg=COLOURS[verdict], bold=True)}  {head}"]
+    lines += _wrapped(f"“{single_line(asked)}”") + (_wrapped(single_line(detail)) if detail else [])
     for match in matches[: len(matches) if "spliced" in findings else MAX_MATCHES_SHOWN]:
         lines += _place(match, reported=verdict == "ok" or "paraphrased" in findings)
     return "\n".join(lines) + "\n"

@@ -44,16 +44,7 @@ def _result(uri: str, text: str, item: Mapping[str, Any]) -> dict[str, Any]:
 
 def _message(item: Mapping[str, Any]) -> str:
     speaker = (item["quotation"]["speaker"] or {}).get("name") or "nobody named"
-    head = f"“{single_line(item['asked'])}” ({single_line(speaker)}): " + " and ".join(
-        MEANINGS[f] for f in item["findings"]
-    )
-    best = item["matches"][0] if item["matches"] else None
-    if best is None:
-        return f"{head}."
-    where = best["source"] or "the archive"
-    at = f" at {best['time']}" if best["time"] else ""
-    who = f"{single_line(best['speaker'])}: " if best["speaker"] else ""
-    return f"{head}. {single_line(where)}{at} has: {who}“{single_line(best['text'])}”"
+    return f"“{single_line(item['asked'])}” ({single_line(speaker)}): {single_line(item['message'])}"
 
 
 def region(text: str, start: int, end: int) -> dict[str, int]:

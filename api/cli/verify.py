@@ -52,11 +52,11 @@ def verify(
 
 
 def _text(record: dict[str, Any], verdict: str) -> str:
-    from .findings import item
+    from .findings import item, meaning
     from .messages import pluralize, single_line
 
     question, searched = record["question"], record["searched"]
-    head = single_line(question["speaker"] or "anybody")
+    head = f"{single_line(question['speaker'] or 'anybody')}: {meaning(record['findings'])}"
     body = item(head, verdict, record["findings"], question["quote"], record["matches"])
     if record["matches"]:
         reports = record["reports"]

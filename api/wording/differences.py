@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .alignment import Alignment, Change
 from .asked import Asked
 from .significance import Significance, significance
+from .whole_words import in_whole_words
 from .word import Word
 
 _SENTENCE_ENDS = ".!?…:\"“‘'"
@@ -31,7 +32,7 @@ def differences(asked: Asked, text: str, printed: Sequence[Word], alignment: Ali
     words = asked.words
     kinds = {id(w): k for given, t in ((words, asked.text), (printed, text)) for w, k in _significant(given, t)}
     found = []
-    for step in alignment.steps:
+    for step in in_whole_words(alignment.steps, words, printed):
         mine, theirs = words[slice(*step.asked)], printed[slice(*step.printed)]
         changed = step.change not in (Change.KEPT, Change.OMITTED)
         met = {kinds[id(word)] for word in _changed(mine, theirs)} if changed else set()

@@ -66,7 +66,8 @@ def test_the_kind_of_a_source_says_what_its_own_words_are(tmp_path: Path, option
 def test_the_text_shows_line_difference_and_place(tmp_path: Path, notes: Path) -> None:
     draft = written(tmp_path / "draft.txt", "The wall.\n\n" + CUT.replace("100", "10"))
     shown = run("check", draft, "--against", notes).stdout
-    assert "STOP  line 3, Ana Ruiz: in other words" in shown
+    assert "STOP  line 3, Ana Ruiz\n" in shown
+    assert "has “100” where the draft has “10”." in " ".join(shown.split())
     assert "The wall will hold for {-100-} {+10+} years" in shown
     assert f"Ana Ruiz, {notes}:" in shown
 

@@ -11,6 +11,7 @@ from api.verification.matching import Match
 from api.wording.positions import located
 from attribution import Quotation, to_record
 
+from .check_messages import message
 from .records import quote_record
 from .text_fragments import link
 from .verifications import match_record
@@ -36,7 +37,7 @@ def check_record(check: DraftCheck) -> dict[str, Any]:
 
 
 def _item(item: Checked[Origin], check: DraftCheck) -> dict[str, Any]:
-    return {
+    record = {
         "verdict": item.judgement.value,
         "finding": item.verdict.finding.value,
         "findings": [finding.value for finding in item.verdict.findings],
@@ -44,6 +45,7 @@ def _item(item: Checked[Origin], check: DraftCheck) -> dict[str, Any]:
         "matches": [_match(match, item.quotation, check) for match in item.verdict.matches],
         "quotation": to_record(item.quotation),
     }
+    return record | {"message": message(record)}
 
 
 def _match(match: Match[Origin], quotation: Quotation, check: DraftCheck) -> dict[str, Any]:

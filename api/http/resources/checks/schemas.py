@@ -83,6 +83,10 @@ class CheckedQuotationSchema(ma.Schema):
     )
     finding = finding_field("The most serious finding.")
     findings = findings_field()
+    message = string(
+        "What is wrong, and what the record has where, in one sentence.",
+        "meeting.txt has “not”, which the draft leaves out.",
+    )
     asked = string(
         "What was looked for: the words in quotation marks, or all of a report.", "We will close the bridge,"
     )
