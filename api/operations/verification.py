@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -19,12 +19,12 @@ from api.store.quotes.similar import Reports
 from api.verification.findings import Verdict, is_unexplained, verdict
 from api.verification.question import Question
 from api.verification.speakers import called_alike
-from api.verification.splices import LEAST_PIECE
+from api.verification.splices import unexplained
 from api.verification.statement import Statement
 from api.version import VERSION, engine_version
 from api.wording.asked import Asked, read
 from api.wording.positions import marked
-from api.wording.words import printed
+from api.wording.words import Word, printed
 from attribution.model import Factuality, QuotationType, Span
 
 CANDIDATES = 40  # quotations compared word by word: of any speaker, and again of the given speaker
@@ -59,12 +59,14 @@ def verify(database: Database, question: Question) -> Verification:
         named = None if question.speaker is None else frozenset(speaker_ids(plain(session), [question.speaker]))
         memo: dict[str, tuple[int, ...]] = {}
         found = candidates(session, asked, searched, named or (), memo)
-        statements = [statement(view) for view in found]
+        statements = {view.id: statement(view) for view in found}
         meant = None if named is None else named | _called_alike(question.speaker or "", found)
-        decided = verdict(asked, statements, meant)
-        if is_unexplained(decided) and len(asked.words) >= 2 * LEAST_PIECE:
-            found = _with_pieces(session, asked, searched, found, memo)
-            decided = verdict(asked, [statement(view) for view in found], meant)
+        decided = verdict(asked, statements.values(), meant)
+        if is_unexplained(decided):
+            for part in unexplained(asked, statements.values()):
+                found = _candidates(session, part, searched, CANDIDATES // 2, (), memo)
+                statements = {view.id: statement(view) for view in found} | statements
+            decided = verdict(asked, statements.values(), meant)
         reports = Reports(0, 0)
         if decided.matches:
             best = decided.matches[0]
@@ -72,7 +74,16 @@ def verify(database: Database, question: Question) -> Verification:
         covered = coverage.of(session, searched, named)
         texts = articles.texts(session, {match.statement.origin.article_id for match in decided.matches})
     return Verification(
-        question, meant, decided, texts, reports, covered, datetime.now(UTC), engine_version(), VERSION, _digest(found)
+        question,
+        meant,
+        decided,
+        texts,
+        reports,
+        covered,
+        datetime.now(UTC),
+        engine_version(),
+        VERSION,
+        _digest(said.origin for said in statements.values()),
     )
 
 
@@ -84,23 +95,19 @@ def candidates(
     memo: dict[str, tuple[int, ...]],
 ) -> tuple[QuoteView, ...]:
     """The quotations under a filter to compare with the question, with further ones of the given ``speakers``."""
-    found = similar.similar(session, printed(asked.words), where, CANDIDATES, speakers, memo)
-    return tuple(view for view in found if view.type != QuotationType.ACT)
+    return _candidates(session, asked.words, where, CANDIDATES, speakers, memo)
 
 
-def _with_pieces(
+def _candidates(
     session: Session,
-    asked: Asked,
+    words: Sequence[Word],
     where: QuoteFilter,
-    found: tuple[QuoteView, ...],
+    limit: int,
+    speakers: Collection[str],
     memo: dict[str, tuple[int, ...]],
 ) -> tuple[QuoteView, ...]:
-    """Add the quotations that share words with one half of the question, which may be joined from pieces."""
-    words, views = asked.words, {view.id: view for view in found}
-    middle = len(words) // 2
-    for half in (words[:middle], words[middle:]):
-        views |= {view.id: view for view in similar.similar(session, printed(half), where, CANDIDATES // 2, memo=memo)}
-    return tuple(view for view in views.values() if view.type != QuotationType.ACT)
+    found = similar.similar(session, printed(words), where, limit, speakers, memo)
+    return tuple(view for view in found if view.type != QuotationType.ACT)
 
 
 def _called_alike(name: str, views: Iterable[QuoteView]) -> frozenset[str]:

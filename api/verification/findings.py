@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from api.wording.asked import Asked
 
 from .matching import LEAST_CUT, Finding, Match, match
+from .reported_speech import reported_word
 from .splices import LEAST_PIECE, splice
 from .statement import Statement
 
 T = TypeVar("T")
 MOST_MATCHES = 20
-LEAST_SHARED = 0.3  # of the asked words that a statement has to share to be compared
-# How many of the words of a match have to agree: of the asked speaker's, of anybody's, and of another speaker's, whom
-# chance makes say much the same.
+# How many of the words of a match have to agree: of the asked speaker's, of anybody's (if no speaker is asked for, or
+# the statement names none), and of another speaker's, whom chance makes say much the same.
 LEAST_ALTERED = {"own": 0.6, "any": 0.75, "other": 0.85}
 LEAST_PARAPHRASED = {"own": 0.65, "any": 0.7, "other": 0.8}
-LEAST_DISTINCT = 3  # words that a piece of a splice has to share, repeated ones counted once
 MARGIN = 0.15  # by which another speaker's words must be nearer than those of the asked speaker
 
 
@@ -39,13 +38,11 @@ class Verdict(Generic[T]):
 
 def verdict(asked: Asked, statements: Iterable[Statement[T]], speakers: Collection[str] | None) -> Verdict[T]:
     """What the statements say about a quotation. ``speakers``: identifiers of who is said to have said it, if asked."""
-    wanted = {word.key for word in asked.words}
-    shared = [(statement, len(wanted & statement.keys)) for statement in statements] if wanted else []
-    near = [statement for statement, count in shared if count >= LEAST_SHARED * len(wanted)]
-    found = [result for result in (match(asked, statement) for statement in near) if result is not None]
+    compared = list(statements)
+    found = [result for statement in _near(asked, compared) if (result := match(asked, statement)) is not None]
     matches = sorted((m for m in found if _holds(asked, m, speakers)), key=lambda m: _rank(m, speakers))
     if not matches or _is_far(matches[0]):
-        joined = splice(asked, [s for s, count in shared if count >= LEAST_DISTINCT and s.is_verbatim])
+        joined = splice(asked, compared)
         if joined:
             return _of_splice(joined, speakers)
     if not matches:
@@ -59,6 +56,20 @@ def verdict(asked: Asked, statements: Iterable[Statement[T]], speakers: Collecti
     return Verdict(_most_serious(findings), _ordered(findings), tuple(matches[:MOST_MATCHES]))
 
 
+def _near(asked: Asked, statements: Iterable[Statement[T]]) -> Iterator[Statement[T]]:
+    """The statements with enough of the asked words, in whatever order, that an alignment might hold."""
+    keys = [word.key for word in asked.words]
+    shifted = [reported_word(word).key for word in asked.words]
+    for statement in statements:
+        if statement.is_verbatim:
+            shared, least = sum(key in statement.keys for key in keys), LEAST_ALTERED["own"]
+        else:
+            printed = {reported_word(word).key for word in statement.words}
+            shared, least = sum(key in printed for key in shifted), LEAST_PARAPHRASED["own"]
+        if shared and shared >= least * len(keys):
+            yield statement
+
+
 def _of_splice(pieces: Sequence[Match[T]], speakers: Collection[str] | None) -> Verdict[T]:
     findings = {Finding.SPLICED}
     if any(is_other(piece, speakers) for piece in pieces):
@@ -68,7 +79,7 @@ def _of_splice(pieces: Sequence[Match[T]], speakers: Collection[str] | None) -> 
 
 def _holds(asked: Asked, found: Match[T], speakers: Collection[str] | None) -> bool:
     """Whether a match is near enough to be about the same words."""
-    whose = "other" if is_other(found, speakers) else "any" if speakers is None else "own"
+    whose = {True: "own", False: "other", None: "any"}[found.statement.said_by(speakers)]
     count = len(asked.words)
     if found.finding is Finding.VERBATIM:
         return True

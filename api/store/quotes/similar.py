@@ -1,20 +1,22 @@
 """Quotations that share rare words with a text: the candidates for a comparison word by word.
 
 The words of the text are looked up in the full-text index, the longest first, as these tend to be rare. Words that
-recur in many quotations are passed over; where they are all that there is, sequences of them are looked up instead.
+recur in many quotations are passed over; where few others are left, pairs of the rarest of them are looked up, and then
+sequences of words. So the cost of a lookup hardly grows with the archive.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from heapq import nsmallest
+from itertools import combinations, islice
 from math import log
 from typing import NamedTuple
 
-from orjson import dumps
+from orjson import dumps, loads
 
 from ..database import Reader, plain
 from ..inputs import QuoteFilter
@@ -26,9 +28,10 @@ from .selection import Selection, select
 COMMON_WORD = 1000  # a word in more quotations than this counts as common
 MAX_WORDS = 32  # words of a text that are looked up
 ENOUGH_RARE_WORDS = 10  # the lookup stops after this many rare words
-FEW_RARE_WORDS = 3  # with fewer rare words, sequences of words are looked up as well
+FEW_RARE_WORDS = 3  # with fewer rare words, pairs and sequences of common words are looked up as well
+PAIRED_WORDS = 5  # the rarest of the common words
 SEQUENCE_LENGTH = 3  # words
-MAX_SEQUENCES = 6
+MAX_COMBINATIONS = 6  # pairs, and again sequences
 CANDIDATES_PER_WORD = 4  # candidates guaranteed to each rare word
 MAX_REPORTS = 10_000  # only the newest quotations are counted
 
@@ -77,12 +80,12 @@ def similar(
         for number in posting.numbers:
             scores[number] += weight
 
-    def ranked(numbers: Iterable[int]) -> list[int]:
-        return sorted(numbers, key=lambda number: (-scores[number], number))
+    def best(count: int, numbers: Iterable[int]) -> list[int]:
+        return nsmallest(count, numbers, key=lambda number: (-scores[number], number))
 
-    chosen = ranked(scores)[:limit]
-    chosen += [number for posting in postings for number in ranked(posting.numbers)[:CANDIDATES_PER_WORD]]
-    chosen += ranked(_said_by(connection, speakers, scores))[:limit]
+    chosen = best(limit, scores)
+    chosen += [number for posting in postings for number in best(CANDIDATES_PER_WORD, posting.numbers)]
+    chosen += best(limit, _said_by(connection, speakers, scores))
     return rows.by_number(connection, list(dict.fromkeys(chosen)))
 
 
@@ -102,7 +105,7 @@ def count_reports(reader: Reader, text: str, where: QuoteFilter) -> Reports:
     if not folded:
         return Reports(0, 0)
     connection = plain(reader)
-    sql, values = _query(_selection(connection, where), folded, MAX_REPORTS)
+    sql, values = _query(_selection(connection, where), _phrase(folded), MAX_REPORTS)
     counted = "count(DISTINCT coalesce(q.source_id, q.article_id)), count(DISTINCT q.article_id)"
     joined = f"SELECT {counted} FROM ({sql}) n CROSS JOIN quotation q ON q.number = n.number"
     return Reports(*connection.execute(joined, values).fetchone())
@@ -112,13 +115,36 @@ def _postings(
     connection: sqlite3.Connection, words: Sequence[str], selection: Selection, memo: dict[str, tuple[int, ...]]
 ) -> Iterator[_Posting]:
     distinct = sorted(dict.fromkeys(words), key=len, reverse=True)[:MAX_WORDS]
-    rare = list(islice(_of_terms(connection, distinct, selection, memo, most=COMMON_WORD), ENOUGH_RARE_WORDS))
-    yield from rare
-    if len(rare) < FEW_RARE_WORDS:
+    found = list(
+        islice(_of_terms(connection, map(_phrase, distinct), selection, memo, most=COMMON_WORD), ENOUGH_RARE_WORDS)
+    )
+    if len(found) < FEW_RARE_WORDS:
+        found += islice(
+            _of_terms(connection, _pairs(distinct, memo), selection, memo, most=COMMON_WORD), MAX_COMBINATIONS
+        )
+    if len(found) < FEW_RARE_WORDS:
         sequences = [words[n : n + SEQUENCE_LENGTH] for n in range(max(1, len(words) - SEQUENCE_LENGTH + 1))]
         sequences.sort(key=lambda sequence: -max(map(len, sequence), default=0))  # those with rare words first
-        terms = dict.fromkeys(map(" ".join, sequences))
-        yield from islice(_of_terms(connection, terms, selection, memo, most=None), MAX_SEQUENCES)
+        terms = dict.fromkeys(_phrase(" ".join(sequence)) for sequence in sequences)
+        found += islice(_of_terms(connection, terms, selection, memo, most=None), MAX_COMBINATIONS)
+    yield from found
+
+
+def _pairs(words: Sequence[str], memo: Mapping[str, tuple[int, ...]]) -> Iterator[str]:
+    """Queries for two each of the rarest common words, the rarest pairs first.
+
+    Only the newest quotations with a common word are known. They go the further back, the rarer the word is.
+    """
+    postings = {_phrase(word): memo.get(_phrase(word), ()) for word in words}
+    common = [term for term, numbers in postings.items() if len(numbers) > COMMON_WORD]
+    common.sort(key=lambda term: postings[term][0] - postings[term][-1])
+    ranked = sorted(combinations(range(min(len(common), PAIRED_WORDS)), 2), key=sum)
+    return (f"{common[one]} AND {common[other]}" for one, other in ranked)
+
+
+def _phrase(folded: str) -> str:
+    """The full-text query for folded words in a row; empty for no words."""
+    return f'"{folded}"' if folded else ""
 
 
 def _of_terms(
@@ -129,11 +155,12 @@ def _of_terms(
     *,
     most: int | None,
 ) -> Iterator[_Posting]:
-    """The postings of the terms that some quotation has, and not more than ``most``."""
+    """The postings of the full-text queries that some quotation matches, and not more than ``most``."""
     for term in filter(None, terms):
         if term not in memo:
             sql, values = _query(selection, term, COMMON_WORD + 1)
-            memo[term] = tuple(number for (number,) in connection.execute(sql, values))
+            in_one_step = f"SELECT json_group_array(number) FROM ({sql})"  # each step would hand over the GIL
+            memo[term] = tuple(loads(connection.execute(in_one_step, values).fetchone()[0]))
         numbers = memo[term]
         if numbers and (most is None or len(numbers) <= most):
             yield _Posting(numbers)
@@ -144,8 +171,8 @@ def _selection(connection: sqlite3.Connection, where: QuoteFilter) -> Selection:
     return select(connection, replace(where, q="a"))
 
 
-def _query(selection: Selection, folded: str, limit: int) -> tuple[str, tuple[object, ...]]:
-    """SQL for the numbers of the newest quotations that have folded words in a row."""
-    matching = replace(selection, match=f'"{folded}"')
+def _query(selection: Selection, match: str, limit: int) -> tuple[str, tuple[object, ...]]:
+    """SQL for the numbers of the newest quotations that a full-text query matches."""
+    matching = replace(selection, match=match)
     sql, values = matching.query(f"{matching.number_column} AS number", matching.number_column, limit)
     return f"SELECT number FROM ({sql}) ORDER BY number LIMIT {limit}", values
