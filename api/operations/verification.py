@@ -24,7 +24,8 @@ from api.verification.statement import Statement
 from api.version import VERSION, engine_version
 from api.wording.asked import Asked, read
 from api.wording.positions import marked
-from api.wording.words import Word, printed
+from api.wording.word import Word
+from api.wording.words import printed
 from attribution.model import Factuality, QuotationType, Span
 
 CANDIDATES = 40  # quotations compared word by word: of any speaker, and again of the given speaker

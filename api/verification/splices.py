@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from api.wording.asked import Asked, Gap
 from api.wording.content import content_stems
-from api.wording.words import Word
+from api.wording.word import Word
 
 from .matching import Finding, Match, match
 from .statement import Statement

@@ -114,6 +114,20 @@ def test_a_splice_names_its_pieces_in_order() -> None:
     assert Finding.OTHER_SPEAKER in result.findings
 
 
+def test_pieces_without_content_words_are_no_splice() -> None:
+    archive = [said("They told us so that they could leave."), said("He said that it was on the table.", "bo")]
+    assert verdict(read("so that they could, that it was on the"), archive, None).finding is Finding.NOT_FOUND
+
+
+@pytest.mark.parametrize(("by", "expected"), [("ana", Finding.ALTERED), (None, Finding.NOT_FOUND)])
+def test_words_of_an_unknown_speaker_have_to_be_nearer(by: str | None, expected: Finding) -> None:
+    text = "The harbour wall will hold for a hundred years"
+    statement = Statement(text, ((0, len(text)),), None, frozenset({by} - {None}), text)
+    assert (
+        verdict(read("The old harbour wall will fall within a hundred years"), [statement], {"ana"}).finding is expected
+    )
+
+
 def test_sentences_of_one_statement_joined_without_an_ellipsis_are_a_splice() -> None:
     text = "The wall will hold. We looked at it all winter, stone by stone. Nobody needs to leave the harbour at night."
     joined = "The wall will hold. Nobody needs to leave the harbour at night"

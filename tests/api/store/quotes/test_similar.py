@@ -48,6 +48,12 @@ def test_words_that_many_have_are_looked_up_in_a_row(archive: Database, monkeypa
     assert texts(archive, "We will see about that")[0] == "We will see about that"
 
 
+def test_pairs_of_words_that_many_have_are_looked_up(archive: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(archive, "The wall of the ferry harbour", "Ana Ruiz", source="Post", published_at=day(5))
+    monkeypatch.setattr(similar, "COMMON_WORD", 2)
+    assert texts(archive, "harbour or ferry: see")[0] == "The wall of the ferry harbour"
+
+
 def test_the_filter_narrows_what_is_searched(archive: Database) -> None:
     assert texts(archive, HARBOUR, QuoteFilter(source=("Herald",))) == [HARBOUR]
     assert texts(archive, HARBOUR, QuoteFilter(speaker=("Bo Ek",))) == ["We will see about that", FERRY]
