@@ -109,9 +109,12 @@ def is_cross_origin_write() -> bool:
     """Whether a page of another origin tries to write, by ``Sec-Fetch-Site`` and ``Origin``."""
     if request.method not in _WRITING:
         return False
-    if request.headers.get("Sec-Fetch-Site", "none").strip().lower() not in ("none", "same-origin"):
+    site = request.headers.get("Sec-Fetch-Site", "").strip().lower()
+    if site not in ("", "none", "same-origin"):
         return True
     origin = request.headers.get("Origin")
+    if site == "same-origin" and origin == "null":  # of a form on a page that sends no referrer
+        return False
     return origin is not None and _authority(origin) != _authority(f"//{request.host}")
 
 

@@ -49,6 +49,7 @@ from .checking import DraftCheck, check_draft
 from .curation import Curation
 from .fact_checks import FactChecks
 from .reconciliation import Candidate, NameQuery, reconcile
+from .source_audit import SourceAudit, audit
 from .submissions import Submissions
 from .verification import Verification, verify
 
@@ -151,6 +152,10 @@ class Services:
         """Counts of quotations by facet."""
         with self.database.snapshot() as reader:
             return facets.count(reader, where, interval, limit)
+
+    def source_audit(self, where: QuoteFilter) -> SourceAudit:
+        """Whom the quotations that match a filter rest on. Raises ``InvalidFilter``."""
+        return audit(self.database, where)
 
     def texts(self, article_ids: Iterable[str]) -> dict[str, str]:
         """The texts of some articles."""

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from .feeds import NAME, Entry, Feed, printable
 from .negotiation import ATOM, LINKED_DATA
-from .permanent_addresses import speaker_address
+from .permanent_addresses import linked_data_address, speaker_address
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 
@@ -40,7 +40,7 @@ def _entry(element: ET.Element, entry: Entry) -> None:
         _text(author, "name", printable(entry.author.name))
         _text(author, "uri", speaker_address(entry.author.id, entry.base))
     _link(element, "alternate", entry.address, "text/html")
-    _link(element, "alternate", f"{entry.address}?format=jsonld", LINKED_DATA)
+    _link(element, "alternate", linked_data_address(entry.quote.id, entry.base), LINKED_DATA)
     _link(element, "related", entry.original, "text/html")
     for tag in entry.tags:
         ET.SubElement(element, "category", term=tag)

@@ -36,7 +36,13 @@ class Citation:
     outlet: str | None
     published: datetime | None
     url: str
-    note: str
+    said: str
+    address: str
+
+    @property
+    def note(self) -> str:
+        """The words, the speaker, and the permanent address of the quotation."""
+        return f"{self.said}. {self.address}"
 
 
 def citation(quote: QuoteView, base: str) -> Citation:
@@ -53,7 +59,8 @@ def citation(quote: QuoteView, base: str) -> Citation:
         _line(quote.source_name) if quote.source_name else None,
         quote.article.published_at,
         quote.url or address,
-        f"{said}. {address}",
+        said,
+        address,
     )
 
 

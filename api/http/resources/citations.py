@@ -45,7 +45,7 @@ class CitationSchema(ma.Schema):
     URL = string("The article, or the quotation if the article has no address.", "https://news.example/talks")
     note = string(
         "The words, the speaker, and the permanent address of the quotation.",
-        "“This is very good,” (Xi Jinping). https://saidby.example/v1/quotes/4f1c2b7a9d3e85c0aa17",
+        "“This is very good,” (Xi Jinping). https://saidby.example/quotes/4f1c2b7a9d3e85c0aa17",
     )
     source = string("The database.", "Saidby")
 

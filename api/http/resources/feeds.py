@@ -30,7 +30,7 @@ class FeedItemSchema(ma.Schema):
         "An identifier that does not depend on the address of the service.",
         "urn:uuid:6f0c2f3e-8e5b-5a57-9d25-0b7c8a6b4a11",
     )
-    url = string("The permanent address of the quotation.", "https://saidby.example/v1/quotes/4f1c2b7a9d3e85c0aa17")
+    url = string("The permanent address of the quotation.", "https://saidby.example/quotes/4f1c2b7a9d3e85c0aa17")
     external_url = ma.fields.String(metadata={"description": "The article, opened at the words of the quotation."})
     title = string("The speaker and the beginning of the words.", "Xi Jinping: “This is very good”")
     content_text = string("The words as printed.", "This is very good,")

@@ -81,13 +81,16 @@ def next_link(page: Page[Any]) -> dict[str, str]:
     return {} if page.next_cursor is None else {"Link": f'<{address(cursor=page.next_cursor)}>; rel="next"'}
 
 
-def address(**parameters: str | None) -> str:
-    """The path and query of this request with these parameters instead of its own; None leaves a parameter out."""
+def address(path: str | None = None, **parameters: str | None) -> str:
+    """The path and query of this request with these parameters instead of its own; None leaves a parameter out.
+
+    With a ``path``, the address is there instead.
+    """
     parts = (part for part in request.query_string.split(b"&") if part and _name(part) not in parameters)
     query = quote("&".join(part.decode("latin1") for part in parts), safe="%=&+!$'()*,;:@/?")
     given = urlencode({name: value for name, value in parameters.items() if value is not None})
     query = "&".join(filter(None, (query, given)))
-    return f"{request.script_root}{request.path}" + (f"?{query}" if query else "")
+    return f"{request.script_root}{path or request.path}" + (f"?{query}" if query else "")
 
 
 def _name(part: bytes) -> str:

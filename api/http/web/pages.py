@@ -85,4 +85,11 @@ def _shell() -> dict[str, Any]:
 
 
 # The links of the header: the endpoint and the label.
-NAVIGATION = [("web.search", "Search"), ("docs.docs", "API")]
+NAVIGATION = [
+    ("web.search", "Search"),
+    ("web.verify", "Verify"),
+    ("web.check_form", "Check a draft"),
+    ("web.audit", "Source audit"),
+    ("web.try_form", "Try it"),
+    ("docs.docs", "API"),
+]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from . import formatting, search
+from . import audit, check, formatting, quotation, search, try_it, verify
 from .pages import assets, blueprint
 
 BLUEPRINTS = (blueprint, assets)
-VIEWS = (search, formatting)  # imported for the views and filters that they add to the blueprint
+# Imported for the views and filters that they add to the blueprint.
+VIEWS = (search, verify, check, audit, try_it, quotation, formatting)

@@ -9,16 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from api.http.security_headers import PAGE
 
-FINDINGS = {
-    "verbatim": "Said in these words",
-    "paraphrased": "Known only as indirect speech",
-    "truncated": "Part of a longer quotation",
-    "altered": "Said in other words",
-    "spliced": "Joined from pieces",
-    "other_speaker": "Said by somebody else",
-    "denied": "Denied, or not said",
-    "not_found": "Not found in this archive",
-}
+from .findings import FINDINGS
 
 
 def verification_page(record: dict[str, Any]) -> ResponseReturnValue:

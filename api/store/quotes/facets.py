@@ -91,11 +91,7 @@ def _computed(connection: sqlite3.Connection, selection: Selection) -> _Counts:
         "q.type AS type, coalesce(q.factuality, '') AS factuality, q.source_id AS source, q.speaker_id AS speaker, "
         "q.number AS number, iif(q.linked_kind IN ('group', 'organization'), q.id, NULL) AS body"
     )
-    if selection.match is None:
-        chosen, values = selection.query(columns)
-    else:
-        numbers, values = selection.query(f"{selection.number_column} AS number")
-        chosen = f"SELECT {columns} FROM ({numbers}) n CROSS JOIN quotation q ON q.number = n.number"
+    chosen, values = selection.rows(columns)
     parts = [
         f"SELECT '{k}', {k}, count(*) FROM {_TABLES.get(k, 'n')} WHERE {k} IS NOT NULL GROUP BY 2"
         for k in _NAMED_FACETS

@@ -69,6 +69,13 @@ class Selection:
             return parts[0], tuple(values)
         return " UNION ALL ".join(f"SELECT * FROM ({part})" for part in parts), tuple(values)
 
+    def rows(self, columns: str) -> tuple[str, Values]:
+        """Return SQL for ``columns`` of the quotations ``q`` in any order, also if the full-text index finds them."""
+        if self.match is None:
+            return self.query(columns)
+        numbers, values = self.query(f"{self.number_column} AS number")
+        return f"SELECT {columns} FROM ({numbers}) n CROSS JOIN quotation q ON q.number = n.number", values
+
     def _range_sql(self, part: Range) -> tuple[str, list[object]]:
         bounds = [(">", self.low, LOWEST), ("<", self.high, HIGHEST)]
         given = [(operator, value) for operator, value, end in bounds if value != end]

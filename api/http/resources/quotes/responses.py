@@ -103,7 +103,7 @@ def _feed_response(page: Page[QuoteView], where: QuoteFilter) -> Response:
     feed = Feed(
         title=feed_title(where, page.items),
         base=request.url_root.rstrip("/"),
-        home=host + address(cursor=None, limit=None, format=None),
+        home=host + address("/", cursor=None, limit=None, format=None),
         first=host + address(cursor=None, format=name),
         this=host + address(format=name),
         following=host + address(cursor=page.next_cursor, format=name) if page.next_cursor is not None else None,

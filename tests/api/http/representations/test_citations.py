@@ -41,7 +41,7 @@ def csl(client: FlaskClient, path: str) -> list[dict[str, Any]]:
 
 def test_the_three_formats_say_the_same(archive: FlaskClient) -> None:
     quote = archive.get("/v1/quotes?q=see").get_json()["data"][0]
-    address = f"http://localhost/v1/quotes/{quote['id']}"
+    address = f"http://localhost/quotes/{quote['id']}"
     note = f"“We shall see,” (Ada Byron). {address}"
     for path in ("/v1/quotes?q=see&", f"/v1/quotes/{quote['id']}?"):
         (item,) = csl(archive, f"{path}format=csl")
@@ -108,7 +108,7 @@ def test_what_is_not_known_is_left_out(archive: FlaskClient) -> None:
     (item,) = csl(archive, "/v1/quotes?q=undated&format=csl")
     assert "issued" not in item
     assert "container-title" not in item
-    assert item["URL"].startswith("http://localhost/v1/quotes/")
+    assert item["URL"].startswith("http://localhost/quotes/")
     (entry,) = bibtex(archive, "/v1/quotes?q=undated&format=bibtex")
     assert {"year", "howpublished"}.isdisjoint(entry)
     assert "date" not in ris(archive, "/v1/quotes?q=undated&format=ris")[0]
@@ -118,7 +118,7 @@ def test_what_is_not_known_is_left_out(archive: FlaskClient) -> None:
 def test_what_is_not_asserted_says_so(archive: FlaskClient, q: str, said: str) -> None:
     quote = archive.application.extensions["saidby"].quotes(QuoteFilter(q=q), 1, None).items[0]
     quote.record["factuality"] = "open"
-    assert citation(quote, "https://saidby.example").note == f"{said}. https://saidby.example/v1/quotes/{quote.id}"
+    assert citation(quote, "https://saidby.example").note == f"{said}. https://saidby.example/quotes/{quote.id}"
 
 
 @pytest.mark.parametrize(("name", "file"), [("bibtex", "saidby.bib"), ("ris", "saidby.ris"), ("csl", "saidby.json")])

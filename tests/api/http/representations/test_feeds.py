@@ -223,9 +223,10 @@ def test_the_same_words_in_a_revised_text_are_the_same_entry(client: FlaskClient
 def test_a_corrected_speaker_is_the_same_entry(client: FlaskClient, post: Post) -> None:
     post(ADA)
     before = atom(client, "/v1/quotes?q=see&format=atom").entries[0]
-    answer = client.get(before.link)
+    address = urlsplit(before.link).path.replace("/quotes/", "/v1/quotes/")
+    answer = client.get(address)
     body = {"speaker": {"name": "Ann Lee"}, "by": "Ana Brandt", "why": "The caption says so."}
-    changed = client.patch(before.link, json=body, headers={"If-Match": answer.headers["ETag"]})
+    changed = client.patch(address, json=body, headers={"If-Match": answer.headers["ETag"]})
     assert changed.status_code == 200, changed.text
     after = atom(client, "/v1/quotes?q=see&format=atom").entries[0]
     assert (after.id, after.author) == (before.id, "Ann Lee")

@@ -1,0 +1,96 @@
+"""GET /audit: whom the quotations of a query or an article rest on, with the quotations behind each count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+
+from api.http.auth import authorize
+from api.http.blueprints import services
+from api.http.representations.records import quote_record
+from api.http.requests import load_query
+from api.http.resources.quotes.queries import QuoteFilterQuery
+from api.http.resources.quotes.responses import quote_filter
+from api.operations.source_audit import SourceAudit
+from api.store import Scope
+from attribution.model import QuotationType, SpeakerKind
+
+from .filters import active_filters
+from .pages import blueprint, page, render
+
+_QUERY = QuoteFilterQuery()
+KINDS = {
+    SpeakerKind.PERSON: "Persons",
+    SpeakerKind.ORGANIZATION: "Organizations",
+    SpeakerKind.GROUP: "Groups",
+    SpeakerKind.DOCUMENT: "Documents",
+    SpeakerKind.ANONYMOUS: "Unnamed sources",
+    None: "No speaker found",
+}
+TYPES = {
+    QuotationType.DIRECT: "Direct: the speaker's words in quotation marks",
+    QuotationType.MIXED: "Mixed: some words in quotation marks",
+    QuotationType.INDIRECT: "Indirect: in the reporter's words",
+    QuotationType.BELIEF: "Beliefs",
+    QuotationType.ACT: "Acts",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A count with its share of the whole (0 to 1), and the address of the quotations behind it."""
+
+    label: str
+    count: int
+    share: float
+    address: str
+
+
+@blueprint.get("/audit")
+@page
+def audit() -> ResponseReturnValue:
+    """The counts under the filters in the address."""
+    authorize(Scope.READ, costly=True)
+    where = quote_filter(load_query(_QUERY))
+    found = services().source_audit(where)
+    total = found.facets.total
+    attributed = total - found.counts.kinds.get(None, 0)
+    return render(
+        "audit.html",
+        where=where,
+        filters=active_filters(services(), where),
+        total=total,
+        behind=_search(),
+        speakers=_rows(
+            ((c.speaker.name, c.count, {"speaker": c.speaker.id}) for c in found.facets.speakers), attributed
+        ),
+        outlets=_rows(((c.source.name, c.count, {"source": c.source.name}) for c in found.facets.sources), total),
+        kinds=_kinds(found, total),
+        types=_rows(((TYPES[c.type], c.count, {"type": c.type.value}) for c in found.facets.types), total),
+        counts=found.counts,
+        unnamed=[(quote_record(item.quote), item.reason) for item in found.unnamed],
+        with_reason=sum(item.reason is not None for item in found.unnamed),
+        unnamed_total=found.counts.kinds.get(SpeakerKind.ANONYMOUS, 0),
+    )
+
+
+def _kinds(found: SourceAudit, total: int) -> list[Row]:
+    kinds = [(KINDS[kind], found.counts.kinds.get(kind, 0), kind) for kind in KINDS]
+    selecting = {kind: {"kind": kind.value} if kind is not None else {"attributed": "false"} for _, _, kind in kinds}
+    return _rows(((label, count, selecting[kind]) for label, count, kind in kinds if count), total)
+
+
+def _rows(counts: Iterable[tuple[str, int, dict[str, str]]], total: int) -> list[Row]:
+    """Rows for labels with counts, and the filters that select the quotations behind each."""
+    return [Row(label, count, count / total if total else 0.0, _search(**only)) for label, count, only in counts]
+
+
+def _search(**only: str) -> str:
+    """The address of the quotations under the filters of this page, with some of these replaced."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in only]
+    query = urlencode([*kept, *only.items()])
+    return url_for("web.search") + (f"?{query}" if query else "")
