@@ -33,10 +33,10 @@ class Curation:
         with self.database.reading() as session:
             return speaker_detail.get(session, speaker_id)
 
-    def suggestions(self, limit: int, cursor: str | None) -> Page[SuggestionView]:
-        """Pairs of speakers that may be the same, most probable first."""
+    def suggestions(self, limit: int, cursor: str | None, speaker_id: str | None = None) -> Page[SuggestionView]:
+        """Pairs of speakers that may be the same, all or those with one speaker, most probable first."""
         with self.database.reading() as session:
-            return suggestions.find(session, limit=limit, cursor=cursor)
+            return suggestions.find(session, speaker_id=speaker_id, limit=limit, cursor=cursor)
 
     def merge(self, speaker_id: str, into: str, authorship: Authorship) -> SpeakerDetail:
         """Merge a speaker into another, who is returned. Raises ``NotFound`` and ``InvalidInput``."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from api.operations.services import Services
+from api.store import sizes as measurements
 from api.store.sizes import Sizes, measure
 from api.telemetry.logs import described
 
@@ -49,6 +51,12 @@ def sizes(services: Services) -> Sizes:
     """The size of the archive. Raises a ``StoreError`` if it cannot be read."""
     with services.database.snapshot() as reader:
         return measure(reader, services.database.path)
+
+
+def articles_by_day(services: Services, since: datetime) -> list[tuple[date, int]]:
+    """The numbers of articles stored on each day in UTC since a time, in order. Raises a ``StoreError``."""
+    with services.database.snapshot() as reader:
+        return measurements.articles_by_day(reader, since)
 
 
 def _part(name: str, services: Services) -> Part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from .database import Reader, plain
@@ -36,3 +37,10 @@ def measure(reader: Reader, path: Path) -> Sizes:
         log_bytes=log.stat().st_size if log.exists() else 0,
         free_bytes=shutil.disk_usage(path.parent).free,
     )
+
+
+def articles_by_day(reader: Reader, since: datetime) -> list[tuple[date, int]]:
+    """Count the articles stored on each day in UTC from that of ``since`` on, in order; days without are left out."""
+    sql = "SELECT date(created_at), count(*) FROM article WHERE created_at >= ? GROUP BY 1 ORDER BY 1"
+    rows = plain(reader).execute(sql, (since.astimezone(UTC).strftime("%Y-%m-%d"),)).fetchall()
+    return [(date.fromisoformat(day), count) for day, count in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import psutil
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
@@ -42,6 +43,28 @@ def processes() -> Iterator[Metric]:
     for role, count in sorted(roles.items()):
         number.add_metric((role,), count)
     yield from (number, memory, time, files, threads, start)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A process: its role, its identifier, its resident memory in bytes, and its CPU time in seconds."""
+
+    role: str
+    pid: int
+    memory: int
+    cpu: float
+
+
+def summaries() -> Iterator[Summary]:
+    """A summary of each of the server's processes, except those that have exited."""
+    for role, process in server_processes():
+        try:
+            with process.oneshot():
+                used = process.cpu_times()
+                summary = Summary(role, process.pid, process.memory_info().rss, used.user + used.system)
+        except GONE:
+            continue
+        yield summary
 
 
 def server_processes() -> Iterator[tuple[str, psutil.Process]]:

@@ -47,6 +47,13 @@ def number(value: int) -> Markup:
     return Markup('<data class="number" value="{}">{}</data>').format(value, f"{value:,}")
 
 
+@blueprint.app_template_filter("size")
+def size(value: int) -> Markup:
+    """A number of bytes, in megabytes or gigabytes."""
+    shown = f"{value / 1e9:,.1f} GB" if value >= 1e9 else f"{value / 1e6:,.1f} MB"
+    return Markup('<data class="size" value="{}">{}</data>').format(value, shown)
+
+
 @blueprint.app_template_filter("percent")
 def percent(value: float) -> Markup:
     """A share from 0 to 1."""

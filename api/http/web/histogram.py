@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 MAX_BARS = 120  # a longer time has longer periods
+MIN_BARS = 12  # a shorter time is shown with empty periods around it, so that bars do not look like walls
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +47,28 @@ _PERIODS: tuple[_Period, ...] = (
 )
 
 
-def histogram(days: Iterable[tuple[date, int]]) -> Histogram | None:
+def histogram(days: Iterable[tuple[date, int]], shortest: str = "day") -> Histogram | None:
     """The histogram of counts by day with the shortest periods that make at most ``MAX_BARS``; None without dates.
 
-    Before year 2 and after year 9998 there are no bars, since a period would leave the calendar.
+    ``shortest``: the name of the shortest period to use.
+    Before year 20 and after year 9980 there are no bars, since a period would leave the calendar.
     """
-    counts = [(day, count) for day, count in days if 1 < day.year < 9999]
+    counts = [(day, count) for day, count in days if 20 <= day.year <= 9980]
     if not counts:
         return None
     first, last = min(counts)[0], max(counts)[0]
-    name, begin_of, next_of = next(p for p in _PERIODS if p is _PERIODS[-1] or _fits(p, first, last))
+    periods = _PERIODS[[name for name, *_ in _PERIODS].index(shortest) :]
+    name, begin_of, next_of = next(p for p in periods if p is periods[-1] or _fits(p, first, last))
     summed: Counter[date] = Counter()
     for day, count in counts:
         summed[begin_of(day)] += count
     highest = max(summed.values())
-    bars, begin = [], begin_of(first)
-    while begin <= last:
-        end = next_of(begin)
-        bars.append(Bar(begin, end, summed[begin], summed[begin] / highest))
-        begin = end
+    begins = [begin_of(first)]
+    while (following := next_of(begins[-1])) <= last:
+        begins.append(following)
+    while len(begins) < MIN_BARS:
+        begins = [begin_of(begins[0] - timedelta(days=1)), *begins, next_of(begins[-1])]
+    bars = (Bar(begin, next_of(begin), summed[begin], summed[begin] / highest) for begin in begins)
     return Histogram(name, tuple(bars))
 
 

@@ -91,5 +91,6 @@ NAVIGATION = [
     ("web.check_form", "Check a draft"),
     ("web.audit", "Source audit"),
     ("web.try_form", "Try it"),
+    ("web.status", "Status"),
     ("docs.docs", "API"),
 ]

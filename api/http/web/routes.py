@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from . import audit, check, formatting, quotation, search, try_it, verify
+from . import (
+    article,
+    audit,
+    check,
+    evidence,
+    formatting,
+    quotation,
+    search,
+    speaker,
+    status,
+    try_it,
+    utterance,
+    verify,
+)
 from .pages import assets, blueprint
 
 BLUEPRINTS = (blueprint, assets)
 # Imported for the views and filters that they add to the blueprint.
-VIEWS = (search, verify, check, audit, try_it, quotation, formatting)
+VIEWS = (
+    search, article, evidence, quotation, utterance, speaker, verify, check, audit, try_it, status, formatting,
+)  # fmt: skip

@@ -24,14 +24,21 @@ MAX_BEARERS = 20  # suggested people per bare family name
 FAMILY_NAME_WEIGHT = 0.01  # weight of a bare family name for each bearer, relative to ``VARIANT_FLOOR``
 
 
-def find(session: Session, *, limit: int = 50, cursor: str | None = None) -> Page[SuggestionView]:
-    """Return a page of suggestions, most probable first. Raises ``InvalidFilter`` or ``InvalidCursor``."""
-    digest = cursors.filter_digest("suggestions")
+def find(
+    session: Session, *, speaker_id: str | None = None, limit: int = 50, cursor: str | None = None
+) -> Page[SuggestionView]:
+    """Return a page of all suggestions or those with one speaker, most probable first.
+
+    Raises ``InvalidFilter`` or ``InvalidCursor``.
+    """
+    digest = cursors.filter_digest("suggestions", speaker_id)
     position = cursors.decode(cursor, digest, (int, str, str))
     other, speaker = aliased(Speaker), aliased(Speaker)
     order = (Suggestion.rank, Suggestion.other_id, Suggestion.speaker_id)
     query = select(Suggestion, other, speaker).where(~Suggestion.refused, *filters.after(order, position))
     query = query.join(other, other.id == Suggestion.other_id).join(speaker, speaker.id == Suggestion.speaker_id)
+    if speaker_id is not None:
+        query = query.where(or_(Suggestion.other_id == speaker_id, Suggestion.speaker_id == speaker_id))
     rows = session.execute(query.order_by(*order).limit(cursors.page_size(limit) + 1)).all()
     last = rows[limit - 1][0] if len(rows) > limit else None
     return Page(

@@ -9,7 +9,7 @@ from flask import redirect, url_for
 
 from api.http.blueprints import Blueprint, services
 from api.http.resources.corrections.authorship import authorship_of
-from api.http.resources.paging import LINK, PageQuery, paged
+from api.http.resources.paging import LINK, paged
 from api.store import Page, SpeakerView
 from api.store.speakers.views import SpeakerDetail, SuggestionView
 
@@ -21,6 +21,7 @@ from .schemas import (
     SpeakerQuery,
     SpeakerSplitSchema,
     SpeakerSuggestionPageSchema,
+    SuggestionQuery,
 )
 
 blueprint = Blueprint(
@@ -51,14 +52,14 @@ def list_speakers(query: dict[str, Any]) -> tuple[Page[SpeakerView], int, dict[s
 
 @blueprint.operation(
     "GET", "/suggestions", "listSpeakerSuggestions", SpeakerSuggestionPageSchema, description="A page of suggestions.",
-    query=PageQuery, headers=LINK,
+    query=SuggestionQuery, headers=LINK,
 )  # fmt: skip
 def list_suggestions(query: dict[str, Any]) -> tuple[Page[SuggestionView], int, dict[str, str]]:
     """List suggested merges
 
     Pairs of speakers that may be the same but are too uncertain to be linked automatically, most likely first.
     """
-    return paged(services().curation.suggestions(query["limit"], query.get("cursor")))
+    return paged(services().curation.suggestions(query["limit"], query.get("cursor"), query.get("speaker")))
 
 
 @blueprint.operation(

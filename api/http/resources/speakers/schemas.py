@@ -244,3 +244,12 @@ class SpeakerQuery(PageQuery):
             "example": "blin",
         },
     )
+
+
+class SuggestionQuery(PageQuery):
+    """The filter of suggested merges."""
+
+    speaker = Words(
+        validate=ma.validate.Length(max=200),
+        metadata={"description": "The identifier of one of the two speakers.", "example": "4f1c2b7a9d3e85c0aa17"},
+    )

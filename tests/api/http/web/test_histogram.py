@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from api.http.web.histogram import MAX_BARS, histogram
+from api.http.web.histogram import MAX_BARS, MIN_BARS, histogram
 
 FIRST = date(2023, 1, 15)
 
@@ -24,10 +24,17 @@ def test_the_periods_fit_the_time(days: int, period: str) -> None:
     assert len(found.bars) <= MAX_BARS
     assert sum(bar.count for bar in found.bars) == 4
     assert all(one.end == other.begin for one, other in zip(found.bars, found.bars[1:], strict=False))
-    assert found.bars[0].begin <= FIRST < found.bars[0].end
+    assert found.bars[0].begin <= FIRST < found.bars[-1].end
 
 
 def test_the_highest_bar_is_whole() -> None:
     found = histogram([(FIRST, 4), (FIRST + timedelta(days=1), 1)])
     assert found is not None
-    assert [bar.share for bar in found.bars] == [1, 0.25]
+    assert [bar.share for bar in found.bars if bar.count] == [1, 0.25]
+
+
+def test_a_short_time_has_empty_periods_around_it() -> None:
+    found = histogram([(FIRST, 4)], shortest="month")
+    assert found is not None
+    assert (found.period, len(found.bars) >= MIN_BARS) == ("month", True)
+    assert sum(bar.count for bar in found.bars[4:-4]) == 4

@@ -1,0 +1,61 @@
+"""A speaker and the state of the service in a browser."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from .service import Service
+
+
+def test_a_speaker_has_a_timeline_sources_and_quotations(tab: Any, service: Service) -> None:
+    most = service.get("/v1/quotes/facets?top=1")["speakers"][0]["speaker"]
+    detail = service.get(f"/v1/speakers/{most['id']}")
+    tab.goto("/")
+    tab.locator(f".quotations a.speaker[href$='{most['id']}'], .facet a").first.wait_for()
+    tab.goto(f"/speakers/{most['id']}")
+    assert tab.locator("h1").inner_text() == most["name"]
+    shown = [int(bar.get_attribute("data-count")) for bar in tab.locator(".timeline a").all()]
+    assert shown == [month["quote_count"] for month in detail["by_month"] if month["month"]]
+    for count in detail["by_source"][:12]:
+        assert count["source"]["name"] in tab.locator(".counts").inner_text()
+    tab.locator(".timeline a").first.focus()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(re.compile(f"/\\?speaker={most['id']}&published_from="))
+
+
+def test_suggested_merges_are_answered_with_a_key(tab: Any, service: Service) -> None:
+    suggestion = service.get("/v1/speakers/suggestions")["data"][0]
+    tab.goto(f"/speakers/{suggestion['speaker']['id']}")
+    assert tab.locator("[data-answer=apart]").first.is_hidden()
+    enter_key(tab, service.key)
+    tab.on("dialog", lambda dialog: dialog.accept("They are two people."))
+    with tab.expect_navigation():
+        tab.locator("[data-answer=apart]").first.click()
+    assert suggestion not in service.get("/v1/speakers/suggestions")["data"]
+
+
+def enter_key(tab: Any, key: str) -> None:
+    """Enter an API key as a reader would."""
+    if not tab.locator("#key-field").is_visible():
+        tab.click("details.key summary")
+    tab.fill("#key-field", key)
+    tab.click("button:has-text('Use key')")
+
+
+def test_the_state_of_the_service(tab: Any, service: Service) -> None:
+    tab.goto("/status")
+    text = tab.locator("main").inner_text()
+    articles = len(service.get("/v1/articles?limit=200")["data"])
+    assert re.search(rf"Articles\s+{articles}\b", text)
+    assert "master" in text
+    assert "No articles have been queued" in text
+
+
+def test_the_state_needs_a_key_from_elsewhere(context: Any, service: Service) -> None:
+    tab = context.new_page()
+    tab.set_extra_http_headers({"X-Forwarded-For": "203.0.113.9"})
+    assert tab.goto("/status").status == 401
+    assert "This needs an API key" in tab.locator("h1").inner_text()
+    enter_key(tab, service.key)
+    tab.locator("h1:has-text('Status')").wait_for()
