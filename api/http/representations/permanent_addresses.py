@@ -14,5 +14,5 @@ def linked_data_address(quote_id: str, base: str) -> str:
 
 
 def speaker_address(speaker_id: str, base: str) -> str:
-    """The address of what a speaker said."""
-    return f"{base}/?speaker={speaker_id}"
+    """The address of a speaker."""
+    return f"{base}/speakers/{speaker_id}"

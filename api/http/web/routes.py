@@ -12,6 +12,7 @@ from . import (
     search,
     speaker,
     status,
+    take_along,
     try_it,
     utterance,
     verify,
@@ -21,5 +22,6 @@ from .pages import assets, blueprint
 BLUEPRINTS = (blueprint, assets)
 # Imported for the views and filters that they add to the blueprint.
 VIEWS = (
-    search, article, evidence, quotation, utterance, speaker, verify, check, audit, try_it, status, formatting,
+    search, article, evidence, quotation, utterance, speaker, verify, check, audit, try_it, status, take_along,
+    formatting,
 )  # fmt: skip
