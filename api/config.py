@@ -43,6 +43,7 @@ class Config:
     max_body: int = 4 * MIB  # maximum size of a request, in bytes
     max_batch: int = 256 * MIB  # the same for batches of articles, which are received into a temporary file
     queue: int = -1  # articles of the queue that the service reads at the same time; -1: one per engine process but one
+    receivers: str = ""  # comma-separated "HOST" or "HOST:PORT" of webhooks that may have private addresses
     reading: str = "open"  # "closed": requires a key
     read_rate: int | None = None  # requests per minute and key or address; 0: unlimited
     write_rate: int | None = None  # the same for requests that write or use the engine
@@ -116,6 +117,10 @@ class Config:
     def max_body_of(self, path: str) -> int:
         """The maximum size of a request to a path, in bytes."""
         return max(self.max_batch, self.max_body) if path == BATCH_PATH else self.max_body
+
+    def receiver_hosts(self) -> frozenset[str]:
+        """The receivers of webhooks that may have private addresses."""
+        return frozenset(host.strip().lower() for host in self.receivers.split(",") if host.strip())
 
     def queue_threads(self) -> int:
         """The number of articles of the queue to read at the same time; the engine keeps one process for requests."""

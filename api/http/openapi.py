@@ -63,6 +63,7 @@ STRICT = (
     "NewVerifications",
     "NewCheck",
     "NewReview",
+    "NewSubscription",
     "ReconciliationForm",
     "ArticleChanges",
     *CORRECTIONS,

@@ -51,6 +51,7 @@ from .fact_checks import FactChecks
 from .reconciliation import Candidate, NameQuery, reconcile
 from .source_audit import SourceAudit, audit
 from .submissions import Submissions
+from .subscriptions import Subscriptions
 from .verification import Verification, verify
 
 
@@ -208,6 +209,11 @@ class Services:
     def submissions(self) -> Submissions:
         """The operations on queued articles."""
         return Submissions(self.database)
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        """The operations on saved queries and their receivers."""
+        return Subscriptions(self.database)
 
     @property
     def curation(self) -> Curation:

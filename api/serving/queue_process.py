@@ -1,4 +1,4 @@
-"""The process of the service that works on the queue of submitted articles, and its supervision by the server."""
+"""The process of the service that works on the queue and sends webhooks, and its supervision by the server."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 from api.config import Config
 from api.engine_pool import PoolAttributor, parent
+from api.http.resources.subscriptions.events import EVENTS
+from api.operations.delivery_worker import DeliveryWorker
 from api.operations.queue_worker import STOP_TIME, QueueWorker
 from api.store import Database
 from api.telemetry import logs
@@ -65,12 +68,17 @@ def main() -> int:
     config = Config.from_environment()
     logs.configure(config)
     engine = PoolAttributor(arguments.socket, config.engine_timeout, config.engine_wait)
-    worker = QueueWorker(Database(config.database), engine, arguments.threads)
+    database = Database(config.database)
+    worker = QueueWorker(database, engine, arguments.threads)
     signal.signal(signal.SIGTERM, lambda *_: worker.stop())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the server as well, which stops this process
     parent.signal_at_death_of_parent(signal.SIGTERM, arguments.parent)
     parent.watch(arguments.parent, lambda: _exit_orphaned(worker))
+    stopping = threading.Event()
+    webhooks = DeliveryWorker(database, EVENTS, config.receiver_hosts())
+    threading.Thread(target=webhooks.run, args=(stopping,), name="saidby-webhooks", daemon=True).start()
     worker.run()
+    stopping.set()
     return 0
 
 

@@ -16,10 +16,11 @@ from .reviews.routes import blueprint as reviews
 from .service.routes import blueprint as service
 from .sources.routes import blueprint as sources
 from .speakers.routes import blueprint as speakers
+from .subscriptions.routes import blueprint as subscriptions
 from .utterances.routes import blueprint as utterances
 from .verifications.routes import blueprint as verifications
 
 BLUEPRINTS = (
     attributions, articles, jobs, quotes, utterances, verifications, checks, changes, speakers, sources, corrections,
-    deletions, reviews, claims, reconciliation, service,
+    deletions, reviews, claims, reconciliation, subscriptions, service,
 )  # fmt: skip

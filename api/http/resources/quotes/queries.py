@@ -73,6 +73,9 @@ class QuoteFilterQuery(ma.Schema):
         check_interval(data)
 
 
+FILTER_LISTS = frozenset(name for name, field in QuoteFilterQuery().fields.items() if isinstance(field, ma.fields.List))
+
+
 class QuoteQuery(QuoteFilterQuery, PageQuery):
     """Filters, sort order and included data of a list of quotations."""
 

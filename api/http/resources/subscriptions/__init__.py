@@ -1,0 +1,1 @@
+"""Subscriptions: new quotations that match a query are sent to a URL."""
