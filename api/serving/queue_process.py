@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from api.config import Config
 from api.engine_pool import PoolAttributor, parent
-from api.http.resources.subscriptions.events import EVENTS
-from api.operations.delivery_worker import DeliveryWorker
+from api.operations.delivery_worker import DeliveryWorker, Events
 from api.operations.queue_worker import STOP_TIME, QueueWorker
 from api.store import Database
 from api.telemetry import logs
 
 ORPHAN_TIME = STOP_TIME + 0.5  # seconds in which the process exits after the server has died
+EVENTS = "api.http.resources.subscriptions.events:EVENTS"  # loaded by name: serving does not know what is served
 RESTART_INTERVAL = 5.0  # minimum time between two starts, in seconds, in case it keeps failing
 
 
@@ -27,7 +29,7 @@ class QueueProcess:
     """Starts the process, replaces it if it dies, and stops it."""
 
     def __init__(self, socket_path: Path, threads: int) -> None:
-        """``socket_path`` is that of the engine pool. Without ``threads`` there is no process."""
+        """``socket_path`` is that of the engine pool. Without ``threads`` the process only sends webhooks."""
         self.socket_path = socket_path
         self.threads = threads
         self.process: subprocess.Popen[bytes] | None = None
@@ -37,7 +39,7 @@ class QueueProcess:
     def ensure_running(self) -> None:
         """Start the process unless it is running."""
         due = time.monotonic() - self._launched >= RESTART_INTERVAL
-        if self.threads and due and (self.process is None or self.process.poll() is not None):
+        if due and (self.process is None or self.process.poll() is not None):
             self._launched = time.monotonic()
             command = [
                 sys.executable, "-m", "api.serving.queue_process",
@@ -70,21 +72,34 @@ def main() -> int:
     engine = PoolAttributor(arguments.socket, config.engine_timeout, config.engine_wait)
     database = Database(config.database)
     worker = QueueWorker(database, engine, arguments.threads)
-    signal.signal(signal.SIGTERM, lambda *_: worker.stop())
+    stopping = threading.Event()
+
+    def stop(*_: object) -> None:
+        stopping.set()
+        worker.stop()
+
+    signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the server as well, which stops this process
     parent.signal_at_death_of_parent(signal.SIGTERM, arguments.parent)
-    parent.watch(arguments.parent, lambda: _exit_orphaned(worker))
-    stopping = threading.Event()
-    webhooks = DeliveryWorker(database, EVENTS, config.receiver_hosts())
+    parent.watch(arguments.parent, lambda: _exit_orphaned(stop))
+    webhooks = DeliveryWorker(database, _load(EVENTS), config.receiver_hosts())
     threading.Thread(target=webhooks.run, args=(stopping,), name="saidby-webhooks", daemon=True).start()
-    worker.run()
-    stopping.set()
+    if arguments.threads:
+        worker.run()
+    stopping.wait()
     return 0
 
 
-def _exit_orphaned(worker: QueueWorker) -> None:
+def _load(name: str) -> Events:
+    """The object named by "module:attribute"."""
+    module, _, attribute = name.partition(":")
+    loaded: Events = getattr(importlib.import_module(module), attribute)
+    return loaded
+
+
+def _exit_orphaned(stop: Callable[[], object]) -> None:
     """Exit after the server has died, also if the archive is locked. Other workers take over what was claimed."""
-    worker.stop()
+    stop()
     time.sleep(ORPHAN_TIME)
     os._exit(0)
 
