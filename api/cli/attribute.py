@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 def attribute(files: tuple[str, ...], form: str, output: str | None) -> None:
     """Find the quotations of each FILE ("-" for standard input) and their speakers.
 
-    A file contains the text of one article in UTF-8. In .json and .jsonl files, in the format that "saidby ingest"
-    reads, each object is an article. An article that cannot be read, or takes the engine too long, is reported on
-    standard error; the others are still processed, and the exit code is 1.
+    A file contains the text of one article in UTF-8, or has one of the formats that "saidby ingest" reads. An article
+    that cannot be read, or takes the engine too long, is reported on standard error; the others are still processed,
+    and the exit code is 1.
     """
     from attribution import AttributionError
 
@@ -84,11 +84,12 @@ class _Text:
 
 
 def _texts(file: str) -> Iterator[_Text]:
-    """The text of a file, or the texts of its articles if it is JSON."""
+    """The text of a file, or the texts of its articles if it has another format."""
+    from ..ingest.formats import SUFFIXES, suffix
     from ..ingest.text_files import UnreadableFile, printable, prose
 
     name = printable(file)
-    if Path(file).suffix.lower() in (".json", ".jsonl"):
+    if suffix(Path(file)) in (".json", ".jsonl", *SUFFIXES):
         yield from _of_articles(file, name)
         return
     try:
@@ -98,7 +99,7 @@ def _texts(file: str) -> Iterator[_Text]:
 
 
 def _of_articles(file: str, name: str) -> Iterator[_Text]:
-    """The text of each article in a JSON file. Records include the text, because offsets do not refer to the file."""
+    """The text of each article in a file. Records include the text, because offsets do not refer to the file."""
     from ..ingest.article_files import entries
 
     for entry in entries(Path(file)):

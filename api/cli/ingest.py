@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from .archive import open_services, require_known_settings
 from .arguments import Moment, Source
-from .messages import engine_failure, pluralize, print_error, print_note, unread_reason
+from .messages import engine_failure, print_error, print_note, unread_reason
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ..ingest.article_files import Entry
+    from ..ingest.entries import Entry
     from ..store import ArticleInput, ArticleView
+    from .ingest_report import IngestReport
 
     Store = Callable[[ArticleInput], tuple[ArticleView, bool]]  # the article, and whether it is new
 
@@ -30,17 +30,36 @@ if TYPE_CHECKING:
 @click.option("--source", type=Source(), help="Source for articles that do not state one.")
 @click.option("--published-at", type=Moment(), help="Date for articles that do not state one.")
 @click.option("--to", metavar="URL", help="Send the articles to the service at this address, which stores them.")
-def ingest(paths: tuple[str, ...], source: str | None, published_at: datetime | None, to: str | None) -> None:
+@click.option(
+    "--report",
+    type=click.File("w", encoding="utf8", lazy=True),
+    help="Write what became of each record to this file, as JSON, one per line.",
+)
+def ingest(
+    paths: tuple[str, ...],
+    source: str | None,
+    published_at: datetime | None,
+    to: str | None,
+    report: TextIO | None,
+) -> None:
     """Read articles from files and folders and store them with their quotations.
 
     \b
-    name.txt    the text; source, published_at, title and url from a name.json next to it, if any
-    name.json   an object with text and, optionally, source, published_at, title and url
-    name.jsonl  one such object per line
+    .txt                   the text; source, published_at, title and url from a .json of the same name, if any
+    .json .jsonl           an object with text and, optionally, source, published_at, title and url; one per line
+    .html .htm .xhtml      the article of a web page
+    .rss .atom .xml        the items of a feed; NewsML-G2 is also read from .xml, .newsml and .newsmlg2
+    .json .ninjs           a ninjs item, generations 1 to 3
+    .warc .warc.gz         the web pages of an archive; the texts of .wet and .wet.gz
+    .vtt .srt              a transcript
+    .csv .tsv .parquet     one article per row, with a column named text, body or content (Parquet: extra "bulk")
 
     An object has the fields of POST /v1/articles. It may also have those of gold (file, quotations, ...), which are
-    ignored. An article that cannot be stored is reported on standard error with its file, line and reason; the others
+    ignored. An article that cannot be stored is reported on standard error with its file, record and reason; the others
     are stored, and the exit code is 1. It is also 1 if there is nothing to read.
+
+    Text in Windows-1252 or UTF-16 is converted, and mojibake and character references are replaced by what they stand
+    for; the summary counts this, and --report says it for each record. Offsets refer to the stored text.
 
     An article that is already stored is not read again, so an interrupted run resumes where it stopped. An article on
     which the engine fails, or takes too long, is stored without quotations and reported, and the exit code is 1; a
@@ -54,7 +73,9 @@ def ingest(paths: tuple[str, ...], source: str | None, published_at: datetime | 
 
     default = ArticleInput("", source=source, published_at=published_at)
     if to is None:
-        _load(paths, default)
+        _load(paths, default, report)
+    elif report is not None:
+        raise click.UsageError("--report is for articles that are stored here; jobs of a service list their records")
     else:
         _send(paths, default, to)
 
@@ -80,52 +101,49 @@ def _send(paths: Sequence[str], default: ArticleInput, url: str) -> None:
     problems: list[Entry] = []
     files = list(article_files.files(paths, problems))
     load = RemoteLoad(RemoteArchive(url, os.environ.get("SAIDBY_KEY")))
-    entries = (
-        entry
-        for file, in_folder in files
-        for entry in article_files.entries(file, in_folder=in_folder, default=default)
-    )
-    load.run(chain(problems, entries), sum(article_files.count(file) for file, _ in files))
+    entries = chain(problems, article_files.all_entries(files, default))
+    load.run(entries, sum(article_files.count(file) for file, _ in files))
     if load.tally["failed"]:
         raise click.exceptions.Exit(1)
 
 
-def _load(paths: Sequence[str], default: ArticleInput | None = None) -> None:
+def _load(paths: Sequence[str], default: ArticleInput | None = None, report: TextIO | None = None) -> None:
     """Store the articles at ``paths``. Opens the archive only if there are files: a typo must not create one."""
     from ..ingest import article_files
+    from .ingest_report import IngestReport
 
     require_known_settings()
     problems: list[Entry] = []
     files = list(article_files.files(paths, problems))
-    load = Load(default)
-    load.report(problems)
+    load = Load(IngestReport(report), default)
+    load.add_problems(problems)
     if files:
         with open_services() as services:
             load.read(files, services.add_article)
     else:
-        print_note(load.summary())
-    if load.tally["failed"] or load.tally["unread"]:
+        print_note(load.report.summary())
+    if load.failed():
         raise click.exceptions.Exit(1)
 
 
 class Load:
-    """One run over some files: it stores what it can, reports what it cannot, and counts."""
+    """One run over some files: it stores what it can, and reports what it cannot."""
 
-    def __init__(self, default: ArticleInput | None = None) -> None:
+    def __init__(self, report: IngestReport, default: ArticleInput | None = None) -> None:
+        self.report = report
         self.default = default
-        self.tally: Counter[str] = Counter()
 
-    def report(self, problems: list[Entry]) -> None:
+    def add_problems(self, problems: list[Entry]) -> None:
         """Report paths that cannot be read."""
         for problem in problems:
-            self.tally[self._report(problem)] += 1
+            self._add_problem(problem)
 
     def read(self, files: list[tuple[Path, bool]], store: Store) -> None:
         """Store the articles of the files; prints the counts at the end, even if the run is interrupted."""
         try:
             self._read(files, store)
         finally:
-            print_note(self.summary())
+            print_note(self.report.summary())
 
     def _read(self, files: list[tuple[Path, bool]], store: Store) -> None:
         from ..ingest import article_files
@@ -136,19 +154,18 @@ class Load:
             item_show_func=lambda name: name,
             file=sys.stderr,
         ) as bar:
-            for file, in_folder in files:
-                for entry in article_files.entries(file, in_folder=in_folder, default=self.default):
-                    self.tally[self._store_entry(entry, store)] += 1
-                    bar.update(1, Path(entry.origin).name)
+            for entry in article_files.all_entries(files, self.default):
+                self._store_entry(entry, store)
+                bar.update(1, Path(entry.origin).name)
 
-    def _report(self, entry: Entry) -> str:
+    def _add_problem(self, entry: Entry) -> None:
         if entry.skipped:
             print_note(f"{entry.origin}: skipped: {entry.problem}")
-            return "skipped"
-        print_error(entry.origin, entry.problem)
-        return "failed"
+        else:
+            print_error(entry.origin, entry.problem)
+        self.report.add(entry, "skipped" if entry.skipped else "failed", reason=entry.problem)
 
-    def _store_entry(self, entry: Entry, store: Store) -> str:
+    def _store_entry(self, entry: Entry, store: Store) -> None:
         from sqlalchemy.exc import SQLAlchemyError
 
         from attribution import AttributionError, InvalidText
@@ -157,25 +174,30 @@ class Load:
         from ..store import InvalidInput, StoreError
 
         if entry.article is None:
-            return self._report(entry)
+            self._add_problem(entry)
+            return
         try:
             stored, created = store(entry.article)
-            if stored.unread is None:
-                return "added" if created else "known"
-            print_error(entry.origin, f"stored without quotations: {unread_reason(stored.unread)}")
-            return "unread"
         except (InvalidText, InvalidInput) as error:
-            print_error(entry.origin, error)
+            reason = str(error)
         except (AttributionError, EngineUnavailable, StoreError, SQLAlchemyError, OSError):
             raise  # not caused by this article: the next one would fail as well
         except Exception as error:  # a bug of the engine fails one article, not the run
-            print_error(entry.origin, engine_failure(error))
-        return "failed"
+            reason = engine_failure(error)
+        else:
+            self._add_stored(entry, stored, created)
+            return
+        print_error(entry.origin, reason)
+        self.report.add(entry, "failed", reason=reason)
 
-    def summary(self) -> str:
-        """How many articles were stored, and how many were not."""
-        tally = self.tally
-        added = pluralize(tally["added"], "article")
-        summary = f"{added} added, {tally['known']:,} already stored, {tally['failed']:,} failed"
-        summary += f", {tally['unread']:,} stored without quotations" if tally["unread"] else ""
-        return summary + (f", {tally['skipped']:,} skipped" if tally["skipped"] else "")
+    def _add_stored(self, entry: Entry, stored: ArticleView, created: bool) -> None:
+        if stored.unread is None:
+            self.report.add(entry, "added" if created else "known", stored.id)
+            return
+        reason = unread_reason(stored.unread)
+        print_error(entry.origin, f"stored without quotations: {reason}")
+        self.report.add(entry, "unread", stored.id, reason)
+
+    def failed(self) -> bool:
+        """Whether any article was not stored, or stored without quotations."""
+        return bool(self.report.tally["failed"] or self.report.tally["unread"])

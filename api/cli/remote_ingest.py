@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .ingest_report import mended_line
 from .messages import pluralize, print_error, print_note
 
 if TYPE_CHECKING:
-    from ..ingest.article_files import Entry
+    from ..ingest.entries import Entry
     from ..store import ArticleInput
     from .remote import RemoteArchive
 
@@ -44,6 +45,7 @@ class RemoteLoad:
     def __init__(self, archive: RemoteArchive) -> None:
         self.archive = archive
         self.tally: Counter[str] = Counter()
+        self._mended: Counter[str] = Counter()
         self._sent: deque[SentBatch] = deque()
         self._lines: list[bytes] = []
         self._origins: list[str] = []
@@ -66,7 +68,8 @@ class RemoteLoad:
         waiting = sum(int(batch.job["waiting"]) for batch in self._sent)
         summary = f"{pluralize(self.tally['done'], 'article')} stored, {self.tally['failed']:,} failed"
         summary += f", {self.tally['stopped']:,} stopped" if self.tally["stopped"] else ""
-        return summary + (f", {waiting:,} queued, which the service will store" if waiting else "")
+        summary += f", {waiting:,} queued, which the service will store" if waiting else ""
+        return summary + mended_line(self._mended)
 
     def _add(self, entry: Entry, bar: Any) -> None:
         if entry.article is None:
@@ -77,6 +80,7 @@ class RemoteLoad:
                 self.tally["failed"] += 1
             bar.update(1)
             return
+        self._mended.update(entry.mended)
         self._lines.append(_line(entry.article))
         self._origins.append(entry.origin)
         if len(self._lines) >= MOST_ARTICLES or sum(map(len, self._lines)) >= MOST_BYTES:

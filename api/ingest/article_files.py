@@ -1,41 +1,26 @@
-"""Reads articles from files: ``.txt``, with a ``.json`` for its metadata, ``.json`` and ``.jsonl``."""
+"""Reads articles from files: texts with a ``.json`` for their metadata, articles in JSON, and foreign formats."""
 
 from __future__ import annotations
 
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
-from typing import Any
-
-from attribution.model import text_digest
 
 from ..http.members import InvalidMembers, article
 from ..store.inputs import ArticleInput
-from ..strict_json import InvalidJSON, loads
-from .text_files import MAX_BYTES, UnreadableFile, decode, printable, prose, read
+from . import characters, formats
+from .article_objects import MAX_LINE, json_object, of_lines, of_object, validated
+from .documents import Fault, Found, members
+from .entries import Entry
+from .formats import suffix
+from .isolation import Reader
+from .text_files import UnreadableFile, decoded_prose, printable, read
 
-SUFFIXES = (".txt", ".json", ".jsonl")
-# Members of gold and of the output of `saidby attribute` that are not fields of an article; they are ignored.
-IGNORED = frozenset({"file", "line", "text_sha256", "quotations", "not_quotations", "aliases"})
-MAX_LINE = 3 * MAX_BYTES  # bytes; JSON may escape a character of four bytes as twelve: "\ud83d\ude00"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An article read from a file or from a line of a file, or the problem that prevented it.
-
-    ``origin`` names the file, and the line of a ``.jsonl`` file; ``line`` is the line number, from 1. ``skipped``: the
-    entry is a JSON file in a folder that is not an article, which is not an error.
-    """
-
-    origin: str
-    article: ArticleInput | None = None
-    problem: str = ""
-    skipped: bool = False
-    line: int | None = None
+SUFFIXES = (".txt", ".json", ".jsonl", *formats.SUFFIXES)
 
 
 def seeds() -> Path:
@@ -44,11 +29,6 @@ def seeds() -> Path:
     if (checkout / "pyproject.toml").is_file():
         return checkout / "seeds"
     return Path(str(resources.files("api") / "seeds"))
-
-
-def suffix(file: Path) -> str:
-    """The suffix of a file name in lower case."""
-    return file.suffix.lower()
 
 
 def files(paths: Iterable[str], problems: list[Entry] | None = None) -> Iterator[tuple[Path, bool]]:
@@ -86,24 +66,45 @@ def count(file: Path) -> int:
         return 1
 
 
-def entries(file: Path, *, in_folder: bool = False, default: ArticleInput | None = None) -> Iterator[Entry]:
-    """The articles of one file, or its problems. ``default`` provides the source and date of articles without them."""
+def all_entries(files: Iterable[tuple[Path, bool]], default: ArticleInput | None = None) -> Iterator[Entry]:
+    """The articles of files, which were or were not found in a folder, or their problems."""
+    with closing(Reader()) as reader:
+        for file, in_folder in files:
+            yield from entries(file, in_folder=in_folder, default=default, reader=reader)
+
+
+def entries(
+    file: Path, *, in_folder: bool = False, default: ArticleInput | None = None, reader: Reader | None = None
+) -> Iterator[Entry]:
+    """The articles of one file, or its problems. ``default`` provides the source and date of articles without them.
+
+    ``reader`` is the process for foreign formats; without it, one is started for this file if it is needed.
+    """
+    found = _entries(file, in_folder, reader)
+    return found if default is None else (_with_defaults(entry, default) for entry in found)
+
+
+def _entries(file: Path, in_folder: bool, reader: Reader | None) -> Iterator[Entry]:
     origin = printable(str(file))
-    readers = {".txt": _text_file, ".json": _json_file}
     if suffix(file) == ".jsonl":
-        yield from _lines(file, default)
-    elif suffix(file) not in readers:
+        yield from of_lines(file)
+    elif suffix(file) in formats.SUFFIXES:
+        yield from _of_foreign(file, None, reader)
+    elif suffix(file) not in SUFFIXES:
         yield Entry(origin, problem=f"not an article file ({', '.join(SUFFIXES)})")
     else:
         try:
-            found = readers[suffix(file)](file)
+            value = None if suffix(file) == ".txt" else json_object(read(str(file), MAX_LINE))
+            if value is None:
+                yield _of_text(origin, file)
+            elif "text" in value:
+                yield of_object(origin, value)
+            elif formats.is_ninjs(value):
+                yield from _of_foreign(file, formats.named("ninjs"), reader)
+            else:
+                yield Entry(origin, problem='not an article: it has no "text"', skipped=in_folder)
         except UnreadableFile as error:
             yield Entry(origin, problem=str(error))
-        else:
-            if found is None:
-                yield Entry(origin, problem='not an article: it has no "text"', skipped=in_folder)
-            else:
-                yield Entry(origin, _with_defaults(found, default))
 
 
 def _inside(folder: Path, problems: list[Entry]) -> list[Path]:
@@ -125,83 +126,55 @@ def _inside(folder: Path, problems: list[Entry]) -> list[Path]:
     return sorted(found)
 
 
-def _text_file(file: Path) -> ArticleInput:
-    text = prose(str(file))
+def _of_text(origin: str, file: Path) -> Entry:
+    """A text with the metadata beside it. It is mended unless the metadata say which text is meant."""
+    text, decoded = decoded_prose(str(file))
     metadata = file.with_suffix(".json")
     if not metadata.is_file():
-        return ArticleInput(text)
+        mended, notes = characters.mend(text)
+        return Entry(origin, ArticleInput(mended), mended=(*decoded, *notes))
     try:
-        members = _object(read(str(metadata)))
-        if members.get("text", text) != text:
+        value = json_object(read(str(metadata)))
+        if value.get("text", text) != text:
             raise UnreadableFile("it contains a different text")
-        return replace(_article(members | {"text": "-"}, text), text=text)
+        found = validated(value | {"text": "-"}, text)
     except UnreadableFile as error:
         raise UnreadableFile(f"its metadata file {printable(metadata.name)}: {error}") from error
+    fixed = "text" in value or value.get("text_sha256") is not None
+    mended, notes = (text, ()) if fixed else characters.mend(text)
+    return Entry(origin, replace(found, text=mended), mended=(*decoded, *notes))
 
 
-def _json_file(file: Path) -> ArticleInput | None:
-    value = _object(read(str(file), MAX_LINE))
-    return _article(value) if "text" in value else None
-
-
-def _lines(file: Path, default: ArticleInput | None) -> Iterator[Entry]:
-    name = printable(str(file))
+def _of_foreign(file: Path, form: formats.Format | None, reader: Reader | None) -> Iterator[Entry]:
+    origin = printable(str(file))
+    process = reader or Reader()
     try:
-        with file.open("rb") as lines:
-            for number, raw in enumerate(iter(lambda: lines.readline(MAX_LINE), b""), 1):
-                origin = f"{name} line {number}"
-                whole = len(raw) < MAX_LINE or raw.endswith(b"\n")
-                while not whole:  # skip the rest of a line that is too long
-                    more = lines.readline(MAX_LINE)
-                    whole = not more or more.endswith(b"\n")
-                    raw = b""
-                if not raw:
-                    yield Entry(origin, problem=f"longer than {MAX_LINE:,} bytes")
-                elif raw.strip():
-                    yield replace(_line(origin, raw, default), line=number)
+        with file.open("rb") as content:
+            form = form or formats.of_file(file, content)
+            if form is not None:
+                for found in process.read(form, content):
+                    yield entry(origin, found)
     except OSError as error:
-        yield Entry(name, problem=error.strerror or str(error))
+        yield Entry(origin, problem=error.strerror or str(error))
+    finally:
+        if reader is None:
+            process.close()
 
 
-def _line(origin: str, raw: bytes, default: ArticleInput | None) -> Entry:
+def entry(origin: str, found: Found) -> Entry:
+    """What a reader found as an entry: validated by the rules of the API."""
+    origin = f"{origin} {found.place}".strip()
+    if isinstance(found, Fault):
+        return Entry(origin, problem=found.problem, skipped=found.skipped)
     try:
-        value = _object(decode(raw))
-        if "text" not in value:
-            raise UnreadableFile('not an article: it has no "text"')
-        return Entry(origin, _with_defaults(_article(value), default))
-    except UnreadableFile as error:
+        return Entry(origin, article(members(found)), mended=found.mended)
+    except InvalidMembers as error:
         return Entry(origin, problem=str(error))
 
 
-def _object(text: str) -> dict[str, Any]:
-    try:
-        value = loads(text)
-    except InvalidJSON as error:
-        raise UnreadableFile(f"not JSON: {error}") from None
-    if not isinstance(value, dict):
-        raise UnreadableFile("not an article: the JSON value is not an object")
-    return value
-
-
-def _article(value: dict[str, Any], text: str | None = None) -> ArticleInput:
-    """Validate an article by the rules of the API. Raises ``UnreadableFile``.
-
-    A ``text_sha256`` is checked against ``text`` if that is given, otherwise against the article's own.
-    """
-    try:
-        found = article({name: member for name, member in value.items() if name not in IGNORED})
-    except InvalidMembers as error:
-        raise UnreadableFile(str(error)) from None
-    if value.get("text_sha256") not in (None, text_digest(found.text if text is None else text)):
-        raise UnreadableFile("text_sha256: Is the digest of a different text.")
-    return found
-
-
-def _with_defaults(article: ArticleInput, default: ArticleInput | None) -> ArticleInput:
-    if default is None:
-        return article
-    return replace(
-        article,
-        source=article.source or default.source,
-        published_at=article.published_at or default.published_at,
-    )
+def _with_defaults(entry: Entry, default: ArticleInput) -> Entry:
+    if entry.article is None:
+        return entry
+    source, published_at = entry.article.source, entry.article.published_at
+    found = replace(entry.article, source=source or default.source, published_at=published_at or default.published_at)
+    return replace(entry, article=found)

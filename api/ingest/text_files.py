@@ -1,4 +1,4 @@
-"""Reads article texts from files in UTF-8, without changing any character."""
+"""Reads texts from files: in UTF-8 without changing any character, or in another encoding, which is said."""
 
 from __future__ import annotations
 
@@ -10,16 +10,21 @@ from typing import BinaryIO
 
 from attribution.article.text import MAX_CHARACTERS
 
+from . import characters
+
 STDIN = "-"
 MAX_BYTES = 4 * MAX_CHARACTERS + len(codecs.BOM_UTF8)  # a code point takes at most four bytes
 
 
-# The first bytes of files that are not plain text in UTF-8, longer prefixes first.
-_OTHER_FORMATS = (
+# The first bytes of files that are not in UTF-8, longer prefixes first.
+_OTHER_ENCODINGS = (
     (codecs.BOM_UTF32_LE, "not UTF-8: the file begins with a byte order mark of UTF-32"),
     (codecs.BOM_UTF32_BE, "not UTF-8: the file begins with a byte order mark of UTF-32"),
     (codecs.BOM_UTF16_LE, "not UTF-8: the file begins with a byte order mark of UTF-16"),
     (codecs.BOM_UTF16_BE, "not UTF-8: the file begins with a byte order mark of UTF-16"),
+)
+# The first bytes of files that are not plain text.
+_OTHER_FORMATS = (
     (b"%PDF-", "a PDF file, not text"),
     (b"PK\x03\x04", "a zip archive (.docx, .odt, .epub or .zip), not text"),
     (b"\x1f\x8b", "compressed by gzip, not text"),
@@ -40,23 +45,49 @@ def read(name: str, max_bytes: int | None = None) -> str:
     Line ends are kept; a byte order mark is not part of the text. Raises ``UnreadableFile`` if it cannot be read, is
     not UTF-8, or is longer than ``max_bytes`` (default: ``MAX_BYTES``).
     """
-    max_bytes = MAX_BYTES if max_bytes is None else max_bytes
+    return decode(_read_bytes(name, MAX_BYTES if max_bytes is None else max_bytes))
+
+
+def _read_bytes(name: str, max_bytes: int) -> bytes:
     if not name:
         raise UnreadableFile("the name of a file cannot be empty")
     try:
         if name == STDIN:
             if sys.stdin is None:  # closed by the shell: <&-
                 raise UnreadableFile("standard input is closed")
-            return decode(_read_limited(sys.stdin.buffer, max_bytes))
+            return _read_limited(sys.stdin.buffer, max_bytes)
         with Path(name).open("rb") as file:
-            return decode(_read_limited(file, max_bytes))
+            return _read_limited(file, max_bytes)
     except OSError as error:
         raise UnreadableFile(error.strerror or str(error)) from error
 
 
 def prose(name: str) -> str:
     """Read the text of an article. Raises ``UnreadableFile``, also if the file contains JSON."""
-    text = read(name)
+    return _not_json(read(name))
+
+
+def decoded_prose(name: str) -> tuple[str, tuple[str, ...]]:
+    """Read the text of an article in whatever encoding it has, and a note on that unless it is UTF-8.
+
+    Raises ``UnreadableFile``, also if the file contains JSON.
+    """
+    return decoded_text(_read_bytes(name, MAX_BYTES))
+
+
+def decoded_text(raw: bytes, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """The text of an article in bytes, as ``decoded_prose``; ``charset`` is the declared one, if any."""
+    _reject(raw, _OTHER_FORMATS)
+    if not raw.startswith(tuple(mark for mark, _ in _OTHER_ENCODINGS)):
+        _reject_nul(raw)
+    try:
+        text, notes = characters.decode(raw, charset)
+    except characters.UndecodableText as error:
+        raise UnreadableFile(str(error)) from None
+    return _not_json(text), notes
+
+
+def _not_json(text: str) -> str:
     if _is_json(text):
         raise UnreadableFile("JSON, not the text of an article; articles in JSON are read from .json and .jsonl files")
     return text
@@ -77,7 +108,8 @@ def _is_json(text: str) -> bool:
 
 def decode(raw: bytes) -> str:
     """Decode UTF-8. Raises ``UnreadableFile``, which names the actual format or the first invalid byte."""
-    _reject_other_formats(raw)
+    _reject(raw, _OTHER_ENCODINGS + _OTHER_FORMATS)
+    _reject_nul(raw)
     start = len(codecs.BOM_UTF8) if raw.startswith(codecs.BOM_UTF8) else 0
     try:
         return raw[start:].decode("utf8")
@@ -86,11 +118,14 @@ def decode(raw: bytes) -> str:
         raise UnreadableFile(f"not UTF-8: byte 0x{raw[at]:02x} at offset {at}; convert it to UTF-8 first") from None
 
 
-def _reject_other_formats(raw: bytes) -> None:
-    """Raise ``UnreadableFile`` with the name of the format if the bytes are not text in UTF-8."""
-    for prefix, description in _OTHER_FORMATS:
+def _reject(raw: bytes, others: tuple[tuple[bytes, str], ...]) -> None:
+    """Raise ``UnreadableFile`` with the name of the format if the bytes begin like one of the others."""
+    for prefix, description in others:
         if raw.startswith(prefix):
             raise UnreadableFile(f"{description}; save its text as UTF-8 first")
+
+
+def _reject_nul(raw: bytes) -> None:
     if b"\0" in raw:
         pairs = raw[:1000]
         sides = (pairs[::2].count(0), pairs[1::2].count(0))

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from api import cli
+from api.ingest.article_files import SUFFIXES
 from api.store import ArticleFilter, Database, QuoteFilter
 from api.store.articles import articles
 from api.store.quotes import quotes
@@ -90,7 +91,7 @@ def test_a_second_run_reads_nothing_again(folder: Path, archive: Path, engine: l
 
 
 def test_failing_articles_are_reported_and_the_others_stored(folder: Path, archive: Path) -> None:
-    (folder / "d.txt").write_bytes(b"\xff")
+    (folder / "d.txt").write_bytes(b"\x81\x01")
     (folder / "e.txt").write_text("DEFECT", encoding="utf8")
     (folder / "f.txt").write_text(" ", encoding="utf8")
     (folder / "g.json").write_text("{}", encoding="utf8")
@@ -156,7 +157,7 @@ def test_a_path_without_articles_is_an_error_in_one_line(folder: Path, tmp_path:
     (tmp_path / "empty").mkdir()
     for path, why in (
         (tmp_path / "nofolder", "there is no such file or folder"),
-        (tmp_path / "empty", "nothing to read: it contains no article files (.txt, .json, .jsonl)"),
+        (tmp_path / "empty", f"nothing to read: it contains no article files ({', '.join(SUFFIXES)})"),
     ):
         result = run("ingest", path)
         assert result.exit_code == 1
@@ -229,3 +230,22 @@ def test_seeding_creates_the_database_and_changes_nothing_the_second_time(archiv
     second = run("seed")
     assert second.exit_code == 0
     assert f"0 articles added, {made} already stored, 0 failed" in second.stderr
+
+
+def test_a_report_says_what_became_of_each_record(folder: Path, tmp_path: Path) -> None:
+    (folder / "d.txt").write_bytes("“Four,” said Béla.".encode("cp1252"))
+    (folder / "e.srt").write_text("no transcript", encoding="utf8")
+    report = tmp_path / "report.jsonl"
+    result = run("ingest", folder, "--report", report)
+    assert "4 articles added, 0 already stored, 1 failed\nMended: decoded from Windows-1252 in 1\n" in result.stderr
+    lines = [json.loads(line) for line in report.read_text(encoding="utf8").splitlines()]
+    assert [(Path(line["record"]).name, line["status"]) for line in lines] == [
+        ("a.txt", "added"),
+        ("b.json", "added"),
+        ("c.jsonl line 1", "added"),
+        ("d.txt", "added"),
+        ("e.srt", "failed"),
+    ]
+    assert all(("article" in line) == (line["status"] == "added") for line in lines)
+    assert (lines[3]["mended"], "reason" in lines[3]) == (["decoded from Windows-1252"], False)
+    assert lines[4]["reason"].startswith("not a transcript in the format SRT")

@@ -10,8 +10,9 @@ from threading import Thread
 
 import pytest
 
-from api.ingest import article_files
-from api.ingest.article_files import Entry, count, entries, files, seeds
+from api.ingest import article_objects
+from api.ingest.article_files import SUFFIXES, count, entries, files, seeds
+from api.ingest.entries import Entry
 from api.store import ArticleInput
 from attribution.model import text_digest
 
@@ -61,7 +62,7 @@ def test_each_line_of_a_jsonl_file_is_read_independently(tmp_path: Path) -> None
 
 
 def test_a_line_that_is_too_long_affects_no_other_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(article_files, "MAX_LINE", 20)
+    monkeypatch.setattr(article_objects, "MAX_LINE", 20)
     file = write(tmp_path, "a.jsonl", '{"text": "One."}\n' + "x" * 70 + '\n{"text": "Two."}')
     assert [bool(e.article) for e in entries(file)] == [True, False, True]
 
@@ -136,8 +137,8 @@ def test_paths_without_articles_are_problems(tmp_path: Path) -> None:
     assert list(files([missing, empty, other], problems)) == []
     assert [(p.origin, p.problem) for p in problems] == [
         (missing, "there is no such file or folder"),
-        (empty, "nothing to read: it contains no article files (.txt, .json, .jsonl)"),
-        (other, "nothing to read: it contains no article files (.txt, .json, .jsonl)"),
+        (empty, f"nothing to read: it contains no article files ({', '.join(SUFFIXES)})"),
+        (other, f"nothing to read: it contains no article files ({', '.join(SUFFIXES)})"),
     ]
 
 

@@ -1,0 +1,24 @@
+"""One article read from a file, or the problem that prevented it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..store.inputs import ArticleInput
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article read from a file or from a record of a file, or the problem that prevented it.
+
+    ``origin`` names the file, and the record of a file that has several; ``line`` is the line number in a ``.jsonl``
+    file, from 1. ``mended`` says what was changed in the text on the way in. ``skipped``: the entry is not meant to be
+    an article, which is not an error.
+    """
+
+    origin: str
+    article: ArticleInput | None = None
+    problem: str = ""
+    skipped: bool = False
+    line: int | None = None
+    mended: tuple[str, ...] = ()
