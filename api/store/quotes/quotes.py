@@ -79,7 +79,7 @@ def _page_numbers(
     """Return the list numbers of a page, in its order."""
     if sort is Sort.NEWEST:
         low = LOWEST if after is None else after
-        return _select_numbers(connection, selection.within(low, HIGHEST), "", limit)
+        return select_numbers(connection, selection.within(low, HIGHEST), "", limit)
     found: list[int] = []
     for dated in (True, False):  # descending, but undated quotations last
         begin, end = (LOWEST, list_order.UNDATED_START) if dated else (list_order.UNDATED_START - 1, HIGHEST)
@@ -87,13 +87,14 @@ def _page_numbers(
             end = after
         elif after is not None and dated:
             continue
-        found += _select_numbers(connection, selection.within(begin, end), " DESC", limit - len(found))
+        found += select_numbers(connection, selection.within(begin, end), " DESC", limit - len(found))
         if len(found) == limit:
             break
     return found
 
 
-def _select_numbers(connection: sqlite3.Connection, selection: Selection, direction: str, limit: int) -> list[int]:
+def select_numbers(connection: sqlite3.Connection, selection: Selection, direction: str, limit: int) -> list[int]:
+    """Return the first list numbers of a selection: the newest, or with " DESC" as ``direction`` the oldest."""
     sql, values = selection.query(
         f"{selection.number_column} AS number", f"{selection.number_column}{direction}", limit
     )
@@ -116,7 +117,7 @@ def _most_relevant(
     selection = select(connection, where)
     low, high, rank, number = map(int, position or (LOWEST, HIGHEST, LOWEST, LOWEST))
     if position is None:
-        newest = _select_numbers(connection, selection, "", MAX_RANKED)
+        newest = select_numbers(connection, selection, "", MAX_RANKED)
         low, high = (newest[0] - 1, newest[-1] + 1) if newest else (LOWEST, HIGHEST)
     sql, values = selection.within(low, high).query(f"{RANK} AS rank, {selection.number_column} AS number")
     ranked = (
