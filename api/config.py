@@ -51,6 +51,7 @@ class Config:
     hosts: str = ""  # comma-separated host names that are accepted in requests; see docs/api.md
     answers: int = 64 * MIB  # size of each worker's response cache, in bytes
     proxies: int = 0  # the number of proxies in front of the service that add to X-Forwarded-For
+    model: Path | None = None  # folder of a sentence-embedding model; needs the extra "semantic"
     log: str = "text"  # format of the log: "text" or "json"
     log_level: str = "info"  # lowest level that is logged: "debug", "info" (every request), "warning", "error"
 

@@ -13,6 +13,7 @@ from . import streams
 from .assistants import mcp
 from .attribute import attribute
 from .check import check
+from .embed import embed
 from .evaluate import evaluate
 from .ingest import ingest, seed
 from .keys import keys
@@ -53,6 +54,7 @@ COMMANDS = (
     corrections,
     reviews,
     reread,
+    embed,
 )
 for command in (*COMMANDS, migrate, backup, restore, trim):
     saidby.add_command(command)

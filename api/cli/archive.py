@@ -11,6 +11,7 @@ import click
 from . import engine
 
 if TYPE_CHECKING:
+    from ..operations.paraphrases import Paraphrases
     from ..operations.services import Services
     from ..store import Database
 
@@ -21,7 +22,16 @@ def open_services() -> Iterator[Services]:
     from ..operations.services import Services
 
     with open_archive() as archive, engine.started() as attributor:
-        yield Services(archive, attributor)
+        yield Services(archive, attributor, paraphrases_of(archive))
+
+
+def paraphrases_of(archive: Database) -> Paraphrases | None:
+    """The search for paraphrases by the model of the settings, if there is one. Raises ``ModelUnavailable``."""
+    from ..config import Config
+    from ..operations.paraphrases import Paraphrases
+
+    folder = Config.from_environment().model
+    return Paraphrases(archive, folder) if folder is not None else None
 
 
 @contextmanager
@@ -57,11 +67,12 @@ def errors_as_messages() -> Iterator[None]:
 
     from ..config import ConfigError
     from ..engine_pool import EngineUnavailable
+    from ..semantic.availability import ModelUnavailable
     from ..store import StoreError
 
     try:
         yield
-    except (ConfigError, StoreError, AttributionError, EngineUnavailable) as error:
+    except (ConfigError, StoreError, AttributionError, EngineUnavailable, ModelUnavailable) as error:
         raise click.ClickException(str(error)) from error
     except SQLAlchemyError as error:
         raise click.ClickException(f"database error: {getattr(error, 'orig', None) or error}") from error

@@ -56,6 +56,8 @@ def _place(match: Mapping[str, Any], *, reported: bool) -> Iterator[str]:
         cut = match["cut"] or {"before": "", "after": ""}
         rest = " ... ".join(filter(None, (single_line(cut["before"])[-60:], single_line(cut["after"])[:60])))
         yield f"{INDENT}left out, which turns the meaning ({', '.join(match['turns'])}): {rest}"
+    if match["method"] == "embedding":
+        yield f"{INDENT}close in meaning by a model (similarity {match['score']:.2f}); read it and compare"
     if match.get("link"):
         yield f"{INDENT}{match['link']}"
 

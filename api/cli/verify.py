@@ -36,7 +36,7 @@ def verify(
     from ..http.members import InvalidMembers, question
     from ..http.representations.verifications import verification_record
     from ..operations.verification import verify as run
-    from .archive import open_archive
+    from .archive import open_archive, paraphrases_of
 
     members = {"quote": quote, "speaker": speaker, "source": source}
     try:
@@ -44,7 +44,9 @@ def verify(
     except InvalidMembers as error:
         raise click.UsageError(str(error)) from error
     with open_archive() as archive:
-        record = verification_record(run(archive, asked.within(published_from, published_before)))
+        record = verification_record(
+            run(archive, asked.within(published_from, published_before), paraphrases_of(archive))
+        )
     verdict = VERDICTS.get(record["finding"], "stop")
     shown = json.dumps(record, ensure_ascii=False) + "\n" if form == "json" else _text(record, verdict)
     streams.show(shown)

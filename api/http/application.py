@@ -16,6 +16,7 @@ from api.store import Database
 from ..config import Config
 from ..engine_pool import PoolAttributor
 from ..operations.attributors import Attributor, InProcessAttributor
+from ..operations.paraphrases import Paraphrases
 from ..operations.services import Services
 from ..telemetry.metrics import Metrics
 from ..version import VERSION
@@ -78,7 +79,9 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
         MAX_CONTENT_LENGTH=config.max_body,
         MAX_BATCH=config.max_batch,
     )
-    services = Services(Database(config.database, max_idle=2 * config.threads), attributor or _attributor(config))
+    database = Database(config.database, max_idle=2 * config.threads)
+    paraphrases = Paraphrases(database, config.model) if config.model is not None else None
+    services = Services(database, attributor or _attributor(config), paraphrases)
     services.database.hold()
     app.extensions["saidby"] = services
     app.extensions["saidby-response-cache"] = ResponseCache(services.database.state, config.answers)

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from api import request_ids
+from api.semantic.availability import ModelUnavailable
 from api.store import (
     ChangesGone,
     InvalidCursor,
@@ -195,7 +196,7 @@ _KINDS: tuple[_Kind, ...] = (
     ((StoreFull,), "insufficient-storage", {}, "30"),
     ((StoreReadOnly,), "read-only", {}, ""),
     ((StoreDamaged, NotAnArchive), "archive-unreadable", {}, ""),
-    ((StoreError, EngineUnavailable, AttributionError), "unavailable", {}, "30"),
+    ((StoreError, EngineUnavailable, ModelUnavailable, AttributionError), "unavailable", {}, "30"),
 )
 
 

@@ -48,6 +48,7 @@ from .attributors import Attributor
 from .checking import DraftCheck, check_draft
 from .curation import Curation
 from .fact_checks import FactChecks
+from .paraphrases import Paraphrases
 from .reconciliation import Candidate, NameQuery, reconcile
 from .source_audit import SourceAudit, audit
 from .submissions import Submissions
@@ -69,6 +70,7 @@ class Services:
 
     database: Database
     attributor: Attributor
+    paraphrases: Paraphrases | None = None  # of the extra semantic
 
     def attribute(self, text: str, requester: Requester = ANYONE) -> Attribution:
         """The quotations of a text; nothing is stored. Raises ``InvalidText`` or an ``EngineError``."""
@@ -165,7 +167,7 @@ class Services:
 
     def verify(self, question: Question) -> Verification:
         """Whether a quotation was said, by whom and in which words. Raises ``InvalidFilter``."""
-        return verify(self.database, question)
+        return verify(self.database, question, self.paraphrases)
 
     def check_draft(self, draft: DraftInput, requester: Requester = ANYONE) -> DraftCheck:
         """Check the quotations of a draft; see ``checking.check_draft``."""

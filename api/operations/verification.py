@@ -16,7 +16,8 @@ from api.store.filters import speaker_ids
 from api.store.quotes import coverage, similar
 from api.store.quotes.coverage import Coverage
 from api.store.quotes.similar import Reports
-from api.verification.findings import Verdict, is_unexplained, verdict
+from api.verification.findings import Verdict, by_meaning, is_unexplained, verdict
+from api.verification.matching import Finding, same_meaning
 from api.verification.question import Question
 from api.verification.speakers import called_alike
 from api.verification.splices import unexplained
@@ -27,6 +28,8 @@ from api.wording.positions import marked
 from api.wording.word import Word
 from api.wording.words import printed
 from attribution.model import Factuality, QuotationType, Span
+
+from .paraphrases import Paraphrases
 
 CANDIDATES = 40  # quotations compared word by word: of any speaker, and again of the given speaker
 
@@ -52,8 +55,12 @@ class Verification:
     compared: str
 
 
-def verify(database: Database, question: Question) -> Verification:
-    """Verify a question on one snapshot of the archive. Raises ``InvalidFilter`` or a ``StoreError``."""
+def verify(database: Database, question: Question, paraphrases: Paraphrases | None = None) -> Verification:
+    """Verify a question on one snapshot of the archive.
+
+    With ``paraphrases``, what no words explain is sought by its meaning. Raises ``InvalidFilter``, a ``StoreError`` or
+    ``ModelUnavailable``.
+    """
     asked = read(question.quote)
     searched = _filter(question)
     with database.reading() as session:
@@ -68,6 +75,10 @@ def verify(database: Database, question: Question) -> Verification:
                 found = _candidates(session, part, searched, CANDIDATES // 2, (), memo)
                 statements = {view.id: statement(view) for view in found} | statements
             decided = verdict(asked, statements.values(), meant)
+        if paraphrases is not None and decided.finding is Finding.NOT_FOUND and asked.words:
+            near = paraphrases.find(plain(session), question.quote, searched)
+            decided = by_meaning((same_meaning(asked, statement(view), score) for view, score in near), meant)
+            statements |= {view.id: statement(view) for view, _ in near}
         reports = Reports(0, 0)
         if decided.matches:
             best = decided.matches[0]

@@ -56,6 +56,17 @@ def verdict(asked: Asked, statements: Iterable[Statement[T]], speakers: Collecti
     return Verdict(_most_serious(findings), _ordered(findings), tuple(matches[:MOST_MATCHES]))
 
 
+def by_meaning(matches: Iterable[Match[T]], speakers: Collection[str] | None) -> Verdict[T]:
+    """What statements of the same meaning say, when no words agree: at most a paraphrase, and nothing against anybody.
+
+    Embeddings hardly tell a denial from an assertion, so that only the asked speaker's assertions count.
+    """
+    found = [m for m in matches if not m.statement.is_denied and not is_other(m, speakers)]
+    found.sort(key=lambda match: -match.score)
+    finding = Finding.PARAPHRASED if found else Finding.NOT_FOUND
+    return Verdict(finding, (finding,), tuple(found[:MOST_MATCHES]))
+
+
 def _near(asked: Asked, statements: Iterable[Statement[T]]) -> Iterator[Statement[T]]:
     """The statements with enough of the asked words, in whatever order, that an alignment might hold."""
     keys = [word.key for word in asked.words]

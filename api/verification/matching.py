@@ -33,6 +33,13 @@ class Finding(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class Method(StrEnum):
+    """How a match was found and what its score means."""
+
+    WORDS = "words"  # the words were aligned: the share that agrees
+    EMBEDDING = "embedding"  # a model compared the meanings: the cosine similarity
+
+
 @dataclass(frozen=True)
 class Match(Generic[T]):
     """A statement that bears on the asked quotation.
@@ -48,10 +55,11 @@ class Match(Generic[T]):
     alignment: Alignment
     cut: Cut | None
     turns: tuple[Turn, ...]
+    method: Method = Method.WORDS
 
     @property
     def score(self) -> float:
-        """The share of the words that agree, 0 to 1."""
+        """The share of the words that agree, or the similarity of the meanings, 0 to 1."""
         return self.alignment.score
 
     @property
@@ -125,3 +133,10 @@ def paraphrase(asked: Asked, statement: Statement[T]) -> Match[T] | None:
     around = cut(statement.text, words, alignment.start, alignment.end)
     turns = around.turns if around is not None else ()
     return Match(asked, statement, Finding.PARAPHRASED, words, alignment, around, turns)
+
+
+def same_meaning(asked: Asked, statement: Statement[T], similarity: float) -> Match[T]:
+    """A statement that says what is asked in other words, by the similarity of their embeddings."""
+    words = statement.words
+    alignment = Alignment(min(1.0, similarity), 0, len(words), ())
+    return Match(asked, statement, Finding.PARAPHRASED, words, alignment, None, (), Method.EMBEDDING)

@@ -54,6 +54,7 @@ def match_record(match: Match[Any], passages: Sequence[str], spans: Sequence[Spa
     """What is found at a place: the words there, and how they differ from those that are asked for."""
     return {
         "finding": match.finding.value,
+        "method": match.method.value,
         "text": " ".join(passages),
         "spans": [span._asdict() for span in spans],
     } | comparison_record(match)

@@ -81,3 +81,9 @@ def by_number(connection: sqlite3.Connection, numbers: Sequence[int], *, bare: b
     rows = load(connection, f"q.number IN ({placeholders})", tuple(numbers), bare=bare)
     found = {view.number: view for view in rows}
     return tuple(found[number] for number in numbers)
+
+
+def by_id(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[QuoteView, ...]:
+    """Return those of the quotations with these identifiers that exist, in the given order."""
+    found = {view.id: view for view in load(connection, f"q.id IN ({', '.join('?' * len(ids))})", tuple(ids))}
+    return tuple(found[identifier] for identifier in ids if identifier in found)

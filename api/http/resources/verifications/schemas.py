@@ -10,7 +10,7 @@ from api.http.resources.fields import NAME, Text, count, instant, moment, string
 from api.http.resources.kept_reports import keep_field
 from api.http.resources.paging import check_interval
 from api.http.resources.quotes.schemas import QuoteSchema, SpanSchema
-from api.verification.matching import Finding
+from api.verification.matching import Finding, Method
 from api.wording.alignment import Change
 from api.wording.asked import read
 from api.wording.cuts import Turn
@@ -175,6 +175,15 @@ class WordingMatchSchema(ComparisonSchema):
         unknown = ma.EXCLUDE
 
     finding = finding_field("What became of the words.")
+    method = ma.fields.Enum(
+        Method,
+        by_value=True,
+        required=True,
+        metadata={
+            "description": "How it was found: by its words, or by an embedding of its meaning, whose cosine similarity "
+            "`score` is then. The latter is at most `paraphrased`, and has to be read by a person."
+        },
+    )
     text = string("The words that correspond, as printed.", "This is very good")
     spans = ma.fields.List(
         ma.fields.Nested(SpanSchema), required=True, metadata={"description": "Where they stand in the article's text."}
