@@ -17,6 +17,7 @@ from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
 from api.config import Config
 from api.engine_pool import ENGINE_THREADS, EngineUnavailable, Pool, PoolAttributor
+from api.semantic.availability import require
 from api.store import Access, Database, keys, prepare
 
 from ..telemetry import logs
@@ -38,12 +39,15 @@ class ServerError(Exception):
 
 
 def serve(config: Config, engine: str = ENGINE, announce: Announce | None = None) -> None:
-    """Serve until SIGTERM or SIGINT, then exit. Raises ``ServerError`` or a ``StoreError`` if it cannot start.
+    """Serve until SIGTERM or SIGINT, then exit.
 
+    Raises ``ServerError``, ``ModelUnavailable`` or a ``StoreError`` if it cannot start.
     ``engine`` is "module:function", a function from text to quotations. ``announce`` is called with the address,
     "HOST:PORT", in the first worker to serve.
     """
     logs.configure(config)
+    if config.model is not None:
+        require(config.model)
     with _listening(config) as listener, contextlib.closing(MetricsFolder()) as metrics, contextlib.ExitStack() as held:
         held.callback(_prepare(config).close)
         pool = Pool(config.engines(), config.engine_timeout, engine)

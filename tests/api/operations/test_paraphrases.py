@@ -50,7 +50,7 @@ def test_the_service_and_the_command_line_say_how_a_match_was_found(
     assert "close in meaning by a model (similarity 0.6" in verified.output
 
 
-@pytest.mark.parametrize("command", ["embed", "verify"])
+@pytest.mark.parametrize("command", ["embed", "verify", "serve"])
 def test_a_folder_without_a_model_is_an_error(
     command: str, tmp_path: Path, config: Config, attributor: FakeAttributor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
