@@ -16,7 +16,7 @@ from ..store.changes.feed import ChangeKind
 from ..store.identity.comparison import Difference
 from ..store.jobs.jobs import JobStatus, SubmissionStatus
 from ..verification.drafts import Judgement
-from ..verification.matching import Finding
+from ..verification.matching import Finding, Method
 from ..verification.sources import SourceKind
 from ..wording.alignment import Change
 from ..wording.cuts import Turn
@@ -43,6 +43,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "WordingChange": Change,
     "ChangedWordKind": Significance,
     "Turn": Turn,
+    "MatchMethod": Method,
     "CheckVerdict": Judgement,
     "SourceKind": SourceKind,
     "ArticleFormat": ArticleFormat,
