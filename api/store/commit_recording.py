@@ -7,33 +7,31 @@ of the touched quotations are updated first.
 
 from __future__ import annotations
 
-import sqlite3
+from secrets import token_hex
 
+from .dialects import PlainConnection, dialect_of
 from .utterances import clustering
 
 _UNCHANGED = """DELETE FROM change WHERE seq > ? AND CASE
     WHEN before IS NULL THEN NOT EXISTS (SELECT 1 FROM quotation WHERE id = quote_id)
     ELSE before = (SELECT image FROM quotation_image WHERE id = quote_id) END"""
 _COMMIT = """INSERT INTO change_commit (number, mark, last)
-    SELECT ?, lower(hex(randomblob(4))), max(seq) FROM change WHERE seq > ? HAVING max(seq) IS NOT NULL"""
+    SELECT ?, ?, max(seq) FROM change WHERE seq > ? HAVING max(seq) IS NOT NULL"""
 
 
-def record_commit(connection: sqlite3.Connection) -> None:
+def record_commit(connection: PlainConnection) -> None:
     """Record a transaction's changes as one numbered commit. Must be the last statement of the transaction.
 
     Does nothing if the file has no tables for changes yet.
     """
-    if not _has_table(connection, "change_commit"):
+    has_table = dialect_of(connection).has_table
+    if not has_table(connection, "change_commit"):
         return
     newest = "SELECT number, last FROM change_commit ORDER BY number DESC LIMIT 1"
     number, last = connection.execute(newest).fetchone() or (0, 0)
     touched = [quote_id for (quote_id,) in connection.execute("SELECT quote_id FROM change WHERE seq > ?", (last,))]
     if touched:
-        if _has_table(connection, "utterance"):
+        if has_table(connection, "utterance"):
             clustering.update(connection, touched)
         connection.execute(_UNCHANGED, (last,))
-        connection.execute(_COMMIT, (number + 1, last))
-
-
-def _has_table(connection: sqlite3.Connection, name: str) -> bool:
-    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
+        connection.execute(_COMMIT, (number + 1, token_hex(4), last))

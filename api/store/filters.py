@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -15,6 +14,7 @@ from attribution.language.name_key import name_key
 from attribution.model import SpeakerKind
 
 from .cursors import Position
+from .dialects import PlainConnection, dialect_of
 from .errors import InvalidFilter
 from .mapping import UNDATED, derived_id, order_key
 from .models import AliasToken, Speaker, SpeakerAlias
@@ -59,7 +59,7 @@ def require_zones(*moments: datetime | None) -> None:
         raise InvalidFilter("a date needs a time zone")
 
 
-def source_ids(connection: sqlite3.Connection, names: Iterable[str]) -> list[str]:
+def source_ids(connection: PlainConnection, names: Iterable[str]) -> list[str]:
     """Resolve identifiers or full names of sources, ignoring case; an unknown name gives an identifier without rows.
 
     Raises ``InvalidFilter`` for a blank name.
@@ -70,7 +70,7 @@ def source_ids(connection: sqlite3.Connection, names: Iterable[str]) -> list[str
     return [name if name in known else identifier for name, identifier in zip(given, derived, strict=True)]
 
 
-def speaker_ids(connection: sqlite3.Connection, names: Iterable[str]) -> list[str]:
+def speaker_ids(connection: PlainConnection, names: Iterable[str]) -> list[str]:
     """Resolve current or former identifiers of speakers, or names in any known form, to identifiers.
 
     Raises ``InvalidFilter`` for a blank name.
@@ -85,11 +85,11 @@ def speaker_ids(connection: sqlite3.Connection, names: Iterable[str]) -> list[st
     return list(found)
 
 
-def _exists(connection: sqlite3.Connection, table: str, identifier: str) -> bool:
+def _exists(connection: PlainConnection, table: str, identifier: str) -> bool:
     return connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (identifier,)).fetchone() is not None
 
 
-def _with_name(connection: sqlite3.Connection, name: str) -> list[str]:
+def _with_name(connection: PlainConnection, name: str) -> list[str]:
     """Return the identifiers of the speakers with a name form that contains all words of this name.
 
     For persons, leading titles are ignored. A name of more than 32 words, or without words ("***"), must match in full.
@@ -105,7 +105,7 @@ def _with_name(connection: sqlite3.Connection, name: str) -> list[str]:
     return sorted({*persons, *_with_tokens(connection, tokens)})
 
 
-def _with_exact_name(connection: sqlite3.Connection, name: str) -> list[str]:
+def _with_exact_name(connection: PlainConnection, name: str) -> list[str]:
     """Return the identifiers of the speakers with exactly this name key; a name without a key must match verbatim."""
     exact, key = " ".join(name.split()), name_key(name)
     if not exact:
@@ -114,11 +114,12 @@ def _with_exact_name(connection: sqlite3.Connection, name: str) -> list[str]:
     return [speaker_id for (speaker_id,) in connection.execute(sql, (key, key, exact)).fetchall()]
 
 
-def _with_tokens(connection: sqlite3.Connection, tokens: Sequence[str], kind: SpeakerKind | None = None) -> list[str]:
+def _with_tokens(connection: PlainConnection, tokens: Sequence[str], kind: SpeakerKind | None = None) -> list[str]:
     """Return the identifiers of the speakers with a name form that contains all these words."""
     first, *others = sorted(tokens, key=lambda token: _frequency(connection, token)) if len(tokens) > 1 else tokens
     other_tokens = "EXISTS (SELECT 1 FROM alias_token o WHERE o.token = ? AND o.alias_id = t.alias_id)"
-    sql = "SELECT DISTINCT a.speaker_id FROM alias_token t CROSS JOIN speaker_alias a ON a.id = t.alias_id"
+    join = dialect_of(connection).ordered_join
+    sql = f"SELECT DISTINCT a.speaker_id FROM alias_token t {join} speaker_alias a ON a.id = t.alias_id"
     sql += " AND ".join([" WHERE t.token = ?", *[other_tokens] * len(others)])
     if kind is not None:
         sql += " AND EXISTS (SELECT 1 FROM speaker s WHERE s.id = a.speaker_id AND s.kind = ?)"
@@ -126,9 +127,9 @@ def _with_tokens(connection: sqlite3.Connection, tokens: Sequence[str], kind: Sp
     return [speaker_id for (speaker_id,) in connection.execute(sql, values).fetchall()]
 
 
-def _frequency(connection: sqlite3.Connection, token: str) -> int:
+def _frequency(connection: PlainConnection, token: str) -> int:
     """Return the number of name forms with the word, up to 100: enough to look up the rarest word of a name first."""
-    sql = "SELECT count(*) FROM (SELECT 1 FROM alias_token WHERE token = ? LIMIT 100)"
+    sql = "SELECT count(*) FROM (SELECT 1 FROM alias_token WHERE token = ? LIMIT 100) t"
     return int(connection.execute(sql, (token,)).fetchone()[0])
 
 
@@ -158,14 +159,6 @@ def _with_words(tokens: Sequence[str]) -> Select[Any]:
     for token in tokens:
         query = query.where(SpeakerAlias.id.in_(select(AliasToken.alias_id).where(AliasToken.token == token)))
     return query
-
-
-def fts_query(query: str) -> str:
-    """Return the full-text query for quotations whose text contains all these words and "phrases".
-
-    Raises ``InvalidFilter`` like ``search_terms``.
-    """
-    return " ".join(f'"{term}"' for term in search_terms(query))
 
 
 def search_terms(query: str) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from .. import filters
+from ..dialects import PlainConnection
 from ..errors import InvalidFilter
 from ..inputs import QuoteFilter
 from ..search_folding import fold
@@ -20,7 +20,7 @@ _NO_CUE = {"lemma": None}
 _PUBLISHED = "%Y-%m-%d %H:%M:%S.%f"
 
 
-def matcher(connection: sqlite3.Connection, where: QuoteFilter) -> Predicate:
+def matcher(connection: PlainConnection, where: QuoteFilter) -> Predicate:
     """A predicate that tells whether a quotation matches the filter. Speakers must be given by current identifiers.
 
     Raises ``InvalidFilter`` for a speaker's name (it may refer to other speakers later), for the identifier of a merged
@@ -33,7 +33,7 @@ def matcher(connection: sqlite3.Connection, where: QuoteFilter) -> Predicate:
     return lambda quote: all(predicate(quote) for predicate in predicates)
 
 
-def _require_identifiers(connection: sqlite3.Connection, speakers: Iterable[str]) -> None:
+def _require_identifiers(connection: PlainConnection, speakers: Iterable[str]) -> None:
     for speaker in speakers:
         if _IDENTIFIER.fullmatch(speaker) is None:
             raise InvalidFilter("speaker: must be an identifier; a name may refer to other speakers later")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from dataclasses import dataclass
 
+from ..dialects import PlainConnection
 from ..errors import ChangesGone, InvalidFilter
 
 BEGINNING = "0"
@@ -21,13 +21,13 @@ class Commit:
     last: int = 0
 
 
-def latest(connection: sqlite3.Connection) -> Commit:
+def latest(connection: PlainConnection) -> Commit:
     """The newest commit of the snapshot."""
     newest = "SELECT number, mark, last FROM change_commit ORDER BY number DESC LIMIT 1"
     return Commit(*(connection.execute(newest).fetchone() or ()))
 
 
-def commit(connection: sqlite3.Connection, number: int) -> Commit:
+def commit(connection: PlainConnection, number: int) -> Commit:
     """The commit with this number; it must exist."""
     of_number = "SELECT number, mark, last FROM change_commit WHERE number = ?"
     return Commit(*connection.execute(of_number, (number,)).fetchone())
@@ -41,12 +41,12 @@ def after(commit: Commit, seq: int | None = None) -> str:
     return f"{commit.number}-{commit.mark}{within}"
 
 
-def now(connection: sqlite3.Connection) -> str:
+def now(connection: PlainConnection) -> str:
     """The position of this snapshot in the feed."""
     return after(latest(connection))
 
 
-def read(connection: sqlite3.Connection, since: str) -> int:
+def read(connection: PlainConnection, since: str) -> int:
     """The ``seq`` of the last change that a position includes.
 
     Raises ``InvalidFilter`` if it is malformed, and ``ChangesGone`` if this archive does not have it.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from secrets import token_hex
+
 from ..database import Database, plain
 from . import positions
 
 # The last commit that is followed by at least this many changes.
 _LAST_TO_MERGE = """SELECT max(number) FROM change_commit
-    WHERE last <= (SELECT min(seq) FROM (SELECT seq FROM change ORDER BY seq DESC LIMIT ?)) - 1"""
+    WHERE last <= (SELECT min(seq) FROM (SELECT seq FROM change ORDER BY seq DESC LIMIT ?) newest) - 1"""
 _LATEST_COMMIT = """SELECT max(number) FROM change_commit"""
 _DELETE_SUPERSEDED = """DELETE FROM change WHERE number <= :to AND EXISTS (
     SELECT 1 FROM change m WHERE m.quote_id = change.quote_id AND m.number > change.number AND m.number <= :to)"""
@@ -20,7 +22,7 @@ _DELETE_REMOVED = """DELETE FROM change WHERE number <= :to AND CASE
     ELSE NOT EXISTS (SELECT 1 FROM quotation WHERE id = change.quote_id) END"""
 _MERGE = "UPDATE change SET number = :to, before = NULL WHERE number <= :to"
 _DELETE_MERGED_COMMITS = "DELETE FROM change_commit WHERE number < :to"
-_RENEW_MARK = "UPDATE change_commit SET mark = lower(hex(randomblob(4))) WHERE number = :to"
+_RENEW_MARK = "UPDATE change_commit SET mark = :mark WHERE number = :to"
 
 
 def trim(database: Database, keep: int) -> int:
@@ -39,7 +41,8 @@ def trim(database: Database, keep: int) -> int:
         if to is None or to == first:
             return 0
         before = connection.execute("SELECT count(*) FROM change").fetchone()[0]
-        for statement in (_DELETE_SUPERSEDED, _DELETE_REMOVED, _MERGE, _DELETE_MERGED_COMMITS, _RENEW_MARK):
+        for statement in (_DELETE_SUPERSEDED, _DELETE_REMOVED, _MERGE, _DELETE_MERGED_COMMITS):
             connection.execute(statement, {"to": to})
+        connection.execute(_RENEW_MARK, {"to": to, "mark": token_hex(4)})
         assert positions.latest(connection).number >= to
         return int(before - connection.execute("SELECT count(*) FROM change").fetchone()[0])

@@ -91,8 +91,9 @@ def find(session: Session, where: ClaimFilter, limit: int, offset: int) -> tuple
 def _numbers(reader: Reader, where: ClaimFilter, limit: int, offset: int) -> list[int]:
     """The numbers of the reviewed quotations that a filter selects, in order."""
     words = list(dict.fromkeys(fold(where.words).split()))[:MOST_WORDS] if where.words is not None else []
-    shared = " + ".join(["(instr(' ' || r.folded || ' ', ?) > 0)"] * len(words)) or "0"
-    conditions, values = ["1"], list[object](f" {word} " for word in words)
+    has_word = "CASE WHEN ' ' || r.folded || ' ' LIKE ? THEN 1 ELSE 0 END"
+    shared = " + ".join([has_word] * len(words)) or "0"
+    conditions, values = ["1 = 1"], list[object](f"% {word} %" for word in words)
     if where.site is not None:
         conditions.append("r.site = ?")
         values.append(_without_www(where.site.lower()))
@@ -103,10 +104,11 @@ def _numbers(reader: Reader, where: ClaimFilter, limit: int, offset: int) -> lis
     if where.reviewed_from is not None:
         conditions.append("coalesce(r.reviewed_at, r.created_at) >= ?")
         values.append(where.reviewed_from.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"))
-    sql = f"""SELECT q.number, max({shared}) AS shared, max(coalesce(r.reviewed_at, r.created_at)) AS newest
-        FROM review r JOIN quotation q ON q.id = r.quote_id WHERE {" AND ".join(conditions)}
-        GROUP BY q.number HAVING shared >= {SHARED * len(words)} ORDER BY shared DESC, newest DESC, q.number
-        LIMIT {limit} OFFSET {offset}"""
+    newest = "max(coalesce(r.reviewed_at, r.created_at))"
+    claims = f"""SELECT q.number AS number, max({shared}) AS shared, {newest} AS newest
+        FROM review r JOIN quotation q ON q.id = r.quote_id WHERE {" AND ".join(conditions)} GROUP BY q.number"""
+    sql = f"""SELECT number FROM ({claims}) c WHERE shared >= {SHARED * len(words)}
+        ORDER BY shared DESC, newest DESC, number LIMIT {limit} OFFSET {offset}"""
     return [row[0] for row in plain(reader).execute(sql, values)]
 
 

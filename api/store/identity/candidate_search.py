@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session, aliased
 
+from ..database import plain
+from ..dialects import dialect_of
 from ..models import Article, Speaker
 from . import blocking, comparison, roles
 from .article_mentions import NamedSpeaker
@@ -105,7 +107,8 @@ def _expected_namesakes_of(session: Session, family: str, key: str, *, exact: bo
         return 0.0
     words = key.split()
     first, last = words[0], words[-1]
-    counted = session.execute(text("SELECT (SELECT max(rowid) FROM speaker), (SELECT max(id) FROM appearance)")).one()
+    speaker_count = dialect_of(plain(session)).speaker_count
+    counted = session.execute(text(f"SELECT {speaker_count}, (SELECT max(id) FROM appearance)")).one()
     speakers, appearances = (number or 0 for number in counted)
     if exact:
         both = _count(session, SpeakerKey.key == blocking.exact(family, key))

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, exists, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from attribution.language.name_key import name_key
 
+from ..dialects.upserts import upsert
 from ..mapping import derived_id
 from ..models import AliasToken, Quotation, QuotationMember, Speaker, SpeakerAlias
 from . import blocking
@@ -105,9 +105,9 @@ def _count(session: Session, speaker_id: str, form: str, article_id: str, count:
         tokens = [{"token": token, "alias_id": alias.id} for token in sorted(set(alias.key.split()))]
         if tokens:
             session.execute(insert(AliasToken), tokens)
-    put = upsert(AliasArticle).values(alias_id=alias.id, article_id=article_id, count=count)
+    put = upsert(session, AliasArticle).values(alias_id=alias.id, article_id=article_id, count=count)
     more = {"count": AliasArticle.count + put.excluded.count}
-    session.execute(put.on_conflict_do_update(["alias_id", "article_id"], set_=more))
+    session.execute(put.on_conflict_do_update(index_elements=["alias_id", "article_id"], set_=more))
     alias.count += count
 
 

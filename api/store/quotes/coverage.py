@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from .. import filters
 from ..database import Reader, plain
+from ..dialects import PlainConnection
 from ..inputs import QuoteFilter
 from ..mapping import UNDATED, moment_of, order_key
 from . import quotes
@@ -49,9 +49,9 @@ def _quotations(reader: Reader, where: QuoteFilter) -> int:
     return sum(count for kind, count in counts.items() if not where.type or kind in where.type)
 
 
-def _articles(connection: sqlite3.Connection, where: QuoteFilter) -> tuple[int, datetime | None, datetime | None]:
+def _articles(connection: PlainConnection, where: QuoteFilter) -> tuple[int, datetime | None, datetime | None]:
     """Return the number of articles within the filter's sources and dates, and the oldest and newest date."""
-    conditions, values = ["1"], list[object]()
+    conditions, values = ["1 = 1"], list[object]()
     if where.source:
         sources = filters.source_ids(connection, where.source)
         conditions.append(f"source_id IN ({', '.join('?' * len(sources))})")

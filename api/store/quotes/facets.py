@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -13,6 +12,7 @@ from attribution.model import Factuality, QuotationType, SpeakerKind
 
 from .. import list_order
 from ..database import Reader, plain
+from ..dialects import PlainConnection, dialect_of
 from ..inputs import LISTED_TYPES, QuoteFilter
 from ..reports import Facets, FactualityCount, PeriodCount, SourceCount, SpeakerCount, TypeCount
 from ..views import SourceRef, SpeakerRef
@@ -20,10 +20,8 @@ from .selection import Selection, select
 
 _NAMED_FACETS = ("type", "factuality", "source", "speaker")
 # A quotation of a group counts for the group and for each of its members.
-_TABLES = {
-    "speaker": """(SELECT speaker FROM n UNION ALL
-        SELECT m.speaker_id FROM n CROSS JOIN quotation_member m ON m.quote_id = n.body WHERE n.body IS NOT NULL)"""
-}
+_SPEAKERS = """(SELECT speaker FROM n UNION ALL
+        SELECT m.speaker_id FROM n {join} quotation_member m ON m.quote_id = n.body WHERE n.body IS NOT NULL) n"""
 _DAY_ORDINAL = (
     f"({date(1970, 1, 1).toordinal() * 86_400} - (number >> 24)) / 86400"  # the list number contains the second
 )
@@ -71,7 +69,7 @@ class _Counts(NamedTuple):
     days: Counter[int]
 
 
-def _maintained(connection: sqlite3.Connection, limit: int) -> _Counts:
+def _maintained(connection: PlainConnection, limit: int) -> _Counts:
     """Read the counts of the unfiltered list, which triggers maintain; only the most frequent speakers and sources."""
 
     def of(facet: str, order: str) -> Counter[str]:
@@ -85,22 +83,24 @@ def _maintained(connection: sqlite3.Connection, limit: int) -> _Counts:
     return _Counts(types, of("factuality", ""), of("source", most_frequent), of("speaker", most_frequent), days)
 
 
-def _computed(connection: sqlite3.Connection, selection: Selection) -> _Counts:
+def _computed(connection: PlainConnection, selection: Selection) -> _Counts:
     """Count a filtered selection in one pass."""
     columns = (
         "q.type AS type, coalesce(q.factuality, '') AS factuality, q.source_id AS source, q.speaker_id AS speaker, "
-        "q.number AS number, iif(q.linked_kind IN ('group', 'organization'), q.id, NULL) AS body"
+        "q.number AS number, CASE WHEN q.linked_kind IN ('group', 'organization') THEN q.id END AS body"
     )
     chosen, values = selection.rows(columns)
+    tables = {"speaker": _SPEAKERS.format(join=dialect_of(connection).ordered_join)}
     parts = [
-        f"SELECT '{k}', {k}, count(*) FROM {_TABLES.get(k, 'n')} WHERE {k} IS NOT NULL GROUP BY 2"
-        for k in _NAMED_FACETS
+        f"SELECT '{k}', {k}, count(*) FROM {tables.get(k, 'n')} WHERE {k} IS NOT NULL GROUP BY 2" for k in _NAMED_FACETS
     ]
-    parts.append(f"SELECT 'day', {_DAY_ORDINAL}, count(*) FROM n WHERE number < {list_order.UNDATED_START} GROUP BY 2")
+    dated = f"FROM n WHERE number < {list_order.UNDATED_START}"
+    days = f"(SELECT {_DAY_ORDINAL} AS day, count(*) AS quotes {dated} GROUP BY 1) d"
+    parts.append(f"SELECT 'day', CAST(day AS TEXT), quotes FROM {days}")
     found: dict[str, Counter[Any]] = {name: Counter() for name in (*_NAMED_FACETS, "day")}
     sql = f"WITH n AS MATERIALIZED ({chosen}) {' UNION ALL '.join(parts)}"
     for facet, key, number in connection.execute(sql, values).fetchall():
-        found[facet][key] = number
+        found[facet][int(key) if facet == "day" else key] = number
     return _Counts(*found.values())
 
 
@@ -108,7 +108,7 @@ def _most_frequent(found: Counter[str], limit: int | None = None) -> list[tuple[
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
-def _speakers(connection: sqlite3.Connection, most_frequent: list[tuple[str, int]]) -> tuple[SpeakerCount, ...]:
+def _speakers(connection: PlainConnection, most_frequent: list[tuple[str, int]]) -> tuple[SpeakerCount, ...]:
     known = {row[0]: row for row in _rows(connection, "id, name, kind", "speaker", [key for key, _ in most_frequent])}
     return tuple(
         SpeakerCount(SpeakerRef(key, known[key][1], SpeakerKind(known[key][2])), number)
@@ -116,12 +116,12 @@ def _speakers(connection: sqlite3.Connection, most_frequent: list[tuple[str, int
     )
 
 
-def _sources(connection: sqlite3.Connection, most_frequent: list[tuple[str, int]]) -> tuple[SourceCount, ...]:
+def _sources(connection: PlainConnection, most_frequent: list[tuple[str, int]]) -> tuple[SourceCount, ...]:
     known = {row[0]: row for row in _rows(connection, "id, name", "source", [key for key, _ in most_frequent])}
     return tuple(SourceCount(SourceRef(key, known[key][1]), number) for key, number in most_frequent)
 
 
-def _rows(connection: sqlite3.Connection, columns: str, table: str, ids: list[str]) -> Iterable[tuple[str, ...]]:
+def _rows(connection: PlainConnection, columns: str, table: str, ids: list[str]) -> Iterable[tuple[str, ...]]:
     sql = f"SELECT {columns} FROM {table} WHERE id IN ({', '.join('?' * len(ids))})"
     return [tuple(row) for row in connection.execute(sql, tuple(ids))] if ids else []
 

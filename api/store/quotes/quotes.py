@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from .. import cursors, list_order
+from .. import cursors, filters, list_order
 from ..database import Reader, plain
+from ..dialects import PlainConnection, dialect_of
 from ..errors import InvalidFilter, NotFound
 from ..inputs import QuoteFilter, Sort
 from ..views import Page, QuoteView
@@ -15,10 +15,9 @@ from . import rows
 from .selection import HIGHEST, LOWEST, Selection, select
 
 MAX_RANKED = 10_000  # only the newest matches are ranked by relevance
-MATCH_COUNT = "(length(highlight(quotation_fts, 0, char(1), '')) - length(f.folded))"
 # BM25 (k1 = 1.2, b = 0.75, mean length 120 characters), treating the whole query as one term, in negative millionths.
 # The IDF factor is left out: it would scale all ranks equally, and could change between two pages.
-RANK = f"CAST(-2200000.0 * {MATCH_COUNT} / ({MATCH_COUNT} + 1.2 * (0.25 + 0.75 * length(f.folded) / 120.0)) AS INTEGER)"
+RANK = "CAST(-2200000.0 * {count} / ({count} + 1.2 * (0.25 + 0.75 * length({text}) / 120.0)) AS INTEGER)"
 STREAM_BATCH = 500  # quotations of a stream in memory at a time
 
 
@@ -60,7 +59,7 @@ def count(reader: Reader, where: QuoteFilter) -> int:
     """Return the number of quotations that match a filter. Raises ``InvalidFilter``."""
     connection = plain(reader)
     sql, values = select(connection, where).query("count(*) AS n")
-    return int(connection.execute(f"SELECT sum(n) FROM ({sql})", values).fetchone()[0] or 0)
+    return int(connection.execute(f"SELECT sum(n) FROM ({sql}) counts", values).fetchone()[0] or 0)
 
 
 def batch(reader: Reader, where: QuoteFilter, sort: Sort, after: int | None) -> tuple[Sequence[QuoteView], int | None]:
@@ -74,7 +73,7 @@ def batch(reader: Reader, where: QuoteFilter, sort: Sort, after: int | None) -> 
 
 
 def _page_numbers(
-    connection: sqlite3.Connection, selection: Selection, sort: Sort, after: int | None, limit: int
+    connection: PlainConnection, selection: Selection, sort: Sort, after: int | None, limit: int
 ) -> list[int]:
     """Return the list numbers of a page, in its order."""
     if sort is Sort.NEWEST:
@@ -93,18 +92,19 @@ def _page_numbers(
     return found
 
 
-def select_numbers(connection: sqlite3.Connection, selection: Selection, direction: str, limit: int) -> list[int]:
+def select_numbers(connection: PlainConnection, selection: Selection, direction: str, limit: int) -> list[int]:
     """Return the first list numbers of a selection: the newest, or with " DESC" as ``direction`` the oldest."""
     sql, values = selection.query(
         f"{selection.number_column} AS number", f"{selection.number_column}{direction}", limit
     )
     if len(selection.ranges) > 1:
-        sql = f"SELECT number FROM ({sql}) ORDER BY number{direction} LIMIT {limit}"
-    return [number for (number,) in rows.fetch_rows(connection, ("number",), f"({sql})", values)]
+        sql = f"SELECT number FROM ({sql}) n ORDER BY number{direction} LIMIT {limit}"
+    fetched = dialect_of(connection).fetch_rows(connection, ("number",), f"({sql}) page", values)
+    return [number for (number,) in fetched]
 
 
 def _most_relevant(
-    connection: sqlite3.Connection, where: QuoteFilter, limit: int, cursor: str | None, digest: str, bare: bool
+    connection: PlainConnection, where: QuoteFilter, limit: int, cursor: str | None, digest: str, bare: bool
 ) -> Page[QuoteView]:
     """Return a page of the newest matches, most relevant first, ties newest first.
 
@@ -119,12 +119,15 @@ def _most_relevant(
     if position is None:
         newest = select_numbers(connection, selection, "", MAX_RANKED)
         low, high = (newest[0] - 1, newest[-1] + 1) if newest else (LOWEST, HIGHEST)
-    sql, values = selection.within(low, high).query(f"{RANK} AS rank, {selection.number_column} AS number")
+    dialect = dialect_of(connection)
+    occurrences = dialect.occurrences(filters.search_terms(where.q))
+    rank_of = RANK.format(count=occurrences, text=dialect.searched_text)
+    sql, values = selection.within(low, high).query(f"{rank_of} AS rank, {selection.number_column} AS number")
     ranked = (
         f"(WITH n AS MATERIALIZED ({sql}) SELECT rank, number FROM n WHERE (rank, number) > (?, ?) "
-        f"ORDER BY rank, number LIMIT {cursors.page_size(limit) + 1})"
+        f"ORDER BY rank, number LIMIT {cursors.page_size(limit) + 1}) page"
     )
-    found = rows.fetch_rows(connection, ("rank", "number"), ranked, (*values, rank, number))
+    found = dialect.fetch_rows(connection, ("rank", "number"), ranked, (*values, rank, number))
     following = cursors.encode(digest, (low, high, *found[limit - 1])) if len(found) > limit else None
     return Page(rows.by_number(connection, [number for _, number in found[:limit]], bare=bare), following)
 

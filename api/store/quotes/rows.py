@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from orjson import loads
-
+from ..dialects import PlainConnection, dialect_of
 from ..views import QuoteView
 
 Values = tuple[object, ...]
 
 # The columns of a view in the order that ``view`` expects: quotation, article, source, speakers, group members.
 _COLUMNS = """q.number, q.position, q.updated_at, a.id, o.id, o.name, a.url, {title}, a.published_at, {digest},
-    s.id, s.name, s.kind, r.id, r.name, r.kind,
-    json(CASE WHEN s.kind IN ('group', 'organization') THEN (
-        SELECT json_group_array(json_array(m.position, p.id, p.name, p.kind))
-        FROM quotation_member m JOIN speaker p ON p.id = m.speaker_id WHERE m.quote_id = q.id
-    ) END)"""
+    s.id, s.name, s.kind, r.id, r.name, r.kind, {members}"""
 _FULL = {"title": "a.title", "digest": "a.text_sha256", "evidence": "q.evidence"}
 # Columns that lists show on request only. Reading the digest would read the article's whole text, which precedes it.
 _BARE = {"title": "NULL", "digest": "NULL", "evidence": "'null'"}
@@ -27,27 +21,16 @@ _FROM = """quotation q JOIN article a ON a.id = q.article_id
     LEFT JOIN speaker s ON s.id = q.speaker_id LEFT JOIN speaker r ON r.id = q.reported_by_id"""
 
 
-def fetch_rows(connection: sqlite3.Connection, columns: Iterable[str], rest: str, values: Values) -> list[list[Any]]:
-    """Fetch all rows of a query in a single step, as a JSON array.
-
-    The sqlite3 module releases the GIL at each step. For a page of fifty rows of a few microseconds each, a hundred
-    GIL handovers would take longer than reading the page.
-    """
-    sql = f"SELECT json_group_array(json_array({', '.join(columns)})) FROM {rest}"
-    found: list[list[Any]] = loads(connection.execute(sql, values).fetchone()[0])
-    return found
-
-
-def load(connection: sqlite3.Connection, condition: str, values: Values, *, bare: bool = False) -> list[QuoteView]:
+def load(connection: PlainConnection, condition: str, values: Values, *, bare: bool = False) -> list[QuoteView]:
     """Return the quotations ``q`` that meet an SQL condition, unordered.
 
     ``bare`` leaves out evidence, title and text digest.
-    Records are stored as JSON, so rows are concatenated as text: SQLite's JSON functions would parse them again.
     """
-    shown = _BARE if bare else _FULL
-    row = f"'[' || json_array({_COLUMNS.format(**shown)}) || ',' || q.record || ',' || {shown['evidence']} || ']'"
-    sql = f"SELECT '[' || coalesce(group_concat({row}), '') || ']' FROM {_FROM} WHERE {condition}"
-    return [view(*row) for row in loads(connection.execute(sql, values).fetchone()[0])]
+    dialect, shown = dialect_of(connection), _BARE if bare else _FULL
+    columns = _COLUMNS.format(**shown, members=dialect.members)
+    rest = f"{_FROM} WHERE {condition}"
+    found = dialect.fetch_records(connection, columns, "q.record", shown["evidence"], rest, values)
+    return [view(*row) for row in found]
 
 
 def view(columns: list[Any], record: dict[str, Any], evidence: dict[str, Any] | None) -> QuoteView:
@@ -75,15 +58,17 @@ def _link_members(members: list[dict[str, Any]], links: list[list[Any]] | None) 
             members[position].update(zip(("id", "name", "kind"), link, strict=True))
 
 
-def by_number(connection: sqlite3.Connection, numbers: Sequence[int], *, bare: bool = False) -> tuple[QuoteView, ...]:
+def by_number(connection: PlainConnection, numbers: Sequence[int], *, bare: bool = False) -> tuple[QuoteView, ...]:
     """Return the quotations with these list numbers, in the given order."""
+    if not numbers:
+        return ()
     placeholders = ", ".join("?" * len(numbers))
     rows = load(connection, f"q.number IN ({placeholders})", tuple(numbers), bare=bare)
     found = {view.number: view for view in rows}
     return tuple(found[number] for number in numbers)
 
 
-def by_id(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[QuoteView, ...]:
+def by_id(connection: PlainConnection, ids: Sequence[str]) -> tuple[QuoteView, ...]:
     """Return those of the quotations with these identifiers that exist, in the given order."""
     found = {view.id: view for view in load(connection, f"q.id IN ({', '.join('?' * len(ids))})", tuple(ids))}
     return tuple(found[identifier] for identifier in ids if identifier in found)

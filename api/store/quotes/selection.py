@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import product
 from math import prod
@@ -12,13 +11,13 @@ from math import prod
 from attribution.model import QuotationType
 
 from .. import filters, list_order
+from ..dialects import Dialect, PlainConnection, dialect_of
 from ..inputs import LISTED_TYPES, QuoteFilter
 from ..mapping import order_key
 
 MAX_RANGES = 24  # combinations of filter values; with more, a single query sorts its results
 MAX_UPDATED_ROWS = 20_000  # up to this many updated rows are read from their index and sorted; more scan the list
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
-ROWID_SCAN = "NOT INDEXED"  # scans the table by rowid, which is the list order
 # Leading columns of the indexes, most selective first. Unattributed quotations are more selective than the
 # low-cardinality columns, which are then not used.
 SELECTIVE = (("article_id",), ("speaker_id", "source_id"), ("speaker_id",), ("source_id",), ("cue_lemma",))
@@ -32,7 +31,7 @@ Values = tuple[object, ...]
 class Range:
     """A range of one index, whose rows are already in list order."""
 
-    hint: str  # SQLite's INDEXED BY or NOT INDEXED clause, or empty
+    hint: str  # which index to read, where the database system takes such hints; or empty
     condition: str
     values: Values = ()  # parameters of ``table``, then of ``condition``
     table: str = "quotation q"
@@ -42,6 +41,7 @@ class Range:
 class Selection:
     """Disjoint ranges, conditions that apply to all of them, and exclusive bounds on the list number."""
 
+    dialect: Dialect
     ranges: tuple[Range, ...]
     conditions: tuple[str, ...] = ()
     values: Values = ()
@@ -51,9 +51,7 @@ class Selection:
 
     def within(self, low: int, high: int) -> Selection:
         """Return the selection restricted to list numbers between the bounds, both exclusive."""
-        return Selection(
-            self.ranges, self.conditions, self.values, max(low, self.low), min(high, self.high), self.match
-        )
+        return replace(self, low=max(low, self.low), high=min(high, self.high))
 
     def query(self, columns: str, order: str = "", limit: int | None = None) -> tuple[str, Values]:
         """Return SQL for ``columns`` of the quotations ``q``; ``order`` and ``limit`` apply to each range."""
@@ -61,28 +59,30 @@ class Selection:
         parts, values = [], []
         for part in self.ranges:
             sql, given = self._range_sql(
-                part if order or part.hint != ROWID_SCAN else Range("", part.condition, part.values)
+                part if order or part.hint != self.dialect.number_scan else replace(part, hint="")
             )
             parts.append(f"SELECT {columns} FROM {sql}{tail}")
             values += given
         if len(parts) == 1:
             return parts[0], tuple(values)
-        return " UNION ALL ".join(f"SELECT * FROM ({part})" for part in parts), tuple(values)
+        return " UNION ALL ".join(f"SELECT * FROM ({part}) part" for part in parts), tuple(values)
 
     def rows(self, columns: str) -> tuple[str, Values]:
         """Return SQL for ``columns`` of the quotations ``q`` in any order, also if the full-text index finds them."""
         if self.match is None:
             return self.query(columns)
         numbers, values = self.query(f"{self.number_column} AS number")
-        return f"SELECT {columns} FROM ({numbers}) n CROSS JOIN quotation q ON q.number = n.number", values
+        join = self.dialect.ordered_join
+        return f"SELECT {columns} FROM ({numbers}) n {join} quotation q ON q.number = n.number", values
 
     def _range_sql(self, part: Range) -> tuple[str, list[object]]:
         bounds = [(">", self.low, LOWEST), ("<", self.high, HIGHEST)]
         given = [(operator, value) for operator, value, end in bounds if value != end]
         if self.match is not None:
-            words = ["quotation_fts MATCH ?", *(f"f.rowid {operator} ?" for operator, _ in given)]
+            words = [self.dialect.matches, *(f"{self.number_column} {operator} ?" for operator, _ in given)]
             joined = [condition for condition in (part.condition, *self.conditions) if condition]
-            table = "quotation_fts f" + (f" CROSS JOIN quotation q {part.hint} ON q.number = f.rowid" if joined else "")
+            table = self.dialect.searched
+            table += f" {self.dialect.searched_join.format(hint=part.hint)}" if joined else ""
             values = [self.match, *(value for _, value in given), *part.values, *self.values]
             return f"{table} WHERE {' AND '.join([*words, *joined])}", values
         numbers = [f"q.number {operator} ?" for operator, _ in given]
@@ -93,17 +93,18 @@ class Selection:
     @property
     def number_column(self) -> str:
         """The SQL column that holds a quotation's list number."""
-        return "f.rowid" if self.match is not None else "q.number"
+        return self.dialect.searched_number if self.match is not None else "q.number"
 
 
-def select(connection: sqlite3.Connection, where: QuoteFilter) -> Selection:
+def select(connection: PlainConnection, where: QuoteFilter) -> Selection:
     """Build the selection for a filter. Raises ``InvalidFilter``."""
     filters.require_utf8(*where.article, *where.cue)
     conditions, values = _conditions(where)
     low, high = _bounds(where)
-    match = filters.fts_query(where.q) if where.q is not None else None
+    dialect = dialect_of(connection)
+    match = dialect.phrases(filters.search_terms(where.q)) if where.q is not None else None
     ranges = _ranges(connection, where, conditions, values, match is not None)
-    return Selection(tuple(ranges), tuple(conditions), tuple(values), low, high, match)
+    return Selection(dialect, tuple(ranges), tuple(conditions), tuple(values), low, high, match)
 
 
 def _bounds(where: QuoteFilter) -> tuple[int, int]:
@@ -141,15 +142,15 @@ def _conditions(where: QuoteFilter) -> tuple[list[str], list[object]]:
 
 
 def _ranges(
-    connection: sqlite3.Connection, where: QuoteFilter, conditions: list[str], values: list[object], searched: bool
+    connection: PlainConnection, where: QuoteFilter, conditions: list[str], values: list[object], searched: bool
 ) -> list[Range]:
     """Return the index ranges for the filter; adds to ``conditions`` and ``values`` what the ranges do not cover."""
     if where.kind and where.attributed is False:
-        return [Range("", "0")]  # a speaker that does not exist has no kind
+        return [Range("", "1 = 0")]  # a speaker that does not exist has no kind
     partitions, types = _partitions(where)
     given = _column_values(connection, where) | ({"type": types} if types else {})
     if not all(given.values()):
-        return [Range("", "0")]
+        return [Range("", "1 = 0")]
     indexed = SELECTIVE if where.attributed is False else SELECTIVE + LOW_CARDINALITY
     chosen = () if searched else _choose_columns(given, indexed)
     group_quotes = _group_quotes(connection, given.get("speaker_id", []))
@@ -157,28 +158,26 @@ def _ranges(
         if name not in chosen:
             condition = f"q.{name} IN ({_placeholders(ids)})"
             with_groups = name == "speaker_id" and bool(group_quotes)
-            conditions.append(
-                f"({condition} OR q.id IN (SELECT quote_id FROM ({group_quotes})))" if with_groups else condition
-            )
+            conditions.append(f"({condition} OR q.id IN ({group_quotes}))" if with_groups else condition)
             values.extend(ids * 2 if with_groups else ids)
     if where.attributed is False:
         conditions.append("q.speaker_id IS NULL")
     if chosen in (("article_id",), ("type",)):
-        hint = "INDEXED BY ix_quotation_type" if chosen == ("type",) else ""
-        conditions += _partition_condition(partitions) if hint == "" else []
+        hint = dialect_of(connection).index_hint("ix_quotation_type") if chosen == ("type",) else ""
+        conditions += _partition_condition(partitions) if chosen == ("article_id",) else []
         return [Range(hint, f"q.{chosen[0]} = ?", (identifier,)) for identifier in given[chosen[0]]]
     if chosen:
-        hint = f"INDEXED BY ix_quotation_{'_'.join(chosen)}_listed"
+        hint = dialect_of(connection).index_hint(f"ix_quotation_{'_'.join(chosen)}_listed")
         condition = " AND ".join(f"q.{name} = ?" for name in chosen)
         every = product(*(given[name] for name in chosen))
         ranges = [Range(hint, f"{condition} AND {partition}", ids) for ids in every for partition in partitions]
-        return [*ranges, *_group_ranges(given, chosen, partitions, group_quotes)]
+        return [*ranges, *_group_ranges(connection, given, chosen, partitions, group_quotes)]
     if conditions and (searched or set(given) - {"type"}):
         return [Range("", " AND ".join(_partition_condition(partitions)))]
     return _full_ranges(connection, where, partitions, bare=not conditions)
 
 
-def _group_quotes(connection: sqlite3.Connection, speakers: Sequence[str]) -> str:
+def _group_quotes(connection: PlainConnection, speakers: Sequence[str]) -> str:
     """Return SQL for the quotations of groups with these speakers as members; empty if there are none."""
     chosen = f"FROM quotation_member WHERE speaker_id IN ({_placeholders(speakers)})"
     there = speakers and connection.execute(f"SELECT 1 {chosen} LIMIT 1", tuple(speakers)).fetchone()
@@ -186,7 +185,11 @@ def _group_quotes(connection: sqlite3.Connection, speakers: Sequence[str]) -> st
 
 
 def _group_ranges(
-    given: dict[str, list[str]], chosen: tuple[str, ...], partitions: list[str], group_quotes: str
+    connection: PlainConnection,
+    given: dict[str, list[str]],
+    chosen: tuple[str, ...],
+    partitions: list[str],
+    group_quotes: str,
 ) -> list[Range]:
     """Return the range for what speakers said as members of a group, disjoint from the ranges for the speakers."""
     if "speaker_id" not in chosen or not group_quotes:
@@ -197,10 +200,11 @@ def _group_ranges(
     if "source_id" in chosen:
         condition += f" AND q.source_id IN ({_placeholders(given['source_id'])})"
         values += given["source_id"]
-    return [Range("", condition, tuple(values), f"({group_quotes}) m CROSS JOIN quotation q ON q.id = m.quote_id")]
+    join = dialect_of(connection).ordered_join
+    return [Range("", condition, tuple(values), f"({group_quotes}) m {join} quotation q ON q.id = m.quote_id")]
 
 
-def _column_values(connection: sqlite3.Connection, where: QuoteFilter) -> dict[str, list[str]]:
+def _column_values(connection: PlainConnection, where: QuoteFilter) -> dict[str, list[str]]:
     """Return the requested values of each indexed column except the type; an empty list if no speaker has the name."""
     found: dict[str, Iterable[str]] = {"article_id": where.article, "cue_lemma": where.cue}
     found["linked_kind"] = [kind.value for kind in where.kind]
@@ -217,7 +221,8 @@ def _partitions(where: QuoteFilter) -> tuple[list[str], list[str]]:
     """Return the conditions on ``listed`` that cover the requested types, and the types still to filter by."""
     wanted = frozenset(where.type) or ALL_TYPES
     partitions = [
-        (types, partition) for types, partition in ((LISTED, "q.listed = 1"), (ALL_TYPES - LISTED, "q.listed = 0"))
+        (types, partition)
+        for types, partition in ((LISTED, "q.listed = true"), (ALL_TYPES - LISTED, "q.listed = false"))
     ]
     chosen = [(types, partition) for types, partition in partitions if types & wanted]
     whole = wanted == frozenset().union(*(types for types, _ in chosen))
@@ -229,19 +234,20 @@ def _partition_condition(partitions: list[str]) -> list[str]:
     return partitions if len(partitions) == 1 else []
 
 
-def _full_ranges(
-    connection: sqlite3.Connection, where: QuoteFilter, partitions: list[str], *, bare: bool
-) -> list[Range]:
+def _full_ranges(connection: PlainConnection, where: QuoteFilter, partitions: list[str], *, bare: bool) -> list[Range]:
     """Return the ranges for a filter without selective columns: a rowid scan, unless an index covers the filter.
 
     ``bare`` means that there are no further conditions, so that an index alone can answer.
     """
+    dialect = dialect_of(connection)
     if where.attributed is False:
-        return [Range("INDEXED BY ix_quotation_speaker_id_listed", partition) for partition in partitions]
+        hint = dialect.index_hint("ix_quotation_speaker_id_listed")
+        return [Range(hint, partition) for partition in partitions]
     if where.updated_since is not None and _few_updated_since(connection, where.updated_since):
-        return [Range("INDEXED BY ix_quotation_updated_at", " AND ".join(_partition_condition(partitions)))]
+        return [Range(dialect.index_hint("ix_quotation_updated_at"), " AND ".join(_partition_condition(partitions)))]
     one = _partition_condition(partitions)
-    return [Range("INDEXED BY ix_quotation_listed" if one and bare else ROWID_SCAN, " AND ".join(one))]
+    hint = dialect.index_hint("ix_quotation_listed") if one and bare else dialect.number_scan
+    return [Range(hint, " AND ".join(one))]
 
 
 def _choose_columns(given: dict[str, list[str]], indexed: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -252,8 +258,8 @@ def _choose_columns(given: dict[str, list[str]], indexed: Iterable[tuple[str, ..
     return ()
 
 
-def _few_updated_since(connection: sqlite3.Connection, since: datetime) -> bool:
-    query = f"SELECT count(*) FROM (SELECT 1 FROM quotation WHERE updated_at >= ? LIMIT {MAX_UPDATED_ROWS + 1})"
+def _few_updated_since(connection: PlainConnection, since: datetime) -> bool:
+    query = f"SELECT count(*) FROM (SELECT 1 FROM quotation WHERE updated_at >= ? LIMIT {MAX_UPDATED_ROWS + 1}) u"
     return int(connection.execute(query, (_db_timestamp(since),)).fetchone()[0]) <= MAX_UPDATED_ROWS
 
 

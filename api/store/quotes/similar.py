@@ -7,7 +7,6 @@ sequences of words. So the cost of a lookup hardly grows with the archive.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,9 +15,8 @@ from itertools import combinations, islice
 from math import log
 from typing import NamedTuple
 
-from orjson import dumps, loads
-
 from ..database import Reader, plain
+from ..dialects import PlainConnection, dialect_of
 from ..inputs import QuoteFilter
 from ..search_folding import fold
 from ..views import QuoteView
@@ -89,14 +87,16 @@ def similar(
     return rows.by_number(connection, list(dict.fromkeys(chosen)))
 
 
-def _said_by(connection: sqlite3.Connection, speakers: Collection[str], numbers: Iterable[int]) -> list[int]:
+def _said_by(connection: PlainConnection, speakers: Collection[str], numbers: Iterable[int]) -> list[int]:
     """Those of the quotations that some speakers said, alone or in groups."""
     if not speakers:
         return []
     marks = ", ".join("?" * len(speakers))
     said = f"q.speaker_id IN ({marks}) OR q.id IN (SELECT quote_id FROM quotation_member WHERE speaker_id IN ({marks}))"
-    sql = f"SELECT q.number FROM json_each(?) n CROSS JOIN quotation q ON q.number = n.value WHERE {said}"
-    return [n for (n,) in connection.execute(sql, (dumps(list(numbers)).decode(), *speakers, *speakers))]
+    dialect = dialect_of(connection)
+    table, given = dialect.each(numbers)
+    sql = f"SELECT q.number FROM {table} {dialect.ordered_join} quotation q ON q.number = n.value WHERE {said}"
+    return [n for (n,) in connection.execute(sql, (given, *speakers, *speakers))]
 
 
 def count_reports(reader: Reader, text: str, where: QuoteFilter) -> Reports:
@@ -105,68 +105,63 @@ def count_reports(reader: Reader, text: str, where: QuoteFilter) -> Reports:
     if not folded:
         return Reports(0, 0)
     connection = plain(reader)
-    sql, values = _query(_selection(connection, where), _phrase(folded), MAX_REPORTS)
+    sql, values = _query(_selection(connection, where), dialect_of(connection).phrases([folded]), MAX_REPORTS)
     counted = "count(DISTINCT coalesce(q.source_id, q.article_id)), count(DISTINCT q.article_id)"
-    joined = f"SELECT {counted} FROM ({sql}) n CROSS JOIN quotation q ON q.number = n.number"
+    join = dialect_of(connection).ordered_join
+    joined = f"SELECT {counted} FROM ({sql}) n {join} quotation q ON q.number = n.number"
     return Reports(*connection.execute(joined, values).fetchone())
 
 
 def _postings(
-    connection: sqlite3.Connection, words: Sequence[str], selection: Selection, memo: dict[str, tuple[int, ...]]
+    connection: PlainConnection, words: Sequence[str], selection: Selection, memo: dict[str, tuple[int, ...]]
 ) -> Iterator[_Posting]:
     distinct = sorted(dict.fromkeys(words), key=len, reverse=True)[:MAX_WORDS]
-    found = list(
-        islice(_of_terms(connection, map(_phrase, distinct), selection, memo, most=COMMON_WORD), ENOUGH_RARE_WORDS)
-    )
+    phrases = selection.dialect.phrases
+    queries = [phrases([word]) for word in distinct]
+    found = list(islice(_of_terms(connection, queries, selection, memo, most=COMMON_WORD), ENOUGH_RARE_WORDS))
     if len(found) < FEW_RARE_WORDS:
-        found += islice(
-            _of_terms(connection, _pairs(distinct, memo), selection, memo, most=COMMON_WORD), MAX_COMBINATIONS
-        )
+        pairs = (phrases(pair) for pair in _pairs(dict(zip(distinct, queries, strict=True)), memo))
+        found += islice(_of_terms(connection, pairs, selection, memo, most=COMMON_WORD), MAX_COMBINATIONS)
     if len(found) < FEW_RARE_WORDS:
         sequences = [words[n : n + SEQUENCE_LENGTH] for n in range(max(1, len(words) - SEQUENCE_LENGTH + 1))]
         sequences.sort(key=lambda sequence: -max(map(len, sequence), default=0))  # those with rare words first
-        terms = dict.fromkeys(_phrase(" ".join(sequence)) for sequence in sequences)
-        found += islice(_of_terms(connection, terms, selection, memo, most=None), MAX_COMBINATIONS)
+        queries = [phrases([" ".join(sequence)]) for sequence in sequences if sequence]
+        found += islice(_of_terms(connection, dict.fromkeys(queries), selection, memo, most=None), MAX_COMBINATIONS)
     yield from found
 
 
-def _pairs(words: Sequence[str], memo: Mapping[str, tuple[int, ...]]) -> Iterator[str]:
-    """Queries for two each of the rarest common words, the rarest pairs first.
+def _pairs(queries: Mapping[str, str], memo: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[str, str]]:
+    """Two each of the rarest common words, the rarest pairs first.
 
     Only the newest quotations with a common word are known. They go the further back, the rarer the word is.
     """
-    postings = {_phrase(word): memo.get(_phrase(word), ()) for word in words}
-    common = [term for term, numbers in postings.items() if len(numbers) > COMMON_WORD]
-    common.sort(key=lambda term: postings[term][0] - postings[term][-1])
+    postings = {word: memo.get(query, ()) for word, query in queries.items()}
+    common = [word for word, numbers in postings.items() if len(numbers) > COMMON_WORD]
+    common.sort(key=lambda word: postings[word][0] - postings[word][-1])
     ranked = sorted(combinations(range(min(len(common), PAIRED_WORDS)), 2), key=sum)
-    return (f"{common[one]} AND {common[other]}" for one, other in ranked)
-
-
-def _phrase(folded: str) -> str:
-    """The full-text query for folded words in a row; empty for no words."""
-    return f'"{folded}"' if folded else ""
+    return ((common[one], common[other]) for one, other in ranked)
 
 
 def _of_terms(
-    connection: sqlite3.Connection,
-    terms: Iterable[str],
+    connection: PlainConnection,
+    queries: Iterable[str],
     selection: Selection,
     memo: dict[str, tuple[int, ...]],
     *,
     most: int | None,
 ) -> Iterator[_Posting]:
     """The postings of the full-text queries that some quotation matches, and not more than ``most``."""
-    for term in filter(None, terms):
-        if term not in memo:
-            sql, values = _query(selection, term, COMMON_WORD + 1)
-            in_one_step = f"SELECT json_group_array(number) FROM ({sql})"  # each step would hand over the GIL
-            memo[term] = tuple(loads(connection.execute(in_one_step, values).fetchone()[0]))
-        numbers = memo[term]
+    for query in queries:
+        if query not in memo:
+            sql, values = _query(selection, query, COMMON_WORD + 1)
+            found = selection.dialect.fetch_rows(connection, ["number"], f"({sql}) matching", values)
+            memo[query] = tuple(number for (number,) in found)
+        numbers = memo[query]
         if numbers and (most is None or len(numbers) <= most):
             yield _Posting(numbers)
 
 
-def _selection(connection: sqlite3.Connection, where: QuoteFilter) -> Selection:
+def _selection(connection: PlainConnection, where: QuoteFilter) -> Selection:
     """What the filter selects, for words that are added term by term."""
     return select(connection, replace(where, q="a"))
 
@@ -175,4 +170,4 @@ def _query(selection: Selection, match: str, limit: int) -> tuple[str, tuple[obj
     """SQL for the numbers of the newest quotations that a full-text query matches."""
     matching = replace(selection, match=match)
     sql, values = matching.query(f"{matching.number_column} AS number", matching.number_column, limit)
-    return f"SELECT number FROM ({sql}) ORDER BY number LIMIT {limit}", values
+    return f"SELECT number FROM ({sql}) n ORDER BY number LIMIT {limit}", values

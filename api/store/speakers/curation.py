@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import delete, exists, select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from .. import formats
+from ..dialects.upserts import upsert
 from ..errors import InvalidInput, NotFound
 from ..identity import blocking, candidate_search, records
 from ..identity.article_mentions import family_of, identity_key
@@ -157,8 +157,8 @@ def pin_speaker(session: Session, place: Sequence[str], speaker_id: str) -> None
     """Pin a name in an article, given as (article identifier, family, key), to a speaker; overrides linking."""
     article_id, family, key = place
     values = {"article_id": article_id, "family": family, "key": key, "speaker_id": speaker_id}
-    put = insert(Pin).values(values)
-    session.execute(put.on_conflict_do_update(["article_id", "family", "key"], set_={"speaker_id": speaker_id}))
+    put = upsert(session, Pin).values(values)
+    session.execute(put.on_conflict_do_update(index_elements=list(values)[:3], set_={"speaker_id": speaker_id}))
 
 
 def set_same_as(session: Session, speaker_id: str, uri: str | None, authorship: Authorship) -> str:

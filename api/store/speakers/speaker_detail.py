@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections import Counter
+from datetime import date, datetime
 
-from sqlalchemy import Subquery, func, select, union_all
+from sqlalchemy import Subquery, case, func, select, union_all
 from sqlalchemy.orm import Session
 
 from attribution.model import SpeakerKind
@@ -19,6 +20,8 @@ from .views import AliasView, DescriptionView, MonthCount, SourceCount, SpeakerD
 
 MAX_ARTICLES_PER_ALIAS = 100
 MAX_DESCRIPTIONS = 50
+_DAY = 86_400  # seconds
+_EPOCH = date(1970, 1, 1).toordinal()
 _UNDATED = first_number(2**63 - 1)  # the first list number of undated quotations
 
 
@@ -99,7 +102,7 @@ def _date_seen(session: Session, speaker_id: str, *, first: bool) -> datetime | 
 def _by_source(session: Session, speaker_id: str) -> tuple[SourceCount, ...]:
     count, quotations = func.count(), _quotations_of(speaker_id)
     query = select(quotations.c.source_id, Source.name, count).outerjoin(Source, Source.id == quotations.c.source_id)
-    query = query.group_by(quotations.c.source_id)
+    query = query.group_by(quotations.c.source_id, Source.name)
     return tuple(
         SourceCount(SourceRef(source_id, name) if source_id is not None else None, quotes)
         for source_id, name, quotes in session.execute(query.order_by(count.desc(), Source.name))
@@ -109,7 +112,10 @@ def _by_source(session: Session, speaker_id: str) -> tuple[SourceCount, ...]:
 def _by_month(session: Session, speaker_id: str) -> tuple[MonthCount, ...]:
     """Count by month from list numbers alone, whose upper bits are the negated Unix time in seconds."""
     quotations = _quotations_of(speaker_id)
-    month = func.strftime("%Y-%m", -quotations.c.number.op(">>")(24), "unixepoch")
-    month = func.iif(quotations.c.number < _UNDATED, month, None)
-    rows = [MonthCount(name, quotes) for name, quotes in session.execute(select(month, func.count()).group_by(month))]
+    day = (_EPOCH * _DAY - quotations.c.number.op(">>")(24)) // _DAY
+    day = case((quotations.c.number < _UNDATED, day))
+    months: Counter[str | None] = Counter()
+    for ordinal, quotes in session.execute(select(day.label("day"), func.count()).group_by(day)):
+        months[None if ordinal is None else date.fromordinal(ordinal).isoformat()[:7]] += quotes
+    rows = [MonthCount(name, quotes) for name, quotes in months.items()]
     return tuple(sorted(rows, key=lambda row: (row.month is None, row.month or "")))

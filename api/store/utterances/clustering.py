@@ -8,7 +8,6 @@ quotations, not from the order in which they arrived. A change is carried on onl
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from heapq import heappop, heappush
@@ -18,17 +17,18 @@ from api.wording.sketches import sketch, sought
 from api.wording.utterances import Wording, is_excerpt, same_utterance
 from api.wording.variants import Loss, variant
 
+from ..dialects import PlainConnection
 from . import members, totals
 from .members import BATCH, Depth, Facts, Member, Rank
 
 _INSERT = """INSERT INTO utterance_member
     (quote_id, speaker_id, source_id, order_key, stems, length, wording, utterance, via, losses)
-    VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0)"""
+    VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0) RETURNING number"""
 _REMOVE = "DELETE FROM utterance_sketch WHERE value = ? AND depth IN (0, 1, 2) AND member = ?"
 _ADD = "INSERT INTO utterance_sketch (value, depth, member) VALUES (?, ?, ?)"
 
 
-def update(connection: sqlite3.Connection, quote_ids: Iterable[str]) -> None:
+def update(connection: PlainConnection, quote_ids: Iterable[str]) -> None:
     """Bring the utterances up to date after some quotations were added, changed or deleted."""
     state = _Clustering(connection)
     for batch in _batches(quote_ids):
@@ -36,7 +36,7 @@ def update(connection: sqlite3.Connection, quote_ids: Iterable[str]) -> None:
     state.settle()
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
+def rebuild(connection: PlainConnection) -> None:
     """Form all utterances again."""
     for table in ("utterance", "utterance_sketch", "utterance_member"):
         connection.execute(f"DELETE FROM {table}")
@@ -59,7 +59,7 @@ Relation = Callable[[Wording, Wording], bool]
 class _Clustering:
     """A change of the clusters: the members to decide again, the fullest first, and the utterances that changed."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: PlainConnection) -> None:
         self.connection = connection
         self.queue: list[tuple[Rank, int]] = []
         self.queued: set[int] = set()
@@ -86,8 +86,7 @@ class _Clustering:
 
     def _insert(self, new: Facts) -> None:
         row = (new.quote_id, new.speaker_id, new.source_id, new.order_key, new.stems, new.length, new.wording)
-        number = self.connection.execute(_INSERT, row).lastrowid
-        assert number is not None
+        (number,) = self.connection.execute(_INSERT, row).fetchone()
         self._queue([Member(*row, number, None, None)])
 
     def _remove(self, old: Member) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -18,6 +17,7 @@ from api.wording.positions import marked, quoted_text
 from api.wording.utterances import Wording
 from attribution.model import Factuality, QuotationType, Span
 
+from ..dialects import PlainConnection
 from ..mapping import UNDATED, moment_of
 
 BATCH = 500  # quotations that are looked up at once
@@ -77,7 +77,7 @@ class Member(Facts):
         return self.utterance == self.number
 
 
-def facts(connection: sqlite3.Connection, quote_ids: Sequence[str]) -> dict[str, Facts]:
+def facts(connection: PlainConnection, quote_ids: Sequence[str]) -> dict[str, Facts]:
     """The facts of the quotations that belong to an utterance, by identifier; the others are left out."""
     rows = connection.execute(_FACTS.format(_places(quote_ids)), tuple(quote_ids))
     found = (_facts(*row) for row in rows)
@@ -102,19 +102,19 @@ def words_in_marks(record: dict[str, Any]) -> str:
     return quoted_text(record["text"], marked(spans, quoted))
 
 
-def text_of(connection: sqlite3.Connection, quote_id: str) -> str:
+def text_of(connection: PlainConnection, quote_id: str) -> str:
     """What a quotation has in quotation marks."""
     (record,) = connection.execute("SELECT record FROM quotation WHERE id = ?", (quote_id,)).fetchone()
     return words_in_marks(loads(record))
 
 
-def stored(connection: sqlite3.Connection, quote_ids: Sequence[str]) -> dict[str, Member]:
+def stored(connection: PlainConnection, quote_ids: Sequence[str]) -> dict[str, Member]:
     """The members among these quotations, by the quotation's identifier."""
     found = select(connection, f"quote_id IN ({_places(quote_ids)})", quote_ids)
     return {member.quote_id: member for member in found}
 
 
-def select(connection: sqlite3.Connection, condition: str, values: Iterable[object]) -> list[Member]:
+def select(connection: PlainConnection, condition: str, values: Iterable[object]) -> list[Member]:
     """The members that meet a condition."""
     sql = f"SELECT {COLUMNS} FROM utterance_member WHERE {condition}"
     return [_member(*row) for row in connection.execute(sql, tuple(values))]
@@ -124,7 +124,7 @@ def _member(number: int, *row: Any) -> Member:
     return Member(*(*row[:-2], number, row[-2] or None, row[-1] or None))
 
 
-def having(connection: sqlite3.Connection, values: Iterable[int], depths: Sequence[Depth]) -> list[Member]:
+def having(connection: PlainConnection, values: Iterable[int], depths: Sequence[Depth]) -> list[Member]:
     """The members at some depths whose sketch has one of the values."""
     wanted, among = tuple(values), tuple(int(depth) for depth in depths)
     inner = f"SELECT member FROM utterance_sketch WHERE value IN ({_places(wanted)}) AND depth IN ({_places(among)})"
@@ -132,4 +132,4 @@ def having(connection: sqlite3.Connection, values: Iterable[int], depths: Sequen
 
 
 def _places(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
+    return ", ".join("?" * len(values)) or "NULL"

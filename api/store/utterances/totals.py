@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection
 
+from ..dialects import PlainConnection
 from ..mapping import UNDATED, derived_id
 
 _TOTALS = """SELECT count(*), count(DISTINCT wording), max(losses & 1) | max(losses & 2)
@@ -15,7 +15,7 @@ _INSERT = """INSERT INTO utterance (number, id, speaker_id, order_key, quotation
     VALUES (?, ?, ?, ?, ?, ?, ?)"""
 
 
-def add_up(connection: sqlite3.Connection, numbers: Collection[int]) -> None:
+def add_up(connection: PlainConnection, numbers: Collection[int]) -> None:
     """Add up the utterances with these numbers; those without members are gone."""
     connection.executemany("DELETE FROM utterance WHERE number = ?", [(number,) for number in numbers])
     for number in numbers:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from attribution.model import SpeakerKind
 
 from .. import cursors, filters
 from ..database import plain
+from ..dialects import PlainConnection
 from ..errors import NotFound
 from ..mapping import UNDATED, moment_of
 from ..models import Source, Speaker
@@ -186,12 +186,12 @@ def _detail(session: Session, row: Utterance) -> UtteranceDetail:
     return UtteranceDetail(view, tuple(_wording(plain(session), view.text, reports[wording]) for wording in shown))
 
 
-def _wording(connection: sqlite3.Connection, fullest: str, quote_ids: Sequence[str]) -> WordingView:
+def _wording(connection: PlainConnection, fullest: str, quote_ids: Sequence[str]) -> WordingView:
     text, shown = text_of(connection, quote_ids[0]), quote_ids[:MOST_QUOTES]
     return WordingView(text, variant(text, fullest), len(quote_ids), _quotes(connection, shown))
 
 
-def _quotes(connection: sqlite3.Connection, quote_ids: Sequence[str]) -> tuple[QuoteView, ...]:
+def _quotes(connection: PlainConnection, quote_ids: Sequence[str]) -> tuple[QuoteView, ...]:
     condition = f"q.id IN ({', '.join('?' * len(quote_ids))})"
     found = {view.id: view for view in rows.load(connection, condition, tuple(quote_ids))}
     return tuple(found[quote_id] for quote_id in quote_ids)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from api.store import Database, QuoteFilter, Sort, upgrade
 from api.store.database import plain
-from api.store.filters import fts_query
+from api.store.dialects.sqlite import SQLITE
+from api.store.filters import search_terms
 from api.store.quotes import quotes
 from api.store.schema import alembic_config
 from api.store.search_folding import fold
@@ -105,7 +106,9 @@ def test_what_is_printed_is_found_by_any_of_its_words(said: list[str], start: in
     connection.execute("CREATE VIRTUAL TABLE f USING fts5(folded, tokenize='ascii')")
     connection.execute("INSERT INTO f VALUES (?)", (fold(" ".join(said)),))
     for q in (" ".join(part), f'"{" ".join(part)}"'):
-        assert connection.execute("SELECT count(*) FROM f WHERE f MATCH ?", (fts_query(q),)).fetchone() == (1,), q
+        assert connection.execute(
+            "SELECT count(*) FROM f WHERE f MATCH ?", (SQLITE.phrases(search_terms(q)),)
+        ).fetchone() == (1,), q
     connection.close()
 
 

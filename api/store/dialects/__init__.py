@@ -1,0 +1,80 @@
+"""The SQL that differs between database systems: one module or folder a system, each with the same forms.
+
+Queries are written once, with ``?`` for values, in the SQL that all systems share. What differs is asked of the
+``Dialect`` of the connection (``dialect_of``).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+Values = Sequence[object]
+Row = tuple[list[Any], dict[str, Any], dict[str, Any] | None]  # columns, record, evidence
+
+
+class PlainCursor(Protocol):
+    """The rows of a query."""
+
+    def fetchone(self) -> Any:
+        """The next row; None after the last."""
+
+    def fetchall(self) -> list[Any]:
+        """All remaining rows."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """The rows one after another."""
+
+
+class PlainConnection(Protocol):
+    """A database connection without a session: what ``sqlite3.Connection`` offers, and every other one is made to.
+
+    JSON and times are read as text, times as ``YYYY-MM-DD HH:MM:SS.ffffff``.
+    """
+
+    def execute(self, sql: str, parameters: Any = ..., /) -> PlainCursor:
+        """Run a statement; values are given for each ``?``, or by name for ``:name``."""
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> object:
+        """Run a statement once for each of many rows of values."""
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """The forms of one database system.
+
+    ``ordered_join``: joins the next table with ``ON``, in the order given where the planner can be told.
+    ``searched``, ``searched_join``, ``matches``, ``searched_number``, ``searched_text``: the table of the full-text
+    index, the join to the quotation ``q``, the condition on a query of ``phrases``, the columns of the list number and
+    of the folded text.
+    ``members``: a column with the members of the group that said quotation ``q``, as JSON.
+    ``speaker_count``: SQL for the number of speakers, about.
+    """
+
+    name: str
+    ordered_join: str
+    searched: str
+    searched_join: str
+    matches: str
+    searched_number: str
+    searched_text: str
+    members: str
+    speaker_count: str
+    number_scan: str  # scans a table in the order of its primary key
+    index_hint: Callable[[str], str]  # reads this index
+    phrases: Callable[[Iterable[str]], str]  # the full-text query for folded words and phrases that must all occur
+    occurrences: Callable[[Iterable[str]], str]  # SQL for how often they occur
+    each: Callable[[Iterable[int]], tuple[str, object]]  # a table ``n`` of numbers in column ``value``, with its value
+    fetch_rows: Callable[[PlainConnection, Iterable[str], str, Values], list[list[Any]]]
+    fetch_records: Callable[[PlainConnection, str, str, str, str, Values], Iterable[Row]]
+    has_table: Callable[[PlainConnection, str], bool]
+
+
+def dialect_of(connection: PlainConnection) -> Dialect:
+    """The dialect that a connection speaks."""
+    assert isinstance(connection, sqlite3.Connection)
+    from .sqlite import SQLITE
+
+    return SQLITE

@@ -1,0 +1,80 @@
+"""SQLite's forms: FTS5, JSON functions and index hints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from orjson import dumps, loads
+
+from . import Dialect, PlainConnection, Row, Values
+
+_MEMBERS = """json(CASE WHEN s.kind IN ('group', 'organization') THEN (
+        SELECT json_group_array(json_array(m.position, p.id, p.name, p.kind))
+        FROM quotation_member m JOIN speaker p ON p.id = m.speaker_id WHERE m.quote_id = q.id
+    ) END)"""
+
+
+def _index_hint(index: str) -> str:
+    return f"INDEXED BY {index}"
+
+
+def _phrases(terms: Iterable[str]) -> str:
+    return " ".join(f'"{term}"' for term in terms)
+
+
+def _occurrences(_terms: Iterable[str]) -> str:
+    return "(length(highlight(quotation_fts, 0, char(1), '')) - length(f.folded))"
+
+
+def _each(numbers: Iterable[int]) -> tuple[str, object]:
+    return "json_each(?) n", dumps(list(numbers)).decode()
+
+
+def _fetch_rows(connection: PlainConnection, columns: Iterable[str], rest: str, values: Values) -> list[list[Any]]:
+    """Fetch all rows of a query in a single step, as a JSON array.
+
+    The sqlite3 module releases the GIL at each step. For a page of fifty rows of a few microseconds each, a hundred
+    GIL handovers would take longer than reading the page.
+    """
+    sql = f"SELECT json_group_array(json_array({', '.join(columns)})) FROM {rest}"
+    found: list[list[Any]] = loads(connection.execute(sql, values).fetchone()[0])
+    return found
+
+
+def _fetch_records(
+    connection: PlainConnection, columns: str, record: str, evidence: str, rest: str, values: Values
+) -> Iterable[Row]:
+    """Fetch rows with their records in a single step.
+
+    Records are stored as JSON, so rows are concatenated as text: SQLite's JSON functions would parse them again.
+    """
+    row = f"'[' || json_array({columns}) || ',' || {record} || ',' || {evidence} || ']'"
+    sql = f"SELECT '[' || coalesce(group_concat({row}), '') || ']' FROM {rest}"
+    found: list[Row] = loads(connection.execute(sql, values).fetchone()[0])
+    return found
+
+
+def _has_table(connection: PlainConnection, name: str) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
+
+
+SQLITE = Dialect(
+    name="sqlite",
+    ordered_join="CROSS JOIN",
+    searched="quotation_fts f",
+    searched_join="CROSS JOIN quotation q {hint} ON q.number = f.rowid",
+    matches="quotation_fts MATCH ?",
+    searched_number="f.rowid",
+    searched_text="f.folded",
+    members=_MEMBERS,
+    speaker_count="(SELECT max(rowid) FROM speaker)",  # rows are numbered: no scan
+    number_scan="NOT INDEXED",
+    index_hint=_index_hint,
+    phrases=_phrases,
+    occurrences=_occurrences,
+    each=_each,
+    fetch_rows=_fetch_rows,
+    fetch_records=_fetch_records,
+    has_table=_has_table,
+)
