@@ -13,10 +13,10 @@ OMP_NUM_THREADS ?= 1
 export OMP_NUM_THREADS
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint format openapi clean
+.PHONY: help run install test lint format openapi screenshots clean
 
 help: ## show this help
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/.runtime ## install, load the articles in seeds/, serve the API on 127.0.0.1:8000 (BIND=host:port)
 	@$(SAIDBY) seed
@@ -38,6 +38,9 @@ format: $(VENV)/.dev ## format the code and apply automatic fixes
 
 openapi: $(VENV)/.dev ## generate openapi.yaml from the code
 	@$(SAIDBY) openapi --output openapi.yaml
+
+screenshots: $(VENV)/.dev ## take the pictures of the web pages in docs/screenshots/ (needs Chromium)
+	@$(VENV_PYTHON) -m tests.browser.screenshots
 
 clean: ## remove .venv, caches and build output; keep the archive in var/
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

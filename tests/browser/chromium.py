@@ -25,6 +25,15 @@ def executable() -> str | None:
     return shutil.which("chromium") or shutil.which("google-chrome")
 
 
+def missing() -> str | None:
+    """What the tests lack; None if they have everything."""
+    try:
+        import playwright.sync_api  # noqa: F401
+    except ImportError:
+        return "Playwright is not installed"
+    return None if executable() else "no Chromium is installed"
+
+
 @contextmanager
 def launched() -> Iterator[Any]:
     """A browser."""

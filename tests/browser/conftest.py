@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .chromium import executable, launched
+from .chromium import launched, missing
 from .service import Service, running
 
 PATIENCE = 20_000  # milliseconds that something may take on a busy machine
@@ -20,15 +20,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.path.parent.name == "browser":
                 item.add_marker(pytest.mark.skip(reason=reason))
-
-
-def missing() -> str | None:
-    """What the tests lack; None if they have everything."""
-    try:
-        import playwright  # noqa: F401
-    except ImportError:
-        return "Playwright is not installed"
-    return None if executable() else "no Chromium is installed"
 
 
 @pytest.fixture(scope="session")
