@@ -72,7 +72,7 @@ def parse(nlp: Language, doc: Doc, segments: Segments | None = None) -> Doc:
         raise InvalidText(f"the text has {len(doc):,} words and signs; at most {MAX_TOKENS:,} are read")
     for name, component in nlp.pipeline:
         if segments is not None and isinstance(component, RoleTagger):
-            doc = component.tag(doc, segments.passages)
+            doc = component.tag(doc, segments)
         else:
             doc = in_pieces(nlp, name, doc)
         if nlp.get_pipe_meta(name).factory == "parser":

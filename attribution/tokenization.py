@@ -38,7 +38,7 @@ def make_doc(nlp: Language, text: str, segments: Segments | None = None) -> Doc:
 
     ``segments`` are those of the text if they are known.
     """
-    _, blocks, passages, structure = segments or segment(text)
+    _, blocks, passages, structure, _ = segments or segment(text)
     glued = glued_marks(text, passages)
     nlp.max_length = max(nlp.max_length, len(text) + len(glued) + 1)
     doc = _parted_at(nlp, text, glued) if glued else _joined(nlp, text)

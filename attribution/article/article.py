@@ -57,9 +57,11 @@ class Article:
     @classmethod
     def of(cls, doc: Doc, segments: Segments | None = None) -> Article:
         """Build the article of a parsed Doc; ``segments`` are those of its text if they are known."""
-        text, paragraphs, marked, structure = segments or segment(doc.text)
+        text, paragraphs, marked, structure, frames = segments or segment(doc.text)
         tokens = list(doc)
         passages = close_before_cues(text, tokens, marked)
+        if passages != marked:
+            frames = Frames(passages)
         starts: list[int] = doc.to_array([IDX]).ravel().astype("int64").tolist()
         begins = doc.to_array([SENT_START]).ravel().astype("int64") == 1
         sentence: list[int] = numpy.maximum(begins.cumsum() - 1, 0).tolist()
@@ -69,7 +71,7 @@ class Article:
             first_tokens.insert(0, 0)
         return cls(
             doc, text, tokens, [tokens[at] for at in verbs(doc)], starts, paragraphs, structure, passages, openings,
-            Frames(passages), TokenRoles.of(doc), sentence, _paragraph_numbers(paragraphs, starts), first_tokens,
+            frames, TokenRoles.of(doc), sentence, _paragraph_numbers(paragraphs, starts), first_tokens,
             _narrative(first_tokens, starts, passages, openings),
         )  # fmt: skip
 

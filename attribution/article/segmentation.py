@@ -6,20 +6,26 @@ from typing import NamedTuple
 
 from ..model import Span
 from .blocks.structure import Structure, read_structure
+from .frames import Frames
 from .passages import Passage, find_passages
 from .text import paragraphs
 
 
 class Segments(NamedTuple):
-    """A text and what it divides into. Tokenizer, role network and article take the same value."""
+    """A text and what it divides into. Tokenizer, role network and article take the same value.
+
+    ``frames`` keeps the frames of the verbs between these passages once the text is parsed.
+    """
 
     text: str
     paragraphs: list[Span]
     passages: list[Passage]
     structure: Structure
+    frames: Frames
 
 
 def segment(text: str) -> Segments:
     """The paragraphs, the quoted passages and the structure of a text."""
     blocks = paragraphs(text)
-    return Segments(text, blocks, find_passages(text, blocks), read_structure(text, blocks))
+    passages = find_passages(text, blocks)
+    return Segments(text, blocks, passages, read_structure(text, blocks), Frames(passages))

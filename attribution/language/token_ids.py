@@ -9,7 +9,8 @@ import numpy
 from numpy.typing import NDArray
 from spacy.strings import get_string_id
 
-MIXING = 0x9E3779B97F4A7C15 * numpy.arange(1, 64, 2, dtype="uint64")  # odd multiples of the golden ratio's bits
+# Random odd factors, by which rows of different numbers hardly ever get the same sum.
+MIXING = numpy.random.default_rng(1).integers(2**63, size=32, dtype="uint64") * numpy.uint64(2) + numpy.uint64(1)
 Numbers = NDArray[Any]  # integers; ``Doc.to_array`` has no narrower type
 
 

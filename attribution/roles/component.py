@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..article.passages import Passage
-from ..article.segmentation import segment
+from ..article.segmentation import Segments, segment
 from ..article.token_roles import put_roles
 from .features import featurize
 from .network import Network
@@ -25,13 +24,13 @@ class RoleTagger:
         self.network: Network | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        return self.tag(doc, segment(doc.text).passages)
+        return self.tag(doc, segment(doc.text))
 
-    def tag(self, doc: Doc, passages: list[Passage]) -> Doc:
-        """Process a Doc whose passages in quotation marks are known. Raises ``ValueError`` if no weights are loaded."""
+    def tag(self, doc: Doc, segments: Segments) -> Doc:
+        """Process a Doc whose segments are known. Raises ``ValueError`` if no weights are loaded."""
         if self.network is None:
             raise ValueError(f"{FACTORY} has no weights yet: load them with from_disk")
-        put_roles(doc, self.network.predict(featurize(doc, passages)))
+        put_roles(doc, self.network.predict(featurize(doc, segments.passages, segments.frames)))
         return doc
 
     def to_disk(self, path: str | pathlib.Path, exclude: Iterable[str] = ()) -> None:

@@ -45,13 +45,12 @@ COLUMNS = (
 Features = NDArray[numpy.uint64]
 
 
-def cue_probabilities(doc: Doc, passages: list[Passage]) -> NDArray[numpy.float32]:
+def cue_probabilities(doc: Doc, frames: Frames) -> NDArray[numpy.float32]:
     """The lexicon's probability of each token to be a cue in its frame; 0 unless it is a verb. Shape (tokens,)."""
-    marks = Frames(passages)
     found = numpy.zeros(len(doc), dtype="float32")
     for at in verbs(doc):
         verb = doc[at]
-        _, shape, state = marks.frame(verb)
+        _, shape, state = frames.frame(verb)
         found[at] = cue_probability(lemma(verb), shape, state)
     return found
 
@@ -101,9 +100,12 @@ def _paths(heads: list[int], labels: list[str], probabilities: list[float]) -> l
     return paths
 
 
-def featurize(doc: Doc, passages: list[Passage]) -> Features:
-    """The features of a parsed Doc with these passages in quotation marks, as hashes: (tokens, len(COLUMNS))."""
-    probabilities = cue_probabilities(doc, passages)
+def featurize(doc: Doc, passages: list[Passage], frames: Frames | None = None) -> Features:
+    """The features of a parsed Doc with these passages in quotation marks, as hashes: (tokens, len(COLUMNS)).
+
+    ``frames`` keeps the verbs' frames for whoever needs them next.
+    """
+    probabilities = cue_probabilities(doc, frames or Frames(passages))
     table = doc.to_array([NORM, LEMMA, SUFFIX, SHAPE, TAG, DEP, ENT_TYPE, ENT_IOB, SENT_START, HEAD, IDX, LENGTH])
     heads = numpy.arange(len(doc)) + table[:, 9].astype("int64")
     labels = [doc.vocab.strings[label] for label in table[:, 5].tolist()]

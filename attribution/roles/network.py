@@ -75,12 +75,17 @@ class Network:
         return out
 
     def _block(self, features: Features) -> Array:
-        hidden = self._embed(features)
-        for layer in self.convolutions:
-            hidden = convolve(hidden, layer)
+        hidden = self.hidden(features)
         read = numpy.concatenate((hidden, self.lstm.read(hidden)), axis=1)
         out = read @ self.weights["out.w"] + self.weights["out.b"]
         return softmax(out.reshape(-1, len(ROLES), len(STATES)))
+
+    def hidden(self, features: Features) -> Array:
+        """What the LSTM reads, shape (tokens, units), for features of shape (tokens, columns)."""
+        hidden = self._embed(features)
+        for layer in self.convolutions:
+            hidden = convolve(hidden, layer)
+        return hidden
 
     def _embed(self, features: Features) -> Array:
         """The input layer: its linear part is the sum of that of the word and that of its place in the sentence."""

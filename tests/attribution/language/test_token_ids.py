@@ -26,5 +26,10 @@ def test_distinct_rows() -> None:
     assert (rows[first][which] == rows).all()
 
 
+def test_rows_of_small_numbers_are_told_apart() -> None:
+    rows = numpy.array([(a, b, c, d) for a in range(5) for b in range(5) for c in range(5) for d in range(5)], "uint64")
+    assert len(distinct(rows)[0]) == len(rows)
+
+
 def test_ids_are_sorted_hashes() -> None:
     assert ids(frozenset({"VB", "VBD"})).tolist() == sorted(get_string_id(tag) for tag in ("VB", "VBD"))

@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 
 from attribution import attribute
+from attribution.article.frames import Frames
 from attribution.article.role_runs import ROLES, STATES
 from attribution.article.segmentation import segment
 from attribution.article.token_roles import roles_of
@@ -38,7 +39,7 @@ def test_features_have_a_row_per_token(nlp: Language) -> None:
 
 def test_only_verbs_can_be_cues(nlp: Language) -> None:
     doc = nlp(make_doc(nlp, TEXT))
-    likely = {t.text for t, p in zip(doc, cue_probabilities(doc, []), strict=True) if p > 0.5}
+    likely = {t.text for t, p in zip(doc, cue_probabilities(doc, Frames([])), strict=True) if p > 0.5}
     assert likely == {"said"}
 
 
