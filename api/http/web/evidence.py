@@ -29,7 +29,7 @@ def evidence(quote_id: str) -> ResponseReturnValue:
         "evidence.html",
         quote=record,
         reasons=REASONS,
-        places=chain_places(text, record["mention"], record["evidence"]["chain"]),
+        places=chain_places(text, record["mention"], record["evidence"].get("chain", [])),
         corrections=services().curation.corrections_of(quote_id, 50, None).items,
         utterance=variants.utterance if variants is not None else None,
         types=list(QuotationType),
