@@ -44,6 +44,7 @@ from attribution.article.text import check
 
 from ..engine_pool import ANYONE, Requester
 from .article_writer import ArticleWriter, Guard, StoredArticle, unguarded, with_quotations
+from .attribute_counts import AttributeCount, count_attributes
 from .attributors import Attributor
 from .checking import DraftCheck, check_draft
 from .curation import Curation
@@ -159,6 +160,12 @@ class Services:
     def source_audit(self, where: QuoteFilter) -> SourceAudit:
         """Whom the quotations that match a filter rest on. Raises ``InvalidFilter``."""
         return audit(self.database, where)
+
+    def count_attributes(
+        self, where: QuoteFilter, names: tuple[str, ...], values: Mapping[str, tuple[str, ...]]
+    ) -> list[AttributeCount]:
+        """Count quotations by given attributes of their speakers; see ``attribute_counts.count_attributes``."""
+        return count_attributes(self.database, where, names, values)
 
     def texts(self, article_ids: Iterable[str]) -> dict[str, str]:
         """The texts of some articles."""

@@ -41,6 +41,14 @@ def try_news(tab: Any) -> None:
     tab.locator(".finding").wait_for()
 
 
+def audit(tab: Any) -> None:
+    tab.goto("/audit?source=Venn+Gazette")
+    tab.get_by_text("Count by party, beat").click()
+    tab.get_by_label("A table in CSV").fill("speaker,party\nDora Venn,Meadow List")
+    tab.get_by_role("button", name="Count").click()
+    tab.get_by_role("rowheader", name="Meadow List").wait_for()
+
+
 def quotation(tab: Any) -> None:
     tab.goto("/?q=meadow")
     found = tab.locator(".quotation").first.get_attribute("id").removeprefix("quote-")
@@ -51,7 +59,7 @@ PAGES = {
     "verify": lambda tab: tab.goto(VERIFY),
     "check": check,
     "try": try_news,
-    "audit": lambda tab: tab.goto("/audit"),
+    "audit": audit,
     "quotation": quotation,
 }
 

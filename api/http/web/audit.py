@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from api.http.auth import authorize
 from api.http.blueprints import services
@@ -16,13 +18,16 @@ from api.http.requests import load_query
 from api.http.resources.quotes.queries import QuoteFilterQuery
 from api.http.resources.quotes.responses import quote_filter
 from api.operations.source_audit import SourceAudit
-from api.store import Scope
+from api.store import QuoteFilter, Scope
 from attribution.model import QuotationType, SpeakerKind
 
 from .filters import active_filters
+from .forms import fields
 from .pages import blueprint, page, render
+from .speaker_attributes import InvalidAttributes, SpeakerAttributes, read_attributes
 
 _QUERY = QuoteFilterQuery()
+MOST_VALUES = 20  # of a parameter in an address
 KINDS = {
     SpeakerKind.PERSON: "Persons",
     SpeakerKind.ORGANIZATION: "Organizations",
@@ -42,18 +47,32 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A count with its share of the whole (0 to 1), and the address of the quotations behind it."""
+    """A count with its share of the whole (0 to 1), and the address that selects the quotations, if there is one."""
 
     label: str
     count: int
     share: float
-    address: str
+    address: str | None
 
 
 @blueprint.get("/audit")
 @page
 def audit() -> ResponseReturnValue:
     """The counts under the filters in the address."""
+    return _page("", None)
+
+
+@blueprint.post("/audit")
+def audit_with_attributes() -> ResponseReturnValue:
+    """The counts, also by attributes of speakers that a form supplies and that are not stored."""
+    given = fields().get("attributes", "")
+    try:
+        return _page(given, read_attributes(given))
+    except InvalidAttributes as error:
+        return _page(given, None, 422, error=str(error))
+
+
+def _page(given: str, attributes: SpeakerAttributes | None, status: int = 200, **values: Any) -> Response:
     authorize(Scope.READ, costly=True)
     where = quote_filter(load_query(_QUERY))
     found = services().source_audit(where)
@@ -61,6 +80,7 @@ def audit() -> ResponseReturnValue:
     attributed = total - found.counts.kinds.get(None, 0)
     return render(
         "audit.html",
+        status,
         where=where,
         filters=active_filters(services(), where),
         total=total,
@@ -75,7 +95,21 @@ def audit() -> ResponseReturnValue:
         unnamed=[(quote_record(item.quote), item.reason) for item in found.unnamed],
         with_reason=sum(item.reason is not None for item in found.unnamed),
         unnamed_total=found.counts.kinds.get(SpeakerKind.ANONYMOUS, 0),
+        attributes=given,
+        tables=_attributes(where, attributes, attributed) if attributes is not None else {},
+        **values,
     )
+
+
+def _attributes(where: QuoteFilter, attributes: SpeakerAttributes, attributed: int) -> dict[str, list[Row]]:
+    """The rows of each attribute."""
+    tables: dict[str, list[Row]] = {name: [] for name in attributes.names}
+    for found in services().count_attributes(where, attributes.names, attributes.values):
+        linked = 0 < len(found.speakers) <= MOST_VALUES
+        address = _search_speakers(found.speakers) if linked else None
+        share = found.quotes / attributed if attributed else 0.0
+        tables[found.attribute].append(Row(found.value, found.quotes, share, address))
+    return tables
 
 
 def _kinds(found: SourceAudit, total: int) -> list[Row]:
@@ -91,6 +125,15 @@ def _rows(counts: Iterable[tuple[str, int, dict[str, str]]], total: int) -> list
 
 def _search(**only: str) -> str:
     """The address of the quotations under the filters of this page, with some of these replaced."""
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in only]
-    query = urlencode([*kept, *only.items()])
+    return _replacing(list(only.items()))
+
+
+def _search_speakers(speakers: Iterable[str]) -> str:
+    return _replacing([("speaker", speaker) for speaker in speakers])
+
+
+def _replacing(only: list[tuple[str, str]]) -> str:
+    names = {name for name, _ in only}
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in names]
+    query = urlencode([*kept, *only])
     return url_for("web.search") + (f"?{query}" if query else "")

@@ -45,3 +45,20 @@ def test_nothing_and_errors(archive: FlaskClient) -> None:
     assert "<table>" not in page.text
     assert archive.get("/audit?nonsense=1", headers=HTML).status_code == 400
     assert archive.get("/audit?q=&source=", headers=HTML).location == "/audit"
+
+
+def test_attributes_from_a_form_are_counted_and_not_stored(archive: FlaskClient) -> None:
+    table = "speaker,party\r\nAda Byron,<b>Red</b>\r\nBob Stone,Blue\r\nNobody Known,Green"
+    page = archive.post("/audit", data={"attributes": table}, headers=HTML).text
+    found = {unescape(label): (unescape(target), int(count)) for target, label, count in ROW.findall(page)}
+    assert found["<b>Red</b>"][1] == 2
+    target, count = found["Blue"]
+    assert archive.get("/v1/quotes" + target.removeprefix("/") + "&include=total").get_json()["total"] == count == 1
+    assert "Red" not in archive.get("/audit", headers=HTML).text
+
+
+def test_attributes_that_cannot_be_read_are_explained(archive: FlaskClient) -> None:
+    answer = archive.post("/audit?q=it", data={"attributes": "speaker,party\nAda Byron"}, headers=HTML)
+    assert answer.status_code == 422
+    assert "line 2 has 1 columns, and the heading 2" in answer.text
+    assert "Ada Byron</textarea>" in answer.text
