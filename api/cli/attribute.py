@@ -85,7 +85,7 @@ class _Text:
 
 def _texts(file: str) -> Iterator[_Text]:
     """The text of a file, or the texts of its articles if it has another format."""
-    from ..ingest.formats import SUFFIXES, suffix
+    from ..formats.registry import SUFFIXES, suffix
     from ..ingest.text_files import UnreadableFile, printable, prose
 
     name = printable(file)

@@ -15,6 +15,7 @@ from api.store import Database
 
 from ..config import Config
 from ..engine_pool import PoolAttributor
+from ..formats.isolation import Reader
 from ..operations.attributors import Attributor, InProcessAttributor
 from ..operations.paraphrases import Paraphrases
 from ..operations.services import Services
@@ -85,6 +86,7 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
     services.database.hold()
     app.extensions["saidby"] = services
     app.extensions["saidby-response-cache"] = ResponseCache(services.database.state, config.answers)
+    app.extensions["saidby-reader"] = Reader()  # starts a process when the first foreign format arrives
     app.extensions["saidby-one-at-a-time"] = OneAtATime()
     limits = services.database.path.with_name(services.database.path.name + ".limits")
     app.url_map.converters["default"] = Segment

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 import marshmallow as ma
-from flask import Response, current_app, g, request
+from flask import Request, Response, current_app, g, request
 from flask_smorest import Api as SmorestApi  # type: ignore[import-untyped]
 from flask_smorest import Blueprint as SmorestBlueprint
 
@@ -92,6 +92,8 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         body: type[ma.Schema] | None = None,
         form: type[ma.Schema] | None = None,
         lines: type[ma.Schema] | None = None,
+        read: Callable[[Request], Any] | None = None,
+        media_types: Sequence[str] = (),
         path: dict[str, str] | None = None,
         errors: tuple[int, ...] = (),
         headers: dict[str, Any] | None = None,
@@ -108,8 +110,9 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         """Register a handler as the operation ``name``; its result is serialized with ``returns``.
 
         The handler gets the loaded ``body`` (JSON) or ``form``, and ``query``, as dicts, then the path parameters by
-        name, which ``path`` describes. ``lines``: the body is NDJSON, which the handler reads itself. ``also``: further
-        success statuses; ``errors``: error statuses that not every operation has.
+        name, which ``path`` describes. ``lines``: the body is NDJSON, which the handler reads itself. ``media_types``:
+        further formats of the body, and ``read`` what makes JSON of them. ``also``: further success statuses;
+        ``errors``: error statuses that not every operation has.
         ``forms``: further media types; ``g.form`` is the one negotiated. ``formats``: the names of all media types, for
         the parameter ``format``. ``scope``: what the API key must allow, by default read for GET and curate otherwise.
         ``public``: without key, rate limit and queue. ``costly``: counts as writing for the rate limits. ``guarded``:
@@ -132,7 +135,8 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
             if parameters is not None:
                 view = self.arguments(_marked(parameters(), deprecated), location="query", error_status_code=400)(view)
             if body is not None:
-                view = self.arguments(body, location="json", error_status_code=422)(view)
+                options = {} if read is None else {"read": read}
+                view = self.arguments(body, location="json", error_status_code=422, **options)(view)
             if form is not None:
                 view = self.arguments(form, location="form", error_status_code=422)(view)
             failures = _failures(method, errors, path, body or form or lines, guarded)
@@ -146,7 +150,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
                 "operationId": name,
                 "responses": responses,
                 "security": [] if public else [*anonymous, *SECURITY],
-                **_lines_body(lines),
+                **_documented_body(lines, media_types),
             }
             if isinstance(deprecated, Deprecation):
                 documentation["deprecated"] = True
@@ -174,11 +178,12 @@ def _successes(
     return found if deferred is None else [*found, (202, deferred, "The request was accepted, to be carried out soon.")]
 
 
-def _lines_body(lines: type[ma.Schema] | None) -> dict[str, Any]:
-    """The documentation of a body in NDJSON."""
+def _documented_body(lines: type[ma.Schema] | None, media_types: Sequence[str]) -> dict[str, Any]:
+    """The documentation of a body in NDJSON, or in formats that are read as they are."""
+    content: dict[str, Any] = {name: {"schema": {"type": "string", "format": "binary"}} for name in media_types}
     if lines is None:
-        return {}
-    content = {LINES: {"schema": lines}}
+        return {"requestBody": {"content": content}} if content else {}
+    content[LINES] = {"schema": lines}
     return {"requestBody": {"required": True, "description": "NDJSON: one object per line.", "content": content}}
 
 

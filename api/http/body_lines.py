@@ -27,11 +27,16 @@ def read_lines(request: Request, max_size: int) -> Iterator[bytes | None]:
     if request.mimetype != LINES:
         detail = f"The body must be NDJSON in UTF-8, sent as {LINES}."
         raise Problem("unsupported-media-type", detail, headers={"Accept": LINES})
+    return _split(read_parts(request, max_size))
+
+
+def read_parts(request: Request, max_size: int) -> Iterator[bytes]:
+    """The decoded content of a body piece by piece. Raises as ``read_lines``, but not for an empty body."""
     request.max_content_length = max_size
     parts = _parts(request)
     if coding(request.headers.get("Content-Encoding")) is not None:
         parts = _decompressed(parts)
-    return _split(_limited(parts, max_size))
+    return _limited(parts, max_size)
 
 
 def _parts(request: Request) -> Iterator[bytes]:

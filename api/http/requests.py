@@ -29,8 +29,18 @@ class StrictParser:
 
     DEFAULT_VALIDATION_STATUS = 422
 
-    def use_args(self, schema: ma.Schema | type[ma.Schema], *, location: str, **options: Any) -> Callable[[F], F]:
-        """Decorate a handler to get the loaded data as its first argument. The handler raises a ``Problem``."""
+    def use_args(
+        self,
+        schema: ma.Schema | type[ma.Schema],
+        *,
+        location: str,
+        read: Callable[[Request], Any] | None = None,
+        **options: Any,
+    ) -> Callable[[F], F]:
+        """Decorate a handler to get the loaded data as its first argument. The handler raises a ``Problem``.
+
+        ``read``: how the data are read, if not as those of the location.
+        """
         instance = schema() if isinstance(schema, type) else schema
         lists = (field.data_key or name for name, field in instance.fields.items() if isinstance(field, ma.fields.List))
         repeated = frozenset(lists)
@@ -38,7 +48,8 @@ class StrictParser:
         def decorate(handler: F) -> F:
             @wraps(handler)
             def loaded(*args: Any, **kwargs: Any) -> Any:
-                values = _load(_read(request, location, repeated), instance, location)
+                data = read(request) if read is not None else _read(request, location, repeated)
+                values = _load(data, instance, location)
                 return handler(*args, values, **kwargs)
 
             return cast(F, loaded)
@@ -126,9 +137,7 @@ def read_json(request: Request) -> Any:
     if request.mimetype != "application/json" or charset not in ("utf-8", "utf8"):
         detail = "The body must be JSON in UTF-8, sent as application/json."
         raise Problem("unsupported-media-type", detail, headers={"Accept": "application/json"})
-    body = decode(_read_body(request), request.headers.get("Content-Encoding"), request.max_content_length)
-    if not body.strip():
-        raise Problem("malformed-request", "The body is empty.")
+    body = read_bytes(request)
     try:
         text = body.decode("utf8")
     except UnicodeDecodeError as error:
@@ -137,6 +146,14 @@ def read_json(request: Request) -> Any:
         return loads(text)
     except InvalidJSON as error:
         raise Problem("malformed-request", f"The body is not JSON: {error}.") from None
+
+
+def read_bytes(request: Request) -> bytes:
+    """The decoded content of a body. Raises a ``Problem``, also if it is empty."""
+    body = decode(_read_body(request), request.headers.get("Content-Encoding"), request.max_content_length)
+    if not body.strip():
+        raise Problem("malformed-request", "The body is empty.")
+    return body
 
 
 def _read_body(request: Request) -> bytes:

@@ -10,17 +10,17 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
+from ..formats import characters, registry
+from ..formats.documents import Fault, Found, members
+from ..formats.isolation import Reader
+from ..formats.registry import suffix
 from ..http.members import InvalidMembers, article
 from ..store.inputs import ArticleInput
-from . import characters, formats
 from .article_objects import MAX_LINE, json_object, of_lines, of_object, validated
-from .documents import Fault, Found, members
 from .entries import Entry
-from .formats import suffix
-from .isolation import Reader
 from .text_files import UnreadableFile, decoded_prose, printable, read
 
-SUFFIXES = (".txt", ".json", ".jsonl", *formats.SUFFIXES)
+SUFFIXES = (".txt", ".json", ".jsonl", *registry.SUFFIXES)
 
 
 def seeds() -> Path:
@@ -80,15 +80,19 @@ def entries(
 
     ``reader`` is the process for foreign formats; without it, one is started for this file if it is needed.
     """
-    found = _entries(file, in_folder, reader)
-    return found if default is None else (_with_defaults(entry, default) for entry in found)
+    empty = True
+    for found in _entries(file, in_folder, reader):
+        empty = False
+        yield found if default is None else _with_defaults(found, default)
+    if empty:
+        yield Entry(printable(str(file)), problem="there are no articles in it", skipped=True)
 
 
 def _entries(file: Path, in_folder: bool, reader: Reader | None) -> Iterator[Entry]:
     origin = printable(str(file))
     if suffix(file) == ".jsonl":
         yield from of_lines(file)
-    elif suffix(file) in formats.SUFFIXES:
+    elif suffix(file) in registry.SUFFIXES:
         yield from _of_foreign(file, None, reader)
     elif suffix(file) not in SUFFIXES:
         yield Entry(origin, problem=f"not an article file ({', '.join(SUFFIXES)})")
@@ -99,8 +103,8 @@ def _entries(file: Path, in_folder: bool, reader: Reader | None) -> Iterator[Ent
                 yield _of_text(origin, file)
             elif "text" in value:
                 yield of_object(origin, value)
-            elif formats.is_ninjs(value):
-                yield from _of_foreign(file, formats.named("ninjs"), reader)
+            elif registry.is_ninjs(value):
+                yield from _of_foreign(file, registry.named("ninjs"), reader)
             else:
                 yield Entry(origin, problem='not an article: it has no "text"', skipped=in_folder)
         except UnreadableFile as error:
@@ -145,12 +149,12 @@ def _of_text(origin: str, file: Path) -> Entry:
     return Entry(origin, replace(found, text=mended), mended=(*decoded, *notes))
 
 
-def _of_foreign(file: Path, form: formats.Format | None, reader: Reader | None) -> Iterator[Entry]:
+def _of_foreign(file: Path, form: registry.Format | None, reader: Reader | None) -> Iterator[Entry]:
     origin = printable(str(file))
     process = reader or Reader()
     try:
         with file.open("rb") as content:
-            form = form or formats.of_file(file, content)
+            form = form or registry.of_file(file, content)
             if form is not None:
                 for found in process.read(form, content):
                     yield entry(origin, found)

@@ -9,10 +9,10 @@ from typing import Any
 
 from attribution.model import text_digest
 
+from ..formats import characters
 from ..http.members import InvalidMembers, article
 from ..store.inputs import ArticleInput
 from ..strict_json import InvalidJSON, loads
-from . import characters
 from .entries import Entry
 from .text_files import MAX_BYTES, UnreadableFile, decode, printable
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import json
 import sys
 from pathlib import Path
 from typing import BinaryIO
 
 from attribution.article.text import MAX_CHARACTERS
 
-from . import characters
+from ..formats import characters
+from ..formats.registry import is_json
 
 STDIN = "-"
 MAX_BYTES = 4 * MAX_CHARACTERS + len(codecs.BOM_UTF8)  # a code point takes at most four bytes
@@ -88,22 +88,9 @@ def decoded_text(raw: bytes, charset: str | None = None) -> tuple[str, tuple[str
 
 
 def _not_json(text: str) -> str:
-    if _is_json(text):
+    if is_json(text):
         raise UnreadableFile("JSON, not the text of an article; articles in JSON are read from .json and .jsonl files")
     return text
-
-
-def _is_json(text: str) -> bool:
-    """Whether the text or its first line is a JSON object or an array that contains objects."""
-    if text[:1000].lstrip()[:1] not in ("{", "["):
-        return False
-    for part in (text, text.strip().partition("\n")[0]):
-        try:
-            value = json.loads(part)
-        except (ValueError, RecursionError):
-            continue
-        return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict) for item in value))
-    return False
 
 
 def decode(raw: bytes) -> str:

@@ -12,7 +12,7 @@ from api import cli
 from api.store import Database, QuoteFilter
 from api.store.quotes import quotes
 
-SAMPLES = Path(__file__).parent / "ingest" / "samples"
+SAMPLES = Path(__file__).parent / "formats" / "samples"
 SPOKEN = {
     ("Ana Ivers", "We will not sell the harbour,"),
     ("Oren Falk", "The third pier has moved,"),

@@ -123,11 +123,14 @@ def test_parameters_are_described(spec: dict[str, Any]) -> None:
                 assert "default" not in parameter["schema"] or parameter["schema"]["default"] is not None
 
 
+BINARY = {"type": "string", "format": "binary"}  # a format that is read as it is
+
+
 def test_schemas_are_named_and_nothing_is_inline(spec: dict[str, Any]) -> None:
     for _, path, operation in operations(spec):
         for holder in (operation.get("requestBody", {}), *operation["responses"].values()):
             for media in holder.get("content", {}).values():
-                assert set(media["schema"]) == {"$ref"}, path
+                assert media["schema"] == BINARY or set(media["schema"]) == {"$ref"}, path
     for _, path, operation in operations(spec):
         for parameter in operation.get("parameters", []):
             assert parameter["schema"].get("type") != "object", path
@@ -154,6 +157,7 @@ def test_only_request_bodies_are_closed(spec: dict[str, Any]) -> None:
         media["schema"]["$ref"].rpartition("/")[2]
         for _, _, operation in operations(spec)
         for media in operation.get("requestBody", {}).get("content", {}).values()
+        if media["schema"] != BINARY
     }
     assert closed - {"LinkedNode"} == bodies
 

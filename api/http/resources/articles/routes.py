@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, g, jsonify, request, url_for
 
+from api.http.article_bodies import SEVERAL, SINGLE, mended_header, read_article
 from api.http.auth import requester
 from api.http.blueprints import BODY_ERRORS, Blueprint, services
 from api.http.delivery import require_match
@@ -31,7 +32,10 @@ from .schemas import (
 
 blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles", description="The articles of the archive.")
 
-LOCATION = {"Location": {"description": "The URL of the article or job.", "schema": {"type": "string"}}}
+LOCATION = {
+    "Location": {"description": "The URL of the article or job.", "schema": {"type": "string"}},
+    "Mended": {"description": "What was changed in the text on the way in.", "schema": {"type": "string"}},
+}
 ARTICLE = {"article_id": "An article's identifier."}
 
 
@@ -39,7 +43,7 @@ ARTICLE = {"article_id": "An article's identifier."}
     "POST", "", "createArticle", ArticleSchema, status=201, description="The article is new and stored.",
     also={200: "The article was already stored; changes were saved."}, body=NewArticleSchema,
     query=NewArticleQuery, headers=LOCATION, errors=BODY_ERRORS, scope=Scope.INGEST, guarded=False,
-    deferred=JobSchema,
+    deferred=JobSchema, read=read_article, media_types=[*SINGLE, *SEVERAL],
 )  # fmt: skip
 def create_article(body: dict[str, Any], query: dict[str, Any]) -> tuple[StoredArticle | Response, int, dict[str, str]]:
     """Store an article
@@ -47,14 +51,17 @@ def create_article(body: dict[str, Any], query: dict[str, Any]) -> tuple[StoredA
     Finds the quotations in an article and stores both in one transaction. Posting an article that is already stored
     updates its title and date, if given; a different text creates a new revision. If the engine fails or times out, the
     article is stored without quotations and `unread` gives the reason; posting it again after an engine upgrade reads
-    it again. If the client prefers `respond-async`, the
-    article is queued, and the response is its job.
+    it again. If the client prefers `respond-async`, the article is queued, and the response is its job.
+
+    The text of an article in JSON is stored verbatim. The body may also be a ninjs item, a web page or another format
+    that holds one article; what is mended in its text is said in the header `Mended`.
     """
     if prefers_async():
-        return accepted(services().submissions.submit(ArticleInput(**body)))
+        response, status, headers = accepted(services().submissions.submit(ArticleInput(**body)))
+        return response, status, headers | mended_header()
     stored, created = services().add_article(ArticleInput(**body), _unless_changed, requester(), again=query["reread"])
     location = url_for("articles.getArticle", article_id=stored.id)
-    return stored, 201 if created else 200, {"Location": location}
+    return stored, 201 if created else 200, {"Location": location, **mended_header()}
 
 
 @blueprint.operation(

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from api.formats.documents import Fault, Found, members
 from api.http.members import InvalidMembers, article
 from api.operations.submissions import Submitted
 from api.store.jobs.jobs import Rejected
 from api.strict_json import InvalidJSON, loads
 
 from ...body_lines import MAX_LINE
+
+
+def found_record(found: Found) -> Submitted:
+    """An article from what a reader found in a body."""
+    if isinstance(found, Fault):
+        return Rejected(f"{found.place}: {found.problem}" if found.place else found.problem)
+    try:
+        return article(members(found))
+    except InvalidMembers as error:
+        return Rejected(str(error))
 
 
 def record(line: bytes | None) -> Submitted:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, current_app, request
 
+from api.http.article_bodies import SEVERAL, mended_header, read_articles
 from api.http.blueprints import Blueprint, services
 from api.http.body_lines import read_lines
 from api.http.resources.articles.schemas import NewArticleSchema
@@ -13,28 +14,35 @@ from api.http.resources.paging import LINK, paged
 from api.store import Page, Scope
 from api.store.jobs.jobs import JobView, SubmissionView
 
-from .records import record
+from .records import found_record, record
 from .responses import accepted
 from .schemas import JobPageSchema, JobQuery, JobSchema, SubmissionPageSchema, SubmissionQuery
 
 blueprint = Blueprint("jobs", __name__, url_prefix="/v1", description="Queued articles.")
 
-LOCATION = {"Location": {"description": "The URL of the job.", "schema": {"type": "string"}}}
+LOCATION = {
+    "Location": {"description": "The URL of the job.", "schema": {"type": "string"}},
+    "Mended": {"description": "What was changed in the texts on the way in.", "schema": {"type": "string"}},
+}
 JOB = {"job_id": "A job's identifier."}
 
 
 @blueprint.operation(
     "POST", "/articles/batch", "createArticles", JobSchema, status=202, description="The articles were accepted.",
-    lines=NewArticleSchema, headers=LOCATION, scope=Scope.INGEST,
+    lines=NewArticleSchema, media_types=SEVERAL, headers=LOCATION, scope=Scope.INGEST,
 )  # fmt: skip
 def create_articles() -> tuple[Response, int, dict[str, str]]:
     """Queue articles
 
-    Accepts articles in NDJSON, one per line, as a job: once the response arrives they are stored in the queue, and
-    attributed one after another. A line that is not an article is a failure of the job; the others are accepted.
+    Accepts articles as a job, in NDJSON, one per line, or in a format of several: a feed, a web archive, a table. Once
+    the response arrives they are stored in the queue, and attributed one after another. A record that is not an article
+    is a failure of the job; the others are accepted.
     """
-    lines = read_lines(request, current_app.config["MAX_BATCH"])
-    return accepted(services().submissions.submit_batch(map(record, lines)))
+    max_size = current_app.config["MAX_BATCH"]
+    found = read_articles(request, max_size)
+    records = map(record, read_lines(request, max_size)) if found is None else map(found_record, found)
+    response, status, headers = accepted(services().submissions.submit_batch(records))
+    return response, status, headers | mended_header()
 
 
 @blueprint.operation(

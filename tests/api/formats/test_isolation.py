@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from api.ingest import reader_process
-from api.ingest.documents import Document, Fault
-from api.ingest.formats import Format, named
-from api.ingest.isolation import Reader
+from api.formats import reader_process
+from api.formats.documents import Document, Fault
+from api.formats.isolation import Reader
+from api.formats.registry import Format, named
 
 GOOD = named("SRT")
 TRANSCRIPT = b"1\n00:00:01,000 --> 00:00:02,000\nANA: Yes.\n"
@@ -21,7 +21,7 @@ TRANSCRIPT = b"1\n00:00:01,000 --> 00:00:02,000\nANA: Yes.\n"
 # A reader for each way to misbehave.
 PROGRAM = """
 import os, signal, time
-from api.ingest.documents import Document
+from api.formats.documents import Document
 def crash(file):
     yield Document("one", "item 1")
     os.kill(os.getpid(), signal.SIGSEGV)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,3 +90,16 @@ def _of_xml(content: BinaryIO) -> Format:
 def is_ninjs(value: Mapping[str, Any]) -> bool:
     """Whether an object is a ninjs item and not an article in the format of ``POST /v1/articles``."""
     return "uri" in value and "text" not in value
+
+
+def is_json(text: str) -> bool:
+    """Whether the text or its first line is a JSON object or an array that contains objects."""
+    if text[:1000].lstrip()[:1] not in ("{", "["):
+        return False
+    for part in (text, text.strip().partition("\n")[0]):
+        try:
+            value = json.loads(part)
+        except (ValueError, RecursionError):
+            continue
+        return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict) for item in value))
+    return False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from api.ingest.documents import UnreadableDocument
-from api.ingest.markup import MAX_DEPTH, element_text, fragment_text, xml_root
+from api.formats.documents import UnreadableDocument
+from api.formats.markup import MAX_DEPTH, element_text, fragment_text, xml_root
 
 FRAGMENTS = [
     ("", ""),

@@ -7,8 +7,8 @@ from typing import Any, BinaryIO
 
 from ...strict_json import InvalidJSON, loads
 from ..documents import Document, Found, UnreadableDocument
-from ..formats import is_ninjs
 from ..markup import fragment_text
+from ..registry import is_ninjs
 
 MAX_BYTES = 50_000_000
 

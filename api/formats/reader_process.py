@@ -1,6 +1,6 @@
 """The process in which foreign parsers read: a crash or a hang ends it and not the program that wants to read.
 
-Started as ``python -m api.ingest.reader_process FD``, where FD is a Unix socket. It receives a message that names a
+Started as ``python -m api.formats.reader_process FD``, where FD is a Unix socket. It receives a message that names a
 reader, with the file's descriptor, and sends what it finds, a message each, then ``{"end": true}``.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.ingest.characters import UndecodableText, decode, mend
+from api.formats.characters import UndecodableText, decode, mend
 
 TEXT = "“We won’t,” said Zoë Núñez – twice."
 WINDOWS = ("decoded from Windows-1252",)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from api.ingest.formats import FORMATS, is_ninjs, of_file, of_media_type, suffix
+from api.formats.registry import FORMATS, is_ninjs, of_file, of_media_type, suffix
 
 NEWSML = b'<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"/>'
 NAMES = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.ingest.documents import Document, date_time, members, tidy
+from api.formats.documents import Document, date_time, members, tidy
 
 DATES = [
     ("2025-03-04", "2025-03-04"),

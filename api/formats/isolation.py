@@ -15,8 +15,8 @@ from typing import Any, BinaryIO
 
 from ..engine_pool.wire import receive_frame, send_frame
 from .documents import Document, Fault, Found
-from .formats import Format
 from .reader_process import CPU_LIMIT, MAX_MEMORY
+from .registry import Format
 
 WALL_LIMIT = 60.0  # seconds for one record
 

@@ -13,9 +13,9 @@ from pyarrow import parquet
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from api.formats.isolation import Reader
 from api.ingest.article_files import entries
 from api.ingest.entries import Entry
-from api.ingest.isolation import Reader
 
 SAMPLES = Path(__file__).parent / "samples"
 PAGE = (SAMPLES / "harbour.html").read_bytes()

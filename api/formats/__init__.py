@@ -1,0 +1,1 @@
+"""Formats of articles: what they are called, and readers of each, in a process of their own."""

@@ -1,0 +1,1 @@
+"""How the readers of formats take damaged files."""
