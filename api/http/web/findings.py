@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FINDINGS = {
     "verbatim": "Said in these words",
-    "paraphrased": "Known only as indirect speech",
+    "paraphrased": "Known only in a paraphrase",
     "truncated": "Part of a longer quotation",
     "altered": "Said in other words",
     "spliced": "Joined from pieces",

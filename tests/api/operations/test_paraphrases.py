@@ -40,7 +40,11 @@ def test_the_service_and_the_command_line_say_how_a_match_was_found(
     with application(replace(config, model=folder), attributor, empty_database) as app:
         client = app.test_client()
         send(client, BRIDGE)
-        (match,) = client.post("/v1/verifications", json={"quote": ASKED}).json["matches"]
+        kept = client.post("/v1/verifications", json={"quote": ASKED, "keep": True}).json
+        page = client.get(f"/v1/verifications/{kept['id']}", headers={"Accept": "text/html"}).text
+    (match,) = kept["matches"]
+    assert "The bridge was never inspected after the flood" in page
+    assert "close in meaning, by a model" in page
     assert (match["finding"], match["method"], match["differences"]) == ("paraphrased", "embedding", [])
     monkeypatch.setenv("SAIDBY_DATABASE", config.database)
     monkeypatch.setenv("SAIDBY_MODEL", str(folder))
