@@ -25,6 +25,8 @@ MODALS = frozenset(
     {"will", "’ll", "'ll", "may", "might", "could", "should", "must", "would", "’d", "'d", "can", "shall"}
 )
 HABITUAL = frozenset({"would", "’d", "'d", "can", "could"})  # with words in marks: '"Run," she would say'
+COUNTERFACTUAL = frozenset({"might", "could", "should", "would", "’d", "'d"})
+PERFECT = frozenset({"have", "’ve", "'ve"})
 CONDITIONS = frozenset({"if", "whether", "unless", "whenever"})
 HEDGES = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
 QUESTION_WORDS = frozenset({"whether", "if", "who", "whom", "whose", "what", "which", "why", "how", "when", "where"})
@@ -104,6 +106,8 @@ def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
         return True
     if any(_is_denial(v) for v in above):
         return True  # "denied saying that ..."
+    if any(map(_is_counterfactual, verbs)):
+        return True
     if any(is_noun(v) and has_no(v) for v in above) or is_unproven(cue):
         return True  # "There is no record of her saying that ..."
     if _is_called_false(cue) and lemma(cue) in words("ascription_verbs"):
@@ -115,6 +119,12 @@ def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
     if not report.rule.verbatim and any(_is_nothing(head) for head in content_heads(article, report)):
         return True
     return _is_negated(article, report, verbs) and not _is_denial(cue)
+
+
+def _is_counterfactual(verb: Token) -> bool:
+    """Whether the verb tells of what could have happened and did not: "might have said", "should have told"."""
+    auxiliaries = [child.lower_ for child in verb.lefts if child.dep_ == "aux"]
+    return not COUNTERFACTUAL.isdisjoint(auxiliaries) and not PERFECT.isdisjoint(auxiliaries)
 
 
 def _is_nothing(head: Token) -> bool:

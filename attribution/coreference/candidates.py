@@ -151,7 +151,7 @@ def _is_open(mention: Mention, described: Description) -> bool:
     if described.kind == SpeakerKind.ORGANIZATION:
         return not described.restricted
     human = _is_somebody(mention, described) or _is_company(described)
-    return described.kind == SpeakerKind.ANONYMOUS and human and not _is_generic(described)
+    return described.kind == SpeakerKind.ANONYMOUS and human
 
 
 def _is_somebody(mention: Mention, described: Description) -> bool:
@@ -163,7 +163,8 @@ def _is_company(described: Description) -> bool:
     return described.noun in words("company_nouns")  # "the developer" may be a body
 
 
-def _is_generic(described: Description) -> bool:
+def is_generic(described: Description) -> bool:
+    """Whether a description tells nothing but that it is a person: "the woman"."""
     return described.noun in GENERIC_NOUNS and not described.modifiers and not described.aged
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
+from ..article.mention_roles import OBJECTS
 from ..entities.entity import Entity
 from ..entities.noun_phrases import noun_lemma
 from ..entities.offices import GENERIC_NOUNS
-from ..language.grammar import SUBJECTS, is_noun
+from ..language.grammar import SUBJECTS, introducer, is_noun, lemma
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..model import SpeakerKind
 from .animacy import is_human
-from .candidates import synonyms
+from .candidates import is_generic, synonyms
 from .discourse_state import DiscourseState
 from .features import LEADING
 from .mentions import PLURAL, SINGULAR, Description, Mention, modifiers
@@ -21,6 +24,9 @@ WITHIN_NAME = frozenset({"compound", "amod", "nmod:desc", "flat"})
 POSTMODIFIERS = frozenset({"who", "whose", "of", "from", "at", "with", "(", "-", "–", "—"})
 FROM = frozenset({"of", "from"})
 DEPUTIES = frozenset({"vice", "deputy", "assistant"})
+NAMING_VERBS = frozenset({"name", "identify"})
+AGENT_ENDINGS = ("er", "or", "ist", "ian", "ant")
+MIN_AGENT, MIN_STEM = 6, 4  # letters of a noun with such an ending, and of what it shares with another word
 NOT_COMPANIES = frozenset("hospital university college school church museum library station".split())
 
 
@@ -31,6 +37,8 @@ def noun_class(described: Description) -> str:
         return _class_of_body(noun)
     if described.kind != SpeakerKind.ANONYMOUS:
         return described.kind.value
+    if is_generic(described):
+        return "generic"
     if (
         described.age
         or (noun in GENERIC_NOUNS and described.aged)
@@ -60,6 +68,8 @@ def noun(pair: Pair) -> str | None:
     kind = noun_class(described)
     if entity is None and kind == "epithet" and called.isdisjoint(GENERIC_NOUNS):
         return "described otherwise, epithet"
+    if entity is None and kind == "generic":
+        return "described otherwise, generic"
     return "described otherwise" if entity is None and kind != "epithet" else f"not called so, {kind}"
 
 
@@ -149,10 +159,54 @@ def identified(pair: Pair) -> str | None:
         top = top.head
     beside = named.get(top.i) if top != head else None
     name = head.head
+    if _is_named_as(head, pair):
+        return "is this person"
     is_predicate = head.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in name.lefts)
     if is_predicate and not any(c.dep_ in ("neg", "case") for c in name.lefts):
         beside = named.get(name.i)
     return "is this person" if beside is not None and beside is pair.candidate.referent.entity else None
+
+
+def _is_named_as(head: Token, pair: Pair) -> bool:
+    """Whether somebody names the person described: "Police named the driver as Ana Lopez"."""
+    if head.dep_ not in OBJECTS or lemma(head.head) not in NAMING_VERBS:
+        return False
+    names = (t for c in head.head.rights for t in (c, *c.children) if introducer(t) == "as" or t.head.lower_ == "as")
+    entity = pair.candidate.referent.entity
+    return entity is not None and any(pair.state.entities.by_token.get(name.i) is entity for name in names)
+
+
+def does(pair: Pair) -> str | None:
+    """Whether the sentence of the candidate's last mention tells of what the noun says: "teaches ... the teacher"."""
+    described, entity = pair.mention.description, pair.candidate.referent.entity
+    assert described is not None
+    noun = described.noun
+    if entity is None or pair.candidate.follows or not noun.endswith(AGENT_ENDINGS) or len(noun) < MIN_AGENT:
+        return None
+    first, after = pair.state.article.sentence_range(pair.candidate.at)
+    stem = noun[: max(MIN_STEM, len(noun) - 2)]
+    told = (token for token in pair.state.article.tokens[first:after] if token.pos_ in ("VERB", "NOUN"))
+    alike = any(lemma(token).startswith(stem) for token in told if token != pair.mention.token)
+    return "does what the noun says" if alike else None
+
+
+def only_one(pair: Pair) -> str | None:
+    """Whether the article has named nobody else so far of the candidate's kind, a person or a body."""
+    referent = pair.candidate.referent
+    if referent.entity is None or pair.candidate.follows:
+        return None
+    named = [r for r in pair.state.referents.values() if r.kind == referent.kind and r.entity is not pair.state.author]
+    return f"only {referent.kind.value} so far" if len(named) == 1 else None
+
+
+def answered(pair: Pair) -> str | None:
+    """Whether a name follows a question that the description asks: "Why?" said the guard. [Lopez] shook her head."""
+    content = pair.mention.content
+    if not pair.candidate.follows or not content:
+        return None
+    first, after = content[-1]
+    end = pair.state.article.tokens[max(first, after - 1)].text
+    return "follows a question" if end == "?" else None
 
 
 def named_bare(pair: Pair) -> str | None:
@@ -190,7 +244,7 @@ def awaits_name(pair: Pair) -> str | None:
 
 
 FEATURES_OF_DESCRIPTION: tuple[Feature, ...] = (
-    noun, called_otherwise, shared_modifiers, rank, age, identified, named_bare, awaits_name,
+    noun, called_otherwise, shared_modifiers, rank, age, identified, does, only_one, named_bare, awaits_name, answered,
 )  # fmt: skip
 
 

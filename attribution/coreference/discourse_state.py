@@ -19,6 +19,7 @@ class LinkForm(StrEnum):
     """How the mention beside a cue leads to its speaker."""
 
     NAME = "name"
+    SHARED_NAME = "shared name"
     PRONOUN = "pronoun"
     DESCRIPTION = "description"
     GROUP = "group"
@@ -120,7 +121,7 @@ class DiscourseState:
     mid_sentence_nouns: frozenset[int] | None = None  # hashes of nouns not only sentence-initial; filled on first use
     recent: OrderedDict[int, Referent] = field(default_factory=OrderedDict)  # by id, most recent mention last
     sentence_subjects: dict[int, Referent] = field(default_factory=dict)  # the first one of each narrative sentence
-    choices: dict[int, Choice] = field(default_factory=dict)  # whom pronouns and descriptions mean, by token
+    choices: dict[int, Choice] = field(default_factory=dict)  # whom a mention that is no name of its own means
     described: dict[int, Referent] = field(default_factory=dict)  # the referents of descriptions, by token
     speakers: list[Referent] = field(default_factory=list)
     groups: list[Referent] = field(default_factory=list)  # people whom the article lists together

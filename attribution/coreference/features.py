@@ -1,4 +1,4 @@
-"""The named features of a mention and a candidate that count for pronouns and descriptions alike.
+"""The named features of a mention and a candidate that count for pronouns, descriptions and shared names alike.
 
 Each function returns the name of what holds, or None. The names are shown in the evidence.
 """
@@ -28,6 +28,10 @@ LED = ("led this sentence", "led the sentence before", "led the one before that"
 LEADING = (SUBJECT, EMBEDDED)
 REPLY_VERBS = frozenset("answer reply respond retort counter".split())  # their subject usually is not the last speaker
 CONTINUING_VERBS = frozenset("add continue go conclude note recall explain".split())  # their subject usually is
+INTRANSITIVE = frozenset({"die", "drown", "perish", "suffocate"})
+AUXILIARIES = frozenset({"be", "have", "do"})
+MAX_TO_VERB = 8  # tokens from a name to the verb that it is the subject of
+MAX_MENTIONS = 8  # earlier mentions of a candidate that are looked at
 CLAUSAL = frozenset({"ccomp", "advcl", "xcomp", "acl:relcl", "relcl", "acl", "conj", "parataxis", "csubj"})
 
 
@@ -153,6 +157,27 @@ def _is_mentioned(entity: Entity, first: int, after: int) -> bool:
     return at < len(entity.mentions) and entity.mentions[at] < after
 
 
+def died(pair: Pair) -> str | None:
+    """Whether the article told before that the candidate died, who says nothing more: "Xi drowned on Friday"."""
+    entity, at = pair.candidate.referent.entity, pair.mention.token.i
+    if entity is None or not pair.mention.source:
+        return None
+    last = bisect_left(entity.mentions, at)
+    places = (pair.state.entities.end_of_mention(n) for n in entity.mentions[max(0, last - MAX_MENTIONS) : last])
+    dead = any(_tells_death(pair.state.article.tokens[end : min(end + MAX_TO_VERB, at)]) for end in places)
+    return "died" if dead or "late" in entity.modifiers else None
+
+
+def _tells_death(after: list[Token]) -> bool:
+    """Whether the first full verb after a name tells of a death: "Xi, 19, drowned", "Xi was killed", no "Xi killed"."""
+    for token in after:
+        if token.is_sent_start:
+            return False
+        if token.tag_.startswith("VB") and lemma(token) not in AUXILIARIES:
+            return lemma(token) in words("death_verbs") and (lemma(token) in INTRANSITIVE or token.tag_ == "VBN")
+    return False
+
+
 def paragraph(pair: Pair) -> str | None:
     back = pair.mention.paragraph - pair.state.article.paragraph[pair.candidate.at]
     if pair.candidate.follows:
@@ -190,7 +215,8 @@ def unnamed(pair: Pair) -> str | None:
 def gender_shown(pair: Pair) -> str | None:
     if not pair.candidate.referent.gender:
         return None
-    return "gender shown" if pair.mention.description is None or pair.mention.gender else None
+    pronoun = pair.mention.description is None and pair.mention.shared is None
+    return "gender shown" if pronoun or pair.mention.gender else None
 
 
 def headline(pair: Pair) -> str | None:
@@ -202,6 +228,6 @@ def headline(pair: Pair) -> str | None:
 
 FEATURES: tuple[Feature, ...] = (
     role, distance, last_form, recency, count, led, syntax, spoke, spoke_where, spoke_when,
-    speaks_again, speaks_on, speaks_behind_quotation, named_in_content, paragraph, parallel, kind, unnamed,
+    speaks_again, speaks_on, speaks_behind_quotation, named_in_content, died, paragraph, parallel, kind, unnamed,
     gender_shown, headline,
 )  # fmt: skip

@@ -70,7 +70,7 @@ def features(state: DiscourseState, report: Report, who: Resolution) -> Features
     entity = who.referent.entity if who.referent is not None else None
     form = "label" if report.rule.source_is_label else who.form.value
     found = {"any": 1.0, f"form={form}": 1.0}
-    if who.form in (LinkForm.PRONOUN, LinkForm.DESCRIPTION):
+    if who.form in (LinkForm.PRONOUN, LinkForm.DESCRIPTION, LinkForm.SHARED_NAME):
         unnamed = entity is None and not speaker.members
         found |= _of_choice(state, who, source, named=not unnamed)
         if unnamed:
@@ -83,7 +83,7 @@ def features(state: DiscourseState, report: Report, who: Resolution) -> Features
         found |= _of_name(member)
     if entity is not None:
         found |= _of_entity(state, entity)
-    if who.form == LinkForm.NAME:
+    if who.form in (LinkForm.NAME, LinkForm.SHARED_NAME):
         found |= _of_printed_name(state, speaker, source, form)
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy
@@ -12,7 +12,7 @@ from spacy.attrs import LEMMA, LOWER, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from ..article.mention_roles import OWNERS, mention_role
-from ..entities.entity import FEMALE_NOUNS, MALE_NOUNS
+from ..entities.entity import FEMALE_NOUNS, MALE_NOUNS, SharedName, gender_by_title
 from ..entities.noun_phrases import Phrase, first_word, noun_lemma
 from ..entities.offices import TITLE_PARTS
 from ..language.ages import age_phrase_start
@@ -65,9 +65,10 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A pronoun or description in its context. ``source``: it is the source of a cue, ``cue_lemma`` that cue's.
+    """A pronoun, description or shared name in its context.
 
-    ``content`` are the token ranges of what the source says.
+    ``source``: it is the source of a cue, ``cue_lemma`` that cue's. ``content`` are the token ranges of what the source
+    says, ``shared`` is set if the mention is a name that several people share.
     """
 
     token: Token
@@ -81,6 +82,7 @@ class Mention:
     content: tuple[tuple[int, int], ...] = ()
     gender: str = ""
     description: Description | None = None
+    shared: SharedName | None = None
 
 
 def pronoun_mention(state: DiscourseState, token: Token, source: bool) -> Mention:
@@ -92,6 +94,11 @@ def pronoun_mention(state: DiscourseState, token: Token, source: bool) -> Mentio
 def description_mention(state: DiscourseState, phrase: Phrase, source: bool) -> Mention:
     """The mention of a description."""
     return _mention(state, phrase.head, source, noun_gender(phrase.head), _describe(phrase))
+
+
+def name_mention(state: DiscourseState, token: Token, shared: SharedName, source: bool) -> Mention:
+    """The mention of a name that several people share."""
+    return replace(_mention(state, token, source, gender_by_title(shared.name.title.split())), shared=shared)
 
 
 def _mention(

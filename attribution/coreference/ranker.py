@@ -16,41 +16,58 @@ from .discourse_state import Candidate, Choice, DiscourseState
 from .features import FEATURES
 from .mentions import Mention
 from .pair import Pair
+from .shared_names import FEATURES_OF_NAME
 
 WEIGHTS = Path(__file__).parent.parent / "trained" / "antecedents.json"
 MIN_PROBABILITY = 0.34  # that the best candidate needs
+MIN_PROBABILITY_OF_NAME = 0.75  # of people with one name, which nothing tells from nobody
 MAX_FACTORS = 3
+TABLES = {
+    "pronoun": FEATURES,
+    "description": FEATURES + FEATURES_OF_DESCRIPTION,
+    "shared name": FEATURES + FEATURES_OF_NAME,
+}
 
 
 @cache
 def weights(form: str) -> dict[str, float]:
-    """The weights of the features for "pronoun" or "description"."""
+    """The weights of the features for "pronoun", "description" or "shared name"."""
     found: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf8"))[form]
     return found
 
 
 def form_of(mention: Mention) -> str:
+    if mention.shared is not None:
+        return "shared name"
     return "pronoun" if mention.description is None else "description"
 
 
 def features(state: DiscourseState, mention: Mention, candidate: Candidate) -> list[str]:
     """The names of the features that hold for a mention and a candidate."""
     pair = Pair(state, mention, candidate, mention.sentence - state.article.narrative_sentence(candidate.at))
-    table = FEATURES if mention.description is None else FEATURES + FEATURES_OF_DESCRIPTION
-    return [name for feature in table if (name := feature(pair)) is not None]
+    return [name for feature in TABLES[form_of(mention)] if (name := feature(pair)) is not None]
 
 
 def choose(state: DiscourseState, mention: Mention, options: list[Candidate]) -> Choice:
-    """The likeliest of the candidates, or None if it is less likely than none of them or than ``MIN_PROBABILITY``."""
-    form = form_of(mention)
-    table = weights(form)
-    rows = [features(state, mention, option) for option in options] + [features_of_none(mention)]
+    """The likeliest of the candidates, or None if it is less likely than none of them or than ``MIN_PROBABILITY``.
+
+    A shared name always means one of them.
+    """
+    table = weights(form_of(mention))
+    rows = [features(state, mention, option) for option in options]
+    least = MIN_PROBABILITY_OF_NAME if mention.shared is not None else MIN_PROBABILITY
+    if mention.shared is None:
+        rows.append(features_of_none(mention))
+    if not rows:
+        return Choice(None, 0.0)
     scores = [sum([table.get(name, 0.0) for name in row]) for row in rows]
     top = max(scores)
     masses = [exp(score - top) for score in scores]
     order = sorted(range(len(rows)), key=lambda n: -masses[n])
     best = order[0]
-    if best < len(options) and masses[best] / sum(masses) < MIN_PROBABILITY:
+    if best < len(options) and masses[best] / sum(masses) < least:
+        if mention.shared is not None:
+            return Choice(None, masses[best] / sum(masses), (), len(options))
         best = len(options)
     second = next((n for n in order if n != best), best)
     chosen = options[best] if best < len(options) else None

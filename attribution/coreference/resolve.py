@@ -16,15 +16,15 @@ from ..entities.demonyms import is_demonym
 from ..entities.entity import Entity
 from ..entities.ner_repair import COUNTRY_KEYS
 from ..entities.noun_phrases import Form, Phrase, classify, name_phrase, nominal_phrase
-from ..entities.speaker_labels import speakers_of_labels
+from ..entities.speaker_labels import Labelled, speakers_of_labels
 from ..language.grammar import ARTICLES, relative_head
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import parse_name, parse_organization
 from ..language.person_words import is_person_word
-from ..model import Reason, Speaker, SpeakerKind
+from ..model import Reason, SpeakerKind
 from ..rules.report import Report, Source
-from .discourse_state import DiscourseState, Referent, Resolution, chain, note_mention, note_speaker
+from .discourse_state import Choice, DiscourseState, LinkForm, Referent, Resolution, chain, note_mention, note_speaker
 from .first_person import byline_name, resolve_first_person
 from .groups import note_group, resolve_group
 from .links import Calibrate, calibrated
@@ -32,6 +32,7 @@ from .mention_heads import adjacent_name, adjacent_organization, looks_like_name
 from .mentions import description_tokens, is_description, pronoun_tokens
 from .ranker import choose
 from .references import Choose, note_noun, note_pronoun, resolve_description, resolve_pronoun
+from .shared_names import namesakes, settle_shared_name, shared_name_mention
 
 __all__ = ["Resolution", "resolve"]
 
@@ -48,8 +49,7 @@ def resolve(
         article.doc, labelled.persons, article.tokens, article.paragraphs, article.structure.names_nobody
     )
     state = DiscourseState(article.doc, entities, article)
-    author = byline_name(article)
-    state.author = state.entities.find_by_name(author, 0)[0] if author is not None else None
+    state.author = _author(state)
     sources: dict[int, list[int]] = {}
     found: dict[int, Resolution] = {}
     for index in sorted(range(len(reports)), key=lambda i: reports[i].cue.start):
@@ -65,21 +65,18 @@ def resolve(
             _note_name(state, event, at)
         elif event is None:
             for index in sources[at]:
-                source = reports[index].source
-                assert source is not None
-                unnamed = labelled.others.get(source.span.start) if reports[index].rule.source_is_label else None
-                found[index] = (
-                    Resolution(unnamed, chain(state.printed(source), unnamed.name))
-                    if unnamed is not None
-                    else _resolve_source(state, reports[index], source, decide)
-                )
-        elif event == "pronoun":
-            if at in sources or not state.article.is_quoted(at):
-                note_pronoun(state, article.tokens[at], at in sources, decide)
-        elif not state.article.is_quoted(at) and is_description(state, article.tokens[at]):
-            note_noun(state, article.tokens[at], decide)
+                found[index] = _resolve_source(state, labelled, reports[index], decide)
+        else:
+            _note_mention(state, event, at, at in sources, decide)
     named = resolve_first_person(state, reports, [_named(found[i]) for i in range(len(reports))])
     return calibrate(state, reports, named)
+
+
+def _author(state: DiscourseState) -> Entity | None:
+    """The person named in the byline, or None."""
+    name = byline_name(state.article)
+    named = state.entities.find_by_name(name) if name is not None else []
+    return named[0] if len(named) == 1 else None
 
 
 def _named(found: Resolution) -> Resolution:
@@ -93,7 +90,7 @@ def _named(found: Resolution) -> Resolution:
 def _events(state: DiscourseState, sources: dict[int, list[int]]) -> Iterator[tuple[int, Entity | str | None]]:
     """All mentions as (token, event) in text order, at each token the source last.
 
-    The event is an entity for a name, "description", "pronoun", or None for a source.
+    The event is an entity for a name, "shared name", "description", "pronoun", or None for a source.
     """
     named = state.entities.by_token
     events: list[tuple[int, int, Entity | str | None]] = [
@@ -102,6 +99,7 @@ def _events(state: DiscourseState, sources: dict[int, list[int]]) -> Iterator[tu
         for place in entity.mentions
         if not is_demonym(state.entities, state.article.tokens[place])
     ]
+    events += [(at, 0, "shared name") for at in state.entities.shared_names]
     events += [(at, 1, "pronoun") for at in pronoun_tokens(state.doc)]
     events += [(at, 1, "description") for at in description_tokens(state.doc) if at not in named and at not in sources]
     events += [(at, 2, None) for at in sources]
@@ -119,7 +117,37 @@ def _note_name(state: DiscourseState, entity: Entity, at: int) -> None:
         state.sentence_subjects.setdefault(state.article.narrative_sentence(at), referent)
 
 
-def _resolve_source(state: DiscourseState, report: Report, source: Source, decide: Choose) -> Resolution:
+def _note_mention(state: DiscourseState, event: str, at: int, source: bool, decide: Choose) -> None:
+    """Record a mention that is no name of its own; pronouns and descriptions in quotations only if they are sources."""
+    token = state.article.tokens[at]
+    if event == "shared name":
+        _note_shared_name(state, at, decide)
+    elif event == "pronoun":
+        if source or not state.article.is_quoted(at):
+            note_pronoun(state, token, source, decide)
+    elif not state.article.is_quoted(at) and is_description(state, token):
+        note_noun(state, token, decide)
+
+
+def _note_shared_name(state: DiscourseState, at: int, decide: Choose) -> None:
+    """Decide whom a shared name means. What tells in prose does not tell whose turn a label opens in a transcript."""
+    mention, shared = shared_name_mention(state, at), state.entities.shared_names[at]
+    report = state.reports.get(mention.token.i)
+    is_label = report is not None and report.rule.source_is_label
+    options = namesakes(state, mention, shared)
+    made = Choice(None, 0.0) if is_label and len(options) > 1 else decide(state, mention, options)
+    entity = settle_shared_name(state, at, made)
+    if entity is not None:
+        _note_name(state, entity, at)
+
+
+def _resolve_source(state: DiscourseState, labelled: Labelled, report: Report, decide: Choose) -> Resolution:
+    source = report.source
+    assert source is not None
+    unnamed = labelled.others.get(source.span.start) if report.rule.source_is_label else None
+    if unnamed is not None:
+        return Resolution(unnamed, chain(state.printed(source), unnamed.name))
+
     def resolve_one(part: Source) -> Resolution:
         return _resolve(state, report, part, decide)
 
@@ -192,12 +220,15 @@ def _is_title(phrase: Phrase) -> bool:
 def _resolve_name(state: DiscourseState, report: Report, phrase: Phrase, printed: str) -> Resolution:
     span = phrase.entity
     assert span is not None
+    made = state.choices.get(phrase.head.i)
+    if made is not None and made.candidate is None:
+        return Resolution(None, (printed,), Reason.AMBIGUOUS_NAME)
     entity = state.entities.by_token.get(phrase.head.i) or state.entities.of_span(span)
     if entity is None:
-        named, ambiguous = state.entities.find_by_name(parse_name(phrase.name), phrase.head.i)
-        if ambiguous:
+        options = state.entities.find_by_name(parse_name(phrase.name))
+        if len(options) > 1:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_NAME)
-        entity = named
+        entity = next(iter(options), None)
     if entity is None:
         parse = parse_name if phrase.kind == SpeakerKind.PERSON else parse_organization
         name = parse(phrase.name).text or phrase.name
@@ -205,8 +236,13 @@ def _resolve_name(state: DiscourseState, report: Report, phrase: Phrase, printed
     else:
         referent = state.referent_of(entity, phrase.head)
     note_speaker(state, report, referent)
-    speaker: Speaker = referent.speaker
-    return Resolution(speaker, chain(printed, speaker.name), referent=referent)
+    found = Resolution(referent.speaker, chain(printed, referent.speaker.name), referent=referent)
+    if made is None or made.candidate is None:
+        return found
+    return replace(
+        found, probability=made.probability, factors=made.factors, form=LinkForm.SHARED_NAME, options=made.options,
+        antecedent=made.candidate.at,
+    )  # fmt: skip
 
 
 def _unlisted(state: DiscourseState, phrase: Phrase, name: str) -> Referent:

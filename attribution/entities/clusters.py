@@ -12,14 +12,13 @@ from ..language.names import GENERATIONS, Name, is_initial
 from ..model import Span as TextSpan
 from ..model import SpeakerKind
 from .descriptions import describe
-from .entity import Entities, Entity, gender_by_title
+from .entity import Entities, Entity, SharedName, gender_by_title
 from .families import with_family_names
 from .gender import assign_genders, gender_by_name
 from .headline_names import headline_ends
 from .name_extents import PARTICLES
 from .name_index import NameIndex
 from .named_mentions import Mention, named_mentions
-from .namesakes import choose_namesake, first_mentions
 from .nicknames import join_nicknames
 from .offices import represented_name
 from .organizations import reclassify_organizations
@@ -62,7 +61,8 @@ def collect_entities(
     for entity in clusters.persons:
         if entity.spokesperson is not None:
             entity.speaks_for = represented_name(entity.spokesperson, at)
-    entities = Entities(join_nicknames(clusters.persons + clusters.organizations, at, tokens), at)
+    kept = join_nicknames(clusters.persons + clusters.organizations, at, tokens)
+    entities = Entities(kept, at, _shared_names(clusters, {id(entity) for entity in kept}))
     assign_genders(tokens, entities)
     reclassify_organizations(entities, tokens)
     entities.build_index()
@@ -71,7 +71,7 @@ def collect_entities(
 
 @dataclass(slots=True)
 class Clusters:
-    """The clusters while they are built. ``ambiguous`` mentions fit several entities; their position decides later."""
+    """The clusters while they are built. ``ambiguous`` mentions fit several entities; the context decides later."""
 
     persons: list[Entity] = field(default_factory=list)
     organizations: list[Entity] = field(default_factory=list)
@@ -100,34 +100,28 @@ class Clusters:
         return known
 
 
+def _shared_names(clusters: Clusters, kept: set[int]) -> dict[int, SharedName]:
+    """The ambiguous mentions by their first token; ``kept`` are the ids of the entities of the article."""
+    return {
+        span.start: SharedName(name, span.end, tuple(option for option in options if id(option) in kept))
+        for name, span, options in clusters.ambiguous
+    }
+
+
 def _is_other_gender(entity: Entity, gender: str) -> bool:
     """Whether a title's gender contradicts an entity's given name: "Mrs Pugh" is not Owen Pugh."""
     return bool(gender) and gender_by_name(entity.full_name.words) not in ("", gender)
 
 
 def _cluster(mentions: list[Mention]) -> Clusters:
-    """Assign the mentions to entities: longer names first, ambiguous names last, by their position."""
+    """Assign the mentions to entities, longer names first."""
     clusters = Clusters()
     for name, kind, span in sorted(mentions, key=lambda m: (-len(m[0].words), m[2].start)):
         entity = clusters.entity_for(name, kind, span)
         if entity is not None:
             clusters.assigned.append((entity, name, span))
     _merge_by_middle_word(clusters.assigned, clusters.persons)
-    if clusters.ambiguous:
-        full = sorted(((s.start, m, len(n.words) > 1) for m, n, s in clusters.assigned), key=lambda place: place[0])
-        introduced = first_mentions(full)
-        otherwise = {id(m) for m, n, _ in clusters.assigned if _is_called_otherwise(n, m)}
-        for name, span, options in clusters.ambiguous:
-            meant = choose_namesake(name, span.start, options, full, introduced, otherwise)
-            if meant is not None:
-                clusters.assigned.append((meant, name, span))
     return clusters
-
-
-def _is_called_otherwise(name: Name, entity: Entity) -> bool:
-    """Whether a mention sets a person apart from namesakes: by the given name alone, or by a title."""
-    given = len(entity.full_name.words) > 1 and name.keys == entity.full_name.keys[:1]
-    return given or (len(name.words) == 1 and bool(gender_by_title(name.title.split())))
 
 
 def _merge_by_middle_word(found: list[tuple[Entity, Name, Span]], persons: list[Entity]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import insort
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -104,18 +104,26 @@ class Entity:
         name = max(options, key=lambda o: o[:2])[2] if options else self.full_name.text
         return f"{self.regnal} {name}" if self.regnal and longest == 1 else name
 
-    def last_mention_before(self, at: int) -> int:
-        """The token of the last mention before ``at``; -1 if there is none."""
-        position = bisect_left(self.mentions, at)
-        return self.mentions[position - 1] if position else -1
+
+@dataclass(frozen=True, slots=True)
+class SharedName:
+    """A printed name that may mean several entities, up to the token ``end``: "Lopez" beside Anna and Maria Lopez."""
+
+    name: Name
+    end: int
+    options: tuple[Entity, ...]
 
 
 @dataclass
 class Entities:
-    """The entities of an article with look-ups by token, name and description."""
+    """The entities of an article with look-ups by token, name and description.
+
+    ``shared_names`` are the names that no entity has for its own, by their first token.
+    """
 
     all: list[Entity]
     by_token: dict[int, Entity]
+    shared_names: dict[int, SharedName] = field(default_factory=dict)
     by_word: dict[str, list[Entity]] = field(default_factory=dict)  # persons, by the keys of first and last name
     by_description: dict[str, list[Entity]] = field(default_factory=dict)
 
@@ -152,8 +160,8 @@ class Entities:
         """The first entity mentioned in a span, or None."""
         return next((self.by_token[i] for i in range(span.start, span.end) if i in self.by_token), None)
 
-    def find_by_name(self, name: Name, at: int) -> tuple[Entity | None, bool]:
-        """The person that a name at token ``at`` refers to (or None), and whether the name is ambiguous there."""
+    def find_by_name(self, name: Name) -> list[Entity]:
+        """The persons that a name may refer to: the one with exactly this name, or all whose name it may shorten."""
         lists = (
             [self.by_word.get(word, []) for word in dict.fromkeys((name.keys[0], name.keys[-1]))] if name.words else []
         )
@@ -161,11 +169,14 @@ class Entities:
             lists = [min(lists, key=len)]  # the entity has both words, so the rarer one suffices
         known = {id(m): m for entities in lists for m in entities[:MANY]}
         options = [m for m in known.values() if same_person(name, m.full_name)]
-        exact = [m for m in options if m.full_name.keys == name.keys]
-        if len(options) <= 1 or exact:
-            return next(iter(exact or options), None), False
-        ranked = sorted(options, key=lambda m: m.last_mention_before(at), reverse=True)
-        return ranked[0], ranked[1].last_mention_before(at) >= 0 and at - ranked[1].last_mention_before(at) < 60
+        return [m for m in options if m.full_name.keys == name.keys][:1] or options
+
+    def settle(self, at: int, entity: Entity) -> None:
+        """Record which entity the shared name at a token means."""
+        shared = self.shared_names.pop(at)
+        self.by_token.update((index, entity) for index in range(at, shared.end))
+        insort(entity.mentions, at)
+        entity.describe(shared.name.title.split())
 
     def find_by_description(self, head: Token) -> list[Entity]:
         """The entities that have been described by the noun ``head``."""

@@ -27,6 +27,8 @@ OBJECTS = frozenset({"him", "her", "them"})
 SPEAKING_NOUNS = ("person_nouns", "body_nouns", "group_nouns", "document_nouns", "roles")
 REPORTED = frozenset({"ccomp", "xcomp"})
 LINKS = frozenset({"cop", "mark"})
+COMPLEMENTS = REPORTED | {"conj"}
+PREPOSITIONS = frozenset({"case", "prep"})
 MAX_GOVERNORS = 4
 
 
@@ -46,7 +48,7 @@ def reports_within_clauses(article: Article) -> Iterator[Report]:
     if not article.roles.tagged:
         return
     for number, passage in enumerate(article.passages):
-        verb = _verb_before(article, passage.outer.start)
+        verb = _verb_before(article, passage.outer.start) or _verb_above(article, passage.outer)
         if verb is not None and not article.is_quoted(verb.i) and _is_reported(article, verb):
             found = _in_reported_clause(article, number, verb)
             if found is not None:
@@ -69,7 +71,8 @@ def _in_reported_clause(article: Article, number: int, verb: Token) -> Report | 
     if source is None or not _is_other(article, source):
         return None
     following = article.tokens[verb.i + 1]
-    if following.dep_ == "case" or " " not in article.text[passage.start : passage.end]:
+    before = article.tokens[max(0, bisect_left(article.starts, passage.outer.start) - 1)]
+    if before.dep_ in PREPOSITIONS or " " not in article.text[passage.start : passage.end]:
         return None  # "told of “delight”"
     covered = any(span.start <= passage.start and passage.end <= span.end + 1 for span in report.content)
     if not covered and article.char_before(passage.outer.start) not in (":", ","):
@@ -96,6 +99,8 @@ def _is_other(article: Article, source: Source) -> bool:
         return is_noun(head) and (head.left_edge != head or head.tag_ != "NNS")
     if head.tag_ == "PRP":
         return head.lower_ in OBJECTS  # "recalled him saying"; "she" is mostly the outer speaker
+    if head.tag_ == "VBN":
+        return head.left_edge.lower_ == "the"  # "the accused"
     return head.ent_type_ in ("PERSON", "ORG") or any(lemma(head) in words(name) for name in SPEAKING_NOUNS)
 
 
@@ -109,6 +114,19 @@ def _verb_before(article: Article, at: int) -> Token | None:
             return None  # "recalls it being “odd”"
         if is_verb(token):
             return token if cue_probability(lemma(token), "ccomp", "Q") >= MIN_INNER_PRIOR else None
+    return None
+
+
+def _verb_above(article: Article, outer: Span) -> Token | None:
+    """The nearest cue verb before a mark that governs the quoted words: Ruiz said LOPEZ had *told* her it was “odd”."""
+    first, after = article.token_range(outer)
+    node = next((token for token in article.tokens[first:after] if not first <= token.head.i < after), None)
+    for _ in range(MAX_GOVERNORS):
+        if node is None or node.head == node or node.dep_ not in COMPLEMENTS:
+            return None
+        node = node.head
+        if node.i < first and is_verb(node) and cue_probability(lemma(node), "ccomp", "Q") >= MIN_INNER_PRIOR:
+            return node
     return None
 
 

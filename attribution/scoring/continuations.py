@@ -8,14 +8,16 @@ from typing import NamedTuple
 
 from ..article.article import Article
 from ..article.passage_kinds import is_utterance
-from ..article.passages import Passage
+from ..article.passages import Passage, trim
 from ..classification.negations import is_negation
+from ..language.lexicon import words
 from ..model import Span
 from ..rules.beat_persons import shows_writing
 from ..rules.report import Report
 from .passages_side_by_side import BEFORE_SENTENCE, adjoins_next
 
 MAX_PASSAGES = 60  # a quotation with more passages is a list of quotations
+MAX_QUESTION = 300  # characters
 MAX_GAP = 200  # characters between two paragraphs of one quotation, such as ornaments and blank lines
 MAX_TURN = 2  # words of an answer that may be in title case
 MAX_ENDS = 40  # report ends to search backwards
@@ -47,12 +49,15 @@ def continued_report(article: Article, number: int, ends: ReportEnds, by_cue: di
         return None
     if _paragraph_of(article, last) == article.paragraph_at(passage.outer.start):
         if not any(adjoins):
-            return last.report.cue_head
+            answers = _asks_indirectly(last.report) and article.text[passage.end - 1] != "?"
+            return last.report.cue_head if not answers else None
     elif before or not _follows(article, passage, last.end):
         return None
     other = next(turns, None)
     if adjoins[0] and other is not None:  # two passages side by side are two speakers'
         return other.report.cue_head if _are_two(article, other, last) else None
+    if adjoins[1] and other is None and article.text[passage.end - 1] == "?":
+        return None  # whoever asks the last speaker is not known
     return _next_speaker(article, passage, last, other)
 
 
@@ -81,11 +86,24 @@ def _interrupted(article: Article, passage: Passage, ends: ReportEnds, by_cue: d
 
 
 def _follows(article: Article, passage: Passage, end: int) -> bool:
-    """Whether a passage is a whole paragraph, right after the paragraph of the offset ``end``."""
+    """Whether a passage is a whole paragraph, right after the paragraph of the offset ``end``.
+
+    A question that an interviewer asks may stand between them.
+    """
     paragraph, before = article.paragraph_at(passage.outer.start), article.paragraph_at(end - 1)
-    if paragraph.start - before.end > MAX_GAP or article.has_alphanumeric(before.end, paragraph.start):
+    between = trim(article.text, Span(before.end, paragraph.start))
+    if between.start < between.end and not _is_question_between(article, between):
+        return False
+    if paragraph.start - before.end > MAX_GAP + between.end - between.start:
         return False
     return not article.has_alphanumeric(passage.outer.end, paragraph.end)
+
+
+def _is_question_between(article: Article, between: Span) -> bool:
+    """Whether the text between two paragraphs is one question outside quotation marks."""
+    one = between.end - between.start <= MAX_QUESTION and article.paragraph_at(between.start).end >= between.end
+    asked = article.text[between.start : between.end].rstrip("*_ ").endswith("?") if one else False
+    return asked and not article.has_passage(*between)
 
 
 def _next_speaker(article: Article, passage: Passage, last: Turn, previous: Turn | None) -> int | None:
@@ -109,14 +127,22 @@ def _is_dialogue(article: Article, first: Turn, second: Turn) -> bool:
 
 def _are_two(article: Article, first: Turn, second: Turn) -> bool:
     """Whether two turns are speech of two sources."""
-    if first.report.source is None or second.report.source is None or not first.report.passages:
+    if first.report.source is None or second.report.source is None:
+        return False
+    if not first.report.passages and not _asks_indirectly(first.report):
         return False
     names = [article.text[slice(*turn.report.source.span)] for turn in (first, second) if turn.report.source]
     return names[0] != names[1]
 
 
 def _is_question(article: Article, report: Report) -> bool:
-    return bool(report.passages) and article.text[article.passages[report.passages[-1]].end - 1] == "?"
+    if not report.passages:
+        return _asks_indirectly(report)
+    return article.text[article.passages[report.passages[-1]].end - 1] == "?"
+
+
+def _asks_indirectly(report: Report) -> bool:
+    return not report.passages and report.lemma in words("question_verbs")
 
 
 def _turns_before(article: Article, at: int, ends: ReportEnds, by_cue: dict[int, Report]) -> Iterator[Turn]:

@@ -15,7 +15,8 @@ SHARED = {
     "spoke before the last": 0.1, "spoke last, goes on": 0.8, "spoke last, is answered": -1.2,
     "spoke last, asked": -1.2,
     "answers the last speaker": 1.5,
-    "named in what is said": -2.0, "same paragraph": 0.4, "both subjects": 0.3, "gender shown": 0.5, "place": -2.0,
+    "named in what is said": -2.0, "died": -2.0, "same paragraph": 0.4, "both subjects": 0.3, "gender shown": 0.5,
+    "place": -2.0,
 }  # fmt: skip
 
 PRONOUN = {
@@ -29,11 +30,14 @@ DESCRIPTION = {
     **{name: weight / 2 for name, weight in SHARED.items()},
     "same clause": -2.0, "governs": -2.0, "named in what is said": -1.5, "place": -3.0, "told": -0.5,
     "described otherwise": -1.5, "described otherwise, epithet": -1.0,
+    "described otherwise, generic": 0.5, "not called so, generic": -0.5, "new, generic": 0.5,
     "called so": 3.5, "the same noun": 4.0, "called by a synonym": 2.0,
     "a group of this size": 4.0,
     "not called so, epithet": 1.0, "not called so, office": -2.0, "not called so, unknown": -0.3,
     "shares a modifier": 2.0, "shares no modifier": -0.5, "of another modifier": -2.0, "of another rank": -4.0,
     "of this age": 4.0, "of another age": -4.0, "is this person": 8.0, "in the headline": 0.5,
+    "does what the noun says": 2.5, "only person so far": 0.5, "only organization so far": 0.5,
+    "follows a question": -2.0,
     "named by the noun": 3.0, "named by a synonym": 2.5,
     "a body not named so, company": 1.0, "a body not named so, institution": -2.0,
     "a body of another name, company": -1.0, "a body of another name, body": -2.0,
@@ -48,4 +52,12 @@ DESCRIPTION = {
     "new, office": 1.0, "new, epithet": -1.5, "new, several": 0.5, "new, institution": 1.0, "new, company": -0.5,
 }  # fmt: skip
 
-PRIOR = {"pronoun": PRONOUN, "description": DESCRIPTION}
+SHARED_NAME = {
+    **{name: weight / 2 for name, weight in SHARED.items()},
+    "same clause": -1.0, "named in what is said": -3.0, "died": -2.5,
+    "begins with the name": -2.5, "no known given name": -0.7,
+    "titled so": 2.5, "not titled so": -1.5, "called otherwise": -3.0, "introduced first": 0.5,
+    "described so beside the name": 4.0,
+}  # fmt: skip
+
+PRIOR = {"pronoun": PRONOUN, "description": DESCRIPTION, "shared name": SHARED_NAME}

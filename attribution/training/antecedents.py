@@ -1,12 +1,13 @@
 """Train the ranker of antecedents: ``python -m attribution.training.antecedents DATA [--out FILE]``.
 
-There are four sources of examples, all from training splits:
+There are five sources of examples, all from training splits:
 
 - GUM: the antecedents of pronouns and descriptions in its coreference annotation, and which have none;
 - GAP: pronouns in Wikipedia, each with the name that it means;
 - PolNeAR's news: pronouns with only one possible antecedent because all other candidates have the other gender. The
   model learns from the antecedent's position and role; its gender is hidden;
-- PolNeAR's news: descriptions of which only one candidate was called so before; what it is called is hidden.
+- PolNeAR's news: descriptions of which only one candidate was called so before; what it is called is hidden;
+- PolNeAR's news: in each article, the two people most often called by their family names get one family name.
 
 The model is a conditional logit over the candidates of each mention and the choice of none of them, regularized towards
 ``PRIOR``. That matters because the last two sources are biased: writers can afford it where gender or noun tell.
@@ -41,6 +42,7 @@ from ..rules.registry import all_rules
 from ..scoring.features import FeatureCache
 from .antecedent_priors import PRIOR
 from .coreference import Text, texts
+from .namesakes import with_one_family_name
 
 LABELS = Path(__file__).parents[2] / "benchmarks" / "antecedents" / "train.tsv"
 PENALTY = 100.0  # strength of the prior, in examples
@@ -48,6 +50,7 @@ INFERRED_WEIGHT = 0.5  # weight of an example whose antecedent is inferred
 LABEL_WEIGHT = 4.0  # weight of a labelled description of the news, of which there are few
 STEPS = 400
 TELLING = ("gender shown", "called", "not called", "shares", "of another")  # features by which it is inferred
+APART = ("called otherwise", "introduced first")  # features by which writers keep namesakes apart
 
 Label = Callable[[Mention, list[Candidate]], int | None]  # a place among the candidates; behind the last: none of them
 
@@ -62,25 +65,26 @@ class Example:
     weight: float = 1.0
 
 
-def examples(article: Article, label: Label, *, inferred: bool = False, weight: float = 1.0) -> list[Example]:
+def examples(
+    article: Article, label: Label, *, inferred: bool = False, renamed: bool = False, weight: float = 1.0
+) -> list[Example]:
     """One example for each mention of an article whose antecedent ``label`` determines.
 
     If it is ``inferred``, candidates of the other gender are included, the features that told are hidden, and none of
-    the candidates is no option.
+    the candidates is no option. In a ``renamed`` article nobody was kept apart from a namesake: what would is hidden.
     """
     found: list[Example] = []
+    hidden = TELLING if inferred else APART if renamed else ()
 
     def decide(state: DiscourseState, mention: Mention, options: list[Candidate]) -> Choice:
         considered = candidates(state, mention, ignore_gender=True) if inferred else options
         meant = label(mention, considered)
-        if meant is None:
+        if meant is None or (mention.shared is not None and meant == len(considered)):
             return choose(state, mention, options)
         rows = [features(state, mention, option) for option in considered]
-        rows = (
-            [[f for f in row if not f.startswith(TELLING)] for row in rows]
-            if inferred
-            else [*rows, features_of_none(mention)]
-        )
+        rows = [[f for f in row if not f.startswith(hidden)] for row in rows]
+        if not inferred and mention.shared is None:
+            rows.append(features_of_none(mention))
         if len(rows) > 1:
             found.append(Example(form_of(mention), rows, meant, INFERRED_WEIGHT if inferred else weight))
         return Choice(considered[meant] if meant < len(considered) else None, 1.0)
@@ -133,6 +137,17 @@ def by_label(labels: dict[int, str]) -> Label:
     return label
 
 
+def by_given_name(meant: dict[int, str]) -> Label:
+    """A label function for shared names: the given name of the person who is meant, by offset."""
+
+    def label(mention: Mention, options: list[Candidate]) -> int | None:
+        given = meant.get(mention.token.idx) if mention.shared is not None else None
+        named = ((n, option.referent.entity) for n, option in enumerate(options))
+        return next((n for n, entity in named if entity and entity.full_name.words[0] == given), None)
+
+    return label
+
+
 def by_exclusion(mention: Mention, options: list[Candidate]) -> int | None:
     """The place of the only candidate that gender or noun allow: of named ones for a pronoun; else None."""
     if mention.description is not None:
@@ -164,8 +179,12 @@ def collect_examples(data: Path, without: set[str]) -> Iterator[Example]:
             continue
         with parsed(file.read_text(encoding="utf8")) as article:
             yield from examples(article, by_exclusion, inferred=True)
+            shared = with_one_family_name(article)
             if file.stem in labelled:
                 yield from examples(article, by_label(labelled[file.stem]), weight=LABEL_WEIGHT)
+        if shared is not None:
+            with parsed(shared.text) as article:
+                yield from examples(article, by_given_name(shared.meant), renamed=True)
 
 
 def gap(path: Path) -> Iterator[tuple[str, Label]]:

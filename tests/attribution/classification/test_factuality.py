@@ -26,6 +26,7 @@ SENTENCES = (
     (DENIED, "the builder had cheated", "The minister withdrew her claim that the builder had cheated the town."),
     (DENIED, "the plan will work", "Maya Brandt does not believe that the plan will work."),
     (UNSAID, "the bridge would close", "Maya Brandt never said that the bridge would close, her office added."),
+    (UNSAID, "I do not know", "Had she been asked, Maya Brandt might have said “I do not know”."),
     (UNSAID, "teachers were lazy", "Maya Brandt denied saying that teachers were lazy."),
     (UNSAID, "when the plant would reopen", "Leon Daly did not say when the plant would reopen."),
     (UNSAID, "whether he had won", "Leon Daly declined to say whether he had won."),

@@ -58,9 +58,22 @@ def test_a_name_shared_by_two_people_is_ambiguous(scheme: str) -> None:
     entities = collect_entities(doc)
     assert people(entities) == ["Anna Lopez", "Maria Lopez"]
     assert entities.by_token.get(word(doc, "said").i - 1) is None
-    assert entities.find_by_name(parse_name("Lopez"), len(doc) - 4)[1], "both have just been named"
-    assert entities.find_by_name(parse_name("Anna"), len(doc) - 4)[0] is entities.by_token[0]
-    assert entities.find_by_name(parse_name("Smith"), len(doc) - 4) == (None, False)
+    at = word(doc, "said").i - 1
+    assert [option.name for option in entities.shared_names[at].options] == ["Anna Lopez", "Maria Lopez"]
+    assert [entity.name for entity in entities.find_by_name(parse_name("Lopez"))] == ["Anna Lopez", "Maria Lopez"]
+    assert entities.find_by_name(parse_name("Anna")) == [entities.by_token[0]]
+    assert entities.find_by_name(parse_name("Smith")) == []
+
+
+@both
+def test_a_shared_name_is_settled_as_a_mention_of_one_of_them(scheme: str) -> None:
+    doc = parse(*met("Anna Lopez", "Maria Lopez", "Lopez"), scheme=scheme)
+    entities = collect_entities(doc)
+    at, maria = word(doc, "said").i - 1, entities.find_by_name(parse_name("Maria"))[0]
+    entities.settle(at, maria)
+    assert entities.by_token[at] is maria
+    assert maria.mentions[-1] == at
+    assert not entities.shared_names
 
 
 @both
@@ -141,4 +154,3 @@ def test_the_most_frequent_of_the_longest_forms_is_the_name() -> None:
     for at, form in enumerate(["Blinken", "Antony Blinken", "ANTONY BLINKEN", "Antony Blinken", "Blinken"]):
         entity.add(parse_name(form), at)
     assert entity.name == "Antony Blinken"
-    assert [entity.last_mention_before(at) for at in (0, 1, 4, 9)] == [-1, 0, 3, 4]

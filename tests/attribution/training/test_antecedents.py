@@ -87,4 +87,4 @@ def test_a_label_determines_whom_a_description_means() -> None:
 def test_the_labels_can_be_read() -> None:
     labels = read_labels(LABELS)
     assert len(labels) > 50
-    assert set(PRIOR) == {"pronoun", "description"}
+    assert set(PRIOR) == {"pronoun", "description", "shared name"}

@@ -1,0 +1,129 @@
+"""The answers of an interview whose turns have no labels. We met WANG. (new line) Why? (new line) [I was tired.]"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from spacy.tokens import Span as TokenSpan
+
+from ..article.article import Article
+from ..article.blocks.block import SILENT, TURNS, BlockKind
+from ..article.marks import ALL_MARKS
+from ..language.name_key import key
+from ..language.names import parse_name
+from ..model import Span
+from .report import Report, Source
+from .rule import Example, Rule
+
+QUESTION = re.compile(r"\?[\s*_”\"’')]*$")
+ADDRESSES = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Yy]ourself)\b")
+FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]yself)\b")
+MIN_QUESTIONS = 2
+MIN_ADDRESSED, MIN_FIRST_PERSON = 1 / 3, 1 / 3  # shares of the questions with "you", and of the answers with "I"
+MAX_QUESTION = 300  # characters
+MAX_PARAGRAPHS = 20  # paragraphs of one answer
+PROBABILITY = 0.75
+OUTSIDE = SILENT | TURNS | {BlockKind.POST, BlockKind.CAPTION}
+
+
+class Exchange(NamedTuple):
+    """A question that is a paragraph of its own, and the paragraphs of the answer."""
+
+    question: Span
+    answer: tuple[Span, ...]
+
+
+def interview_answers(article: Article) -> Iterator[Report]:
+    """We met WANG. (new paragraph) Why did you leave? (new paragraph) [I was tired.]"""
+    exchanges = _exchanges(article)
+    if len(exchanges) < MIN_QUESTIONS or not _is_interview(article, exchanges):
+        return
+    person = _interviewee(article, exchanges[0].question.start)
+    if person is None:
+        return
+    name = Span(person.start_char, person.end_char)
+    for _, answer in exchanges:
+        first, _ = article.token_range(answer[0])
+        cue = Span(answer[0].start, answer[0].start)
+        yield Report(ANSWER, cue, "", first, Source(name, person.root.i, "interview"), answer, PROBABILITY)
+
+
+def _exchanges(article: Article) -> list[Exchange]:
+    """The questions outside quotation marks, each with the paragraphs up to the next one."""
+    lines = [p for p in article.paragraphs if article.structure.kind_at(p.start) not in OUTSIDE]
+    places = [n for n, line in enumerate(lines) if _is_question(article.text, line)]
+    found = []
+    for at, after in pairwise([*places, len(lines)]):
+        answer = tuple(lines[at + 1 : min(after, at + 1 + MAX_PARAGRAPHS)])
+        if answer:
+            found.append(Exchange(lines[at], answer))
+    return found
+
+
+def _is_question(text: str, line: Span) -> bool:
+    short = line.end - line.start <= MAX_QUESTION and text[line.start] not in ALL_MARKS
+    return short and QUESTION.search(text, max(line.start, line.end - 6), line.end) is not None
+
+
+def _is_interview(article: Article, exchanges: list[Exchange]) -> bool:
+    """Whether the questions are put to somebody who answers, and not heads of an explainer ("What is the plan?")."""
+    text = article.text
+    if any(article.has_passage(*paragraph) for _, answer in exchanges for paragraph in answer[:1]):
+        return False  # answers in quotation marks have cues or continue
+    asked = sum(ADDRESSES.search(text, *question) is not None for question, _ in exchanges)
+    told = sum(any(FIRST_PERSON.search(text, *line) for line in answer) for _, answer in exchanges)
+    return asked >= MIN_ADDRESSED * len(exchanges) and told >= MIN_FIRST_PERSON * len(exchanges)
+
+
+def _interviewee(article: Article, before: int) -> TokenSpan | None:
+    """The person whom the introduction names most often, as first named in full; None if it names nobody."""
+    named = [
+        entity
+        for entity in article.doc.ents
+        if entity.label_ == "PERSON"
+        and entity.end_char <= before
+        and not article.structure.names_nobody(entity.start_char)
+        and article.structure.kind_at(entity.start_char) not in SILENT
+    ]
+    names = [parse_name(entity.text).keys for entity in named]
+    counts = Counter(key(keys[-1]) for keys in names if keys)
+    full = [(entity, keys) for entity, keys in zip(named, names, strict=True) if len(keys) > 1]
+    return max(full, key=lambda found: counts[found[1][-1]])[0] if full else None
+
+
+INTERVIEW = (
+    "We/PRP/nsubj/2 met/VBD/root/0 Ana/NNP/obj/2/PERSON Wang/NNP/flat/3/PERSON ././punct/2",
+    "¶",
+    "Did/VBD/aux/3 you/PRP/nsubj/3 stay/VB/root/0 ?/./punct/3",
+    "¶",
+    "I/PRP/nsubj/2 left/VBD/root/0 ././punct/2",
+    "¶",
+    "Why/WRB/root/0 ?/./punct/1",
+    "¶",
+    "It/PRP/nsubj/2 rained/VBD/root/0 ././punct/2",
+)
+ANSWER = Rule(
+    "interview_answer",
+    examples=(Example("", "Ana Wang", "I left.", INTERVIEW), Example("", "Ana Wang", "It rained.", INTERVIEW)),
+    counterexamples=(
+        (
+            "Ana/NNP/nsubj/3/PERSON Wang/NNP/flat/1/PERSON left/VBD/root/0 ././punct/3",
+            "¶",
+            "What/WP/root/0 happened/VBD/acl/1 ?/./punct/1",
+            "¶",
+            "It/PRP/nsubj/2 rained/VBD/root/0 ././punct/2",
+            "¶",
+            "Why/WRB/root/0 ?/./punct/1",
+            "¶",
+            "It/PRP/nsubj/2 stopped/VBD/root/0 ././punct/2",
+        ),
+    ),
+    propose=interview_answers,
+    min_probability=0.75,
+    no_variants=True,
+    verbatim=True,
+)
