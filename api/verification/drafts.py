@@ -25,6 +25,7 @@ from .speakers import called_alike, speaks_for
 from .statement import Statement
 
 T = TypeVar("T")
+LEAST_CONTENT = 2  # content words of a splice: among a few sources, short pieces do not agree by chance
 Cast = Collection[tuple[str, SpeakerKind]]  # speakers by name or, if their kind is ANONYMOUS, by their role
 LEAST_TOLD = 3  # content words outside of quotation marks from which on they are compared, too
 LEAST_SURE = 0.5  # of the engine that a mention in the draft means a speaker
@@ -117,8 +118,8 @@ def _marked(
 ) -> Checked[T]:
     """The check of words in quotation marks: by what was said, and if that has nothing like it, by what is around."""
     asked = asked_text(quotation)
-    found = verdict(read(asked), [said for said in known if not said.is_context], speakers)
-    found = found if found.matches else verdict(read(asked), known, speakers)
+    found = verdict(read(asked), [said for said in known if not said.is_context], speakers, LEAST_CONTENT)
+    found = found if found.matches else verdict(read(asked), known, speakers, LEAST_CONTENT)
     return Checked(quotation, asked, found, _judge_marked(found, stated))
 
 

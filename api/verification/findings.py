@@ -10,7 +10,7 @@ from api.wording.asked import Asked
 
 from .matching import LEAST_CUT, Finding, Match, match
 from .reported_speech import reported_word
-from .splices import LEAST_PIECE, splice
+from .splices import LEAST_CONTENT, LEAST_PIECE, splice
 from .statement import Statement
 
 T = TypeVar("T")
@@ -36,13 +36,21 @@ class Verdict(Generic[T]):
         return self.finding is Finding.ALTERED
 
 
-def verdict(asked: Asked, statements: Iterable[Statement[T]], speakers: Collection[str] | None) -> Verdict[T]:
-    """What the statements say about a quotation. ``speakers``: identifiers of who is said to have said it, if asked."""
+def verdict(
+    asked: Asked,
+    statements: Iterable[Statement[T]],
+    speakers: Collection[str] | None,
+    least_content: int = LEAST_CONTENT,
+) -> Verdict[T]:
+    """What the statements say about a quotation. ``speakers``: identifiers of who is said to have said it, if asked.
+
+    ``least_content``: the content words that make a splice; fewer than in an archive where few statements are compared.
+    """
     compared = list(statements)
     found = [result for statement in _near(asked, compared) if (result := match(asked, statement)) is not None]
     matches = sorted((m for m in found if _holds(asked, m, speakers)), key=lambda m: _rank(m, speakers))
     if not matches or _is_far(matches[0]):
-        joined = splice(asked, compared)
+        joined = splice(asked, compared, least_content)
         if joined:
             return _of_splice(joined, speakers)
     if not matches:

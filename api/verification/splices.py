@@ -17,13 +17,18 @@ from .statement import Statement
 T = TypeVar("T")
 Row = tuple[int, int]  # asked words in a row that a statement has in a row, end exclusive
 LEAST_PIECE = 4  # words
-LEAST_CONTENT = 4  # content words of all pieces together
+LEAST_CONTENT = 4  # content words of all pieces together, in an archive, where short ones agree by chance
 COVERED = 0.9  # of the asked words, by all pieces together
 MOST_PIECES = 4  # statements
 
 
-def splice(asked: Asked, statements: Iterable[Statement[T]]) -> tuple[Match[T], ...]:
-    """The fewest statements whose pieces make up what is asked, in its order; none if it is no splice."""
+def splice(
+    asked: Asked, statements: Iterable[Statement[T]], least_content: int = LEAST_CONTENT
+) -> tuple[Match[T], ...]:
+    """The fewest statements whose pieces make up what is asked, in its order; none if it is no splice.
+
+    ``least_content``: how many content words the pieces have together, at least.
+    """
     total = len(asked.words)
     near = _with_sequences(asked, statements)
     rows = [_rows(asked, statement) for statement in near]
@@ -36,16 +41,20 @@ def splice(asked: Asked, statements: Iterable[Statement[T]]) -> tuple[Match[T], 
         chosen[best] = new
         left -= _words(new)
     pieces = sorted(chosen.items(), key=lambda item: item[1])
-    if len(left) > (1 - COVERED) * total or sum(map(len, chosen.values())) < 2 or not _is_telling(asked, pieces):
+    if (
+        len(left) > (1 - COVERED) * total
+        or sum(map(len, chosen.values())) < 2
+        or _content(asked, pieces) < least_content
+    ):
         return ()
     found = [match(_part(asked, taken), near[n]) for n, taken in pieces]
     return tuple(replace(piece, finding=Finding.SPLICED) for piece in found if piece is not None)
 
 
-def _is_telling(asked: Asked, pieces: Iterable[tuple[int, Sequence[Row]]]) -> bool:
-    """Whether the pieces have so many content words that they hardly agree by chance."""
+def _content(asked: Asked, pieces: Iterable[tuple[int, Sequence[Row]]]) -> int:
+    """The number of content words in the pieces."""
     printed = [row for _, rows in pieces for row in rows]
-    return sum(len(content_stems(asked.words[start:end])) for start, end in printed) >= LEAST_CONTENT
+    return sum(len(content_stems(asked.words[start:end])) for start, end in printed)
 
 
 def unexplained(asked: Asked, statements: Iterable[Statement[T]]) -> tuple[tuple[Word, ...], ...]:
