@@ -64,7 +64,7 @@ def check(
     """
     paths = {None: [*first, *more], "notes": notes, "document": documents}
     if not (first or notes or documents or archive):
-        raise click.UsageError("Nothing to check against: name sources with --against, or use --archive.")
+        raise CheckFailed("Nothing to check against: name sources with --against, or use --archive.")
     try:
         record, text = _checked(draft, paths, archive=archive)
     except click.ClickException as error:
@@ -112,6 +112,8 @@ def _sources(path: str, kind: str | None) -> Iterator[SourceInput]:
 
     folder = Path(path)
     files = sorted(f for f in folder.iterdir() if f.suffix.lower() in SUFFIXES) if folder.is_dir() else [folder]
+    if not files:
+        raise CheckFailed(f"{printable(path)}: the folder has no files in {', '.join(SUFFIXES)}")
     for file in files:
         name = printable(str(file))
         try:

@@ -112,10 +112,17 @@ def test_the_archive_is_searched_only_if_asked(tmp_path: Path, notes: Path) -> N
     assert run("check", draft, "--archive").exit_code == 0
 
 
-def test_nothing_to_check_against_is_wrong_usage(tmp_path: Path) -> None:
+def test_nothing_to_check_against_is_no_verdict(tmp_path: Path) -> None:
     result = run("check", written(tmp_path / "draft.txt", GOOD))
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert "--against" in result.stderr
+
+
+def test_a_folder_without_sources_is_no_verdict(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    result = run("check", written(tmp_path / "draft.txt", GOOD), "--against", tmp_path / "empty")
+    assert result.exit_code == 3
+    assert "the folder has no files in .txt, .vtt, .srt" in result.stderr
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", b"", b"a\x00b", b"<html><body><p>Hi</p></body></html>"])
