@@ -83,8 +83,7 @@ def _near(asked: Asked, statements: Iterable[Statement[T]]) -> Iterator[Statemen
         if statement.is_verbatim:
             shared, least = sum(key in statement.keys for key in keys), LEAST_ALTERED["own"]
         else:
-            printed = {reported_word(word).key for word in statement.words}
-            shared, least = sum(key in printed for key in shifted), LEAST_PARAPHRASED["own"]
+            shared, least = sum(key in statement.reported_keys for key in shifted), LEAST_PARAPHRASED["own"]
         if shared and shared >= least * len(keys):
             yield statement
 

@@ -11,6 +11,8 @@ from api.wording.word import Word
 from api.wording.words import words
 from attribution.model import Factuality
 
+from .reported_speech import reported_word
+
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -40,6 +42,11 @@ class Statement(Generic[T_co]):
     def keys(self) -> frozenset[str]:
         """The keys of the words."""
         return frozenset(word.key for word in self.words)
+
+    @cached_property
+    def reported_keys(self) -> frozenset[str]:
+        """The keys of the words as indirect speech shifts them."""
+        return frozenset(reported_word(word).key for word in self.words)
 
     @property
     def is_verbatim(self) -> bool:
