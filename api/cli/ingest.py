@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -22,7 +23,30 @@ if TYPE_CHECKING:
     from ..store import ArticleInput, ArticleView
     from .ingest_report import IngestReport
 
+    Files = Sequence[tuple[Path, bool]]  # each with whether it was found in a folder
     Store = Callable[[ArticleInput], tuple[ArticleView, bool]]  # the article, and whether it is new
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a command reads: paths, and URLs, which are fetched from the named hosts alone."""
+
+    paths: Sequence[str]
+    urls: Sequence[str] = ()
+    hosts: Sequence[str] = ()
+
+    def entries(self, files: Files, default: ArticleInput | None) -> Iterator[Entry]:
+        """The articles of the files found at the paths, then those of the URLs."""
+        from ..ingest import article_files
+
+        yield from article_files.all_entries(files, default)
+        yield from article_files.fetched(self.urls, self.hosts, default)
+
+    def count(self, files: Files) -> int:
+        """The approximate number of articles, for a progress bar."""
+        from ..ingest import article_files
+
+        return len(self.urls) + sum(article_files.count(file) for file, _ in files)
 
 
 @click.command()
@@ -30,6 +54,13 @@ if TYPE_CHECKING:
 @click.option("--source", type=Source(), help="Source for articles that do not state one.")
 @click.option("--published-at", type=Moment(), help="Date for articles that do not state one.")
 @click.option("--to", metavar="URL", help="Send the articles to the service at this address, which stores them.")
+@click.option(
+    "--allow-fetch",
+    "hosts",
+    multiple=True,
+    metavar="HOST",
+    help="Fetch PATHs that are URLs of this host; HOST:PORT may have a private address. Can be repeated.",
+)
 @click.option(
     "--report",
     type=click.File("w", encoding="utf8", lazy=True),
@@ -40,6 +71,7 @@ def ingest(
     source: str | None,
     published_at: datetime | None,
     to: str | None,
+    hosts: tuple[str, ...],
     report: TextIO | None,
 ) -> None:
     """Read articles from files and folders and store them with their quotations.
@@ -72,12 +104,16 @@ def ingest(
     from ..store import ArticleInput
 
     default = ArticleInput("", source=source, published_at=published_at)
+    urls = [path for path in paths if path.startswith(("http://", "https://"))]
+    if urls and not hosts:
+        raise click.UsageError(f"{urls[0]} is a URL: name its host with --allow-fetch to fetch it")
+    inputs = Inputs([path for path in paths if path not in urls], urls, hosts)
     if to is None:
-        _load(paths, default, report)
+        _load(inputs, default, report)
     elif report is not None:
         raise click.UsageError("--report is for articles that are stored here; jobs of a service list their records")
     else:
-        _send(paths, default, to)
+        _send(inputs, default, to)
 
 
 @click.command()
@@ -88,38 +124,38 @@ def seed() -> None:
     folder = seeds()
     if not folder.is_dir():
         raise click.ClickException(f"no articles to load: there is no folder {folder}")
-    _load([str(folder)])
+    _load(Inputs([str(folder)]))
 
 
-def _send(paths: Sequence[str], default: ArticleInput, url: str) -> None:
-    """Send the articles at ``paths`` to a service."""
+def _send(inputs: Inputs, default: ArticleInput, url: str) -> None:
+    """Send the articles of some inputs to a service."""
     from ..ingest import article_files
     from .remote import RemoteArchive
     from .remote_ingest import RemoteLoad
 
     require_known_settings()
     problems: list[Entry] = []
-    files = list(article_files.files(paths, problems))
+    files = list(article_files.files(inputs.paths, problems))
     load = RemoteLoad(RemoteArchive(url, os.environ.get("SAIDBY_KEY")))
-    entries = chain(problems, article_files.all_entries(files, default))
-    load.run(entries, sum(article_files.count(file) for file, _ in files))
+    entries = chain(problems, inputs.entries(files, default))
+    load.run(entries, inputs.count(files))
     if load.tally["failed"]:
         raise click.exceptions.Exit(1)
 
 
-def _load(paths: Sequence[str], default: ArticleInput | None = None, report: TextIO | None = None) -> None:
-    """Store the articles at ``paths``. Opens the archive only if there are files: a typo must not create one."""
+def _load(inputs: Inputs, default: ArticleInput | None = None, report: TextIO | None = None) -> None:
+    """Store the articles of some inputs. Opens the archive only if there are any: a typo must not create one."""
     from ..ingest import article_files
     from .ingest_report import IngestReport
 
     require_known_settings()
     problems: list[Entry] = []
-    files = list(article_files.files(paths, problems))
-    load = Load(IngestReport(report), default)
+    files = list(article_files.files(inputs.paths, problems))
+    load = Load(IngestReport(report))
     load.add_problems(problems)
-    if files:
+    if files or inputs.urls:
         with open_services() as services:
-            load.read(files, services.add_article)
+            load.read(inputs.entries(files, default), inputs.count(files), services.add_article)
     else:
         print_note(load.report.summary())
     if load.failed():
@@ -129,32 +165,29 @@ def _load(paths: Sequence[str], default: ArticleInput | None = None, report: Tex
 class Load:
     """One run over some files: it stores what it can, and reports what it cannot."""
 
-    def __init__(self, report: IngestReport, default: ArticleInput | None = None) -> None:
+    def __init__(self, report: IngestReport) -> None:
         self.report = report
-        self.default = default
 
     def add_problems(self, problems: list[Entry]) -> None:
         """Report paths that cannot be read."""
         for problem in problems:
             self._add_problem(problem)
 
-    def read(self, files: list[tuple[Path, bool]], store: Store) -> None:
-        """Store the articles of the files; prints the counts at the end, even if the run is interrupted."""
+    def read(self, entries: Iterable[Entry], length: int, store: Store) -> None:
+        """Store the articles, about ``length``; prints the counts at the end, even if the run is interrupted."""
         try:
-            self._read(files, store)
+            self._read(entries, length, store)
         finally:
             print_note(self.report.summary())
 
-    def _read(self, files: list[tuple[Path, bool]], store: Store) -> None:
-        from ..ingest import article_files
-
+    def _read(self, entries: Iterable[Entry], length: int, store: Store) -> None:
         with click.progressbar(
-            length=sum(article_files.count(file) for file, _ in files),
+            length=length,
             label="Reading articles",
             item_show_func=lambda name: name,
             file=sys.stderr,
         ) as bar:
-            for entry in article_files.all_entries(files, self.default):
+            for entry in entries:
                 self._store_entry(entry, store)
                 bar.update(1, Path(entry.origin).name)
 

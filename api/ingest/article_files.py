@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
 from ..formats import characters, registry
-from ..formats.documents import Fault, Found, members
+from ..formats.documents import Document, Fault, Found, members
 from ..formats.isolation import Reader
 from ..formats.registry import suffix
 from ..http.members import InvalidMembers, article
+from ..outbound.fetching import FetchFailed, fetch
 from ..store.inputs import ArticleInput
 from .article_objects import MAX_LINE, json_object, of_lines, of_object, validated
 from .entries import Entry
@@ -71,6 +73,30 @@ def all_entries(files: Iterable[tuple[Path, bool]], default: ArticleInput | None
     with closing(Reader()) as reader:
         for file, in_folder in files:
             yield from entries(file, in_folder=in_folder, default=default, reader=reader)
+
+
+def fetched(urls: Iterable[str], hosts: Collection[str], default: ArticleInput | None = None) -> Iterator[Entry]:
+    """The articles of URLs, fetched from the named hosts alone; the address of a single page is its URL."""
+    with closing(Reader()) as reader:
+        for url in urls:
+            for each in _of_url(url, hosts, reader):
+                yield each if default is None else _with_defaults(each, default)
+
+
+def _of_url(url: str, hosts: Collection[str], reader: Reader) -> Iterator[Entry]:
+    try:
+        response = fetch(url, hosts)
+    except FetchFailed as error:
+        yield Entry(url, problem=str(error))
+        return
+    form = registry.of_media_type(response.media_type, io.BytesIO(response.content))
+    if form is None:
+        yield Entry(url, problem=f'articles are not read from the media type "{response.media_type}"')
+        return
+    for found in reader.read_bytes(form, response.content):
+        if form.single and isinstance(found, Document) and found.url is None:
+            found = replace(found, url=response.url)
+        yield entry(url, found)
 
 
 def entries(

@@ -7,7 +7,7 @@ import http.client
 import socket
 import ssl
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .addresses import Target
@@ -43,15 +43,22 @@ class PinnedConnection(http.client.HTTPConnection):
 def post(target: Target, body: bytes, headers: Mapping[str, str], limit: float) -> Posted:
     """Post a body; the whole exchange takes at most ``limit`` seconds. Raises ``OSError`` or ``HTTPException``."""
     connection = PinnedConnection(target, limit)
-    timer = threading.Timer(limit, _break, (connection,))  # a receiver may send a byte now and then
-    timer.daemon = True
-    timer.start()
-    try:
+    with broken_after(connection, limit):
         connection.request("POST", target.path, body, dict(headers))
         response = connection.getresponse()
         response.read(MOST_READ)
         waited = response.headers.get("Retry-After") or ""
         return Posted(response.status, int(waited) if waited.isdigit() and len(waited) < 7 else None)
+
+
+@contextlib.contextmanager
+def broken_after(connection: http.client.HTTPConnection, limit: float) -> Iterator[None]:
+    """Close a connection at the end of the block, and break it after ``limit`` seconds in any case."""
+    timer = threading.Timer(limit, _break, (connection,))  # the other side may send a byte now and then
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
     finally:
         timer.cancel()
         connection.close()
