@@ -118,7 +118,7 @@ def _is_partial(asked: Asked, passage: tuple[Word, ...], alignment: Alignment) -
 def _cut(asked: Asked, statement: Statement[T], passage: tuple[Word, ...], alignment: Alignment) -> Cut | None:
     """What the statement has around the aligned words; outside the passage only as far as it may turn them."""
     first = statement.words.index(passage[0]) if len(passage) < len(statement.words) else 0
-    return cut(statement.text, statement.words, first + alignment.start, first + alignment.end)
+    return cut(statement.text, statement.words, first + alignment.start, first + alignment.end, statement.openings)
 
 
 def paraphrase(asked: Asked, statement: Statement[T]) -> Match[T] | None:
@@ -130,7 +130,7 @@ def paraphrase(asked: Asked, statement: Statement[T]) -> Match[T] | None:
     if not alignment.score or alignment.start == alignment.end:
         return None
     words = statement.words
-    around = cut(statement.text, words, alignment.start, alignment.end)
+    around = cut(statement.text, words, alignment.start, alignment.end, statement.openings)
     turns = around.turns if around is not None else ()
     return Match(asked, statement, Finding.PARAPHRASED, words, alignment, around, turns)
 

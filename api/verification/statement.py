@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,6 +53,20 @@ class Statement(Generic[T_co]):
     def is_verbatim(self) -> bool:
         """Whether any of it is in quotation marks."""
         return bool(self.quoted)
+
+    @cached_property
+    def openings(self) -> tuple[int, ...]:
+        """Where a sentence begins after an interruption: "I do not know," she said. "The League will decide."
+
+        A passage in marks that follows another one and begins with a capital, unless that is "I".
+        """
+        pairs = zip(self.quoted, self.quoted[1:], strict=False)
+        return tuple(start for (_, end), (start, _) in pairs if self._opens(end, start))
+
+    def _opens(self, end: int, start: int) -> bool:
+        first = self.text[start:].split(maxsplit=1)[0:1]
+        interrupted = not self.text[end:start].strip()
+        return interrupted and bool(first) and first[0][0].isupper() and not re.match(r"I\b", first[0])
 
     @property
     def is_denied(self) -> bool:

@@ -36,13 +36,17 @@ class Cut:
     turns: tuple[Turn, ...]
 
 
-def cut(text: str, words: Sequence[Word], start: int, end: int) -> Cut | None:
-    """What lies around the words ``start`` to ``end`` of a text; None if they are all that there is."""
+def cut(text: str, words: Sequence[Word], start: int, end: int, openings: Sequence[int] = ()) -> Cut | None:
+    """What lies around the words ``start`` to ``end`` of a text; None if they are all that there is.
+
+    ``openings``: offsets at which a sentence begins although none is marked as ended before it.
+    """
     if start == 0 and end == len(words):
         return None
     before = text[: words[start].start].strip()
     after = text[words[end - 1].end :].strip() if end < len(words) else ""
-    return Cut(before, after, tuple(sorted({*_before(text, words[:start], words[start]), *_after(text, words, end)})))
+    turns = {*_before(text, words[:start], words[start], openings), *_after(text, words, end, openings)}
+    return Cut(before, after, tuple(sorted(turns)))
 
 
 def omission_turns(words: Sequence[Word]) -> tuple[Turn, ...]:
@@ -69,10 +73,10 @@ def gap_turns(text: str, words: Sequence[Word], start: int, end: int) -> set[Tur
     return found
 
 
-def _before(text: str, words: Sequence[Word], first: Word) -> set[Turn]:
+def _before(text: str, words: Sequence[Word], first: Word, openings: Sequence[int]) -> set[Turn]:
     """Negations and conditions shortly before the quotation, in its sentence, and a clause of condition before it."""
     ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, first.start)]
-    start = ends[-1] if ends else 0
+    start = max([*ends, *(at for at in openings if at <= first.start)], default=0)
     sentence = [word for word in words if word.start >= start]
     near = [word for word in sentence[-NEAR:] if not _is_over(word, text[word.start : first.start])]
     found = {turn for word in near if (turn := _turn(word)) is not None}
@@ -96,12 +100,13 @@ def _opens_clause(before: str) -> bool:
     return not words or not words[-1][-1].isalnum()
 
 
-def _after(text: str, words: Sequence[Word], end: int) -> set[Turn]:
+def _after(text: str, words: Sequence[Word], end: int, openings: Sequence[int]) -> set[Turn]:
     """What follows in the same sentence: a condition, a contrast; or a contrast that opens the next sentence."""
     found: set[Turn] = set()
     rest = words[end:]
     for n, word in enumerate(rest):
-        ended = _SENTENCE_END.search(text, words[end - 1].end, word.start) is not None
+        begun = any(words[end - 1].end <= at <= word.start for at in openings)
+        ended = begun or _SENTENCE_END.search(text, words[end - 1].end, word.start) is not None
         if word.key in _CONTRASTS and (word.key not in _ADVERBS or _opens_clause(text[: word.start])):
             found.add(Turn.CONTRAST)
         elif not ended and word.key in _LATE_CONDITIONS and not (n and rest[n - 1].key in _COORDINATIONS):
