@@ -183,8 +183,9 @@ def _documented_body(lines: type[ma.Schema] | None, media_types: Sequence[str]) 
     content: dict[str, Any] = {name: {"schema": {"type": "string", "format": "binary"}} for name in media_types}
     if lines is None:
         return {"requestBody": {"content": content}} if content else {}
-    content[LINES] = {"schema": lines}
-    return {"requestBody": {"required": True, "description": "NDJSON: one object per line.", "content": content}}
+    content[LINES] = {"schema": {"type": "string", "format": "binary"}}
+    name = lines.__name__.removesuffix("Schema")
+    return {"requestBody": {"required": True, "description": f"NDJSON: a `{name}` per line.", "content": content}}
 
 
 def _headers(guarded: bool | None, deferred: object) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from . import metrics_folder
 
 LABELS = ("role", "pid")
 POOL = "api.engine_pool"
+QUEUE = "api.serving.queue_process"
 GONE = (psutil.Error, OSError)  # what psutil raises for a process that has exited; it translates not every OSError
 
 
@@ -68,7 +69,7 @@ def summaries() -> Iterator[Summary]:
 
 
 def server_processes() -> Iterator[tuple[str, psutil.Process]]:
-    """Each process with its role: "master", "worker", "engine_supervisor" or "engine"."""
+    """Each process with its role: "master", "worker", "queue", "engine_supervisor" or "engine"."""
     try:
         own = psutil.Process()
         master = own if metrics_folder.current() is None else psutil.Process(os.getppid())
@@ -82,8 +83,11 @@ def server_processes() -> Iterator[tuple[str, psutil.Process]]:
 def _role(process: psutil.Process, master: psutil.Process) -> str:
     try:
         direct = process.ppid() == master.pid
-        if not any(POOL in argument for argument in process.cmdline()):
-            return "worker" if direct else "other"
-        return "engine_supervisor" if direct else "engine"
+        command = " ".join(process.cmdline())
+        if POOL in command:
+            return "engine_supervisor" if direct else "engine"
+        if not direct:
+            return "other"
+        return "queue" if QUEUE in command else "worker"
     except GONE:
         return "ended"

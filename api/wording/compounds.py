@@ -13,6 +13,7 @@ _SHORT_ENDINGS = {"s": "is", "d": "would"}  # after these words only; elsewhere 
 _BEFORE_SHORT = frozenset("i you he she it we they that there here what who where how when this".split())
 _SPACE = re.compile(r"[\s\-‐‑]*")
 _HUNDRED, _THOUSAND = "hundred", "thousand"
+_MOST_DIGITS = 18  # of a number that can go on in words; Python limits the digits that it converts
 _MOST_PARTS = 8  # words of one number
 
 
@@ -46,7 +47,8 @@ def with_numbers_joined(text: str, found: Sequence[Word]) -> Iterator[Word]:
     at = 0
     while at < len(found):
         word = found[at]
-        length, value = _number(text, found, at) if word.key.isdecimal() else (1, word.key)
+        is_number = word.key.isdecimal() and len(word.key) <= _MOST_DIGITS
+        length, value = _number(text, found, at) if is_number else (1, word.key)
         if word.key.isdecimal() and word.text.isalpha() and (decimals := _decimals(found, at + length)):
             length, value = length + 1 + len(decimals), f"{value}.{decimals}"
         end = found[at + length - 1].end

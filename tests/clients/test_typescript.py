@@ -38,7 +38,8 @@ check(one.data?.speaker?.name === "Ada Byron" && one.data.context.text.length > 
 
 const body = { text: "“It works,” Ada Byron said.", source: "TypeScript" };
 const stored = await writer.POST("/v1/articles", { body });
-check(stored.data?.quotations[0]?.text === "It works,", stored);
+check(stored.data !== undefined && "quotations" in stored.data, stored);
+check(stored.data.quotations[0]?.text === "It works,", stored);
 
 const refused = await reader.POST("/v1/articles", { body });
 check(refused.error?.status === 401, refused);

@@ -55,8 +55,8 @@ def _operation(
     components = spec["components"]["schemas"]
     bodies = operation.get("requestBody", {}).get("content", {})
     media_type = next((offered for offered in (JSON, LINES) if offered in bodies), None)
-    body = bodies[media_type]["schema"] if media_type is not None else None
-    shown = example(body, components) if body else None
+    body = bodies[JSON]["schema"] if media_type == JSON else None
+    shown = example(body, components) if body is not None else None
     return {
         "id": operation["operationId"],
         "tags": operation["tags"],
@@ -65,9 +65,9 @@ def _operation(
         "summary": operation["summary"],
         "description": operation["description"],
         "parameters": [_member(p["name"], p["schema"] | p) for p in shared + operation.get("parameters", [])],
-        "body": target(body) if body else None,
+        "body": target(body) if body is not None else media_type,
         "body_type": media_type,
-        "body_example": json.dumps(shown, ensure_ascii=False) if media_type == LINES else _pretty(shown),
+        "body_example": _pretty(shown) if body is not None else "",
         "responses": [_response(spec, status, item) for status, item in operation["responses"].items()],
     }
 

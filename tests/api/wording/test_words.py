@@ -75,3 +75,9 @@ def test_words_keep_their_offsets() -> None:
 @pytest.mark.parametrize("text", ["", " \n", "…", "“”", "\u200b", "—"])
 def test_a_text_without_words(text: str) -> None:
     assert words(text) == ()
+
+
+def test_a_number_of_any_length_is_a_word() -> None:
+    """Python converts no number of more than some thousand digits."""
+    [word] = words("7" * 10_000)
+    assert word.key == "7" * 10_000
