@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from .tables import DeadLetter, Subscription
@@ -34,16 +34,14 @@ class Due:
 def due(session: Session, now: datetime | None = None) -> list[Due]:
     """The enabled subscriptions that nobody delivers at the moment, except those that wait for another attempt."""
     now = now or datetime.now(UTC)
-    free = or_(Subscription.claimed_until.is_(None), Subscription.claimed_until < now)
-    rows = session.scalars(select(Subscription).where(Subscription.enabled, Subscription.due_at <= now, free))
+    rows = session.scalars(select(Subscription).where(Subscription.enabled, Subscription.due_at <= now, _free(now)))
     return [Due(row.id, row.query, row.url, row.secret, row.position, row.attempts) for row in rows]
 
 
 def take(session: Session, item: Due, now: datetime | None = None) -> str | None:
     """Claim a subscription; returns the token, or None if it was delivered or claimed meanwhile."""
     now = now or datetime.now(UTC)
-    free = or_(Subscription.claimed_until.is_(None), Subscription.claimed_until < now)
-    unchanged = (Subscription.id == item.id, Subscription.position == item.position, Subscription.enabled, free)
+    unchanged = (Subscription.id == item.id, Subscription.position == item.position, Subscription.enabled, _free(now))
     token = secrets.token_hex(8)
     claimed = update(Subscription).where(*unchanged).values(claim=token, claimed_until=now + DURATION)
     return token if session.execute(claimed.returning(Subscription.id)).first() is not None else None
@@ -82,6 +80,10 @@ def bury(session: Session, item: Due, token: str, event_id: str, body: str, reas
 def disable(session: Session, token: str, reason: str) -> None:
     """Deliver nothing more: the receiver says that it is gone."""
     _change(session, token, {"enabled": False, "last_error": reason, "claim": None, "claimed_until": None})
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    return or_(Subscription.claimed_until.is_(None), Subscription.claimed_until < now)
 
 
 def _change(session: Session, token: str, values: dict[str, Any]) -> bool:
