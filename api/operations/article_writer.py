@@ -35,6 +35,10 @@ def unguarded(article: StoredArticle | None) -> None:
 Recorder = Callable[[Session, StoredArticle, bool], None]  # the article, and whether it is new
 
 
+def unrecorded(session: Session, article: StoredArticle, created: bool) -> None:
+    """Record nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleWriter:
     """Stores articles in a database, with the quotations that an engine finds in them."""
@@ -49,7 +53,7 @@ class ArticleWriter:
         requester: Requester = ANYONE,
         *,
         again: bool = False,
-        record: Recorder | None = None,
+        record: Recorder = unrecorded,
     ) -> tuple[StoredArticle, bool]:
         """Store an article and its quotations; returns it, and whether it is new.
 
@@ -63,7 +67,7 @@ class ArticleWriter:
         check(article.text)
         valid = validate(article)
         stored, to_be_read = self._look_up(valid, guard, again=again)
-        if stored is not None and record is not None:
+        if stored is not None and record is not unrecorded:
             with self.database.writing() as session:
                 record(session, stored, False)
         if not to_be_read:
@@ -86,9 +90,7 @@ class ArticleWriter:
             unchanged = stored is not None and not to_be_read and article.adds_nothing_to(stored)
             return stored if unchanged else None, to_be_read
 
-    def _describe(
-        self, article: ValidArticle, guard: Guard, record: Recorder | None, *, again: bool
-    ) -> StoredArticle | None:
+    def _describe(self, article: ValidArticle, guard: Guard, record: Recorder, *, again: bool) -> StoredArticle | None:
         """Update the title and date of a stored article; None if it has been deleted meanwhile."""
         with self.database.writing() as session:
             stored = _present(session, article)
@@ -97,8 +99,7 @@ class ArticleWriter:
                 return None
             detail, _ = articles.add(session, article, None)
             described = with_quotations(session, detail)
-            if record is not None:
-                record(session, described, False)
+            record(session, described, False)
             return described
 
     def _to_be_read(self, article: ValidArticle, stored: ArticleDetail | None, *, again: bool) -> bool:
@@ -107,14 +108,13 @@ class ArticleWriter:
         return stored.unread is not None and (again or stored.unread.engine != self.attributor.version())
 
     def _store(
-        self, article: ValidArticle, outcome: unread.Outcome, guard: Guard, record: Recorder | None
+        self, article: ValidArticle, outcome: unread.Outcome, guard: Guard, record: Recorder
     ) -> tuple[StoredArticle, bool]:
         with self.database.writing() as session:
             guard(_present(session, article))
             detail, created = articles.add(session, article, outcome)
             stored = with_quotations(session, detail)
-            if record is not None:
-                record(session, stored, created)
+            record(session, stored, created)
             return stored, created
 
     def reread(self, article_id: str) -> Unread | None:
