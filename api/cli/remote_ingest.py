@@ -111,12 +111,7 @@ class RemoteLoad:
 
 
 def _line(article: ArticleInput) -> bytes:
-    members = {
-        "text": article.text,
-        "source": article.source,
-        "url": article.url,
-        "title": article.title,
-        "published_at": article.published_at.isoformat() if article.published_at is not None else None,
-    }
-    given = {name: value for name, value in members.items() if value is not None}
+    from ..store.inputs import article_members
+
+    given = {name: value for name, value in article_members(article).items() if value is not None}
     return json.dumps(given).encode("ascii") + b"\n"

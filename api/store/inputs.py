@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from attribution.model import Factuality, QuotationType, SpeakerKind
+
+if TYPE_CHECKING:
+    from .articles.validation import ValidArticle
 
 LISTED_TYPES = (
     QuotationType.DIRECT,
@@ -24,6 +28,17 @@ class ArticleInput:
     url: str | None = None
     title: str | None = None
     published_at: datetime | None = None
+
+
+def article_members(article: ArticleInput | ValidArticle) -> dict[str, str | None]:
+    """The fields of an article that are submitted, in JSON; the date with its time zone, after RFC 3339."""
+    return {
+        "text": article.text,
+        "source": article.source,
+        "url": article.url,
+        "title": article.title,
+        "published_at": article.published_at.isoformat() if article.published_at is not None else None,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from .. import cursors
 from ..articles.validation import ValidArticle
 from ..errors import NotFound
+from ..inputs import article_members
 from ..views import Page
 from .tables import Job, Submission
 
@@ -95,7 +96,7 @@ def add(
         if isinstance(item, Rejected):
             row.status, row.reason = SubmissionStatus.FAILED, item.reason
         else:
-            row.status, row.article_id, row.article = ARRIVING, item.id, _members(item)
+            row.status, row.article_id, row.article = ARRIVING, item.id, article_members(item)
         session.add(row)
     session.flush()
 
@@ -192,14 +193,3 @@ def _view(session: Session, row: Job) -> JobView:
 
 def _submission(row: Submission) -> SubmissionView:
     return SubmissionView(row.record, SubmissionStatus(row.status), row.article_id, row.created, row.reason)
-
-
-def _members(article: ValidArticle) -> dict[str, str | None]:
-    """The article's fields in JSON."""
-    return {
-        "text": article.text,
-        "source": article.source,
-        "url": article.url,
-        "title": article.title,
-        "published_at": article.published_at.isoformat() if article.published_at is not None else None,
-    }
