@@ -14,12 +14,20 @@ from api.store.speakers import amendments, corrections, curation, relinking, spe
 from api.store.speakers.amendments import Amendment
 from api.store.speakers.corrections import Authorship
 from api.store.speakers.views import CorrectionView, SpeakerDetail, SuggestionView
+from attribution import Span
+from attribution.article.passages import find_passages
+from attribution.article.text import paragraphs
 
 QuoteGuard = Callable[[QuoteInContext | None], None]
 
 
 def _unguarded(quote: QuoteInContext | None) -> None:
     """Allow every change."""
+
+
+def _in_marks(text: str) -> list[Span]:
+    """The parts of a text that are in quotation marks, without the marks."""
+    return [span for passage in find_passages(text, paragraphs(text)) for span in passage.spans]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class Curation:
         """
         with self.database.writing() as session:
             guard(amendments.find_current(session, quote_id))
-            return corrections.view(amendments.amend(session, quote_id, amendment, authorship))
+            return corrections.view(amendments.amend(session, quote_id, amendment, authorship, _in_marks))
 
     def corrections(self, limit: int, cursor: str | None) -> Page[CorrectionView]:
         """All corrections, oldest first."""

@@ -1,4 +1,4 @@
-"""Manual corrections of single quotations: the speaker, the type, or that it is not a quotation.
+"""Manual corrections of single quotations: the speaker, the type, the extent, or that it is not a quotation.
 
 A correction stores the original quotation. When the article is read again, the correction is matched to a quotation by
 its spans (or, if the text has changed, by its wording) and reapplied. A corrected quotation that the engine no longer
@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from attribution.language.name_key import name_key
-from attribution.model import Evidence, QuotationType, SpeakerKind
+from attribution.model import Evidence, QuotationType, Span, SpeakerKind
 from attribution.model import Speaker as EngineSpeaker
 
 from .. import deletions, list_order
@@ -27,8 +27,9 @@ from ..models import Article, Quotation, Speaker
 from ..quotes import context
 from ..quotes.context import QuoteInContext
 from ..reports import DeletedKind
-from . import corrections, curation, linking, merging
+from . import corrections, curation, extents, linking, merging
 from .corrections import Authorship
+from .extents import InMarks
 
 CORRECTION_RULE = "correction"  # the rule in the evidence of a corrected speaker
 MIN_OVERLAP = 0.5  # Jaccard index of the code points from which two quotations count as the same
@@ -52,10 +53,16 @@ class Amendment:
     remove_speaker: bool = False
     type: QuotationType | None = None
     is_quotation: bool | None = None
+    spans: tuple[Span, ...] | None = None
 
 
-def amend(session: Session, quote_id: str, amendment: Amendment, authorship: Authorship) -> Correction:
-    """Correct a quotation and relink its article. Raises ``NotFound`` or ``InvalidInput``."""
+def amend(
+    session: Session, quote_id: str, amendment: Amendment, authorship: Authorship, in_marks: InMarks
+) -> Correction:
+    """Correct a quotation, and relink its article if its speakers may differ. Raises ``NotFound`` or ``InvalidInput``.
+
+    ``in_marks`` finds the parts of a text that are in quotation marks.
+    """
     if amendment == Amendment():
         raise InvalidInput("the correction changes nothing")
     row = session.scalar(select(Quotation).where(Quotation.id == quote_id))
@@ -72,18 +79,23 @@ def amend(session: Session, quote_id: str, amendment: Amendment, authorship: Aut
         "before": _visible_state(snapshot) | {"is_quotation": row is not None},
         "row": snapshot,
     }
-    details |= {"after": _new_state(session, amendment), "text_sha256": article.text_sha256}
+    after = _new_state(session, amendment)
+    if amendment.spans is not None:
+        kind = amendment.type or QuotationType(snapshot["record"]["type"])
+        after |= extents.extent(article.text, amendment.spans, kind, in_marks)
+    details |= {"after": after, "text_sha256": article.text_sha256}
     made = corrections.record(session, "quote", authorship, details, article_id=article_id, quote_id=quote_id)
     if row is None:
         row = _restore(session, article, quote_id, snapshot)
-    _apply(session, row, made)
+    _apply(session, article, row, made)
     if amendment.is_quotation is False:
         session.delete(row)
         deletions.record(session, DeletedKind.QUOTE, [quote_id], made.made_at)
     else:
         row.updated_at = made.made_at
     session.flush()
-    linking.relink_article(session, article)
+    if after.keys() & {"speaker", "is_quotation"}:
+        linking.relink_article(session, article)
     return made
 
 
@@ -111,7 +123,7 @@ def reapply(session: Session, article: Article, first_number: int, rows: Sequenc
         if correction.details["after"].get("is_quotation") is False:
             remaining.remove(row)
         else:
-            _apply(session, row, correction)
+            _apply(session, article, row, correction)
     remaining.sort(key=lambda row: (row.record["spans"][0]["start"], row.record["spans"][-1]["end"]))
     for position, row in enumerate(remaining):
         row.position, row.number = position, first_number + position
@@ -139,7 +151,7 @@ def _span_pairs(record: dict[str, Any]) -> list[list[int]]:
 def _visible_state(snapshot: dict[str, Any]) -> dict[str, Any]:
     record = snapshot["record"]
     speaker = record["speaker"] and {name: record["speaker"][name] for name in ("name", "kind")}
-    return {"type": record["type"], "speaker": speaker}
+    return {"type": record["type"], "speaker": speaker, "spans": record["spans"], "text": record["text"]}
 
 
 def _new_state(session: Session, amendment: Amendment) -> dict[str, Any]:
@@ -162,8 +174,14 @@ def _new_state(session: Session, amendment: Amendment) -> dict[str, Any]:
     return after
 
 
-def _apply(session: Session, row: Quotation, correction: Correction) -> None:
+def _apply(session: Session, article: Article, row: Quotation, correction: Correction) -> None:
     after, quotation = correction.details["after"], row.quotation
+    if "spans" in after:
+        by = 0
+        if correction.details["text_sha256"] != article.text_sha256:
+            by = quotation.spans[0].start - correction.details["quote"]["spans"][0][0]
+        extent = extents.moved(after, article.text, by)
+        quotation = extents.with_extent(quotation, extent) if extent is not None else quotation
     if "type" in after:
         quotation = replace(quotation, type=QuotationType(after["type"]))
     speaker = after.get("speaker")

@@ -12,6 +12,7 @@ from api.store import Page
 from api.store.quotes.context import QuoteInContext
 from api.store.speakers.amendments import Amendment, SpeakerChoice
 from api.store.speakers.views import CorrectionView
+from attribution import Span
 
 from .authorship import authorship_of
 from .schemas import CorrectionPageSchema, CorrectionSchema, QuoteCorrectionSchema, SpeakersApartSchema
@@ -28,13 +29,15 @@ QUOTE = {"quote_id": "A quotation's identifier."}
 def update_quote(body: dict[str, Any], quote_id: str) -> CorrectionView:
     """Correct a quotation
 
-    Sets the speaker or the type of a quotation, or marks it as not being one. The correction is stored permanently,
-    with who made it and why, and takes precedence over newer versions of the engine. What was marked as no quotation
-    has no `ETag`, and is restored with `If-Match: *`.
+    Sets the speaker, the type or the extent of a quotation, or marks it as not being one. The correction is stored
+    permanently, with who made it and why, and takes precedence over newer versions of the engine. What was marked as no
+    quotation has no `ETag`, and is restored with `If-Match: *`.
     """
-    authorship, speaker = authorship_of(body), body.pop("speaker", {})
+    authorship, speaker, spans = authorship_of(body), body.pop("speaker", {}), body.pop("spans", None)
     named = SpeakerChoice(**speaker) if speaker else None
-    return services().curation.amend(quote_id, Amendment(named, speaker is None, **body), authorship, _if_match)
+    extent = tuple(Span(**span) for span in spans) if spans is not None else None
+    amendment = Amendment(named, speaker is None, **body, spans=extent)
+    return services().curation.amend(quote_id, amendment, authorship, _if_match)
 
 
 @blueprint.operation(

@@ -8,11 +8,21 @@ import marshmallow as ma
 
 from api.http.resources.fields import Text, Words, formed, instant, string
 from api.http.resources.paging import next_cursor
+from api.http.resources.quotes.schemas import SpanSchema
 from api.store import formats
+from api.store.speakers.extents import MOST_SPANS
 from attribution import QuotationType, SpeakerKind
+from attribution.article.text import MAX_CHARACTERS
 
 WHO = {"description": "Who makes the correction; default: the name of the API key.", "example": "Ana Brandt"}
 WHY = {"description": "The reason.", "example": "The article names him in its third paragraph."}
+
+
+def offset(description: str, example: int) -> ma.fields.Integer:
+    """A place in an article's text."""
+    metadata = {"description": description, "example": example}
+    limits = ma.validate.Range(0, MAX_CHARACTERS)
+    return ma.fields.Integer(required=True, strict=True, validate=limits, metadata=metadata)
 
 
 class AuthorshipSchema(ma.Schema):
@@ -46,6 +56,15 @@ class SpeakerChoiceSchema(ma.Schema):
             raise ma.ValidationError("Cannot be combined with id.", "kind")
 
 
+class NewSpanSchema(ma.Schema):
+    class Meta:
+        unknown = ma.RAISE
+        description = "A span of the article's text, in Unicode code points, end exclusive."
+
+    start = offset("The offset of the first code point.", 10)
+    end = offset("The offset after the last code point.", 28)
+
+
 class QuoteCorrectionSchema(AuthorshipSchema):
     class Meta:
         unknown = ma.RAISE
@@ -61,14 +80,22 @@ class QuoteCorrectionSchema(AuthorshipSchema):
         truthy={True}, falsy={False},
         metadata={"description": "False removes it from the archive, true restores it.", "example": True},
     )  # fmt: skip
+    spans = ma.fields.List(
+        ma.fields.Nested(NewSpanSchema),
+        validate=ma.validate.Length(1, MOST_SPANS),
+        metadata={
+            "description": "Where the content stands in the article's text, in its order, without outer quotation "
+            "marks, cue and mention: whole characters, apart from each other, without white space at the ends."
+        },
+    )
 
     @ma.validates_schema
     def check_any(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """Reject empty corrections, and a speaker or type for what is no quotation."""
-        if not data.keys() & {"speaker", "type", "is_quotation"}:
-            raise ma.ValidationError("Must contain at least one of: speaker, type, is_quotation.")
-        if data.get("is_quotation") is False and data.keys() & {"speaker", "type"}:
-            raise ma.ValidationError("Cannot be false together with speaker or type.", "is_quotation")
+        """Reject empty corrections, and a speaker, type or extent for what is no quotation."""
+        if not data.keys() & {"speaker", "type", "spans", "is_quotation"}:
+            raise ma.ValidationError("Must contain at least one of: speaker, type, spans, is_quotation.")
+        if data.get("is_quotation") is False and data.keys() & {"speaker", "type", "spans"}:
+            raise ma.ValidationError("Cannot be false together with speaker, type or spans.", "is_quotation")
 
 
 class SpeakersApartSchema(AuthorshipSchema):
@@ -101,6 +128,10 @@ class CorrectedStateSchema(ma.Schema):
     type = ma.fields.Enum(QuotationType, by_value=True, metadata={"description": "The type of quotation."})
     speaker = ma.fields.Nested(CorrectedSpeakerSchema, allow_none=True, metadata={"description": "Who said it."})
     is_quotation = ma.fields.Boolean(metadata={"description": "Whether it is a quotation.", "example": True})
+    spans = ma.fields.List(
+        ma.fields.Nested(SpanSchema), metadata={"description": "Where the content stands in the article's text."}
+    )
+    text = ma.fields.String(metadata={"description": "The content.", "example": "This is very good,"})
     same_as = ma.fields.String(
         allow_none=True, metadata={"format": "uri", "description": "A URL of the same entity elsewhere."}
     )

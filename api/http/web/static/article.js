@@ -1,5 +1,6 @@
 // An article: a quotation is selected, its evidence shown beside the text and drawn in it.
 import { prepareCorrection } from "./correction.js";
+import * as extent from "./extent.js";
 import { drawLines, highlight, placeOf } from "./text_places.js";
 import { fetchPage, say } from "./requests.js";
 
@@ -12,6 +13,7 @@ const marksOf = (id) => text.querySelectorAll(`.mark[data-quotes~="${CSS.escape(
 const first = (id) => document.getElementById(`quote-${id}`);
 
 function clear() {
+  extent.stop();
   for (const mark of text.querySelectorAll(".mark.selected")) mark.classList.remove("selected");
   highlight({});
   drawLines(text, []);
@@ -43,6 +45,22 @@ function go(step) {
   const ids = order();
   const next = ids[ids.indexOf(current) + step];
   if (next) select(next, { scroll: true });
+}
+
+// How the extent of the selected quotation is corrected: in the text, with the ends in sight.
+function correctExtent(evidence) {
+  return {
+    begin: (changed) => {
+      drawLines(text, []);
+      marksOf(current)[0]?.scrollIntoView({ block: "nearest" });
+      return extent.begin(text, evidence.dataset.spans, changed);
+    },
+    stop: () => {
+      extent.stop();
+      draw(evidence);
+      return null;
+    },
+  };
 }
 
 function draw(evidence) {
@@ -77,7 +95,7 @@ export async function select(id, { scroll = false, focus = true } = {}) {
   selected.replaceChildren(steps, evidence);
   panel.classList.add("shows-one");
   draw(evidence);
-  prepareCorrection(evidence.querySelector(".correct"), id, reload);
+  prepareCorrection(evidence.querySelector(".correct"), id, reload, correctExtent(evidence));
   history.replaceState(history.state, "", `#quote-${id}`);
   if (scroll) (marksOf(id)[0] ?? text).scrollIntoView({ block: "center" });
   if (focus) title.focus({ preventScroll: true });
@@ -105,7 +123,7 @@ document.addEventListener("keydown", (event) => {
 });
 addEventListener("resize", () => {
   const evidence = document.getElementById("evidence");
-  if (evidence) draw(evidence);
+  if (evidence && !text.querySelector(".handle")) draw(evidence);
 });
 function followHash() {
   const id = location.hash.match(/^#quote-([0-9a-f]+)$/)?.[1];

@@ -5,6 +5,7 @@ const changeOf = {
   speaker: (form) => ({ speaker: form.name.value.trim() ? { name: form.name.value.trim(), kind: form.kind.value } : null }),
   type: (form) => ({ type: form.type.value }),
   none: () => ({ is_quotation: false }),
+  extent: (form, editor) => ({ spans: editor.spans }),
 };
 
 async function send(id, change) {
@@ -16,6 +17,7 @@ async function send(id, change) {
 // What takes a correction back.
 function inverse(correction, change) {
   if (change.is_quotation === false) return { is_quotation: true };
+  if ("spans" in change) return { spans: correction.before.spans };
   if ("type" in change) return { type: correction.before.type };
   const before = correction.before.speaker;
   return { speaker: before ? (before.id ? { id: before.id } : { name: before.name, kind: before.kind }) : null };
@@ -37,13 +39,23 @@ function offerUndo(id, correction, change, by, done) {
   });
 }
 
-export function prepareCorrection(details, id, done) {
+// Prepares the form. `extent` begins and ends the correction of the extent, where the text is on the page.
+export function prepareCorrection(details, id, done, extent = null) {
   const form = details.querySelector("form");
   const fields = form.elements;
+  const ends = form.querySelector("[data-ends]");
+  let editor = null;
   details.hidden = !key();
-  form.addEventListener("change", () => {
+  form.querySelector("[data-in-article]").hidden = !extent;
+  function choose() {
     for (const part of form.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== fields.what.value;
-  });
+    const wanted = extent && details.open && fields.what.value === "extent";
+    if (wanted && !editor) editor = extent.begin((words) => (form.querySelector(".new-words").textContent = words));
+    else if (!wanted && editor) editor = extent.stop();
+  }
+  form.addEventListener("change", choose);
+  details.addEventListener("toggle", choose);
+  ends.addEventListener("click", () => editor.handles[0].focus());
   fields.name.addEventListener("input", async () => {
     const begun = fields.name.value.trim();
     if (begun.length < 2) return;
@@ -56,7 +68,7 @@ export function prepareCorrection(details, id, done) {
     const refused = form.querySelector(".refused");
     refused.textContent = "";
     const by = fields.by.value.trim() ? { by: fields.by.value.trim() } : {};
-    const change = changeOf[fields.what.value](fields);
+    const change = changeOf[fields.what.value](fields, editor);
     try {
       const correction = await send(id, { ...change, why: fields.why.value, ...by });
       await done(id);

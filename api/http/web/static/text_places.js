@@ -1,54 +1,84 @@
 // Places in a text by the offsets of the API, which count code points, and what is drawn at them.
 const LINE_LIFT = 18; // pixels by which a line bows upwards
 
-// The node and position within it at an offset of a paragraph. Labels are no text of the article, and a character that
-// is shown by its code point counts as one.
-function locate(paragraph, wanted) {
+// The code points of a paragraph, each as its node, the position in it, and the character. Labels are no text of the
+// article, and a character that is shown by its code point counts as one.
+function* codePoints(paragraph) {
   const accept = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
     if (node.classList.contains("by")) return NodeFilter.FILTER_REJECT;
     return node.classList.contains("unseen") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
   };
   const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, accept);
-  let left = wanted;
-  let last = [paragraph, paragraph.childNodes.length];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.nodeType === Node.ELEMENT_NODE) {
-      if (left === 0) return [node, 0];
-      left -= 1;
-      last = [node, node.childNodes.length];
-      node = walker.lastChild() ?? node; // past the code point's own text
+      yield [node, 0, "\ufffd"];
+      walker.lastChild(); // past the code point's own text
       continue;
     }
     let units = 0;
     for (const character of node.data) {
-      if (left === 0) return [node, units];
+      yield [node, units, character];
       units += character.length;
-      left -= 1;
     }
-    last = [node, units];
-    if (left === 0) return last;
+  }
+}
+
+export const wordsOf = (paragraph) => [...codePoints(paragraph)].map(([, , character]) => character).join("");
+
+// The node and position within it at an offset of a paragraph, which may be its end.
+function locate(paragraph, wanted) {
+  let left = wanted;
+  let last = [paragraph, paragraph.childNodes.length];
+  for (const [node, units, character] of codePoints(paragraph)) {
+    if (left === 0) return [node, units];
+    left -= 1;
+    last = node.nodeType === Node.TEXT_NODE ? [node, units + character.length] : [node, node.childNodes.length];
   }
   return last;
 }
 
-// The range of "START-END" in the text.
-export function placeOf(text, place) {
-  const [start, end] = place.split("-").map(Number);
-  const paragraphs = text.querySelectorAll("p[data-start]");
+// The offset in the text that is nearest to a point of the window; null if that is outside of the text.
+export function offsetAt(text, x, y) {
+  const caret = document.caretPositionFromPoint?.(x, y);
+  const range = caret ? null : document.caretRangeFromPoint?.(x, y);
+  const node = caret?.offsetNode ?? range?.startContainer;
+  const units = caret?.offset ?? range?.startOffset;
+  const paragraph = (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.("p[data-start]");
+  if (!paragraph || !text.contains(paragraph)) return null;
+  let offset = Number(paragraph.dataset.start);
+  for (const [other, position] of codePoints(paragraph)) {
+    if (other === node && position >= units) return offset;
+    if (other !== node && !(node.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING)) return offset;
+    offset += 1;
+  }
+  return offset;
+}
+
+// The number of the paragraph that has an offset.
+export function paragraphAt(paragraphs, offset) {
   let low = 0;
   let high = paragraphs.length - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (Number(paragraphs[middle].dataset.start) <= start) low = middle;
+    if (Number(paragraphs[middle].dataset.start) <= offset) low = middle;
     else high = middle - 1;
   }
-  const begin = Number(paragraphs[low].dataset.start);
+  return low;
+}
+
+// A range between two offsets of the text.
+export function rangeOf(text, start, end) {
+  const paragraphs = text.querySelectorAll("p[data-start]");
   const range = new Range();
-  range.setStart(...locate(paragraphs[low], start - begin));
-  range.setEnd(...locate(paragraphs[low], end - begin));
+  const [first, last] = [paragraphs[paragraphAt(paragraphs, start)], paragraphs[paragraphAt(paragraphs, end - 1)]];
+  range.setStart(...locate(first, start - Number(first.dataset.start)));
+  range.setEnd(...locate(last, end - Number(last.dataset.start)));
   return range;
 }
+
+// The range of "START-END" in the text.
+export const placeOf = (text, place) => rangeOf(text, ...place.split("-").map(Number));
 
 // Colours ranges without changing the document, where the browser can.
 export function highlight(groups) {

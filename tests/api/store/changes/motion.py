@@ -19,7 +19,7 @@ from api.store.errors import InvalidInput
 from api.store.quotes import quotes
 from api.store.speakers.amendments import Amendment, SpeakerChoice
 from api.store.speakers.corrections import Authorship
-from attribution.model import QuotationType
+from attribution.model import QuotationType, Span
 
 from ...fakes import FakeAttributor, attribute
 
@@ -59,7 +59,8 @@ class Motion:
         self.done: dict[str, int] = {}
         self.moves: tuple[Callable[[], object], ...] = (
             self.add, self.add, self.add, self.revise, self.revise, self.delete, self.retitle, self.redate,
-            self.reread, self.correct, self.correct, self.deny, self.restore, self.merge, self.split, self.relink,
+            self.reread, self.correct, self.correct, self.resize, self.deny, self.restore, self.merge,
+            self.split, self.relink,
         )  # fmt: skip
 
     def step(self) -> None:
@@ -120,6 +121,12 @@ class Motion:
             named = SpeakerChoice(id=self.random.choice(self.speakers()))
         kind = self.random.choice((None, QuotationType.INDIRECT, QuotationType.MIXED))
         self.curation.amend(quote, Amendment(speaker=named, type=kind), AUTHORSHIP)
+
+    def resize(self) -> None:
+        quote = self.services.quote(self.quote())
+        last = quote.spans[-1]
+        shorter = (*quote.spans[:-1], Span(last.start, max(last.start + 1, last.end - 1)))
+        self.curation.amend(quote.id, Amendment(spans=shorter), AUTHORSHIP)
 
     def deny(self) -> None:
         self.curation.amend(self.quote(), Amendment(is_quotation=False), AUTHORSHIP)

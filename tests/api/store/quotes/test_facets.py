@@ -64,8 +64,9 @@ def test_counts_are_kept_when_articles_come_change_and_go(archive: Database) -> 
 def test_counts_are_kept_when_humans_correct(archive: Database) -> None:
     with archive.writing() as session:
         one, other = quotes.find(session, QuoteFilter(speaker=("blinken",)), limit=2).items
-        amend(session, one.id, Amendment(SpeakerChoice(name="Sergei Lavrov"), type=QuotationType.MIXED), AUTHORSHIP)
-        amend(session, other.id, Amendment(is_quotation=False), AUTHORSHIP)
+        mixed = Amendment(SpeakerChoice(name="Sergei Lavrov"), type=QuotationType.MIXED)
+        amend(session, one.id, mixed, AUTHORSHIP, lambda text: ())
+        amend(session, other.id, Amendment(is_quotation=False), AUTHORSHIP, lambda text: ())
         session.flush()
         lavrov = quotes.get(session, one.id).speaker_id
         blinken = quotes.find(session, QuoteFilter(speaker=("blinken",)), limit=1).items[0].speaker_id
