@@ -7,6 +7,7 @@ from dataclasses import replace
 from .article.article import Article
 from .article.passage_kinds import is_standalone_utterance
 from .article.passages import Passage
+from .classification.displays import is_displayed, names_display
 from .classification.factuality import factuality, is_false_claim, within
 from .classification.types import quotation_type
 from .coreference.resolve import Resolution, resolve
@@ -127,7 +128,7 @@ def _attributed(
     status: Factuality,
 ) -> Quotation:
     text, source = article.text, report.source
-    said = status != Factuality.UNSAID  # what was not said has no speaker; mention and chain tell who did not say it
+    unsaid = _reason_unsaid(article, report, who, status)  # then mention and chain tell who did not say it
     return Quotation(
         id=quotation_id(digest, report.content, report.cue if report.cue.start < report.cue.end else None),
         type=kind,
@@ -138,19 +139,27 @@ def _attributed(
         mention=Mention(text[source.span.start : source.span.end], source.span.start, source.span.end)
         if source
         else None,
-        speaker=replace(who.speaker, confidence=round(who.probability, 2)) if said and who.speaker else None,
+        speaker=replace(who.speaker, confidence=round(who.probability, 2)) if unsaid is None and who.speaker else None,
         reported_by=outer if outer != who.speaker else None,
         confidence=round(report.probability * (who.probability if who.speaker else 1.0), 2),
         factuality=status,
         evidence=Evidence(
             source.rule if source else report.rule.name,
             who.chain,
-            who.reason if said else Reason.UNSAID,
+            unsaid or who.reason,
             report.factors,
             who.factors,
             article.structure.kind_at(report.content[0].start).value,
         ),
     )
+
+
+def _reason_unsaid(article: Article, report: Report, who: Resolution, status: Factuality) -> Reason | None:
+    """Why the words have no speaker though somebody or something is named; None if they have one."""
+    if status == Factuality.UNSAID:
+        return Reason.UNSAID
+    named = who.speaker is not None and bool(report.passages) and names_display(who.speaker.name, who.speaker.kind)
+    return Reason.NOT_SPEECH if named or is_displayed(article, report) else None
 
 
 def _cue(text: str, report: Report) -> Cue | None:

@@ -18,6 +18,7 @@ from ..rules.report import Report
 from .claim_reviews import reviewed_claim
 from .content_heads import content_heads
 from .fabrications import is_disowned, is_fabricated, is_unproven
+from .imagined import is_imagined
 from .negations import has_no, is_negation, is_nobody
 from .types import is_refusal_to_speak, is_retraction
 
@@ -114,7 +115,7 @@ def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
         return True  # "wrongly attributed the words to her"
     if any(_is_called_false(v) for v in above) or is_fabricated(article, report):
         return True
-    if is_disowned(article, report):
+    if is_disowned(article, report) or is_imagined(article, report):
         return True
     if not report.rule.verbatim and any(_is_nothing(head) for head in content_heads(article, report)):
         return True

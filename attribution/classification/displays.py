@@ -1,0 +1,49 @@
+"""Words that stand on a thing for all to see: "a banner reads “Stay”", "held up a placard saying “Go”"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..article.article import Article
+from ..language.grammar import is_noun, lemma, relative_head
+from ..language.lexicon import words
+from ..model import SpeakerKind
+from ..rules.report import Report
+
+PREPOSITIONS = frozenset(
+    "of on at in outside inside across from above over behind by near with beside along around under for".split()
+)
+LIVING = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANIZATION})
+
+
+def is_displayed(article: Article, report: Report) -> bool:
+    """Whether a thing that bears words is the source of a report, or the noun that its cue modifies."""
+    if not report.passages or report.rule.source_is_label:
+        return False
+    cue = article.tokens[report.cue_head]
+    source = article.tokens[report.source.head] if report.source is not None else None
+    borne = (
+        noun for noun in (source, relative_head(cue), _noun_before_participle(article, report)) if noun is not None
+    )
+    return any(_is_display(noun) for noun in borne)
+
+
+def names_display(name: str, kind: SpeakerKind) -> bool:
+    """Whether a speaker's name is that of such a thing, as "it" may mean: "the sign by the door"."""
+    if kind in LIVING:
+        return False
+    parts = name.split()
+    end = next((n for n, part in enumerate(parts) if n and part in PREPOSITIONS), len(parts))
+    return parts[end - 1].casefold().removesuffix("s") in words("display_nouns")
+
+
+def _is_display(noun: Token) -> bool:
+    plain = not noun.ent_type_ or bool(noun.is_sent_start)  # a capital alone may make the recognizer take it for a name
+    return is_noun(noun) and plain and lemma(noun) in words("display_nouns")
+
+
+def _noun_before_participle(article: Article, report: Report) -> Token | None:
+    """The noun before a cue that ends in a participle: "held up a [placard] saying"."""
+    last = article.token_range(report.cue)[1] - 1
+    word = article.tokens[last]
+    return word.nbor(-1) if last and word.tag_ == "VBG" else None

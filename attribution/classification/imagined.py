@@ -1,0 +1,113 @@
+"""Words that are made up by the article or an author: "imagine a banker who says", "in the play, the king says"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ..article.article import Article
+from ..language.grammar import SUBJECTS, introducer, is_noun, is_verb, lemma, subject
+from ..language.lexicon import words
+from ..rules.report import Report
+
+IMAGINE = frozenset({"imagine", "suppose", "picture", "envisage", "envision", "pretend"})
+CLAUSES = frozenset({"ccomp", "xcomp", "acl", "acl:relcl", "relcl", "conj", "advcl", "parataxis", "obj", "dobj", "obl"})
+ADJUNCTS = frozenset({"obl", "nmod", "prep", "advmod"})
+MODALS = frozenset({"would", "’d", "'d", "might", "could", "may"})
+ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "you", "one", "people"})
+INDEFINITE = frozenset({"a", "an", "any", "some"})
+TOLD_OF = frozenset({"narrator", "protagonist"})  # who speak in the present tense are in a story
+PLAYING = frozenset({"actor", "actress", "character", "narrator", "protagonist", "hero", "heroine", "villain"})
+PRESENT = frozenset({"VBZ", "VBP", "VBG"})
+MAX_GOVERNORS = 6
+
+
+def is_imagined(article: Article, report: Report) -> bool:
+    """Whether the reporter makes the words up, or they are spoken in a work of fiction."""
+    cue = article.tokens[report.cue_head]
+    if article.is_quoted(cue.i) or not is_verb(cue):
+        return False
+    verbs = [cue, *_governors(cue)]
+    source = article.tokens[report.source.head] if report.source is not None else None
+    return (
+        any(_is_imagining(verb) for verb in (*verbs, article.tokens[article.sentence_range(cue.i)[0]]))
+        or (source is not None and _is_supposed(source, verbs))
+        or _is_in_fiction(article, verbs, source)
+    )
+
+
+def _governors(cue: Token) -> Iterator[Token]:
+    node = cue
+    for _ in range(MAX_GOVERNORS):
+        if node.dep_ not in CLAUSES or node.head == node:
+            return
+        node = node.head
+        yield node
+
+
+def _is_imagining(verb: Token) -> bool:
+    """Whether a verb asks the reader to imagine something, or a text imagines it: "Suppose", "Imagine a banker who"."""
+    if lemma(verb) not in IMAGINE or not is_verb(verb):
+        return False
+    own = subject(verb)
+    asked = verb.tag_ in ("VB", "VBP") and (own is None or own.lower_ in ("you", "we"))
+    return asked or (own is not None and lemma(own) in words("document_nouns"))
+
+
+def _is_supposed(source: Token, verbs: list[Token]) -> bool:
+    """Whether nobody in particular would say it: "if a waiter said", "a politician might tell you"."""
+    if not _is_anybody(source):
+        return False
+    cue = verbs[0]
+    conditional = next((verb for verb in _conjuncts(cue) if introducer(verb) in ("if", "unless", "whenever")), None)
+    if conditional is not None:
+        return True
+    only = any(child.lower_ == "only" for child in cue.rights)  # "a spokesman would say only that ..."
+    return not only and any(child.lower_ in MODALS and child.dep_ == "aux" for child in cue.lefts)
+
+
+def _conjuncts(cue: Token) -> Iterator[Token]:
+    """The cue and the verbs that it is coordinated with: "if a waiter [spilled] soup and [said]"."""
+    yield cue
+    while cue.dep_ == "conj" and cue.head != cue:
+        cue = cue.head
+        yield cue
+
+
+def _is_anybody(source: Token) -> bool:
+    """Whether a source is no one in particular: "anyone", "a waiter"."""
+    if source.lower_ in ANYBODY:
+        return True
+    return source.tag_ == "NN" and any(child.lower_ in INDEFINITE for child in source.lefts)
+
+
+def _is_in_fiction(article: Article, verbs: list[Token], source: Token | None) -> bool:
+    """Whether the words belong to a work: "in the play the king says", "an actress playing her says"."""
+    cue = verbs[0]
+    if source is not None and (lemma(source) in words("fiction_nouns") or _plays_a_part(source)):
+        return True
+    if cue.tag_ not in PRESENT:
+        return False
+    if source is not None and lemma(source) in TOLD_OF:
+        return True
+    if any(is_noun(node) and _is_fiction(node) for node in verbs[1:]):
+        return True  # "a scene in which the aunt says"
+    return any(_is_fiction(child) for verb in verbs[:2] for child in verb.children if _is_setting(article, child))
+
+
+def _is_setting(article: Article, phrase: Token) -> bool:
+    """Whether a phrase tells where something is said: "in the play"."""
+    return phrase.dep_ in ADJUNCTS and introducer(phrase) in ("in", "of") and not article.is_quoted(phrase.i)
+
+
+def _is_fiction(noun: Token) -> bool:
+    if noun.dep_ == "prep":
+        noun = next((child for child in noun.children if child.dep_ == "pobj"), noun)
+    return lemma(noun) in words("fiction_nouns") and not noun.ent_type_
+
+
+def _plays_a_part(source: Token) -> bool:
+    """Whether a source is somebody in a role: "an actress playing the queen"."""
+    playing = any(child.lower_ in ("playing", "portraying") and child.dep_ not in SUBJECTS for child in source.children)
+    return playing and (lemma(source) in PLAYING or lemma(source) in words("person_nouns"))

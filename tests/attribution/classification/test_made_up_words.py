@@ -1,0 +1,60 @@
+"""Words in quotation marks that nobody said: on signs, in fiction, and made up by the article itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution import attribute_text
+from attribution.model import Reason
+
+ON_THINGS = [
+    "A protester held up a banner saying “Trees Not Tarmac”.",
+    "Painted boards along the quay read “No Landing” in red.",
+    "The label says it is “vet approved”.",
+    "A mug on her desk says “Boss of Nothing”.",
+    "She wore a T-shirt that said “Ask Me Tomorrow”.",
+    "“Every tree counts,” read a banner on the town hall.",
+    "Placards at the gate read, “Pay Us” and “Talk to Us.”",
+    "Graffiti on the tower says “Swim”.",
+    "The poet, whose gravestone reads “I tried,” died in May.",
+    "A brass sign hung over the door. “Knock twice,” it said.",
+]
+MADE_UP = [
+    "Imagine a banker who says, “I have earned enough.” You cannot.",
+    "Suppose a pilot came to you and said, “I am lost.”",
+    "If a waiter spilled the soup and said, “Soup has been spilled,” you would leave.",
+    "If anyone told you that the river was safe, they were wrong.",
+    "A politician might tell you that the lessons have been learned.",
+    "In the play, the king says “Forgive me, I was busy” and leaves.",
+    "There is a scene in which the aunt says, “I never stole a thing.”",
+    "An actress playing the queen says, “A pawn has patience.”",
+    "The novel ends when the narrator says: “I was the thief.”",
+]
+SAID = [
+    ("Ana Ruiz", "Ana Ruiz wore a red scarf. “We will stay,” she said."),
+    ("Ana Ruiz", "“If the dam fails, we will leave,” Ana Ruiz said."),
+    ("Ana Ruiz", "If Ana Ruiz was afraid, nobody saw it. “We will stay,” she said."),
+    ("Ana Ruiz", "“Imagine a town without a bus,” said Ana Ruiz."),
+    ("Ana Ruiz", "The actor Ana Ruiz said, “The play is long.”"),
+    ("Bo Ek", "In the film, the miner Bo Ek says: “We had no masks.”"),
+    ("letter from the ministry", "“Come home,” a letter from the ministry said."),
+    ("a driver", "A driver said: “I would not go there.”"),
+]
+
+
+@pytest.mark.parametrize("text", ON_THINGS)
+def test_a_thing_says_nothing(text: str) -> None:
+    quotations = attribute_text(text)
+    assert not [q.speaker for q in quotations if q.speaker]
+    assert {q.evidence.reason for q in quotations} <= {Reason.NOT_SPEECH, Reason.NO_CUE}
+
+
+@pytest.mark.parametrize("text", MADE_UP)
+def test_made_up_words_have_no_speaker(text: str) -> None:
+    assert not [q.speaker for q in attribute_text(text) if q.speaker]
+
+
+@pytest.mark.parametrize(("name", "text"), SAID)
+def test_what_is_said_has_a_speaker(name: str, text: str) -> None:
+    names = [q.speaker.name for q in attribute_text(text) if q.speaker]
+    assert [found.removeprefix("a ") for found in names] == [name.removeprefix("a ")]
