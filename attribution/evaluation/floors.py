@@ -9,10 +9,14 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from ..errors import AttributionError
+
+ROOT = Path(__file__).resolve().parents[2]  # of the checkout
+FLOORS = Path("tests") / "gold" / "floors.json"
 
 PLACES = 1000  # floors are rounded down to three decimals
 STRICT = frozenset({"survived"})  # figures without a margin: one crash is too many
@@ -28,6 +32,16 @@ class Floors:
 
     gold: dict[str, str] = field(default_factory=dict)
     floors: dict[str, float] = field(default_factory=dict)
+
+
+def stated() -> dict[str, Floors]:
+    """The floors by suite that this engine meets: of the checkout, or of the installed package, which has a copy.
+
+    Empty if there are none. Raises ``FloorsError`` if the file is invalid.
+    """
+    if (ROOT / "pyproject.toml").is_file():
+        return read(ROOT / FLOORS)
+    return read(Path(str(resources.files("attribution") / "trained" / FLOORS.name)))
 
 
 def read(path: Path) -> dict[str, Floors]:

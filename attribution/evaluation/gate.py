@@ -17,12 +17,10 @@ from pathlib import Path
 
 from ..errors import AttributionError
 from . import floors, gold, polnear, scores
-from .floors import Floors
+from .floors import FLOORS, ROOT, Floors
 from .gold import Article
 from .running import Engine, bundled, run
 
-ROOT = Path(__file__).resolve().parents[2]  # of the checkout; gold and floors are not part of the package
-FLOORS = Path("tests") / "gold" / "floors.json"
 SEEDS = Path("seeds")
 POLNEAR = Path("shared") / "data" / "polnear" / "dev"  # beside the checkout
 MARGIN = 0.02

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from attribution.evaluation.floors import stated
+
 from .service import Service
 
 
@@ -50,6 +52,9 @@ def test_the_state_of_the_service(tab: Any, service: Service) -> None:
     assert re.search(rf"Articles\s+{articles}\b", text)
     assert "master" in text
     assert "No articles have been queued" in text
+    floor = stated()["seeds"].floors["detection_f1"]
+    row = tab.locator("tr:has-text('Quotations found (F1)')")
+    assert float(row.locator("data").get_attribute("value")) == floor
 
 
 def test_the_state_needs_a_key_from_elsewhere(context: Any, service: Service) -> None:

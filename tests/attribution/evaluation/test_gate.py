@@ -202,3 +202,8 @@ def test_the_command(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     for wrong in (["--allow-lower"], ["--margin", "2"]):
         with pytest.raises(SystemExit):
             gate.main(wrong)
+
+
+def test_the_stated_floors_are_those_of_the_checkout() -> None:
+    assert floors.stated() == floors.read(floors.ROOT / floors.FLOORS)
+    assert floors.stated()["seeds"].floors["survived"] == 1.0
