@@ -13,6 +13,7 @@ from . import streams
 from .archive import open_services
 from .arguments import PlainText
 from .messages import pluralize, print_error, print_note
+from .speaker_attributes import attributes
 
 if TYPE_CHECKING:
     from ..operations.curation import Curation
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 @click.group()
 def speakers() -> None:
-    """Relink the speakers of the archive, and import their external identities."""
+    """Relink the speakers of the archive, import their external identities and attributes."""
+
+
+speakers.add_command(attributes)
 
 
 @speakers.command()

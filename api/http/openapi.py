@@ -64,6 +64,7 @@ STRICT = (
     "NewVerifications",
     "NewCheck",
     "NewReview",
+    "NewSpeakerAttributes",
     "NewSubscription",
     "ReconciliationForm",
     "ArticleChanges",

@@ -9,6 +9,7 @@ from api.store import Database, QuoteFilter
 from api.store.database import plain
 from api.store.filters import speaker_ids
 from api.store.quotes import quotes
+from api.store.speakers.attributes import SpeakerAttributes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,8 @@ class AttributeCount:
     speakers: tuple[str, ...]
 
 
-def count_attributes(
-    database: Database, where: QuoteFilter, names: tuple[str, ...], values: Mapping[str, tuple[str, ...]]
-) -> list[AttributeCount]:
-    """Count by each value of each attribute, the most frequent first; ``values`` are by speaker's name or identifier.
+def count_attributes(database: Database, where: QuoteFilter, attributes: SpeakerAttributes) -> list[AttributeCount]:
+    """Count by each value of each attribute, the most frequent first.
 
     A quotation of several speakers counts for the values of each. Raises ``InvalidFilter``.
     """
@@ -32,21 +31,21 @@ def count_attributes(
     with database.snapshot() as reader:
         connection = plain(reader)
         chosen = set(speaker_ids(connection, where.speaker)) if where.speaker else None
-        known = {given: speaker_ids(connection, [given]) for given in values}
-        for (name, value), speakers in _speakers(names, values, known).items():
+        known = {given: speaker_ids(connection, [given]) for given in attributes.values}
+        for (name, value), speakers in _speakers(attributes, known).items():
             there = tuple(speaker for speaker in speakers if chosen is None or speaker in chosen)
             number = quotes.count(reader, replace(where, speaker=there)) if there else 0
             found.append(AttributeCount(name, value, number, there))
-    return sorted(found, key=lambda count: (names.index(count.attribute), -count.quotes, count.value))
+    return sorted(found, key=lambda count: (attributes.names.index(count.attribute), -count.quotes, count.value))
 
 
 def _speakers(
-    names: tuple[str, ...], values: Mapping[str, tuple[str, ...]], known: Mapping[str, Sequence[str]]
+    attributes: SpeakerAttributes, known: Mapping[str, Sequence[str]]
 ) -> dict[tuple[str, str], dict[str, None]]:
     """The speakers of each value of each attribute."""
     found: dict[tuple[str, str], dict[str, None]] = {}
-    for given, row in values.items():
-        for name, value in zip(names, row, strict=True):
+    for given, row in attributes.values.items():
+        for name, value in zip(attributes.names, row, strict=True):
             if value:
                 found.setdefault((name, value), {}).update(dict.fromkeys(known[given]))
     return found

@@ -35,6 +35,7 @@ from api.store.articles import articles, revisions, sources
 from api.store.changes import positions
 from api.store.quotes import context, facets, quotes
 from api.store.speakers import speakers
+from api.store.speakers.attributes import SpeakerAttributes
 from api.store.utterances import utterances
 from api.store.utterances.utterances import UtteranceDetail, UtteranceFilter, UtteranceView
 from api.verification.drafts import DraftInput
@@ -52,6 +53,7 @@ from .fact_checks import FactChecks
 from .paraphrases import Paraphrases
 from .reconciliation import Candidate, NameQuery, reconcile
 from .source_audit import SourceAudit, audit
+from .speaker_attributes import SpeakerAttributeImports
 from .submissions import Submissions
 from .subscriptions import Subscriptions
 from .verification import Verification, verify
@@ -161,11 +163,14 @@ class Services:
         """Whom the quotations that match a filter rest on. Raises ``InvalidFilter``."""
         return audit(self.database, where)
 
-    def count_attributes(
-        self, where: QuoteFilter, names: tuple[str, ...], values: Mapping[str, tuple[str, ...]]
-    ) -> list[AttributeCount]:
-        """Count quotations by given attributes of their speakers; see ``attribute_counts.count_attributes``."""
-        return count_attributes(self.database, where, names, values)
+    def count_attributes(self, where: QuoteFilter, attributes: SpeakerAttributes) -> list[AttributeCount]:
+        """Count quotations by attributes of their speakers; see ``attribute_counts.count_attributes``."""
+        return count_attributes(self.database, where, attributes)
+
+    @property
+    def speaker_attributes(self) -> SpeakerAttributeImports:
+        """The operations on imported attributes of speakers."""
+        return SpeakerAttributeImports(self.database)
 
     def texts(self, article_ids: Iterable[str]) -> dict[str, str]:
         """The texts of some articles."""

@@ -15,12 +15,13 @@ from .reconciliation.routes import blueprint as reconciliation
 from .reviews.routes import blueprint as reviews
 from .service.routes import blueprint as service
 from .sources.routes import blueprint as sources
+from .speaker_attributes.routes import blueprint as speaker_attributes
 from .speakers.routes import blueprint as speakers
 from .subscriptions.routes import blueprint as subscriptions
 from .utterances.routes import blueprint as utterances
 from .verifications.routes import blueprint as verifications
 
 BLUEPRINTS = (
-    attributions, articles, jobs, quotes, utterances, verifications, checks, changes, speakers, sources, corrections,
-    deletions, reviews, claims, reconciliation, subscriptions, service,
+    attributions, articles, jobs, quotes, utterances, verifications, checks, changes, speakers, speaker_attributes,
+    sources, corrections, deletions, reviews, claims, reconciliation, subscriptions, service,
 )  # fmt: skip

@@ -17,14 +17,15 @@ from api.http.representations.records import quote_record
 from api.http.requests import load_query
 from api.http.resources.quotes.queries import QuoteFilterQuery
 from api.http.resources.quotes.responses import quote_filter
+from api.operations.attribute_tables import read_attributes
 from api.operations.source_audit import SourceAudit
-from api.store import QuoteFilter, Scope
+from api.store import InvalidInput, QuoteFilter, Scope
+from api.store.speakers.attributes import AttributesInForce, SpeakerAttributes
 from attribution.model import QuotationType, SpeakerKind
 
 from .filters import active_filters
 from .forms import fields
 from .pages import blueprint, page, render
-from .speaker_attributes import InvalidAttributes, SpeakerAttributes, read_attributes
 
 _QUERY = QuoteFilterQuery()
 MOST_VALUES = 20  # of a parameter in an address
@@ -58,8 +59,8 @@ class Row:
 @blueprint.get("/audit")
 @page
 def audit() -> ResponseReturnValue:
-    """The counts under the filters in the address."""
-    return _page("", None)
+    """The counts under the filters in the address, also by the attributes that were imported."""
+    return _page("", services().speaker_attributes.in_force())
 
 
 @blueprint.post("/audit")
@@ -67,12 +68,12 @@ def audit_with_attributes() -> ResponseReturnValue:
     """The counts, also by attributes of speakers that a form supplies and that are not stored."""
     given = fields().get("attributes", "")
     try:
-        return _page(given, read_attributes(given))
-    except InvalidAttributes as error:
-        return _page(given, None, 422, error=str(error))
+        return _page(given, AttributesInForce(read_attributes(given)))
+    except InvalidInput as error:
+        return _page(given, services().speaker_attributes.in_force(), 422, error=str(error))
 
 
-def _page(given: str, attributes: SpeakerAttributes | None, status: int = 200, **values: Any) -> Response:
+def _page(given: str, in_force: AttributesInForce, status: int = 200, **values: Any) -> Response:
     authorize(Scope.READ, costly=True)
     where = quote_filter(load_query(_QUERY))
     found = services().source_audit(where)
@@ -96,7 +97,8 @@ def _page(given: str, attributes: SpeakerAttributes | None, status: int = 200, *
         with_reason=sum(item.reason is not None for item in found.unnamed),
         unnamed_total=found.counts.kinds.get(SpeakerKind.ANONYMOUS, 0),
         attributes=given,
-        tables=_attributes(where, attributes, attributed) if attributes is not None else {},
+        in_force=in_force,
+        tables=_attributes(where, in_force.attributes, attributed),
         **values,
     )
 
@@ -104,7 +106,7 @@ def _page(given: str, attributes: SpeakerAttributes | None, status: int = 200, *
 def _attributes(where: QuoteFilter, attributes: SpeakerAttributes, attributed: int) -> dict[str, list[Row]]:
     """The rows of each attribute."""
     tables: dict[str, list[Row]] = {name: [] for name in attributes.names}
-    for found in services().count_attributes(where, attributes.names, attributes.values):
+    for found in services().count_attributes(where, attributes):
         linked = 0 < len(found.speakers) <= MOST_VALUES
         address = _search_speakers(found.speakers) if linked else None
         share = found.quotes / attributed if attributed else 0.0

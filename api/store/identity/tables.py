@@ -1,4 +1,4 @@
-"""The tables of entity resolution: appearances, keys, aliases, suggested merges, redirects, pins and corrections."""
+"""Tables of entity resolution: appearances, keys, aliases, suggestions, redirects, pins, corrections, attributes."""
 
 from __future__ import annotations
 
@@ -89,6 +89,21 @@ class Pin(Base):
     family: Mapped[str] = mapped_column(Text, primary_key=True)
     key: Mapped[str] = mapped_column(Text, primary_key=True)
     speaker_id: Mapped[str] = mapped_column(ForeignKey("speaker.id", ondelete="CASCADE"))
+
+
+class AttributeImport(Base):
+    """A table of attributes of speakers that a person imported, or their removal; the last one is in force.
+
+    ``content`` has the ``names`` of the attributes, and ``lines``, each a speaker as written and the values.
+    """
+
+    __tablename__ = "attribute_import"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    imported_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    imported_by: Mapped[str] = mapped_column(Text)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class Correction(Base):

@@ -7,6 +7,7 @@ from flask import Flask
 
 from api.operations.services import Services
 from api.store import ArticleInput, QuoteFilter
+from api.store.speakers.attributes import SpeakerAttributes
 
 from ..conftest import ADA, BOB
 
@@ -25,7 +26,7 @@ def test_counts_by_value(app: Flask, where: QuoteFilter, counts: dict[tuple[str,
     services: Services = app.extensions["saidby"]
     for text in (ADA, BOB):
         services.add_article(ArticleInput(text, source="Post"))
-    found = services.count_attributes(where, ("party", "place"), VALUES)
+    found = services.count_attributes(where, SpeakerAttributes(("party", "place"), VALUES))
     by_value = {(count.attribute, count.value): count.quotes for count in found}
     assert {key: by_value[key] for key in counts} == counts
     assert [count.attribute for count in found] == ["party", "party", "place", "place"]

@@ -12,9 +12,15 @@ from api.store.speakers.corrections import Authorship
 
 def authorship_of(body: dict[str, Any]) -> Authorship:
     """Remove author and reason from a body. Raises a ``Problem`` if neither body nor API key names an author."""
-    by, why = body.pop("by", None), body.pop("why")
-    key = g.get("key")
+    why = body.pop("why")
+    return Authorship(author_of(body), why)
+
+
+def author_of(body: dict[str, Any]) -> str:
+    """Remove the author from a body. Raises a ``Problem`` if neither body nor API key names one."""
+    by, key = body.pop("by", None), g.get("key")
     if by is None and key is None:
         missing = "Missing data for required field: without an API key, the body must name the author."
         raise Problem("invalid-body", f"/by: {missing}", [{"pointer": "#/by", "detail": missing}])
-    return Authorship(by if by is not None else key.name, why)
+    author: str = by if by is not None else key.name
+    return author

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from api.http.web.speaker_attributes import InvalidAttributes, read_attributes
+from api.operations.attribute_tables import read_attributes, written
+from api.store import InvalidInput
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,7 @@ def test_a_table_is_read_whatever_separates_its_columns(text: str) -> None:
     found = read_attributes(text)
     assert found.names == ("party", "beat")
     assert found.values == {"Ana Ruiz": ("Independent", ""), "Bo Ek": ("Harbour", "ports")}
+    assert read_attributes(written(found)) == found
 
 
 @pytest.mark.parametrize(
@@ -34,9 +36,12 @@ def test_a_table_is_read_whatever_separates_its_columns(text: str) -> None:
         ("speaker,x,x\nBo,a,b", "a name of its own"),
         ('speaker,party\n"Bo,a', "is not CSV"),
         ("speaker," + ",".join(map(str, range(11))) + "\nBo" + ",1" * 11, "at most"),
-        ("speaker,x\n" + "\n".join(f"{n},a" for n in range(2001)), "at most"),
+        ("speaker,x\nBo,\u202ea", "line 2 has a field that contains"),
+        ("speaker,x\nBo,a\nAl," + "x" * 201, "line 3 has a field that has more than 200"),
+        ("speaker,x\0\nBo,a", "line 1"),
+        ("speaker,x\n" + "\n".join(f"{n},a" for n in range(5001)), "at most"),
     ],
 )
 def test_what_is_no_table_is_refused(text: str, error: str) -> None:
-    with pytest.raises(InvalidAttributes, match=error):
+    with pytest.raises(InvalidInput, match=error):
         read_attributes(text)

@@ -1,0 +1,1 @@
+"""The resource of the attributes of speakers, which people import as CSV."""
