@@ -10,6 +10,7 @@ from .classification.fabrications import is_contradicted
 from .classification.performatives import is_performed
 from .classification.questions import is_asked_by_narrator
 from .classification.shown_words import is_shown
+from .classification.types import is_reporting
 from .model import Quotation
 from .records import records
 from .rules.registry import Rules, all_rules, proposals
@@ -79,4 +80,8 @@ def _is_bare_heading(article: Article, report: Report) -> bool:
     if report.rule.of_headings or article.structure.kind_at(report.cue.start) not in HEADINGS:
         return False
     last = bisect_left(article.openings, report.content[-1].end) - 1
-    return last < 0 or article.passages[last].outer.end <= report.content[0].start
+    if last < 0 or article.passages[last].outer.end <= report.content[0].start:
+        return True
+    passage = article.passages[last]
+    scare = passage.outer.start > report.content[0].start and passage.outer.end < report.content[-1].end
+    return scare and not is_reporting(report.lemma)  # "Judges free “angel of Leeds” nurse"

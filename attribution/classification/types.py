@@ -101,7 +101,12 @@ def _is_deed(article: Article, report: Report) -> bool:
     source = article.tokens[report.source.head] if report.source else None
     if source is not None and lemma(source) in words("document_nouns"):
         return False
-    return is_verb(article.tokens[report.cue_head]) and not any(report.lemma in words(name) for name in REPORTING)
+    return is_verb(article.tokens[report.cue_head]) and not is_reporting(report.lemma)
+
+
+def is_reporting(lemma: str) -> bool:
+    """Whether a verb reports words or thoughts by itself: "say", "hope", "deny"."""
+    return any(lemma in words(name) for name in REPORTING)
 
 
 def _is_circumstance(head: Token) -> bool:

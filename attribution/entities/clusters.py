@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from ..language.name_key import key
-from ..language.names import GENERATIONS, Name, is_initial
+from ..language.names import GENERATIONS, PARTICLES, Name, is_initial
 from ..model import Span as TextSpan
 from ..model import SpeakerKind
 from .descriptions import describe
@@ -16,7 +16,6 @@ from .entity import Entities, Entity, SharedName, gender_by_title
 from .families import with_family_names
 from .gender import assign_genders, gender_by_name
 from .headline_names import headline_ends
-from .name_extents import PARTICLES
 from .name_index import NameIndex
 from .named_mentions import Mention, named_mentions
 from .nicknames import join_nicknames

@@ -7,15 +7,11 @@ from spacy.tokens import Doc, Span, Token
 from ..language.grammar import HYPHENS
 from ..language.lexicon import words
 from ..language.name_key import key
-from ..language.names import GENERATIONS
+from ..language.names import GENERATIONS, PARTICLES, is_initial
 
 MAX_PARTICLES = 8  # in a row
 MAX_ADDED = 60  # tokens added to a name on either side
 OPENING, CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
-PARTICLES = frozenset(
-    """van von de der den ter ten bin binti bint ibn al el la le da di du dos das del della dela delos abu ben mac st af
-    av zu zur y ap ferch a/l a/p s/o d/o""".split()
-)
 
 
 def proper_run(token: Token) -> Span:
@@ -88,7 +84,9 @@ def _start_of_person(doc: Doc | list[Token], start: int) -> int:
         particles = start - 1
         while particles > max(0, start - MAX_PARTICLES) and doc[particles].text in PARTICLES:
             particles -= 1  # "Pieter van [der Berg]"
-        if not _is_name_word(doc[particles]) or (particles == start - 1 and doc[particles].is_sent_start):
+        if not (_is_name_word(doc[particles]) or is_initial(doc[particles].text)) or (
+            particles == start - 1 and doc[particles].is_sent_start
+        ):
             break
         start = particles
     return start
@@ -107,7 +105,8 @@ def is_nickname(doc: Doc | list[Token], at: int) -> bool:
     """Whether a quoted nickname before a family name starts at token ``at``: 'Ana ["Nan" Lopez]'."""
     if at + 3 >= len(doc) or doc[at].text not in OPENING or doc[at + 2].text not in CLOSING:
         return False
-    return doc[at + 1].text[:1].isupper() and _is_name_word(doc[at + 3])
+    family = doc[at + 3]  # of whatever label: the recognizer reads it by itself
+    return doc[at + 1].text[:1].isupper() and family.pos_ == "PROPN" and family.text[:1].isupper()
 
 
 def is_split_by_nickname(entity: Span, tokens: list[Token]) -> bool:
@@ -116,7 +115,8 @@ def is_split_by_nickname(entity: Span, tokens: list[Token]) -> bool:
         return False
     given = entity.label_ != "PERSON" and tokens[entity.start].pos_ == "PROPN" and is_nickname(tokens, entity.end)
     at = entity.start - 1
-    return given or (at > 0 and is_nickname(tokens, at) and tokens[at - 1].pos_ == "PROPN")
+    family = entity.label_ != "PERSON" and at > 2 and is_nickname(tokens, at - 2) and tokens[at - 3].pos_ == "PROPN"
+    return given or family or (at > 0 and is_nickname(tokens, at) and tokens[at - 1].pos_ == "PROPN")
 
 
 def _is_name_word(token: Token) -> bool:

@@ -14,7 +14,7 @@ from ..language.name_key import key
 from ..language.names import Name, parse_name
 from ..language.person_words import is_person_word
 from .gender import gender_by_name
-from .noun_phrases import noun_lemma
+from .noun_phrases import is_bare_role, noun_lemma
 
 Votes = dict[tuple[str, ...], Counter[str]]
 FULL_NAME_WORDS = 2  # minimum words of a full name
@@ -194,7 +194,7 @@ def _continues_name(tokens: list[Token], at: int) -> bool:
 
 def is_title(name: Name, entity: Span, votes: Votes) -> bool:
     """Whether an entity is only a title: "Captain", but not "Steve King", nor "King" where he is named in full."""
-    if _is_described_person(entity):
+    if _is_described_person(entity) or is_bare_role(entity):
         return True
     if key(name.words[-1]) not in words("titles") or name.keys == COUNTRY_KEYS:
         return False

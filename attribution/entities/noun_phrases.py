@@ -11,6 +11,7 @@ from ..language.ages import age_phrase_start
 from ..language.grammar import HYPHENS, entity_of, is_noun, is_relative, lemma
 from ..language.lexicon import words
 from ..language.name_key import key
+from ..language.person_words import is_person_word
 from ..model import SpeakerKind
 from .name_extents import owns_body, proper_run, whole_organization, whole_person
 
@@ -94,7 +95,7 @@ def _named(doc: Doc, head: Token) -> Phrase | None:
         if token.dep_ == "appos" and is_noun(head) and head.pos_ != "PROPN" and token.ent_type_ != "PERSON":
             continue
         entity = entity_of(doc, token)
-        if entity is None:
+        if entity is None or is_bare_role(entity):
             continue
         if token == head or token.dep_.startswith("flat") or (token.ent_type_ == "PERSON" and head.pos_ == "PROPN"):
             return _from_entity(entity, token)
@@ -120,6 +121,14 @@ def _named(doc: Doc, head: Token) -> Phrase | None:
             )
         return Phrase(Form.NAME, head, run.text, SpeakerKind.PERSON, True, run)
     return None
+
+
+def is_bare_role(entity: Span) -> bool:
+    """Whether an entity is a noun for a person at the start of a sentence: "[Counsel] for the bank, Ana Lopez"."""
+    word = entity[0]
+    if len(entity) > 1 or word.tag_ != "NN" or not word.is_sent_start:
+        return False
+    return is_person_word(word.text) or word.lower_ in words("turn_roles")
 
 
 def _is_known_noun(token: Token) -> bool:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from ..article.article import Article
+from ..language.letter_case import in_ordinary_case
 from ..language.name_key import name_key
 from ..language.names import Name, parse_name
 from ..model import Speaker, SpeakerKind
-from .name_extents import PARTICLES
 from .named_mentions import Mention
-
-MIN_LETTERS = 3  # letters of a word in capitals that is no initials
-PREFIX = re.compile(r"(?:Mc|Mac|De|La|Le|Van|Di|Fitz)(?=[A-Z]{2,}$)")
 
 
 class Labelled(NamedTuple):
@@ -32,7 +28,7 @@ def speakers_of_labels(article: Article) -> Labelled:
         printed = text[label.name.start : label.name.end]
         name = by_role.get(name_key(printed))
         if name is None and label.kind == SpeakerKind.PERSON:
-            name = _in_plain_case(parse_name(printed))
+            name = in_ordinary_case(parse_name(printed))
             by_role.setdefault(name_key(text[label.role.start : label.role.end]), name)
             if len(name.words) > 1:
                 by_role.setdefault("".join(word[0] for word in name.words).casefold(), name)
@@ -43,20 +39,3 @@ def speakers_of_labels(article: Article) -> Labelled:
             plain = printed.title() if printed.isupper() else printed
             found.others[label.name.start] = Speaker(plain, label.kind)
     return found
-
-
-def _in_plain_case(name: Name) -> Name:
-    """Convert words in capitals to title case, particles to lower case: "CHIDI OKAFOR" -> Chidi Okafor."""
-    shouted = all(word.isupper() for word in name.words)
-    plain = tuple(_word_in_plain_case(word, first=not n, shouted=shouted) for n, word in enumerate(name.words))
-    return Name(plain, name.title, name.suffix)
-
-
-def _word_in_plain_case(word: str, *, first: bool, shouted: bool) -> str:
-    """A word of a name; in a name of which other words are in plain case, short ones are initials: "JD Vance"."""
-    prefix = PREFIX.match(word)
-    if prefix:
-        return prefix[0] + word[prefix.end() :].title()  # "McCARTHY"
-    if not word.isupper() or (not shouted and len(word) < MIN_LETTERS):
-        return word
-    return word.lower() if word.lower() in PARTICLES and not first else word.title()

@@ -13,9 +13,14 @@ from .person_words import is_given_name, is_plural_role, is_role_before
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # suffixes that distinguish people of the same name
 HONOURS = frozenset(
     """phd md mph mba rn dds dvm qc kc sc mp mep mla msp ms td esq obe mbe cbe kbe dbe cmg frs usn usmc usaf ret
-    cpa jd llm llb bsc msc ba ma""".split()
+    cpa jd llm llb bsc msc ba ma frcs frcp frs frsa fba freng mbchb kcb cvo kcvo dcb gbe kbe dso qpm kpm jp am ao ac oam
+    onz osb sj op cssp bl senan""".split()
 )
 SUFFIXES = GENERATIONS | HONOURS
+PARTICLES = frozenset(
+    """van von de der den ter ten bin binti bint ibn al el la le da di du dos das del della dela delos abu ben mac st af
+    av zu zur y ap ferch ole wa a/l a/p s/o d/o""".split()
+)
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 FULL_NAME_WORDS = 2  # minimum words of a full name
 MIN_ACRONYM, MAX_ACRONYM = 3, 5  # letters
@@ -85,7 +90,7 @@ def parse_name(text: str) -> Name:
 
 def _is_leading_word(parts: list[str], at: int, end: int) -> bool:
     """Whether a word is no part of the name after it: "Republicans Ana Lopez", "poet Ana Lopez", "Twins Mara"."""
-    if _is_acronym(parts[at]) and not parts[at + 1].isupper():
+    if _is_acronym(parts[at]) and sum(map(str.isupper, parts[at + 1])) < 2:  # not "ANGUS McALLISTER"
         return True
     if is_plural_role(parts[at]) and (end - at > FULL_NAME_WORDS or is_given_name(parts[at + 1])):
         return True

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from spacy.tokens import Span as TokenSpan
 
 from ..article.article import Article
-from ..article.blocks.block import SILENT, TURNS, BlockKind
+from ..article.blocks.block import HEADINGS, SILENT, TURNS, BlockKind
+from ..article.blocks.turns import names_speaker
 from ..article.marks import ALL_MARKS
 from ..language.name_key import key
 from ..language.names import parse_name
@@ -24,6 +25,7 @@ ADDRESSES = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Yy]ourself)\b")
 FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]yself)\b")
 MIN_QUESTIONS = 2
 MIN_ADDRESSED, MIN_FIRST_PERSON = 1 / 3, 1 / 3  # shares of the questions with "you", and of the answers with "I"
+MAX_QUOTING = 1 / 3  # share of the answers that begin with a paragraph with a quotation in it
 MAX_QUESTION = 300  # characters
 MAX_PARAGRAPHS = 20  # paragraphs of one answer
 PROBABILITY = 0.75
@@ -45,8 +47,14 @@ def interview_answers(article: Article) -> Iterator[Report]:
     person = _interviewee(article, exchanges[0].question.start)
     if person is None:
         return
+    called = key(person.text.split()[-1])
+    if any(names_speaker(article.text, line, called) for _, answer in exchanges[:-1] for line in answer):
+        return  # the article tells of the person
     name = Span(person.start_char, person.end_char)
-    for _, answer in exchanges:
+    for _, paragraphs in exchanges:
+        answer = tuple(takewhile(lambda line: not names_speaker(article.text, line, called), paragraphs))
+        if not answer:
+            continue
         first, _ = article.token_range(answer[0])
         cue = Span(answer[0].start, answer[0].start)
         yield Report(ANSWER, cue, "", first, Source(name, person.root.i, "interview"), answer, PROBABILITY)
@@ -72,7 +80,8 @@ def _is_question(text: str, line: Span) -> bool:
 def _is_interview(article: Article, exchanges: list[Exchange]) -> bool:
     """Whether the questions are put to somebody who answers, and not heads of an explainer ("What is the plan?")."""
     text = article.text
-    if any(article.has_passage(*paragraph) for _, answer in exchanges for paragraph in answer[:1]):
+    quoting = sum(article.has_passage(*answer[0]) for _, answer in exchanges)
+    if quoting > MAX_QUOTING * len(exchanges) or any(text[answer[0].start] in ALL_MARKS for _, answer in exchanges):
         return False  # answers in quotation marks have cues or continue
     asked = sum(ADDRESSES.search(text, *question) is not None for question, _ in exchanges)
     told = sum(any(FIRST_PERSON.search(text, *line) for line in answer) for _, answer in exchanges)
@@ -81,6 +90,7 @@ def _is_interview(article: Article, exchanges: list[Exchange]) -> bool:
 
 def _interviewee(article: Article, before: int) -> TokenSpan | None:
     """The person whom the introduction names most often, as first named in full; None if it names nobody."""
+    in_text = {parse_name(e.text).keys for e in article.doc.ents if not _is_in_heading(article, e)}
     named = [
         entity
         for entity in article.doc.ents
@@ -88,11 +98,16 @@ def _interviewee(article: Article, before: int) -> TokenSpan | None:
         and entity.end_char <= before
         and not article.structure.names_nobody(entity.start_char)
         and article.structure.kind_at(entity.start_char) not in SILENT
+        and (not _is_in_heading(article, entity) or parse_name(entity.text).keys in in_text)
     ]
     names = [parse_name(entity.text).keys for entity in named]
     counts = Counter(key(keys[-1]) for keys in names if keys)
     full = [(entity, keys) for entity, keys in zip(named, names, strict=True) if len(keys) > 1]
     return max(full, key=lambda found: counts[found[1][-1]])[0] if full else None
+
+
+def _is_in_heading(article: Article, entity: TokenSpan) -> bool:
+    return article.structure.kind_at(entity.start_char) in HEADINGS
 
 
 INTERVIEW = (

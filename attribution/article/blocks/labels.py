@@ -70,6 +70,7 @@ class Candidate(NamedTuple):
     - ``letter``: "Q" or "A", else empty.
     - ``beside``: what follows the name: a bracket, a dash or a comma, else empty.
     - ``timed``: it is printed with a time, as in the transcript of a recording.
+    - ``brackets``: the notes in brackets after the name: "Ana Ruiz (Marlow East) (Ind)" has two.
     """
 
     paragraph: int
@@ -80,11 +81,17 @@ class Candidate(NamedTuple):
     letter: str = ""
     beside: str = ""
     timed: bool = False
+    brackets: int = 0
 
     @property
     def parts(self) -> list[str]:
         """The words of the name."""
         return self.printed.split()
+
+    @property
+    def follows_office(self) -> bool:
+        """Whether the name stands in brackets after an office: "The Minister for Ports (Ana Ruiz)"."""
+        return self.label.role.start < self.label.role.end <= self.label.name.start
 
     @property
     def last(self) -> str:
@@ -128,7 +135,8 @@ def _with_name(text: str, number: int, form: Form, match: re.Match[str], mark: S
         else ""
     )
     label = Label(name, role, kind_of(printed), mark)
-    return Candidate(number, form, label, match.end(), printed, "", beside, timed)
+    brackets = len(NOTE.findall(text, name.end, match.end("head")))
+    return Candidate(number, form, label, match.end(), printed, "", beside, timed, brackets)
 
 
 def _name_and_role(text: str, start: int, end: int) -> tuple[Span, Span]:
@@ -137,7 +145,7 @@ def _name_and_role(text: str, start: int, end: int) -> tuple[Span, Span]:
     The office may come first: "Head, Ana Ruiz", "Pupil, Ana Ruiz, 15".
     """
     for note in NOTE.finditer(text, start, end):
-        if text[note.end() : note.end() + 2].strip()[:1].isalpha():
+        if text[note.end() : min(note.end() + 2, end)].strip()[:1].isalpha():
             continue  # "Gen. (Ret.) Ana Ruiz"
         before, inner = Span(start, note.start()), Span(*note.span(1))
         if is_office(text[before.start : before.end]) and is_person(text[inner.start : inner.end]):

@@ -10,14 +10,23 @@ from ...model import Span
 from ..passages import trim
 
 BRACKETED = re.compile(r"[(\[{*]([^()\[\]{}*\n]{1,120})[)\]}*][.:]?")
-INTERJECTION = re.compile(r"[^.:!?\n]{1,80}\b(?:interjecting|interrupting|interjections?|interruptions?) ?[—–-]*\.?")
+INTERJECTION = re.compile(
+    r"[^.:!?\n]{1,80}\b(?:interjecting|interrupting|interjections?|interruptions?) ?[—–-]*\.?"
+    r"|[^.:!?\n]{1,80} (?:rose|rising|indicated (?:assent|dissent)) ?[—–-]*\.?"
+)
+# What the official report of a parliament tells between the turns: "The legislative clerk proceeded to call the roll."
+PROCEEDING = re.compile(
+    r"(?:The (?:[a-z]+ ){0,2}[Cc]lerk (?:will )?(?:read|reads|called|proceeded|announced|reported)\b"
+    r"|The (?:House|Senate|committee|motion|question|bill|amendment) (?:divided|was (?:put|agreed|read|resolved))\b"
+    r"|(?:Thereupon|Whereupon|Accordingly|There being no objection), )[^\n]{0,200}"
+)
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 MAX_WORDS = 3  # words of a direction in lower case: "(through interpreter)"
 
 
 def is_stage_direction(text: str, start: int, end: int) -> bool:
     """Whether a whole paragraph is a stage direction."""
-    if INTERJECTION.fullmatch(text, start, end):
+    if INTERJECTION.fullmatch(text, start, end) or PROCEEDING.fullmatch(text, start, end):
         return True
     match = BRACKETED.fullmatch(text, start, end)
     return match is not None

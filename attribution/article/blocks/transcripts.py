@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ...language.name_key import key, name_key
 from ...language.title_case import WORD, is_title_case
 from ...model import Span
-from .labels import Candidate, Form, candidate, is_given_name, is_role_noun, is_titled
+from .labels import Candidate, Form, candidate, is_given_name, is_office, is_role_noun, is_titled
 from .stage_directions import is_stage_direction
 
 SPOKEN = re.compile(r"[?!]|\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our|[Mm]e|[Uu]s)\b")
@@ -35,14 +35,18 @@ def labels_of_speakers(text: str, paragraphs: list[Span]) -> list[Candidate]:
     found = found[1:] if found and _is_headline(text, paragraphs, found) else found
     names = Counter(label.last for label in found)
     letters = Counter(label.letter for label in found)
-    sure = [label for label in found if _is_sure(label, names, letters, listed)]
+    explicit = {label.last for label in found if label.printed and _is_explicit(label, listed)}
+    sure = [label for label in found if _is_sure(label, names, letters, listed, explicit)]
     known = {label.last for label in sure}
     if not _is_transcript(text, paragraphs, sure, listed, recurring=any(names[n] >= MIN_TURNS for n in known if n)):
         return []
     plain = _plain_words(text, found, known)
     numbers = {label.paragraph for label in sure}
-    timed = any(label.timed and label.form == Form.LINE for label in sure)
-    return [label for label in found if label.paragraph in numbers or _joins(label, known, plain, timed=timed)]
+    lines = [label for label in sure if label.form == Form.LINE]
+    timed, lined = any(label.timed for label in lines), len(lines) >= MIN_TURNS
+    return [
+        label for label in found if label.paragraph in numbers or _joins(label, known, plain, timed=timed, lined=lined)
+    ]
 
 
 def _candidates(text: str, paragraphs: list[Span]) -> Iterator[Candidate]:
@@ -98,8 +102,13 @@ def _is_spoken(text: str, paragraphs: list[Span], found: Candidate) -> bool:
     return SPOKEN.search(text, start, min(own.end, start + MAX_OPENING)) is not None
 
 
-def _is_sure(found: Candidate, names: Counter[str], letters: Counter[str], listed: set[str]) -> bool:
-    """Whether a label names a speaker by its form, by a known name, by a noun for people, or because it recurs."""
+def _is_sure(
+    found: Candidate, names: Counter[str], letters: Counter[str], listed: set[str], explicit: set[str]
+) -> bool:
+    """Whether a label names a speaker by its form, by a known name, by a noun for people, or because it recurs.
+
+    ``explicit``: the family names in labels whose form alone tells that somebody speaks.
+    """
     if found.letter:
         asks = found.letter == "Q"
         return letters["A"] > 0 or letters["Q"] >= MIN_TURNS if asks else letters["Q"] > 0
@@ -107,7 +116,11 @@ def _is_sure(found: Candidate, names: Counter[str], letters: Counter[str], liste
     if _is_explicit(found, listed):
         return True
     if found.form == Form.LINE:
-        return recurs and (is_role_noun(found.parts[-1]) or _is_full_name(found.parts))
+        return recurs and (
+            is_role_noun(found.parts[-1])
+            or _is_full_name(found.parts)
+            or (len(found.parts) > 1 and found.last in explicit)
+        )
     return recurs or _is_someone(found.parts)
 
 
@@ -121,7 +134,9 @@ def _is_explicit(found: Candidate, listed: set[str]) -> bool:
     parts, noted = found.parts, found.timed or found.beside in ("(", "[")
     if found.form == Form.LINE:
         named = _is_full_name(parts) or is_titled(parts) or (found.timed and _is_full_name(parts[-2:]))
-        return (named and (noted or found.beside in DASHES)) or (len(parts) > 1 and name_key(found.printed) in listed)
+        of_office = found.follows_office or found.brackets > 1
+        known = len(parts) > 1 and name_key(found.printed) in listed
+        return of_office or known or (named and (noted or found.beside in DASHES))
     return noted or (found.printed.isupper() and (_is_someone(parts) or found.beside == ","))
 
 
@@ -136,13 +151,14 @@ def _is_full_name(parts: list[str]) -> bool:
     return 1 < len(parts) < 6 and is_given_name(parts[0])
 
 
-def _joins(found: Candidate, known: set[str], plain: set[str], *, timed: bool) -> bool:
+def _joins(found: Candidate, known: set[str], plain: set[str], *, timed: bool, lined: bool) -> bool:
     """Whether a label that could be anything is a speaker's in a transcript: "VIK:", but not "ENERGY:".
 
-    ``timed``: the transcript prints the names of speakers with the time, on a line of their own.
+    ``lined``: the transcript prints speakers on a line of their own; ``timed``: it prints the time there.
     """
     if found.form in (Form.LETTER, Form.LINE):
-        return found.form == Form.LINE and (found.last in known or (timed and found.timed))
+        office = lined and is_office(found.printed)  # "Mr Speaker"
+        return found.form == Form.LINE and (found.last in known or (timed and found.timed) or office)
     return not plain.intersection(map(key, found.parts))
 
 

@@ -23,7 +23,9 @@ STOPS = ".!?:;,…—–-”\"’')]"
 QUOTING = OPENING + STRAIGHT  # a paragraph in marks is what somebody else says, in a report that the speaker reads out
 FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Ww]e|[Oo]ur)\b")
 END = re.compile(
-    r"\W*(?:end|ends|end of .*|end \d.*|-?30-?|copyright\b.*|content and programming copyright.*)\W*", re.IGNORECASE
+    r"\W*(?:end|ends|end of .*|end \d.*|-?30-?|(?:content and programming )?copyright\b.*|duration: .*|disclaimer: .*"
+    r"|call participants:.*|\[?call ended\]?.*|notes? to editors?:?.*|media (?:contact|enquiries)s?:?.*)\W*",
+    re.IGNORECASE,
 )
 
 
@@ -82,7 +84,7 @@ def _continued(text: str, below: list[Span], found: Candidate, *, begun: bool) -
     A paragraph that names the speaker is the reporter's again: "Ms Amis left by a side door."
     """
     for number, paragraph in enumerate(below):
-        if END.fullmatch(text, *paragraph) or ((number or begun) and _names(text, paragraph, found.last)):
+        if END.fullmatch(text, *paragraph) or ((number or begun) and names_speaker(text, paragraph, found.last)):
             return
         if _is_heading(text, paragraph):
             continue
@@ -97,7 +99,7 @@ def _is_heading(text: str, paragraph: Span) -> bool:
     return is_title_case(WORD.findall(text, *paragraph))
 
 
-def _names(text: str, paragraph: Span, name: str) -> bool:
+def names_speaker(text: str, paragraph: Span, name: str) -> bool:
     """Whether a paragraph calls the speaker by name, and is not told by "I"."""
     if not name or FIRST_PERSON.search(text, *paragraph):
         return False

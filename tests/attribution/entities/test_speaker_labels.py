@@ -18,6 +18,14 @@ SPEAKERS = [
     ("Mr. McCARTHY. I object.\nMs. DELACROIX. I do not.", ["McCarthy", "Delacroix"]),
     ("WITNESS 10: I saw it.\nTHE COURT: Did you?", ["Witness 10", "The Court"]),
     ("Several hon. Members: Shame!\nMr Obi: I will go on.", ["Several hon. Members", "Obi"]),
+    ("JF HALE: I was there.\nAJ OBI: So was I.\nJF HALE: You?", ["JF Hale", "AJ Obi", "JF Hale"]),
+    ("LI WEIMIN: I was wet.\nAL VAN DER ZEE: You were.\nLI WEIMIN: Still.", [
+        "Li Weimin", "Al van der Zee", "Li Weimin",
+    ]),
+    ("Dame Ulla Thorn (Westmere) (Con)\nI am late.\nThe Minister for Ports (Gwyllt Probert)\nSo am I.\n"
+     "Dame Ulla Thorn\nWill he go?\nSeveral hon. Members rose—\nMr Speaker\nOrder.\nGwyllt Probert\nI will.", [
+        "Ulla Thorn", "Gwyllt Probert", "Ulla Thorn", "Mr Speaker", "Gwyllt Probert",
+    ]),
     ("Q. Where were you?\nA. At home.\nQ. Why?", [None, None, None]),
 ]  # fmt: skip
 

@@ -90,6 +90,14 @@ NAMES = (
     ("Liza Manalo", "Bureau of Fire Protection senior inspector Liza Manalo said, “The fire began here.”"),
     ("the Tory leader", "“We are broke,” the Tory leader said."),
     ("Inti Rivas Lopez", "Inti Rivas Lopez came at noon. “It is late,” Rivas Lopez said."),
+    ("Dario Pell", "“It leaks,” Cr Pell said. Gull Shire Mayor Dario Pell has attacked his own council."),
+    ("Penina Otieno", "“I signed it,” said Nominated MCA Penina Otieno."),
+    ("Isabel “Bing” Ramos", "Sen. Isabel “Bing” Ramos, who chairs the panel, said the cuts were bad."),
+    ("Jessica Wyn-Thomas", "Counsel for the council, Jessica Wyn-Thomas KC, denied that a letter had come."),
+    ("Dolores Quintana", "Mayor DOLORES QUINTANA said the road was closed."),
+    ("Siobhán O’Dowd", "SIOBHÁN O’DOWD said she was tired of waiting."),
+    ("Angus McAllister", "ANGUS McALLISTER said he was tired of waiting."),
+    ("Anita Rao", "Dr Anita Rao FRCS said the ward was full."),
     ("Jean-Luc Picot", "McAllister’s lawyer, Jean-Luc Picot, said no deal was made."),
 )
 
