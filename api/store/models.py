@@ -30,7 +30,7 @@ from attribution.model import from_record, to_record
 from .inputs import LISTED_TYPES
 from .search_folding import fold
 
-REVISION = "0018"  # the newest migration; a test checks it
+REVISION = "0019"  # the newest migration; a test checks it
 LISTED = f"type IN ({', '.join(repr(kind.value) for kind in LISTED_TYPES)})"
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.folded: a virtual table, made by the migration
 

@@ -1,7 +1,8 @@
 """Claims of submissions by workers: each is attributed by one worker at a time, and stored once.
 
 A claim lasts for some time, and its worker renews it. When a worker dies, its claims run out, and other workers take
-the submissions. A submission whose worker dies each time is set aside.
+the submissions. A submission whose worker dies each time is set aside. As the worker had claimed others as well, those
+whose worker died are claimed again one at a time, so that none of them is set aside for what another did.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from ..dialects import clock
 from ..errors import StoreError
 from ..inputs import ArticleInput
 from .jobs import SubmissionStatus
@@ -44,12 +46,16 @@ def take(session: Session, limit: int, now: datetime | None = None) -> list[Clai
 
     Of several submissions of one article only the first is claimed: a later text must not be overwritten by an earlier.
     """
-    now = now or datetime.now(UTC)
+    now = now or clock.now(session)
     _set_aside(session, now)
-    query = select(Submission).where(_waiting, _free(now), ~_preceded()).limit(limit)
-    rows = session.scalars(query.order_by(Submission.priority, Submission.number).with_for_update(skip_locked=True))
+    query = select(Submission).where(_claimable(now), ~_preceded()).limit(limit)
+    query = query.order_by(Submission.priority, Submission.number).with_for_update(skip_locked=True)
+    rows = session.scalars(query).all()
+    suspect = next((row for row in rows if row.attempts), None)
     claims = []
     for row in rows:
+        if row.attempts and row is not suspect:
+            continue
         row.claim, row.claimed_until, row.attempts = secrets.token_hex(8), now + DURATION, row.attempts + 1
         assert row.article is not None
         claims.append(Claim(row.number, row.claim, _article(row.article)))
@@ -59,7 +65,7 @@ def take(session: Session, limit: int, now: datetime | None = None) -> list[Clai
 
 def renew(session: Session, claims: Collection[Claim], now: datetime | None = None) -> None:
     """Make claims last for the full time again; those that are lost stay lost."""
-    until = (now or datetime.now(UTC)) + DURATION
+    until = (now or clock.now(session)) + DURATION
     tokens = [claim.token for claim in claims]
     session.execute(update(Submission).where(_waiting, Submission.claim.in_(tokens)).values(claimed_until=until))
 
@@ -86,7 +92,7 @@ def fail(session: Session, claim: Claim, reason: str) -> None:
 
 def any_free(session: Session, now: datetime | None = None) -> bool:
     """Whether there is a submission to claim."""
-    return bool(session.scalar(select(exists().where(_waiting, _free(now or datetime.now(UTC))))))
+    return bool(session.scalar(select(exists().where(_claimable(now or clock.now(session))))))
 
 
 def any_waiting(session: Session) -> bool:
@@ -96,6 +102,15 @@ def any_waiting(session: Session) -> bool:
 
 def _free(now: datetime) -> ColumnElement[bool]:
     return or_(Submission.claimed_until.is_(None), Submission.claimed_until < now)
+
+
+def _claimable(now: datetime) -> ColumnElement[bool]:
+    """Whether a submission is free and, if a worker died with it, no other such submission is being read."""
+    other = aliased(Submission)
+    suspect_is_read = exists().where(
+        other.status == SubmissionStatus.WAITING, other.attempts > 1, other.claimed_until >= now
+    )
+    return and_(_waiting, _free(now), or_(Submission.attempts == 0, ~suspect_is_read))
 
 
 def _preceded() -> ColumnElement[bool]:

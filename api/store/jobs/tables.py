@@ -35,6 +35,7 @@ class Submission(Base):
         Index(None, "job_id", "status", "record"),
         Index(None, "status", "priority", "number"),
         Index(None, "article_id", "status"),
+        Index(None, "status", "claimed_until"),
     )
 
     number: Mapped[int] = mapped_column(Integer, primary_key=True)

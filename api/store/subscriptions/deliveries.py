@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
+from ..dialects import clock
 from .tables import DeadLetter, Subscription
 
 DURATION = timedelta(seconds=60)  # of a claim
@@ -33,14 +34,14 @@ class Due:
 
 def due(session: Session, now: datetime | None = None) -> list[Due]:
     """The enabled subscriptions that nobody delivers at the moment, except those that wait for another attempt."""
-    now = now or datetime.now(UTC)
+    now = now or clock.now(session)
     rows = session.scalars(select(Subscription).where(Subscription.enabled, Subscription.due_at <= now, _free(now)))
     return [Due(row.id, row.query, row.url, row.secret, row.position, row.attempts) for row in rows]
 
 
 def take(session: Session, item: Due, now: datetime | None = None) -> str | None:
     """Claim a subscription; returns the token, or None if it was delivered or claimed meanwhile."""
-    now = now or datetime.now(UTC)
+    now = now or clock.now(session)
     unchanged = (Subscription.id == item.id, Subscription.position == item.position, Subscription.enabled, _free(now))
     token = secrets.token_hex(8)
     claimed = update(Subscription).where(*unchanged).values(claim=token, claimed_until=now + DURATION)
@@ -52,7 +53,7 @@ def advance(session: Session, token: str, position: str, attempts: int = 0) -> b
 
     ``attempts`` is the number of failures of the event after it.
     """
-    until = datetime.now(UTC) + DURATION
+    until = clock.now(session) + DURATION
     values = {"position": position, "attempts": attempts, "last_error": None, "claimed_until": until}
     return _change(session, token, values)
 

@@ -62,6 +62,24 @@ def test_a_submission_whose_worker_dies_each_time_is_set_aside(database: Databas
         assert (failure.record, failure.reason) == (1, claims.SET_ASIDE)
 
 
+def test_what_a_dead_worker_had_is_read_one_at_a_time_so_that_nothing_else_is_set_aside(database: Database) -> None:
+    job = submitted(database, "One.", "Kills its worker.", "Three.", "Four.")
+    now, read = NOW, []
+    with database.writing() as session:
+        assert len(claims.take(session, 4, now)) == 4  # and the worker dies
+        for _ in range(6):
+            now += 2 * claims.DURATION
+            while taken := claims.take(session, 4, now):
+                [claim] = taken
+                assert not claims.any_free(session, now)
+                if claim.article.text == "Kills its worker.":
+                    break
+                read.append(claim.article.text)
+                claims.complete(session, claim, created=True)
+        assert read == ["One.", "Three.", "Four."]
+        assert [failure.record for failure in jobs.get(session, job).failures] == [2]
+
+
 def test_two_texts_of_one_article_are_claimed_one_after_the_other(database: Database) -> None:
     address = "https://news.example/1"
     with database.writing() as session:
