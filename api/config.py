@@ -24,7 +24,8 @@ class ConfigError(Exception):
     """A setting is unknown or has an invalid value; the message names its variable."""
 
 
-def _cpus() -> int:
+def cpus() -> int:
+    """The number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -113,7 +114,7 @@ class Config:
 
     def engines(self) -> int:
         """The number of engine processes to run."""
-        return self.engine_processes or min(4, _cpus())
+        return self.engine_processes or min(4, cpus())
 
     def max_body_of(self, path: str) -> int:
         """The maximum size of a request to a path, in bytes."""

@@ -12,6 +12,7 @@ from ..version import VERSION
 from . import streams
 from .assistants import mcp
 from .attribute import attribute
+from .bulk import bulk
 from .check import check
 from .embed import embed
 from .evaluate import evaluate
@@ -45,6 +46,7 @@ COMMANDS = (
     mcp,
     evaluate,
     ingest,
+    bulk,
     seed,
     serve,
     work,

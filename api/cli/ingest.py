@@ -14,6 +14,7 @@ import click
 
 from .archive import open_services, require_known_settings
 from .arguments import Moment, Source
+from .bulk import require_loadable
 from .messages import engine_failure, print_error, print_note, unread_reason
 
 if TYPE_CHECKING:
@@ -21,32 +22,46 @@ if TYPE_CHECKING:
 
     from ..ingest.entries import Entry
     from ..store import ArticleInput, ArticleView
+    from ..store.unread import Outcome
     from .ingest_report import IngestReport
 
     Files = Sequence[tuple[Path, bool]]  # each with whether it was found in a folder
-    Store = Callable[[ArticleInput], tuple[ArticleView, bool]]  # the article, and whether it is new
+    # From what the engine has found in the article, if it was read before, to what is stored, and whether it is new.
+    Store = Callable[[ArticleInput, Outcome | None], tuple[ArticleView, bool]]
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a command reads: paths, and URLs, which are fetched from the named hosts alone."""
+    """What a command reads: paths, URLs, fetched from the named hosts alone, and folders that ``saidby bulk`` made."""
 
     paths: Sequence[str]
     urls: Sequence[str] = ()
     hosts: Sequence[str] = ()
+    outputs: Sequence[Path] = ()
 
     def entries(self, files: Files, default: ArticleInput | None) -> Iterator[Entry]:
-        """The articles of the files found at the paths, then those of the URLs."""
+        """The articles of the files found at the paths, then those of the URLs and of the outputs."""
         from ..ingest import article_files
 
         yield from article_files.all_entries(files, default)
         yield from article_files.fetched(self.urls, self.hosts, default)
+        if self.outputs:
+            from ..bulk.loading import loaded
+
+            for output in self.outputs:
+                for entry in loaded(output):
+                    yield entry if default is None else article_files.with_defaults(entry, default)
 
     def count(self, files: Files) -> int:
         """The approximate number of articles, for a progress bar."""
         from ..ingest import article_files
 
-        return len(self.urls) + sum(article_files.count(file) for file, _ in files)
+        attributed = 0
+        if self.outputs:
+            from ..bulk.loading import count
+
+            attributed = sum(map(count, self.outputs))
+        return len(self.urls) + sum(article_files.count(file) for file, _ in files) + attributed
 
 
 @click.command()
@@ -86,6 +101,8 @@ def ingest(
     .vtt .srt              a transcript
     .csv .tsv .parquet     one article per row, with a column named text, body or content (Parquet: extra "bulk")
 
+    A folder that `saidby bulk` made is loaded without attributing its articles again.
+
     An object has the fields of POST /v1/articles. It may also have those of gold (file, quotations, ...), which are
     ignored. An article that cannot be stored is reported on standard error with its file, record and reason; the others
     are stored, and the exit code is 1. It is also 1 if there is nothing to read.
@@ -101,15 +118,20 @@ def ingest(
     With --to, the articles are queued at a service, which attributes them; the command waits until it has. The API key
     is read from the variable SAIDBY_KEY. If the command is interrupted, what was sent is stored all the same.
     """
+    from ..ingest.article_files import BULK_MANIFEST
     from ..store import ArticleInput
 
     default = ArticleInput("", source=source, published_at=published_at)
     urls = [path for path in paths if path.startswith(("http://", "https://"))]
     if urls and not hosts:
         raise click.UsageError(f"{urls[0]} is a URL: name its host with --allow-fetch to fetch it")
-    inputs = Inputs([path for path in paths if path not in urls], urls, hosts)
+    outputs = [path for path in paths if path not in urls and Path(path, BULK_MANIFEST).is_file()]
+    others = [path for path in paths if path not in urls and path not in outputs]
+    inputs = Inputs(others, urls, hosts, [Path(path) for path in outputs])
     if to is None:
         _load(inputs, default, report)
+    elif outputs:
+        raise click.UsageError(f"{outputs[0]} is output of saidby bulk, which is loaded here and not sent")
     elif report is not None:
         raise click.UsageError("--report is for articles that are stored here; jobs of a service list their records")
     else:
@@ -149,13 +171,18 @@ def _load(inputs: Inputs, default: ArticleInput | None = None, report: TextIO | 
     from .ingest_report import IngestReport
 
     require_known_settings()
+    require_loadable(inputs.outputs)
     problems: list[Entry] = []
     files = list(article_files.files(inputs.paths, problems))
     load = Load(IngestReport(report))
     load.add_problems(problems)
-    if files or inputs.urls:
+    if files or inputs.urls or inputs.outputs:
         with open_services() as services:
-            load.read(inputs.entries(files, default), inputs.count(files), services.add_article)
+
+            def store(article: ArticleInput, found: Outcome | None) -> tuple[ArticleView, bool]:
+                return services.add_article(article, found=found)
+
+            load.read(inputs.entries(files, default), inputs.count(files), store)
     else:
         print_note(load.report.summary())
     if load.failed():
@@ -210,7 +237,7 @@ class Load:
             self._add_problem(entry)
             return
         try:
-            stored, created = store(entry.article)
+            stored, created = store(entry.article, entry.found)
         except (InvalidText, InvalidInput) as error:
             reason = str(error)
         except (AttributionError, EngineUnavailable, StoreError, SQLAlchemyError, OSError):

@@ -6,6 +6,7 @@ takes too long (SIGPROF, SIGALRM) and when the broker dies; the broker kills it 
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import signal
@@ -29,6 +30,13 @@ log = logging.getLogger("saidby.engine")
 REQUEST_TIMEOUT = 10.0  # seconds for a client to send its text, or to read the response
 TAKE = b"t"  # from the broker, with a connection
 RESPONDING, DONE = b"a", b"d"  # to the broker: the response begins; the connection is closed
+
+
+def load(name: str) -> AttributeFunction:
+    """Import the function named by "module:function"."""
+    module, _, function = name.partition(":")
+    loaded: Any = getattr(importlib.import_module(module), function)
+    return loaded  # type: ignore[no-any-return]
 
 
 def run(channel: socket.socket, attribute: AttributeFunction, timeout: float, broker: int) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import importlib
 import logging
 import os
 import shutil
@@ -16,7 +15,6 @@ import signal
 import socket
 import sys
 from pathlib import Path
-from typing import Any
 
 from api.config import Config
 from api.engine_pool import parent
@@ -25,17 +23,10 @@ from attribution import AttributionError
 
 from .broker import Broker
 from .pool import FAILED, READY
-from .process import AttributeFunction
+from .process import load
 
 log = logging.getLogger("saidby.engine")
 WARM_UP = "“The pool is ready,” the engineer said on Monday."
-
-
-def load(name: str) -> AttributeFunction:
-    """Import the function named by "module:function"."""
-    module, _, function = name.partition(":")
-    loaded: Any = getattr(importlib.import_module(module), function)
-    return loaded  # type: ignore[no-any-return]
 
 
 def main() -> int:

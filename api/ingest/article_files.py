@@ -22,6 +22,7 @@ from .article_objects import MAX_LINE, json_object, of_lines, of_object, validat
 from .entries import Entry
 from .text_files import UnreadableFile, decoded_prose, printable, read
 
+BULK_MANIFEST = "saidby-bulk.json"  # the file by which a folder is known as the output of `saidby bulk`
 SUFFIXES = (".txt", ".json", ".jsonl", *registry.SUFFIXES)
 
 
@@ -80,7 +81,7 @@ def fetched(urls: Iterable[str], hosts: Collection[str], default: ArticleInput |
     with closing(Reader()) as reader:
         for url in urls:
             for each in _of_url(url, hosts, reader):
-                yield each if default is None else _with_defaults(each, default)
+                yield each if default is None else with_defaults(each, default)
 
 
 def _of_url(url: str, hosts: Collection[str], reader: Reader) -> Iterator[Entry]:
@@ -109,7 +110,7 @@ def entries(
     empty = True
     for found in _entries(file, in_folder, reader):
         empty = False
-        yield found if default is None else _with_defaults(found, default)
+        yield found if default is None else with_defaults(found, default)
     if empty:
         yield Entry(printable(str(file)), problem="there are no articles in it", skipped=True)
 
@@ -145,6 +146,10 @@ def _inside(folder: Path, problems: list[Entry]) -> list[Path]:
 
     found = []
     for root, folders, names in os.walk(folder, onerror=unreadable):
+        if BULK_MANIFEST in names:  # its tables are not articles to attribute
+            problems.append(Entry(printable(root), problem="output of saidby bulk; name this folder itself to load it"))
+            folders[:] = []
+            continue
         folders[:] = [name for name in folders if not name.startswith(".")]
         visible = (Path(root, name) for name in names if not name.startswith("."))
         found += [file for file in visible if suffix(file) in SUFFIXES and file.is_file()]
@@ -202,7 +207,8 @@ def entry(origin: str, found: Found) -> Entry:
         return Entry(origin, problem=str(error))
 
 
-def _with_defaults(entry: Entry, default: ArticleInput) -> Entry:
+def with_defaults(entry: Entry, default: ArticleInput) -> Entry:
+    """The entry with the source and date of ``default`` if it has none."""
     if entry.article is None:
         return entry
     source, published_at = entry.article.source, entry.article.published_at

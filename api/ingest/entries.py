@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..store.inputs import ArticleInput
+
+if TYPE_CHECKING:
+    from ..store.unread import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +17,7 @@ class Entry:
 
     ``origin`` names the file, and the record of a file that has several; ``line`` is the line number in a ``.jsonl``
     file, from 1. ``mended`` says what was changed in the text on the way in. ``skipped``: the entry is not meant to be
-    an article, which is not an error.
+    an article, which is not an error. ``found``: what the engine has found in it, in the output of `saidby bulk`.
     """
 
     origin: str
@@ -22,3 +26,4 @@ class Entry:
     skipped: bool = False
     line: int | None = None
     mended: tuple[str, ...] = ()
+    found: Outcome | None = None

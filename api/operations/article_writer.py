@@ -54,13 +54,15 @@ class ArticleWriter:
         *,
         again: bool = False,
         record: Recorder = unrecorded,
+        found: unread.Outcome | None = None,
     ) -> tuple[StoredArticle, bool]:
         """Store an article and its quotations; returns it, and whether it is new.
 
         The engine reads an article outside any transaction, and only once: an article that is already stored is read
         again only if the engine could not read it, and either has changed since or ``again`` is set. ``guard`` is
         called with the stored article, or None, and may raise an exception to prevent the change. ``record`` is called
-        in the transaction that stores the article, also if it was already stored.
+        in the transaction that stores the article, also if it was already stored. ``found``: what this version of the
+        engine has found in the text elsewhere, so that it need not read it.
 
         Raises ``InvalidText``, ``InvalidInput``, a ``StoreError``, or an ``EngineUnavailable``.
         """
@@ -75,7 +77,7 @@ class ArticleWriter:
             if stored is not None:
                 return stored, False
         self.database.require_writable()  # fail before using the engine
-        outcome = attributors.attribute(self.attributor, valid.text, requester)
+        outcome = attributors.attribute(self.attributor, valid.text, requester) if found is None else found
         try:
             return self._store(valid, outcome, guard, record)
         except InvalidQuotation as error:

@@ -36,6 +36,7 @@ from api.store.changes import positions
 from api.store.quotes import context, facets, quotes
 from api.store.speakers import speakers
 from api.store.speakers.attributes import SpeakerAttributes
+from api.store.unread import Outcome
 from api.store.utterances import utterances
 from api.store.utterances.utterances import UtteranceDetail, UtteranceFilter, UtteranceView
 from api.verification.drafts import DraftInput
@@ -86,10 +87,16 @@ class Services:
         return ArticleWriter(self.database, self.attributor)
 
     def add_article(
-        self, article: ArticleInput, guard: Guard = unguarded, requester: Requester = ANYONE, *, again: bool = False
+        self,
+        article: ArticleInput,
+        guard: Guard = unguarded,
+        requester: Requester = ANYONE,
+        *,
+        again: bool = False,
+        found: Outcome | None = None,
     ) -> tuple[StoredArticle, bool]:
         """Store an article: see ``ArticleWriter.add``."""
-        return self.article_writer.add(article, guard, requester, again=again)
+        return self.article_writer.add(article, guard, requester, again=again, found=found)
 
     def change_article(self, article_id: str, changes: Mapping[str, Any], guard: Guard) -> StoredArticle:
         """Change an article's title or date. Raises ``NotFound``."""

@@ -1,0 +1,1 @@
+"""Tests of whole corpora in, Parquet out."""
