@@ -11,6 +11,7 @@ from .classification.performatives import is_performed
 from .classification.questions import is_asked_by_narrator
 from .classification.shown_words import is_shown
 from .classification.types import is_reporting
+from .classification.vocatives import is_vocative
 from .model import Quotation
 from .records import records
 from .rules.registry import Rules, all_rules, proposals
@@ -29,7 +30,7 @@ from .scoring.scorer import choose
 MIN_CANDIDATE = 0.15  # candidates below this are dropped before linking
 MIN_CONFIDENCE = 0.37  # linked reports below this are dropped
 # Tests for what reports nothing.
-NO_REPORTS = (is_asked_by_narrator, is_contradicted, is_performed, is_own_report, is_shown)
+NO_REPORTS = (is_asked_by_narrator, is_contradicted, is_performed, is_own_report, is_shown, is_vocative)
 
 
 def attribute(article: Article, rules: Rules | None = None) -> list[Quotation]:

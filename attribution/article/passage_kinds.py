@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..language.lexicon import words
 from ..language.title_case import WORD, is_title_case
 from .passages import Passage
 
@@ -11,8 +12,8 @@ MIN_WORDS = 4
 MIN_TITLE = 3
 MAX_INSCRIBED = 60  # characters before a passage in which a participle says that it is written on something
 INSCRIBED = re.compile(
-    r"\w(?<!\bhad)(?<!\bhas)(?<!\bhave)\s(marked|label+ed|stamped|inscribed|emblazoned|engraved|branded|embossed|daubed|tattooed|"
-    r"stencilled|stenciled|embroidered|entitled|titled)(?:\s(?:with|as))?(?:\s(?:the\s)?(?:words?|slogan|message|legend))?\s$",
+    rf"\w(?<!\bhad)(?<!\bhas)(?<!\bhave)\s({'|'.join(sorted(words('inscription_participles'), key=len, reverse=True))})"
+    r"(?:\s(?:with|as))?(?:\s(?:the\s)?(?:words?|slogan|message|legend))?\s$",
     re.IGNORECASE,
 )
 NAMED_WORK = re.compile(
@@ -26,12 +27,12 @@ NAMED_WORK = re.compile(
 def is_utterance(text: str, passage: Passage) -> bool:
     """Whether the passage reads as an utterance: a sentence or several words of running text, not a title."""
     content = text[passage.start : passage.end]
-    words = WORD.findall(content)
-    if not words:
+    found = WORD.findall(content)
+    if not found:
         return False
-    if content[-1] in ".,!?…—" and len(words) > 1:
-        return not is_title_case(words) or content[-1] in "!?"
-    return len(words) >= MIN_WORDS and not is_title_case(words)
+    if content[-1] in ".,!?…—" and len(found) > 1:
+        return not is_title_case(found) or content[-1] in "!?"
+    return len(found) >= MIN_WORDS and not is_title_case(found)
 
 
 def is_standalone_utterance(text: str, passage: Passage) -> bool:

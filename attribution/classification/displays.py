@@ -13,6 +13,7 @@ from ..rules.report import Report
 PREPOSITIONS = frozenset(
     "of on at in outside inside across from above over behind by near with beside along around under for".split()
 )
+SOMEBODY = frozenset({"somebody", "someone", "vandal", "vandals"})
 LIVING = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANIZATION})
 
 
@@ -22,10 +23,20 @@ def is_displayed(article: Article, report: Report) -> bool:
         return False
     cue = article.tokens[report.cue_head]
     source = article.tokens[report.source.head] if report.source is not None else None
+    if source is not None and _is_inscribed(article, cue, source, report):
+        return True
     borne = (
         noun for noun in (source, relative_head(cue), _noun_before_participle(article, report)) if noun is not None
     )
     return any(_is_display(noun) for noun in borne)
+
+
+def _is_inscribed(article: Article, cue: Token, source: Token, report: Report) -> bool:
+    """Whether the cue or the source tells of an inscription: "[Carved] in the stone is", "somebody had [scratched]"."""
+    assert report.source is not None
+    first = article.tokens[article.token_range(report.source.span)[0]]
+    inscribing = words("inscription_participles")
+    return first.lower_ in inscribing or (cue.lower_ in inscribing and source.lower_ in SOMEBODY)
 
 
 def names_display(name: str, kind: SpeakerKind) -> bool:

@@ -26,8 +26,9 @@ PROBABILITY = 0.7
 def signature(article: Article, number: int) -> Report | None:
     """ "It rained." -- BLINKEN / "It rained." (new line) - BLINKEN / BLINKEN, 61 (new line) "It rained." """
     passage, text = article.passages[number], article.text
+    whole = text[passage.end - 1] in ".!?" and passage.outer == article.paragraph_at(passage.outer.start)
     if (
-        not is_utterance(text, passage)
+        not (whole or is_utterance(text, passage))
         or text[passage.start].islower()
         or article.structure.kind_at(passage.start) in TURNS
     ):

@@ -12,6 +12,16 @@ from .block import Label, Turn
 SIGNATURE = re.compile(
     r"(?P<mark>--|[—–-]|&mdash;)\s*(?P<name>[^\W\d_][^()@\n]{1,60}?) ?\(@\w{1,30}\)(?P<date>[^\n]{0,40})$"
 )
+NETWORK = (
+    r"(?:Facebook|Twitter|X|Instagram|Threads|Bluesky|TikTok|Telegram|LinkedIn|Mastodon|YouTube|Weibo|Reddit"
+    r"|Truth Social)"
+)
+# "Ana Ruiz, mayor, on Facebook", on the line below the words
+POSTED_ON = re.compile(
+    rf"(?P<mark>)(?:--|[—–-])? ?(?P<name>(?:[^\W\d_a-z][\w.’'-]*[ ]?){{2,5}})(?:, [^.,!?:\n]{{2,60}})?,?"
+    rf" (?:on|via) {NETWORK}"
+    r"(?P<date>[^\n.]{0,40})$"
+)
 LINK = re.compile(r"(?:\s*(?:https?://\S+|pic\.\w+\.com/\w+))+\s*$")
 MAX_SIGNATURE = 160  # characters
 MIN_LETTERS = 3  # letters of a post
@@ -22,6 +32,7 @@ def find_posts(text: str, paragraphs: list[Span]) -> list[Turn]:
     found = []
     for number, line in enumerate(paragraphs):
         signed = SIGNATURE.search(text, max(line.start, line.end - MAX_SIGNATURE), line.end)
+        signed = signed or POSTED_ON.match(text, *line)
         if signed is None:
             continue
         own = trim(text, Span(line.start, signed.start()))

@@ -17,6 +17,8 @@ ON_THINGS = [
     "Placards at the gate read, “Pay Us” and “Talk to Us.”",
     "Graffiti on the tower says “Swim”.",
     "The poet, whose gravestone reads “I tried,” died in May.",
+    "Carved in the oldest stone is a warning: “Trust not the calm”.",
+    "Somebody had scratched “go home” into the glass.",
     "A brass sign hung over the door. “Knock twice,” it said.",
 ]
 MADE_UP = [
