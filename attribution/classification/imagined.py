@@ -19,6 +19,7 @@ ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "you", "one", "
 INDEFINITE = frozenset({"a", "an", "any", "some"})
 TOLD_OF = frozenset({"narrator", "protagonist"})  # who speak in the present tense are in a story
 PLAYING = frozenset({"actor", "actress", "character", "narrator", "protagonist", "hero", "heroine", "villain"})
+WORKS = frozenset("film movie biopic series show episode season sequel remake adaptation".split())
 PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 MAX_GOVERNORS = 6
 
@@ -33,7 +34,7 @@ def is_imagined(article: Article, report: Report) -> bool:
     return (
         any(_is_imagining(verb) for verb in (*verbs, article.tokens[article.sentence_range(cue.i)[0]]))
         or (source is not None and _is_supposed(source, verbs))
-        or _is_in_fiction(article, verbs, source)
+        or _is_in_fiction(article, verbs, source, acted=_is_actor(article, report))
     )
 
 
@@ -82,8 +83,11 @@ def _is_anybody(source: Token) -> bool:
     return source.tag_ == "NN" and any(child.lower_ in INDEFINITE for child in source.lefts)
 
 
-def _is_in_fiction(article: Article, verbs: list[Token], source: Token | None) -> bool:
-    """Whether the words belong to a work: "in the play the king says", "an actress playing her says"."""
+def _is_in_fiction(article: Article, verbs: list[Token], source: Token | None, *, acted: bool) -> bool:
+    """Whether the words belong to a work: "in the play the king says", "an actress playing her says".
+
+    ``acted``: the source is an actor or a character.
+    """
     cue = verbs[0]
     if source is not None and (lemma(source) in words("fiction_nouns") or _plays_a_part(source)):
         return True
@@ -93,7 +97,8 @@ def _is_in_fiction(article: Article, verbs: list[Token], source: Token | None) -
         return True
     if any(is_noun(node) and _is_fiction(node) for node in verbs[1:]):
         return True  # "a scene in which the aunt says"
-    return any(_is_fiction(child) for verb in verbs[:2] for child in verb.children if _is_setting(article, child))
+    settings = [child for verb in verbs[:2] for child in verb.children if _is_setting(article, child)]
+    return any(_is_fiction(child) or (acted and lemma(child) in WORKS) for child in settings)
 
 
 def _is_setting(article: Article, phrase: Token) -> bool:
@@ -105,6 +110,13 @@ def _is_fiction(noun: Token) -> bool:
     if noun.dep_ == "prep":
         noun = next((child for child in noun.children if child.dep_ == "pobj"), noun)
     return lemma(noun) in words("fiction_nouns") and not noun.ent_type_
+
+
+def _is_actor(article: Article, report: Report) -> bool:
+    """Whether a source is called an actor or a character: "the actress Ana Lopez"."""
+    if report.source is None:
+        return False
+    return any(token.lower_ in PLAYING for token in article.tokens[slice(*article.token_range(report.source.span))])
 
 
 def _plays_a_part(source: Token) -> bool:

@@ -11,7 +11,6 @@ from spacy.tokens import Token
 
 from ..article.mention_roles import OWNERS, QUOTED, mention_role
 from ..entities.entity import Entity
-from ..entities.ner_repair import RELATIVES
 from ..entities.noun_phrases import noun_lemma
 from ..entities.offices import GENERIC_NOUNS
 from ..language.lexicon import table, words
@@ -64,7 +63,7 @@ def candidates(state: DiscourseState, mention: Mention, *, ignore_gender: bool =
 
 def _relatives(state: DiscourseState, pronoun: Token) -> list[Entity]:
     """Who is called by the relation that a possessive stands before: nobody is the father in "[his] father"."""
-    if pronoun.dep_ not in OWNERS or noun_lemma(pronoun.head) not in RELATIVES:
+    if pronoun.dep_ not in OWNERS or noun_lemma(pronoun.head) not in words("kin_nouns"):
         return []
     return state.entities.find_by_description(pronoun.head)
 

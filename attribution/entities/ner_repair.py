@@ -25,11 +25,6 @@ LEADER_TITLES = frozenset("chief executive ceo chairman chairwoman chair directo
 MIN_JOINED_WORDS = 3  # words of an entity that may be several names
 HEADLINE_WINDOW, MIN_LETTERS = 3, 4  # following words that show Title Case, and their minimum length
 COUNTRY_KEYS = ("us",)  # in the list of titles, but not a title on its own: "the U.S. said"
-RELATIVES = frozenset(
-    """wife husband widow widower partner sister brother twin mother mum mom father dad daughter son stepson
-    stepdaughter grandmother grandfather granddaughter grandson uncle aunt cousin niece nephew fiance fiancee girlfriend
-    boyfriend""".split()
-)
 NOT_GIVEN_NAMES = frozenset("team camp never ready draft stop anti pro the new old president mr mrs ms".split())
 
 
@@ -86,7 +81,7 @@ def follows_leader_title(tokens: list[Token], start: int) -> bool:
 def relative_before(tokens: list[Token], at: int) -> Token | None:
     """The noun before a name at token ``at``, with or without a comma: "his wife, NERYS"; None if it is no relative."""
     before = at - 2 if at > 1 and tokens[at - 1].text == "," else at - 1
-    return tokens[before] if before > 0 and tokens[before].lower_ in RELATIVES else None
+    return tokens[before] if before > 0 and tokens[before].lower_ in words("kin_nouns") else None
 
 
 @cache

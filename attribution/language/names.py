@@ -94,6 +94,8 @@ def _is_leading_word(parts: list[str], at: int, end: int) -> bool:
         return True
     if is_plural_role(parts[at]) and (end - at > FULL_NAME_WORDS or is_given_name(parts[at + 1])):
         return True
+    if key(parts[at]) in words("kin_nouns") and not is_given_name(parts[at]) and at == 0:
+        return True  # "Husband Ben"; "Mother Teresa" is a title
     return end - at > FULL_NAME_WORDS and (
         key(parts[at]) in words("leading_words") or is_role_before(parts[at], parts[at + 1])
     )

@@ -11,7 +11,7 @@ from .labels import is_given_name, is_role_noun
 PLACE = r"[A-Z][A-Z .'’\-]{2,30}(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}){0,2}"
 DATE = r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|, \d{1,2} [A-Z][a-z]+ \d{4})?"
 AGENCY = r"(?: ?\([^()\n]{2,40}\))?"
-WITH_DASH = re.compile(rf"{PLACE}{DATE}{AGENCY} ?(?:--|[―—–-]) ")
+WITH_DASH = re.compile(rf"{PLACE}{DATE}{AGENCY} ?(?:--|[―—–_-]) ")
 WITH_COLON = re.compile(rf"[A-Z][A-Z’'-]+(?:[ /][A-Z][A-Z’'-]+){{0,2}}{DATE}{AGENCY}:(?= [A-Z“‘\"'])")
 IN_PLAIN_CASE = re.compile(rf"[A-Z][a-z]+(?: [A-Z][a-z]+)?, [A-Z][a-z]{{2,8}}\.? \d{{1,2}}{AGENCY}: (?=[A-Z“‘\"'])")
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur)\b")

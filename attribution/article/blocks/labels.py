@@ -30,10 +30,14 @@ WITH_STOP = re.compile(rf"(?P<head>{RECORD_NAME}{RECORD_PLACE}{NOTES})(?P<mark>\
 WITH_PLACE = re.compile(
     r"(?P<head>(?:Mr|Mrs|Ms|Miss|Dr)\.? (?:[A-Z][\w’'.-]* ){0,2}[A-Z][\w’'-]+ \([^()\n]{2,40}\))(?P<mark>\.)(?=\s)"
 )
+# "<Q - Ana Ruiz>:", "A – Bo Ek (Chief Executive):"
+LETTER_AND_NAME = re.compile(rf"<?[QA] ?[-–—] ?{HEAD}>?[ \t]?(?P<mark>:)(?=\s|$)")
+BARE_LETTER = re.compile(r"([QA])(?= [A-Z“\"])()")  # "Q What was your role?", where many lines begin so
 LETTER = re.compile(r"(?:\*\*)?([QA])(?:\*\*)?(?:([.:])(?:\*\*)?(?=\s|[“\"]|$)|(?= {2}|\t| [-–—] ))")
 # "Celia Drax -- Vice President, Investor Relations", "Joan Hesketh (Marlow East) (Ind)", "Ana Ruiz 00:12"
 OWN_LINE = re.compile(
-    rf"{PREFIX}{TIME}(?P<head>(?:[^:()\[\]\n]|\([^()\n]{{1,60}}\)|\[[^\[\]\n]{{1,60}}\]){{2,120}}?)"
+    rf"{PREFIX}{TIME}(?:(?:Asked|Moved|Tabled) by )?"
+    r"(?P<head>(?:[^:()\[\]\n]|\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]){2,120}?)"
     r"(?:\*\*|__)?(?P<after>[ \t]+[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?)?"
 )
 DASH = re.compile(r" (?:--|[—–-]) ")
@@ -99,9 +103,16 @@ class Candidate(NamedTuple):
         return key(self.parts[-1]) if self.printed else ""
 
 
-def candidate(text: str, number: int, start: int, end: int) -> Candidate | None:
-    """The label that a paragraph begins with or consists of, if it has the form of one; else None."""
-    letter = LETTER.match(text, start, end)
+def candidate(text: str, number: int, start: int, end: int, *, bare_letters: bool = False) -> Candidate | None:
+    """The label that a paragraph begins with or consists of, if it has the form of one; else None.
+
+    ``bare_letters``: the text prints "Q" and "A" without a stop after them.
+    """
+    lettered = LETTER_AND_NAME.match(text, start, end)
+    named = _with_name(text, number, Form.COLON, lettered, Span(*lettered.span("mark"))) if lettered else None
+    if named is not None and len(named.parts) > 1:
+        return named
+    letter = LETTER.match(text, start, end) or (BARE_LETTER.match(text, start, end) if bare_letters else None)
     if letter:
         mark = Span(*letter.span(2)) if letter[2] else Span(letter.end(), letter.end())
         nobody = Span(letter.start(1), letter.start(1))

@@ -7,6 +7,7 @@ import re
 from ...model import Span, SpeakerKind
 from ..passages import trim
 from .block import Label, Turn
+from .timestamps import timestamp
 
 # "— Harbour Power (@harbourpower) March 3, 2025", on a line of its own or after the words
 SIGNATURE = re.compile(
@@ -22,6 +23,9 @@ POSTED_ON = re.compile(
     rf" (?:on|via) {NETWORK}"
     r"(?P<date>[^\n.]{0,40})$"
 )
+HANDLE = re.compile(
+    r"(?P<mark>)(?P<name>[^\W\d_][^()@\n]{1,60}?) ?\(?@\w{1,30}\)?(?P<date>)$"
+)  # above a time, below the words
 LINK = re.compile(r"(?:\s*(?:https?://\S+|pic\.\w+\.com/\w+))+\s*$")
 MAX_SIGNATURE = 160  # characters
 MIN_LETTERS = 3  # letters of a post
@@ -32,7 +36,7 @@ def find_posts(text: str, paragraphs: list[Span]) -> list[Turn]:
     found = []
     for number, line in enumerate(paragraphs):
         signed = SIGNATURE.search(text, max(line.start, line.end - MAX_SIGNATURE), line.end)
-        signed = signed or POSTED_ON.match(text, *line)
+        signed = signed or POSTED_ON.match(text, *line) or _handle_above_time(text, paragraphs, number)
         if signed is None:
             continue
         own = trim(text, Span(line.start, signed.start()))
@@ -43,6 +47,12 @@ def find_posts(text: str, paragraphs: list[Span]) -> list[Turn]:
             label = Label(name, Span(name.end, name.end), SpeakerKind.PERSON, Span(*signed.span("mark")))
             found.append(Turn(label, (words,)))
     return found
+
+
+def _handle_above_time(text: str, paragraphs: list[Span], number: int) -> re.Match[str] | None:
+    """The signature without a dash that a line consists of, if the next line is a time."""
+    timed = number + 1 < len(paragraphs) and timestamp(text, paragraphs[number + 1]) is not None
+    return HANDLE.match(text, *paragraphs[number]) if timed else None
 
 
 def _without_link(text: str, words: Span) -> Span:

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from ...language.lexicon import words
 from ...language.name_key import key, name_key
 from ...language.title_case import WORD, is_title_case
 from ...model import Span
-from .labels import Candidate, Form, candidate, is_given_name, is_office, is_role_noun, is_titled
+from .labels import BARE_LETTER, Candidate, Form, candidate, is_given_name, is_office, is_role_noun, is_titled
 from .stage_directions import is_stage_direction
 
 SPOKEN = re.compile(r"[?!]|\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our|[Mm]e|[Uu]s)\b")
@@ -50,8 +51,11 @@ def labels_of_speakers(text: str, paragraphs: list[Span]) -> list[Candidate]:
 
 
 def _candidates(text: str, paragraphs: list[Span]) -> Iterator[Candidate]:
+    opens = Counter(found[1] for line in paragraphs if (found := BARE_LETTER.match(text, *line)))
+    bare = opens["Q"] >= MIN_TURNS and opens["A"] > 0
     for number, line in enumerate(paragraphs):
-        label = candidate(text, number, line.start, min(line.end, line.start + MAX_LABEL))
+        end = min(line.end, line.start + MAX_LABEL)
+        label = candidate(text, number, line.start, end, bare_letters=bare)
         if label is not None:
             yield label
 
@@ -137,12 +141,17 @@ def _is_explicit(found: Candidate, listed: set[str]) -> bool:
         of_office = found.follows_office or found.brackets > 1
         known = len(parts) > 1 and name_key(found.printed) in listed
         return of_office or known or (named and (noted or found.beside in DASHES))
-    return noted or (found.printed.isupper() and (_is_someone(parts) or found.beside == ","))
+    return noted or (found.printed.isupper() and (_is_someone(parts, in_turns=True) or found.beside == ","))
 
 
-def _is_someone(parts: list[str]) -> bool:
-    """Whether words name somebody by a full name, a title or a noun for people: "WITNESS 10"."""
+def _is_someone(parts: list[str], *, in_turns: bool = False) -> bool:
+    """Whether words name somebody by a full name, a title or a noun for people: "WITNESS 10".
+
+    ``in_turns``: a single noun must be one for who speaks in transcripts: "WITNESS", but not "UMPIRES".
+    """
     noun = parts[-2] if len(parts) > 1 and parts[-1].isdigit() else parts[-1]
+    if in_turns and len(parts) == 1:
+        return key(noun) in words("turn_roles")
     office = key(parts[0]) == "the" and any(map(is_role_noun, parts))  # "The Minister for Ports"
     return _is_full_name(parts) or is_titled(parts) or is_role_noun(noun) or office
 

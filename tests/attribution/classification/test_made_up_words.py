@@ -29,6 +29,7 @@ MADE_UP = [
     "A politician might tell you that the lessons have been learned.",
     "In the play, the king says “Forgive me, I was busy” and leaves.",
     "There is a scene in which the aunt says, “I never stole a thing.”",
+    "In the film of her life, the actress Ana Ruiz says “Sit down” to a boy of six.",
     "An actress playing the queen says, “A pawn has patience.”",
     "The novel ends when the narrator says: “I was the thief.”",
 ]

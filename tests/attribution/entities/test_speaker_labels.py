@@ -26,6 +26,12 @@ SPEAKERS = [
      "Dame Ulla Thorn\nWill he go?\nSeveral hon. Members rose—\nMr Speaker\nOrder.\nGwyllt Probert\nI will.", [
         "Ulla Thorn", "Gwyllt Probert", "Ulla Thorn", "Mr Speaker", "Gwyllt Probert",
     ]),
+    ("<Q - Dov Perl>: Why?\n<A - Ana Thor>: I lost.\nQ – Bo Ek (Lot): Who won?", ["Dov Perl", "Ana Thor", "Bo Ek"]),
+    ("Q What did you do?\nA I ran.\nQ Did you see it?\nA Twice.", [None, None, None, None]),
+    ("Asked by Lord Tamm-Ede\nTo ask how many are left.\nBaroness Lyle (Lab): Two.\nLord Tamm-Ede (Con): Why?", [
+        "Lord Tamm-Ede", "Baroness Lyle", "Lord Tamm-Ede",
+    ]),
+    ("UMPIRES: R. Rao and J. Bell\nCENTURION: Opener Ana Ruiz made 104 on a slow day.", []),
     ("Q. Where were you?\nA. At home.\nQ. Why?", [None, None, None]),
 ]  # fmt: skip
 

@@ -98,6 +98,7 @@ NAMES = (
     ("Siobhán O’Dowd", "SIOBHÁN O’DOWD said she was tired of waiting."),
     ("Angus McAllister", "ANGUS McALLISTER said he was tired of waiting."),
     ("Anita Rao", "Dr Anita Rao FRCS said the ward was full."),
+    ("Ben", "Husband Ben, 44, told us: “No comment.”"),
     ("Jean-Luc Picot", "McAllister’s lawyer, Jean-Luc Picot, said no deal was made."),
 )
 

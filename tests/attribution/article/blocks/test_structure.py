@@ -75,6 +75,13 @@ PARTS = [
     (f"{PROSE}\n\nWe will stay.\n— Eva Lund MP (@eva)\n\n{PROSE}", [
         ("post", "We will stay."), ("post", "— Eva Lund MP (@eva)"),
     ]),
+    (f"{PROSE}\n\nWe will stay.\nEva Lund, mayor, on Facebook\n\n{PROSE}", [
+        ("post", "We will stay."), ("post", "Eva Lund, mayor, on Facebook"),
+    ]),
+    (f"{PROSE}\n\nWe will stay.\nHarbour Power (@harbour)\n4:25 PM · Jan 9, 2026\n\n{PROSE}", [
+        ("post", "We will stay."), ("post", "Harbour Power (@harbour)"), ("timestamp", "4:25 PM · Jan 9, 2026"),
+    ]),
+    (f"LAKE ANN, La. (Valley Wire) _ {PROSE}", [("dateline", "LAKE ANN, La. (Valley Wire) _")]),
     (f"{PROSE} (NAN)", [("credit", "(NAN)")]),
     ("Operator\n\nHow are you?\n\nEva Lund - Analyst\n\nI am well.\n\nOperator\n\n(Pause.)\n\nGood.", [
         ("label", "Operator"), ("turn", "How are you?"), ("label", "Eva Lund - Analyst"), ("turn", "I am well."),
