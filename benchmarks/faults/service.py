@@ -26,22 +26,26 @@ def free_port() -> int:
 
 @dataclass
 class Service:
-    """``saidby serve`` on an archive in ``folder``, started again on the same port as often as needed."""
+    """``saidby serve``, started again on the same port as often as needed.
+
+    Its archive is a file in ``folder``, unless it has another ``address``.
+    """
 
     folder: Path
+    address: str = ""
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     work: subprocess.Popen[bytes] | None = None  # a separate `saidby work`
 
     @property
-    def database(self) -> Path:
-        """The archive's file."""
-        return self.folder / "saidby.db"
+    def database(self) -> str:
+        """The address of the archive."""
+        return self.address or str(self.folder / "saidby.db")
 
     def start(self, patience: float = 60.0) -> float:
         """Start it and wait until it answers; returns the seconds that took. Raises ``TimeoutError``."""
         began = time.monotonic()
-        self.process = self._run("serve")
+        self.process = self.run("serve")
         while time.monotonic() - began < patience:
             if self.process.poll() is not None:
                 raise TimeoutError(f"the server ended with {self.process.returncode}; see {self.folder / 'log'}")
@@ -50,9 +54,10 @@ class Service:
             time.sleep(0.02)
         raise TimeoutError(f"the server did not answer in {patience:g} s; see {self.folder / 'log'}")
 
-    def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
+    def run(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start ``saidby`` with these arguments on the archive."""
         settings = {
-            "SAIDBY_DATABASE": str(self.database),
+            "SAIDBY_DATABASE": self.database,
             "SAIDBY_BIND": f"127.0.0.1:{self.port}",
             "TMPDIR": str(self.folder),
             "OMP_NUM_THREADS": "1",
@@ -66,7 +71,7 @@ class Service:
         if self.work is not None:
             self.work.kill()
             self.work.wait()
-        self.work = self._run("work", "--processes", "1")
+        self.work = self.run("work", "--processes", "1")
 
     def answers(self) -> bool:
         """Whether it answers now."""
@@ -129,6 +134,13 @@ class Service:
                 self.process.wait(timeout=60)
             except subprocess.TimeoutExpired:
                 self.process.kill()
+
+    def kill(self) -> None:
+        """End it at once."""
+        for process in (self.process, self.work):
+            if process is not None:
+                process.kill()
+                process.wait()
 
 
 def children(parent: int) -> list[int]:

@@ -32,7 +32,7 @@ def ordinary(characters: int) -> str:
 def make_key(service: Service) -> str:
     """A key of a caller of its own, which may read and store."""
     command = [sys.executable, "-m", "api.cli", "keys", "create", "Ben", "--scope", "ingest", "--scope", "read"]
-    environment = {**os.environ, "SAIDBY_DATABASE": str(service.database)}
+    environment = {**os.environ, "SAIDBY_DATABASE": service.database}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     return next(word for word in done.stdout.split() if word.startswith("saidby_"))
 

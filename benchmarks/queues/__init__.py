@@ -1,0 +1,1 @@
+"""Which queue on PostgreSQL: Procrastinate, PgQueuer and a lease, under random kills."""
