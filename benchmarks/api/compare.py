@@ -1,8 +1,10 @@
-"""Compares the API with Datasette over one archive: the five commonest queries at 16 connections.
+"""Compares the API on both stores and Datasette over one archive: the five commonest queries at 16 connections.
 
-    python -m benchmarks.api.compare FILE [SECONDS] [--datasette COMMAND] [--only saidby]
+    python -m benchmarks.api.compare FILE [SECONDS] [--postgresql ADDRESS] [--datasette COMMAND]
 
-Needs ``wrk`` on the path, and ``datasette`` (in an environment of its own). Traffic goes to 127.0.0.1 alone.
+ADDRESS is that of the same archive on PostgreSQL (`saidby migrate-store FILE ADDRESS`). All servers run at the same
+time, and are asked each query in turn. Needs ``wrk`` on the path, and ``datasette`` (in an environment of its own).
+Traffic goes to 127.0.0.1 and the address alone.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from benchmarks.api.questions import QUERIES, datasette_paths, saidby_paths
@@ -39,33 +41,46 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("file", type=Path)
     parser.add_argument("seconds", type=int, nargs="?", default=20)
-    parser.add_argument("--datasette", default="datasette")
-    parser.add_argument("--only", choices=("saidby", "datasette"))
+    parser.add_argument("--postgresql", metavar="ADDRESS")
+    parser.add_argument("--datasette", metavar="COMMAND")
     parser.add_argument("--answers", default=str(64 * 1024 * 1024), help="bytes of answers that a worker keeps")
+    parser.add_argument("--workers", default="2", help="of each of our servers")
     given = parser.parse_args()
     connection = sqlite3.connect(f"file:{given.file}?mode=ro", uri=True)
-    port = free_port()
-    print(f"{'':30} {'requests/s':>12} {'p50 ms':>9} {'p99 ms':>9} {'errors':>7}", flush=True)
-    if given.only != "datasette":
-        settings = {
-            "SAIDBY_DATABASE": str(given.file), "SAIDBY_BIND": f"127.0.0.1:{port}", "SAIDBY_ENGINE_PROCESSES": "1",
-            "SAIDBY_ANSWERS": given.answers,
-        }  # fmt: skip
-        with served([sys.executable, "-m", "benchmarks.api.serve"], f"http://127.0.0.1:{port}/v1/health", settings):
-            measure("saidby", f"http://127.0.0.1:{port}", saidby_paths(connection), given.seconds)
-    if given.only != "saidby":
-        command = [given.datasette, "serve", "-i", str(given.file), "-p", str(port), "--setting", "sql_time_limit_ms"]
-        with served([*command, "10000"], f"http://127.0.0.1:{port}/-/versions.json", {}):
-            base = f"http://127.0.0.1:{port}/{given.file.stem}"
-            measure("datasette", base, datasette_paths(connection), given.seconds)
+    addresses = {"sqlite": str(given.file)} | ({"postgresql": given.postgresql} if given.postgresql else {})
+    with ExitStack() as stack:
+        asked = []
+        paths = saidby_paths(connection)
+        for name, address in addresses.items():
+            port = free_port()
+            settings = {
+                "SAIDBY_DATABASE": address, "SAIDBY_BIND": f"127.0.0.1:{port}", "SAIDBY_ENGINE_PROCESSES": "1",
+                "SAIDBY_ANSWERS": given.answers, "SAIDBY_WORKERS": given.workers,
+            }  # fmt: skip
+            base = f"http://127.0.0.1:{port}"
+            stack.enter_context(served([sys.executable, "-m", "benchmarks.api.serve"], f"{base}/v1/health", settings))
+            asked.append((name, base, paths))
+        if given.datasette:
+            port = free_port()
+            command = [given.datasette, "serve", "-i", str(given.file), "-p", str(port)]
+            limit = ["--setting", "sql_time_limit_ms", "10000"]
+            base = f"http://127.0.0.1:{port}"
+            stack.enter_context(served([*command, *limit], f"{base}/-/versions.json", {}))
+            asked.append(("datasette", f"{base}/{given.file.stem}", datasette_paths(connection)))
+        measure(asked, given.seconds)
 
 
-def measure(name: str, base: str, paths: dict[str, list[str]], seconds: int) -> None:
-    """Each query after a short warming."""
+def measure(asked: list[tuple[str, str, dict[str, list[str]]]], seconds: int) -> None:
+    """Ask each server each query, after a short warming: their names, addresses and paths of each query."""
+    print(f"{'':38} {'requests/s':>12} {'p50 ms':>9} {'p99 ms':>9} {'errors':>7} {'of the first':>13}", flush=True)
     for query in QUERIES:
-        load(base, paths[query], 2)
-        rate, median, worst, errors = load(base, paths[query], seconds)
-        print(f"{name + ' ' + query:30} {rate:12.1f} {median:9.1f} {worst:9.1f} {errors:7}", flush=True)
+        first = 0.0
+        for name, base, paths in asked:
+            load(base, paths[query], 2)
+            rate, median, worst, errors = load(base, paths[query], seconds)
+            first = first or rate
+            title = f"{name} {query}"
+            print(f"{title:38} {rate:12.1f} {median:9.1f} {worst:9.1f} {errors:7} {rate / first:13.2f}", flush=True)
 
 
 def load(base: str, paths: list[str], seconds: int) -> tuple[float, float, float, int]:

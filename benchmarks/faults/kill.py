@@ -70,6 +70,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pause", type=float, default=1.0, help="seconds of load between two kills")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="that the rounds may take")
     parser.add_argument("--store", choices=("sqlite", "postgresql"), default="sqlite")
     options = parser.parse_args()
     random.seed(options.seed)
@@ -81,10 +82,10 @@ def main() -> int:
             stack.callback(cluster.stop)
         service = Service(folder, address=prepared(cluster) if cluster is not None else "")
         stack.callback(service.kill)
-        return int(bool(run(service, cluster, options.rounds, options.pause)))
+        return int(bool(run(service, cluster, options)))
 
 
-def run(service: Service, cluster: Cluster | None, rounds: int, pause: float) -> list[str]:
+def run(service: Service, cluster: Cluster | None, options: argparse.Namespace) -> list[str]:
     """Run the rounds, print the figures and return what is wrong with the archive."""
     service.start()
     service.restart_work()
@@ -93,8 +94,11 @@ def run(service: Service, cluster: Cluster | None, rounds: int, pause: float) ->
     roles = ROLES + OF_THE_SERVER * (cluster is not None)
     killed: Counter[str] = Counter()
     gone, again = [0.0], [0.0]
-    for number in range(rounds):
-        time.sleep(pause * random.uniform(0.2, 1.8))
+    end = time.monotonic() + 60 * options.minutes
+    for number in range(options.rounds):
+        if time.monotonic() > end:
+            break
+        time.sleep(options.pause * random.uniform(0.2, 1.8))
         role = roles[number % len(roles)]
         killed[role] += 1
         ended, restarted = kill_one(service, load, cluster, role)

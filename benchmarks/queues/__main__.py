@@ -185,7 +185,7 @@ def main() -> int:
     parser.add_argument("--pause", type=float, default=1.0, help="seconds between two kills")
     parser.add_argument("--seconds", type=float, default=0.05, help="that a job takes")
     parser.add_argument("--workers", type=int, default=3)
-    parser.add_argument("--patience", type=float, default=60.0, help="seconds until nothing may wait")
+    parser.add_argument("--patience", type=float, default=60.0, help="seconds without progress until it is stuck")
     options = parser.parse_args()
     random.seed(options.seed)
     speed(options)

@@ -26,16 +26,22 @@ WHERE reading.pid = %s AND result.pid <> %s AND reading.at < to_timestamp(%s) AN
 
 
 def report(dsn: str, acknowledged: set[int], kills: list[tuple[int, float]], begun: str, patience: float) -> int:
-    """Wait until nothing is missing or patience ends, print the figures; returns the number of articles missing."""
+    """Wait until nothing is missing, or nothing ends for ``patience`` seconds, and print the figures.
+
+    Returns the number of articles that are missing.
+    """
     with psycopg.connect(dsn, autocommit=True) as own:
-        end = time.monotonic() + patience
-        began, missing = time.monotonic(), acknowledged
-        while missing and time.monotonic() < end:
-            found = own.execute("SELECT article_id FROM result UNION SELECT article_id FROM aside").fetchall()
-            missing = acknowledged - {row[0] for row in found}
+        began = progressed = time.monotonic()
+        missing = acknowledged
+        while missing and time.monotonic() - progressed < patience:
             time.sleep(0.5)
+            found = own.execute("SELECT article_id FROM result UNION SELECT article_id FROM aside").fetchall()
+            before, missing = missing, acknowledged - {row[0] for row in found}
+            if len(missing) < len(before):
+                progressed = time.monotonic()
+        progressed -= began
         kept = {row[0] for row in own.execute("SELECT id FROM article").fetchall()}
-        print(f"acknowledged: {len(acknowledged)}; all ended after {time.monotonic() - began:.0f} s")
+        print(f"acknowledged: {len(acknowledged)}; the last one ended {progressed:.0f} s after the last kill")
         print(f"lost from the table of articles: {len(acknowledged - kept)}")
         print(f"neither a result nor set aside: {len(missing)} {sorted(missing)[:10]}")
         time.sleep(10)  # longer than any worker is silent
