@@ -32,6 +32,7 @@ from .load import Load
 from .service import Service
 
 ROLES = ("master", "worker", "queue", "work", "ingester", "supervisor", "engine")
+PATIENCE = 20.0  # seconds to wait for the articles of a round
 OF_THE_SERVER = ("connection", "database")  # with PostgreSQL
 
 
@@ -69,7 +70,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--pause", type=float, default=1.0, help="seconds of load between two kills")
+    parser.add_argument("--pause", type=float, default=1.0, help="seconds, about, from then to the kill")
+    parser.add_argument("--articles", type=int, default=1, help="acknowledged before the next kill")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="that the rounds may take")
     parser.add_argument("--store", choices=("sqlite", "postgresql"), default="sqlite")
     options = parser.parse_args()
@@ -98,7 +100,8 @@ def run(service: Service, cluster: Cluster | None, options: argparse.Namespace) 
     for number in range(options.rounds):
         if time.monotonic() > end:
             break
-        time.sleep(options.pause * random.uniform(0.2, 1.8))
+        load.wait(options.articles, PATIENCE)
+        time.sleep(options.pause * random.uniform(0, 2))
         role = roles[number % len(roles)]
         killed[role] += 1
         ended, restarted = kill_one(service, load, cluster, role)

@@ -47,6 +47,15 @@ class Load:
         for thread in self._threads:
             thread.join(timeout=120)
 
+    def wait(self, articles: int, patience: float) -> None:
+        """Wait until so many more articles are acknowledged, or for ``patience`` seconds."""
+        end, wanted = time.monotonic() + patience, self._count() + articles
+        while self._count() < wanted and time.monotonic() < end:
+            time.sleep(0.02)
+
+    def _count(self) -> int:
+        return len(self.acknowledged) + len(self.queued) + len(self.ingested)
+
     def _write(self) -> None:
         while not self._stop.is_set():
             number = next(self._numbers)
