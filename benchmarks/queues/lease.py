@@ -24,12 +24,11 @@ UPDATE submission SET claim = %(claim)s, claimed_until = clock_timestamp() + %(s
     attempts = attempts + 1
 WHERE number = (
     SELECT number FROM submission
-    WHERE status = 'waiting' AND (claimed_until IS NULL OR claimed_until < clock_timestamp()) AND (
-        attempts = 0 OR NOT EXISTS (  -- what may have killed a worker is read alone, so that nothing else is blamed
+    WHERE status = 'waiting' AND (claimed_until IS NULL OR claimed_until < clock_timestamp()) AND attempts < %(most)s
+        AND (attempts = 0 OR NOT EXISTS (  -- what may have killed a worker is read alone, so that no other is blamed
             SELECT FROM submission AS other
             WHERE other.status = 'waiting' AND other.attempts > 1 AND other.claimed_until >= clock_timestamp()
-        )
-    )
+        ))
     ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED
 ) RETURNING number, article_id
 """
@@ -87,7 +86,7 @@ def _one(held: set[str]) -> bool:
             set_aside(own, article_id)
     held.add(claim)
     try:
-        taken = own.execute(TAKE, {"claim": claim, "silence": SILENCE}).fetchone()
+        taken = own.execute(TAKE, {"claim": claim, "silence": SILENCE, "most": MAX_ATTEMPTS}).fetchone()
         if taken is None:
             return False
         number, article_id = taken
