@@ -13,10 +13,10 @@ OMP_NUM_THREADS ?= 1
 export OMP_NUM_THREADS
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test lint format openapi screenshots clean
+.PHONY: help run install test test-postgresql lint format openapi screenshots clean
 
 help: ## show this help
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/.runtime ## install, load the articles in seeds/, serve the API on 127.0.0.1:8000 (BIND=host:port)
 	@$(SAIDBY) seed
@@ -26,6 +26,9 @@ install: $(VENV)/.dev ## create .venv with everything needed for development
 
 test: lint ## run the linters and the full test suite
 	@$(VENV_PYTHON) -m pytest
+
+test-postgresql: $(VENV)/.dev ## run the full test suite with all archives on PostgreSQL
+	@$(VENV_PYTHON) -m pytest --store postgresql
 
 lint: $(VENV)/.dev ## run ruff and mypy
 	@$(VENV_PYTHON) -m ruff check .

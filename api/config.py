@@ -33,7 +33,7 @@ def cpus() -> int:
 class Config:
     """The settings. Each field is read from ``SAIDBY_`` plus its name in capitals, and parsed according to its type."""
 
-    database: str = "var/saidby.db"  # a path or sqlite:///PATH
+    database: str = "var/saidby.db"  # a path, sqlite:///PATH or postgresql+psycopg://...
     bind: str = "127.0.0.1:8000"
     workers: int = 2  # gunicorn processes
     threads: int = 4  # per worker

@@ -73,7 +73,7 @@ def restore(file: Path) -> None:
 
     with open_unmigrated() as archive:
         restored = put_back(archive, file)
-    print_note(f"{click.format_filename(archive.path)}: {_described(restored.contents)}")
+    print_note(f"{click.format_filename(restored.path)}: {_described(restored.contents)}")
     if restored.contents.revision != REVISION:
         print_note(f"It will be migrated to {REVISION} when next opened, or with saidby migrate.")
     if restored.previous is not None:

@@ -36,7 +36,7 @@ def work(processes: int | None, until_empty: bool) -> None:
             worker = QueueWorker(archive, engine, count, alone=True, each_round=pool.ensure_running)
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, lambda *_: worker.stop())
-            print_note(f"Working on the queue of {archive.path.name} with {pluralize(count, 'engine')}")
+            print_note(f"Working on the queue of {archive.name} with {pluralize(count, 'engine')}")
             worker.run(until_empty=until_empty)
         finally:
             pool.stop()

@@ -88,10 +88,9 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
     app.extensions["saidby-response-cache"] = ResponseCache(services.database.state, config.answers)
     app.extensions["saidby-reader"] = Reader()  # starts a process when the first foreign format arrives
     app.extensions["saidby-one-at-a-time"] = OneAtATime()
-    limits = services.database.path.with_name(services.database.path.name + ".limits")
     app.url_map.converters["default"] = Segment
     register_errors(app)
-    access = AccessControl(config, services, Limiter(limits))
+    access = AccessControl(config, services, Limiter(services.database.sibling(".limits")))
     register_provenance(app, access.hosts)
     register_auth(app, access)
     register_delivery(app, config)

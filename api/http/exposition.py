@@ -54,8 +54,10 @@ def _store(services: Services) -> Iterator[Metric]:
     yield GaugeMetricFamily("saidby_store_unread_articles", unread, value=sizes.unread)
     yield GaugeMetricFamily("saidby_store_quotes", "Quotations of them.", value=sizes.quotes)
     yield GaugeMetricFamily("saidby_store_bytes", "Bytes of the database.", value=sizes.bytes)
-    yield GaugeMetricFamily("saidby_store_log_bytes", "Bytes of its write-ahead log.", value=sizes.log_bytes)
-    yield GaugeMetricFamily("saidby_store_free_bytes", "Bytes that its disk has left.", value=sizes.free_bytes)
+    if sizes.log_bytes is not None:
+        yield GaugeMetricFamily("saidby_store_log_bytes", "Bytes of its write-ahead log.", value=sizes.log_bytes)
+    if sizes.free_bytes is not None:
+        yield GaugeMetricFamily("saidby_store_free_bytes", "Bytes that its disk has left.", value=sizes.free_bytes)
 
 
 def _engine(pool: PoolAttributor | None) -> Iterator[Metric]:

@@ -50,7 +50,7 @@ def check_parts(services: Services, names: Iterable[str] = CHECKS) -> list[Part]
 def sizes(services: Services) -> Sizes:
     """The size of the archive. Raises a ``StoreError`` if it cannot be read."""
     with services.database.snapshot() as reader:
-        return measure(reader, services.database.path)
+        return measure(reader, services.database)
 
 
 def articles_by_day(services: Services, since: datetime) -> list[tuple[date, int]]:

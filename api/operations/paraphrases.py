@@ -5,7 +5,6 @@ The vectors follow the archive's change feed: each search first embeds some of w
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -17,6 +16,7 @@ from api.semantic.availability import require
 from api.store import ChangesGone, Database, InvalidFilter, QuoteFilter, QuoteView, Sort
 from api.store.changes import feed, positions
 from api.store.changes.matching import matcher
+from api.store.dialects import PlainConnection
 from api.store.quotes import quotes, rows
 from attribution.model import QuotationType
 
@@ -72,7 +72,7 @@ class Paraphrases:
                 self._file.save(replace(state, position=page.next_since))
             return len(page.items)
 
-    def _fill(self, reader: sqlite3.Connection, state: State) -> int:
+    def _fill(self, reader: PlainConnection, state: State) -> int:
         """Embed the next quotations of the archive in list order; the change feed need not reach back to them."""
         views, after = quotes.batch(reader, EVERYTHING, Sort.NEWEST, state.after)
         if len(views) > AT_ONCE:
@@ -86,7 +86,7 @@ class Paraphrases:
         if said:
             self._file.append([view.id for view in said], self.model.embed([_sentence(view.text) for view in said]))
 
-    def find(self, reader: sqlite3.Connection, text: str, where: QuoteFilter) -> list[tuple[QuoteView, float]]:
+    def find(self, reader: PlainConnection, text: str, where: QuoteFilter) -> list[tuple[QuoteView, float]]:
         """The quotations under a filter that are the closest to a text, with their cosine similarities.
 
         First an update, unless the file cannot be written, or somebody else is writing it.
@@ -99,7 +99,7 @@ class Paraphrases:
         return [(view, nearest[view.id]) for view in views if matches(view)]
 
 
-def _is_known(reader: sqlite3.Connection, position: str) -> bool:
+def _is_known(reader: PlainConnection, position: str) -> bool:
     """Whether the archive's feed still has a position: not after an older archive was restored, or much was trimmed."""
     try:
         positions.read(reader, position)

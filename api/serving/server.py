@@ -77,7 +77,7 @@ def _prepare(config: Config) -> Database:
         database.hold()
         return database
     except OSError as error:
-        path = error.filename or database.path
+        path = error.filename or "the archive"
         reason = os.strerror(errno.ENOTDIR) if isinstance(error, FileExistsError) else error.strerror or str(error)
         raise ServerError(f"cannot use {path}: {_lower_first(reason)}") from None
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from . import inspection, lock
+from .archive_file import ArchiveFile
 from .copying import Contents, checked_copy, sync_folder
 from .database import Database
 from .errors import NotADatabase, NotInitialised, StoreBusy, StoreDamaged, StoreError
@@ -24,10 +25,11 @@ LOGS = ("-wal", "-journal", "-shm")
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The contents of the restored archive, and the path under which the previous one was kept, if there was one."""
+    """The contents and path of the restored archive, and the path of the previous one, if there was one."""
 
     contents: Contents
     previous: Path | None
+    path: Path
 
 
 def backup(database: Database, target: Path, *, force: bool = False) -> Contents:
@@ -36,6 +38,7 @@ def backup(database: Database, target: Path, *, force: bool = False) -> Contents
     The copy is a single file, read back and verified before it gets its final name. Raises ``StoreError`` if the target
     exists, unless ``force`` is set, and the errors of ``Database.snapshot`` and ``checked_copy``.
     """
+    database = _require_file(database)
     _refuse_own_files(database, target)
     if os.path.lexists(target) and (not force or not target.is_file()):
         raise StoreError(f"{target} already exists" + ("" if target.is_file() else " and is not a file"))
@@ -54,6 +57,7 @@ def restore(database: Database, source: Path) -> Restored:
     program has the archive open, ``NotInitialised`` if there is no backup, ``StoreDamaged``, ``NotAnArchive``,
     ``SchemaOutOfDate``, ``StoreFull`` or ``StoreReadOnly``.
     """
+    database = _require_file(database)
     _refuse_own_files(database, source)
     if not inspection.exists(source):
         raise NotInitialised(f"there is no backup at {source}")
@@ -69,7 +73,7 @@ def restore(database: Database, source: Path) -> Restored:
         require_supported(contents.revision)
         locked = _lock_out_others(path)
         try:
-            return Restored(contents, _replace(path, copy))
+            return Restored(contents, _replace(path, copy), database.path)
         finally:
             if locked is not None:
                 locked.close()
@@ -168,7 +172,14 @@ def _move_into_place(copy: Path, target: Path, *, force: bool) -> None:
         sync_folder(target.parent)
 
 
-def _refuse_own_files(database: Database, other: Path) -> None:
+def _require_file(database: Database) -> ArchiveFile:
+    """Raise ``StoreError`` for an archive that is not a file."""
+    if not isinstance(database, ArchiveFile):
+        raise StoreError("an archive on a database server is backed up and restored with the server's tools: pg_dump")
+    return database
+
+
+def _refuse_own_files(database: ArchiveFile, other: Path) -> None:
     """Raise ``StoreError`` if the path is the archive itself or one of its files."""
     own = {database.sibling(suffix) for suffix in ("", *LOGS, ".lock", ".open", ".limits")}
     if Path(os.path.realpath(other)) in own:

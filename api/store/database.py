@@ -1,184 +1,103 @@
-"""The SQLite file: one writer at a time, many readers, nothing lost when a process is killed.
-
-SQLite before 3.51.3 can corrupt a write-ahead log that two connections write or checkpoint at the same time. So
-writers hold a lock file, and nobody checkpoints without it: automatic checkpoints are off, a writer checkpoints after
-its commit and closes its connection before it releases the lock, and readers open the file read-only, which cannot
-checkpoint.
-"""
+"""An archive: what reads and writes it, whichever database system has it."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from functools import partial
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from . import commit_recording, inspection, lock
-from .commit_watch import CommitWatch, State
-from .condition import Condition, condition, disk_full_note
-from .errors import NotInitialised, SchemaOutOfDate, StoreBusy, StoreDamaged, StoreError, StoreFull
-from .failures import translated
-from .models import REVISION
-from .opening import checkpoint, engine, is_current, open_reader, open_writer, path_of
+from .condition import Condition
+from .dialects import PlainConnection
+from .errors import StoreError
 
-Reader = Session | sqlite3.Connection  # a session, or the plain connection of a snapshot
-_inherited: list[Connection] = []  # connections of the parent process; a child must neither use nor close them
+Reader = Session | PlainConnection  # a session, or the plain connection of a snapshot
 
 
 class Database:
-    """The archive's file, given as a path or as ``sqlite:///PATH``.
+    """An archive at an address: a path or ``sqlite:///PATH``, or ``postgresql+psycopg://...``.
 
+    ``Database(address)`` makes the kind that the address is of: ``ArchiveFile`` or ``PostgresqlDatabase``.
     Every block uses a connection of its own, so threads may share a database, and it may be used on both sides of a
-    fork (but never fork inside a block: SQLite forbids it). ``write_timeout``: seconds that a writer waits for another.
-    ``max_idle``: the number of read connections that stay open between blocks. Raises ``StoreError`` for an address
-    that is not an SQLite file.
+    fork, but never fork inside a block. ``write_timeout``: seconds that a writer waits for another. ``max_idle``: the
+    number of read connections that stay open between blocks. Raises ``StoreError`` for an address of another kind.
     """
 
+    def __new__(cls, url_or_path: str | Path, **_options: Any) -> Database:
+        """Make the kind of database that the address is of."""
+        if cls is not Database:
+            return super().__new__(cls)
+        if str(url_or_path).startswith("postgresql"):
+            from .dialects.postgresql.database import PostgresqlDatabase
+
+            return super().__new__(PostgresqlDatabase)
+        from .archive_file import ArchiveFile
+
+        return super().__new__(ArchiveFile)
+
     def __init__(self, url_or_path: str | Path, *, write_timeout: float = 30.0, max_idle: int = 0) -> None:
-        self.path = path_of(url_or_path)
         self.write_timeout = write_timeout
         self.max_idle = max_idle
         self.on_lock: Callable[[float], object] = _ignore  # called with the seconds that each writer waited
-        self._idle: list[tuple[tuple[int, int, int], Connection]] = []
-        self._reader = engine(lambda: open_reader(self.path), "BEGIN")
-        # one per setting of foreign_keys, because an engine caches compiled statements
-        self._writers = {keys: engine(partial(self._open_writer, keys), "BEGIN IMMEDIATE") for keys in (True, False)}
-        self._watch = CommitWatch(self.path, lambda: open_reader(self.path))
-        self._current: tuple[int, int] | None = None  # (device, inode) of the file whose revision was checked
-        self._damaged: tuple[int, int] | None = None  # (device, inode) of a file found to be corrupt
-        self._held: tuple[int, int] | None = None  # process id and descriptor of the shared lock
 
-    @contextmanager
-    def writing(self) -> Iterator[Session]:
+    @property
+    def name(self) -> str:
+        """What messages call the archive."""
+        raise NotImplementedError
+
+    def sibling(self, suffix: str) -> Path:
+        """The path of a file of this machine that belongs to the archive: rate limits, vectors."""
+        raise NotImplementedError
+
+    def writing(self) -> AbstractContextManager[Session]:
         """A session in one write transaction: committed at the end of the block, rolled back if it raises.
 
         Must not be nested: the inner block would wait for the outer one.
         Raises ``StoreBusy``, ``StoreFull``, ``StoreReadOnly``, ``NotInitialised``, ``SchemaOutOfDate`` or
         ``NotAnArchive``.
         """
-        self._require_file()
-        self.require_writable()
-        if not self._is_checked():  # never open another program's file for writing
-            with self.snapshot():
-                pass
-        with self.write_connection() as connection:
-            self._require_revision(plain(connection))
-            with write_session(connection) as session:
-                yield session
+        raise NotImplementedError
 
-    @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def reading(self) -> AbstractContextManager[Session]:
         """A read-only session on one snapshot, taken by its first query.
 
         Raises ``NotInitialised``, ``SchemaOutOfDate`` or ``NotAnArchive``.
         """
-        self._require_file()
-        with self._reading_connection() as connection, connection.begin():
-            self._require_revision(plain(connection))
-            with Session(connection, autoflush=False) as session:
-                yield session
-                session.rollback()
+        raise NotImplementedError
 
-    @contextmanager
-    def snapshot(self, *, current: bool = True) -> Iterator[sqlite3.Connection]:
+    def snapshot(self, *, current: bool = True) -> AbstractContextManager[PlainConnection]:
         """Like ``reading``, without the overhead of a session: for the most frequent queries.
 
         ``current=False`` accepts an archive of any revision.
         Raises ``NotInitialised``, ``SchemaOutOfDate`` or ``NotAnArchive``.
         """
-        self._require_file()
-        with self._reading_connection() as connection:
-            reader = plain(connection)
-            reader.execute("BEGIN")
-            try:
-                if current:
-                    self._require_revision(reader)
-                yield reader
-            finally:
-                if reader.in_transaction:
-                    reader.execute("ROLLBACK")
+        raise NotImplementedError
 
-    @contextmanager
-    def _reading_connection(self) -> Iterator[Connection]:
-        """A connection to the current file; an idle one if possible."""
-        file = self._file()
-        if file is None:
-            raise self._not_initialised()
-        current = (os.getpid(), *file)
-        with self._translated(writing=False):
-            connection = self._idle_connection(current) or self._reader.connect()
-            try:
-                yield connection
-                if not is_current(plain(connection)):
-                    raise self._changed()
-            except BaseException as error:
-                changed = not isinstance(error, StoreBusy) and not is_current(plain(connection))
-                connection.close()
-                if changed:
-                    raise self._changed() from error
-                raise
-        if len(self._idle) < self.max_idle:
-            self._idle.append((current, connection))
-        else:
-            connection.close()
+    def write_connection(self, *, foreign_keys: bool = True) -> AbstractContextManager[Connection]:
+        """A writable connection in one transaction under the write lock, for ``writing`` and for migrations.
 
-    def _idle_connection(self, current: tuple[int, int, int]) -> Connection | None:
-        while self._idle:
-            owner, found = self._idle.pop()
-            if owner == current and is_current(plain(found)):
-                return found
-            if owner[0] == current[0]:
-                found.close()
-            else:
-                _inherited.append(found)
-        return None
-
-    @contextmanager
-    def write_connection(self, *, foreign_keys: bool = True) -> Iterator[Connection]:
-        """A writable connection in one transaction under the write lock; creates the file if needed.
-
-        For ``writing``, and for migrations, which turn ``foreign_keys`` off to rebuild tables.
         Raises ``StoreBusy``, ``StoreFull`` or ``StoreReadOnly``.
         """
-        with self._write_lock() as held:
-            try:
-                with self._translated(writing=True), self._writers[foreign_keys].connect() as connection:
-                    with connection.begin():
-                        yield connection
-                        commit_recording.record_commit(plain(connection))
-                    checkpoint(plain(connection))
-            except StoreFull:
-                held.write_note(disk_full_note(self.path))
-                raise
-            held.write_note("")
+        raise NotImplementedError
 
-    def _open_writer(self, foreign_keys: bool) -> sqlite3.Connection:
-        return open_writer(self.path, self.write_timeout, foreign_keys=foreign_keys)
+    def revision(self) -> str | None:
+        """The revision of the archive; None for an empty database. Raises ``NotAnArchive``."""
+        raise NotImplementedError
 
-    @contextmanager
-    def _write_lock(self) -> Iterator[lock.HeldLock]:
-        asked = time.monotonic()
-        with ExitStack() as stack:
-            try:
-                held = stack.enter_context(lock.exclusive(self.sibling(".lock"), self.write_timeout))
-            finally:
-                self.on_lock(time.monotonic() - asked)
-            yield held
-
-    def state(self) -> State:
+    def state(self) -> tuple[object, ...]:
         """A value that equals an earlier one only if nothing was committed in between.
 
         Raises ``NotInitialised`` or ``StoreBusy``.
         """
-        self._require_file()
-        with self._translated(writing=False):
-            return self._watch.state()
+        raise NotImplementedError
+
+    def space(self, reader: PlainConnection) -> tuple[int, int | None, int | None]:
+        """The bytes of the database, of its write-ahead log, and free on its disk; None where they are not known."""
+        raise NotImplementedError
 
     def condition(self) -> Condition:
         """How the archive can be used, and if access is restricted, why."""
@@ -189,91 +108,27 @@ class Database:
 
     def check(self) -> Condition:
         """The condition of a readable archive. Raises a ``StoreError`` if it cannot be read."""
-        with self.snapshot() as reader:
-            reader.execute("SELECT 1 FROM source LIMIT 1").close()
-        if self._damaged is not None and self._damaged == self._file():
-            raise StoreDamaged(f"the archive {self.path.name} is damaged; restore it from a backup")
-        return condition(self.path, lock.read_note(self.sibling(".lock")))
+        raise NotImplementedError
 
     def require_writable(self) -> None:
         """Raise ``StoreReadOnly`` if the archive is read-only, before a writer would."""
-        condition(self.path, "").require_writable(self.path)
+        raise NotImplementedError
 
     def hold(self) -> None:
-        """Mark the archive as in use by this process and its future children until ``close``; see ``restore``.
-
-        Does nothing if there is no archive. Raises ``StoreBusy`` while it is being restored or migrated.
-        """
-        if self._held is None and self._file() is not None:
-            descriptor = lock.share(self.sibling(".open"), self.write_timeout)
-            self._held = (os.getpid(), descriptor) if descriptor is not None else None
-
-    @contextmanager
-    def exclusive(self, timeout: float) -> Iterator[None]:
-        """Lock out all other processes. Raises ``StoreBusy`` if one still has it open after ``timeout`` seconds."""
-        message = f"a running service or command has {self.path.name} open; stop it first"
-        with lock.exclusive(self.sibling(".open"), timeout, message):
-            yield
+        """Mark the archive as in use by this process and its future children until ``close``."""
+        raise NotImplementedError
 
     def close(self) -> None:
         """Close the connections and locks that are held between blocks. The database remains usable."""
-        while self._idle:
-            owner, connection = self._idle.pop()
-            _inherited.append(connection) if owner[0] != os.getpid() else connection.close()
-        self._watch.close()
-        self._reader.dispose()
-        if self._held is not None:
-            os.close(self._held[1])
-            self._held = None
+        raise NotImplementedError
 
-    def sibling(self, suffix: str) -> Path:
-        """The path of a file next to the archive; symbolic links to the archive are resolved."""
-        path = Path(os.path.realpath(self.path))
-        return path.with_name(path.name + suffix)
 
-    def _file(self) -> tuple[int, int] | None:
-        """The device and inode of the current file; ``None`` if there is none."""
-        try:
-            stat = self.path.stat()
-        except OSError:
-            return None
-        return stat.st_dev, stat.st_ino
-
-    def _require_file(self) -> None:
-        if not inspection.exists(self.path):
-            raise self._not_initialised()
-
-    def _not_initialised(self) -> NotInitialised:
-        return NotInitialised(f"there is no database at {self.path.name}; run the migrations first")
-
-    def _changed(self) -> StoreBusy:
-        return StoreBusy(f"the archive {self.path.name} changed during the read; try again")
-
-    def _require_revision(self, connection: sqlite3.Connection) -> None:
-        """Check the revision, once per file: a file is never migrated while a program has it open."""
-        if self._is_checked():
-            return
-        file = self._file()
-        found = inspection.revision(connection, self.path)
-        if found is None:
-            raise NotInitialised(f"the database {self.path.name} is empty; run the migrations first")
-        if found != REVISION:
-            raise SchemaOutOfDate(
-                f"the database has revision {found}, this program needs {REVISION}; run the migrations"
-            )
-        self._current = file
-
-    def _is_checked(self) -> bool:
-        return self._current is not None and self._current == self._file()
-
-    @contextmanager
-    def _translated(self, *, writing: bool) -> Iterator[None]:
-        try:
-            with translated(self.path, writing=writing):
-                yield
-        except StoreDamaged:
-            self._damaged = self._file()
-            raise
+@contextmanager
+def read_session(connection: Connection) -> Iterator[Session]:
+    """A session on the connection of a read transaction."""
+    with Session(connection, autoflush=False) as session:
+        yield session
+        session.rollback()
 
 
 @contextmanager
@@ -288,11 +143,14 @@ def _ignore(seconds: float) -> None:
     """Do nothing: the default of ``on_lock``."""
 
 
-def plain(reader: Reader | Connection) -> sqlite3.Connection:
-    """The underlying SQLite connection, in the same transaction; pending changes of a session are not flushed."""
-    if isinstance(reader, sqlite3.Connection):
+def plain(reader: Reader | Connection) -> PlainConnection:
+    """The underlying plain connection, in the same transaction; pending changes of a session are not flushed."""
+    if not isinstance(reader, Session | Connection):
         return reader
     connection = reader.connection() if isinstance(reader, Session) else reader
-    dbapi = connection.connection.dbapi_connection
-    assert isinstance(dbapi, sqlite3.Connection)
-    return dbapi
+    dbapi: Any = connection.connection.dbapi_connection
+    if isinstance(dbapi, sqlite3.Connection):
+        return dbapi
+    from .dialects.postgresql.connection import PostgresqlConnection
+
+    return PostgresqlConnection(dbapi)

@@ -37,17 +37,14 @@ def moment_of(key: int) -> datetime:
     return _EPOCH - timedelta(microseconds=key)
 
 
-def quotation_row(article: Article, first_number: int, position: int, quotation: model.Quotation) -> Quotation:
-    """Create the row for an engine's quotation; ``first_number`` is the list number of the article's first quotation.
-
-    The row is not linked to speakers yet.
+def quotation_row(article: Article, position: int, quotation: model.Quotation) -> Quotation:
+    """Create the row for an engine's quotation. It has no list number yet, and is not linked to speakers.
 
     Raises ``InvalidQuotation`` if an offset is outside the article's text or the confidence is not from 0 to 1.
     """
     _validate(article, quotation)
     identifier = derived_id("quotation", article.id, quotation.id)
     return Quotation(
-        number=first_number + position,
         id=identifier,
         article_id=article.id,
         position=position,

@@ -27,12 +27,18 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from attribution.model import Quotation as EngineQuotation
 from attribution.model import from_record, to_record
 
+from .dialects.json_fields import IsOneOf, JsonField
 from .inputs import LISTED_TYPES
 from .search_folding import fold
 
 REVISION = "0019"  # the newest migration; a test checks it
-LISTED = f"type IN ({', '.join(repr(kind.value) for kind in LISTED_TYPES)})"
+Number = BigInteger().with_variant(Integer(), "sqlite")  # SQLite's integers are of 64 bits, and only they number rows
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.folded: a virtual table, made by the migration
+
+
+def only_where(condition: str) -> dict[str, Any]:
+    """Arguments of an index over the rows alone that meet a condition."""
+    return {f"{system}_where": text(condition) for system in ("sqlite", "postgresql")}
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -57,6 +63,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """The base class of all tables."""
 
+    type_annotation_map = {int: Number}  # noqa: RUF012  read by SQLAlchemy
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -89,7 +96,7 @@ class Article(Base):
         Index(None, "order_key", "id"),
         Index(None, "source_id", "order_key", "id"),
         Index(None, "url"),
-        Index("ix_article_unread", "order_key", "id", sqlite_where=text("unread_reason IS NOT NULL")),
+        Index("ix_article_unread", "order_key", "id", **only_where("unread_reason IS NOT NULL")),
     )
 
     id: Mapped[str] = mapped_column(Text, primary_key=True)
@@ -178,7 +185,7 @@ class SpeakerAlias(Base):
     speaker_id: Mapped[str] = mapped_column(ForeignKey("speaker.id", ondelete="CASCADE"))
     form: Mapped[str] = mapped_column(Text)
     key: Mapped[str] = mapped_column(Text)
-    count: Mapped[int] = mapped_column(Integer)
+    count: Mapped[int] = mapped_column(Number)
 
 
 class AliasToken(Base):
@@ -192,8 +199,12 @@ class AliasToken(Base):
 
 
 def _generated(path: str, kind: type[TypeEngine[Any]]) -> Any:
-    """A column that SQLite generates from the record, for filters."""
-    return mapped_column(kind, Computed(f"json_extract(record, '{path}')", persisted=True), deferred=True)
+    """A column that the database generates from the record, for filters."""
+    field = JsonField("record", tuple(path.split(".")), kind())
+    return mapped_column(kind, Computed(field, persisted=True), deferred=True)
+
+
+_LISTED = IsOneOf("type", JsonField("record", ("type",), Text()), tuple(kind.value for kind in LISTED_TYPES))
 
 
 class Quotation(Base):
@@ -233,12 +244,12 @@ class Quotation(Base):
     reported_by_id: Mapped[str | None] = mapped_column(ForeignKey("speaker.id"))
     record: Mapped[dict[str, Any]] = mapped_column(JSON)
     evidence: Mapped[dict[str, Any]] = mapped_column(JSON)
-    type: Mapped[str | None] = _generated("$.type", Text)
-    cue_lemma: Mapped[str | None] = _generated("$.cue.lemma", Text)
-    confidence: Mapped[float | None] = _generated("$.confidence", Float)
-    factuality: Mapped[str | None] = _generated("$.factuality", Text)
-    speaks_for: Mapped[str | None] = _generated("$.speaker.speaks_for", Text)
-    listed: Mapped[bool | None] = mapped_column(Boolean, Computed(LISTED, persisted=False), deferred=True)
+    type: Mapped[str | None] = _generated("type", Text)
+    cue_lemma: Mapped[str | None] = _generated("cue.lemma", Text)
+    confidence: Mapped[float | None] = _generated("confidence", Float)
+    factuality: Mapped[str | None] = _generated("factuality", Text)
+    speaks_for: Mapped[str | None] = _generated("speaker.speaks_for", Text)
+    listed: Mapped[bool | None] = mapped_column(Boolean, Computed(_LISTED), deferred=True)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     linked_kind: Mapped[str | None] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text, server_default="", deferred=True)  # the text folded for full-text search
@@ -284,4 +295,4 @@ class Tally(Base):
 
     facet: Mapped[str] = mapped_column(Text, primary_key=True)
     key: Mapped[str] = mapped_column(Text, primary_key=True)
-    count: Mapped[int] = mapped_column(Integer)
+    count: Mapped[int] = mapped_column(Number)

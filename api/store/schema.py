@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import inspection
+from .archive_file import ArchiveFile, sqlite_connection
 from .condition import Condition
 from .database import Database, plain, write_session
 from .errors import SchemaOutOfDate, StoreError, StoreFull, StoreReadOnly
@@ -31,6 +32,9 @@ def upgrade(database: Database) -> str | None:
     """
     found = revision(database)
     if found == REVISION:
+        return found
+    if not isinstance(database, ArchiveFile):
+        _migrate_server(database)
         return found
     try:
         if found is None:
@@ -59,10 +63,7 @@ def prepare(database: Database) -> Condition:
 
 def revision(database: Database) -> str | None:
     """The revision of an archive; ``None`` if there is none yet. Raises ``NotAnArchive``."""
-    if not inspection.exists(database.path):
-        return None
-    with database.snapshot(current=False) as reader:
-        return inspection.revision(reader, database.path)
+    return database.revision()
 
 
 def _make_folder(folder: Path) -> None:
@@ -82,11 +83,29 @@ def require_supported(found: str) -> None:
         raise SchemaOutOfDate(f"its revision {found} is newer than this program, which supports {REVISION}")
 
 
-def _migrate(database: Database) -> None:
+def _migrate_server(database: Database) -> None:
+    """Create the tables of an empty database as they are now, or run the migrations since its revision."""
+    from alembic import command  # slow to import
+
+    from .dialects.postgresql.tables import create
+
+    with database.write_connection() as connection:
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        found = database.revision()
+        if found is None:
+            create(connection)
+            command.stamp(config, "head")
+        else:
+            require_supported(found)
+            command.upgrade(config, "head")
+
+
+def _migrate(database: ArchiveFile) -> None:
     from alembic import command  # slow to import
 
     with database.write_connection(foreign_keys=False) as connection:
-        found = inspection.revision(plain(connection), database.path)
+        found = inspection.revision(sqlite_connection(connection), database.path)
         if found == REVISION:
             return
         config = alembic_config()

@@ -1,12 +1,10 @@
-"""An application on an empty database, with a deterministic fake engine."""
+"""An application on an empty archive, with a deterministic fake engine."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +14,9 @@ from werkzeug.test import TestResponse
 
 from api import create_app
 from api.config import Config
-from api.store import Database, upgrade
+from api.store import Database
 
+from ..conftest import NewArchive
 from .fakes import FakeAttributor
 
 Post = Callable[..., TestResponse]
@@ -32,30 +31,27 @@ def attributor() -> FakeAttributor:
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Config:
-    return Config(database=str(tmp_path / "saidby.db"), max_body=100_000)
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty database, created once."""
-    folder = tmp_path_factory.mktemp("empty")
-    database = Database(folder / "saidby.db")
-    upgrade(database)
-    database.close()
-    return folder
+def config(archive_address: str) -> Config:
+    return Config(database=archive_address, max_body=100_000)
 
 
 @pytest.fixture
-def app(config: Config, attributor: FakeAttributor, empty_database: Path) -> Iterator[Flask]:
-    with application(config, attributor, empty_database) as made:
+def database(archive_address: str) -> Iterator[Database]:
+    """An empty, migrated archive."""
+    database = Database(archive_address, write_timeout=10)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def app(config: Config, attributor: FakeAttributor) -> Iterator[Flask]:
+    with application(config, attributor) as made:
         yield made
 
 
 @contextmanager
-def application(config: Config, attributor: FakeAttributor, empty_database: Path) -> Iterator[Flask]:
-    """An application on its own database."""
-    shutil.copytree(empty_database, Path(config.database).parent, dirs_exist_ok=True)
+def application(config: Config, attributor: FakeAttributor) -> Iterator[Flask]:
+    """An application, closed at the end of the block."""
     made = create_app(config, attributor)
     yield made
     made.extensions["saidby"].database.close()
@@ -78,10 +74,9 @@ def send(client: FlaskClient, text: str = ADA, **members: Any) -> TestResponse:
 
 
 @pytest.fixture(scope="session")
-def archive(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+def archive(lasting_archive: NewArchive) -> Iterator[FlaskClient]:
     """A client of an archive with three articles, shared by all tests: read only."""
-    config = Config(database=str(tmp_path_factory.mktemp("archive") / "saidby.db"))
-    with application(config, FakeAttributor(), empty_database) as made:
+    with application(Config(database=lasting_archive()), FakeAttributor()) as made:
         client = made.test_client()
         send(
             client,
@@ -97,10 +92,9 @@ def archive(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 
 @pytest.fixture(scope="session")
-def many(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+def many(lasting_archive: NewArchive) -> Iterator[FlaskClient]:
     """A client of an archive with 14 quotations in seven articles of seven sources: read only."""
-    config = Config(database=str(tmp_path_factory.mktemp("many") / "saidby.db"))
-    with application(config, FakeAttributor(), empty_database) as made:
+    with application(Config(database=lasting_archive()), FakeAttributor()) as made:
         client = made.test_client()
         for number in range(7):
             text = f"“First {number},” Ada Byron said. “Second {number},” Bob Number{number}x said."

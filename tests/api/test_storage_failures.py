@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,13 +23,14 @@ Made = Callable[[Path], FlaskClient]
 
 
 @pytest.fixture
-def made(empty_database: Path) -> Iterator[Made]:
+def made(empty_file: Path) -> Iterator[Made]:
     """A function that creates a client of an archive with one article; other machines may reach the service."""
     open_ones = []
 
     def make(folder: Path) -> FlaskClient:
         config = Config(database=str(folder / "saidby.db"), read_rate=1000, write_rate=1000, reading="open")
-        block = application(config, FakeAttributor(), empty_database)
+        shutil.copy(empty_file, config.database)
+        block = application(config, FakeAttributor())
         app = block.__enter__()
         open_ones.append(block)
         client = app.test_client()
@@ -73,11 +75,12 @@ def test_a_full_disk(made: Made, tmp_path: Path) -> None:
         assert health(client) == ("ok", "ok")
 
 
-def test_a_read_only_archive(empty_database: Path, tmp_path: Path) -> None:
+def test_a_read_only_archive(empty_file: Path, tmp_path: Path) -> None:
     config = Config(database=str(tmp_path / "disk" / "saidby.db"))
     limited = replace(config, read_rate=1000, write_rate=1000)
     with small_disk(tmp_path / "disk") as disk:
-        with application(config, FakeAttributor(), empty_database) as app:
+        shutil.copy(empty_file, config.database)
+        with application(config, FakeAttributor()) as app:
             send(app.test_client(), ADA, source="Post")
         with read_only(disk):
             app = create_app(limited, FakeAttributor())
@@ -107,10 +110,11 @@ def refuses_writes_and_answers_reads(client: FlaskClient) -> None:
         problem(response, 403, "read-only")
 
 
-def test_an_archive_of_another_user(empty_database: Path) -> None:
+def test_an_archive_of_another_user(empty_file: Path) -> None:
     with public_folder() as folder:
         config = Config(database=str(folder / "saidby.db"), read_rate=1000, write_rate=1000)
-        with application(config, FakeAttributor(), empty_database) as app:
+        shutil.copy(empty_file, config.database)
+        with application(config, FakeAttributor()) as app:
             send(app.test_client(), ADA, source="Post")
         folder.chmod(0o755)
         for file in folder.iterdir():

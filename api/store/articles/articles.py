@@ -206,11 +206,8 @@ def _replace_rows(session: Session, row: Article, quotations: Sequence[EngineQuo
     unique_quotations = [quotation for quotation in quotations if unique[quotation.id] is quotation]
     before = _quotation_ids(session, row)
     orphaned = _delete_quotations(session, row)
-    first_number = list_order.allocate(session, row.order_key, len(unique_quotations))
-    rows = [
-        quotation_row(row, first_number, position, quotation) for position, quotation in enumerate(unique_quotations)
-    ]
-    rows = amendments.reapply(session, row, first_number, rows)
+    rows = [quotation_row(row, position, quotation) for position, quotation in enumerate(unique_quotations)]
+    rows = amendments.reapply(session, row, rows)
     linking.link(session, row, rows)
     session.add_all(rows)
     session.flush()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, Integer, Text
+from sqlalchemy import Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..models import Base
+from ..models import Base, Number
 
 
 class ChangeCommit(Base):
@@ -19,7 +19,7 @@ class ChangeCommit(Base):
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     mark: Mapped[str] = mapped_column(Text)
-    last: Mapped[int] = mapped_column(Integer)
+    last: Mapped[int] = mapped_column(Number)
 
 
 class Change(Base):
@@ -33,6 +33,6 @@ class Change(Base):
     __table_args__ = (Index(None, "quote_id", "number", unique=True), {"sqlite_autoincrement": True})
 
     seq: Mapped[int] = mapped_column(primary_key=True)
-    number: Mapped[int] = mapped_column(Integer)
+    number: Mapped[int] = mapped_column(Number)
     quote_id: Mapped[str] = mapped_column(Text)
     before: Mapped[str | None] = mapped_column(Text)

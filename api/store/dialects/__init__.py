@@ -74,7 +74,10 @@ class Dialect:
 
 def dialect_of(connection: PlainConnection) -> Dialect:
     """The dialect that a connection speaks."""
-    assert isinstance(connection, sqlite3.Connection)
-    from .sqlite import SQLITE
+    if isinstance(connection, sqlite3.Connection):
+        from .sqlite import SQLITE
 
-    return SQLITE
+        return SQLITE
+    from .postgresql.forms import POSTGRESQL
+
+    return POSTGRESQL

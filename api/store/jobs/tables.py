@@ -38,7 +38,7 @@ class Submission(Base):
         Index(None, "status", "claimed_until"),
     )
 
-    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
     job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"))
     record: Mapped[int] = mapped_column(Integer)
     status: Mapped[str] = mapped_column(Text)

@@ -70,5 +70,7 @@ def by_number(connection: PlainConnection, numbers: Sequence[int], *, bare: bool
 
 def by_id(connection: PlainConnection, ids: Sequence[str]) -> tuple[QuoteView, ...]:
     """Return those of the quotations with these identifiers that exist, in the given order."""
+    if not ids:
+        return ()
     found = {view.id: view for view in load(connection, f"q.id IN ({', '.join('?' * len(ids))})", tuple(ids))}
     return tuple(found[identifier] for identifier in ids if identifier in found)

@@ -58,7 +58,7 @@ def count(reader: Reader, where: QuoteFilter, limit: int = 20) -> SourceCounts:
     )
     matching = f"WITH n AS ({chosen}), a AS MATERIALIZED ({_ARTICLES})"
     alone = f"speakers = 1 AND quotes >= {LEAST}"
-    sql = f"{matching} SELECT count(*), coalesce(sum({alone}), 0) FROM a"
+    sql = f"{matching} SELECT count(*), coalesce(sum(CASE WHEN {alone} THEN 1 ELSE 0 END), 0) FROM a"
     articles, one_speaker = connection.execute(sql, values).fetchone()
     sql = f"""{matching} SELECT a.article, t.title, o.name, s.id, s.name, s.kind, a.quotes
         FROM a JOIN article t ON t.id = a.article JOIN speaker s ON s.id = a.speaker

@@ -109,8 +109,8 @@ def find_current(session: Session, quote_id: str) -> QuoteInContext | None:
         return None
 
 
-def reapply(session: Session, article: Article, first_number: int, rows: Sequence[Quotation]) -> list[Quotation]:
-    """Apply an article's stored corrections to newly read rows; returns them in text order, renumbered."""
+def reapply(session: Session, article: Article, rows: Sequence[Quotation]) -> list[Quotation]:
+    """Apply an article's stored corrections to newly read rows; returns them in text order, numbered."""
     found = session.scalars(select(Correction).where(Correction.article_id == article.id).order_by(Correction.number))
     remaining = list(rows)
     for correction in found.all():
@@ -125,6 +125,7 @@ def reapply(session: Session, article: Article, first_number: int, rows: Sequenc
         else:
             _apply(session, article, row, correction)
     remaining.sort(key=lambda row: (row.record["spans"][0]["start"], row.record["spans"][-1]["end"]))
+    first_number = list_order.allocate(session, article.order_key, len(remaining))
     for position, row in enumerate(remaining):
         row.position, row.number = position, first_number + position
     return remaining

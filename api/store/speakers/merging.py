@@ -35,8 +35,10 @@ def merge(session: Session, old: Speaker, into: Speaker, moment: datetime) -> No
         session.execute(
             update(table).where(table.speaker_id == old.id).values(speaker_id=into.id), execution_options=_NO_SYNC
         )
+    own = aliased(SpeakerKey)
+    known = exists().where(own.speaker_id == into.id, own.key == SpeakerKey.key, own.name == SpeakerKey.name)
     session.execute(
-        update(SpeakerKey).prefix_with("OR IGNORE").where(SpeakerKey.speaker_id == old.id).values(speaker_id=into.id),
+        update(SpeakerKey).where(SpeakerKey.speaker_id == old.id, ~known).values(speaker_id=into.id),
         execution_options=_NO_SYNC,
     )
     _move_aliases(session, old.id, into.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, datetime
 
-from sqlalchemy import Subquery, case, func, select, union_all
+from sqlalchemy import Integer, Subquery, case, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from attribution.model import SpeakerKind
@@ -112,7 +112,7 @@ def _by_source(session: Session, speaker_id: str) -> tuple[SourceCount, ...]:
 def _by_month(session: Session, speaker_id: str) -> tuple[MonthCount, ...]:
     """Count by month from list numbers alone, whose upper bits are the negated Unix time in seconds."""
     quotations = _quotations_of(speaker_id)
-    day = (_EPOCH * _DAY - quotations.c.number.op(">>")(24)) // _DAY
+    day = (_EPOCH * _DAY - quotations.c.number.op(">>")(literal(24, Integer))) // _DAY
     day = case((quotations.c.number < _UNDATED, day))
     months: Counter[str | None] = Counter()
     for ordinal, quotes in session.execute(select(day.label("day"), func.count()).group_by(day)):

@@ -6,10 +6,10 @@ did to quotations is looked at when it ends.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, Integer, Text, text
+from sqlalchemy import BigInteger, Index, Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..models import Base
+from ..models import Base, Number, only_where
 
 
 class UtteranceMember(Base):
@@ -36,8 +36,8 @@ class UtteranceMember(Base):
     stems: Mapped[str] = mapped_column(Text)
     length: Mapped[int] = mapped_column(Integer)
     wording: Mapped[int] = mapped_column(BigInteger)
-    utterance: Mapped[int] = mapped_column(Integer)
-    via: Mapped[int] = mapped_column(Integer)
+    utterance: Mapped[int] = mapped_column(Number)
+    via: Mapped[int] = mapped_column(Number)
     losses: Mapped[int] = mapped_column(Integer)
 
 
@@ -49,7 +49,7 @@ class UtteranceSketch(Base):
 
     value: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     depth: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    member: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    member: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
 
 
 class Utterance(Base):
@@ -63,7 +63,7 @@ class Utterance(Base):
     __table_args__ = (
         Index(None, "order_key", "id"),
         Index(None, "speaker_id", "order_key", "id"),
-        Index("ix_utterance_reworded", "order_key", "id", sqlite_where=text("wordings > 1")),
+        Index("ix_utterance_reworded", "order_key", "id", **only_where("wordings > 1")),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

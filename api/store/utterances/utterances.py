@@ -158,14 +158,14 @@ def _speaker(row: Speaker) -> SpeakerRef:
 def _sources(session: Session, numbers: Sequence[int]) -> dict[int, list[SourceRef]]:
     """The sources that report each utterance, by name."""
     query = (
-        select(UtteranceMember.utterance, Source.id, Source.name)
+        select(UtteranceMember.utterance, Source.key, Source.id, Source.name)
         .join(Source, Source.id == UtteranceMember.source_id)
         .where(UtteranceMember.utterance.in_(numbers))
         .distinct()
         .order_by(Source.key)
     )
     found: dict[int, list[SourceRef]] = {}
-    for number, *source in session.execute(query):
+    for number, _, *source in session.execute(query):
         found.setdefault(number, []).append(SourceRef(*source))
     return found
 

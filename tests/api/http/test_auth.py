@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -77,10 +76,8 @@ def test_two_different_keys_are_rejected(app: Flask) -> None:
     problem(app.test_client().get("/v1/quotes", headers=headers), 401, "unauthorized")
 
 
-def test_closed_reading_requires_a_key_with_the_scope_read(
-    config: Config, attributor: FakeAttributor, empty_database: Path
-) -> None:
-    with application(replace(config, reading="closed"), attributor, empty_database) as app:
+def test_closed_reading_requires_a_key_with_the_scope_read(config: Config, attributor: FakeAttributor) -> None:
+    with application(replace(config, reading="closed"), attributor) as app:
         client = app.test_client()
         answer = client.get("/v1/quotes")
         problem(answer, 401, "unauthorized")
@@ -90,10 +87,8 @@ def test_closed_reading_requires_a_key_with_the_scope_read(
         assert (found.status_code, found.headers["Cache-Control"]) == (200, "private, no-cache")
 
 
-def test_rate_limits_apply_per_key_and_address(
-    config: Config, attributor: FakeAttributor, empty_database: Path
-) -> None:
-    with application(replace(config, read_rate=8, write_rate=4), attributor, empty_database) as app:
+def test_rate_limits_apply_per_key_and_address(config: Config, attributor: FakeAttributor) -> None:
+    with application(replace(config, read_rate=8, write_rate=4), attributor) as app:
         client = app.test_client()
         assert [client.get("/v1/quotes").status_code for _ in range(3)] == [200, 200, 429]
         answer = client.get("/v1/quotes")

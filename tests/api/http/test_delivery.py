@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -87,11 +86,9 @@ def test_overwriting_an_article_may_use_if_match(client: FlaskClient, post: Post
 @pytest.mark.parametrize(
     ("origins", "allowed"), [("*", "*"), ("https://a.example, https://b.example", "https://b.example")]
 )
-def test_configured_origins_may_read(
-    config: Config, attributor: FakeAttributor, empty_database: Path, origins: str, allowed: str
-) -> None:
+def test_configured_origins_may_read(config: Config, attributor: FakeAttributor, origins: str, allowed: str) -> None:
     origin = {"Origin": "https://b.example"}
-    with application(replace(config, cors=origins), attributor, empty_database) as app:
+    with application(replace(config, cors=origins), attributor) as app:
         client = app.test_client()
         answer = client.get("/v1/quotes", headers=origin)
         assert answer.headers["Access-Control-Allow-Origin"] == allowed

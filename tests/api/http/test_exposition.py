@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,14 @@ def test_the_store_is_measured(client: FlaskClient, config: Config) -> None:
     send(client, ADA)
     found = values(client)
     assert (found["saidby_store_readable"], found["saidby_store_articles"], found["saidby_store_quotes"]) == (1, 1, 2)
-    assert found["saidby_store_bytes"] == Path(config.database).stat().st_size
-    assert found["saidby_store_free_bytes"] > 0
+    assert found["saidby_store_bytes"] > 0
+    if "://" not in config.database:
+        assert found["saidby_store_bytes"] == Path(config.database).stat().st_size
+        assert found["saidby_store_free_bytes"] > 0
     assert found["saidby_store_lock_wait_seconds_count"] == 1
 
 
+@pytest.mark.sqlite
 def test_an_unreadable_store_is_reported(client: FlaskClient, config: Config) -> None:
     Path(config.database).unlink()
     found = values(client)
@@ -55,9 +59,8 @@ def test_other_machines_need_an_admins_key(app: Flask, client: FlaskClient) -> N
     assert answer.status_code == 200
 
 
-def test_metrics_are_open_on_this_machine_even_if_reading_is_closed(tmp_path: Path, empty_database: Path) -> None:
-    config = Config(database=str(tmp_path / "saidby.db"), reading="closed", bind="0.0.0.0:8000")
-    with application(config, FakeAttributor(), empty_database) as app:
+def test_metrics_are_open_on_this_machine_even_if_reading_is_closed(config: Config) -> None:
+    with application(replace(config, reading="closed", bind="0.0.0.0:8000"), FakeAttributor()) as app:
         assert app.test_client().get("/metrics").status_code == 200
 
 
@@ -65,8 +68,7 @@ def test_metrics_are_open_on_this_machine_even_if_reading_is_closed(tmp_path: Pa
     ("host", "status"),
     [("localhost", 200), ("127.0.0.1:8000", 200), ("[::1]", 200), ("evil.example", 401), ("archive.example", 401)],
 )
-def test_only_names_of_this_machine_are_local(tmp_path: Path, empty_database: Path, host: str, status: int) -> None:
+def test_only_names_of_this_machine_are_local(config: Config, host: str, status: int) -> None:
     """A page whose host name resolves to this machine (DNS rebinding) cannot read the metrics."""
-    config = Config(database=str(tmp_path / "saidby.db"), bind="0.0.0.0:8000")
-    with application(config, FakeAttributor(), empty_database) as app:
+    with application(replace(config, bind="0.0.0.0:8000"), FakeAttributor()) as app:
         assert app.test_client().get("/metrics", headers={"Host": host}).status_code == status

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -130,9 +129,9 @@ def test_the_services_own_page_can_write(client: FlaskClient, headers: dict[str,
     assert store(client, headers=headers).status_code == 201
 
 
-def test_further_host_names_can_be_configured(config: Config, attributor: FakeAttributor, empty_database: Path) -> None:
+def test_further_host_names_can_be_configured(config: Config, attributor: FakeAttributor) -> None:
     named = replace(config, hosts="News.Example, other.example,")
-    with application(named, attributor, empty_database) as app:
+    with application(named, attributor) as app:
         client = app.test_client()
         for host in ("news.example", "NEWS.example:8443", "other.example.", "localhost"):
             assert client.get("/v1/quotes", headers={"Host": host}).status_code == 200
@@ -153,19 +152,17 @@ def test_further_host_names_can_be_configured(config: Config, attributor: FakeAt
     ids=str,
 )
 def test_which_services_serve_any_host(
-    config: Config, attributor: FakeAttributor, empty_database: Path, changes: dict[str, Any], status: int
+    config: Config, attributor: FakeAttributor, changes: dict[str, Any], status: int
 ) -> None:
-    with application(replace(config, **changes), attributor, empty_database) as app:
+    with application(replace(config, **changes), attributor) as app:
         client = app.test_client()
         assert client.get("/v1/quotes", headers={"Host": "evil.example"}).status_code == status
         assert store(client, headers={"Host": "evil.example"}).status_code in (401, 421)
 
 
-def test_the_original_host_is_checked_behind_a_proxy(
-    config: Config, attributor: FakeAttributor, empty_database: Path
-) -> None:
+def test_the_original_host_is_checked_behind_a_proxy(config: Config, attributor: FakeAttributor) -> None:
     proxied = replace(config, proxies=1, hosts="news.example")
-    with application(proxied, attributor, empty_database) as app:
+    with application(proxied, attributor) as app:
         client = app.test_client()
         ask = {"Host": "127.0.0.1:8000", "X-Forwarded-Host": "news.example", "X-Forwarded-Proto": "https"}
         assert client.get("/v1/quotes", headers=ask).status_code == 200

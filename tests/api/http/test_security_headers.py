@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -56,10 +55,8 @@ def test_the_page_runs_only_its_own_script_and_submits_no_form(archive: FlaskCli
     assert "camera=()" in answer.headers["Permissions-Policy"]
 
 
-def test_responses_readable_by_other_origins_are_shared(
-    config: Config, attributor: FakeAttributor, empty_database: Path
-) -> None:
-    with application(replace(config, cors="https://a.example"), attributor, empty_database) as app:
+def test_responses_readable_by_other_origins_are_shared(config: Config, attributor: FakeAttributor) -> None:
+    with application(replace(config, cors="https://a.example"), attributor) as app:
         client = app.test_client()
         allowed = client.get("/v1/quotes", headers={"Origin": "https://a.example"})
         assert allowed.headers["Cross-Origin-Resource-Policy"] == "cross-origin"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from api.engine_pool import EngineBusy, EngineCrashed, EngineTimeout
 from api.operations.article_writer import ArticleWriter
-from api.store import ArticleFilter, ArticleInput, Database, NotFound, Unread, UnreadReason, upgrade
+from api.store import ArticleFilter, ArticleInput, Database, NotFound, Unread, UnreadReason
 from api.store.articles import articles
 from api.store.quotes import quotes
 from attribution import Quotation
@@ -27,11 +24,8 @@ def attributor() -> FakeAttributor:
 
 
 @pytest.fixture
-def writer(tmp_path: Path, attributor: FakeAttributor) -> Iterator[ArticleWriter]:
-    database = Database(tmp_path / "a.db")
-    upgrade(database)
-    yield ArticleWriter(database, attributor)
-    database.close()
+def writer(database: Database, attributor: FakeAttributor) -> ArticleWriter:
+    return ArticleWriter(database, attributor)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from api.operations.article_writer import ArticleWriter
 from api.operations.curation import Curation
 from api.operations.delivery_worker import DeliveryWorker
 from api.operations.subscriptions import Subscriptions
-from api.store import ArticleInput, Database, upgrade
+from api.store import ArticleInput, Database
 from api.store.speakers import speakers
 from api.store.speakers.corrections import Authorship
 from api.store.subscriptions import deliveries
@@ -23,13 +22,6 @@ from api.store.subscriptions.subscriptions import SubscriptionView
 
 from ..fakes import FakeAttributor
 from ..outbound.receiver import Receiver
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Database:
-    made = Database(tmp_path / "archive.db", write_timeout=10)
-    upgrade(made)
-    return made
 
 
 @pytest.fixture

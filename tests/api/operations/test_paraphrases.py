@@ -32,12 +32,12 @@ ASKED = "Nobody examined the crossing once the waters had receded"
 
 
 def test_the_service_and_the_command_line_say_how_a_match_was_found(
-    tmp_path: Path, config: Config, attributor: FakeAttributor, empty_database: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, config: Config, attributor: FakeAttributor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "model"
     folder.mkdir()
     model_folder(folder)
-    with application(replace(config, model=folder), attributor, empty_database) as app:
+    with application(replace(config, model=folder), attributor) as app:
         client = app.test_client()
         send(client, BRIDGE)
         kept = client.post("/v1/verifications", json={"quote": ASKED, "keep": True}).json

@@ -12,7 +12,7 @@ from api.engine_pool import ANYONE, EngineBusy, EngineCrashed, Requester
 from api.operations import queue_worker
 from api.operations.queue_worker import QueueWorker
 from api.operations.submissions import Submissions
-from api.store import ArticleFilter, ArticleInput, Database, InvalidInput, upgrade
+from api.store import ArticleFilter, ArticleInput, Database, InvalidInput
 from api.store.articles import articles
 from api.store.jobs import claims
 from api.store.jobs.jobs import JobStatus, Rejected
@@ -40,13 +40,6 @@ class Scripted:
 
     def check(self) -> None:
         """Do nothing."""
-
-
-@pytest.fixture
-def database(tmp_path: object) -> Database:
-    made = Database(f"{tmp_path}/archive.db", write_timeout=10)
-    upgrade(made)
-    return made
 
 
 def texts(count: int) -> list[ArticleInput]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from .running import Running, eventually, start
 
-TIMEOUT = "import api.store.database as d; d.Database.__init__.__kwdefaults__['write_timeout'] = {seconds}"
+TIMEOUT = "import api.store.archive_file as d; d.ArchiveFile.__init__.__kwdefaults__['write_timeout'] = {seconds}"
 ARTICLE = {"text": "“We shall see,” Ada Byron said."}
 
 

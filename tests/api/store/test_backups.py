@@ -31,6 +31,8 @@ from .building import keep
 from .mounting import fill, small_disk
 from .test_database import contents, whole
 
+pytestmark = pytest.mark.sqlite
+
 SPAWN = multiprocessing.get_context("spawn")
 
 

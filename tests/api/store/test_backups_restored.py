@@ -33,6 +33,8 @@ from .test_backups import names, spoil, wait_until
 from .test_database import contents, whole
 from .test_opening import abandon
 
+pytestmark = pytest.mark.sqlite
+
 SPAWN = multiprocessing.get_context("spawn")
 
 

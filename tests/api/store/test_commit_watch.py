@@ -11,6 +11,8 @@ from api.store import Database, NotInitialised
 
 from .building import keep
 
+pytestmark = pytest.mark.sqlite
+
 
 def test_only_commits_change_the_state(database: Database) -> None:
     first = database.state()

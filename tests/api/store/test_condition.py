@@ -18,6 +18,8 @@ from .building import keep
 from .mounting import fill, in_child, small_disk
 from .test_database import contents, whole
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
@@ -97,7 +99,7 @@ def test_a_limit_on_the_size_of_files_is_no_room(database: Database, monkeypatch
 
 
 def test_a_full_database_is_no_room(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    from api.store import database as store
+    from api.store import archive_file as store
 
     def cramped(path: Path, timeout: float, *, foreign_keys: bool) -> sqlite3.Connection:
         connection = original(path, timeout, foreign_keys=foreign_keys)
@@ -140,7 +142,7 @@ def test_what_was_committed_is_acknowledged_though_the_log_stays(
 def test_a_lock_file_that_cannot_be_made(
     database: Database, monkeypatch: pytest.MonkeyPatch, code: int, error: type[Exception]
 ) -> None:
-    database.path.with_name("archive.db.lock").unlink()
+    database.path.with_name("archive.db.lock").unlink(missing_ok=True)
     opened = os.open
 
     def fail(path: Path, flags: int, *args: int, **kwargs: int) -> int:

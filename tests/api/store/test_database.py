@@ -16,6 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from api.store import ArticleFilter, ArticleInput, Database, QuoteFilter, StoreBusy, upgrade
+from api.store.archive_file import ArchiveFile
 from api.store.articles import articles
 from api.store.articles.validation import validate
 from api.store.quotes import quotes
@@ -35,7 +36,9 @@ def contents(database: Database) -> set[str]:
 
 
 def whole(database: Database) -> None:
-    """The file and its full-text index are as they should be."""
+    """The file and its full-text index are as they should be; a server generates the index with the rows."""
+    if not isinstance(database, ArchiveFile):
+        return
     connection = sqlite3.connect(database.path)
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -43,15 +46,15 @@ def whole(database: Database) -> None:
     connection.close()
 
 
-def add_twenty(path: Path, name: str) -> None:
-    database = Database(path)
+def add_twenty(address: str, name: str) -> None:
+    database = Database(address)
     for number in range(20):
         keep(database, f"{name} {number}", f"Speaker {number}")
         contents(database)
 
 
-def test_two_processes_add_at_once(database: Database) -> None:
-    processes = [SPAWN.Process(target=add_twenty, args=(database.path, name)) for name in ("a", "b")]
+def test_two_processes_add_at_once(database: Database, archive_address: str) -> None:
+    processes = [SPAWN.Process(target=add_twenty, args=(archive_address, name)) for name in ("a", "b")]
     for process in processes:
         process.start()
     for process in processes:
@@ -75,10 +78,12 @@ def test_threads_share_a_database(database: Database) -> None:
     assert len(contents(database)) == 20
 
 
-def write_and_wait(path: Path, ready: Connection) -> None:
+def write_and_wait(address: str, ready: Connection) -> None:
     body = "“Lost,” Nobody said." + " word" * 100_000
-    with Database(path).writing() as session:
-        session.execute(text("PRAGMA cache_size=10"))  # so that pages go to the log before the commit
+    database = Database(address)
+    with database.writing() as session:
+        if isinstance(database, ArchiveFile):
+            session.execute(text("PRAGMA cache_size=10"))  # so that pages go to the log before the commit
         articles.add(
             session, validate(ArticleInput(body)), [quotation(body, "Lost", speaker="Nobody", mention="Nobody")]
         )
@@ -86,14 +91,15 @@ def write_and_wait(path: Path, ready: Connection) -> None:
         time.sleep(60)
 
 
-def test_a_killed_writer_leaves_nothing_and_frees_the_lock(database: Database) -> None:
+def test_a_killed_writer_leaves_nothing_and_frees_the_lock(database: Database, archive_address: str) -> None:
     keep(database, "before")
     ours, theirs = SPAWN.Pipe()
-    process = SPAWN.Process(target=write_and_wait, args=(database.path, theirs))
+    process = SPAWN.Process(target=write_and_wait, args=(archive_address, theirs))
     process.start()
     assert ours.poll(60)
-    assert database.path.with_name("archive.db-wal").stat().st_size > 100_000
-    with pytest.raises(StoreBusy), Database(database.path, write_timeout=0.1).writing():
+    if isinstance(database, ArchiveFile):
+        assert database.path.with_name("archive.db-wal").stat().st_size > 100_000
+    with pytest.raises(StoreBusy), Database(archive_address, write_timeout=0.1).writing():
         pass
     assert contents(database) == {"before"}
     assert process.pid is not None
@@ -105,15 +111,15 @@ def test_a_killed_writer_leaves_nothing_and_frees_the_lock(database: Database) -
     whole(database)
 
 
-def commit_forever(path: Path) -> None:
-    database = Database(path)
+def commit_forever(address: str) -> None:
+    database = Database(address)
     for number in range(10_000):
         keep(database, f"n{number}")
 
 
-def test_a_killed_writer_loses_nothing_that_was_committed(database: Database) -> None:
+def test_a_killed_writer_loses_nothing_that_was_committed(database: Database, archive_address: str) -> None:
     for pause in (0.0, 0.013, 0.029):
-        process = SPAWN.Process(target=commit_forever, args=(database.path,))
+        process = SPAWN.Process(target=commit_forever, args=(archive_address,))
         process.start()
         deadline = time.monotonic() + 60
         while len(contents(database)) < 3 and time.monotonic() < deadline:
@@ -140,6 +146,7 @@ def test_an_error_undoes_the_whole_block(database: Database) -> None:
     keep(database, "after")
 
 
+@pytest.mark.sqlite
 def test_readers_cannot_write(database: Database) -> None:
     keep(database)
     with database.reading() as session:
@@ -160,6 +167,7 @@ def test_a_reader_sees_one_snapshot(database: Database) -> None:
     assert contents(database) == {"a", "b"}
 
 
+@pytest.mark.sqlite
 def test_another_program_that_writes_is_busy_not_broken(database: Database) -> None:
     impatient = Database(database.path, write_timeout=0.1)
     other = sqlite3.connect(database.path, isolation_level=None)
@@ -171,6 +179,7 @@ def test_another_program_that_writes_is_busy_not_broken(database: Database) -> N
     keep(impatient, "after")
 
 
+@pytest.mark.sqlite
 def test_the_log_does_not_grow_without_end(database: Database) -> None:
     idle = sqlite3.connect(f"file:{database.path}?mode=ro", uri=True)  # so that no writer is the last to close
     for number in range(30):
@@ -180,6 +189,7 @@ def test_the_log_does_not_grow_without_end(database: Database) -> None:
     idle.close()
 
 
+@pytest.mark.sqlite
 def test_writers_and_readers_have_the_settings_that_keep_data(database: Database) -> None:
     def setting(session: object, name: str) -> object:
         return session.execute(text(f"PRAGMA {name}")).scalar()  # type: ignore[attr-defined]
@@ -207,6 +217,7 @@ def test_a_database_survives_a_fork(database: Database) -> None:
     whole(database)
 
 
+@pytest.mark.sqlite
 def test_no_connection_outlives_its_block(database: Database) -> None:
     keep(database)
     contents(database)
@@ -214,10 +225,11 @@ def test_no_connection_outlives_its_block(database: Database) -> None:
     assert not [path for path in opened if path.startswith(str(database.path))]
 
 
+@pytest.mark.sqlite
 def test_as_many_connections_are_kept_as_are_asked_for(database: Database) -> None:
     def opened() -> int:
         links = [str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
-        return sum(path.endswith(database.path.name) for path in links)
+        return links.count(str(database.path))
 
     kept = Database(database.path, max_idle=2)
     keep(database, "before")
@@ -239,6 +251,7 @@ def test_as_many_connections_are_kept_as_are_asked_for(database: Database) -> No
     assert opened() == 0
 
 
+@pytest.mark.sqlite
 def test_a_file_that_was_replaced_is_read_anew(database: Database, tmp_path: Path) -> None:
     kept = Database(database.path, max_idle=2)
     keep(database, "old")
@@ -253,6 +266,7 @@ def test_a_file_that_was_replaced_is_read_anew(database: Database, tmp_path: Pat
     kept.close()
 
 
+@pytest.mark.sqlite
 def test_a_child_does_not_keep_its_dead_parents_lock(database: Database) -> None:
     ours, theirs = SPAWN.Pipe()
     process = SPAWN.Process(target=fork_while_writing, args=(database.path, theirs))
@@ -278,6 +292,7 @@ def fork_while_writing(path: Path, ready: Connection) -> None:
         time.sleep(60)
 
 
+@pytest.mark.sqlite
 def test_a_path_with_odd_characters(tmp_path: Path) -> None:
     database = Database(tmp_path / "a b?c#d%20é.db")
     upgrade(database)

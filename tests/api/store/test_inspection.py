@@ -17,6 +17,8 @@ from api.store.models import REVISION
 from .building import downgrade, keep
 from .test_database import contents
 
+pytestmark = pytest.mark.sqlite
+
 
 def _database(path: Path, *statements: str) -> None:
     connection = sqlite3.connect(path)

@@ -16,6 +16,8 @@ from api.store.schema import alembic_config
 
 from .building import day, keep
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.mark.parametrize("year", [1, 1600, 1969, 1970, 2024, 9999])
 def test_later_is_before(year: int) -> None:

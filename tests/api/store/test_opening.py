@@ -17,6 +17,8 @@ from .building import downgrade, keep
 from .mounting import NOBODY, as_nobody, ended_well, in_child, public_folder, read_only, small_disk, started
 from .test_database import contents
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def shown() -> Iterator[Database]:
@@ -55,7 +57,7 @@ def abandon(database: Database, content: str) -> None:
     """Write in a child that ends without a checkpoint, so that the commit is in the log alone."""
 
     def write() -> None:
-        from api.store import database as store
+        from api.store import archive_file as store
 
         store.checkpoint = lambda connection: os._exit(0)
         keep(database, content)

@@ -20,6 +20,8 @@ from api.store.search_folding import fold
 
 from .building import keep
 
+pytestmark = pytest.mark.sqlite
+
 ALIKE = [
     ("Straße", "strasse", "STRASSE"),
     ("ﬁne ﬂow", "fine flow", "FINE FLOW"),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from api.store import ArticleInput, Database, Unread, UnreadReason, upgrade
 from api.store.articles import articles
 from api.store.articles.validation import validate
 from api.store.sizes import measure
 
 from ..fakes import attribute
+
+pytestmark = pytest.mark.sqlite
 
 
 def test_everything_is_counted_from_indexes(tmp_path: Path) -> None:
@@ -21,7 +25,7 @@ def test_everything_is_counted_from_indexes(tmp_path: Path) -> None:
             articles.add(session, validate(ArticleInput(text)), attribute(text))
         articles.add(session, validate(ArticleInput("Nothing.")), Unread(UnreadReason.FAILED, "engine"))
     with database.snapshot() as reader:
-        sizes = measure(reader, database.path)
+        sizes = measure(reader, database)
         assert (sizes.articles, sizes.unread, sizes.quotes) == (4, 1, 6)
         assert sizes.bytes == database.path.stat().st_size
         assert sizes.free_bytes > 0

@@ -91,6 +91,7 @@ def test_a_speakers_name_is_not_accepted_as_identifier(client: FlaskClient) -> N
     assert "identifier" in problem(client.get("/v1/changes?speaker=blinken"), 400, "invalid-parameter")["detail"]
 
 
+@pytest.mark.sqlite
 def test_a_restored_archive_is_detected(app: Flask, client: FlaskClient, post: Post, tmp_path: Path) -> None:
     post(ADA)
     database = app.extensions["saidby"].database

@@ -11,8 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from api.http.resources.articles.schemas import ArticleSchema
-from api.store import Database
 from api.store.articles.validation import validate
+from api.store.commit_recording import record_commit
 from attribution import text_digest
 from attribution.article.text import check
 
@@ -22,7 +22,7 @@ COUNTED: dict[Any, str] = {
     check.__code__: "check",
     validate.__code__: "validate",
     text_digest.__code__: "text_digest",
-    Database._open_writer.__code__: "write",
+    record_commit.__code__: "write",
 }
 ONCE = {"check": 1, "validate": 1, "text_digest": 1, "dump": 1}
 READ = ONCE | {"check": 2, "text_digest": 2, "write": 1}  # the engine does both for itself

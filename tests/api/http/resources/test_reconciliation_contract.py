@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -109,12 +108,10 @@ def test_suggestions_and_previews_are_where_the_manifest_says(people: FlaskClien
     assert "Ana Ruiz" in preview.text
 
 
-def test_pages_of_an_origin_in_the_settings_may_ask(
-    config: Config, attributor: FakeAttributor, empty_database: Path
-) -> None:
+def test_pages_of_an_origin_in_the_settings_may_ask(config: Config, attributor: FakeAttributor) -> None:
     """OpenRefine's page runs at another origin and asks for suggestions itself."""
     origin = "http://127.0.0.1:3333"
-    with application(replace(config, cors=origin), attributor, empty_database) as app:
+    with application(replace(config, cors=origin), attributor) as app:
         for path in ("/reconcile", "/reconcile/suggest/entity?prefix=a"):
             answer = app.test_client().get(path, headers={"Origin": origin})
             assert answer.headers["Access-Control-Allow-Origin"] == origin

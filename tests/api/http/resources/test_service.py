@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,9 @@ def test_health(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("path", ALL)
-def test_health_checks_need_no_key_and_have_no_limit(tmp_path: Path, empty_database: Path, path: str) -> None:
-    config = Config(
-        database=str(tmp_path / "saidby.db"), bind="0.0.0.0:8000", reading="closed", read_rate=4, write_rate=4
-    )
-    with application(config, FakeAttributor(), empty_database) as app:
+def test_health_checks_need_no_key_and_have_no_limit(config: Config, path: str) -> None:
+    closed = replace(config, bind="0.0.0.0:8000", reading="closed", read_rate=4, write_rate=4)
+    with application(closed, FakeAttributor()) as app:
         client = app.test_client()
         assert {client.get(path).status_code for _ in range(20)} == {200}
         assert client.get(path, headers={"X-API-Key": "wrong"}).status_code == 200
@@ -47,6 +46,7 @@ def test_an_unresponsive_engine(client: FlaskClient, attributor: FakeAttributor)
     assert client.get("/v1/health/live").status_code == 200
 
 
+@pytest.mark.sqlite
 def test_an_unreadable_database(client: FlaskClient, config: Config) -> None:
     Path(config.database).unlink()
     for path in ("/v1/health", "/v1/health/ready"):

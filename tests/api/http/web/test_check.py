@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -93,8 +92,8 @@ def test_a_body_of_another_kind_is_refused(client: FlaskClient) -> None:
     assert client.post("/check", data=b"draft=%FF", content_type="application/x-www-form-urlencoded").status_code == 400
 
 
-def test_a_closed_archive_needs_a_key(config: Config, attributor: FakeAttributor, empty_database: Path) -> None:
-    with application(replace(config, reading="closed"), attributor, empty_database) as app:
+def test_a_closed_archive_needs_a_key(config: Config, attributor: FakeAttributor) -> None:
+    with application(replace(config, reading="closed"), attributor) as app:
         services = app.extensions["saidby"]
         with services.database.writing() as session:
             key = keys.create(session, "reader", [Scope.READ])[1]

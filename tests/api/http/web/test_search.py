@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -69,8 +68,8 @@ def test_errors_are_pages_in_plain_words(archive: FlaskClient, path: str, status
     assert heading in page.text
 
 
-def test_a_closed_archive_asks_for_a_key(config: Config, attributor: FakeAttributor, empty_database: Path) -> None:
-    with application(replace(config, reading="closed"), attributor, empty_database) as app:
+def test_a_closed_archive_asks_for_a_key(config: Config, attributor: FakeAttributor) -> None:
+    with application(replace(config, reading="closed"), attributor) as app:
         page = get(app.test_client(), "/")
         assert page.status_code == 401
         assert "This needs an API key" in page.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from alembic import command
 
 from api.operations import replication
@@ -13,6 +14,7 @@ from api.store.schema import alembic_config
 from ..building import keep
 
 
+@pytest.mark.sqlite
 def test_what_there_was_came_with_the_first_number(database: Database) -> None:
     for content in ("One", "Two", "Three"):
         keep(database, content)

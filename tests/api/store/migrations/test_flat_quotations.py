@@ -37,7 +37,9 @@ NEWER |= members(Evidence).keys() - EVIDENCE.keys()
 AUTHORSHIP = Authorship("a tester", "to see it again")
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("given", [FULL, BARE], ids=["full", "bare"])
+@pytest.mark.sqlite
 def test_a_record_becomes_columns_and_back(given: Quotation) -> None:
     record = to_record(given)
     evidence = forgotten(record.pop("evidence"))
@@ -53,6 +55,7 @@ def test_a_record_becomes_columns_and_back(given: Quotation) -> None:
     assert flat.new_snapshot(flat.old_snapshot(snapshot)) == snapshot
 
 
+@pytest.mark.sqlite
 def test_what_the_first_snapshots_lack_is_empty() -> None:
     record = to_record(FULL)
     old = flat.old_snapshot({**record, "speaker": {"id": "1", **record["speaker"]}, "reported_by": None})
@@ -85,6 +88,7 @@ def add(database: Database, text: str, *found: Quotation) -> str:
         return articles.add(session, validate(given), [replace(quote, factuality=None) for quote in found])[0].id
 
 
+@pytest.mark.sqlite
 def test_an_archive_of_columns_is_kept_whole(database: Database) -> None:
     add(database, TEXT, FULL)
     later = f"{TEXT} “It is late,” she said."

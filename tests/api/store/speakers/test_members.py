@@ -13,6 +13,7 @@ from api.store import ArticleDetail, ArticleInput, Database, QuoteFilter, Sort
 from api.store.articles import articles
 from api.store.articles.validation import validate
 from api.store.changes import feed, positions
+from api.store.database import plain
 from api.store.models import QuotationMember, Tally
 from api.store.quotes import facets, quotes
 from api.store.speakers import speaker_detail, speakers
@@ -154,7 +155,7 @@ def test_the_feed_tells_followers_of_a_member(database: Database) -> None:
         (added,) = feed.find(reader, QuoteFilter(speaker=(known["Ben Okafor"],))).items
     assert (added.kind, added.after) == (feed.ChangeKind.ADDED, quote)
     with database.write_connection() as connection:
-        connection.exec_driver_sql("UPDATE speaker SET name = 'Benedict Okafor' WHERE id = ?", (known["Ben Okafor"],))
+        plain(connection).execute("UPDATE speaker SET name = 'Benedict Okafor' WHERE id = ?", (known["Ben Okafor"],))
     with database.snapshot() as reader:
         (renamed,) = feed.find(reader, QuoteFilter(), since).items
     assert renamed.before == quote

@@ -63,8 +63,8 @@ def test_a_run_that_is_cut_short_changes_nothing(database: Database, monkeypatch
     assert state(database) == before
 
 
-def test_two_cannot_write_at_once(database: Database) -> None:
-    other = Database(database.path, write_timeout=0.05)
+def test_two_cannot_write_at_once(database: Database, archive_address: str) -> None:
+    other = Database(archive_address, write_timeout=0.05)
     with database.writing(), pytest.raises(StoreBusy):
         relink(other)
 
@@ -89,6 +89,7 @@ def test_identifiers_that_are_gone_lead_on(database: Database) -> None:
         relink(database)
 
 
+@pytest.mark.sqlite
 def test_an_archive_of_the_revision_before_is_linked_when_it_is_migrated(database: Database) -> None:
     for content, name, mention in SMITHS[:2]:
         keep(database, content, name, mention=mention)
@@ -98,6 +99,7 @@ def test_an_archive_of_the_revision_before_is_linked_when_it_is_migrated(databas
     assert state(database) == before
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("outdated", [True, False])
 def test_an_archive_with_names_under_other_keys_is_linked_when_it_is_migrated(
     database: Database, monkeypatch: pytest.MonkeyPatch, outdated: bool

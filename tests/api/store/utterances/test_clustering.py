@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import threading
 from collections.abc import Sequence
@@ -44,12 +45,12 @@ def clusters(database: Database, *, least: int = 2) -> Clusters:
     """The members of each utterance with at least so many, as their texts with their speakers."""
     with database.snapshot() as reader:
         rows = reader.execute(
-            "SELECT m.utterance, s.name || ': ' || json_extract(q.record, '$.text') FROM utterance_member m "
+            "SELECT m.utterance, s.name, q.record FROM utterance_member m "
             "JOIN quotation q ON q.id = m.quote_id JOIN speaker s ON s.id = m.speaker_id ORDER BY q.id"
         ).fetchall()
     found: dict[int, list[str]] = {}
-    for utterance, text in rows:
-        found.setdefault(utterance, []).append(text)
+    for utterance, name, record in rows:
+        found.setdefault(utterance, []).append(f"{name}: {json.loads(record)['text']}")
     return {frozenset(texts) for texts in found.values() if len(texts) >= least}
 
 
@@ -217,14 +218,13 @@ def test_an_utterance_keeps_its_identifier_when_later_reports_come(database: Dat
 
 def identifiers(database: Database) -> list[str]:
     with database.snapshot() as reader:
-        return [identifier for (identifier,) in reader.execute("SELECT id FROM utterance ORDER BY id")]
+        return [row[0] for row in reader.execute("SELECT id FROM utterance ORDER BY id")]
 
 
 def quote_of(database: Database, text: str) -> str:
     with database.snapshot() as reader:
-        sql = "SELECT id FROM quotation WHERE json_extract(record, '$.text') = ?"
-        (found,) = reader.execute(sql, (text,)).fetchone()
-    return str(found)
+        rows = reader.execute("SELECT id, record FROM quotation ORDER BY number")
+        return next(str(identifier) for identifier, record in rows if json.loads(record)["text"] == text)
 
 
 def test_a_correction_moves_a_quotation(database: Database) -> None:
@@ -249,9 +249,8 @@ def test_merging_and_splitting_speakers(database: Database) -> None:
     curation.merge(anna, ana, AUTHORSHIP)
     assert clusters(database) == {said(WALL, WALL_AGAIN, by="Anna Ruis")}
     with database.snapshot() as reader:
-        (article,) = reader.execute(
-            "SELECT article_id FROM quotation WHERE id = ?", (quote_of(database, WALL_AGAIN),)
-        ).fetchone()
+        sql = "SELECT article_id FROM quotation WHERE id = ?"
+        (article,) = reader.execute(sql, (quote_of(database, WALL_AGAIN),)).fetchone()
     curation.split(ana, [article], [], "Anna Ruis", AUTHORSHIP)
     assert clusters(database) == set()
     assert state(database) == rebuilt(database)
@@ -260,13 +259,14 @@ def test_merging_and_splitting_speakers(database: Database) -> None:
 def test_a_speaker_who_becomes_identified_gets_utterances(database: Database) -> None:
     add(database, WALL, WALL_AGAIN)
     with database.write_connection() as connection:
-        connection.exec_driver_sql("UPDATE speaker SET identified = 0")
+        connection.exec_driver_sql("UPDATE speaker SET identified = false")
     assert clusters(database, least=1) == set()
     with database.write_connection() as connection:
-        connection.exec_driver_sql("UPDATE speaker SET identified = 1")
+        connection.exec_driver_sql("UPDATE speaker SET identified = true")
     assert clusters(database) == {said(WALL, WALL_AGAIN)}
 
 
+@pytest.mark.sqlite
 def test_an_older_archive_gets_its_utterances(database: Database) -> None:
     add(database, *POOL)
     add(database, *POOL[:4], source="Herald", date=day(2))

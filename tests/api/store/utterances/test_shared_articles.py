@@ -28,12 +28,11 @@ def test_the_same_quotations_are_clustered_and_no_others(database: Database) -> 
         )
     with database.snapshot() as reader:
         rows = reader.execute(
-            "SELECT m.utterance, json_extract(q.record, '$.text') FROM utterance_member m "
-            "JOIN quotation q ON q.id = m.quote_id"
+            "SELECT m.utterance, q.record FROM utterance_member m JOIN quotation q ON q.id = m.quote_id"
         ).fetchall()
     found: dict[int, list[str]] = {}
-    for utterance, text in rows:
-        found.setdefault(utterance, []).append(text)
+    for utterance, record in rows:
+        found.setdefault(utterance, []).append(json.loads(record)["text"])
     clusters = [texts for texts in found.values() if len(texts) > 1]
     pairs = gold["same_quotation"]
     for beginnings in pairs:

@@ -1,0 +1,54 @@
+"""Adapts a psycopg connection to a plain connection: ``?`` for values, JSON and times as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import psycopg
+from psycopg.abc import Buffer
+from psycopg.adapt import Loader
+from psycopg.types.string import TextLoader
+
+_NAMED = re.compile(r"(?<!:):([a-z_]+)\b")
+
+
+class _TimestampText(Loader):
+    """A timestamp as text with all six digits of its microseconds, which PostgreSQL shortens."""
+
+    def load(self, data: Buffer) -> str:
+        text = bytes(data).decode("ascii")
+        seconds, _, fraction = text.partition(".")
+        return f"{seconds}.{fraction:0<6}"
+
+
+class PostgresqlConnection:
+    """A plain connection in the transaction of a psycopg connection."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, parameters: Any = (), /) -> psycopg.Cursor[Any]:
+        """See ``PlainConnection``."""
+        cursor = self._cursor()
+        return cursor.execute(_translated(sql, isinstance(parameters, Mapping)), parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> None:
+        """See ``PlainConnection``."""
+        rows = list(parameters)
+        if rows:
+            self._cursor().executemany(_translated(sql, False), rows)
+
+    def _cursor(self) -> psycopg.Cursor[Any]:
+        cursor = self._connection.cursor()
+        cursor.adapters.register_loader("json", TextLoader)
+        cursor.adapters.register_loader("timestamp", _TimestampText)
+        return cursor
+
+
+@lru_cache(maxsize=512)
+def _translated(sql: str, named: bool) -> str:
+    sql = sql.replace("%", "%%")
+    return _NAMED.sub(r"%(\1)s", sql) if named else sql.replace("?", "%s")

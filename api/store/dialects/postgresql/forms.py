@@ -1,0 +1,76 @@
+"""PostgreSQL's forms: a tsvector with a GIN index, JSON functions, and no hints to the planner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from orjson import loads
+
+from .. import Dialect, PlainConnection, Row, Values
+from .objects import MAX_WORD
+
+_MEMBERS = """CASE WHEN s.kind IN ('group', 'organization') THEN (
+        SELECT json_agg(json_build_array(m.position, p.id, p.name, p.kind))
+        FROM quotation_member m JOIN speaker p ON p.id = m.speaker_id WHERE m.quote_id = q.id
+    ) END"""
+# The planner's estimate for large tables, as counting them would take too long for each linked name.
+_SPEAKER_COUNT = """(SELECT CASE WHEN reltuples < 10000 THEN (SELECT count(*) FROM speaker) ELSE reltuples::bigint END
+    FROM pg_class WHERE oid = 'speaker'::regclass)"""
+
+
+def _no_hint(_index: str) -> str:
+    return ""
+
+
+def _phrases(terms: Iterable[str]) -> str:
+    return " & ".join(" <-> ".join(f"'{word[:MAX_WORD]}'" for word in term.split()) for term in terms)
+
+
+def _occurrences(terms: Iterable[str]) -> str:
+    """Each word has a space of its own on both sides, so that words next to each other are counted."""
+    text = "' ' || replace(q.folded, ' ', '  ') || ' '"
+    spaced = [f" {term.replace(' ', '  ')} " for term in terms]
+    counts = [f"(length({text}) - length(replace({text}, '{term}', ''))) / {len(term)}" for term in spaced]
+    return f"({' + '.join(counts)})"
+
+
+def _each(numbers: Iterable[int]) -> tuple[str, object]:
+    return "unnest(?::bigint[]) AS n(value)", list(numbers)
+
+
+def _fetch_rows(connection: PlainConnection, columns: Iterable[str], rest: str, values: Values) -> list[list[object]]:
+    return [list(row) for row in connection.execute(f"SELECT {', '.join(columns)} FROM {rest}", values).fetchall()]
+
+
+def _fetch_records(
+    connection: PlainConnection, columns: str, record: str, evidence: str, rest: str, values: Values
+) -> Iterable[Row]:
+    found = connection.execute(f"SELECT {columns}, {record}, {evidence} FROM {rest}", values).fetchall()
+    for *shown, members, record_text, evidence_text in found:
+        linked = loads(members) if members is not None else None
+        yield [*shown, linked], loads(record_text), loads(evidence_text)
+
+
+def _has_table(connection: PlainConnection, name: str) -> bool:
+    return bool(connection.execute("SELECT to_regclass(?) IS NOT NULL", (name,)).fetchone()[0])
+
+
+POSTGRESQL = Dialect(
+    name="postgresql",
+    ordered_join="JOIN",
+    searched="quotation q",
+    searched_join="",
+    matches="q.words @@ ?::tsquery",
+    searched_number="q.number",
+    searched_text="q.folded",
+    members=_MEMBERS,
+    speaker_count=_SPEAKER_COUNT,
+    number_scan="",
+    index_hint=_no_hint,
+    phrases=_phrases,
+    occurrences=_occurrences,
+    each=_each,
+    fetch_rows=_fetch_rows,
+    fetch_records=_fetch_records,
+    has_table=_has_table,
+)

@@ -1,0 +1,39 @@
+"""Creates the tables of an archive in an empty database.
+
+Archives on PostgreSQL are newer than migration 0019, so the earlier ones, which convert what is stored in SQLite files,
+never run there: the tables are made from the models.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, MetaData, Text
+from sqlalchemy.dialects.postgresql import TEXT
+
+from ...changes import tables as changes
+from ...fact_checks import tables as fact_checks
+from ...identity import tables as identity
+from ...jobs import tables as jobs
+from ...models import Base
+from ...utterances import tables as utterances
+from .objects import statements
+
+TABLES = (changes, fact_checks, identity, jobs, utterances)  # importing them adds their tables to the metadata
+
+
+def create(connection: Connection) -> None:
+    """Create tables, functions and triggers."""
+    _with_byte_order(Base.metadata).create_all(connection)
+    for statement in statements():
+        connection.exec_driver_sql(statement)
+
+
+def _with_byte_order(metadata: MetaData) -> MetaData:
+    """A copy in which text is compared by its bytes as in SQLite, whatever the collation of the database."""
+    copied = MetaData(naming_convention=metadata.naming_convention)
+    for table in metadata.sorted_tables:
+        for column in table.to_metadata(copied).columns:
+            if type(column.type) is Text:
+                column.type = TEXT(collation="C")
+            if column.computed is not None:
+                column.computed.persisted = True  # before version 18 there are no others
+    return copied
