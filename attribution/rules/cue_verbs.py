@@ -14,6 +14,7 @@ from .content import content_parts, content_spans
 from .cue_span import cue_span
 from .report import Report
 from .rule import Example, Rule
+from .sources.quoted_as import quotes_as
 from .sources.registry import source_of
 
 MIN_PRIOR_ALONE = 0.5  # prior that a cue needs if the pipeline has no role network
@@ -31,6 +32,8 @@ def verb_reports(article: Article) -> Iterator[Report]:
         prior = cue_probability(lemma(verb), *article.frames.frame(verb)[1:])
         if _is_candidate(role, prior) if tagged else prior >= MIN_PRIOR_ALONE and not article.is_quoted(verb.i):
             report = verb_report(article, verb, prior)
+            if report.source is None and quotes_as(verb):
+                continue
             if tagged or _is_complete(report, verb):
                 yield report
 

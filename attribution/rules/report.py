@@ -9,11 +9,15 @@ from .rule import Rule
 
 
 class Source(NamedTuple):
-    """The source as printed: offsets of the phrase, token index of its head, and the name of the rule that chose it."""
+    """The source as printed: offsets of the phrase, token index of its head, and the name of the rule that chose it.
+
+    ``sole``: no other source is a candidate for the cue.
+    """
 
     span: Span
     head: int
     rule: str
+    sole: bool = False
 
 
 class Report(NamedTuple):

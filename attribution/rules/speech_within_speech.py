@@ -13,6 +13,7 @@ from ..article.passages import trim
 from ..language.grammar import is_noun, is_verb, lemma, subject
 from ..language.lexicon import cue_probability, words
 from ..model import Span
+from .addressees import has_audience
 from .cue_span import cue_span
 from .cue_verbs import verb_report
 from .report import Report, Source
@@ -20,7 +21,7 @@ from .rule import Example, Rule
 from .sources.registry import source_of
 
 MIN_PRIOR = 0.5  # of the outer cue
-MIN_INNER_PRIOR = 0.8
+MIN_INNER_PRIOR = 0.7
 MAX_BETWEEN = 6  # tokens between an inner cue and its mark: "said to the two of us, '..."
 SENTENCE_ENDS = frozenset(".!?;")
 OBJECTS = frozenset({"him", "her", "them"})
@@ -72,8 +73,11 @@ def _in_reported_clause(article: Article, number: int, verb: Token) -> Report | 
         return None
     following = article.tokens[verb.i + 1]
     before = article.tokens[max(0, bisect_left(article.starts, passage.outer.start) - 1)]
-    if before.dep_ in PREPOSITIONS or " " not in article.text[passage.start : passage.end]:
-        return None  # "told of “delight”"
+    first = article.tokens[article.token_range(Span(passage.start, passage.start + 1))[0]]
+    if before.dep_ in PREPOSITIONS and first.tag_ != "VBG":
+        return None  # "told of “delight”", but "boasted of “owning the judge”"
+    if " " not in article.text[passage.start : passage.end]:
+        return None
     covered = any(span.start <= passage.start and passage.end <= span.end + 1 for span in report.content)
     if not covered and article.char_before(passage.outer.start) not in (":", ","):
         return None  # "had complained “since the flood”"
@@ -148,17 +152,18 @@ def _is_reported(article: Article, verb: Token) -> bool:
         if node.dep_ not in REPORTED or node.head == node:
             return False
         node = node.head
-        if own is not None and _is_cue(article, node) and source_of(node) not in (None, source_of(verb)):
+        if own is not None and (has_audience(node) or _is_others_cue(article, node, verb)):
             return True
         own = own or subject(node)
     return False
 
 
-def _is_cue(article: Article, node: Token) -> bool:
-    """Whether a word is likely a cue in its frame, outside quotation marks."""
+def _is_others_cue(article: Article, node: Token, verb: Token) -> bool:
+    """Whether a word is likely a cue in its frame, outside quotation marks, and with another source than ``verb``."""
     if not is_verb(node) or node.tag_ == "VBG" or article.is_quoted(node.i):
         return False
-    return cue_probability(lemma(node), *article.frames.frame(node)[1:]) >= MIN_PRIOR
+    likely = cue_probability(lemma(node), *article.frames.frame(node)[1:]) >= MIN_PRIOR
+    return likely and source_of(node) not in (None, source_of(verb))
 
 
 WITHIN_MARKS = Rule(

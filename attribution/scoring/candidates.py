@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..article.article import Article
 from ..article.role_runs import SOURCE
 from ..model import Span, lies_in
-from ..rules.addressees import is_addressed
+from ..rules.addressees import addressee, is_addressed
 from ..rules.content import alphanumeric_bounds
 from ..rules.report import Report, Source
 from .extents import extents
@@ -61,6 +61,9 @@ def _sources(article: Article, report: Report) -> list[Source | None]:
     own = report.source
     if own is None and is_addressed(article.tokens[report.cue_head]):
         return [None]
+    if own is not None and own.sole:
+        return [own]
+    spoken_to = addressee(article.tokens[report.cue_head])
     sources: dict[Span, Source | None] = {own.span: own} if own is not None else {}
     touched = touching(article, SOURCE, own.span) if own is not None else []
     runs = sorted(touched, key=lambda r: -r.probability)[:1] + by_likelihood(article, SOURCE, report)
@@ -72,7 +75,7 @@ def _sources(article: Article, report: Report) -> list[Source | None]:
         if span.start < span.end and not (own is not None and lies_in(span, report.content)):
             first, last = article.token_range(span)  # without the white space and punctuation at the run's edges
             head = article.doc[first:last].root
-            if not head.is_space:
+            if not head.is_space and head != spoken_to:
                 sources.setdefault(span, Source(span, head.i, "network"))
     trusted = own is not None and article.roles.mean(SOURCE, *article.token_range(own.span)) >= TRUSTED_SOURCE
     return [*sources.values()] if trusted else [*sources.values(), None]

@@ -40,8 +40,11 @@ def in_chain(first: Report, second: Report) -> bool:
 
 
 def encloses(outer: Report, inner: Report) -> bool:
-    """Whether the content of ``outer`` contains the cue and source of ``inner``."""
-    parts = (inner.cue, *((inner.source.span,) if inner.source is not None else ()))
+    """Whether the content of ``outer`` contains the cue and source of ``inner``.
+
+    A sole source may be outside: "Lopez was *quoted* by the paper [as *saying* ...]".
+    """
+    parts = (inner.cue, *((inner.source.span,) if inner.source is not None and not inner.source.sole else ()))
     return all(lies_in(part, outer.content) for part in parts)
 
 

@@ -23,10 +23,17 @@ def quoted_as(verb: Token) -> Token | None:
     return passive or next((c for c in governor.children if c.dep_ in ("obj", "dobj")), None)
 
 
+def quotes_as(verb: Token) -> bool:
+    """Whether a verb governs such an "as saying", and so reports nothing of its own without a subject."""
+    below = [*verb.children, *(inner for child in verb.children if child.lower_ == "as" for inner in child.children)]
+    return any(quoted_as(child) is not None for child in below)
+
+
 QUOTED_AS = SourceRule(
     "quoted_as",
     precedence=40,
     find=quoted_as,
+    sole=True,  # whoever quotes them is a likelier subject by its place
     examples=(
         SourceExample(
             "saying",

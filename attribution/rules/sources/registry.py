@@ -37,5 +37,5 @@ def _source(verb: Token, rules: Sequence[SourceRule], depth: int) -> Source | No
                 return other._replace(rule=rule.name)
         elif found is not None:
             printed = any(c.isalnum() for c in found.text)
-            return Source(source_phrase(found, verb), found.i, rule.name) if printed else None
+            return Source(source_phrase(found, verb), found.i, rule.name, rule.sole) if printed else None
     return None

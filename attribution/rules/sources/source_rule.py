@@ -36,6 +36,7 @@ class SourceRule:
       relation in different parses share one name.
     - ``counterexamples``: (verb, parse) of similar sentences that do not state a source.
     - ``only_for_cue``: it is not asked for the verbs of ``SameAs``.
+    - ``sole``: the words that it finds are the only candidate for the source; the role network proposes no others.
     """
 
     name: str
@@ -44,3 +45,4 @@ class SourceRule:
     examples: tuple[SourceExample, ...]
     counterexamples: tuple[tuple[str, str], ...] = ()
     only_for_cue: bool = False
+    sole: bool = False
