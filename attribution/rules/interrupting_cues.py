@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy
 from spacy.attrs import ORTH  # type: ignore[import-not-found]
@@ -15,18 +16,22 @@ from ..language.token_ids import ids, isin
 from ..model import Span
 from .content import trim_punctuation
 from .cue_verbs import verb_report
-from .report import Report
+from .report import Report, Source
 from .rule import Example, Rule
 
 COMMAS = frozenset({",", "—", "–", "--"})
 MIN_PRIOR = 0.55
 MAX_ADJUNCT = 8  # tokens between the cue and the comma after it: "said on Tuesday in a statement,"
+MIN_INVERTED = 3  # tokens from the comma before an inverted clause to that after it
+FINITE_FORMS = frozenset({"VBZ", "VBD", "VBP", "NNS"})  # the tagger takes "grumbles" for a noun
+RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 MIN_BEFORE = 4  # tokens of the sentence before a clause that begins with "which" or "and"
 MAX_SOURCE_DISTANCE = 12  # tokens between the cue and its source in one clause
 
 
 def interrupting_reports(article: Article) -> Iterator[Report]:
     """[Rivers,] XI *said*[, rose again]."""
+    found = set[int]()
     commas = numpy.flatnonzero(isin(article.doc.to_array([ORTH]).ravel(), ids(COMMAS))).tolist()
     for verb in article.verbs:
         if not _has_comma_after(commas, verb.i):
@@ -38,6 +43,32 @@ def interrupting_reports(article: Article) -> Iterator[Report]:
         content = around_cue(article, report)
         if content:
             yield report._replace(rule=INTERRUPTING_CUE, content=content)
+            found.add(verb.i)
+    yield from (report for report in _inverted(article, commas) if report.cue_head not in found)
+
+
+def _inverted(article: Article, commas: list[int]) -> Iterator[Report]:
+    """[The pitch,] *grumbles* captain LARA FINCH[, was wet]: the parser takes such a clause for an apposition."""
+    for before, after in pairwise(commas):
+        if not MIN_INVERTED <= after - before <= MAX_ADJUNCT or article.sentence[before] != article.sentence[after]:
+            continue
+        verb, last = article.tokens[before + 1], article.tokens[after - 1]
+        prior = cue_probability(lemma(verb), "ccomp", "-") if verb.tag_ in FINITE_FORMS else 0.0
+        if prior < MIN_PRIOR or last.ent_type_ != "PERSON" or not _interrupts_subject(article, before, after):
+            continue
+        source = Source(Span(article.tokens[before + 2].idx, last.idx + len(last)), last.i, "inverted_subject")
+        cue = Span(verb.idx, verb.idx + len(verb))
+        report = Report(INTERRUPTING_CUE, cue, lemma(verb), verb.i, source, (), prior, (), prior)
+        content = around_cue(article, report)
+        if content:
+            yield report._replace(content=content)
+
+
+def _interrupts_subject(article: Article, before: int, after: int) -> bool:
+    """Whether no verb precedes the first of two commas in its sentence, and no relative clause follows the second."""
+    first, last = article.sentence_range(before)
+    verbs = any(is_verb(token) for token in article.tokens[first:before])
+    return not verbs and after + 1 < last and article.tokens[after + 1].tag_ not in RELATIVE_TAGS
 
 
 def _has_comma_after(commas: list[int], index: int) -> bool:
@@ -102,6 +133,15 @@ INTERRUPTING_CUE = Rule(
             (
                 "It/PRP/nsubj/2 rained/VBD/ccomp/5 ,/,/punct/5 Xi/NNP/nsubj/5/PERSON said/VBD/root/0 ,/,/punct/5 "
                 "until/IN/mark/9 rivers/NNS/nsubj/9 rose/VBD/advcl/5 ././punct/5",
+            ),
+        ),
+        Example(
+            "said",
+            "mayor Xi",
+            "It / ended in rain",
+            (
+                "It/PRP/nsubj/3 ,/,/punct/3 said/VBD/root/0 mayor/NN/compound/5 Xi/NNP/nsubj/7/PERSON ,/,/punct/5 "
+                "ended/VBD/ccomp/3 in/IN/case/9 rain/NN/obl/7 ././punct/3",
             ),
         ),
     ),
