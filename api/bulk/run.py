@@ -35,9 +35,13 @@ class Task:
 
 @dataclass(slots=True)
 class Progress:
-    """What a run has done: counts of ``articles``, ``words``, ``quotations``, ``known`` (done before) and statuses."""
+    """What a run has done: counts of ``articles``, ``words``, ``quotations``, ``known`` (done before) and statuses.
+
+    ``records`` are those done, of all kinds.
+    """
 
     tally: Counter[str] = field(default_factory=Counter)
+    records: int = 0
     advance: Callable[[int], object] = lambda records: None  # called with the number of records done
 
 

@@ -18,6 +18,7 @@ from ..ingest.entries import Entry
 from ..ingest.text_files import printable
 from ..store import InvalidInput
 from ..store.articles.validation import ValidArticle, validate
+from .position import Position
 from .schema import FORMAT
 
 RECORDS = 512  # in a shard; what a run that is killed has to do again is at most a few shards
@@ -72,13 +73,16 @@ def _identity(record: Record) -> list[object]:
     return [record.file, record.record, members, record.mended, record.problem, record.skipped]
 
 
-def shards(files: Iterable[tuple[Path, bool]], problems: Iterable[Entry] = ()) -> Iterator[Shard]:
+def shards(
+    files: Iterable[tuple[Path, bool]], problems: Iterable[Entry] = (), position: Position | None = None
+) -> Iterator[Shard]:
     """The records of files, which were or were not found in a folder, as shards, one at a time.
 
-    ``problems``: paths that cannot be read.
+    ``problems``: paths that cannot be read. ``position`` is told what has been read.
     """
-    shard = Shard(0)
-    for record in _records(files, problems):
+    shard, position = Shard(0), position or Position(())
+    for record in _records(files, problems, position):
+        position.records += 1
         shard.add(record)
         if shard.full:
             yield shard
@@ -87,14 +91,15 @@ def shards(files: Iterable[tuple[Path, bool]], problems: Iterable[Entry] = ()) -
         yield shard
 
 
-def _records(files: Iterable[tuple[Path, bool]], problems: Iterable[Entry]) -> Iterator[Record]:
+def _records(files: Iterable[tuple[Path, bool]], problems: Iterable[Entry], position: Position) -> Iterator[Record]:
     for problem in problems:
         yield Record(problem.origin, None, None, problem=problem.problem, skipped=problem.skipped)
     with closing(Reader()) as reader:
         for file, in_folder in files:
             name = printable(str(file))
-            for entry in entries(file, in_folder=in_folder, reader=reader):
+            for entry in entries(file, in_folder=in_folder, reader=reader, opened=position.opened):
                 yield _record(name, entry)
+            position.finished(file)
 
 
 def _record(file: str, entry: Entry) -> Record:

@@ -19,8 +19,11 @@ from .messages import pluralize, print_note
 
 if TYPE_CHECKING:
     from ..bulk.local_workers import Workers
+    from ..bulk.position import Position
     from ..bulk.run import Progress
     from ..ingest.entries import Entry
+
+STEPS = 10_000  # of the progress bar
 
 
 @click.command()
@@ -93,6 +96,7 @@ def _started(engine: str, master: str | None, count: int | None) -> Workers:
 def _run(inputs: tuple[str, ...], output: Path, workers: Callable[[], Workers]) -> bool:
     """Process the inputs; return whether anything failed. ``workers`` starts them, once the output can be written."""
     from ..bulk.output_folder import OutputFolder, UnusableOutput
+    from ..bulk.position import Position
     from ..bulk.run import Progress, Run
     from ..bulk.shards import shards
     from ..engine_pool import EngineUnavailable
@@ -102,15 +106,14 @@ def _run(inputs: tuple[str, ...], output: Path, workers: Callable[[], Workers]) 
     resolved = [str(Path(name).resolve()) for name in inputs]
     problems: list[Entry] = []
     files = list(article_files.files(resolved, problems))
-    length = len(problems) + sum(article_files.count(file) for file, _ in files)
-    progress, version = Progress(), engine_version()
+    progress, position, version = Progress(), Position(file for file, _ in files), engine_version()
     try:
         with (
             OutputFolder.locked(output, version, resolved) as folder,
             closing(workers()) as running,
-            _shown(progress, length),
+            _shown(progress, position),
         ):
-            Run(folder, running, version, progress).process(shards(files, problems))
+            Run(folder, running, version, progress).process(shards(files, problems, position))
             folder.remove_stale()
     except (UnusableOutput, EngineUnavailable) as error:
         raise click.ClickException(str(error)) from error
@@ -119,8 +122,8 @@ def _run(inputs: tuple[str, ...], output: Path, workers: Callable[[], Workers]) 
 
 
 @contextmanager
-def _shown(progress: Progress, length: int) -> Iterator[None]:
-    """Show a bar with what is done of about ``length`` records, and at the end a summary, even if interrupted."""
+def _shown(progress: Progress, position: Position) -> Iterator[None]:
+    """Show a bar with what is done and the time left, and at the end a summary, even if interrupted."""
     started, tally = time.monotonic(), progress.tally
 
     def rates(_: object) -> str:
@@ -128,11 +131,15 @@ def _shown(progress: Progress, length: int) -> Iterator[None]:
         return f"{tally['articles'] / seconds:,.1f} articles/s, {tally['words'] / seconds:,.0f} words/s"
 
     try:
-        with click.progressbar(
-            length=length, label="Attributing", show_pos=True, item_show_func=rates, file=sys.stderr
-        ) as bar:
-            progress.advance = bar.update
+        with click.progressbar(length=STEPS, label="Attributing", item_show_func=rates, file=sys.stderr) as bar:
+
+            def advance(records: int) -> None:
+                progress.records += records
+                bar.update(max(0, int(STEPS * position.share(progress.records)) - bar.pos))
+
+            progress.advance = advance
             yield
+            bar.update(STEPS - bar.pos)
     finally:
         print_note(f"{summary(tally)} ({time.monotonic() - started:,.1f} s, {rates(None)})")
 

@@ -18,7 +18,7 @@ from ..formats.registry import suffix
 from ..http.members import InvalidMembers, article
 from ..outbound.fetching import FetchFailed, fetch
 from ..store.inputs import ArticleInput
-from .article_objects import MAX_LINE, json_object, of_lines, of_object, validated
+from .article_objects import MAX_LINE, Opened, json_object, of_lines, of_object, unobserved, validated
 from .entries import Entry
 from .text_files import UnreadableFile, decoded_prose, printable, read
 
@@ -101,26 +101,32 @@ def _of_url(url: str, hosts: Collection[str], reader: Reader) -> Iterator[Entry]
 
 
 def entries(
-    file: Path, *, in_folder: bool = False, default: ArticleInput | None = None, reader: Reader | None = None
+    file: Path,
+    *,
+    in_folder: bool = False,
+    default: ArticleInput | None = None,
+    reader: Reader | None = None,
+    opened: Opened = unobserved,
 ) -> Iterator[Entry]:
     """The articles of one file, or its problems. ``default`` provides the source and date of articles without them.
 
-    ``reader`` is the process for foreign formats; without it, one is started for this file if it is needed.
+    ``reader`` is the process for foreign formats; without it, one is started for this file if it is needed. ``opened``
+    is called with the open file if it may have several articles.
     """
     empty = True
-    for found in _entries(file, in_folder, reader):
+    for found in _entries(file, in_folder, reader, opened):
         empty = False
         yield found if default is None else with_defaults(found, default)
     if empty:
         yield Entry(printable(str(file)), problem="there are no articles in it", skipped=True)
 
 
-def _entries(file: Path, in_folder: bool, reader: Reader | None) -> Iterator[Entry]:
+def _entries(file: Path, in_folder: bool, reader: Reader | None, opened: Opened) -> Iterator[Entry]:
     origin = printable(str(file))
     if suffix(file) == ".jsonl":
-        yield from of_lines(file)
+        yield from of_lines(file, opened)
     elif suffix(file) in registry.SUFFIXES:
-        yield from _of_foreign(file, None, reader)
+        yield from _of_foreign(file, None, reader, opened)
     elif suffix(file) not in SUFFIXES:
         yield Entry(origin, problem=f"not an article file ({', '.join(SUFFIXES)})")
     else:
@@ -131,7 +137,7 @@ def _entries(file: Path, in_folder: bool, reader: Reader | None) -> Iterator[Ent
             elif "text" in value:
                 yield of_object(origin, value)
             elif registry.is_ninjs(value):
-                yield from _of_foreign(file, registry.named("ninjs"), reader)
+                yield from _of_foreign(file, registry.named("ninjs"), reader, opened)
             else:
                 yield Entry(origin, problem='not an article: it has no "text"', skipped=in_folder)
         except UnreadableFile as error:
@@ -180,11 +186,12 @@ def _of_text(origin: str, file: Path) -> Entry:
     return Entry(origin, replace(found, text=mended), mended=(*decoded, *notes))
 
 
-def _of_foreign(file: Path, form: registry.Format | None, reader: Reader | None) -> Iterator[Entry]:
+def _of_foreign(file: Path, form: registry.Format | None, reader: Reader | None, opened: Opened) -> Iterator[Entry]:
     origin = printable(str(file))
     process = reader or Reader()
     try:
         with file.open("rb") as content:
+            opened(content)
             form = form or registry.of_file(file, content)
             if form is not None:
                 for found in process.read(form, content):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from attribution.model import text_digest
 
@@ -21,11 +21,19 @@ IGNORED = frozenset({"file", "line", "text_sha256", "quotations", "not_quotation
 MAX_LINE = 3 * MAX_BYTES  # bytes; JSON may escape a character of four bytes as twelve: "\ud83d\ude00"
 
 
-def of_lines(file: Path) -> Iterator[Entry]:
+Opened = Callable[[BinaryIO], object]  # called with a file that is being read
+
+
+def unobserved(file: BinaryIO) -> None:
+    """Do nothing with a file that is being read."""
+
+
+def of_lines(file: Path, opened: Opened = unobserved) -> Iterator[Entry]:
     """The article of each line, or its problem."""
     name = printable(str(file))
     try:
         with file.open("rb") as lines:
+            opened(lines)
             for number, raw in enumerate(iter(lambda: lines.readline(MAX_LINE), b""), 1):
                 origin = f"{name} line {number}"
                 whole = len(raw) < MAX_LINE or raw.endswith(b"\n")

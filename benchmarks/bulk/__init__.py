@@ -1,0 +1,1 @@
+"""Measures ``saidby bulk``: speed, equal output of its engines, and memory."""

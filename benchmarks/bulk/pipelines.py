@@ -1,0 +1,81 @@
+"""The engine against ``nlp.pipe`` over every sentence and against textacy, in one process, on the same articles."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import spacy
+from spacy.language import Language
+
+from attribution import Evidence, Quotation, attribute, attribute_text
+from attribution.article.characters import readable
+from attribution.parsing import BUNDLED
+from attribution.roles import component
+from attribution.sentences import bound_sentences
+from attribution.tokenization import make_doc
+
+from ..engine.ratio import BATCH, tasks
+
+Task = Callable[[list[str]], object]
+Found = list[list[Quotation]]
+
+
+def whole_pipeline() -> Language:
+    """The bundled pipeline as spaCy loads it, with the correction of sentences that the engine makes after parsing."""
+    nlp = spacy.load(BUNDLED)
+    Language.component("bound_sentences", func=bound_sentences)
+    nlp.add_pipe("bound_sentences", after="parser")
+    return nlp
+
+
+def by_pipe(nlp: Language, texts: list[str]) -> Found:
+    """The quotations by every component over every sentence, in batches by spaCy."""
+    docs = (make_doc(nlp, text) for text in texts)
+    return [attribute(doc) for doc in nlp.pipe(docs, batch_size=BATCH)]
+
+
+def by_engine(texts: list[str]) -> Found:
+    """The quotations by the engine."""
+    return [attribute_text(text) for text in texts]
+
+
+def bare(found: Found) -> Found:
+    """The quotations without confidence and evidence, in which rounding shows."""
+    return [
+        [replace(q, confidence=0.0, evidence=Evidence(q.evidence.rule, q.evidence.chain)) for q in article]
+        for article in found
+    ]
+
+
+def report_differences(one: Found, other: Found, what: str) -> None:
+    """Print how many quotations are found by one way alone."""
+    different = sum(len(set(map(repr, a)) ^ set(map(repr, b))) for a, b in zip(one, other, strict=True))
+    articles = sum(a != b for a, b in zip(one, other, strict=True))
+    print(f"{what}: {different} of {sum(map(len, one)):,} quotations differ from nlp.pipe's, in {articles} articles")
+
+
+def compare(texts: list[str], rounds: int) -> None:
+    """Print the articles a second of each, in processor time of this process; the best of the rounds counts."""
+    nlp, without_roles = whole_pipeline(), spacy.load(BUNDLED, exclude=[component.FACTORY])
+    plain = [text for text in texts if readable(text) is None]  # the others' offsets refer to another text
+    found, whole = by_engine(plain), by_pipe(nlp, plain)
+    report_differences(found, whole, "all members")
+    report_differences(bare(found), bare(whole), "without confidence and its factors")
+
+    others: dict[str, Task] = {name: task for name, task in tasks(without_roles).items() if name != "saidby"}
+    measured: dict[str, Task] = {
+        "saidby": by_engine,
+        "nlp.pipe over every sentence, then the engine": lambda some: by_pipe(nlp, some),
+        **others,
+    }
+    best = dict.fromkeys(measured, float("inf"))
+    for _ in range(rounds):
+        for name, task in measured.items():
+            started = time.process_time()
+            task(texts)
+            best[name] = min(best[name], time.process_time() - started)
+    for name, seconds in best.items():
+        ratio = seconds / best["saidby"]
+        print(f"{name}: {len(texts) / seconds:.2f} articles/s; saidby is {ratio:.2f} times as fast", flush=True)
