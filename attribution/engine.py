@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from .article.article import Article
-from .article.blocks.block import HEADINGS
+from .article.blocks.block import HEADINGS, BlockKind
 from .classification.fabrications import is_contradicted
 from .classification.performatives import is_performed
 from .classification.questions import is_asked_by_narrator
@@ -76,9 +76,19 @@ def _is_no_report(article: Article, report: Report) -> bool:
     return silent or any(test(article, report) for test in NO_REPORTS)
 
 
+def _is_heading(article: Article, at: int) -> bool:
+    """Whether an offset is in a heading, or in an item of a list above the text: "* Shares fall, says union"."""
+    structure = article.structure
+    kind = structure.kind_at(at)
+    if kind != BlockKind.LIST_ITEM:
+        return kind in HEADINGS
+    above = all(block.start > at for block in structure.blocks if block.kind == BlockKind.PROSE)
+    return above and article.text[article.paragraph_at(at).end - 1].isalnum()
+
+
 def _is_bare_heading(article: Article, report: Report) -> bool:
     """Whether a report is in a heading and quotes nothing: "Lopez allies deny plot"."""
-    if report.rule.of_headings or article.structure.kind_at(report.cue.start) not in HEADINGS:
+    if report.rule.of_headings or not _is_heading(article, report.cue.start):
         return False
     last = bisect_left(article.openings, report.content[-1].end) - 1
     if last < 0 or article.passages[last].outer.end <= report.content[0].start:

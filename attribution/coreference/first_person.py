@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..article.article import Article
+from ..language.letter_case import in_ordinary_case
 from ..language.names import Name, parse_name
 from ..model import Speaker, SpeakerKind
 from ..rules.report import Report
@@ -84,4 +85,4 @@ def _author(state: DiscourseState) -> Speaker | None:
     name = byline_name(state.article)
     if name is None:
         return None
-    return Speaker(name.text.title() if name.text.isupper() else name.text, SpeakerKind.PERSON)
+    return Speaker(in_ordinary_case(name).text, SpeakerKind.PERSON)

@@ -18,6 +18,7 @@ from ..entities.ner_repair import COUNTRY_KEYS
 from ..entities.noun_phrases import Form, Phrase, classify, name_phrase, nominal_phrase
 from ..entities.speaker_labels import Labelled, speakers_of_labels
 from ..language.grammar import ARTICLES, relative_head
+from ..language.letter_case import in_ordinary_case
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import parse_name, parse_organization
@@ -230,8 +231,9 @@ def _resolve_name(state: DiscourseState, report: Report, phrase: Phrase, printed
             return Resolution(None, (printed,), Reason.AMBIGUOUS_NAME)
         entity = next(iter(options), None)
     if entity is None:
-        parse = parse_name if phrase.kind == SpeakerKind.PERSON else parse_organization
-        name = parse(phrase.name).text or phrase.name
+        person = phrase.kind == SpeakerKind.PERSON
+        parsed = in_ordinary_case(parse_name(phrase.name)) if person else parse_organization(phrase.name)
+        name = parsed.text or phrase.name
         referent = _unlisted(state, phrase, name)
     else:
         referent = state.referent_of(entity, phrase.head)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
-from ..language.letter_case import in_ordinary_case
+from ..language.letter_case import MAX_INITIALS, in_ordinary_case
 from ..language.name_key import key
 from ..language.name_matching import same_person
 from ..language.names import REGNAL, Name, parse_name, parse_organization, without_initials
@@ -103,7 +103,7 @@ class Entity:
             if len((form := parse(f)).words) == longest or (longest > 2 and without_initials(form) == plain)
         ]
         name = max(options, key=lambda o: o[:2])[2] if options else self.full_name.text
-        if self.kind == SpeakerKind.PERSON and len(self.full_name.words) > 1:
+        if self.kind == SpeakerKind.PERSON and (longest > 1 or len(name) > MAX_INITIALS):
             name = in_ordinary_case(parse_name(name)).text
         return f"{self.regnal} {name}" if self.regnal and longest == 1 else name
 

@@ -11,11 +11,10 @@ from spacy.attrs import DEP, IS_TITLE, POS  # type: ignore[import-not-found]
 from spacy.symbols import ADJ, INTJ, NOUN, PROPN, X  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 
-from ..language.grammar import ARTICLES, SUBJECTS, is_noun, lemma
+from ..language.grammar import SUBJECTS
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import Name, parse_name, parse_organization
-from ..language.person_words import is_person_word
 from ..language.token_ids import isin
 from ..model import SpeakerKind
 from .gender import gender_by_name
@@ -36,16 +35,13 @@ from .ner_repair import (
     split_organization_and_person,
 )
 from .noun_phrases import noun_lemma, text_of_tokens
+from .person_context import looks_like_person, role_after
 from .printed_roles import without_printed_role
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only followed by a person's name
-ROLE_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
-ORGANIZATION_ROLES = frozenset("owner leader partner rival member sponsor founder advocate resident".split())
-COMPANY_TITLES = frozenset({"general", "state"})  # "General Electric", "State Farm"
 MAX_NAME_TOKENS = 40  # anything longer is not a name
-MAX_ROLE = 8  # tokens after a comma within which a role must end: ", the long-serving prime minister of"
 Mention = tuple[Name, SpeakerKind, Span]
 
 
@@ -123,7 +119,7 @@ def _is_person(state: NameState, entity: Span, name: Name) -> bool:
     single = len(name.words) == 1 or bool(name.title)
     vote = majority_label(name, state.votes) or entity.label_
     by_word = single and (name.keys[-1] in state.known or _is_relative(entity, state.tokens))
-    return vote == "PERSON" or by_word or _looks_like_person(entity, entity.label_, name, state.tokens)
+    return vote == "PERSON" or by_word or looks_like_person(entity, entity.label_, name, state.tokens)
 
 
 def _missed_mentions(state: NameState) -> Iterator[Mention]:
@@ -148,7 +144,7 @@ def _missed_mentions(state: NameState) -> Iterator[Mention]:
         name = without_printed_role(parse_name(text_of_tokens(tokens, run.start, run.end)), state.votes, tokens)
         addressed = len(run) > 1 and key(tokens[run.start].text) in ADDRESS
         given = 1 < len(name.words) < 5 and gender_by_name(name.words[:2]) and len(run) > 1
-        role = _role_after(run.end, tokens) or _role_before(run, tokens) or _follows_organization(run, tokens)
+        role = role_after(run.end, tokens) or _role_before(run, tokens) or _follows_organization(run, tokens)
         shown = given or (1 < len(name.words) < 5 and role and not _is_role(name))
         shown = shown or (len(name.words) == 1 and _is_relative(run, tokens))
         if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & state.known):
@@ -205,53 +201,6 @@ def _without_organization(entity: Span, whole: Span, tokens: list[Token]) -> Spa
         return whole  # "the friend of [Prime Minister Ana Lopez]": a title belongs to the name
     given = len(entity) == 1 and key(tokens[entity.start - 1].text) not in words("body_words")
     return whole.doc[entity.start - 1 if given and entity.start - 1 > whole.start else entity.start : whole.end]
-
-
-def _looks_like_person(entity: Span, label: str, name: Name, doc: list[Token]) -> bool:
-    """Whether the context of a name shows that it is a person: a title before it, an age or a role after it."""
-    end = entity.end
-    if not 1 < len(name.words) < 4 and not name.title:
-        return False
-    if name.title and _ends_in_role(name) and len(name.words) < 4:
-        return label != "ORG" or name.title not in COMPANY_TITLES
-    the = entity.start > 0 and doc[entity.start - 1].lower_ == "the"
-    given = len(name.words) == 2 and gender_by_name(name.words) and not the
-    if given and (label == "ORG" or _speaks(entity)):
-        return True
-    if end + 2 >= len(doc) or doc[end].text != ",":
-        return False
-    if doc[end + 1].like_num and len(doc[end + 1]) == 2 and doc[end + 2].text in (",", "."):
-        return True
-    role = doc[end + 1].lower_ in ARTICLES and any(
-        noun_lemma(token) in words("person_nouns") for token in doc[end + 2 : end + 6]
-    )
-    return role or _role_after(end, doc)
-
-
-def _ends_in_role(name: Name) -> bool:
-    last = name.title.split()[-1]
-    return key(last) in words("titles") or (
-        len(name.words) > 1 and bool(is_person_word(last) or gender_by_name(name.words))
-    )
-
-
-def _speaks(entity: Span) -> bool:
-    """Whether a name is the subject of a verb of speech: places with a given name ("Charlotte Bay") rarely are."""
-    root = entity.root
-    return root.dep_ in SUBJECTS and lemma(root.head) in words("speech_verbs")
-
-
-def _role_after(end: int, tokens: list[Token]) -> bool:
-    """Whether a personal office follows a name after a comma: "Ana Lopez[, prime minister of]"."""
-    last = None
-    for at in range(end + 1, min(end + MAX_ROLE, len(tokens))):
-        token = tokens[at]
-        if token.pos_ not in ROLE_TAGS and token.tag_ != "POS":
-            break
-        last = token
-    if last is None or tokens[end].text != "," or not is_noun(last) or last.tag_ in ("NNS", "NNPS"):
-        return False
-    return noun_lemma(last) not in ORGANIZATION_ROLES and noun_lemma(last) in office_words()
 
 
 def _person_words(votes: dict[tuple[str, ...], Counter[str]]) -> set[str]:

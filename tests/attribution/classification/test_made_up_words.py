@@ -21,6 +21,10 @@ ON_THINGS = [
     "Somebody had scratched “go home” into the glass.",
     "A brass sign hung over the door. “Knock twice,” it said.",
 ]
+NAMES = [
+    "She called her boat “Otto” and sailed it home.",
+    "The town nicknamed the bridge “Old Grumble” in 1920.",
+]
 MADE_UP = [
     "Imagine a banker who says, “I have earned enough.” You cannot.",
     "Suppose a pilot came to you and said, “I am lost.”",
@@ -41,6 +45,7 @@ SAID = [
     ("Ana Ruiz", "The actor Ana Ruiz said, “The play is long.”"),
     ("Bo Ek", "In the film, the miner Bo Ek says: “We had no masks.”"),
     ("letter from the ministry", "“Come home,” a letter from the ministry said."),
+    ("Ana Ruiz", "Ana Ruiz called him a “liar”."),
     ("a driver", "A driver said: “I would not go there.”"),
 ]
 
@@ -50,6 +55,11 @@ def test_a_thing_says_nothing(text: str) -> None:
     quotations = attribute_text(text)
     assert not [q.speaker for q in quotations if q.speaker]
     assert {q.evidence.reason for q in quotations} <= {Reason.NOT_SPEECH, Reason.NO_CUE}
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_a_name_that_is_given_is_not_said(text: str) -> None:
+    assert not [q.text for q in attribute_text(text) if q.speaker]
 
 
 @pytest.mark.parametrize("text", MADE_UP)

@@ -99,6 +99,7 @@ NAMES = (
     ("Angus McAllister", "ANGUS McALLISTER said he was tired of waiting."),
     ("Anita Rao", "Dr Anita Rao FRCS said the ward was full."),
     ("Ben", "Husband Ben, 44, told us: “No comment.”"),
+    ("Ondrej Horák", "The photographer Ondrej Horák took it in May. Horák told us: “It is my picture.”"),
     ("Jean-Luc Picot", "McAllister’s lawyer, Jean-Luc Picot, said no deal was made."),
 )
 

@@ -1,0 +1,77 @@
+"""What around a name shows that it is a person's: a title or an occupation before it, an age or a role after it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from ..language.grammar import ARTICLES, SUBJECTS, is_noun, lemma
+from ..language.lexicon import words
+from ..language.name_key import key
+from ..language.names import Name
+from ..language.person_words import is_person_word
+from .gender import gender_by_name
+from .ner_repair import office_words
+from .noun_phrases import noun_lemma
+
+ROLE_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
+ORGANIZATION_ROLES = frozenset("owner leader partner rival member sponsor founder advocate resident".split())
+COMPANY_TITLES = frozenset({"general", "state"})  # "General Electric", "State Farm"
+MAX_ROLE = 8  # tokens after a comma within which a role must end: ", the long-serving prime minister of"
+
+
+def looks_like_person(entity: Span, label: str, name: Name, doc: list[Token]) -> bool:
+    """Whether the context of a name shows that it is a person: a title before it, an age or a role after it."""
+    end = entity.end
+    if not 1 < len(name.words) < 4 and not name.title:
+        return False
+    if name.title and _ends_in_role(name) and len(name.words) < 4:
+        return label != "ORG" or name.title not in COMPANY_TITLES
+    the = entity.start > 0 and doc[entity.start - 1].lower_ == "the"
+    given = len(name.words) == 2 and gender_by_name(name.words) and not the
+    if given and (label == "ORG" or _speaks(entity)):
+        return True
+    if label in ("LOC", "GPE") and len(name.words) > 1 and not the and _is_role_of_person(doc, entity.start - 1):
+        return True  # "the photographer Ana Lopez": no place has an occupation
+    if end + 2 >= len(doc) or doc[end].text != ",":
+        return False
+    if doc[end + 1].like_num and len(doc[end + 1]) == 2 and doc[end + 2].text in (",", "."):
+        return True
+    role = doc[end + 1].lower_ in ARTICLES and any(
+        noun_lemma(token) in words("person_nouns") for token in doc[end + 2 : end + 6]
+    )
+    return role or role_after(end, doc)
+
+
+def _is_role_of_person(doc: list[Token], at: int) -> bool:
+    """Whether the token before a name is an occupation that no body has: "photographer", not "owner", "publisher"."""
+    if at < 0 or doc[at].tag_ not in ("NN", "NNP"):
+        return False
+    noun = noun_lemma(doc[at])
+    bodily = noun in ORGANIZATION_ROLES or noun in words("body_nouns") or noun in words("company_nouns")
+    return noun in words("person_nouns") and not bodily
+
+
+def _ends_in_role(name: Name) -> bool:
+    last = name.title.split()[-1]
+    return key(last) in words("titles") or (
+        len(name.words) > 1 and bool(is_person_word(last) or gender_by_name(name.words))
+    )
+
+
+def _speaks(entity: Span) -> bool:
+    """Whether a name is the subject of a verb of speech: places with a given name ("Charlotte Bay") rarely are."""
+    root = entity.root
+    return root.dep_ in SUBJECTS and lemma(root.head) in words("speech_verbs")
+
+
+def role_after(end: int, tokens: list[Token]) -> bool:
+    """Whether a personal office follows a name after a comma: "Ana Lopez[, prime minister of]"."""
+    last = None
+    for at in range(end + 1, min(end + MAX_ROLE, len(tokens))):
+        token = tokens[at]
+        if token.pos_ not in ROLE_TAGS and token.tag_ != "POS":
+            break
+        last = token
+    if last is None or tokens[end].text != "," or not is_noun(last) or last.tag_ in ("NNS", "NNPS"):
+        return False
+    return noun_lemma(last) not in ORGANIZATION_ROLES and noun_lemma(last) in office_words()
