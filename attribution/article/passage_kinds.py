@@ -16,6 +16,7 @@ INSCRIBED = re.compile(
     r"(?:\s(?:with|as))?(?:\s(?:the\s)?(?:words?|slogan|message|legend))?\s$",
     re.IGNORECASE,
 )
+WORDS_BEFORE = re.compile(r"\bthe (?:words?|lyrics?|lines?|refrain|slogan|motto|legend|caption)[:,]? ?$", re.IGNORECASE)
 NAMED_WORK = re.compile(
     r"(?:(?:the|a|an|its|his|her|their|our|my)\s+)?(?:[\w-]{1,40}\s{1,9}){0,2}?(?:motto|slogan|title|name|nickname|inscription|words?"
     r"|film|movie|book|novel|song|album|play|poem|painting|opera|ballad|series|show|sign|label|brand|headline|chapter)"
@@ -49,6 +50,12 @@ def is_standalone_utterance(text: str, passage: Passage) -> bool:
 def is_named_work(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is the name of a work or the like: "the motto “Work and Hope”"."""
     return NAMED_WORK.fullmatch(text, start, end) is not None
+
+
+def follows_mention_of_words(text: str, passage: Passage) -> bool:
+    """Whether a passage follows "the words" or the like: "knows the words: “Rise, little river”"."""
+    start = max(0, passage.outer.start - MAX_INSCRIBED)
+    return WORDS_BEFORE.search(text, start, passage.outer.start) is not None
 
 
 def is_title(text: str, passage: Passage) -> bool:

@@ -20,6 +20,7 @@ VERSIONS = frozenset({"version", "article", "story", "report", "edition", "headl
 EARLIER = frozenset({"earlier", "previous", "original", "former", "initial"})
 MAX_GOVERNORS = 6
 MAX_ADDED = 12  # tokens after a report in which the reporter may add that it is untrue
+MAX_BEFORE = 4  # tokens from "which" to the verb in "which she never did"
 UTTER = frozenset({"say", "write", "utter", "tweet", "post", "speak"})
 OBJECTS = frozenset({"obj", "dobj"})
 POINTERS = frozenset({"it", "that", "this", "those", "them", "words", "thing", "line"})
@@ -58,9 +59,13 @@ def is_disowned(article: Article, report: Report) -> bool:
 
 def _denies_words(verb: Token) -> bool:
     """Whether a clause says that "it" was not said or written."""
+    negated = any(is_negation(child) for child in verb.children)
+    before = verb.doc[max(0, verb.i - MAX_BEFORE) : verb.i]
+    if lemma(verb) == "do" and negated and any(token.lower_ == "which" for token in before):
+        return True  # "which she never did"
     if lemma(verb) not in UTTER or not any(child.dep_ in OBJECTS and child.lower_ in POINTERS for child in verb.rights):
         return False
-    return any(is_negation(child) for child in verb.children)
+    return negated
 
 
 def is_contradicted(article: Article, report: Report) -> bool:

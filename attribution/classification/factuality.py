@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import SUBJECTS, introducer, is_noun, lemma, subject
+from ..language.grammar import SUBJECTS, introducer, is_noun, is_passive, lemma, subject
 from ..language.lexicon import words
 from ..model import Factuality, QuotationType
 from ..rules.report import Report
@@ -111,8 +111,8 @@ def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
         return True
     if any(is_noun(v) and has_no(v) for v in above) or is_unproven(cue):
         return True  # "There is no record of her saying that ..."
-    if _is_called_false(cue) and lemma(cue) in words("ascription_verbs"):
-        return True  # "wrongly attributed the words to her"
+    if _is_called_false(cue) and (lemma(cue) in words("ascription_verbs") or is_passive(cue)):
+        return True  # "wrongly attributed the words to her", "is wrongly said to have called"
     if any(_is_called_false(v) for v in above) or is_fabricated(article, report):
         return True
     if is_disowned(article, report) or is_imagined(article, report):

@@ -16,8 +16,8 @@ CLAUSES = frozenset({"ccomp", "xcomp", "acl", "acl:relcl", "relcl", "conj", "adv
 ADJUNCTS = frozenset({"obl", "nmod", "prep", "advmod"})
 MODALS = frozenset({"would", "’d", "'d", "might", "could", "may"})
 ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "you", "one", "people"})
-INDEFINITE = frozenset({"a", "an", "any", "some"})
-TOLD_OF = frozenset({"narrator", "protagonist"})  # who speak in the present tense are in a story
+INDEFINITE = frozenset({"a", "an", "any", "some", "your"})
+TOLD_OF = frozenset({"narrator", "protagonist", "villain"})  # who speak in the present tense are in a story
 PLAYING = frozenset({"actor", "actress", "character", "narrator", "protagonist", "hero", "heroine", "villain"})
 WORKS = frozenset("film movie biopic series show episode season sequel remake adaptation".split())
 PRESENT = frozenset({"VBZ", "VBP", "VBG"})
@@ -33,7 +33,7 @@ def is_imagined(article: Article, report: Report) -> bool:
     source = article.tokens[report.source.head] if report.source is not None else None
     return (
         any(_is_imagining(verb) for verb in (*verbs, article.tokens[article.sentence_range(cue.i)[0]]))
-        or (source is not None and _is_supposed(source, verbs))
+        or (source is not None and _is_supposed(source, verbs, quoted=bool(report.passages)))
         or _is_in_fiction(article, verbs, source, acted=_is_actor(article, report))
     )
 
@@ -49,23 +49,31 @@ def _governors(cue: Token) -> Iterator[Token]:
 
 def _is_imagining(verb: Token) -> bool:
     """Whether a verb asks the reader to imagine something, or a text imagines it: "Suppose", "Imagine a banker who"."""
+    own = subject(verb)
+    if lemma(verb) == "hear" and own is not None and own.lower_ == "you":
+        return _has_modal(verb)  # "you might hear a parent say"
     if lemma(verb) not in IMAGINE or not is_verb(verb):
         return False
-    own = subject(verb)
     asked = verb.tag_ in ("VB", "VBP") and (own is None or own.lower_ in ("you", "we"))
     return asked or (own is not None and lemma(own) in words("document_nouns"))
 
 
-def _is_supposed(source: Token, verbs: list[Token]) -> bool:
+def _is_supposed(source: Token, verbs: list[Token], *, quoted: bool) -> bool:
     """Whether nobody in particular would say it: "if a waiter said", "a politician might tell you"."""
+    cue = verbs[0]
+    if quoted and source.tag_ == "NNS" and not any(source.lefts):
+        return _has_modal(cue)  # "critics may ask, “Why?”"
     if not _is_anybody(source):
         return False
-    cue = verbs[0]
     conditional = next((verb for verb in _conjuncts(cue) if introducer(verb) in ("if", "unless", "whenever")), None)
     if conditional is not None:
         return True
     only = any(child.lower_ == "only" for child in cue.rights)  # "a spokesman would say only that ..."
-    return not only and any(child.lower_ in MODALS and child.dep_ == "aux" for child in cue.lefts)
+    return not only and _has_modal(cue)
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(child.lower_ in MODALS and child.dep_ == "aux" for child in verb.lefts)
 
 
 def _conjuncts(cue: Token) -> Iterator[Token]:
@@ -89,7 +97,7 @@ def _is_in_fiction(article: Article, verbs: list[Token], source: Token | None, *
     ``acted``: the source is an actor or a character.
     """
     cue = verbs[0]
-    if source is not None and (lemma(source) in words("fiction_nouns") or _plays_a_part(source)):
+    if source is not None and (_is_fiction(source) or _plays_a_part(source)):
         return True
     if cue.tag_ not in PRESENT:
         return False
@@ -109,7 +117,8 @@ def _is_setting(article: Article, phrase: Token) -> bool:
 def _is_fiction(noun: Token) -> bool:
     if noun.dep_ == "prep":
         noun = next((child for child in noun.children if child.dep_ == "pobj"), noun)
-    return lemma(noun) in words("fiction_nouns") and not noun.ent_type_
+    listed = lemma(noun) in words("fiction_nouns") or noun.lower_ in words("fiction_nouns")  # "chorus" looks a plural
+    return listed and not noun.ent_type_
 
 
 def _is_actor(article: Article, report: Report) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from ..article.article import Article
 from ..article.blocks.block import HEADINGS
-from ..article.passage_kinds import inscription_start, is_named_work, is_title
+from ..article.passage_kinds import follows_mention_of_words, inscription_start, is_named_work, is_title
 from ..article.passages import Passage
 from ..language.grammar import ARTICLES, lemma
 from ..language.lexicon import cue_probability, words
@@ -33,6 +33,10 @@ def is_shown(article: Article, report: Report) -> bool:
         return False
     if start >= passage.outer.start and end <= passage.outer.end:
         return unlikely and verb not in words("speech_verbs") and is_title(article.text, passage)
+    if verb not in words("speech_verbs") | words("ascription_verbs") and follows_mention_of_words(
+        article.text, passage
+    ):
+        return True  # "shows her beside the words “Go home”"
     if verb in NAMING and start < passage.outer.start and _is_name(article, passage):
         return True
     if cue_probability(verb, "obj", "-") >= MAX_RATE:

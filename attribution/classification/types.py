@@ -28,7 +28,7 @@ def quotation_type(article: Article, report: Report, quoted: tuple[Span, ...]) -
     Without quotation marks, the cue and the form of the content distinguish an act ("thanked the crew"), a belief
     ("hoped that it rained") and indirect speech ("said that it rained").
     """
-    if quoted:
+    if quoted and not is_retraction(article, report):
         return _verbatim_type(article.text, report.content, quoted)
     if _is_act(article, report):
         return QuotationType.ACT

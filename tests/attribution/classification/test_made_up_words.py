@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attribution import attribute_text
-from attribution.model import Reason
+from attribution.model import QuotationType, Reason
 
 ON_THINGS = [
     "A protester held up a banner saying “Trees Not Tarmac”.",
@@ -22,6 +22,8 @@ ON_THINGS = [
     "A brass sign hung over the door. “Knock twice,” it said.",
 ]
 NAMES = [
+    "Every child knows the words: “Rise, little river, and carry us over.”",
+    "A graphic shows the mayor beside the words “Bins are for the lazy”.",
     "She called her boat “Otto” and sailed it home.",
     "The town nicknamed the bridge “Old Grumble” in 1920.",
 ]
@@ -32,6 +34,13 @@ MADE_UP = [
     "If anyone told you that the river was safe, they were wrong.",
     "A politician might tell you that the lessons have been learned.",
     "In the play, the king says “Forgive me, I was busy” and leaves.",
+    "The chorus goes: “O train, bring him home”.",
+    "You might hear a parent say, “Not in this house.”",
+    "Critics may ask, “Why now?”",
+    "If your boss says “no”, ask why.",
+    "The villain tells the hero: “You are late.”",
+    "The former mayor is also wrongly said to have called residents “pigs”.",
+    "A meme quoted her as saying “Let them walk”, which she never did.",
     "There is a scene in which the aunt says, “I never stole a thing.”",
     "In the film of her life, the actress Ana Ruiz says “Sit down” to a boy of six.",
     "An actress playing the queen says, “A pawn has patience.”",
@@ -64,7 +73,7 @@ def test_a_name_that_is_given_is_not_said(text: str) -> None:
 
 @pytest.mark.parametrize("text", MADE_UP)
 def test_made_up_words_have_no_speaker(text: str) -> None:
-    assert not [q.speaker for q in attribute_text(text) if q.speaker]
+    assert not [q.speaker for q in attribute_text(text) if q.speaker and q.type != QuotationType.ACT]
 
 
 @pytest.mark.parametrize(("name", "text"), SAID)

@@ -117,9 +117,12 @@ def test_nothing_to_score() -> None:
     assert FieldScores.of([]).record()["share_right"] == 0
 
 
-def test_the_gold_fits_its_texts() -> None:
-    texts = read(FIELD)
-    assert {path.name for path in (FIELD / "texts").iterdir()} == {text.article.name for text in texts}
+@pytest.mark.parametrize(
+    "folder", [FIELD, FIELD / "second_held_out", FIELD / "development"], ids=lambda path: path.name
+)
+def test_the_gold_fits_its_texts(folder: Path) -> None:
+    texts = read(folder)
+    assert {path.name for path in (folder / "texts").iterdir()} == {text.article.name for text in texts}
     for text in texts:
         for wanted in text.wanted:
             assert judge(text, [wanted.entry]).judged[text.wanted.index(wanted)].verdict == "right"
