@@ -26,6 +26,7 @@ ON_BOTH = (
     "tests/api/http/resources/",
     "tests/api/operations/test_queue_worker.py",
     "tests/api/operations/test_delivery_worker.py",
+    "tests/api/serving/test_queue.py",
 )
 NewArchive = Callable[[], str]
 

@@ -58,6 +58,7 @@ class QueueWorker:
         self._taking = threading.Lock()
         self._claimed: deque[Claim] = deque()  # not begun
         self._reading: set[Claim] = set()
+        self._given_up: list[Claim] = []  # that could not be stored now, and are to be released
         self._waits_for = ""  # the last reason to wait that was logged
         self.tally: Counter[str] = Counter()  # articles that were "stored", and that "failed"
 
@@ -78,6 +79,7 @@ class QueueWorker:
         while any(thread.is_alive() for thread in threads) and time.monotonic() < end:
             time.sleep(POLL_INTERVAL / 5)
             self._each_round()
+            self._release_given_up()
             if self._stopping.is_set():
                 end = min(end, time.monotonic() + STOP_TIME)
             if time.monotonic() - renewed >= RENEWAL_INTERVAL:
@@ -86,7 +88,7 @@ class QueueWorker:
             if time.monotonic() - cleaned >= CLEANING_INTERVAL:
                 self._attempt(lambda session: jobs.delete_ended(session, datetime.now(UTC) - KEPT))
                 cleaned = time.monotonic()
-        held = self._held()
+        held = [*self._held(), *self._given_up]
         self._claimed.clear()
         if held:  # an article that is still being read will not be stored by this worker, as its claim is gone
             self._attempt(lambda session: claims.release(session, held))
@@ -150,7 +152,7 @@ class QueueWorker:
         except (InvalidText, InvalidInput) as error:
             self._fail(claim, str(error))
         except (EngineUnavailable, StoreError, SQLAlchemyError, OSError):
-            self._attempt(lambda session: claims.release(session, [claim]))
+            self._given_up.append(claim)
             raise
         except Exception as error:  # a defect fails one article, not the queue
             log.exception("an article cannot be stored: %s", described(error))
@@ -166,6 +168,19 @@ class QueueWorker:
             self.tally["failed"] += 1
         except ClaimLost as error:
             log.info("%s", error)
+
+    def _release_given_up(self) -> None:
+        """Release what could not be stored, also if the archive is back only later: an attempt is the worker's death."""
+        given_up = list(self._given_up)
+        if not given_up:
+            return
+        try:
+            with self.database.writing() as session:
+                claims.release(session, given_up)
+        except (StoreError, SQLAlchemyError, OSError) as error:
+            self._log_wait(described(error))
+        else:
+            del self._given_up[: len(given_up)]
 
     def _log_wait(self, reason: str) -> None:
         """Log why the queue waits, once for each reason."""

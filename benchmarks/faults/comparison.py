@@ -6,7 +6,8 @@ import sqlite3
 import time
 from collections import Counter
 
-from api.store import Database
+from api.store import ArticleInput, Database
+from api.store.articles.validation import validate
 from api.store.dialects import PlainConnection
 from attribution import attribute_text
 
@@ -30,7 +31,10 @@ def wait_for_queue(database: Database, patience: float = 300.0) -> list[str]:
 
 
 def differences(database: Database, acknowledged: set[int]) -> list[str]:
-    """What is lost, doubled or partial in the archive, and damage to the file and the full-text index."""
+    """What is lost, doubled or partial in the archive, and damage to the file and the full-text index.
+
+    An article that the queue has set aside, with its reason, is not lost.
+    """
     with database.snapshot() as archive:
         texts: dict[str, list[str]] = {}
         for identifier, text in archive.execute("SELECT id, text FROM article"):
@@ -44,7 +48,9 @@ def differences(database: Database, acknowledged: set[int]) -> list[str]:
         counted = archive.execute("SELECT coalesce(sum(count), 0) FROM tally WHERE facet = 'type'").fetchone()[0]
         if counted != sum(stored.values()):
             found.append(f"{counted} quotations are counted, {sum(stored.values())} stored")
-    found += [f"lost: article {number}" for number in acknowledged if article(number)["text"] not in texts]
+    aside = set(set_aside(database))
+    missing = [number for number in acknowledged if article(number)["text"] not in texts]
+    found += [f"lost: article {number}" for number in missing if identifier_of(number) not in aside]
     for text, identifiers in texts.items():
         if len(identifiers) > 1:
             found.append(f"doubled: {text[:30]!r}")
@@ -52,6 +58,18 @@ def differences(database: Database, acknowledged: set[int]) -> list[str]:
         if stored[identifiers[0]] != expected:
             found.append(f"partial: {text[:30]!r} has {stored[identifiers[0]]} of {expected} quotations")
     return found
+
+
+def set_aside(database: Database) -> dict[str, str]:
+    """The reasons of the articles that the queue has set aside, by identifier."""
+    with database.snapshot() as archive:
+        return dict(archive.execute("SELECT article_id, reason FROM submission WHERE status = 'failed'").fetchall())
+
+
+def identifier_of(number: int) -> str:
+    """The identifier of an article in the archive."""
+    made = article(number)
+    return validate(ArticleInput(made["text"], source=made["source"])).id
 
 
 def _damage_of_sqlite(archive: PlainConnection, stored: Counter[str]) -> list[str]:

@@ -27,7 +27,7 @@ from pathlib import Path
 from api.store import Database, upgrade
 from benchmarks.queues.cluster import Cluster
 
-from .comparison import differences, wait_for_queue
+from .comparison import differences, set_aside, wait_for_queue
 from .load import Load
 from .service import Service
 
@@ -115,10 +115,11 @@ def run(service: Service, cluster: Cluster | None, options: argparse.Namespace) 
     found = wait_for_queue(database)
     service.stop()
     found += differences(database, load.acknowledged | load.queued | load.ingested)
+    aside = set_aside(database)
     database.close()
     print(f"killed: {dict(killed)}; answers: {dict(sorted(load.statuses.items()))}")
     print(f"acknowledged: {len(load.acknowledged)}, queued: {len(load.queued)}, ingested: {len(load.ingested)}")
-    print(f"lost, doubled, partial or damaged: {len(found)}")
+    print(f"lost, doubled, partial or damaged: {len(found)}; set aside: {len(aside)} {set(aside.values())}")
     print(f"after the master's death its processes were gone in {max(gone):.2f} s at most, and a new")
     print(f"server answered in {max(again):.2f} s at most")
     print("\n".join(found[:20]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -124,6 +125,28 @@ def test_what_a_dead_worker_had_claimed_is_stored_by_another_once(database: Data
         session.connection().exec_driver_sql("UPDATE submission SET claimed_until = '2020-01-01 00:00:00.000000'")
     QueueWorker(database, Scripted(), 1).run(until_empty=True)
     assert len(stored(database)) == Submissions(database).job(job.id).done == len(lost) == 2
+
+
+def test_an_archive_that_cannot_be_written_is_not_the_death_of_a_worker(
+    database: Database, archive_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_worker, "RETRY_INTERVAL", 0.01)
+    times = iter(range(claims.MAX_ATTEMPTS + 1))
+
+    def lock(locked: threading.Event) -> None:
+        with database.writing():
+            locked.set()
+            time.sleep(0.3)
+
+    def busy(text: str) -> None:
+        if next(times, None) is not None:
+            locked = threading.Event()
+            threading.Thread(target=lock, args=(locked,)).start()
+            locked.wait()
+
+    job = Submissions(database).submit(texts(1)[0])
+    QueueWorker(Database(archive_address, write_timeout=0.05), Scripted(busy), 1).run(until_empty=True)
+    assert Submissions(database).job(job.id).done == 1
 
 
 def test_a_claim_that_is_lost_while_the_article_is_read_stores_nothing(database: Database) -> None:

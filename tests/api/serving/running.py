@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 SCRIPT = """
-import sys
+import os, sys
 from api.config import Config
 from api.serving.client_limits import ClientLimits
 from api.serving.worker import Worker
 
 def announce(address):
-    with open(Config.from_environment().database + ".address", "w") as file:
+    with open(os.environ["TMPDIR"] + "/saidby.db.address", "w") as file:
         file.write(address)
 
 {prelude}

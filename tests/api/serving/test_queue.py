@@ -43,11 +43,14 @@ def stored(server: Running) -> int:
     return len(server.send("/v1/articles?limit=200")[1]["data"])
 
 
-def test_a_job_survives_the_death_of_its_worker_and_of_the_service(tmp_path: Path, port: int) -> None:
+def test_a_job_survives_the_death_of_its_worker_and_of_the_service(
+    tmp_path: Path, port: int, archive_address: str
+) -> None:
     prelude = "import datetime, api.store.jobs.claims as claims; claims.DURATION = datetime.timedelta(seconds=1)"
     (tmp_path / "sitecustomize.py").write_text(prelude)  # in the process of the queue as well
     path = f"{tmp_path}{os.pathsep}{Path.cwd()}"
-    server = start(tmp_path, port, PYTHONPATH=path)
+    settings = {"PYTHONPATH": path, "SAIDBY_DATABASE": archive_address}
+    server = start(tmp_path, port, **settings)
     try:
         assert eventually(server.answers), server.log.read_text()
         address = send_batch(server, 0)
@@ -59,7 +62,7 @@ def test_a_job_survives_the_death_of_its_worker_and_of_the_service(tmp_path: Pat
         second = send_batch(server, COUNT)
         os.kill(server.process.pid, signal.SIGKILL)
         server.process.wait()
-        server = start(tmp_path, port, PYTHONPATH=path)
+        server = start(tmp_path, port, **settings)
         assert eventually(server.answers), server.log.read_text()
         for each in (address, second):
             assert eventually(lambda each=each: job(server, each)["status"] == "ended", 60), job(server, each)

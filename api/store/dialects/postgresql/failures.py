@@ -37,6 +37,8 @@ def store_error(error: BaseException | None, *, writing: bool) -> StoreError | N
         return StoreBusy("another program is writing to the database; try again later")
     if isinstance(error, errors.QueryCanceled):
         return StoreBusy("the database took too long to answer; narrow the query, or try again later")
+    if isinstance(error, errors.IdleInTransactionSessionTimeout):
+        return StoreBusy("the database ended a transaction that did nothing for too long; try again")
     if isinstance(error, errors.DiskFull):
         return StoreFull("there is no disk space left on the database server; nothing was stored")
     if isinstance(error, _READ_ONLY) and writing:
