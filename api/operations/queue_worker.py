@@ -170,7 +170,7 @@ class QueueWorker:
             log.info("%s", error)
 
     def _release_given_up(self) -> None:
-        """Release what could not be stored, also if the archive is back only later: an attempt is the worker's death."""
+        """Release what could not be stored, once the archive is back: only the death of a worker counts."""
         given_up = list(self._given_up)
         if not given_up:
             return

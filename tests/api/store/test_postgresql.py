@@ -77,10 +77,15 @@ def test_a_slow_statement_is_ended(address: str) -> None:
 def test_a_writer_that_does_nothing_loses_the_lock(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.store.dialects.postgresql.database.IDLE_TIMEOUT", 100)
     hanging, other = Database(address), Database(address)
-    with pytest.raises(StoreBusy, match="did nothing"), hanging.writing() as session:
-        session.execute(text("SELECT 1"))
-        keep(other)
-        session.execute(text("SELECT 1"))
+
+    def hang() -> None:
+        with hanging.writing() as session:
+            session.execute(text("SELECT 1"))
+            keep(other)
+            session.execute(text("SELECT 1"))
+
+    with pytest.raises(StoreBusy, match="did nothing"):
+        hang()
     assert contents(hanging) == contents(other) != set()
 
 
