@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from .corpora import FAKE, corpus, expected, rows, run, texts
+from ..engine_pool.conftest import alive, eventually
+from .corpora import FAKE, corpus, expected, rows, run, start, texts
 
 if shutil.which("java") is None:
     pytest.skip("Java is not installed", allow_module_level=True)
@@ -74,3 +75,20 @@ def test_a_batch_of_more_texts_than_cores_stays_in_order(workers: SparkWorkers) 
     found = workers.submit(batch_of([f"“{number}” Ivers said." for number in range(100)])).result()
     by_number = {row["number"]: row["quotations"][0]["text"] for row in found}
     assert by_number == {number: str(number) for number in range(100)}
+
+
+def test_the_command_runs_on_a_cluster_and_leaves_no_jvm_when_it_is_killed(tmp_path: Path) -> None:
+    options = ("--engine", "spark", "--master", "local-cluster[2,1,1024]")
+    file = corpus(tmp_path, 35)
+    process = start(file, tmp_path / "out", *options)
+    _, messages = process.communicate(timeout=240)
+    assert process.returncode == 0, messages
+    assert texts(tmp_path / "out") == expected(35)
+
+    mark = tmp_path / "mark"
+    file.write_text(f'{{"text": "TELL {mark} 120"}}\n', encoding="utf8")
+    process = start(file, tmp_path / "slow", "--engine", "spark", "--master", "local[1]")
+    assert eventually(mark.exists, 120)
+    process.kill()
+    process.communicate()
+    assert eventually(lambda: not alive(int(mark.read_text())), 30), "Spark's worker outlived the command"
