@@ -38,7 +38,7 @@ class SparkWorkers:
         try:
             self._spark = _session(master, jobs)
         except Exception as error:  # what Py4J raises has no common base
-            raise EngineUnavailable(f"Spark did not start: {_first_line(error)}") from error
+            raise EngineUnavailable(f"Spark did not start; it needs Java 17: {_first_line(error)}") from error
         jobs = jobs or self._spark.sparkContext.defaultParallelism
         self._threads = ThreadPoolExecutor(jobs, "spark")
         self.capacity = 2 * jobs

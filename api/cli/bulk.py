@@ -89,7 +89,8 @@ def _started(engine: str, master: str | None, count: int | None) -> Workers:
     try:
         from ..bulk.spark_workers import SparkWorkers
     except ImportError as error:
-        raise click.ClickException(f'Spark needs {error.name}: install it with pip install "saidby[bulk]"') from None
+        missing = (error.name or "PySpark").partition(".")[0]
+        raise click.ClickException(f'Spark needs {missing}: install it with pip install "saidby[bulk]"') from None
     return SparkWorkers(master, count, FUNCTION, timeout)
 
 

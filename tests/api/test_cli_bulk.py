@@ -69,3 +69,13 @@ def test_the_master_is_for_spark(tmp_path: Path) -> None:
     result = bulk(tmp_path, tmp_path / "out", "--master", "local[2]")
     assert result.exit_code == 2
     assert "--master is for --engine spark" in result.output
+
+
+def test_spark_without_pyspark_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("“One,” Ivers said.", encoding="utf8")
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    monkeypatch.setitem(sys.modules, "pyspark.errors", None)
+    monkeypatch.delitem(sys.modules, "api.bulk.spark_workers", raising=False)
+    result = bulk(tmp_path / "a.txt", tmp_path / "out", "--engine", "spark")
+    assert result.exit_code == 1
+    assert 'Spark needs pyspark: install it with pip install "saidby[bulk]"' in result.output
