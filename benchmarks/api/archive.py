@@ -1,20 +1,23 @@
 """Makes an archive of any number of quotations, skewed as news is: few speakers and outlets have most of them.
 
-python -m benchmarks.api.archive FILE [QUOTES]
+python -m benchmarks.api.archive ADDRESS [QUOTES]
 """
 
 from __future__ import annotations
 
 import random
+import sqlite3
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 
 from orjson import dumps
 
 from api.store import Database, upgrade
+from api.store.database import plain
+from api.store.dialects import PlainConnection
 from api.store.list_order import end_number
 from api.store.mapping import derived_id, order_key
 from api.store.names import source_key
@@ -153,32 +156,46 @@ def insert(table: str, columns: str) -> str:
     return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(columns.split(',')))})"
 
 
-def make(path: Path, maker: Maker) -> None:
-    """Write the archive; the full-text index is built at the end, and the planner's statistics are taken."""
-    database = Database(path)
+def make(address: str | Path, maker: Maker) -> None:
+    """Write the archive; SQLite's full-text index is built at the end. The planner's statistics are taken."""
+    database = Database(address)
     upgrade(database)
     with database.write_connection() as connection:
-        run = connection.exec_driver_sql
-        trigger = run("SELECT sql FROM sqlite_master WHERE name = 'quotation_fts_insert'").scalar_one()
-        run("DROP TRIGGER quotation_fts_insert")
-        for identifier, name in zip(maker.source_ids, maker.sources, strict=True):
-            run("INSERT OR IGNORE INTO source (id, name, key) VALUES (?, ?, ?)", (identifier, name, source_key(name)))
-        for number, (identifier, name) in enumerate(zip(maker.speaker_ids, maker.speakers, strict=True), 1):
-            key = name_key(name)
-            run(
-                "INSERT INTO speaker (id, name, kind, key, identified) VALUES (?, ?, 'person', ?, 0)",
-                (identifier, name, key),
-            )
-            run(insert("speaker_alias", "id, speaker_id, form, key, count"), (number, identifier, name, key, 1))
-            for token in set(key.split()):
-                run("INSERT INTO alias_token (token, alias_id) VALUES (?, ?)", (token, number))
-        for article, rows in maker.articles():
-            run(insert("article", ARTICLE), article)
-            run(insert("quotation", QUOTATION), rows)
-        run("INSERT INTO quotation_fts (quotation_fts) VALUES ('rebuild')")
-        run(trigger)
+        writer = plain(connection)
+        on_sqlite = isinstance(writer, sqlite3.Connection)
+        if on_sqlite:
+            found = writer.execute("SELECT sql FROM sqlite_master WHERE name = 'quotation_fts_insert'")
+            (trigger,) = found.fetchone()
+            writer.execute("DROP TRIGGER quotation_fts_insert")
+        write(writer, maker)
+        if on_sqlite:
+            writer.execute("INSERT INTO quotation_fts (quotation_fts) VALUES ('rebuild')")
+            writer.execute(trigger)
+        else:
+            writer.execute("ANALYZE")
     database.close()
 
 
+def write(writer: PlainConnection, maker: Maker) -> None:
+    """Write all rows."""
+    sources = [
+        (identifier, name, source_key(name)) for identifier, name in zip(maker.source_ids, maker.sources, strict=True)
+    ]
+    writer.executemany("INSERT INTO source (id, name, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", sources)
+    speakers, aliases, tokens = [], [], []
+    for number, (identifier, name) in enumerate(zip(maker.speaker_ids, maker.speakers, strict=True), 1):
+        key = name_key(name)
+        speakers.append((identifier, name, "person", key, False))
+        aliases.append((number, identifier, name, key, 1))
+        tokens += [(token, number) for token in set(key.split())]
+    writer.executemany(insert("speaker", "id, name, kind, key, identified"), speakers)
+    writer.executemany(insert("speaker_alias", "id, speaker_id, form, key, count"), aliases)
+    writer.executemany(insert("alias_token", "token, alias_id"), tokens)
+    made = maker.articles()
+    while part := list(islice(made, 200)):
+        writer.executemany(insert("article", ARTICLE), [article for article, _ in part])
+        writer.executemany(insert("quotation", QUOTATION), [row for _, rows in part for row in rows])
+
+
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), Maker(int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000))
+    make(sys.argv[1], Maker(int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000))

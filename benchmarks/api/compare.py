@@ -2,9 +2,9 @@
 
     python -m benchmarks.api.compare FILE [SECONDS] [--postgresql ADDRESS] [--datasette COMMAND]
 
-ADDRESS is that of the same archive on PostgreSQL (`saidby migrate-store FILE ADDRESS`). All servers run at the same
-time, and are asked each query in turn. Needs ``wrk`` on the path, and ``datasette`` (in an environment of its own).
-Traffic goes to 127.0.0.1 and the address alone.
+ADDRESS is that of the same archive on PostgreSQL (`python -m benchmarks.api.archive ADDRESS`). All servers run at the
+same time, and are asked each query in turn. Needs ``wrk`` on the path, and ``datasette`` (in an environment of its
+own). Traffic goes to 127.0.0.1 and the address alone.
 """
 
 from __future__ import annotations
