@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -52,12 +53,13 @@ def _of_shard(shard: Path) -> Iterator[Entry]:
 
 def _entry(origin: str, row: dict[str, Any], records: Iterable[dict[str, Any]]) -> Entry:
     article = ArticleInput(**{name: row[name] for name in ("text", "source", "url", "title", "published_at")})
+    article = replace(article, mended=tuple(row["mended"]))
     digests = {row["text_sha256"], *(record["text_sha256"] for record in records)}
     if digests != {text_digest(article.text)}:
         return Entry(origin, problem="the output was changed: text_sha256 is the digest of a different text")
     if row["unread"] is not None:
         return Entry(origin, article, found=Unread(UnreadReason(row["unread"]), row["engine"]))
-    return Entry(origin, article, found=[from_record(record) for record in records], mended=tuple(row["mended"]))
+    return Entry(origin, article, found=[from_record(record) for record in records])
 
 
 def _read(shard: Path, table: str) -> Iterator[dict[str, Any]]:

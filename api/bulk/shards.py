@@ -32,7 +32,6 @@ class Record:
     file: str
     record: str | None
     article: ValidArticle | None
-    mended: tuple[str, ...] = ()
     problem: str = ""
     skipped: bool = False  # it is not meant to be an article, which is no error
 
@@ -69,8 +68,8 @@ def _identity(record: Record) -> list[object]:
     members = None
     if found is not None:
         date = found.published_at.isoformat() if found.published_at else None
-        members = [found.id, found.text_sha256, found.source, found.url, found.title, date]
-    return [record.file, record.record, members, record.mended, record.problem, record.skipped]
+        members = [found.id, found.text_sha256, found.source, found.url, found.title, date, found.mended]
+    return [record.file, record.record, members, record.problem, record.skipped]
 
 
 def shards(
@@ -105,9 +104,9 @@ def _records(files: Iterable[tuple[Path, bool]], problems: Iterable[Entry], posi
 def _record(file: str, entry: Entry) -> Record:
     place = entry.origin.removeprefix(file).strip() or None
     if entry.article is None:
-        return Record(file, place, None, entry.mended, entry.problem, entry.skipped)
+        return Record(file, place, None, entry.problem, entry.skipped)
     try:
         check(entry.article.text)
-        return Record(file, place, validate(entry.article), entry.mended)
+        return Record(file, place, validate(entry.article))
     except (InvalidText, InvalidInput) as error:
-        return Record(file, place, None, entry.mended, str(error))
+        return Record(file, place, None, str(error))

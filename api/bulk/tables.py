@@ -53,7 +53,7 @@ def _article(record: Record, outcome: Outcome) -> dict[str, Any]:
         **{name: getattr(article, name) for name in ("text", "source", "url", "title", "published_at")},
         "file": record.file,
         "record": record.record,
-        "mended": list(record.mended),
+        "mended": list(article.mended),
         "words": words(article.text),
         "quotations": len(outcome.quotations),
         "unread": outcome.failure,

@@ -69,7 +69,8 @@ def tidy(document: Document) -> Document:
 def members(document: Document) -> dict[str, Any]:
     """The members of an article as ``POST /v1/articles`` accepts them."""
     named = {name: getattr(document, name) for name in ("title", "source", "url", "published_at")}
-    return {"text": document.text, **{name: value for name, value in named.items() if value is not None}}
+    given = {name: value for name, value in named.items() if value is not None}
+    return {"text": document.text, **given, **({"mended": list(document.mended)} if document.mended else {})}
 
 
 def date_time(value: str | None) -> str | None:

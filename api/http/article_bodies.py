@@ -42,7 +42,7 @@ def read_article(request: Request) -> Any:
         raise Problem("unsupported-media-type", detail, headers={"Accept": accepted})
     body = read_bytes(request)
     if request.mimetype == TEXT:
-        return {"text": _plain_text(body, request.mimetype_params.get("charset"))}
+        return _plain_text(body, request.mimetype_params.get("charset"))
     form = registry.of_media_type(request.mimetype, io.BytesIO(body))
     return members(_only(_reader().read_bytes(form, body) if form is not None else []))
 
@@ -88,7 +88,7 @@ def _only(found: list[Found]) -> Document:
     return documents[0]
 
 
-def _plain_text(body: bytes, charset: str | None) -> str:
+def _plain_text(body: bytes, charset: str | None) -> dict[str, Any]:
     try:
         text, decoded = characters.decode(body, charset)
     except characters.UndecodableText as error:
@@ -96,8 +96,9 @@ def _plain_text(body: bytes, charset: str | None) -> str:
     if registry.is_json(text):
         raise Problem("unsupported-media-type", f"The body is JSON: send it as {JSON}.", headers={"Accept": JSON})
     text, mended = characters.mend(text)
-    _note((*decoded, *mended))
-    return text
+    notes = (*decoded, *mended)
+    _note(notes)
+    return {"text": text, **({"mended": list(notes)} if notes else {})}
 
 
 def _note(mended: tuple[str, ...]) -> None:

@@ -173,7 +173,7 @@ def _of_text(origin: str, file: Path) -> Entry:
     metadata = file.with_suffix(".json")
     if not metadata.is_file():
         mended, notes = characters.mend(text)
-        return Entry(origin, ArticleInput(mended), mended=(*decoded, *notes))
+        return Entry(origin, ArticleInput(mended, mended=(*decoded, *notes)))
     try:
         value = json_object(read(str(metadata)))
         if value.get("text", text) != text:
@@ -183,7 +183,7 @@ def _of_text(origin: str, file: Path) -> Entry:
         raise UnreadableFile(f"its metadata file {printable(metadata.name)}: {error}") from error
     fixed = "text" in value or value.get("text_sha256") is not None
     mended, notes = (text, ()) if fixed else characters.mend(text)
-    return Entry(origin, replace(found, text=mended), mended=(*decoded, *notes))
+    return Entry(origin, replace(found, text=mended, mended=(*decoded, *notes)))
 
 
 def _of_foreign(file: Path, form: registry.Format | None, reader: Reader | None, opened: Opened) -> Iterator[Entry]:
@@ -209,7 +209,7 @@ def entry(origin: str, found: Found) -> Entry:
     if isinstance(found, Fault):
         return Entry(origin, problem=found.problem, skipped=found.skipped)
     try:
-        return Entry(origin, article(members(found)), mended=found.mended)
+        return Entry(origin, article(members(found)))
     except InvalidMembers as error:
         return Entry(origin, problem=str(error))
 

@@ -79,7 +79,7 @@ def of_object(origin: str, value: dict[str, Any]) -> Entry:
     if value.get("text_sha256") is not None:
         return Entry(origin, found)
     text, mended = characters.mend(found.text)
-    return Entry(origin, replace(found, text=text), mended=mended)
+    return Entry(origin, replace(found, text=text, mended=(*found.mended, *mended)))
 
 
 def validated(value: dict[str, Any], text: str | None = None) -> ArticleInput:

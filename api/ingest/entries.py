@@ -16,8 +16,8 @@ class Entry:
     """An article read from a file or from a record of a file, or the problem that prevented it.
 
     ``origin`` names the file, and the record of a file that has several; ``line`` is the line number in a ``.jsonl``
-    file, from 1. ``mended`` says what was changed in the text on the way in. ``skipped``: the entry is not meant to be
-    an article, which is not an error. ``found``: what the engine has found in it, in the output of `saidby bulk`.
+    file, from 1. ``skipped``: the entry is not meant to be an article, which is not an error. ``found``: what the
+    engine has found in it, in the output of `saidby bulk`.
     """
 
     origin: str
@@ -25,5 +25,9 @@ class Entry:
     problem: str = ""
     skipped: bool = False
     line: int | None = None
-    mended: tuple[str, ...] = ()
     found: Outcome | None = None
+
+    @property
+    def mended(self) -> tuple[str, ...]:
+        """What was changed in the text on the way in."""
+        return self.article.mended if self.article is not None else ()

@@ -21,16 +21,20 @@ LISTED_TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class ArticleInput:
-    """An article to store. ``published_at`` must have a time zone; the text is stored verbatim."""
+    """An article to store. ``published_at`` must have a time zone; the text is stored verbatim.
+
+    ``mended`` says what was changed in the text before it arrived here.
+    """
 
     text: str
     source: str | None = None
     url: str | None = None
     title: str | None = None
     published_at: datetime | None = None
+    mended: tuple[str, ...] = ()
 
 
-def article_members(article: ArticleInput | ValidArticle) -> dict[str, str | None]:
+def article_members(article: ArticleInput | ValidArticle) -> dict[str, str | list[str] | None]:
     """The fields of an article that are submitted, in JSON; the date with its time zone, after RFC 3339."""
     return {
         "text": article.text,
@@ -38,6 +42,7 @@ def article_members(article: ArticleInput | ValidArticle) -> dict[str, str | Non
         "url": article.url,
         "title": article.title,
         "published_at": article.published_at.isoformat() if article.published_at is not None else None,
+        "mended": list(article.mended) or None,
     }
 
 

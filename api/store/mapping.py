@@ -80,6 +80,7 @@ def article_detail(row: Article, quotes: int) -> views.ArticleDetail:
 
 
 def _common_fields(row: Article, quotes: int) -> dict[str, Any]:
-    columns = (f.name for f in fields(views.ArticleView) if f.name not in ("source", "quotes", "unread"))
-    found = {"source": source_ref(row.source), "quotes": quotes, "unread": unread.of(row)}
+    columns = (f.name for f in fields(views.ArticleView) if f.name not in ("source", "quotes", "unread", "mended"))
+    mended = tuple(row.mended or ())
+    found = {"source": source_ref(row.source), "quotes": quotes, "unread": unread.of(row), "mended": mended}
     return {name: getattr(row, name) for name in columns} | found

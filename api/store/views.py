@@ -135,6 +135,7 @@ class ArticleView:
     revision: int
     quotes: int
     unread: Unread | None
+    mended: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

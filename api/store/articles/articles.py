@@ -68,6 +68,7 @@ def add(session: Session, article: ValidArticle, outcome: unread.Outcome | None)
             revisions.save(session, row)
             row.revision, row.revised_at = row.revision + 1, now
         row.text, row.text_sha256, row.updated_at = article.text, article.text_sha256, now
+        row.mended = list(article.mended) or None
         _store_outcome(session, row, () if outcome is None else outcome)
     elif outcome is not None and unread.of(row) is not None:
         row.updated_at = now

@@ -30,6 +30,7 @@ class ValidArticle:
     url: str | None
     title: str | None
     published_at: datetime | None
+    mended: tuple[str, ...] = ()
 
     def adds_nothing_to(self, stored: ArticleDetail) -> bool:
         """Whether storing this article would change nothing: same text, and any given title and date are equal."""
@@ -59,6 +60,7 @@ def validate(article: ArticleInput) -> ValidArticle:
         url,
         validate_title(article.title),
         validate_date(article.published_at),
+        tuple(article.mended),
     )
 
 

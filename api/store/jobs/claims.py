@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
@@ -139,7 +140,7 @@ def _end(
         raise ClaimLost(f"submission {claim.number} was taken by another worker or stopped")
 
 
-def _article(members: dict[str, str | None]) -> ArticleInput:
+def _article(members: dict[str, Any]) -> ArticleInput:
     published_at = members["published_at"]
     moment = datetime.fromisoformat(published_at) if published_at is not None else None
-    return ArticleInput(**{**members, "published_at": moment})  # type: ignore[arg-type]
+    return ArticleInput(**{**members, "published_at": moment, "mended": tuple(members.get("mended") or ())})

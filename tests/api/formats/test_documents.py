@@ -25,14 +25,14 @@ def test_dates_are_brought_into_one_form(value: str | None, wanted: str | None) 
 
 def test_members_that_the_archive_would_reject_are_left_out() -> None:
     found = tidy(Document("T", title="A\x07", source="x" * 300, url="ftp://a.example/", published_at="soon"))
-    assert members(found) == {"text": "T"}
-    assert found.mended == tuple(f"invalid {name} left out" for name in ("title", "source", "url", "published_at"))
+    notes = [f"invalid {name} left out" for name in ("title", "source", "url", "published_at")]
+    assert members(found) == {"text": "T", "mended": notes}
 
 
 def test_members_are_tidied() -> None:
     found = tidy(Document("A&amp;B", title=" A\n&amp;  B ", source=" ", url=" https://a.example/ "))
-    assert members(found) == {"text": "A&B", "title": "A & B", "url": "https://a.example/"}
-    assert found.mended == ("character references replaced",)
+    notes = ["character references replaced"]
+    assert members(found) == {"text": "A&B", "title": "A & B", "url": "https://a.example/", "mended": notes}
 
 
 def test_a_long_title_is_shortened() -> None:

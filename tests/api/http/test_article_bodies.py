@@ -47,6 +47,7 @@ def test_an_article_is_stored(
     assert (article["title"], article["source"]) == (title, source)
     assert article["text"].startswith(start)
     assert response.headers.get("Mended") == mended
+    assert ", ".join(client.get(f"/v1/articles/{article['id']}").get_json()["mended"]) == (mended or "")
     assert client.post("/v1/articles", data=body, content_type=media_type).status_code == 200
 
 

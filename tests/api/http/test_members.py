@@ -55,7 +55,7 @@ def test_an_unknown_member_is_rejected_with_a_list_of_known_ones(client: FlaskCl
     (error,) = client.post("/v1/articles", json={"text": "A.", "publisher": "P"}).get_json(force=True)["errors"]
     assert error == {
         "pointer": "#/publisher",
-        "detail": "There is no such member; known are: published_at, source, text, title, url.",
+        "detail": "There is no such member; known are: mended, published_at, source, text, title, url.",
     }
 
 

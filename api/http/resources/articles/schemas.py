@@ -12,6 +12,7 @@ from api.http.resources.quotes.schemas import ArticlePlaceSchema, ArticleQuotati
 from api.store import UnreadReason, formats
 from attribution.article.text import MAX_CHARACTERS
 
+MAX_NOTES, MAX_NOTE = 50, 200  # notes on what was mended, and characters of each
 EXAMPLE = "“This is very good,” Xi said of the talks."
 
 
@@ -54,6 +55,19 @@ class NewArticleSchema(ArticleDescriptionSchema):
             "example": "https://news.example/2023/06/19/talks",
         },
     )
+    mended = ma.fields.List(
+        Text(validate=ma.validate.Length(max=MAX_NOTE)),
+        validate=ma.validate.Length(max=MAX_NOTES),
+        metadata={
+            "description": "What was changed in the text before it was sent, kept with the article.",
+            "example": ["mojibake mended"],
+        },
+    )
+
+    @ma.post_load
+    def freeze(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        """The members as ``ArticleInput`` takes them."""
+        return {**data, "mended": tuple(data["mended"])} if "mended" in data else data
 
 
 class ArticleChangesSchema(ArticleDescriptionSchema):
@@ -109,6 +123,15 @@ class ArticleSummarySchema(TextRefSchema, ArticlePlaceSchema):
         metadata={
             "description": "Set if the engine could not read the article, which has no quotations then; a different "
             "version of the engine reads it again.",
+        },
+    )
+    mended = ma.fields.List(
+        ma.fields.String(),
+        required=True,
+        metadata={
+            "description": "What was changed in the text on the way in, such as character references and mojibake; the "
+            "stored text is what offsets count in.",
+            "example": ["mojibake mended"],
         },
     )
 
