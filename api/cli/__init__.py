@@ -18,7 +18,7 @@ from .embed import embed
 from .evaluate import evaluate
 from .ingest import ingest, seed
 from .keys import keys
-from .maintenance import backup, migrate, restore
+from .maintenance import backup, migrate, migrate_store, restore
 from .reread import reread
 from .reviews import reviews
 from .service import openapi, serve
@@ -58,7 +58,7 @@ COMMANDS = (
     reread,
     embed,
 )
-for command in (*COMMANDS, migrate, backup, restore, trim):
+for command in (*COMMANDS, migrate, migrate_store, backup, restore, trim):
     saidby.add_command(command)
 
 

@@ -1,7 +1,8 @@
-"""``saidby migrate``, ``saidby backup`` and ``saidby restore``: maintenance of the archive file."""
+"""``saidby migrate``, ``migrate-store``, ``backup`` and ``restore``: maintenance of the archive."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,26 @@ def migrate(check: bool) -> None:
             upgrade(archive)
             click.echo(f"Migrated the archive from revision {found} to {REVISION}."
                        if found else f"Created an archive at revision {REVISION}.")  # fmt: skip
+
+
+@click.command(name="migrate-store")
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def migrate_store(source: str, target: str) -> None:
+    """Copy the archive FROM to the empty database TO, with everything in it.
+
+    Each is a path or an address, as in SAIDBY_DATABASE. Stop the service first. Every row is read back and compared.
+    All is written in one transaction: if the command is interrupted, TO has nothing, and you can run it again.
+    """
+    from ..store.transfer import count, transfer
+
+    with open_unmigrated(source) as old, open_unmigrated(target) as new:
+        with click.progressbar(length=count(old), label="Copying", file=sys.stderr) as bar:
+            copied = transfer(old, new, bar.update)
+        for table in copied:
+            click.echo(f"{table.name}\t{table.rows}\t{table.digest}")
+        print_note(f"{pluralize(sum(table.rows for table in copied), 'row')} copied from {old.name} to {new.name}, "
+                   "read back and equal")  # fmt: skip
 
 
 @click.command()

@@ -53,9 +53,10 @@ def subprocess_of(
 
 def test_help_names_every_command() -> None:
     commands = run("--help").output.partition("Commands:")[2]
-    assert re.findall(r"^  (\w+) ", commands, re.M) == [
+    assert re.findall(r"^  ([\w-]+) ", commands, re.M) == [
         "attribute",
         "backup",
+        "bulk",
         "check",
         "corrections",
         "embed",
@@ -64,6 +65,7 @@ def test_help_names_every_command() -> None:
         "keys",
         "mcp",
         "migrate",
+        "migrate-store",
         "openapi",
         "reread",
         "restore",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -70,6 +71,9 @@ class Dialect:
     fetch_rows: Callable[[PlainConnection, Iterable[str], str, Values], list[list[Any]]]
     fetch_records: Callable[[PlainConnection, str, str, str, str, Values], Iterable[Row]]
     has_table: Callable[[PlainConnection, str], bool]
+    copying: Callable[[PlainConnection], AbstractContextManager[None]]  # a block in which no trigger acts on rows
+    last_number: Callable[[PlainConnection, str, str], int]  # the last that a table gave to a column, 0 if none
+    set_last_number: Callable[[PlainConnection, str, str, int], object]
 
 
 def dialect_of(connection: PlainConnection) -> Dialect:

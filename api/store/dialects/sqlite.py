@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from orjson import dumps, loads
@@ -59,6 +60,30 @@ def _has_table(connection: PlainConnection, name: str) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
 
 
+@contextmanager
+def _copying(connection: PlainConnection) -> Iterator[None]:
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, statement in triggers:
+        connection.execute(statement)
+    connection.execute("INSERT INTO quotation_fts (quotation_fts) VALUES ('rebuild')")
+
+
+def _last_number(connection: PlainConnection, table: str, column: str) -> int:
+    (highest,) = connection.execute(f"SELECT coalesce(max({column}), 0) FROM {table}").fetchone()
+    given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return int(max(highest, given[0] if given else 0))
+
+
+def _set_last_number(connection: PlainConnection, table: str, _column: str, number: int) -> None:
+    made = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+    if "AUTOINCREMENT" in made:  # others give the highest number and one
+        connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+        connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, number))
+
+
 SQLITE = Dialect(
     name="sqlite",
     ordered_join="CROSS JOIN",
@@ -77,4 +102,7 @@ SQLITE = Dialect(
     fetch_rows=_fetch_rows,
     fetch_records=_fetch_records,
     has_table=_has_table,
+    copying=_copying,
+    last_number=_last_number,
+    set_last_number=_set_last_number,
 )

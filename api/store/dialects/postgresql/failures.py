@@ -9,7 +9,7 @@ import psycopg
 from psycopg import errors
 from sqlalchemy.exc import DBAPIError
 
-from ...errors import StoreBusy, StoreError, StoreFull, StoreReadOnly
+from ...errors import InvalidInput, StoreBusy, StoreError, StoreFull, StoreReadOnly
 
 _BUSY = (errors.LockNotAvailable, errors.DeadlockDetected, errors.SerializationFailure, errors.TooManyConnections)
 _READ_ONLY = (errors.ReadOnlySqlTransaction, errors.InsufficientPrivilege)
@@ -39,6 +39,8 @@ def store_error(error: BaseException | None, *, writing: bool) -> StoreError | N
         return StoreBusy("the database took too long to answer; narrow the query, or try again later")
     if isinstance(error, errors.IdleInTransactionSessionTimeout):
         return StoreBusy("the database ended a transaction that did nothing for too long; try again")
+    if isinstance(error, psycopg.DataError) and "NUL" in str(error):
+        return InvalidInput("a text contains a NUL character, which PostgreSQL does not store")
     if isinstance(error, errors.DiskFull):
         return StoreFull("there is no disk space left on the database server; nothing was stored")
     if isinstance(error, _READ_ONLY) and writing:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from orjson import loads
 
@@ -55,6 +56,28 @@ def _has_table(connection: PlainConnection, name: str) -> bool:
     return bool(connection.execute("SELECT to_regclass(?) IS NOT NULL", (name,)).fetchone()[0])
 
 
+@contextmanager
+def _copying(connection: PlainConnection) -> Iterator[None]:
+    tables = [name for (name,) in connection.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger")]
+    for name in tables:
+        connection.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
+    yield
+    for name in tables:
+        connection.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
+    connection.execute("ANALYZE")
+
+
+def _last_number(connection: PlainConnection, table: str, column: str) -> int:
+    (sequence,) = connection.execute("SELECT pg_get_serial_sequence(?, ?)", (table, column)).fetchone()
+    number, called = connection.execute(f"SELECT last_value, is_called FROM {sequence}").fetchone()
+    return int(number) if called else 0
+
+
+def _set_last_number(connection: PlainConnection, table: str, column: str, number: int) -> None:
+    values = (table, column, max(1, number), number > 0)
+    connection.execute("SELECT setval(pg_get_serial_sequence(?, ?), ?, ?)", values)
+
+
 POSTGRESQL = Dialect(
     name="postgresql",
     ordered_join="JOIN",
@@ -73,4 +96,7 @@ POSTGRESQL = Dialect(
     fetch_rows=_fetch_rows,
     fetch_records=_fetch_records,
     has_table=_has_table,
+    copying=_copying,
+    last_number=_last_number,
+    set_last_number=_set_last_number,
 )

@@ -9,20 +9,13 @@ from __future__ import annotations
 from sqlalchemy import Connection, MetaData, Text
 from sqlalchemy.dialects.postgresql import TEXT
 
-from ...changes import tables as changes
-from ...fact_checks import tables as fact_checks
-from ...identity import tables as identity
-from ...jobs import tables as jobs
-from ...models import Base
-from ...utterances import tables as utterances
+from ...all_tables import METADATA
 from .objects import statements
-
-TABLES = (changes, fact_checks, identity, jobs, utterances)  # importing them adds their tables to the metadata
 
 
 def create(connection: Connection) -> None:
     """Create tables, functions and triggers."""
-    _with_byte_order(Base.metadata).create_all(connection)
+    _with_byte_order(METADATA).create_all(connection)
     for statement in statements():
         connection.exec_driver_sql(statement)
 
