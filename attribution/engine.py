@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from .article.article import Article
 from .article.blocks.block import HEADINGS, BlockKind
+from .classification.abstractions import is_taught
 from .classification.fabrications import is_contradicted
 from .classification.performatives import is_performed
 from .classification.questions import is_asked_by_narrator
@@ -30,7 +31,7 @@ from .scoring.scorer import choose
 MIN_CANDIDATE = 0.15  # candidates below this are dropped before linking
 MIN_CONFIDENCE = 0.37  # linked reports below this are dropped
 # Tests for what reports nothing.
-NO_REPORTS = (is_asked_by_narrator, is_contradicted, is_performed, is_own_report, is_shown, is_vocative)
+NO_REPORTS = (is_asked_by_narrator, is_contradicted, is_performed, is_own_report, is_shown, is_taught, is_vocative)
 
 
 def attribute(article: Article, rules: Rules | None = None) -> list[Quotation]:

@@ -33,13 +33,23 @@ def section_labels(text: str, paragraphs: list[Span]) -> dict[int, Block]:
     }
 
 
-def heading(text: str, line: Span, following: Span | None, *, first: bool) -> Block | None:
-    """The heading that a paragraph is; ``first`` if it is the first one of the article."""
+def heading(text: str, line: Span, following: Span | None, *, first: bool, below: bool = False) -> Block | None:
+    """The heading that a paragraph is; ``first`` if it is the first one of the article.
+
+    ``following`` is the next paragraph of the article; if there is none, ``below`` tells that enough of it came before.
+    """
     length = line.end - line.start
-    if following is None or length > (MAX_LENGTH if first else MAX_SECTION):
+    if length > (MAX_LENGTH if first else MAX_SECTION):
         return None
+    if following is None:  # below the article: the headings of others, or a shout of the page
+        return Block(BlockKind.SECTION_HEAD, *line) if below and _is_unended(text, line) else None
     if first and not ENDS.search(text, max(line.start, line.end - MAX_END), line.end):
         return Block(BlockKind.HEADLINE, *line)
-    if text[line.end - 1] in STOPS or text[line.start].islower() or following.end - following.start < LONGER * length:
+    if not _is_unended(text, line) or following.end - following.start < LONGER * length:
         return None
     return Block(BlockKind.SECTION_HEAD, *line)
+
+
+def _is_unended(text: str, line: Span) -> bool:
+    """Whether a line begins with a capital and ends without a stop."""
+    return text[line.end - 1] not in STOPS and not text[line.start].islower()

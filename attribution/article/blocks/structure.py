@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...model import Span
 from ..passages import trim
-from .block import SILENT, Block, BlockKind, Turn
+from .block import HEADINGS, SILENT, Block, BlockKind, Turn
 from .bylines import byline, byline_name
 from .credits import caption
 from .datelines import dateline
@@ -19,6 +19,8 @@ from .posts import find_posts
 from .stage_directions import is_stage_direction
 from .timestamps import timestamp
 from .turns import find_turns
+
+MIN_ABOVE = 3  # paragraphs of an article above lines that are no part of it
 
 
 class Structure(NamedTuple):
@@ -105,9 +107,11 @@ def _find_headings(text: str, paragraphs: list[Span], found: list[list[Block]]) 
     following: Span | None = None
     for number in range(len(paragraphs) - 1, -1, -1):
         if found[number][0].kind == BlockKind.PROSE:
-            own = heading(text, paragraphs[number], following, first=number == top)
+            below = number > top + MIN_ABOVE
+            own = heading(text, paragraphs[number], following, first=number == top, below=below)
             found[number] = [own] if own else found[number]
-        if found[number][0].kind not in SILENT:
+        ended = following is not None or found[number][0].kind not in HEADINGS
+        if found[number][0].kind not in SILENT and ended:
             following = paragraphs[number]
 
 

@@ -21,7 +21,9 @@ ON_THINGS = [
     "Somebody had scratched “go home” into the glass.",
     "A brass sign hung over the door. “Knock twice,” it said.",
 ]
-NAMES = [
+NOT_SAID = [
+    "Experience shows that promises do not last.",
+    "History teaches us that dams fail.",
     "Every child knows the words: “Rise, little river, and carry us over.”",
     "A graphic shows the mayor beside the words “Bins are for the lazy”.",
     "She called her boat “Otto” and sailed it home.",
@@ -54,6 +56,7 @@ SAID = [
     ("Ana Ruiz", "The actor Ana Ruiz said, “The play is long.”"),
     ("Bo Ek", "In the film, the miner Bo Ek says: “We had no masks.”"),
     ("letter from the ministry", "“Come home,” a letter from the ministry said."),
+    ("the evidence", "The evidence shows that dams fail."),
     ("Ana Ruiz", "Ana Ruiz called him a “liar”."),
     ("a driver", "A driver said: “I would not go there.”"),
 ]
@@ -66,8 +69,8 @@ def test_a_thing_says_nothing(text: str) -> None:
     assert {q.evidence.reason for q in quotations} <= {Reason.NOT_SPEECH, Reason.NO_CUE}
 
 
-@pytest.mark.parametrize("text", NAMES)
-def test_a_name_that_is_given_is_not_said(text: str) -> None:
+@pytest.mark.parametrize("text", NOT_SAID)
+def test_names_and_conclusions_are_not_said(text: str) -> None:
     assert not [q.text for q in attribute_text(text) if q.speaker]
 
 

@@ -82,6 +82,9 @@ PARTS = [
         ("post", "We will stay."), ("post", "Harbour Power (@harbour)"), ("timestamp", "4:25 PM · Jan 9, 2026"),
     ]),
     (f"LAKE ANN, La. (Valley Wire) _ {PROSE}", [("dateline", "LAKE ANN, La. (Valley Wire) _")]),
+    (f"{PROSE}\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n\nBus driver sacked\n\nMayor says no to bypass", [
+        ("section_head", "Bus driver sacked"), ("section_head", "Mayor says no to bypass"),
+    ]),
     (f"{PROSE} (NAN)", [("credit", "(NAN)")]),
     ("Operator\n\nHow are you?\n\nEva Lund - Analyst\n\nI am well.\n\nOperator\n\n(Pause.)\n\nGood.", [
         ("label", "Operator"), ("turn", "How are you?"), ("label", "Eva Lund - Analyst"), ("turn", "I am well."),
