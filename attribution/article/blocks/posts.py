@@ -24,7 +24,7 @@ POSTED_ON = re.compile(
     r"(?P<date>[^\n.]{0,40})$"
 )
 HANDLE = re.compile(
-    r"(?P<mark>)(?P<name>[^\W\d_][^()@\n]{1,60}?) ?\(?@\w{1,30}\)?(?P<date>)$"
+    r"(?P<mark>)(?P<name>[^\W\d_][^()@:/|\n]{1,60}?) ?\(?@\w{1,30}\)?(?P<date>)$"
 )  # above a time, below the words
 LINK = re.compile(r"(?:\s*(?:https?://\S+|pic\.\w+\.com/\w+))+\s*$")
 MAX_SIGNATURE = 160  # characters

@@ -81,6 +81,10 @@ PARTS = [
     (f"{PROSE}\n\nWe will stay.\nHarbour Power (@harbour)\n4:25 PM · Jan 9, 2026\n\n{PROSE}", [
         ("post", "We will stay."), ("post", "Harbour Power (@harbour)"), ("timestamp", "4:25 PM · Jan 9, 2026"),
     ]),
+    ("Zoo puts down lion\n\nBy: Ada Frost - Reporter / @adafrost\n05:40 AM November 11, 2025\n\n" + PROSE, [
+        ("headline", "Zoo puts down lion"), ("byline", "By: Ada Frost - Reporter / @adafrost"),
+        ("timestamp", "05:40 AM November 11, 2025"),
+    ]),
     (f"LAKE ANN, La. (Valley Wire) _ {PROSE}", [("dateline", "LAKE ANN, La. (Valley Wire) _")]),
     (f"{PROSE}\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n\nBus driver sacked\n\nMayor says no to bypass", [
         ("section_head", "Bus driver sacked"), ("section_head", "Mayor says no to bypass"),
