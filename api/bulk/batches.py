@@ -15,7 +15,6 @@ from ..engine_pool.time_limits import time_limits
 from ..version import engine_version
 from .schema import arrow_type
 
-Rows = list[dict[str, Any]]  # of RESULTS
 FAILED, INVALID = "failed", "invalid"
 _NUMBER = pa.field("number", pa.int64(), nullable=False)  # of the text in its batch
 TEXTS = pa.schema([_NUMBER, pa.field("text", pa.string(), nullable=False)])

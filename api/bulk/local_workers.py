@@ -16,7 +16,7 @@ import pyarrow as pa
 from ..engine_pool.errors import EngineCrashed, EngineTimeout, EngineUnavailable
 from ..engine_pool.exits import TIMEOUT_SIGNALS
 from ..engine_pool.pool import ONE_THREAD
-from .batches import Rows, from_bytes, to_bytes
+from .batches import from_bytes, to_bytes
 from .worker import ERROR
 
 
@@ -26,8 +26,8 @@ class Workers(Protocol):
     batch_size: int
     capacity: int
 
-    def submit(self, batch: pa.RecordBatch) -> Future[Rows]:
-        """Attribute a batch (``TEXTS``); the result is the rows of ``RESULTS``, in any order.
+    def submit(self, batch: pa.RecordBatch) -> Future[pa.RecordBatch]:
+        """Attribute a batch (``TEXTS``); the result is ``RESULTS``, in any order.
 
         The future raises ``EngineCrashed`` or ``EngineTimeout`` if the worker died meanwhile, for whatever reason, and
         ``EngineUnavailable`` if no worker can run.
@@ -53,11 +53,11 @@ class LocalWorkers:
         for worker in self._all:
             self._idle.put(worker)
 
-    def submit(self, batch: pa.RecordBatch) -> Future[Rows]:
+    def submit(self, batch: pa.RecordBatch) -> Future[pa.RecordBatch]:
         """Attribute a batch in the next free process."""
         return self._threads.submit(self._attribute, to_bytes(batch))
 
-    def _attribute(self, data: bytes) -> Rows:
+    def _attribute(self, data: bytes) -> pa.RecordBatch:
         worker = self._idle.get()
         try:
             return worker.attribute(data)
@@ -80,7 +80,7 @@ class _Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
 
-    def attribute(self, data: bytes) -> Rows:
+    def attribute(self, data: bytes) -> pa.RecordBatch:
         if self._process is None:
             self._start()
         try:
@@ -90,8 +90,7 @@ class _Worker:
             raise self._death() from None
         if reply[:1] == ERROR:
             raise EngineUnavailable(reply[1:].decode("utf8"))
-        rows: Rows = from_bytes(reply[1:]).to_pylist()
-        return rows
+        return from_bytes(reply[1:])
 
     def kill(self) -> None:
         """End the process for good."""

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 
+import pyarrow as pa
+
 from ..engine_pool.errors import EngineCrashed, EngineTimeout, EngineUnavailable
 from ..store import UnreadReason
-from .batches import INVALID, Rows, batch_of
+from .batches import INVALID, batch_of
 from .local_workers import Workers
 from .output_folder import OutputFolder
 from .shards import Shard
-from .tables import Outcome, tables, words
+from .tables import NO_QUOTATIONS, Outcome, tables, words
 
 MAX_DEATHS = 3  # of the process that reads an article, after which the article is set aside
 
@@ -51,7 +53,7 @@ class Run:
     def __init__(self, output: OutputFolder, workers: Workers, engine: str, progress: Progress) -> None:
         """``engine``: the version that the workers must have."""
         self.output, self.workers, self.engine, self.progress = output, workers, engine, progress
-        self._in_flight: dict[Future[Rows], Task] = {}
+        self._in_flight: dict[Future[pa.RecordBatch], Task] = {}
         self._outcomes: dict[int, dict[int, Outcome]] = {}  # by number of shard, then position of record
         self._names: dict[int, str] = {}
 
@@ -94,14 +96,15 @@ class Run:
             except (EngineCrashed, EngineTimeout) as error:
                 self._retry(task, error)
 
-    def _take(self, task: Task, rows: Rows) -> None:
-        if len(rows) != len(task.positions):
-            raise EngineUnavailable(f"a worker returned {len(rows)} results for {len(task.positions)} articles")
-        for row in rows:
-            position = task.positions[row["number"]]
-            if row["engine"] != self.engine:
-                raise EngineUnavailable(f"a worker has the engine {row['engine']}, and not {self.engine}")
-            self._add(task.shard, position, Outcome(row["quotations"], row["failure"], row["problem"]))
+    def _take(self, task: Task, batch: pa.RecordBatch) -> None:
+        if len(batch) != len(task.positions):
+            raise EngineUnavailable(f"a worker returned {len(batch)} results for {len(task.positions)} articles")
+        lists = batch.column("quotations")
+        for row, about in enumerate(batch.drop_columns(["quotations"]).to_pylist()):
+            if about["engine"] != self.engine:
+                raise EngineUnavailable(f"a worker has the engine {about['engine']}, and not {self.engine}")
+            outcome = Outcome(lists[row].values, about["failure"], about["problem"])
+            self._add(task.shard, task.positions[about["number"]], outcome)
         self._finish_if_complete(task.shard)
 
     def _retry(self, task: Task, error: EngineCrashed | EngineTimeout) -> None:
@@ -109,7 +112,7 @@ class Run:
         alone, timed_out = len(task.positions) == 1, isinstance(error, EngineTimeout)
         if alone and (timed_out or task.deaths + 1 >= MAX_DEATHS):
             reason = UnreadReason.TIMED_OUT if timed_out else UnreadReason.CRASHED
-            self._add(task.shard, task.positions[0], Outcome([], reason.value, str(error)))
+            self._add(task.shard, task.positions[0], Outcome(NO_QUOTATIONS, reason.value, str(error)))
             self._finish_if_complete(task.shard)
             return
         for position in task.positions:

@@ -18,7 +18,7 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 from ..engine_pool.errors import EngineCrashed, EngineUnavailable
 from ..engine_pool.pool import ONE_THREAD
-from .batches import RESULTS, Rows, attribute_batches
+from .batches import RESULTS, attribute_batches
 
 ROOT = Path(__file__).resolve().parents[2]  # what is on the path of Python
 
@@ -49,11 +49,11 @@ class SparkWorkers:
 
         self._attributed = attributed
 
-    def submit(self, batch: pa.RecordBatch) -> Future[Rows]:
+    def submit(self, batch: pa.RecordBatch) -> Future[pa.RecordBatch]:
         """Attribute a batch in a job."""
         return self._threads.submit(self._attribute, batch)
 
-    def _attribute(self, batch: pa.RecordBatch) -> Rows:
+    def _attribute(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         try:
             texts = self._spark.createDataFrame(pa.Table.from_batches([batch])).coalesce(1)
             found = texts.mapInArrow(self._attributed, self._schema).toArrow()
@@ -63,8 +63,7 @@ class SparkWorkers:
             if any(death in str(error) for death in _DEATHS):
                 raise EngineCrashed("Spark's worker ended on it, or the text took longer than allowed") from error
             raise EngineUnavailable(f"Spark failed: {_last_line(error)}") from error
-        rows: Rows = found.to_pylist()
-        return rows
+        return pa.RecordBatch.from_pylist(found.to_pylist(), schema=RESULTS)  # Spark names members of lists otherwise
 
     def close(self) -> None:
         """End the application."""

@@ -130,7 +130,7 @@ def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
     workers = LocalWorkers(1, FAKE, 60)
     from api.bulk.batches import batch_of
 
-    (row,) = workers.submit(batch_of(["PID"])).result()
+    (row,) = workers.submit(batch_of(["PID"])).result().to_pylist()
     workers.close()
     pid = int(row["quotations"][0]["text"])
     with pytest.raises(ProcessLookupError):

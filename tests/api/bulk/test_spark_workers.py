@@ -72,7 +72,7 @@ def test_a_worker_that_is_killed_from_outside_costs_no_article(tmp_path: Path, w
 
 
 def test_a_batch_of_more_texts_than_cores_stays_in_order(workers: SparkWorkers) -> None:
-    found = workers.submit(batch_of([f"“{number}” Ivers said." for number in range(100)])).result()
+    found = workers.submit(batch_of([f"“{number}” Ivers said." for number in range(100)])).result().to_pylist()
     by_number = {row["number"]: row["quotations"][0]["text"] for row in found}
     assert by_number == {number: str(number) for number in range(100)}
 
