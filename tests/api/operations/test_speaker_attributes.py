@@ -101,10 +101,12 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(cli.saidby, ["speakers", "attributes", *arguments])
 
 
-def test_the_command_line(client: FlaskClient, app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_line(
+    client: FlaskClient, app: Flask, archive_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     services: Services = app.extensions["saidby"]
     assert isinstance(services.attributor, FakeAttributor)
-    monkeypatch.setenv("SAIDBY_DATABASE", str(services.database.path))
+    monkeypatch.setenv("SAIDBY_DATABASE", archive_address)
     file = tmp_path / "parties.csv"
     file.write_text("\ufeff" + TABLE, encoding="utf8")
     done = run("import", str(file))
