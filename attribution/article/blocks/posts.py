@@ -17,9 +17,10 @@ NETWORK = (
     r"(?:Facebook|Twitter|X|Instagram|Threads|Bluesky|TikTok|Telegram|LinkedIn|Mastodon|YouTube|Weibo|Reddit"
     r"|Truth Social)"
 )
+CAPITALIZED = r"[^\W\d_a-z][\w.’'-]*"
 # "Ana Ruiz, mayor, on Facebook", on the line below the words
 POSTED_ON = re.compile(
-    rf"(?P<mark>)(?:--|[—–-])? ?(?P<name>(?:[^\W\d_a-z][\w.’'-]*[ ]?){{2,5}})(?:, [^.,!?:\n]{{2,60}})?,?"
+    rf"(?P<mark>)(?:--|[—–-])? ?(?P<name>{CAPITALIZED}(?: {CAPITALIZED}){{1,4}})(?:, [^.,!?:\n]{{2,60}})?,?"
     rf" (?:on|via) {NETWORK}"
     r"(?P<date>[^\n.]{0,40})$"
 )
