@@ -117,7 +117,7 @@ def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
         return True
     if is_disowned(article, report) or is_imagined(article, report):
         return True
-    if not report.rule.verbatim and any(_is_nothing(head) for head in content_heads(article, report)):
+    if not report.rule.verbatim and _is_nothing(article, report):
         return True
     return _is_negated(article, report, verbs) and not _is_denial(cue)
 
@@ -128,9 +128,10 @@ def _is_counterfactual(verb: Token) -> bool:
     return not COUNTERFACTUAL.isdisjoint(auxiliaries) and not PERFECT.isdisjoint(auxiliaries)
 
 
-def _is_nothing(head: Token) -> bool:
-    """Whether a part of the content is "nothing" or "no such thing"."""
-    return head.lower_ == "nothing" or (lemma(head) in ("thing", "word") and has_no(head))
+def _is_nothing(article: Article, report: Report) -> bool:
+    """Whether a part of the content is "nothing" or "no such thing", in the words of the article."""
+    heads = (head for head in content_heads(article, report) if not article.is_quoted(head.i))
+    return any(head.lower_ == "nothing" or (lemma(head) in ("thing", "word") and has_no(head)) for head in heads)
 
 
 def _unsaid(report: Report, kind: QuotationType) -> Factuality:

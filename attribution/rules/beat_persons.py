@@ -14,20 +14,22 @@ ARTICLES = frozenset({"the", "a", "an"})
 POSSESSORS = frozenset({"nmod:poss", "poss"})
 CONCERNING = frozenset({"for", "to"})
 GESTURE_OBJECTS = frozenset({"obj", "dobj", "obl", "nmod", "pobj"})
+GESTURE_COMPLEMENTS = frozenset({"obj", "dobj", "xcomp", "ccomp", "acomp"})  # "looked tired", "smiled that it rained"
 
 
 def person_of(root: Token) -> Token | None:
     """The single person of a sentence, by its root, or None.
 
-    That is its subject (LOPEZ nodded), the owner of what shows a person's mind (LOPEZ's face fell), the agent of a
-    passive (It was shared by LOPEZ), the predicate (Among them was LOPEZ), or whom a thing concerns (For LOPEZ, it came
-    too late).
+    That is its subject (LOPEZ nodded, LOPEZ was delighted), the owner of what shows a person's mind (LOPEZ's face
+    fell), the agent of a passive (It was shared by LOPEZ), the predicate (Among them was LOPEZ), or whom a thing
+    concerns (For LOPEZ, it came too late).
     """
     own = subject(root)
     if own is None or not (is_verb(root) or is_copular(root)):
         return None
     if is_passive(root):
-        return _named(agent(root))
+        feels = lemma(root) in words("reaction_verbs") and _is_person(own)
+        return own if feels else _named(agent(root))
     if own.ent_type_ != "PERSON" and (named := _predicate(root)) is not None:
         return named
     if _is_person(own) or (own.tag_ == "NNP" and is_gesture(root)):
@@ -41,8 +43,12 @@ def is_copular(root: Token) -> bool:
 
 
 def is_gesture(root: Token) -> bool:
-    """Whether a sentence tells of something that its subject does with a thing of their own: shook her head."""
-    return is_verb(root) and any(
+    """Whether a sentence tells of a gesture of its subject: "shook her head", "nodded", "looked away"."""
+    if not is_verb(root):
+        return False
+    if lemma(root) in words("gesture_verbs"):
+        return not any(child.dep_ in GESTURE_COMPLEMENTS for child in root.children)
+    return any(
         child.tag_ == "PRP$" and child.lower_ in OWN and child.i > root.i and child.head.dep_ in GESTURE_OBJECTS
         for child in root.subtree
     )

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import numpy
 from spacy.attrs import ORTH  # type: ignore[import-not-found]
+from spacy.tokens import Token
 
 from ..article.article import Article
 from ..language.grammar import is_relative, is_verb, lemma
-from ..language.lexicon import cue_probability
+from ..language.lexicon import cue_probability, words
 from ..language.token_ids import ids, isin
 from ..model import Span
 from .content import trim_punctuation
@@ -54,7 +55,7 @@ def _inverted(article: Article, commas: list[int]) -> Iterator[Report]:
             continue
         verb, last = article.tokens[before + 1], article.tokens[after - 1]
         prior = cue_probability(lemma(verb), "ccomp", "-") if verb.tag_ in FINITE_FORMS else 0.0
-        if prior < MIN_PRIOR or last.ent_type_ != "PERSON" or not _interrupts_subject(article, before, after):
+        if prior < MIN_PRIOR or not _ends_name(last) or not _interrupts_subject(article, before, after):
             continue
         source = Source(Span(article.tokens[before + 2].idx, last.idx + len(last)), last.i, "inverted_subject")
         cue = Span(verb.idx, verb.idx + len(verb))
@@ -69,6 +70,12 @@ def _interrupts_subject(article: Article, before: int, after: int) -> bool:
     first, last = article.sentence_range(before)
     verbs = any(is_verb(token) for token in article.tokens[first:before])
     return not verbs and after + 1 < last and article.tokens[after + 1].tag_ not in RELATIVE_TAGS
+
+
+def _ends_name(last: Token) -> bool:
+    """Whether a token ends the name of a person, which is recognized or begins with a known given name."""
+    before, given = last.nbor(-1), words("female_names") | words("male_names")
+    return last.ent_type_ == "PERSON" or (last.tag_ == before.tag_ == "NNP" and before.lower_ in given)
 
 
 def _has_comma_after(commas: list[int], index: int) -> bool:

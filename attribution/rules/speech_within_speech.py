@@ -30,6 +30,7 @@ REPORTED = frozenset({"ccomp", "xcomp"})
 LINKS = frozenset({"cop", "mark"})
 COMPLEMENTS = REPORTED | {"conj"}
 PREPOSITIONS = frozenset({"case", "prep"})
+FINITE_FORMS = frozenset({"VBD", "VBN", "VBZ"})
 MAX_GOVERNORS = 4
 
 
@@ -45,13 +46,21 @@ def reports_within_marks(article: Article) -> Iterator[Report]:
 
 
 def reports_within_clauses(article: Article) -> Iterator[Report]:
-    """Ruiz said that LOPEZ had *told* her "[to leave it]". Without a network, the rule of cue verbs finds both."""
+    """Ruiz said that LOPEZ had *told* her "[to leave it]", or [that it rained].
+
+    Without a network, the rule of cue verbs finds both.
+    """
     if not article.roles.tagged:
         return
     for number, passage in enumerate(article.passages):
         verb = _verb_before(article, passage.outer.start) or _verb_above(article, passage.outer)
         if verb is not None and not article.is_quoted(verb.i) and _is_reported(article, verb):
             found = _in_reported_clause(article, number, verb)
+            if found is not None:
+                yield found
+    for verb in article.verbs:
+        if verb.dep_ == "ccomp" and verb.tag_ in FINITE_FORMS and not article.is_quoted(verb.i):
+            found = _in_plain_clause(article, verb)
             if found is not None:
                 yield found
 
@@ -83,6 +92,20 @@ def _in_reported_clause(article: Article, number: int, verb: Token) -> Report | 
         return None  # "had complained “since the flood”"
     apart = covered and following.idx < passage.outer.start
     return _report(article, verb, source, report.content if apart else passage.spans)
+
+
+def _in_plain_clause(article: Article, verb: Token) -> Report | None:
+    """The report of a verb that another cue reports, without marks: Ruiz said LOPEZ had *told* her [it rained]."""
+    _, frame, marks = article.frames.frame(verb)
+    prior = cue_probability(lemma(verb), frame, marks)
+    if frame != "ccomp" or prior < MIN_INNER_PRIOR or not _is_reported(article, verb):
+        return None
+    report = verb_report(article, verb, prior)
+    if report.source is None or not report.content or not _is_other(article, report.source):
+        return None
+    if any(article.has_passage(*span) for span in report.content):
+        return None
+    return _report(article, verb, report.source, report.content)
 
 
 def _report(article: Article, verb: Token, source: Source, content: tuple[Span, ...]) -> Report:
@@ -149,7 +172,9 @@ def _is_reported(article: Article, verb: Token) -> bool:
     """Whether another cue, outside quotation marks and with another source, governs a verb with a subject."""
     node, own = verb, subject(verb)
     for _ in range(MAX_GOVERNORS):
-        if node.dep_ not in REPORTED or node.head == node:
+        if node.dep_ == "acl" and node.tag_ == "VBG" and node.head.dep_ in ("obj", "dobj"):
+            own = node = node.head  # "recalled HIS FATHER telling him"
+        elif node.dep_ not in REPORTED or node.head == node:
             return False
         node = node.head
         if own is not None and (has_audience(node) or _is_others_cue(article, node, verb)):

@@ -20,6 +20,7 @@ MAX_PASSAGES = 60  # a quotation with more passages is a list of quotations
 MAX_QUESTION = 300  # characters
 MAX_GAP = 200  # characters between two paragraphs of one quotation, such as ornaments and blank lines
 MAX_TURN = 2  # words of an answer that may be in title case
+ADDRESSEES = frozenset({"obj", "dobj", "iobj", "dative"})
 MAX_ENDS = 40  # report ends to search backwards
 
 
@@ -113,6 +114,8 @@ def _next_speaker(article: Article, passage: Passage, last: Turn, previous: Turn
     """
     asked = _is_question(article, last.report)
     other = previous.report if previous is not None and _is_dialogue(article, previous, last) else None
+    if other is not None and (_addresses(article, other, last.report) or _addresses(article, last.report, other)):
+        return other.cue_head
     if asked:
         return other.cue_head if other is not None else None
     asks_again = other is not None and _is_question(article, other) and article.text[passage.end - 1] == "?"
@@ -133,6 +136,15 @@ def _are_two(article: Article, first: Turn, second: Turn) -> bool:
         return False
     names = [article.text[slice(*turn.report.source.span)] for turn in (first, second) if turn.report.source]
     return names[0] != names[1]
+
+
+def _addresses(article: Article, first: Report, second: Report) -> bool:
+    """Whether the first speaker talks to the second, by name: "A," Xi *told* his brother, WANG."""
+    if second.source is None:
+        return False
+    own = {token.lower_ for token in article.tokens[slice(*article.token_range(second.source.span))]}
+    named = (c for c in article.tokens[first.cue_head].rights if c.dep_ in ADDRESSEES)
+    return any(token.tag_ == "NNP" and token.lower_ in own for child in named for token in child.subtree)
 
 
 def _is_question(article: Article, report: Report) -> bool:
