@@ -20,7 +20,7 @@ def test_an_article_is_stored_with_its_quotations(client: FlaskClient, post: Pos
     assert client.get(response.headers["Location"]).get_json() == article
     assert list(article) == [
         "id", "source", "url", "published_at", "title", "text_sha256", "created_at", "updated_at", "revision",
-        "quote_count", "unread", "text", "quotations",
+        "quote_count", "unread", "mended", "text", "quotations",
     ]  # fmt: skip
     assert (article["text"], article["text_sha256"]) == (ADA, text_digest(ADA))
     assert (article["source"], article["title"], article["url"]) == ("Post", "Rain", "https://a.example/1")
