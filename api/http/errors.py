@@ -25,6 +25,7 @@ from api.store import (
     StoreError,
     StoreFull,
     StoreReadOnly,
+    StoreUnreachable,
 )
 from api.telemetry.logs import described
 from attribution import AttributionError, InvalidText
@@ -215,7 +216,7 @@ def to_problem(error: Exception) -> Problem:
 
 
 def _sentence(error: Exception) -> str:
-    text = str(error) or type(error).__name__
+    text = error.public if isinstance(error, StoreUnreachable) else str(error) or type(error).__name__
     return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 

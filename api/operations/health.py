@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from api.operations.services import Services
+from api.store import StoreUnreachable
 from api.store import sizes as measurements
 from api.store.sizes import Sizes, measure
 from api.telemetry.logs import described
@@ -62,6 +63,8 @@ def articles_by_day(services: Services, since: datetime) -> list[tuple[date, int
 def _part(name: str, services: Services) -> Part:
     try:
         status, detail = CHECKS[name](services)
+    except StoreUnreachable as error:
+        return Part(name, error.public)
     except Exception as error:  # any error is the fault of the part
         return Part(name, described(error))
     return Part(name, None, status, detail)

@@ -21,6 +21,7 @@ from .errors import (
     StoreError,
     StoreFull,
     StoreReadOnly,
+    StoreUnreachable,
 )
 from .fact_checks.reviews import Claim, ReviewView
 from .inputs import LISTED_TYPES, ArticleFilter, ArticleInput, ClaimFilter, QuoteFilter, ReviewInput, Sort
@@ -89,6 +90,7 @@ __all__ = [
     "StoreError",
     "StoreFull",
     "StoreReadOnly",
+    "StoreUnreachable",
     "Unread",
     "UnreadReason",
     "backup",

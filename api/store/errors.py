@@ -16,6 +16,15 @@ class NotFound(StoreError):
         self.identifier = identifier
 
 
+class StoreUnreachable(StoreError):
+    """The database server cannot be used; the message has its reason, which may name hosts and users.
+
+    ``public`` is what anybody may read.
+    """
+
+    public = "the database server cannot be used; see the log of the service"
+
+
 class StoreBusy(StoreError):
     """Another writer did not finish in time; trying again later can succeed."""
 

@@ -17,7 +17,8 @@ from api import create_app
 from api.config import Config
 from api.engine_pool import EngineBusy, EngineCrashed, EngineCrowded, EngineFailed, EngineTimeout, EngineUnavailable
 from api.http.errors import BY_STATUS, PROBLEM_TYPES, by_status, to_problem
-from api.store import InvalidCursor, InvalidFilter, InvalidInput, NotFound, SchemaOutOfDate, StoreBusy
+from api.store import InvalidCursor, InvalidFilter, InvalidInput, NotFound, SchemaOutOfDate, StoreBusy, StoreUnreachable
+from api.telemetry.logs import described
 from attribution import InvalidText, PipelineNotFound
 
 from ..conftest import ADA, Post, problem
@@ -218,3 +219,11 @@ def test_options_and_head_have_no_body(client: FlaskClient) -> None:
     for path, status in (("/v1/quotes", 200), ("/nothing", 404), ("/v1/quotes?a=b", 400)):
         head = client.head(path)
         assert (head.status_code, head.data) == (status, b"")
+
+
+def test_the_address_of_a_database_server_is_not_told() -> None:
+    reason = "the database server cannot be used: connection to server at db.internal failed for user ana"
+    problem = to_problem(StoreUnreachable(reason))
+    assert problem.name == "unavailable"
+    assert "db.internal" not in problem.detail
+    assert reason in described(StoreUnreachable(reason))  # the log has it

@@ -9,7 +9,7 @@ import psycopg
 from psycopg import errors
 from sqlalchemy.exc import DBAPIError
 
-from ...errors import InvalidInput, StoreBusy, StoreError, StoreFull, StoreReadOnly
+from ...errors import InvalidInput, StoreBusy, StoreError, StoreFull, StoreReadOnly, StoreUnreachable
 
 _BUSY = (errors.LockNotAvailable, errors.DeadlockDetected, errors.SerializationFailure, errors.TooManyConnections)
 _READ_ONLY = (errors.ReadOnlySqlTransaction, errors.InsufficientPrivilege)
@@ -47,5 +47,5 @@ def store_error(error: BaseException | None, *, writing: bool) -> StoreError | N
         return StoreReadOnly("the database is read-only for this service")
     if isinstance(error, psycopg.OperationalError | errors.InsufficientPrivilege | psycopg.InterfaceError):
         reason = " ".join(str(error).split())
-        return StoreError(f"the database server cannot be used: {reason}")
+        return StoreUnreachable(f"the database server cannot be used: {reason}")
     return None
