@@ -43,7 +43,7 @@ def try_news(tab: Any) -> None:
 
 def audit(tab: Any) -> None:
     tab.goto("/audit?source=Venn+Gazette")
-    tab.get_by_text("Count by party, beat").click()
+    tab.get_by_text("by party, beat").click()
     tab.get_by_label("A table in CSV").fill("speaker,party\nDora Venn,Meadow List")
     tab.get_by_role("button", name="Count").click()
     tab.get_by_role("rowheader", name="Meadow List").wait_for()

@@ -121,6 +121,18 @@ def test_a_copy_that_is_cut_short_leaves_an_empty_archive(source: Database, empt
     assert sum(table.rows for table in copied) == count(source)
 
 
+def test_other_databases_of_a_server_may_be_written_meanwhile(
+    source: Database, empty: Database, system: str, request: pytest.FixtureRequest
+) -> None:
+    if system != "postgresql":
+        pytest.skip("the archive is a file of its own")
+    server = request.getfixturevalue("cluster")
+    before = source.state()
+    copied = transfer(source, empty, lambda rows: server.run("SELECT pg_current_xact_id()"))
+    assert source.state() != before
+    assert sum(table.rows for table in copied) == count(source)
+
+
 def test_only_a_new_database_is_a_target(source: Database, empty: Database) -> None:
     upgrade(empty)
     keep(empty, "Here already")
