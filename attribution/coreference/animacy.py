@@ -17,9 +17,14 @@ ABSTRACT_ENDINGS = ("cy", "ion", "ship", "ment", "ity", "ence", "ance", "ure", "
 @lru_cache(maxsize=4096)
 def is_human(word: str) -> bool:
     """Whether a noun (singular, lower case) denotes a human: "minister", "someone", but not "raid" or "letter"."""
-    if word in FEMALE_NOUNS or word in MALE_NOUNS or any(word in words(name) for name in PEOPLE):
-        return True
-    return word in SOMEBODY or (word.endswith(ENDINGS) and not is_thing(word))
+    return is_listed_human(word) or (word.endswith(ENDINGS) and not is_thing(word))
+
+
+@lru_cache(maxsize=4096)
+def is_listed_human(word: str) -> bool:
+    """Whether a noun (singular, lower case) is in a list of nouns for people: "minister", not "maker"."""
+    listed = any(word in words(name) for name in PEOPLE)
+    return listed or word in FEMALE_NOUNS or word in MALE_NOUNS or word in SOMEBODY
 
 
 @lru_cache(maxsize=4096)

@@ -16,9 +16,10 @@ from ..entities.offices import GENERIC_NOUNS
 from ..language.lexicon import table, words
 from ..language.name_key import key
 from ..model import SpeakerKind
-from .animacy import is_human, is_thing
+from .animacy import is_human, is_listed_human, is_thing
 from .discourse_state import Candidate, DiscourseState, Referent
 from .groups import group_of_size, without_members
+from .kin import kin
 from .mentions import NEGATIVE_WORDS, PLURAL, SINGULAR, Description, Mention, modifiers
 
 MAX_DISTANCE = 260  # tokens between a pronoun and a candidate
@@ -51,9 +52,11 @@ def candidates(state: DiscourseState, mention: Mention, *, ignore_gender: bool =
         )
         return _ranked(without_members(referents) if mention.word in PLURAL else referents)
     known = {id(r): r for r in _called_alike(state, mention.token, described) if _same_owner(described, r)}
+    relative = kin(state, mention)
+    if relative is not None:
+        known[id(relative)] = relative
     if _is_open(mention, described):
-        person = described.kind == SpeakerKind.ANONYMOUS and not _is_company(described)
-        fits = _is_person if person else _is_body
+        fits = _fitting(described)
         known.update((id(r), r) for r in _recent(state, mention, MAX_DISTANCE_OF_DESCRIPTION, fits))
     quoting = state.speaker_around(mention.token)
     earlier = [r for r in known.values() if r is not quoting and _may_be(state, mention, described, r, ignore_gender)]
@@ -86,6 +89,21 @@ def _recent(state: DiscourseState, mention: Mention, reach: int, fits: Callable[
     return found
 
 
+def _fitting(described: Description) -> Callable[[Referent], bool]:
+    """What a description may mean: people, bodies, or either ("the operator", "the start-up")."""
+    if not may_be_body(described):
+        return _is_person
+    person = described.kind == SpeakerKind.ANONYMOUS and not _is_company(described)
+    return (lambda r: _is_person(r) or _is_body(r)) if person else _is_body
+
+
+def may_be_body(described: Description) -> bool:
+    """Whether a description may mean a body: its noun denotes one, or is listed neither for people nor for things."""
+    if described.kind == SpeakerKind.ANONYMOUS and not _is_company(described):
+        return not (described.age or described.aged or is_listed_human(described.noun) or is_thing(described.noun))
+    return described.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.ANONYMOUS)
+
+
 def _is_person(referent: Referent) -> bool:
     spoke = referent.last_cue >= 0  # "the whistle-blower", whose noun is in no list
     return referent.kind in PEOPLE and (referent.entity is not None or spoke or is_human(noun_lemma(referent.head)))
@@ -94,7 +112,7 @@ def _is_person(referent: Referent) -> bool:
 def _is_body(referent: Referent) -> bool:
     entity = referent.entity
     named = entity is not None or referent.head.pos_ == "PROPN"
-    return referent.kind in BODIES and named and not (entity is not None and entity.is_place)
+    return referent.kind in BODIES and named and not (entity is not None and entity.is_place and referent.last_cue < 0)
 
 
 def _agrees(word: str, referent: Referent, gender: str) -> bool:
@@ -125,7 +143,8 @@ def _called_alike(state: DiscourseState, head: Token, described: Description) ->
             if referent is not None:
                 yield referent
         if _is_company(described):
-            yield from (r for r in state.speakers[-3:] if r.kind == SpeakerKind.GROUP and r.head.pos_ == "PROPN")
+            spoke = (r for r in state.speakers[-3:] if r.kind == SpeakerKind.GROUP and not r.members)
+            yield from (r for r in spoke if r.head.pos_ == "PROPN")
     for referent in state.unnamed.get(described.noun, ())[-MAX_SAME_NOUN:]:
         own = modifiers(referent.head)
         alike = described.modifiers <= own if described.opening not in ("a", "") else described.modifiers == own
@@ -149,7 +168,7 @@ def _is_open(mention: Mention, described: Description) -> bool:
         return False
     if described.kind == SpeakerKind.ORGANIZATION:
         return not described.restricted
-    human = _is_somebody(mention, described) or _is_company(described)
+    human = _is_somebody(mention, described) or may_be_body(described)
     return described.kind == SpeakerKind.ANONYMOUS and human
 
 
@@ -183,7 +202,7 @@ def _may_be(
     if referent.entity is not None:
         person = referent.kind in PEOPLE
         if described.kind == SpeakerKind.ANONYMOUS:
-            return person or _is_company(described)
+            return person or may_be_body(described)
         return not person and described.kind != SpeakerKind.DOCUMENT
     if referent.head.left_edge.lower_ in NEGATIVE_WORDS:
         return False

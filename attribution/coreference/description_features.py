@@ -13,11 +13,11 @@ from ..language.lexicon import words
 from ..language.name_key import key
 from ..model import SpeakerKind
 from .animacy import is_human
-from .candidates import is_generic, synonyms
+from .candidates import is_generic, may_be_body, synonyms
 from .discourse_state import DiscourseState
 from .features import LEADING
-from .mentions import PLURAL, SINGULAR, Description, Mention, modifiers
-from .pair import Feature, Pair
+from .kin import of_kin
+from .mentions import PLURAL, SINGULAR, Description, Feature, Mention, Pair, modifiers
 
 LEAD_PARAGRAPH = 1  # the last paragraph that counts as headline or lead
 WITHIN_NAME = frozenset({"compound", "amod", "nmod:desc", "flat"})
@@ -63,7 +63,7 @@ def noun(pair: Pair) -> str | None:
         return "called so" if entity is not None else "the same noun"
     if not synonyms().get(own, frozenset()).isdisjoint(called):
         return "called by a synonym"
-    if referent.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.GROUP) and described.kind == SpeakerKind.ORGANIZATION:
+    if referent.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.GROUP) and may_be_body(described):
         return _body(own, called, _head_of_name(entity) if entity is not None else key(referent.head.text))
     kind = noun_class(described)
     if entity is None and kind == "epithet" and called.isdisjoint(GENERIC_NOUNS):
@@ -87,7 +87,7 @@ def _body(own: str, called: set[str], last: str) -> str:
         return "named by a synonym"
     kind = _class_of_body(own)
     companies, bodies = NOT_COMPANIES | words("institution_nouns"), words("body_words") | words("body_nouns")
-    others = companies if kind == "company" else bodies
+    others = companies if kind in ("company", "agent") else bodies
     other = "of another name" if last in others or called & others else "not named so"
     return f"a body {other}, {kind}"
 
@@ -96,6 +96,8 @@ def _class_of_body(noun: str) -> str:
     """The class of a noun for bodies: "the council" often is one that the article never named, "the company" is not."""
     if noun in words("company_nouns"):
         return "company"
+    if noun not in words("body_nouns"):
+        return "agent"  # "the operator"
     return "institution" if noun in words("institution_nouns") else "body"
 
 
@@ -139,7 +141,9 @@ def age(pair: Pair) -> str | None:
     if not described.age or entity is None:
         return None
     ages = _ages(pair.state, entity)
-    return "of this age" if described.age in ages else "of another age" if ages else None
+    if ages:
+        return "of this age" if described.age in ages else "of another age"
+    return "an office, no age" if entity.office else None
 
 
 def _ages(state: DiscourseState, entity: Entity) -> set[str]:
@@ -244,7 +248,8 @@ def awaits_name(pair: Pair) -> str | None:
 
 
 FEATURES_OF_DESCRIPTION: tuple[Feature, ...] = (
-    noun, called_otherwise, shared_modifiers, rank, age, identified, does, only_one, named_bare, awaits_name, answered,
+    noun, called_otherwise, shared_modifiers, rank, age, of_kin, identified, does, only_one, named_bare,
+    awaits_name, answered,
 )  # fmt: skip
 
 

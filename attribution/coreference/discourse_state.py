@@ -124,6 +124,7 @@ class DiscourseState:
     choices: dict[int, Choice] = field(default_factory=dict)  # whom a mention that is no name of its own means
     described: dict[int, Referent] = field(default_factory=dict)  # the referents of descriptions, by token
     speakers: list[Referent] = field(default_factory=list)
+    kin: dict[int, tuple[str, Referent]] = field(default_factory=dict)  # whose relative, by the id of the relative
     groups: list[Referent] = field(default_factory=list)  # people whom the article lists together
 
     def referent_of(self, entity: Entity, head: Token) -> Referent:

@@ -9,14 +9,13 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
-from ..article.mention_roles import EMBEDDED, OBJECT, OWNER, PRONOUN, QUOTED, SUBJECT, phrase_head
+from ..article.mention_roles import EMBEDDED, OBJECT, OBJECTS, OWNER, OWNERS, PRONOUN, QUOTED, SUBJECT, phrase_head
 from ..entities.entity import Entity
-from ..language.grammar import lemma
+from ..language.grammar import SUBJECTS, lemma
 from ..language.lexicon import words
 from ..model import SpeakerKind
 from .candidates import PEOPLE
-from .mentions import PLURAL
-from .pair import Feature, Pair
+from .mentions import PLURAL, Feature, Pair
 
 ROLES = ("subject", "embedded subject", "object", "owner", "other", "quoted")  # as in mention_roles
 FORMS = ("last by name", "last by description", "last by pronoun", "last by possessive")
@@ -32,6 +31,9 @@ INTRANSITIVE = frozenset({"die", "drown", "perish", "suffocate"})
 AUXILIARIES = frozenset({"be", "have", "do"})
 MAX_TO_VERB = 8  # tokens from a name to the verb that it is the subject of
 MAX_MENTIONS = 8  # earlier mentions of a candidate that are looked at
+MAX_DEPTH = 6  # levels of a parse
+ATTRIBUTIVE = frozenset({"acl:relcl", "relcl", "acl"})
+WITHIN_CLAUSE = SUBJECTS | OBJECTS | OWNERS | {"obl", "nmod", "obl:agent", "xcomp"}
 CLAUSAL = frozenset({"ccomp", "advcl", "xcomp", "acl:relcl", "relcl", "acl", "conj", "parataxis", "csubj"})
 
 
@@ -86,9 +88,21 @@ def syntax(pair: Pair) -> str | None:
     return "governs" if candidate.role in LEADING and _is_subordinate(verb, top.head) else None
 
 
+def inside(pair: Pair) -> str | None:
+    """Whether the candidate was last mentioned in what is said of somebody else: "Xi, who lost his [wife], said"."""
+    top = phrase_head(pair.state.article.tokens[pair.candidate.at])
+    for _ in range(MAX_DEPTH):
+        if top.dep_ in ATTRIBUTIVE:
+            return "within what is said of another"
+        if top.dep_ not in CLAUSAL | WITHIN_CLAUSE or top.head == top:
+            return None
+        top = top.head
+    return None
+
+
 def _is_subordinate(verb: Token, upper: Token) -> bool:
-    """Whether the clause of ``verb`` is subordinate to ``upper``, over at most six levels."""
-    for _ in range(6):
+    """Whether the clause of ``verb`` is subordinate to ``upper``, over a few levels."""
+    for _ in range(MAX_DEPTH):
         if verb.dep_ not in CLAUSAL or verb.head == verb:
             return False
         verb = verb.head
@@ -227,7 +241,7 @@ def headline(pair: Pair) -> str | None:
 
 
 FEATURES: tuple[Feature, ...] = (
-    role, distance, last_form, recency, count, led, syntax, spoke, spoke_where, spoke_when,
+    role, distance, last_form, recency, count, led, syntax, inside, spoke, spoke_where, spoke_when,
     speaks_again, speaks_on, speaks_behind_quotation, named_in_content, died, paragraph, parallel, kind, unnamed,
     gender_shown, headline,
 )  # fmt: skip

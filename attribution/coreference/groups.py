@@ -10,7 +10,7 @@ from math import prod
 
 from spacy.tokens import Token
 
-from ..article.mention_roles import NAME, SUBJECT, mention_role
+from ..article.mention_roles import NAME, OWNERS, SUBJECT, mention_role
 from ..entities.entity import Entity
 from ..entities.noun_phrases import noun_lemma
 from ..language.grammar import is_noun
@@ -18,6 +18,7 @@ from ..language.lexicon import words
 from ..language.names import parse_name
 from ..model import Span, Speaker, SpeakerKind
 from ..rules.report import Report, Source
+from .animacy import is_human
 from .discourse_state import DiscourseState, LinkForm, Referent, Resolution, note_mention, note_speaker
 
 ResolveOne = Callable[[Source], Resolution]
@@ -37,6 +38,8 @@ def coordinated_sources(state: DiscourseState, source: Source) -> list[Source]:
     The part of a conjunct ends where the next one's coordination begins: "his deputy, Ana Lopez" is one part.
     """
     heads = [head for head in _conjuncts(state.article.tokens[source.head]) if head.idx < source.span.end]
+    if _are_roles(state, heads):
+        return [Source(_span_of_part(heads[-1], set(), source), heads[-1].i, source.rule)]
     heads = _without_repeated(state, heads)
     if len(heads) < 2 or not all(is_noun(head) or head.pos_ == "PRON" for head in heads):
         return _listed_names(state, source)
@@ -74,6 +77,16 @@ def _without_repeated(state: DiscourseState, heads: list[Token]) -> list[Token]:
             kept.append(head)
     coordinated = any(token.lower_ in COORDINATORS for token in tokens[heads[0].i : heads[-1].i])
     return [*kept, *heads[-1:]] if coordinated else []
+
+
+def _are_roles(state: DiscourseState, heads: list[Token]) -> bool:
+    """Whether the conjuncts before a name are its bearer's roles: "poet and performer [Ana Lopez]"."""
+    named, roles = state.entities.by_token, heads[:-1]
+    person = named.get(heads[-1].i)
+    if not roles or person is None or named.get(roles[-1].i + 1) is not person:
+        return False
+    bare = not any(child.dep_ in ("det", *OWNERS) for role in roles for child in role.lefts)
+    return bare and all(role.tag_ in ("NN", "NNP") and is_human(noun_lemma(role)) for role in roles)
 
 
 def _listed_names(state: DiscourseState, source: Source) -> list[Source]:
@@ -116,6 +129,8 @@ def resolve_group(state: DiscourseState, report: Report, source: Source, resolve
     if not parts or not any(part.head in state.entities.by_token for part in parts):
         return None  # "doctors and nurses said": one unnamed source
     found = [resolve_one(part) for part in parts]
+    if len(parts) == 1:
+        return found[0]
     members = _with_family_name(tuple(dict.fromkeys(who.speaker for who in found if who.speaker is not None)))
     if len(members) < 2:
         unknown = next((who.reason for who in found if who.speaker is None), None)

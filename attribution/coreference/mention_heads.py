@@ -108,10 +108,12 @@ def looks_like_name(state: DiscourseState, head: Token) -> bool:
     It must be capitalized, without modifiers, and either a known name or a noun that is no role and that also occurs
     capitalized within a sentence.
     """
-    if not head.text[:1].isupper() or head.n_lefts or head.tag_ not in CONFUSED_TAGS:
+    if not head.text[:1].isupper() or head.n_lefts:
         return False
     if key(head.text) in state.entities.by_word:
         return True  # a known first or last name
+    if head.tag_ not in CONFUSED_TAGS:
+        return False
     if is_office(noun_lemma(head)) or any(noun_lemma(head) in words(name) for name in ("document_nouns", "demonyms")):
         return False
     if not head.is_sent_start and not state.article.is_quoted(head.i):
@@ -183,7 +185,7 @@ def adjacent_organization(state: DiscourseState, phrase: Phrase, source: Source)
         at += 1
     entity = state.entities.by_token.get(at)
     closed = _ends_apposition(state, source, at)
-    body = entity is not None and entity.kind == SpeakerKind.ORGANIZATION and not entity.is_place
+    body = entity is not None and entity.kind == SpeakerKind.ORGANIZATION
     return name_phrase(tokens[at], SpeakerKind.ORGANIZATION) if body and closed else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -22,7 +23,7 @@ from ..language.name_key import key
 from ..language.token_ids import ids, isin
 from ..model import SpeakerKind
 from .animacy import is_human
-from .discourse_state import DiscourseState
+from .discourse_state import Candidate, DiscourseState
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
@@ -83,6 +84,19 @@ class Mention:
     gender: str = ""
     description: Description | None = None
     shared: SharedName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A mention and a candidate; ``gap`` is the number of narrative sentences between them."""
+
+    state: DiscourseState
+    mention: Mention
+    candidate: Candidate
+    gap: int
+
+
+Feature = Callable[[Pair], str | None]
 
 
 def pronoun_mention(state: DiscourseState, token: Token, source: bool) -> Mention:

@@ -14,8 +14,7 @@ from ..model import Factor
 from .description_features import FEATURES_OF_DESCRIPTION, features_of_none
 from .discourse_state import Candidate, Choice, DiscourseState
 from .features import FEATURES
-from .mentions import Mention
-from .pair import Pair
+from .mentions import Mention, Pair
 from .shared_names import FEATURES_OF_NAME
 
 WEIGHTS = Path(__file__).parent.parent / "trained" / "antecedents.json"
@@ -29,10 +28,13 @@ TABLES = {
 }
 
 
+Weights = dict[str, dict[str, float]]
+
+
 @cache
-def weights(form: str) -> dict[str, float]:
-    """The weights of the features for "pronoun", "description" or "shared name"."""
-    found: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf8"))[form]
+def weights() -> Weights:
+    """The weights of the features for "pronoun", "description" and "shared name"."""
+    found: Weights = json.loads(WEIGHTS.read_text(encoding="utf8"))
     return found
 
 
@@ -48,12 +50,12 @@ def features(state: DiscourseState, mention: Mention, candidate: Candidate) -> l
     return [name for feature in TABLES[form_of(mention)] if (name := feature(pair)) is not None]
 
 
-def choose(state: DiscourseState, mention: Mention, options: list[Candidate]) -> Choice:
+def choose(state: DiscourseState, mention: Mention, options: list[Candidate], tables: Weights | None = None) -> Choice:
     """The likeliest of the candidates, or None if it is less likely than none of them or than ``MIN_PROBABILITY``.
 
     A shared name always means one of them.
     """
-    table = weights(form_of(mention))
+    table = (tables or weights())[form_of(mention)]
     rows = [features(state, mention, option) for option in options]
     least = MIN_PROBABILITY_OF_NAME if mention.shared is not None else MIN_PROBABILITY
     if mention.shared is None:

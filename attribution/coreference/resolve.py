@@ -28,6 +28,7 @@ from ..rules.report import Report, Source
 from .discourse_state import Choice, DiscourseState, LinkForm, Referent, Resolution, chain, note_mention, note_speaker
 from .first_person import byline_name, resolve_first_person
 from .groups import note_group, resolve_group
+from .kin import note_kin
 from .links import Calibrate, calibrated
 from .mention_heads import adjacent_name, adjacent_organization, looks_like_name, source_head
 from .mentions import description_tokens, is_description, pronoun_tokens
@@ -114,6 +115,7 @@ def _note_name(state: DiscourseState, entity: Entity, at: int) -> None:
     referent = state.referent_of(entity, token)
     note_mention(state, referent, at, role, NAME)
     note_group(state, at)
+    note_kin(state, referent, at)
     if role in (SUBJECT, EMBEDDED):
         state.sentence_subjects.setdefault(state.article.narrative_sentence(at), referent)
 
@@ -191,7 +193,8 @@ def _with_adjacent_name(state: DiscourseState, phrase: Phrase, source: Source) -
     unnamed = phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ANONYMOUS
     if unnamed or (titled and phrase.head.i not in state.entities.by_token):
         plain = nominal_phrase(phrase.head) if titled else phrase
-        return adjacent_name(state, phrase, source, titled=titled) or plain
+        named = adjacent_name(state, phrase, source, titled=titled)
+        return named or adjacent_organization(state, phrase, source) or plain  # "the publisher, [Volta Books]"
     if phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ORGANIZATION:
         return adjacent_organization(state, phrase, source) or phrase
     return phrase

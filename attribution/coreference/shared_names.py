@@ -10,8 +10,7 @@ from ..language.name_key import key
 from ..language.person_words import is_given_name
 from .candidates import MAX_CANDIDATES
 from .discourse_state import Candidate, Choice, DiscourseState, Referent
-from .mentions import Mention, name_mention
-from .pair import Feature, Pair
+from .mentions import Feature, Mention, Pair, name_mention
 
 ADDRESSES = frozenset({"mr", "mrs", "ms", "miss"})
 MAX_APPOSITION = 5  # tokens after the comma behind a name

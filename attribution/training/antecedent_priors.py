@@ -15,6 +15,7 @@ SHARED = {
     "spoke before the last": 0.1, "spoke last, goes on": 0.8, "spoke last, is answered": -1.2,
     "spoke last, asked": -1.2,
     "answers the last speaker": 1.5,
+    "within what is said of another": -0.5,
     "named in what is said": -2.0, "died": -2.0, "same paragraph": 0.4, "both subjects": 0.3, "gender shown": 0.5,
     "place": -2.0,
 }  # fmt: skip
@@ -39,6 +40,8 @@ DESCRIPTION = {
     "does what the noun says": 2.5, "only person so far": 0.5, "only organization so far": 0.5,
     "follows a question": -2.0,
     "named by the noun": 3.0, "named by a synonym": 2.5,
+    "the relative": 6.0, "not the relative": -1.0, "a body not named so, agent": 0.0,
+    "a body of another name, agent": -1.5,
     "a body not named so, company": 1.0, "a body not named so, institution": -2.0,
     "a body of another name, company": -1.0, "a body of another name, body": -2.0,
     "a body of another name, institution": -3.0,

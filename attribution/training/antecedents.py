@@ -1,16 +1,19 @@
-"""Train the ranker of antecedents: ``python -m attribution.training.antecedents DATA [--out FILE]``.
+"""Train the ranker of antecedents: ``python -m attribution.training.antecedents DATA [--apart FILE] [--out FILE]``.
 
-There are five sources of examples, all from training splits:
+There are six sources of examples, all from training splits:
 
 - GUM: the antecedents of pronouns and descriptions in its coreference annotation, and which have none;
 - GAP: pronouns in Wikipedia, each with the name that it means;
 - PolNeAR's news: pronouns with only one possible antecedent because all other candidates have the other gender. The
   model learns from the antecedent's position and role; its gender is hidden;
 - PolNeAR's news: descriptions of which only one candidate was called so before; what it is called is hidden;
-- PolNeAR's news: in each article, the two people most often called by their family names get one family name.
+- PolNeAR's news: in each article, the two people most often called by their family names get one family name;
+- our own short texts (``benchmarks/links/train.txt``): the mentions beside cues whose speaker is given. ``--apart``
+  gets the weights without these, from which ``links`` learns how far the ranker is to be trusted on unseen texts.
 
 The model is a conditional logit over the candidates of each mention and the choice of none of them, regularized towards
-``PRIOR``. That matters because the last two sources are biased: writers can afford it where gender or noun tell.
+``PRIOR``. That matters because the two sources before the last are biased: writers can afford it where gender or noun
+tell.
 """
 
 from __future__ import annotations
@@ -21,48 +24,42 @@ import gzip
 import json
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy
+from spacy.tokens import Token
 
 from ..article.article import Article
 from ..coreference.candidates import candidates
 from ..coreference.description_features import features_of_none
-from ..coreference.discourse_state import Candidate, Choice, DiscourseState
+from ..coreference.discourse_state import Candidate, Choice, DiscourseState, Referent
 from ..coreference.mentions import FEMININE, SINGULAR, Mention
 from ..coreference.ranker import WEIGHTS, choose, features, form_of
 from ..coreference.resolve import resolve
 from ..engine import linked_reports
+from ..entities.unnamed_sources import source_description
 from ..language.name_matching import same_person
 from ..language.names import parse_name
 from ..model import SpeakerKind
 from ..parsing import parsed
 from ..rules.registry import all_rules
+from ..rules.report import Report
 from ..scoring.features import FeatureCache
 from .antecedent_priors import PRIOR
+from .conditional_logit import Example, accuracy, fit
 from .coreference import Text, texts
 from .namesakes import with_one_family_name
+from .own_texts import OwnText, read
 
-LABELS = Path(__file__).parents[2] / "benchmarks" / "antecedents" / "train.tsv"
-PENALTY = 100.0  # strength of the prior, in examples
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+LABELS = BENCHMARKS / "antecedents" / "train.tsv"
+OWN_TEXTS = BENCHMARKS / "links" / "train.txt"
 INFERRED_WEIGHT = 0.5  # weight of an example whose antecedent is inferred
 LABEL_WEIGHT = 4.0  # weight of a labelled description of the news, of which there are few
-STEPS = 400
+OWN_WEIGHT = 3.0  # weight of a mention of our own texts, which are of more kinds than the corpora
 TELLING = ("gender shown", "called", "not called", "shares", "of another")  # features by which it is inferred
 APART = ("called otherwise", "introduced first")  # features by which writers keep namesakes apart
 
 Label = Callable[[Mention, list[Candidate]], int | None]  # a place among the candidates; behind the last: none of them
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A mention: the features of each option, the place of the one that is meant, and the example's weight."""
-
-    form: str
-    options: list[list[str]]
-    meant: int
-    weight: float = 1.0
 
 
 def examples(
@@ -165,6 +162,44 @@ def _is_called(mention: Mention, option: Candidate) -> bool:
     return person and entity is not None and described is not None and described.noun in entity.descriptions
 
 
+def by_fragment(own: OwnText, reports: list[Report]) -> Label:
+    """A label function for the sources of an own text: a candidate with a right name, or none of them if it is new."""
+    contents = [" ".join(own.text[s.start : s.end] for s in report.content) for report in reports]
+    places = ((asked.place(contents), asked) for asked in own.asked)
+    sources = {s.span.start: asked for n, asked in places if n is not None and (s := reports[n].source) is not None}
+
+    def label(mention: Mention, options: list[Candidate]) -> int | None:
+        head = mention.token
+        at = max((start for start in sources if start <= head.idx), default=-1)
+        report = next((r for r in reports if r.source is not None and r.source.span.start == at), None)
+        if not mention.source or report is None or report.source is None or head.idx >= report.source.span.end:
+            return None
+        asked = sources[at]
+        named = (n for n, option in enumerate(options) if asked.accepts(_name_of(option.referent)))
+        is_new = mention.description is not None and asked.accepts(_described(head, mention.description.kind))
+        return next(named, len(options) if is_new else None)
+
+    return label
+
+
+def _name_of(referent: Referent) -> str:
+    if referent.entity is not None or referent.name:
+        return referent.speaker.name
+    return _described(referent.head, referent.kind)
+
+
+def _described(head: Token, kind: SpeakerKind) -> str:
+    return source_description(head.doc, head, kind)
+
+
+def of_own_texts(path: Path) -> Iterator[Example]:
+    """The examples of a file of own texts."""
+    for own in read(path):
+        with parsed(own.text) as article:
+            reports = linked_reports(article, FeatureCache(), all_rules()).reports
+            yield from examples(article, by_fragment(own, reports), weight=OWN_WEIGHT)
+
+
 def collect_examples(data: Path, without: set[str]) -> Iterator[Example]:
     """All examples of the corpora."""
     for text in texts(data / "treebank" / "gum-train.conllu.gz"):
@@ -205,54 +240,32 @@ def read_labels(path: Path) -> dict[str, dict[int, str]]:
     return found
 
 
-def fit(given: list[Example], prior: dict[str, float], penalty: float = PENALTY) -> dict[str, float]:
-    """The weights that maximize the penalized likelihood, by gradient ascent with Nesterov momentum."""
-    names = sorted({f for example in given for row in example.options for f in row} | set(prior))
-    index = {name: place for place, name in enumerate(names)}
-    rows = [(number, row) for number, example in enumerate(given) for row in example.options]
-    owner = numpy.array([number for number, _ in rows])
-    table = numpy.zeros((len(rows), len(names)))
-    for place, (_, present) in enumerate(rows):
-        table[place, [index[name] for name in present]] = 1.0
-    weight = numpy.array([example.weight for example in given])
-    starts = numpy.searchsorted(owner, numpy.arange(len(given)))
-    wanted = weight @ table[starts + numpy.array([example.meant for example in given])]
-    start = numpy.array([prior.get(name, 0.0) for name in names])
-    weights = ahead = start
-    rate = 1.0 / (weight.sum() + penalty)
-    for step in range(STEPS):
-        scores = table @ ahead
-        masses = numpy.exp(scores - numpy.maximum.reduceat(scores, starts)[owner])
-        shares = masses * (weight / numpy.add.reduceat(masses, starts))[owner]
-        after = ahead + rate * (wanted - shares @ table - penalty * (ahead - start))
-        ahead, weights = after + step / (step + 3) * (after - weights), after
-    return {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
-
-
-def accuracy(weights: dict[str, float], given: list[Example]) -> float:
-    """The share of the examples whose likeliest option is the one that is meant."""
-    scores = [[sum(weights.get(f, 0.0) for f in row) for row in example.options] for example in given]
-    right = sum(s.index(max(s)) == example.meant for s, example in zip(scores, given, strict=True))
-    return right / len(given) if given else 0.0
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--apart", type=Path, help="a file for the weights without our own texts")
     parser.add_argument("--without", type=Path, help="a list of PolNeAR files to leave out")
     options = parser.parse_args()
     without = set(options.without.read_text(encoding="utf8").split()) if options.without else set()
     given = list(collect_examples(options.data, without))
+    own = list(of_own_texts(OWN_TEXTS))
     random.Random(1).shuffle(given)
-    table = {}
     for form, prior in PRIOR.items():
-        own = [example for example in given if example.form == form]
-        cut = len(own) // 10
-        checked = fit(own[cut:], prior)
-        print(f"{len(own)} {form}s; of the tenth held back {accuracy(checked, own[:cut]):.3f} are right")
-        table[form] = fit(own, prior)
-    options.out.write_text(json.dumps(table, indent=1) + "\n", encoding="utf8")
+        ours, others = [e for e in own if e.form == form], [e for e in given if e.form == form]
+        cut = len(others) // 10
+        checked = fit([*others[cut:], *(e for n, e in enumerate(ours) if n % 5)], prior)
+        rate, own_rate = accuracy(checked, others[:cut]), accuracy(checked, ours[::5])
+        held_back = f"{rate:.3f} of a tenth of {len(others)}, {own_rate:.3f} of a fifth of {len(ours)} own ones"
+        print(f"{form}: right are {held_back}")
+    _write(options.out, given + own)
+    if options.apart:
+        _write(options.apart, given)
+
+
+def _write(path: Path, given: list[Example]) -> None:
+    table = {form: fit([e for e in given if e.form == form], prior) for form, prior in PRIOR.items()}
+    path.write_text(json.dumps(table, indent=1) + "\n", encoding="utf8")
 
 
 if __name__ == "__main__":

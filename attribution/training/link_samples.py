@@ -13,12 +13,14 @@ from pathlib import Path
 
 from ..coreference.discourse_state import DiscourseState, Resolution
 from ..coreference.links import Features, features
+from ..coreference.ranker import choose
+from ..coreference.references import Choose
 from ..coreference.resolve import resolve
 from ..engine import final_reports
 from ..evaluation import gold
 from ..evaluation.alignment import Letters, align
 from ..evaluation.entries import Entry
-from ..evaluation.field.gold import PART, Wanted
+from ..evaluation.field.gold import Wanted
 from ..evaluation.field.gold import read as read_field
 from ..evaluation.naming import normalize
 from ..language.name_matching import same_person
@@ -26,10 +28,8 @@ from ..language.names import parse_name
 from ..model import Span
 from ..parsing import parsed
 from ..rules.report import Report
+from . import own_texts
 from .antecedents import read_labels
-
-ASKED = "=> "
-BETWEEN = "\n%%\n"
 
 Accepts = Callable[[str | None], bool]
 Answers = Callable[[list[Report], list[Resolution]], Iterator[tuple[int, bool]]]  # a report's index; is its name right?
@@ -46,8 +46,8 @@ class LinkSample:
     right: bool
 
 
-def of_text(kind: str, text: str, answers: Answers) -> Iterator[LinkSample]:
-    """The samples of one text."""
+def of_text(kind: str, text: str, answers: Answers, decide: Choose = choose) -> Iterator[LinkSample]:
+    """The samples of one text, of which ``decide`` resolves the mentions."""
     with parsed(text) as article:
         reports = final_reports(article).reports
         rows: dict[int, Features] = {}
@@ -58,16 +58,19 @@ def of_text(kind: str, text: str, answers: Answers) -> Iterator[LinkSample]:
                     rows[number] = features(state, report, who)
             return found
 
-        found = resolve(article, reports, calibrate=record)
+        found = resolve(article, reports, decide, record)
         for number, right in answers(reports, found):
             if number in rows:
                 form = next(name for name in rows[number] if name.startswith("form="))
                 yield LinkSample(kind, form, rows[number], reports[number].probability, right)
 
 
-def collect(root: Path, data: Path, field: Path | None) -> Iterator[LinkSample]:
-    """The samples of all training sets: those of the project under ``root``, the corpora, and field texts."""
-    yield from of_own_texts(root / "benchmarks" / "links" / "train.txt", "own texts")
+def collect(root: Path, data: Path, field: Path | None, apart: Choose = choose) -> Iterator[LinkSample]:
+    """The samples of all training sets: those of the project under ``root``, the corpora, and field texts.
+
+    ``apart`` resolves the texts on which the ranker was trained; it must not know them.
+    """
+    yield from of_own_texts(root / "benchmarks" / "links" / "train.txt", "own texts", apart)
     for article in gold.read(root / "seeds"):
         accepts = [Wanted(entry, article.aliases.get(entry.speaker or "", ())).accepts for entry in article.entries]
         yield from of_text("seeds", article.text, aligned(article.text, article.entries, accepts))
@@ -82,25 +85,21 @@ def collect(root: Path, data: Path, field: Path | None) -> Iterator[LinkSample]:
             yield from of_text("PolNeAR", path.read_text(encoding="utf8"), labelled(labels))
 
 
-def of_own_texts(path: Path, kind: str) -> Iterator[LinkSample]:
-    """The samples of a file of short texts; its head describes the format."""
-    for block in path.read_text(encoding="utf8").strip().split(BETWEEN)[1:]:
-        lines = block.split("\n")
-        text = "\n".join(line for line in lines if not line.startswith(ASKED)).strip()
-        asked = [line.removeprefix(ASKED).rsplit(" | ", 1) for line in lines if line.startswith(ASKED)]
-        yield from of_text(kind, text, fragments(text, [(words, names.split("; ")) for words, names in asked]))
+def of_own_texts(path: Path, kind: str, decide: Choose = choose) -> Iterator[LinkSample]:
+    """The samples of a file of short texts."""
+    for own in own_texts.read(path):
+        yield from of_text(kind, own.text, fragments(own), decide)
 
 
-def fragments(text: str, asked: list[tuple[str, list[str]]]) -> Answers:
+def fragments(own: own_texts.OwnText) -> Answers:
     """Answers for fragments: the shortest report with the fragment in its content must have one of the names."""
 
     def answers(reports: list[Report], found: list[Resolution]) -> Iterator[tuple[int, bool]]:
-        contents = [_letters(" ".join(text[s.start : s.end] for s in report.content)) for report in reports]
-        for fragment, names in asked:
-            holding = [n for n, content in enumerate(contents) if _letters(fragment) in content]
-            if holding:
-                number = min(holding, key=lambda n: len(contents[n]))
-                yield number, any(_is_called(found[number], name) for name in names)
+        contents = [" ".join(own.text[s.start : s.end] for s in report.content) for report in reports]
+        for asked in own.asked:
+            number = asked.place(contents)
+            if number is not None:
+                yield number, asked.accepts(_name(found[number]))
 
     return answers
 
@@ -144,14 +143,5 @@ def _shares(wanted: str, name: str | None) -> bool:
     return bool({*normalize(wanted).split()} & {*normalize(name or "").split()})
 
 
-def _is_called(who: Resolution, name: str) -> bool:
-    given = normalize(_name(who))
-    return normalize(name.removeprefix(PART)) in given if name.startswith(PART) else normalize(name) == given
-
-
 def _name(who: Resolution) -> str:
     return who.speaker.name if who.speaker is not None else ""
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()

@@ -1,9 +1,10 @@
-"""Fit the probability of links: ``python -m attribution.training.links DATA [--field FOLDER] [--out FILE]``.
+"""Fit the probability of links: ``python -m attribution.training.links DATA [--field FOLDER] [--apart FILE]``.
 
 The confidence of a quotation is the probability of its report times that of its link. The weights of the link maximize
 the likelihood of that product over several sets of texts (``link_samples``), with a penalty on their squares. Prints
 the reliability of the confidence on each set with the weights that the other sets give, and on
-``benchmarks/links/held_out.txt``, which is no part of the training.
+``benchmarks/links/held_out.txt``, which is no part of the training. ``--apart`` are weights of the ranker that were
+trained without our own texts (``antecedents --apart``): on texts that it knows, it would seem better than it is.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy
 
 from ..coreference.links import WEIGHTS, probability
+from ..coreference.ranker import choose
 from ..evaluation.calibration import Calibration, Sample
 from .link_samples import LinkSample, collect, of_own_texts
 
@@ -64,9 +67,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data", type=Path)
     parser.add_argument("--field", type=Path, help="a folder of field texts with gold.json")
+    parser.add_argument("--apart", type=Path, help="weights of the ranker, trained without our own texts")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    samples = list(collect(ROOT, options.data, options.field))
+    apart = partial(choose, tables=json.loads(options.apart.read_text(encoding="utf8"))) if options.apart else choose
+    samples = list(collect(ROOT, options.data, options.field, apart))
     for kind in dict.fromkeys(sample.kind for sample in samples):
         others = fit([sample for sample in samples if sample.kind != kind])
         print(row(kind, calibration([sample for sample in samples if sample.kind == kind], others)))

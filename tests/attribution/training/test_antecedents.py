@@ -7,17 +7,15 @@ from attribution.training.antecedent_priors import PRIOR, PRONOUN
 from attribution.training.antecedents import (
     INFERRED_WEIGHT,
     LABELS,
-    Example,
     Label,
-    accuracy,
     by_exclusion,
     by_gold,
     by_label,
     by_name,
     examples,
-    fit,
     read_labels,
 )
+from attribution.training.conditional_logit import Example, accuracy, fit
 from attribution.training.coreference import Text
 
 NEARER, FURTHER = "distance 1", "distance 2"

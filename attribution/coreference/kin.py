@@ -1,0 +1,62 @@
+"""Who is whose relative: "Her son, Paul, fell. ... [His mother] said"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..article.mention_roles import OWNERS
+from ..entities.ner_repair import relative_before
+from ..entities.noun_phrases import noun_lemma
+from .discourse_state import DiscourseState, Referent
+from .mentions import Mention, Pair
+
+CHILDREN = frozenset("son daughter child boy girl stepson stepdaughter baby toddler teenager".split())
+PARENTS = frozenset("mother father mum mom dad parent".split())
+SIBLINGS = frozenset("brother sister twin".split())
+GRANDCHILDREN = frozenset("grandson granddaughter grandchild".split())
+GRANDPARENTS = frozenset("grandmother grandfather grandparent".split())
+SPOUSES = frozenset("wife husband partner widow widower fiance fiancee girlfriend boyfriend".split())
+PAIRS = (
+    (CHILDREN, PARENTS),
+    (PARENTS, CHILDREN),
+    (GRANDCHILDREN, GRANDPARENTS),
+    (GRANDPARENTS, GRANDCHILDREN),
+    (SIBLINGS, SIBLINGS),
+    (SPOUSES, SPOUSES),
+)
+
+
+def note_kin(state: DiscourseState, referent: Referent, at: int) -> None:
+    """Record whose relative the person is whose name begins at a token: "[her] son, PAUL"."""
+    noun = relative_before(state.article.tokens, at)
+    owner = _owner(state, noun) if noun is not None and id(referent) not in state.kin else None
+    if noun is not None and owner is not None and owner is not referent:
+        state.kin[id(referent)] = noun_lemma(noun), owner
+
+
+def kin(state: DiscourseState, mention: Mention) -> Referent | None:
+    """Whom "his mother" means if he was introduced as her son, or None."""
+    owner = _owner(state, mention.token)
+    known = state.kin.get(id(owner)) if owner is not None else None
+    if known is None:
+        return None
+    noun = noun_lemma(mention.token)
+    inverse = any(known[0] in nouns and noun in others for nouns, others in PAIRS)
+    return known[1] if inverse else None
+
+
+def of_kin(pair: Pair) -> str | None:
+    """Whether the candidate is the relative that the description says, by how the article introduced the other."""
+    found = kin(pair.state, pair.mention)
+    return None if found is None else "the relative" if found is pair.candidate.referent else "not the relative"
+
+
+def _owner(state: DiscourseState, noun: Token) -> Referent | None:
+    """Who stands before a noun as its owner, a pronoun or a name, or None."""
+    owner = next((child for child in noun.lefts if child.dep_ in OWNERS), None)
+    if owner is None:
+        return None
+    entity, choice = state.entities.by_token.get(owner.i), state.choices.get(owner.i)
+    if entity is not None:
+        return state.referents.get(id(entity))
+    return choice.candidate.referent if choice is not None and choice.candidate is not None else None
