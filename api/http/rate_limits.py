@@ -19,7 +19,7 @@ import struct
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -44,22 +44,26 @@ class _Request(NamedTuple):
 class Limiter:
     """Counts requests by name, across all processes that use the same file."""
 
-    def __init__(self, path: Path) -> None:
-        """``path`` is created if missing; its content is obsolete after a minute."""
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        """``path`` is created if missing; its content is obsolete after a minute.
+
+        ``clock`` returns the seconds since the epoch, as all processes that use the file must agree on the time.
+        """
         self.path = path
+        self.clock = clock
         self._lock = threading.Lock()
         self._owner = 0
         self._file = -1
         self._paths: Iterator[Path] = iter(())
         self._memory = bytearray()
 
-    def wait(self, name: str, per_minute: int, now: float | None = None) -> float:
+    def wait(self, name: str, per_minute: int) -> float:
         """Count a request of ``name`` and return 0, or return how many seconds it has to wait."""
         interval = 60.0 / per_minute
         tolerance = max(per_minute * BURST, 1.0) * interval
         tag = int.from_bytes(hashlib.blake2b(name.encode("utf8"), digest_size=8).digest(), "big") | 1
         first = tag // PROBES % (SLOTS // PROBES) * _BUCKET
-        request = _Request(tag, time.time() if now is None else now, interval, tolerance)
+        request = _Request(tag, self.clock(), interval, tolerance)
         with self._lock:
             self._require_file()
             while self._file >= 0:
