@@ -128,6 +128,8 @@ def unruly(text: str) -> list[Quotation]:
         Path(path).write_text(str(os.getpid()), encoding="utf8")
         time.sleep(float(seconds))
         Path(f"{path}.done").touch()
+    if word == "HOLD":  # "HOLD FILE": writes its process id to FILE, and waits until FILE is deleted
+        hold(Path(rest))
     if word == "RAISE":
         raise RuntimeError("a defect")
     if word == "QUOTE":
@@ -144,6 +146,15 @@ def kill_once(mark: Path) -> None:
     if not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+def hold(mark: Path) -> None:
+    """Wait until the test deletes the mark, which holds the id of this process."""
+    written = mark.with_name(f".{mark.name}.new")
+    written.write_text(str(os.getpid()), encoding="utf8")
+    written.rename(mark)
+    while mark.exists():
+        time.sleep(0.01)
 
 
 def broken(text: str) -> list[Quotation]:

@@ -9,7 +9,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,8 +19,8 @@ from api import cli
 from api.cli.listing import listing
 from attribution import Factuality, PipelineNotFound, Quotation, QuotationType
 
+from ..waiting import eventually
 from . import fakes
-from .engine_pool.conftest import eventually
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAID = "“We stay,” Ivers said. “And then?”\n"
@@ -83,13 +82,21 @@ def test_the_version_is_that_of_the_distribution() -> None:
     assert re.fullmatch(r"saidby \d+\.\d+\.\d+\S*\n", run("--version").output)
 
 
-def test_help_is_fast() -> None:
-    def once() -> float:
-        start = time.perf_counter()
-        subprocess_of("--help").communicate()
-        return time.perf_counter() - start
+LOADED = """
+import atexit, sys
+before = set(sys.modules)
+def others():
+    roots = {name.partition(".")[0] for name in set(sys.modules) - before}
+    print(*sorted(roots - sys.stdlib_module_names), file=sys.stderr)
+atexit.register(others)
+import api.cli; api.cli.main()
+"""
 
-    assert min(once() for _ in range(5)) < 0.3
+
+def test_help_loads_nothing_slow() -> None:
+    stdout, stderr = subprocess_of("--help", program=LOADED).communicate()
+    assert stdout.startswith(b"Usage: ")
+    assert stderr.split() == [b"api", b"click"]
 
 
 @pytest.mark.parametrize(
@@ -252,7 +259,7 @@ def test_an_interrupt_exits_with_130_and_no_traceback(tmp_path: Path) -> None:
     process.stdin.close()
     assert eventually((tmp_path / "begun").exists)
     process.send_signal(signal.SIGINT)
-    assert process.wait(10) == 130
+    assert process.wait(60) == 130
     assert process.stderr.read().strip() == b""
     process.stderr.close()
     assert process.stdout

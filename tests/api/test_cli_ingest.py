@@ -21,8 +21,8 @@ from api.store.articles import articles
 from api.store.quotes import quotes
 from attribution import Quotation
 
+from ..waiting import eventually
 from . import fakes
-from .engine_pool.conftest import eventually
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -211,7 +211,7 @@ def test_an_interrupted_run_can_be_resumed(folder: Path, archive: Path, engine: 
     environment = {**os.environ, "BEGUN": str(begun)}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
-        assert eventually(begun.exists, 60)
+        assert eventually(begun.exists)
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
     assert process.returncode == 130

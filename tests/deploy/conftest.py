@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from ..api.serving.running import eventually, free_port
+from ..api.serving.running import free_port
+from ..waiting import eventually
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf"
 AROUND = """

@@ -18,7 +18,8 @@ import pytest
 from api.http.errors import PROBLEM_TYPES
 from api.store import Database, Scope, keys
 
-from ..api.serving.running import Running, eventually, free_port, start
+from ..api.serving.running import Running, free_port, start
+from ..waiting import eventually
 from .conftest import CONFIGURATION, Proxy, Through
 
 JSON = {"Content-Type": "application/json"}

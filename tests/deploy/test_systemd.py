@@ -13,8 +13,9 @@ import pytest
 
 from api.config import Config
 
-from ..api.serving.running import eventually, free_port, start
+from ..api.serving.running import free_port, start
 from ..api.serving.test_server import STOP_TIMEOUT
+from ..waiting import eventually
 
 UNIT = Path(__file__).resolve().parents[2] / "deploy" / "saidby.service"
 EXPOSURE = 2.0  # of 10; systemd calls up to 2 safe

@@ -14,7 +14,7 @@ from pyarrow import parquet
 from api.bulk.output_folder import shard_folders
 from api.bulk.schema import TABLES
 
-from ..engine_pool.conftest import eventually
+from ...waiting import eventually
 from .corpora import corpus, expected, rows, start, texts
 
 
@@ -36,7 +36,7 @@ def test_a_run_that_is_killed_leaves_nothing_half_done_and_nothing_doubled(tmp_p
     count, output = 1200, tmp_path / "out"
     file = corpus(tmp_path, count)
     process = start(file, output, "--workers", "2")
-    assert eventually(lambda: bool(list(output.glob("part-*"))), 60)
+    assert eventually(lambda: bool(list(output.glob("part-*"))))
     time.sleep(pause)
     process.kill()
     process.communicate()
@@ -68,29 +68,29 @@ def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
 def test_two_runs_at_once_on_one_folder_are_refused(tmp_path: Path) -> None:
     output, mark = tmp_path / "out", tmp_path / "mark"
     slow = tmp_path / "slow.jsonl"
-    slow.write_text(f'{{"text": "TELL {mark} 30"}}\n', encoding="utf8")
+    slow.write_text(f'{{"text": "HOLD {mark}"}}\n', encoding="utf8")
     first = start(slow, output, "--workers", "1")
     try:
-        assert eventually(mark.exists, 60)
+        assert eventually(mark.exists)
         second = start(slow, output)
-        _, messages = second.communicate(timeout=60)
+        _, messages = second.communicate(timeout=120)
         assert second.returncode == 1
         assert f"another run is writing to {output}" in messages
     finally:
         first.kill()
         first.communicate()
     worker = int(mark.read_text())
-    assert eventually(lambda: not Path(f"/proc/{worker}").exists(), 10), "the worker outlived its run"
+    assert eventually(lambda: not Path(f"/proc/{worker}").exists()), "the worker outlived its run"
 
 
 def test_an_interrupted_run_says_what_it_did(tmp_path: Path) -> None:
     output, mark = tmp_path / "out", tmp_path / "mark"
     slow = tmp_path / "slow.jsonl"
-    slow.write_text(f'{{"text": "TELL {mark} 30"}}\n', encoding="utf8")
+    slow.write_text(f'{{"text": "HOLD {mark}"}}\n', encoding="utf8")
     process = start(slow, output, "--workers", "1")
-    assert eventually(mark.exists, 60)
+    assert eventually(mark.exists)
     os.killpg(process.pid, signal.SIGINT)
-    _, messages = process.communicate(timeout=20)
+    _, messages = process.communicate(timeout=120)
     assert process.returncode == 130
     assert "0 articles attributed" in messages
     assert "Traceback" not in messages

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ..engine_pool.conftest import alive, eventually
+from ...waiting import eventually
+from ..engine_pool.conftest import alive
 from .corpora import FAKE, corpus, expected, rows, run, start, texts
 
 if shutil.which("java") is None:
@@ -88,7 +89,7 @@ def test_the_command_runs_on_a_cluster_and_leaves_no_jvm_when_it_is_killed(tmp_p
     mark = tmp_path / "mark"
     file.write_text(f'{{"text": "TELL {mark} 120"}}\n', encoding="utf8")
     process = start(file, tmp_path / "slow", "--engine", "spark", "--master", "local[1]")
-    assert eventually(mark.exists, 120)
+    assert eventually(mark.exists)
     process.kill()
     process.communicate()
-    assert eventually(lambda: not alive(int(mark.read_text())), 30), "Spark's worker outlived the command"
+    assert eventually(lambda: not alive(int(mark.read_text()))), "Spark's worker outlived the command"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
-from api.engine_pool import Pool, PoolAttributor
+from api.engine_pool import ANYONE, Pool, PoolAttributor, Requester
+
+from ...waiting import eventually
 
 FUNCTION = "tests.api.fakes:unruly"
 GOOD = "“We shall see,” Ada Byron said. “It rains.”"
@@ -25,8 +28,8 @@ def pool() -> Iterator[Pool]:
 
 @pytest.fixture
 def slow_pool() -> Iterator[Pool]:
-    """A pool whose timeout is a minute."""
-    pool = Pool(processes=2, timeout=60.0, function=FUNCTION)
+    """A pool whose timeout is ten minutes."""
+    pool = Pool(processes=2, timeout=600.0, function=FUNCTION)
     pool.start()
     yield pool
     pool.stop()
@@ -34,21 +37,25 @@ def slow_pool() -> Iterator[Pool]:
 
 @pytest.fixture
 def client(pool: Pool) -> PoolAttributor:
-    return PoolAttributor(pool.socket_path, timeout=1.0, wait=2.0)
+    return PoolAttributor(pool.socket_path, timeout=1.0, wait=60.0)
 
 
 @pytest.fixture
 def slow_client(slow_pool: Pool) -> PoolAttributor:
-    return PoolAttributor(slow_pool.socket_path, timeout=60.0, wait=30.0)
+    return PoolAttributor(slow_pool.socket_path, timeout=600.0, wait=60.0)
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 5.0) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.05)
-    return holds()
+@contextmanager
+def held(client: PoolAttributor, mark: Path, requester: Requester = ANYONE) -> Iterator[None]:
+    """Keep an engine process busy with a text of the requester until the end of the block."""
+    thread = threading.Thread(target=in_threads, args=(lambda: client.attribute(f"HOLD {mark}", requester),))
+    thread.start()
+    assert eventually(mark.exists)
+    try:
+        yield
+    finally:
+        mark.unlink()
+        thread.join()
 
 
 def alive(pid: int) -> bool:

@@ -13,8 +13,9 @@ import pytest
 
 from api.engine_pool import EngineCrashed, EngineUnavailable, Pool, PoolAttributor
 
+from ...waiting import eventually
 from ..fakes import attribute
-from .conftest import GOOD, alive, eventually, in_threads
+from .conftest import GOOD, alive, in_threads
 
 
 def start_reading(client: PoolAttributor, mark: Path, seconds: float, found: list[object]) -> threading.Thread:

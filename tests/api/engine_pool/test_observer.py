@@ -15,7 +15,8 @@ from api.engine_pool.observer import ERRORS
 from api.telemetry.engine_outcomes import OUTCOMES
 from attribution import InvalidText, text_digest
 
-from .conftest import FUNCTION, GOOD, eventually
+from ...waiting import eventually
+from .conftest import FUNCTION, GOOD
 
 
 class RecordingObserver:

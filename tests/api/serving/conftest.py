@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from .running import Running, eventually, free_port, start
+from ...waiting import eventually
+from .running import Running, free_port, start
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from .running import Running, eventually, start
+from ...waiting import eventually
+from .running import Running, start
 from .test_slow_clients import LINES
 from .test_writers import locked, running
 

@@ -19,7 +19,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from attribution import text_digest
 
-from .running import Running, eventually, start
+from ...waiting import eventually
+from .running import Running, start
 from .test_server import STOP_TIMEOUT
 
 SECRET = "zeppelin"

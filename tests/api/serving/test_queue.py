@@ -11,7 +11,9 @@ from typing import Any
 
 import psutil
 
-from .running import Running, eventually, start
+from ...waiting import eventually
+from .running import Running, start
+from .test_server import STOP_TIMEOUT
 
 COUNT = 60
 
@@ -21,7 +23,7 @@ def send_batch(server: Running, first: int, text: str = "“It is number {},” 
     body = "".join(json.dumps({"text": text.format(first + number)}) + "\n" for number in range(COUNT))
     headers = {"Content-Type": "application/x-ndjson"}
     request = urllib.request.Request(server.address + "/v1/articles/batch", body.encode(), headers)
-    with urllib.request.urlopen(request, timeout=20) as response:
+    with urllib.request.urlopen(request, timeout=60) as response:
         assert response.status == 202
         return str(response.headers["Location"])
 
@@ -65,7 +67,7 @@ def test_a_job_survives_the_death_of_its_worker_and_of_the_service(
         server = start(tmp_path, port, **settings)
         assert eventually(server.answers), server.log.read_text()
         for each in (address, second):
-            assert eventually(lambda each=each: job(server, each)["status"] == "ended", 60), job(server, each)
+            assert eventually(lambda each=each: job(server, each)["status"] == "ended"), job(server, each)
             assert job(server, each)["done"] == COUNT
         assert stored(server) == 2 * COUNT
     finally:
@@ -76,8 +78,8 @@ def test_a_job_survives_the_death_of_its_worker_and_of_the_service(
 def test_a_text_that_kills_the_engine_is_stored_without_quotations_and_the_rest_is_read(server: Running) -> None:
     address = send_batch(server, 0, "EXIT {}")
     other = send_batch(server, 0)
-    assert eventually(lambda: job(server, other)["status"] == "ended", 60)
-    assert eventually(lambda: job(server, address)["status"] == "ended", 60)
+    assert eventually(lambda: job(server, other)["status"] == "ended")
+    assert eventually(lambda: job(server, address)["status"] == "ended")
     submissions = server.send(f"{address}/submissions?limit=1")[1]["data"]
     assert submissions[0]["reason"].startswith("stored without quotations: ")
 
@@ -86,4 +88,4 @@ def test_the_service_stops_soon_while_the_queue_works(server: Running) -> None:
     address = send_batch(server, 0, "SLEEP 0.5{}")
     assert eventually(lambda: job(server, address)["done"] > 0)
     server.process.send_signal(signal.SIGTERM)
-    assert server.process.wait(timeout=20) == 0
+    assert server.process.wait(timeout=STOP_TIMEOUT) == 0

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from api.http.blueprints import ALWAYS
 
-from .running import Running, eventually, start
+from ...waiting import eventually
+from .running import Running, start
 
 # gunicorn kills a worker that was still starting when the signal came only after the graceful timeout of 30 s.
 STOP_TIMEOUT = 45

@@ -16,8 +16,9 @@ import pytest
 
 from api.store import Database, Scope, keys, upgrade
 
+from ...waiting import eventually
 from ..engine_pool.conftest import alive
-from .running import Running, eventually, free_port, start
+from .running import Running, free_port, start
 
 GOOD = "“We shall see,” Ada Byron said."
 

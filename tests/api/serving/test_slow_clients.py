@@ -14,8 +14,9 @@ import pytest
 from api.operations.services import Services
 from api.store import ArticleInput, Database, upgrade
 
+from ...waiting import eventually
 from ..fakes import FakeAttributor
-from .running import Running, eventually, start
+from .running import Running, start
 
 EACH = 20  # of each kind; eight of one kind once stopped the service
 LIMITS = "Worker.limits = ClientLimits(head_timeout=3.0, first_byte_timeout=3.0, idle_timeout=3.0, rate_window=4.0)"

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from .running import eventually, start
+from ...waiting import eventually
+from .running import start
 from .test_killed_processes import family, role_of
 
 

@@ -10,9 +10,10 @@ import pytest
 
 from api.store import Database, StoreBusy, backup, restore, upgrade
 
+from ...waiting import eventually
 from ..store.building import keep
 from ..store.mounting import fill, read_only, small_disk
-from .running import Running, eventually, start
+from .running import Running, start
 
 ARTICLE = {"text": "“We shall see,” Ada Byron said."}
 

@@ -7,7 +7,7 @@ import threading
 
 from api.serving.thread_pool import SHORT_INTERVAL, ShorterSwitchInterval, ThreadPool
 
-from .running import eventually
+from ...waiting import eventually
 
 
 def test_a_failing_job_does_not_end_its_thread() -> None:

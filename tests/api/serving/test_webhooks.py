@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from ...waiting import eventually
 from ..outbound.receiver import Receiver
-from .running import eventually, free_port, start
+from .running import free_port, start
 
 
 def test_a_receiver_that_was_down_gets_every_quotation(tmp_path: Path, port: int) -> None:
@@ -21,7 +22,7 @@ def test_a_receiver_that_was_down_gets_every_quotation(tmp_path: Path, port: int
         address = f"/v1/subscriptions/{created['id']}"
         assert eventually(lambda: server.send(address)[1]["attempts"] > 0), server.log.read_text()
         with Receiver(hook) as receiver:
-            assert eventually(lambda: len(receiver.received) == 5, 60), server.send(address)
+            assert eventually(lambda: len(receiver.received) == 5), server.send(address)
             texts = [json.loads(received.body)["data"]["text"] for received in receiver.received]
         assert texts == [f"It is {number}," for number in range(5)]
     finally:

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from .running import Running, eventually, start
+from ...waiting import eventually
+from .running import Running, start
 
 TIMEOUT = "import api.store.archive_file as d; d.ArchiveFile.__init__.__kwdefaults__['write_timeout'] = {seconds}"
 ARTICLE = {"text": "“We shall see,” Ada Byron said."}
