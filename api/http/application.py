@@ -89,7 +89,7 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
     app.extensions["saidby-reader"] = Reader()  # starts a process when the first foreign format arrives
     app.extensions["saidby-one-at-a-time"] = OneAtATime()
     app.url_map.converters["default"] = Segment
-    register_errors(app)
+    register_errors(app, routes.problem_response)
     access = AccessControl(config, services, Limiter(services.database.sibling(".limits")))
     register_provenance(app, access.hosts)
     register_auth(app, access)

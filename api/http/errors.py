@@ -1,8 +1,8 @@
-"""Maps every error to HTTP: problem details (RFC 9457) as application/problem+json."""
+"""Maps every error to HTTP: problem details (RFC 9457), which most clients get as application/problem+json."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -274,12 +274,12 @@ def logged_problem(error: Exception) -> Problem:
     return problem
 
 
-def _handle(error: Exception) -> WerkzeugResponse:
-    if isinstance(error, HTTPException) and (error.code is None or error.code < 400):  # none of our code raises one
-        return error.get_response()
-    return logged_problem(error).response()
+def register_errors(app: Flask, answer: Callable[[Problem], WerkzeugResponse]) -> None:
+    """Turn every error that a handler raises into a problem, and that into a response."""
 
+    def handle(error: Exception) -> WerkzeugResponse:
+        if isinstance(error, HTTPException) and (error.code is None or error.code < 400):  # none of our code raises one
+            return error.get_response()
+        return answer(logged_problem(error))
 
-def register_errors(app: Flask) -> None:
-    """Turn every error that a handler raises into a problem."""
-    app.register_error_handler(Exception, _handle)
+    app.register_error_handler(Exception, handle)

@@ -10,7 +10,8 @@ from typing import Any, Protocol
 from api import request_ids
 from api.http.errors import MEDIA_TYPE, PROBLEM_TYPES, Problem, by_status
 from api.http.observation import count_refusal
-from api.http.security_headers import ALWAYS, DATA, SAME_ORIGIN
+from api.http.security_headers import ALWAYS, DATA, PAGE, SAME_ORIGIN
+from api.http.web.failures import HTML, plain_page, prefers_page
 
 TOO_LARGE = Problem("too-large", "The request is larger than this service accepts.")
 NOT_HTTP_1 = Problem("version-not-supported", "The service supports HTTP/1.0 and HTTP/1.1.")
@@ -48,33 +49,36 @@ class Sink(Protocol):
 def write_refusal(sink: Sink, refused: Refused, request: Any = None) -> None:
     """Write and log the whole response; the connection closes after it. ``request`` is gunicorn's, if there is one."""
     status, problem = refused.status, refused.problem
-    sent_id = next((value for name, value in request.headers if name == "X-REQUEST-ID"), None) if request else None
+    sent = dict(request.headers) if request else {}
     with_body = request is None or request.method != "HEAD"
-    request_id = request_ids.accepted(sent_id)
+    request_id = request_ids.accepted(sent.get("X-REQUEST-ID"))
     with request_ids.bound(request_id):
         content = problem.content()
-    _write(sink, status, status.phrase, content, problem.headers, request_id, with_body)
+    page = plain_page(problem.name, content) if prefers_page(sent.get("ACCEPT")) else None
+    _write(sink, status, content, problem.headers, request_id, with_body, page)
 
 
 def write_problem(sink: Sink, status: int, reason: str, detail: str) -> None:
     """Respond to a request that gunicorn cannot parse, in place of its own HTML page."""
     refused = Refused(by_status(status, detail))
-    _write(sink, refused.status, refused.status.phrase, refused.problem.content(), {}, request_ids.new())
+    _write(sink, refused.status, refused.problem.content(), {}, request_ids.new())
 
 
 def _write(
     sink: Sink,
-    status: int,
-    reason: str,
+    status: HTTPStatus,
     content: Mapping[str, Any],
     headers: Mapping[str, str],
     request_id: str,
     with_body: bool = True,
+    page: bytes | None = None,
 ) -> None:
-    body = json.dumps(content).encode("ascii")
-    lines = [f"HTTP/1.1 {int(status)} {reason}", "Connection: close", f"Content-Type: {MEDIA_TYPE}"]
+    """Write a response with the problem, or with its page if there is one."""
+    body = page or json.dumps(content).encode("ascii")
+    kind, policy = (f"{HTML}; charset=utf-8", PAGE) if page else (MEDIA_TYPE, DATA)
+    lines = [f"HTTP/1.1 {int(status)} {status.phrase}", "Connection: close", f"Content-Type: {kind}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
-    lines += [f"{name}: {value}" for name, value in (ALWAYS | SAME_ORIGIN | DATA).items()]
+    lines += [f"{name}: {value}" for name, value in (ALWAYS | SAME_ORIGIN | policy).items()]
     lines += ["Cache-Control: no-store", f"{request_ids.HEADER}: {request_id}", f"Content-Length: {len(body)}", "", ""]
     count_refusal(request_id, int(status), len(body) if with_body else 0)
     sink.sendall("\r\n".join(lines).encode("latin1") + (body if with_body else b""))

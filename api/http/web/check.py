@@ -76,7 +76,7 @@ def _draft(form: Form) -> DraftInput:
     return read_draft({"draft": form.get("draft", ""), "sources": sources, "archive": "archive" in form})
 
 
-def _marked(draft: DraftInput, record: Mapping[str, Any]) -> list[Piece]:
+def _marked(draft: DraftInput, record: Mapping[str, Any]) -> list[Piece[Mark]]:
     """The draft with its quotations marked by their verdicts."""
     marks = [
         (

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Generic, TypeVar
+
+M = TypeVar("M")  # what a mark stands for, such as a quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,30 +20,42 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of the text. ``mark`` is the innermost that covers it; ``opens`` are those that begin here."""
+class Piece(Generic[M]):
+    """A piece of the text from the code point ``start``.
 
+    ``marks`` are those that cover it, the innermost last; ``opens`` are those of them that cover no piece before it.
+    """
+
+    start: int
     text: str
-    mark: Mark | None
-    opens: tuple[Mark, ...]
+    marks: tuple[M, ...]
+    opens: tuple[M, ...]
+
+    @property
+    def mark(self) -> M | None:
+        """The innermost mark; None outside of all."""
+        return self.marks[-1] if self.marks else None
 
 
-def pieces(text: str, marks: Iterable[tuple[Mark, Sequence[tuple[int, int]]]]) -> list[Piece]:
+def pieces(text: str, marks: Iterable[tuple[M, Sequence[tuple[int, int]]]], cuts: Iterable[int] = ()) -> list[Piece[M]]:
     """The text in pieces, for marks with the ranges of code points that each covers, which may overlap.
 
-    Only the first range of a mark counts as its beginning.
+    ``cuts`` are offsets at which the text is cut as well.
     """
-    ranges = [(start, end, mark, n == 0) for mark, spans in marks for n, (start, end) in enumerate(spans)]
-    ranges.sort(key=lambda found: (found[0], -found[1]))
-    bounds = sorted({0, len(text), *(bound for start, end, *_ in ranges for bound in (start, end))})
-    found: list[Piece] = []
-    covering: list[tuple[int, Mark]] = []
-    for begin, finish in pairwise(bounds):
-        covering = [(end, mark) for end, mark in covering if end > begin]
-        opens: list[Mark] = []
-        while ranges and ranges[0][0] <= begin:
-            _, end, mark, first = ranges.pop(0)
-            covering.append((end, mark))
-            opens += [mark] if first else []
-        found.append(Piece(text[begin:finish], covering[-1][1] if covering else None, tuple(opens)))
+    items = list(marks)
+    ranges = [(start, -end, number) for number, (_, spans) in enumerate(items) for start, end in spans if start < end]
+    ranges.sort(reverse=True)  # the next one last
+    bounds = {0, len(text), *cuts, *(bound for start, negative_end, _ in ranges for bound in (start, -negative_end))}
+    found: list[Piece[M]] = []
+    covering: list[tuple[int, int]] = []  # the end and the number of each range that is open
+    opened: set[int] = set()
+    for begin, finish in pairwise(sorted(bounds)):
+        covering = [(end, number) for end, number in covering if end > begin]
+        while ranges and ranges[-1][0] <= begin:
+            _, negative_end, number = ranges.pop()
+            covering.append((-negative_end, number))
+        opens = dict.fromkeys(number for _, number in covering if number not in opened)
+        opened.update(opens)
+        inside = tuple(items[number][0] for _, number in covering)
+        found.append(Piece(begin, text[begin:finish], inside, tuple(items[number][0] for number in opens)))
     return found

@@ -15,11 +15,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from api.http.auth import authorize
-from api.http.errors import PROBLEM_TYPES, Problem, logged_problem
+from api.http.errors import Problem
 from api.http.security_headers import PAGE_WITH_FORMS
 from api.store import Scope
 
-HTML = "text/html"
+from .failures import words_of
+
 View = Callable[..., ResponseReturnValue]
 
 blueprint = Blueprint("web", __name__, template_folder="templates")
@@ -63,16 +64,11 @@ def _without_empty_parameters() -> str | None:
     return f"{request.path}?{kept}" if kept else request.path
 
 
-@blueprint.errorhandler(Exception)
-def _failed(error: Exception) -> Response:
-    problem = logged_problem(error)
-    return _problem_page(problem) if HTML in request.headers.get("Accept", "") else problem.response()
-
-
-def _problem_page(problem: Problem) -> Response:
+def problem_page(problem: Problem) -> Response:
     """An error as a page, with the status and headers that the API would send."""
     content = problem.content()
-    response = render("error.html", PROBLEM_TYPES[problem.name].status, problem=content, kind=problem.name)
+    words = words_of(problem.name, content["title"])
+    response = render("error.html", content["status"], problem=content, kind=problem.name, words=words)
     response.headers.extend(problem.headers)
     response.headers["Cache-Control"] = "no-store"
     return response

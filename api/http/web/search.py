@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from api.http.blueprints import services
 from api.http.errors import logged_problem
-from api.http.representations.negotiation import JSON, negotiate
+from api.http.representations.negotiation import HTML, JSON, negotiate
 from api.http.representations.records import quote_record
 from api.http.requests import load_query
 from api.http.resources.fields import Limit
@@ -24,7 +24,7 @@ from api.version import VERSION
 from . import addresses
 from .filters import active_filters, choices
 from .histogram import histogram
-from .pages import HTML, as_page, blueprint, page
+from .pages import as_page, blueprint, page
 
 SHOWN = 20  # results of a page
 TOP = 10  # speakers and sources with a count

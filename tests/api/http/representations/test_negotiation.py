@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from api.http.representations.negotiation import PARAMETERS, TABLE
+from api.http.accept import PARAMETERS
+from api.http.representations.negotiation import TABLE
 from api.http.representations.table import CONTENT_TYPE
 
 from ...conftest import problem
@@ -69,14 +70,14 @@ def test_several_headers_are_one_list(archive: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("path", "accept"),
     [
-        ("/v1/quotes", "text/html"),
+        ("/v1/quotes", "text/plain"),
         ("/v1/quotes", "application/json;q=0"),
         ("/v1/quotes", "*/*;q=0.000"),
         ("/v1/quotes", "*/json"),
         ("/v1/quotes", "json"),
         ("/v1/quotes", "application/json;q=high"),
         ("/v1/quotes", "application/json x"),
-        ("/v1/quotes", 'text/html;title="application/json'),
+        ("/v1/quotes", 'text/plain;title="application/json'),
         ("/v1/quotes", "text/csv;header=absent"),
         ("/v1/quotes", "text/csv;charset=iso-8859-1"),
         ("/v1/speakers", "text/csv"),
