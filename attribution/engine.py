@@ -9,6 +9,7 @@ from .article.blocks.block import HEADINGS, BlockKind
 from .classification.abstractions import is_taught
 from .classification.fabrications import is_contradicted
 from .classification.performatives import is_performed
+from .classification.proverbs import is_proverb
 from .classification.questions import is_asked_by_narrator
 from .classification.shown_words import is_shown
 from .classification.types import is_reporting
@@ -31,7 +32,9 @@ from .scoring.scorer import choose
 MIN_CANDIDATE = 0.15  # candidates below this are dropped before linking
 MIN_CONFIDENCE = 0.37  # linked reports below this are dropped
 # Tests for what reports nothing.
-NO_REPORTS = (is_asked_by_narrator, is_contradicted, is_performed, is_own_report, is_shown, is_taught, is_vocative)
+NO_REPORTS = (
+    is_asked_by_narrator, is_contradicted, is_performed, is_proverb, is_own_report, is_shown, is_taught, is_vocative,
+)  # fmt: skip
 
 
 def attribute(article: Article, rules: Rules | None = None) -> list[Quotation]:

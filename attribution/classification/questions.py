@@ -20,5 +20,7 @@ def is_asked_by_narrator(article: Article, report: Report) -> bool:
     inverted = top is not verb or any(child.dep_ in AUXILIARIES and own and child.i < own.i for child in verb.lefts)
     if own is None or not inverted:
         return False
+    _, last = article.sentence_range(verb.i)
+    after = next((token for token in article.tokens[verb.i : last][::-1] if not token.is_space), verb)
     end = top.right_edge.i
-    return any(token.text == "?" for token in article.tokens[end : end + 2])
+    return after.text == "?" or any(token.text == "?" for token in article.tokens[end : end + 2])

@@ -88,6 +88,8 @@ def _is_act(article: Article, report: Report) -> bool:
         return True
     if report.lemma in words("act_verbs"):
         return all(_is_circumstance(head) for head in heads) and not _has_second_object(heads)
+    if report.lemma == "ask" and heads and all(_is_request(head) for head in heads):
+        return True
     if report.lemma in words("refusal_verbs"):
         return bool(heads) and all(lemma(head) in words("act_verbs") or not is_clause(head) for head in heads)
     return _is_deed(article, report) and not any(is_clause(head) for head in heads)
@@ -107,6 +109,11 @@ def _is_deed(article: Article, report: Report) -> bool:
 def is_reporting(lemma: str) -> bool:
     """Whether a verb reports words or thoughts by itself: "say", "hope", "deny"."""
     return any(lemma in words(name) for name in REPORTING)
+
+
+def _is_request(head: Token) -> bool:
+    """Whether a part of what was asked is a thing that was asked for: "asked for a glass of water", "asked the way"."""
+    return not is_clause(head) and not head.tag_.startswith("W") and head.tag_ not in ("IN", "TO")
 
 
 def _is_circumstance(head: Token) -> bool:

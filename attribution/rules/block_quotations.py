@@ -113,7 +113,7 @@ def _sent_by(article: Article, sentence: list[Token], content: tuple[Span, ...])
     last = next((n for n, token in enumerate(name) if token.text in (",", ":", "(")), len(name))
     person = next((token for token in name if token.ent_type_ == "PERSON"), None)
     nouns = [token for token in name[:last] if token.pos_ in ("PROPN", "NOUN")]
-    head = person or (nouns[-1] if nouns else None)
+    head = person or (nouns[-1] if nouns else None) or (name[0] if name[0].tag_ == "PRP$" else None)
     if head is None:
         return None
     end = name[-1] if name[-1].text != ":" else name[-2]
@@ -137,7 +137,11 @@ def _sender(sentence: list[Token]) -> list[Token] | None:
         return sentence[:-2]  # "Reader Ana Lopez emails:"
     if sentence and sentence[0].lower_ in SHOWN:
         first = next((n for n, t in enumerate(sentence) if t.ent_type_ == "PERSON"), None)
-        return sentence[first:] if first is not None else None
+        if first is not None:
+            return sentence[first:]
+        own = next((n for n, t in enumerate(sentence[:-1]) if t.tag_ == "PRP$"), None)  # "Here is her dispatch:"
+        issues = own is not None and sentence[own + 1].lower_ in words("utterance_nouns")
+        return [sentence[own]] if issues and own is not None else None
     return None
 
 

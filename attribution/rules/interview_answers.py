@@ -44,20 +44,20 @@ def interview_answers(article: Article) -> Iterator[Report]:
     exchanges = _exchanges(article)
     if len(exchanges) < MIN_QUESTIONS or not _is_interview(article, exchanges):
         return
-    person = _interviewee(article, exchanges[0].question.start)
+    person = _answering_speaker(article, exchanges[0].question.start)
+    person = person or _interviewee(article, exchanges[0].question.start)
     if person is None:
         return
-    called = key(person.text.split()[-1])
+    called = key(article.text[slice(*person.span)].split()[-1])
     if any(names_speaker(article.text, line, called) for _, answer in exchanges[:-1] for line in answer):
         return  # the article tells of the person
-    name = Span(person.start_char, person.end_char)
     for _, paragraphs in exchanges:
         answer = tuple(takewhile(lambda line: not names_speaker(article.text, line, called), paragraphs))
         if not answer:
             continue
         first, _ = article.token_range(answer[0])
         cue = Span(answer[0].start, answer[0].start)
-        yield Report(ANSWER, cue, "", first, Source(name, person.root.i, "interview"), answer, PROBABILITY)
+        yield Report(ANSWER, cue, "", first, person, answer, PROBABILITY)
 
 
 def _exchanges(article: Article) -> list[Exchange]:
@@ -88,7 +88,21 @@ def _is_interview(article: Article, exchanges: list[Exchange]) -> bool:
     return asked >= MIN_ADDRESSED * len(exchanges) and told >= MIN_FIRST_PERSON * len(exchanges)
 
 
-def _interviewee(article: Article, before: int) -> TokenSpan | None:
+def _answering_speaker(article: Article, before: int) -> Source | None:
+    """The speaker of the last turn with a label that answers a question; None if there is none before an offset.
+
+    Some interviews print labels only until the reader knows who asks and who answers.
+    """
+    turns = [turn for turn in article.structure.turns if turn.spans[-1].end <= before]
+    for asks, answers in reversed(list(pairwise(turns))):
+        name = answers.label.name
+        put = article.text[asks.spans[-1].end - 1] == "?"
+        if put and name.start < name.end and article.text[answers.spans[-1].end - 1] != "?":
+            return Source(name, article.token_range(name)[1] - 1, "interview")
+    return None
+
+
+def _interviewee(article: Article, before: int) -> Source | None:
     """The person whom the introduction names most often, as first named in full; None if it names nobody."""
     in_text = {parse_name(e.text).keys for e in article.doc.ents if not _is_in_heading(article, e)}
     named = [
@@ -103,7 +117,10 @@ def _interviewee(article: Article, before: int) -> TokenSpan | None:
     names = [parse_name(entity.text).keys for entity in named]
     counts = Counter(key(keys[-1]) for keys in names if keys)
     full = [(entity, keys) for entity, keys in zip(named, names, strict=True) if len(keys) > 1]
-    return max(full, key=lambda found: counts[found[1][-1]])[0] if full else None
+    if not full:
+        return None
+    person = max(full, key=lambda found: counts[found[1][-1]])[0]
+    return Source(Span(person.start_char, person.end_char), person.root.i, "interview")
 
 
 def _is_in_heading(article: Article, entity: TokenSpan) -> bool:

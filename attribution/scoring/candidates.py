@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..article.article import Article
 from ..article.role_runs import SOURCE
+from ..language.grammar import ARTICLES
 from ..model import Span, lies_in
 from ..rules.addressees import addressee, is_addressed
 from ..rules.content import alphanumeric_bounds
@@ -75,7 +76,7 @@ def _sources(article: Article, report: Report) -> list[Source | None]:
         if span.start < span.end and not (own is not None and lies_in(span, report.content)):
             first, last = article.token_range(span)  # without the white space and punctuation at the run's edges
             head = article.doc[first:last].root
-            if not head.is_space and head != spoken_to:
+            if not head.is_space and head != spoken_to and article.text[slice(*span)].lower() not in ARTICLES:
                 sources.setdefault(span, Source(span, head.i, "network"))
     trusted = own is not None and article.roles.mean(SOURCE, *article.token_range(own.span)) >= TRUSTED_SOURCE
     return [*sources.values()] if trusted else [*sources.values(), None]

@@ -92,6 +92,8 @@ def _marks(article: Article, start: int, end: int, claimed: Passage | None) -> I
     before, after = article.passage_before(start), article.passage_after(end)
     if after is claimed:
         after = None
+    if before and "." in article.text[before.outer.end : start]:
+        before = None  # ... the “tired legs”. He said: the sentence of the passage has ended
     yield "marks_before", before.spans if before else ()
     yield "marks_after", after.spans if after else ()
     if before and after and article.paragraph_at(before.start) == article.paragraph_at(after.start):

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import is_noun, is_verb, lemma, subject
+from ..language.grammar import AUXILIARIES, is_noun, is_verb, lemma, subject
 from ..language.lexicon import words
 from ..model import Span
 from ..rules.content import trim_punctuation
 from ..rules.report import Report
 
 BREAKS = frozenset({",", "—", "–", "--", "―"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 COUNTS = frozenset("first second third fourth fifth sixth latest last only such".split())
 MIN_WORDS = 2  # tokens that remain of the content
 MAX_NOUN_DISTANCE = 5  # tokens from the article to the noun: "the third such statement"
@@ -41,7 +42,7 @@ def _additions(article: Article, report: Report, first: int, end: int) -> Iterat
     tokens = article.tokens
     for index in range(first, end):
         token, before = tokens[index], tokens[index - 1]
-        if _is_next_act(token, report):
+        if _is_next_act(token, report) or _agrees_with_cue(article, token, tokens[report.cue_head], first):
             yield _with_conjunction(tokens, index, first)
         elif token.text == ";":
             yield index
@@ -49,6 +50,7 @@ def _additions(article: Article, report: Report, first: int, end: int) -> Iterat
             _sums_up(tokens[index : index + MAX_NOUN_DISTANCE])
             or _reacts(token)
             or _happens_meanwhile(token)
+            or _ends_speech(tokens[index : index + 2])
             or _comes_next(tokens[index : index + 2])
         ):
             yield index - 1
@@ -58,6 +60,29 @@ def _is_next_act(token: Token, report: Report) -> bool:
     """Whether a finite verb without a subject is joined to the cue: Xi said it rained and *left*."""
     joined = token.dep_ == "conj" and token.head.i == report.cue_head
     return joined and token.tag_ in ("VBD", "VBZ") and is_verb(token) and subject(token) is None
+
+
+def _agrees_with_cue(article: Article, token: Token, cue: Token, first: int) -> bool:
+    """Whether a verb in the content without a subject is joined to the cue by its tense: "says it rained and *asks*".
+
+    The parser joins it to the nearer verb, which has another tense. In the past only after words in marks: "said it
+    “makes sense” and *left*", since who "said he is here and came yesterday" may have said both.
+    """
+    if token.dep_ != "conj" or token.tag_ != cue.tag_ or token.tag_ not in ("VBD", "VBZ") or token.head.i <= cue.i:
+        return False
+    joined = _finite_tag(token.head)
+    if subject(token) is not None or joined in (None, cue.tag_) or not is_verb(token):
+        return False
+    if token.tag_ == "VBZ":
+        return article.tokens[token.i - 1].tag_ == "CC" or article.tokens[token.i - 1].lower_ in ("also", "then")
+    begin = _with_conjunction(article.tokens, token.i, first)
+    return joined == "VBZ" and article.passage_before(article.starts[begin]) is not None
+
+
+def _finite_tag(verb: Token) -> str | None:
+    """The tag of the finite form of a verb or predicate: its auxiliary's or its own; None if it has none."""
+    forms = (*(child for child in verb.lefts if child.dep_ in AUXILIARIES), verb)
+    return next((form.tag_ for form in forms if form.tag_ in FINITE), None)
 
 
 def _with_conjunction(tokens: list[Token], verb: int, first: int) -> int:
@@ -84,6 +109,13 @@ def _happens_meanwhile(token: Token) -> bool:
     """Whether a clause tells what happened at the same time: "while Wang waited"."""
     verb = token.head
     return token.lower_ == "while" and verb.tag_ == "VBD" and subject(verb) is not None
+
+
+def _ends_speech(tokens: list[Token]) -> bool:
+    """Whether a clause tells how the speaker ended: "before breaking down", "before bursting into tears"."""
+    if len(tokens) < 2 or tokens[0].lower_ != "before" or tokens[1].tag_ != "VBG":
+        return False
+    return lemma(tokens[1]) in words("gesture_verbs") | words("ending_verbs")
 
 
 def _comes_next(tokens: list[Token]) -> bool:

@@ -14,6 +14,7 @@ ALONE = frozenset({"advertisement", "sponsored", "promoted", "ad feedback", "sto
 BULLET = r"(?:[•»›>▪◦*|–-]\s*)?"
 MIN_WORDS = 3  # words of an opening by which even a sentence is a notice
 MAX_LENGTH = 240  # characters; a longer paragraph is prose
+MENU = re.compile(r"(?:[^|.?!\n]{2,50}\|){2,12}[^|.?!\n]{2,50}")  # "Prepared Remarks | Questions | Participants"
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -31,7 +32,11 @@ def furniture(text: str, line: Span, before: Block | None) -> Block | None:
     if line.end - line.start > MAX_LENGTH:
         return None
     opening = _opening().match(text, *line)
-    found = ADDRESS.fullmatch(text, *line) or (opening and _is_notice(text, line, opening[0]))
+    found = (
+        ADDRESS.fullmatch(text, *line)
+        or MENU.fullmatch(text, *line)
+        or (opening and _is_notice(text, line, opening[0]))
+    )
     return Block(BlockKind.FURNITURE, *line) if found or _is_listed(text, line, before) else None
 
 

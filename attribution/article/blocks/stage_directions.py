@@ -11,13 +11,14 @@ from ..passages import trim
 
 BRACKETED = re.compile(r"[(\[{*]([^()\[\]{}*\n]{1,120})[)\]}*][.:]?")
 INTERJECTION = re.compile(
-    r"[^.:!?\n]{1,80}\b(?:interjecting|interrupting|interjections?|interruptions?) ?[—–-]*\.?"
-    r"|[^.:!?\n]{1,80} (?:rose|rising|indicated (?:assent|dissent)) ?[—–-]*\.?"
+    r"(?:[^.:!?\n]|(?<=[Hh]on)\.){1,80}\b(?:interjecting|interrupting|interjections?|interruptions?) ?[—–-]*\.?"
+    r"|(?:[^.:!?\n]|(?<=[Hh]on)\.){1,80} (?:rose|rising|indicated (?:assent|dissent)) ?[—–-]*\.?"
 )
 # What the official report of a parliament tells between the turns: "The legislative clerk proceeded to call the roll."
 PROCEEDING = re.compile(
     r"(?:The (?:[a-z]+ ){0,2}[Cc]lerk (?:will )?(?:read|reads|called|proceeded|announced|reported)\b"
     r"|The (?:House|Senate|committee|motion|question|bill|amendment) (?:divided|was (?:put|agreed|read|resolved))\b"
+    r"|(?:Prayers|Question put|Question agreed|Motion (?:made|agreed to)|Bill read)\b[^:?!\n]{0,100}"
     r"|(?:Thereupon|Whereupon|Accordingly|There being no objection), )[^\n]{0,200}"
 )
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")

@@ -19,6 +19,9 @@ ROWS = [
     # what the speaker did next
     (f"{SAID} and/CC/cc/6 left/VBD/conj/2 ././punct/2", "it rained"),
     (f"{SAID} ,/,/punct/8 and/CC/cc/8 then/RB/advmod/8 left/VBD/conj/2 ././punct/2", "it rained"),
+    (f"{SAID} ,/,/punct/8 before/IN/mark/8 burst/VBG/advcl/4 into/IN/case/10 tears/NNS/obl/8 ././punct/2", "it rained"),
+    (f"{SAID} ,/,/punct/8 before/IN/mark/8 clear/VBG/advcl/4 up/RP/compound:prt/8 ././punct/2",
+     "it rained, before clear up"),
     # coordinated clauses of the content
     (f"{SAID} and/CC/cc/7 rivers/NNS/nsubj/7 rose/VBD/conj/4 ././punct/2", "it rained and rivers rose"),
     # a noun or a relative clause about the whole clause
@@ -40,7 +43,19 @@ ROWS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "expected"), ROWS)
+SAYS = "Xi/NNP/nsubj/2/PERSON says/VBZ/root/0 it/PRP/nsubj/4"
+TENSES = [
+    # a verb in the tense of the cue that the parser joined to a verb in another tense
+    (f"{SAYS} rained/VBD/ccomp/2 and/CC/cc/6 asks/VBZ/conj/4 why/WRB/advmod/6 ././punct/2", "it rained"),
+    (f"{SAYS} rains/VBZ/ccomp/2 and/CC/cc/6 snows/VBZ/conj/4 ././punct/2", "it rains and snows"),
+    ("Xi/NNP/nsubj/2/PERSON said/VBD/root/0 it/PRP/nsubj/4 “/``/punct/4 rains/VBZ/ccomp/2 ”/''/punct/4 ,/,/punct/9 "
+     "and/CC/cc/9 left/VBD/conj/5 ././punct/2", "it “rains”"),
+    ("Xi/NNP/nsubj/2/PERSON said/VBD/root/0 it/PRP/nsubj/4 rains/VBZ/ccomp/2 and/CC/cc/6 rained/VBD/conj/4 "
+     "././punct/2", "it rains and rained"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [*ROWS, *TENSES])
 def test_an_addition_is_no_content(sentence: str, expected: str) -> None:
     article = Article.of(parse(sentence))
     tokens = article.tokens
