@@ -24,10 +24,16 @@ def speakers_of_labels(article: Article) -> Labelled:
     text = article.text
     by_role: dict[str, Name] = {}  # by office, and by initials
     found = Labelled([], {})
+    for head in article.structure.heads:
+        if head.name.start < head.name.end:
+            first, last = article.token_range(head.name)
+            full = in_ordinary_case(parse_name(text[head.name.start : head.name.end]))
+            found.persons.append((full, SpeakerKind.PERSON, article.doc[first:last]))
     for label in {turn.label.name: turn.label for turn in article.structure.turns}.values():
-        printed = text[label.name.start : label.name.end]
+        meant = label.means if label.means.start < label.means.end else label.name
+        printed = text[meant.start : meant.end]
         name = by_role.get(name_key(printed))
-        if name is None and label.kind == SpeakerKind.PERSON:
+        if name is None and (label.kind == SpeakerKind.PERSON or meant != label.name):
             name = in_ordinary_case(parse_name(printed))
             by_role.setdefault(name_key(text[label.role.start : label.role.end]), name)
             if len(name.words) > 1:

@@ -90,7 +90,10 @@ def parse_name(text: str) -> Name:
 
 def _is_leading_word(parts: list[str], at: int, end: int) -> bool:
     """Whether a word is no part of the name after it: "Republicans Ana Lopez", "poet Ana Lopez", "Twins Mara"."""
-    if _is_acronym(parts[at]) and sum(map(str.isupper, parts[at + 1])) < 2:  # not "ANGUS McALLISTER"
+    capitals = sum(map(str.isupper, parts[at + 1])) > 1 or is_initial(
+        parts[at + 1]
+    )  # "ANGUS McALLISTER", "ADA J. FROST"
+    if _is_acronym(parts[at]) and not capitals:
         return True
     if is_plural_role(parts[at]) and (end - at > FULL_NAME_WORDS or is_given_name(parts[at + 1])):
         return True

@@ -6,8 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from ..article.article import Article
-from ..article.blocks.block import Turn
-from ..model import Span
+from ..article.blocks.block import Label, Turn
 from .report import Report, Source
 from .rule import Example, Rule
 
@@ -23,7 +22,7 @@ def turn_reports(article: Article) -> Iterator[Report]:
         taken.add(head)
         mark = turn.label.mark
         yield Report(
-            TURN, mark, article.text[mark.start : mark.end], head, _source(article, turn.label.name), turn.spans,
+            TURN, mark, article.text[mark.start : mark.end], head, _source(article, turn.label), turn.spans,
             PROBABILITY,
         )  # fmt: skip
 
@@ -34,10 +33,11 @@ def _cue_head(article: Article, turn: Turn, taken: set[int]) -> int:
     return last if last not in taken else article.token_range(turn.spans[0])[0]
 
 
-def _source(article: Article, name: Span) -> Source | None:
-    if name.start == name.end:
-        return None  # "Q." and "A." name nobody
-    return Source(name, article.token_range(name)[1] - 1, "label")
+def _source(article: Article, label: Label) -> Source | None:
+    """The name of a label, for "Q." and "A." that of the examiner or witness; None if the text does not say whose."""
+    if label.name.start == label.name.end:
+        return None
+    return Source(label.name, article.token_range(label.name)[1] - 1, "examination" if label.letter else "label")
 
 
 def is_own_report(article: Article, report: Report) -> bool:

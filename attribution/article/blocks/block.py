@@ -52,16 +52,25 @@ class Block(NamedTuple):
 class Label(NamedTuple):
     """The label of a turn: "Ana Ruiz, KDTV anchor (voice-over):".
 
-    - ``name``: who speaks, as printed; empty if the label names nobody ("Q.").
+    - ``name``: who speaks, as printed; of "Q." and "A." where the text names the examiner or the witness, else empty.
     - ``role``: the office or other note printed with the name; empty if there is none.
     - ``kind``: a person if it is a name, else anonymous or a group: "WITNESS 10", "Hon. Members".
     - ``mark``: the colon or full stop that ends the label; empty if the label is a line of its own.
+    - ``letter``: "Q" or "A", else empty.
+    - ``means``: where the text names the person whom a label without a name means ("THE WITNESS"), else empty.
     """
 
     name: Span
     role: Span
     kind: SpeakerKind
     mark: Span
+    letter: str = ""
+    means: Span = Span(0, 0)
+
+    @property
+    def start(self) -> int:
+        """The offset of the label, which for a letter is not that of the name."""
+        return self.mark.start if self.letter else self.name.start
 
 
 class Turn(NamedTuple):

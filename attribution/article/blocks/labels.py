@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ...language.lexicon import words
 from ...language.name_key import key
+from ...language.names import PARTICLES
 from ...model import Span, SpeakerKind
 from .block import Label
 
@@ -24,7 +25,7 @@ RECORD_NAME = (
     r"|(?:The|THE) (?:[A-Z]+ ){0,3}[A-Z]{4,}(?: pro tempore)?)"
 )
 RECORD_PLACE = r"(?: of (?:[A-Z]\w+ ?){1,3}(?<! ))?"
-NOTES = r"(?: ?\([^()\n]{1,60}\)){0,2}"
+NOTES = r"(?: ?(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\])){0,2}"
 WITH_STOP = re.compile(rf"(?P<head>{RECORD_NAME}{RECORD_PLACE}{NOTES})(?P<mark>\.)(?= ?[—–-]*\s)")
 # "Mr. Lyle (Dunwich). I ask ..."
 WITH_PLACE = re.compile(
@@ -32,6 +33,14 @@ WITH_PLACE = re.compile(
 )
 # "<Q - Ana Ruiz>:", "A – Bo Ek (Chief Executive):"
 LETTER_AND_NAME = re.compile(rf"<?[QA] ?[-–—] ?{HEAD}>?[ \t]?(?P<mark>:)(?=\s|$)")
+# "Mr. Burdette. The committee will come to order.", "The Chairman. Without objection": the text decides what these are.
+PLAIN_NAME = (
+    r"(?:[A-Z][a-z]+\.? (?:(?:[A-Z]\.|[A-Z][\w’'-]*|van|von|der|de|del|la|di|du) ){0,3}[A-Z][\w’'-]*\w"
+    r"|The (?:[A-Z][a-z]+ ){0,3}[A-Z][a-z]{4,})"
+)
+WITH_PLAIN_STOP = re.compile(
+    rf"(?P<head>{PLAIN_NAME}{RECORD_PLACE}{NOTES})(?P<mark>\.)(?= ?[—–-]* *(?:[A-Z“\"\[(]|\d))"
+)
 BARE_LETTER = re.compile(r"([QA])(?= [A-Z“\"])()")  # "Q What was your role?", where many lines begin so
 LETTER = re.compile(r"(?:\*\*)?([QA])(?:\*\*)?(?:([.:])(?:\*\*)?(?=\s|[“\"]|$)|(?= {2}|\t| [-–—] ))")
 # "Celia Drax -- Vice President, Investor Relations", "Joan Hesketh (Marlow East) (Ind)", "Ana Ruiz 00:12"
@@ -48,6 +57,7 @@ SMALL_WORDS = frozenset(
     and & pro tempore hon mp""".split()
 )
 OPENING_WORDS = frozenset("in on at to for and of".split())  # no name begins with these
+ABBREVIATIONS = frozenset("jr sr st ste mt ft wm geo chas jas thos".split())  # words with a stop before the name ends
 MAX_NAME_WORDS = 9
 MAX_ROLE_WORDS = 16
 # Words of a sentence, which are in no office: "Hey, Rubio is right about one thing:".
@@ -63,6 +73,7 @@ class Form(StrEnum):
 
     COLON = "colon"
     STOP = "stop"
+    PLAIN_STOP = "plain stop"  # the name in ordinary case, as a sentence may begin
     LETTER = "letter"
     LINE = "line"
 
@@ -116,15 +127,28 @@ def candidate(text: str, number: int, start: int, end: int, *, bare_letters: boo
     if letter:
         mark = Span(*letter.span(2)) if letter[2] else Span(letter.end(), letter.end())
         nobody = Span(letter.start(1), letter.start(1))
-        label = Label(nobody, nobody, SpeakerKind.ANONYMOUS, mark)
+        label = Label(nobody, nobody, SpeakerKind.ANONYMOUS, mark, letter[1])
         return Candidate(number, Form.LETTER, label, letter.end(), letter=letter[1])
     for form, pattern in ((Form.STOP, WITH_STOP), (Form.STOP, WITH_PLACE), (Form.COLON, WITH_COLON)):
         match = pattern.match(text, start, end)
         if match:
             return _with_name(text, number, form, match, Span(*match.span("mark")))
+    plain = WITH_PLAIN_STOP.match(text, start, end)
+    if plain and _may_end_in_stop(plain["head"]):
+        return _with_name(text, number, Form.PLAIN_STOP, plain, Span(*plain.span("mark")))
     if text[end - 1] in '.!?,;…”"’' or not (match := OWN_LINE.fullmatch(text, start, end)):
         return None
     return _with_name(text, number, Form.LINE, match, Span(match.end("head"), match.end("head")))
+
+
+def _may_end_in_stop(head: str) -> bool:
+    """Whether a label in ordinary case is a title and a name, or an office: not "Lt. Col" before ". Ana Ruiz said"."""
+    parts = NOTE.sub("", head).partition(" of ")[0].split()
+    last = key(parts[-1])
+    if parts[0] == "The":
+        return is_role_noun(parts[-1])
+    names = last not in words("titles") or last in words("title_names")
+    return is_titled(parts) and names and last not in ABBREVIATIONS
 
 
 def _with_name(text: str, number: int, form: Form, match: re.Match[str], mark: Span) -> Candidate | None:
@@ -225,7 +249,8 @@ def is_office(printed: str) -> bool:
     if key(parts[0]) == "the":
         return True
     plain = [is_role_noun(part) or key(part) in words("titles") or part.isdigit() for part in parts]
-    return all(plain) or (plain[0] and parts[1].islower()) or (is_role_noun(parts[-1]) and not is_titled(parts))
+    small = len(parts) > 1 and parts[1].islower() and key(parts[1]) not in PARTICLES  # not "Mr. van Lyle"
+    return all(plain) or (plain[0] and small) or (is_role_noun(parts[-1]) and not is_titled(parts))
 
 
 def kind_of(printed: str) -> SpeakerKind:

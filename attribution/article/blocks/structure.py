@@ -18,6 +18,7 @@ from .page_furniture import furniture
 from .posts import find_posts
 from .stage_directions import is_stage_direction
 from .timestamps import timestamp
+from .transcript_heads import Head
 from .turns import find_turns
 
 MIN_ABOVE = 3  # paragraphs of an article above lines that are no part of it
@@ -30,12 +31,14 @@ class Structure(NamedTuple):
     - ``turns``: the turns of speakers, if the text is a transcript or holds a part of one.
     - ``posts``: the posts of social networks that the page embeds.
     - ``author``: the name in the byline.
+    - ``heads``: the heads of a transcript that say who is questioned and by whom.
     """
 
     blocks: list[Block]
     turns: list[Turn]
     posts: list[Turn]
     author: Span | None
+    heads: list[Head]
 
     def kind_at(self, at: int) -> BlockKind:
         """The kind of the block that contains the offset ``at``, or else the last one before it."""
@@ -71,14 +74,17 @@ class Structure(NamedTuple):
 def read_structure(text: str, paragraphs: list[Span]) -> Structure:
     """The structure of a text with these paragraphs. Linear in its length."""
     blocks = _blocks(text, paragraphs)
-    turns = find_turns(text, [line for own, line in zip(blocks, paragraphs, strict=True) if _may_be_turn(text, own[0])])
+    lines = [line for own, line in zip(blocks, paragraphs, strict=True) if _may_be_turn(text, own[0])]
+    turns, heads = find_turns(text, lines)
     author = next(
         (name for own, line in zip(blocks, paragraphs, strict=True) if own[0].kind == BlockKind.BYLINE
          and (name := byline_name(text, line))), None
     )  # fmt: skip
     posts = find_posts(text, paragraphs) if not turns else []
+    above = {lines[head.paragraph].start for head in heads}
     plain = _with_posts([block for own in blocks for block in own], posts)
-    return Structure(list(_with_turns(text, plain, turns)), turns, posts, author)
+    titled = [block._replace(kind=BlockKind.SECTION_HEAD) if block.start in above else block for block in plain]
+    return Structure(list(_with_turns(text, titled, turns)), turns, posts, author, heads)
 
 
 def _may_be_turn(text: str, first: Block) -> bool:
@@ -149,10 +155,10 @@ def _with_turns(text: str, blocks: list[Block], turns: list[Turn]) -> Iterator[B
         while place < len(turns) and turns[place].spans[-1].end <= block.start:
             place += 1
         turn = turns[place] if place < len(turns) else None
-        if turn is None or block.end <= turn.label.name.start:
+        if turn is None or block.end <= turn.label.start:
             directed = turns and is_stage_direction(text, block.start, block.end)
             yield Block(BlockKind.STAGE_DIRECTION, block.start, block.end) if directed else block
-        elif block.start <= turn.label.name.start and block.end <= turn.spans[0].start:
+        elif block.start <= turn.label.start and block.end <= turn.spans[0].start:
             yield Block(BlockKind.LABEL, block.start, block.end)
         elif is_stage_direction(text, block.start, block.end):
             yield Block(BlockKind.STAGE_DIRECTION, block.start, block.end)

@@ -17,9 +17,12 @@ SPOKEN = re.compile(r"[?!]|\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]ur|[
 LOWER_WORD = re.compile(r"(?<![\w’'])[^\W\d_A-Z][^\W\d_]{2,}")
 LOWER = re.compile(r"(?<![^\W_])[a-z]{2}")
 SENTENCE_END = re.compile(r"[.?!…—–-][\"”’)\]]*\s*$")
+OUTLINE = re.compile(r"B[.:)] ")  # where it is an item, so is "A."
 DASHES = ("-", "–", "—")
 MAX_END = 20  # characters at the end of a paragraph that may be marks and brackets after its full stop
 MIN_TURNS = 2
+MANY_LABELS = 3  # paragraphs that begin with a title, a name and a full stop, which hardly any prose has
+STOPS = (Form.STOP, Form.PLAIN_STOP)
 HEADLINES = 2  # paragraphs below a headline, between which and the next label a transcript has none
 MIN_HEADING = 4  # words of a headline in Title Case
 # Shares of the turns with "I", "you" or a question from which labels in plain case are speakers: that recur, or do not.
@@ -35,9 +38,9 @@ def labels_of_speakers(text: str, paragraphs: list[Span]) -> list[Candidate]:
     found = [label for label in possible if _has_words(text, paragraphs, label)]
     found = found[1:] if found and _is_headline(text, paragraphs, found) else found
     names = Counter(label.last for label in found)
-    letters = Counter(label.letter for label in found)
+    letters, forms = Counter(label.letter for label in found), Counter(label.form for label in found)
     explicit = {label.last for label in found if label.printed and _is_explicit(label, listed)}
-    sure = [label for label in found if _is_sure(label, names, letters, listed, explicit)]
+    sure = [label for label in found if _is_sure(label, names, letters, forms, listed, explicit)]
     known = {label.last for label in sure}
     if not _is_transcript(text, paragraphs, sure, listed, recurring=any(names[n] >= MIN_TURNS for n in known if n)):
         return []
@@ -45,8 +48,15 @@ def labels_of_speakers(text: str, paragraphs: list[Span]) -> list[Candidate]:
     numbers = {label.paragraph for label in sure}
     lines = [label for label in sure if label.form == Form.LINE]
     timed, lined = any(label.timed for label in lines), len(lines) >= MIN_TURNS
+    stopped = any(label.form in STOPS for label in sure)
+    outlined = any(OUTLINE.match(text, *line) for line in paragraphs)
     return [
-        label for label in found if label.paragraph in numbers or _joins(label, known, plain, timed=timed, lined=lined)
+        label
+        for label in found
+        if label.paragraph in numbers
+        or (label.form == Form.PLAIN_STOP and stopped)
+        or (label.form == Form.LETTER and not outlined)
+        or _joins(label, known, plain, timed=timed, lined=lined)
     ]
 
 
@@ -107,7 +117,12 @@ def _is_spoken(text: str, paragraphs: list[Span], found: Candidate) -> bool:
 
 
 def _is_sure(
-    found: Candidate, names: Counter[str], letters: Counter[str], listed: set[str], explicit: set[str]
+    found: Candidate,
+    names: Counter[str],
+    letters: Counter[str],
+    forms: Counter[Form],
+    listed: set[str],
+    explicit: set[str],
 ) -> bool:
     """Whether a label names a speaker by its form, by a known name, by a noun for people, or because it recurs.
 
@@ -117,6 +132,8 @@ def _is_sure(
         asks = found.letter == "Q"
         return letters["A"] > 0 or letters["Q"] >= MIN_TURNS if asks else letters["Q"] > 0
     recurs = names[found.last] >= MIN_TURNS
+    if found.form == Form.PLAIN_STOP:
+        return recurs or forms[found.form] >= MANY_LABELS
     if _is_explicit(found, listed):
         return True
     if found.form == Form.LINE:
@@ -165,7 +182,7 @@ def _joins(found: Candidate, known: set[str], plain: set[str], *, timed: bool, l
 
     ``lined``: the transcript prints speakers on a line of their own; ``timed``: it prints the time there.
     """
-    if found.form in (Form.LETTER, Form.LINE):
+    if found.form in (Form.LETTER, Form.LINE, Form.PLAIN_STOP):
         office = lined and is_office(found.printed)  # "Mr Speaker"
         return found.form == Form.LINE and (found.last in known or (timed and found.timed) or office)
     return not plain.intersection(map(key, found.parts))

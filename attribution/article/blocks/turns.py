@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from ...language.name_key import key
 from ...language.title_case import WORD, is_title_case
-from ...model import Span, SpeakerKind
+from ...model import Span
 from ..marks import CLOSING, DOUBLE_MARK, OPENING, STRAIGHT
 from .block import Turn
+from .examinations import with_parties
 from .labels import Candidate
 from .stage_directions import is_stage_direction, without_stage_directions
+from .transcript_heads import Head, heads
 from .transcripts import labels_of_speakers
 
-EXAMINATION = "BY "  # "BY MS. ALDANA:", above the questions that she asks a witness
 MANY_TURNS, HEADLINES = 4, 2  # a text of fewer turns is a transcript if the first one stands at its head
 MIN_SHARE = 0.5  # share of the paragraphs from the first label to the last in a text that is a transcript
 MAX_PARAGRAPHS = 60  # paragraphs of one quotation; a longer turn becomes several
@@ -29,26 +30,27 @@ END = re.compile(
 )
 
 
-def find_turns(text: str, paragraphs: list[Span]) -> list[Turn]:
-    """The turns of a text, in order; none if it is not a transcript and holds none."""
+def find_turns(text: str, paragraphs: list[Span]) -> tuple[list[Turn], list[Head]]:
+    """The turns of a text and the heads between them, in order; none if it is not a transcript and holds none."""
     labels = labels_of_speakers(text, paragraphs)
-    return [turn for turn in _turns(text, paragraphs, labels) if turn.spans] if labels else []
+    if not labels:
+        return [], []
+    above = heads(text, paragraphs)
+    numbers = {head.paragraph for head in above}
+    named = list(with_parties(text, paragraphs, [label for label in labels if label.paragraph not in numbers], above))
+    return [turn for turn in _turns(text, paragraphs, named, numbers) if turn.spans], above
 
 
-def _turns(text: str, paragraphs: list[Span], labels: list[Candidate]) -> Iterator[Turn]:
-    """The turn of each label, divided if it is very long."""
+def _turns(text: str, paragraphs: list[Span], labels: list[Candidate], above: set[int]) -> Iterator[Turn]:
+    """The turn of each label, divided if it is very long; ``above`` are the paragraphs that are heads."""
+    if not labels:
+        return
     whole = _is_whole(paragraphs, labels)
     ends = [*(label.paragraph for label in labels[1:]), len(paragraphs)]
-    examiner: Span | None = None
     several = False  # whether a turn before the last has several paragraphs
     for found, end in zip(labels, ends, strict=True):
-        if found.printed.startswith(EXAMINATION):
-            examiner = Span(found.label.name.start + len(EXAMINATION), found.label.name.end)
-            continue
-        if found.letter == "Q" and examiner is not None:
-            found = found._replace(label=found.label._replace(name=examiner, kind=SpeakerKind.PERSON))
         spans = without_stage_directions(text, found.end, paragraphs[found.paragraph].end)
-        below = paragraphs[found.paragraph + 1 : end]
+        below = paragraphs[found.paragraph + 1 : next((n for n in range(found.paragraph + 1, end) if n in above), end)]
         last = end == len(paragraphs) and len(labels) > HEADLINES
         if not whole or (last and not several):
             below = [] if spans else [line for line in below if not is_stage_direction(text, *line)][:1]

@@ -33,6 +33,13 @@ SPEAKERS = [
     ]),
     ("UMPIRES: R. Rao and J. Bell\nCENTURION: Opener Ana Ruiz made 104 on a slow day.", []),
     ("Q. Where were you?\nA. At home.\nQ. Why?", [None, None, None]),
+    ("Ms. Frost. I was there.\nSTATEMENT OF HON. ADA J. FROST, ENGINEER\nMs. Frost. So was Ranking Member Obi.\n"
+     "Mr. Obi. I was.", [
+        "Ada J. Frost", "Ada J. Frost", "Obi",
+    ]),
+    ("ADA FROST (affirmed)\nMR OBI: Where were you?\nA. At home.\nQ. Alone?\nTHE WITNESS: Yes.", [
+        "Obi", "Ada Frost", "Obi", "Ada Frost",
+    ]),
 ]  # fmt: skip
 
 

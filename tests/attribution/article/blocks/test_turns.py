@@ -59,6 +59,26 @@ FORMS = [
         ["Operator", "Ben Tarr", "Ada Frost", "Operator"],
     ),
     ("Several hon. Members: Shame!\nAn hon. Member: I object.", ["Several hon. Members", "An hon. Member"]),
+    ("Mr. Obi. The panel will come to order.\nMs. Ek-Tarr. Thank you.\nMr. Obi. Go on.",
+     ["Mr. Obi", "Ms. Ek-Tarr", "Mr. Obi"]),
+    ("Mr. Obi. I yield.\nMrs. van der Zee of Ohio. I thank you.\nThe Chairman. We go on.",
+     ["Mr. Obi", "Mrs. van der Zee", "The Chairman"]),
+    ("Senator Obi. Did you?\nSenator Obi [continuing]. You did.\nMr. King [presiding]. Order.",
+     ["Senator Obi", "Senator Obi", "Mr. King"]),
+    ("Mr. Obi. Since. I ask you.\nMr. Obi. Why?", ["Mr. Obi", "Mr. Obi"]),
+    ("MR. OBI: I call Dr Ada Frost.\nQ. Who are you?\nA. A doctor.", ["MR. OBI", "MR. OBI", "Dr Ada Frost"]),
+    ("ADA FROST (affirmed)\nExamined by MR OBI\nQ. Who are you?\nA. A nurse.\nTHE WITNESS: Yes.",
+     ["MR OBI", "ADA FROST", "THE WITNESS"]),
+    ("ADA FROST,\nhaving been duly sworn, testified:\nBY MR. OBI:\nQ. Who?\nA. I.", ["MR. OBI", "ADA FROST"]),
+    ("Deposition of Ada Frost, May 4\nQ. Who?\nA. I.\nQ. (By Ms. Ek) When?\nA. Then.",
+     ["", "Ada Frost", "Ms. Ek", "Ada Frost"]),
+    ("MR OBI: Was it wet?\nA. It was.\nTHE JUDGE: Very?\nA. Very.\nQ. How wet?",
+     ["MR OBI", "", "THE JUDGE", "", "THE JUDGE"]),
+    ("BY MR. OBI:\nQ. Was it wet?\nA. It was.\nTHE COURT: Very?\nA. Very.\nQ. When?",
+     ["MR. OBI", "", "THE COURT", "", "MR. OBI"]),
+    ("ADA FROST (sworn)\nQ. Who?\nA. I.\n(The witness withdrew)\nQ. Who?\nA. We.", ["", "ADA FROST", "", ""]),
+    ("THE MODERATOR: Who has questions?\nQ. Were you tired?\nBO EK: I was.\nBO EK: And you?",
+     ["THE MODERATOR", "", "BO EK", "BO EK"]),
 ]  # fmt: skip
 
 
@@ -111,6 +131,16 @@ CONTENTS: list[tuple[str, Turns]] = [
         [("Ada Frost", "", "Why did you? / I wonder."), ("Ben Tarr", "", "You know why. / It rained.")],
     ),
     (
+        "MS. OBI: I call Ada Frost.\nADA FROST, called by the Crown, sworn\nCROSS-EXAMINATION\nMR. EK: Who are you?\n"
+        "A. A nurse.\n(The witness withdrew)\nMS. OBI: That is all.",
+        [
+            ("MS. OBI", "", "I call Ada Frost."),
+            ("MR. EK", "", "Who are you?"),
+            ("ADA FROST", "", "A nurse."),
+            ("MS. OBI", "", "That is all."),
+        ],
+    ),
+    (
         "The council met on Monday.\n\nThe mayor left early.\n\nThe clerk read.\n\nQ: Why?\n\nA: I was tired.\n\n"
         "The debate went on.\n\nNobody spoke.\n\nIt ended at nine.\n\nThe doors were shut.",
         [("", "", "Why?"), ("", "", "I was tired.")],
@@ -138,6 +168,11 @@ NO_TURNS = [
     "Advertisement\n\nThe mayor left.\n\nAdvertisement\n\nThe clerk stayed.",
     ":\n:\n: :\n",
     "A:\nA:\nQ:\nA:",
+    "Lt. Col. Ana Ruiz said you would come.\n\nLt. Col. Ana Ruiz said you did not.",
+    "Dr. St. John Lyle said you lied.\n\nDr. St. John Lyle was wrong about you.",
+    "Mr. Chairman. That is what they called him.\n\nMr. Chairman. You know why.",
+    "Mr. T. S. Lyle left you.\n\nMr. T. S. Lyle came back to us.",
+    "Mr. Lyle. He was the man whom everybody knew.\n\nIt rained, and we went home.",
     "Ada Frost (Selby)\nBen Tarr (Marsh East)\nEva Lund (Selby)",
     "Ada Frost: 9/10\nBen Tarr: 7/10\nAda Frost: 8/10",
 ]
