@@ -32,4 +32,6 @@ class FrequentWords:
             self.kept.update(recurring)
             self.remembered.difference_update(recurring)
         if len(self.kept) < MAX_WORDS:
-            self.remembered = new if len(self.remembered) > MAX_WORDS else self.remembered | new
+            if len(self.remembered) > MAX_WORDS:
+                self.remembered.clear()
+            self.remembered |= new

@@ -59,13 +59,12 @@ def is_disowned(article: Article, report: Report) -> bool:
 
 def _denies_words(verb: Token) -> bool:
     """Whether a clause says that "it" was not said or written."""
-    negated = any(is_negation(child) for child in verb.children)
-    before = verb.doc[max(0, verb.i - MAX_BEFORE) : verb.i]
-    if lemma(verb) == "do" and negated and any(token.lower_ == "which" for token in before):
-        return True  # "which she never did"
-    if lemma(verb) not in UTTER or not any(child.dep_ in OBJECTS and child.lower_ in POINTERS for child in verb.rights):
-        return False
-    return negated
+    said = lemma(verb)
+    if said == "do":  # "which she never did"
+        denies = any(token.lower_ == "which" for token in verb.doc[max(0, verb.i - MAX_BEFORE) : verb.i])
+    else:
+        denies = said in UTTER and any(c.dep_ in OBJECTS and c.lower_ in POINTERS for c in verb.rights)
+    return denies and any(is_negation(child) for child in verb.children)
 
 
 def is_contradicted(article: Article, report: Report) -> bool:

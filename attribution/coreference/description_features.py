@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Token
 
 from ..article.mention_roles import OBJECTS
@@ -199,8 +201,9 @@ def only_one(pair: Pair) -> str | None:
     referent = pair.candidate.referent
     if referent.entity is None or pair.candidate.follows:
         return None
-    named = [r for r in pair.state.referents.values() if r.kind == referent.kind and r.entity is not pair.state.author]
-    return f"only {referent.kind.value} so far" if len(named) == 1 else None
+    met = pair.state.referents.values()
+    named = (r for r in met if r.kind == referent.kind and r.entity is not pair.state.author)
+    return f"only {referent.kind.value} so far" if len(list(islice(named, 2))) == 1 else None
 
 
 def answered(pair: Pair) -> str | None:

@@ -36,7 +36,7 @@ from .ner_repair import (
 )
 from .noun_phrases import noun_lemma, text_of_tokens
 from .person_context import looks_like_person, role_after
-from .printed_roles import without_printed_role
+from .printed_roles import LowercaseWords, without_printed_role
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
@@ -55,6 +55,7 @@ class NameState:
     votes: Votes
     known: set[str]  # keys of first and last names of persons
     inside: set[int]  # tokens of the mentions so far
+    lowercase: LowercaseWords
 
 
 def named_mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]:
@@ -71,7 +72,7 @@ def named_mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Men
     votes: Votes = {}
     for entity, name in zip(entities, names, strict=True):
         votes.setdefault(name.keys, Counter())[entity.label_] += 1
-    state = NameState(doc, tokens, headline, votes, _person_words(votes), set(range(headline)))
+    state = NameState(doc, tokens, headline, votes, _person_words(votes), set(range(headline)), LowercaseWords(tokens))
     parts = [(part, e, name) for e, name in zip(entities, names, strict=True) for part in split_joined_names(e, votes)]
     for entity, printed_as, name in parts:
         state.inside.update(range(entity.start, entity.end))
@@ -106,7 +107,7 @@ def _recognized(state: NameState, entity: Span, name: Name) -> Mention:
         name = parse_name(address + text_of_tokens(tokens, whole.start, whole.end))
         state.known.update((name.keys[0], name.keys[-1]) if len(name.words) > 1 else ())
     plural = entity.label_ != "PERSON" and tokens[whole.end - 1].tag_ in ("NNPS", "NNS")
-    name = without_printed_role(name, state.votes, tokens)
+    name = without_printed_role(name, state.votes, tokens, state.lowercase)
     return name, SpeakerKind.GROUP if plural else SpeakerKind.PERSON, whole
 
 
@@ -141,7 +142,8 @@ def _missed_mentions(state: NameState) -> Iterator[Mention]:
         if inside.intersection(range(run.start, run.end)):
             continue
         inside.update(range(run.start, run.end))
-        name = without_printed_role(parse_name(text_of_tokens(tokens, run.start, run.end)), state.votes, tokens)
+        name = parse_name(text_of_tokens(tokens, run.start, run.end))
+        name = without_printed_role(name, state.votes, tokens, state.lowercase)
         addressed = len(run) > 1 and key(tokens[run.start].text) in ADDRESS
         given = 1 < len(name.words) < 5 and gender_by_name(name.words[:2]) and len(run) > 1
         role = role_after(run.end, tokens) or _role_before(run, tokens) or _follows_organization(run, tokens)

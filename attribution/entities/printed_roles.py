@@ -11,14 +11,30 @@ from ..language.person_words import is_given_name, is_person_word
 from .ner_repair import Votes
 
 
-def without_printed_role(name: Name, votes: Votes, tokens: list[Token]) -> Name:
+class LowercaseWords:
+    """The tokens of an article by word, for words without capitals; collected when the first one is looked up."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+        self._by_word: dict[str, list[Token]] = {}
+
+    def find(self, word: str) -> list[Token]:
+        """The tokens that print a word in lower case."""
+        if not self._by_word:
+            for token in self._tokens:
+                if token.is_lower:
+                    self._by_word.setdefault(token.lower_, []).append(token)
+        return self._by_word.get(word, [])
+
+
+def without_printed_role(name: Name, votes: Votes, tokens: list[Token], lowercase: LowercaseWords) -> Name:
     """A person's name without a first word that the article shows to be a role. ``votes`` has the article's names."""
-    if len(name.words) < FULL_NAME_WORDS or not _starts_with_role(name, votes, tokens):
+    if len(name.words) < FULL_NAME_WORDS or not _starts_with_role(name, votes, tokens, lowercase):
         return name
     return Name(name.words[1:], f"{name.title} {name.words[0].lower()}".lstrip(), name.suffix)
 
 
-def _starts_with_role(name: Name, votes: Votes, tokens: list[Token]) -> bool:
+def _starts_with_role(name: Name, votes: Votes, tokens: list[Token], lowercase: LowercaseWords) -> bool:
     first, rest = name.words[0], name.keys[1:]
     if is_given_name(first) or name.keys[:1] in votes:
         return False
@@ -26,7 +42,7 @@ def _starts_with_role(name: Name, votes: Votes, tokens: list[Token]) -> bool:
         return is_person_word(first) and any(len(k) > 1 and k[-1] == rest[0] and k != name.keys for k in votes)
     if is_given_name(name.words[1]) and name.keys in votes and rest in votes:
         return True  # "Ana Lopez" stands alone too; "Rivas Lopez" may be the short form of "Inti Rivas Lopez"
-    return any(_is_common_noun(tokens, token) for token in tokens if token.lower_ == first.lower() and token.is_lower)
+    return any(_is_common_noun(tokens, token) for token in lowercase.find(first.lower()))
 
 
 def _is_common_noun(tokens: list[Token], token: Token) -> bool:

@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from .grammar import ARTICLES, HYPHENS
 
+PARTS = frozenset({"year", "old"})  # besides number and hyphens
+
 
 def age_phrase_start(head: Token) -> Token | None:
     """The first token of "the 43-year-old" if ``head`` is its last one, else None."""
@@ -19,6 +21,8 @@ def age_phrase_start(head: Token) -> Token | None:
 
 def age_phrase_end(token: Token) -> Token | None:
     """The last token of the "43-year-old" that a token is part of and that no noun follows, else None."""
+    if token.lower_ not in PARTS and token.text not in HYPHENS and not token.like_num:
+        return None
     for after in token.doc[token.i : token.i + 5]:
         start = age_phrase_start(after)
         if start is not None:

@@ -7,7 +7,6 @@ the bundled pipeline and most treebanks use Universal Dependencies (``obj``, ``n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy
@@ -29,6 +28,7 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+MAX_LEMMAS = 16_384  # that are remembered
 
 
 class Complement(NamedTuple):
@@ -135,15 +135,20 @@ def relative_head(verb: Token) -> Token | None:
     return node.head if describes and not node.head.is_space else None
 
 
-@lru_cache(maxsize=4096)
-def plain_lemma(form: str, lemma: str) -> str:
-    """The lemma in lower case, or the form if the pipeline has no lemmatizer."""
-    return (lemma or form).lower()
-
-
 def lemma(token: Token) -> str:
-    """The token's lemma in lower case; see ``plain_lemma``."""
-    return plain_lemma(token.text, token.lemma_)
+    """The token's lemma in lower case, or the form if the pipeline has no lemmatizer."""
+    return _lowered.get(token.lemma or token.orth) or _lower(token)
+
+
+# Strings in lower case by the hash that stands for them in every vocabulary: two strings less to make for each look-up.
+_lowered: dict[int, str] = {}
+
+
+def _lower(token: Token) -> str:
+    if len(_lowered) >= MAX_LEMMAS:
+        _lowered.clear()
+    found = _lowered[token.lemma or token.orth] = (token.lemma_ or token.text).lower()
+    return found
 
 
 def entity_of(doc: Doc, token: Token) -> TokenSpan | None:

@@ -131,6 +131,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "one open bracket in a name": lambda size: "Ana " + "(" * size + " said.",
     "different words": numbered(lambda n: letters(n).lower() + " "),
     "different names": numbered(lambda n: f"{letters(n * 7)} {letters(n * 3 + 1)} said it rained. "),
+    "names of three words": numbered(
+        lambda n: f"{letters(n * 7)} {letters(n * 3 + 1)} {letters(n * 5 + 2)} said it rained. "
+    ),
     "one given name": numbered(lambda n: f"Ana {letters(n)} said it rained. "),
     "one family name": numbered(lambda n: f"{letters(n)} Lopez said it rained. Lopez left. "),
     "different bodies": numbered(lambda n: f"The {letters(n)} Council said it rained. The council left. "),
