@@ -38,7 +38,7 @@ def test_the_export_computes_what_was_trained(monkeypatch: pytest.MonkeyPatch) -
     wanted = [(f[:, :3] % 2).astype("int8") for f in features]
     made: list[tagger.Tagger] = []
     whole = tagger.export
-    monkeypatch.setattr(tagger, "exported", lambda model, keys: made.append(model) or whole(model, keys))  # type: ignore[func-returns-value]
+    monkeypatch.setattr(tagger, "export", lambda model, keys: made.append(model) or whole(model, keys))  # type: ignore[func-returns-value]
     network = tagger.train(features, wanted, epochs=2)
     model = made[0].eval()
     rows = torch.from_numpy(tagger.table_rows(tagger.frequent_values(features), features[0]))[None]
@@ -48,7 +48,7 @@ def test_the_export_computes_what_was_trained(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_it_learns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tagger, "WARM", 5)
+    monkeypatch.setattr(tagger, "WARMUP", 5)
     chance = numpy.random.default_rng(1)
     features = [chance.integers(0, 2, size=(200, len(COLUMNS))).astype("uint64") for _ in range(6)]
     wanted = [numpy.repeat(f[:, 4:5], 3, axis=1).astype("int8") for f in features]
