@@ -32,8 +32,10 @@ class Database:
         if cls is not Database:
             return super().__new__(cls)
         if str(url_or_path).startswith("postgresql"):
-            from .dialects.postgresql.database import PostgresqlDatabase
-
+            try:
+                from .dialects.postgresql.database import PostgresqlDatabase
+            except ImportError as error:
+                raise StoreError("PostgreSQL needs the extra `postgres`: pip install 'saidby[postgres]'") from error
             return super().__new__(PostgresqlDatabase)
         from .archive_file import ArchiveFile
 

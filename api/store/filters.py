@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, literal, select, tuple_
@@ -24,6 +25,10 @@ from .search_folding import GERSHAYIM, fold
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _QUOTE_MARKS = str.maketrans("“”„‟«»＂「」『』", '"' * 11)
 _MAX_TERMS = 32
+_BY_IDENTIFIER = (
+    "SELECT id FROM speaker WHERE id = coalesce((SELECT speaker_id FROM speaker_redirect WHERE old_id = ?), ?)"
+)
+_FREQUENCY = "(SELECT count(*) FROM (SELECT 1 FROM alias_token WHERE token = ? LIMIT 100) t)"
 
 Condition = ColumnElement[bool]
 
@@ -78,10 +83,8 @@ def speaker_ids(connection: PlainConnection, names: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for name in names:
         require_utf8(speaker=name)
-        redirect = connection.execute("SELECT speaker_id FROM speaker_redirect WHERE old_id = ?", (name,)).fetchone()
-        identifier = redirect[0] if redirect else name
-        exact = _exists(connection, "speaker", identifier)
-        found.update(dict.fromkeys([identifier] if exact else _with_name(connection, name)))
+        exact = connection.execute(_BY_IDENTIFIER, (name, name)).fetchone()
+        found.update(dict.fromkeys(exact or _with_name(connection, name)))
     return list(found)
 
 
@@ -116,7 +119,7 @@ def _with_exact_name(connection: PlainConnection, name: str) -> list[str]:
 
 def _with_tokens(connection: PlainConnection, tokens: Sequence[str], kind: SpeakerKind | None = None) -> list[str]:
     """Return the identifiers of the speakers with a name form that contains all these words."""
-    first, *others = sorted(tokens, key=lambda token: _frequency(connection, token)) if len(tokens) > 1 else tokens
+    first, *others = _rarest_first(connection, tokens)
     other_tokens = "EXISTS (SELECT 1 FROM alias_token o WHERE o.token = ? AND o.alias_id = t.alias_id)"
     join = dialect_of(connection).ordered_join
     sql = f"SELECT DISTINCT a.speaker_id FROM alias_token t {join} speaker_alias a ON a.id = t.alias_id"
@@ -127,10 +130,13 @@ def _with_tokens(connection: PlainConnection, tokens: Sequence[str], kind: Speak
     return [speaker_id for (speaker_id,) in connection.execute(sql, values).fetchall()]
 
 
-def _frequency(connection: PlainConnection, token: str) -> int:
-    """Return the number of name forms with the word, up to 100: enough to look up the rarest word of a name first."""
-    sql = "SELECT count(*) FROM (SELECT 1 FROM alias_token WHERE token = ? LIMIT 100) t"
-    return int(connection.execute(sql, (token,)).fetchone()[0])
+def _rarest_first(connection: PlainConnection, tokens: Sequence[str]) -> Sequence[str]:
+    """Sort words by the number of name forms with them, up to 100: enough to look up the rarest word first."""
+    if len(tokens) == 1:
+        return tokens
+    sql = f"SELECT {', '.join([_FREQUENCY] * len(tokens))}"
+    frequencies = connection.execute(sql, tuple(tokens)).fetchone()
+    return [token for _, token in sorted(zip(frequencies, tokens, strict=True), key=itemgetter(0))]
 
 
 def speakers_with_prefix(name: str) -> Select[Any]:

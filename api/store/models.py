@@ -31,7 +31,7 @@ from .dialects.json_fields import IsOneOf, JsonField
 from .inputs import LISTED_TYPES
 from .search_folding import fold
 
-REVISION = "0020"  # the newest migration; a test checks it
+REVISION = "0021"  # the newest migration; a test checks it
 Number = BigInteger().with_variant(Integer(), "sqlite")  # SQLite's integers are of 64 bits, and only they number rows
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.folded: a virtual table, made by the migration
 
@@ -289,7 +289,10 @@ class QuotationMember(Base):
 
 
 class Tally(Base):
-    """The number of quotations per type, factuality, source, speaker or day (an ordinal); maintained by triggers."""
+    """The number of quotations per type, factuality, source, speaker or day (an ordinal); maintained by triggers.
+
+    Those of one type are counted as facets of their own: ``source/direct``.
+    """
 
     __tablename__ = "tally"
     __table_args__ = ({"sqlite_with_rowid": False},)

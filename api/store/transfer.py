@@ -75,14 +75,14 @@ def _require_empty(writer: PlainConnection, name: str) -> None:
 def _copy(reader: PlainConnection, writer: PlainConnection, table: Table, advance: Advance) -> CopiedTable:
     columns = _columns(table)
     booleans = [n for n, name in enumerate(columns) if isinstance(table.c[name].type, Boolean)]
-    sql = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    write_rows = dialect_of(writer).write_rows
     digest, rows = hashlib.sha256(), 0
     for page in _pages(reader, table):
         _update(digest, page)
         for row in page:
             for n in booleans:
                 row[n] = bool(row[n]) if row[n] is not None else None
-        writer.executemany(sql, page)
+        write_rows(writer, table.name, columns, page)
         rows += len(page)
         advance(len(page))
     return CopiedTable(table.name, rows, digest.hexdigest())

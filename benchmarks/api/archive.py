@@ -6,10 +6,9 @@ python -m benchmarks.api.archive ADDRESS [QUOTES]
 from __future__ import annotations
 
 import random
-import sqlite3
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate, islice
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from orjson import dumps
 
 from api.store import Database, upgrade
 from api.store.database import plain
-from api.store.dialects import PlainConnection
+from api.store.dialects import PlainConnection, dialect_of
 from api.store.list_order import end_number
 from api.store.mapping import derived_id, order_key
 from api.store.names import source_key
@@ -132,8 +131,8 @@ class Maker:
             evidence = record.pop("evidence")
             quotes.append((
                 place + position, said.id, identifier, position, key, self.source_ids[outlet],
-                self.speaker_ids[speaker] if speaker is not None else None, dumps(record).decode(),
-                dumps(evidence).decode(), stamp, fold(text),
+                self.speaker_ids[speaker] if speaker is not None else None, "person" if speaker is not None else None,
+                dumps(record).decode(), dumps(evidence).decode(), stamp, fold(text),
             ))  # fmt: skip
             parts.append(printed)
             at += len(printed)
@@ -144,57 +143,66 @@ class Maker:
         ), quotes  # fmt: skip
 
 
-ARTICLE = """id, source_id, url, title, published_at, order_key, text, text_sha256, created_at, updated_at,
-    revision, revised_at"""
-QUOTATION = (
-    """number, id, article_id, position, order_key, source_id, speaker_id, record, evidence, updated_at, folded"""
+ARTICLE = """id, source_id, url, title, published_at, order_key, text, text_sha256, created_at, updated_at, revision,
+    revised_at"""
+QUOTATION = """number, id, article_id, position, order_key, source_id, speaker_id, linked_kind, record, evidence,
+    updated_at, folded"""
+DAY = f"({date(1970, 1, 1).toordinal() * 86_400} - (number >> 24)) / 86400"
+# What the triggers of an archive, and the end of a transaction, would have written one quotation after the other.
+COUNTED = {
+    "type": "type",
+    "factuality": "coalesce(factuality, '')",
+    "source": "source_id",
+    "speaker": "speaker_id",
+    "day": f"CAST({DAY} AS TEXT)",
+}
+WRITTEN_BY_TRIGGERS = (
+    *(
+        f"INSERT INTO tally (facet, key, count) SELECT '{facet}', {key}, count(*) FROM quotation "
+        f"WHERE {key} IS NOT NULL GROUP BY {key}"
+        for facet, key in COUNTED.items()
+    ),
+    "INSERT INTO change (number, quote_id, before) SELECT 1, id, NULL FROM quotation ORDER BY number",
+    "INSERT INTO change_commit (number, mark, last) SELECT 1, 'benchmark', max(seq) FROM change",
 )
 
 
-def insert(table: str, columns: str) -> str:
-    """The statement that puts a row into a table."""
-    return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(columns.split(',')))})"
-
-
 def make(address: str | Path, maker: Maker) -> None:
-    """Write the archive; SQLite's full-text index is built at the end. The planner's statistics are taken."""
+    """Write the archive: the indexes are built at the end."""
     database = Database(address)
     upgrade(database)
-    with database.write_connection() as connection:
+    with database.write_connection(foreign_keys=False) as connection:
         writer = plain(connection)
-        on_sqlite = isinstance(writer, sqlite3.Connection)
-        if on_sqlite:
-            found = writer.execute("SELECT sql FROM sqlite_master WHERE name = 'quotation_fts_insert'")
-            (trigger,) = found.fetchone()
-            writer.execute("DROP TRIGGER quotation_fts_insert")
-        write(writer, maker)
-        if on_sqlite:
-            writer.execute("INSERT INTO quotation_fts (quotation_fts) VALUES ('rebuild')")
-            writer.execute(trigger)
-        else:
-            writer.execute("ANALYZE")
+        with dialect_of(writer).copying(writer):
+            write(writer, maker)
+            for statement in WRITTEN_BY_TRIGGERS:
+                writer.execute(statement)
     database.close()
 
 
 def write(writer: PlainConnection, maker: Maker) -> None:
     """Write all rows."""
-    sources = [
-        (identifier, name, source_key(name)) for identifier, name in zip(maker.source_ids, maker.sources, strict=True)
-    ]
-    writer.executemany("INSERT INTO source (id, name, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", sources)
-    speakers, aliases, tokens = [], [], []
+
+    def add(table: str, columns: str, rows: list[tuple[object, ...]]) -> None:
+        dialect_of(writer).write_rows(writer, table, [name.strip() for name in columns.split(",")], rows)
+
+    named = dict(zip(maker.source_ids, maker.sources, strict=True))
+    add("source", "id, name, key", [(identifier, name, source_key(name)) for identifier, name in named.items()])
+    speakers: list[tuple[object, ...]] = []
+    aliases: list[tuple[object, ...]] = []
+    tokens: list[tuple[object, ...]] = []
     for number, (identifier, name) in enumerate(zip(maker.speaker_ids, maker.speakers, strict=True), 1):
         key = name_key(name)
         speakers.append((identifier, name, "person", key, False))
         aliases.append((number, identifier, name, key, 1))
         tokens += [(token, number) for token in set(key.split())]
-    writer.executemany(insert("speaker", "id, name, kind, key, identified"), speakers)
-    writer.executemany(insert("speaker_alias", "id, speaker_id, form, key, count"), aliases)
-    writer.executemany(insert("alias_token", "token, alias_id"), tokens)
+    add("speaker", "id, name, kind, key, identified", speakers)
+    add("speaker_alias", "id, speaker_id, form, key, count", aliases)
+    add("alias_token", "token, alias_id", tokens)
     made = maker.articles()
     while part := list(islice(made, 200)):
-        writer.executemany(insert("article", ARTICLE), [article for article, _ in part])
-        writer.executemany(insert("quotation", QUOTATION), [row for _, rows in part for row in rows])
+        add("article", ARTICLE, [article for article, _ in part])
+        add("quotation", QUOTATION, [row for _, rows in part for row in rows])
 
 
 if __name__ == "__main__":

@@ -47,9 +47,8 @@ class Dialect:
     """The forms of one database system.
 
     ``ordered_join``: joins the next table with ``ON``, in the order given where the planner can be told.
-    ``searched``, ``searched_join``, ``matches``, ``searched_number``, ``searched_text``: the table of the full-text
-    index, the join to the quotation ``q``, the condition on a query of ``phrases``, the columns of the list number and
-    of the folded text.
+    ``searched``, ``searched_join``, ``matches``, ``searched_number``: the table of the full-text index, the join to
+    the quotation ``q``, the condition on a query of ``phrases``, and the column of the list number.
     ``members``: a column with the members of the group that said quotation ``q``, as JSON.
     ``speaker_count``: SQL for the number of speakers, about.
     """
@@ -60,18 +59,19 @@ class Dialect:
     searched_join: str
     matches: str
     searched_number: str
-    searched_text: str
     members: str
     speaker_count: str
     number_scan: str  # scans a table in the order of its primary key
     index_hint: Callable[[str], str]  # reads this index
     phrases: Callable[[Iterable[str]], str]  # the full-text query for folded words and phrases that must all occur
-    occurrences: Callable[[Iterable[str]], str]  # SQL for how often they occur
+    among: Callable[[str, Sequence[int] | Sequence[str]], tuple[str, Values]]  # a column has one of several values
     each: Callable[[Iterable[int]], tuple[str, object]]  # a table ``n`` of numbers in column ``value``, with its value
     fetch_rows: Callable[[PlainConnection, Iterable[str], str, Values], list[list[Any]]]
     fetch_records: Callable[[PlainConnection, str, str, str, str, Values], Iterable[Row]]
     has_table: Callable[[PlainConnection, str], bool]
-    copying: Callable[[PlainConnection], AbstractContextManager[None]]  # a block in which no trigger acts on rows
+    # A block in which many rows are written: no trigger acts on them, and indexes are built when it ends.
+    copying: Callable[[PlainConnection], AbstractContextManager[None]]
+    write_rows: Callable[[PlainConnection, str, Sequence[str], Sequence[Values]], object]  # into a table's columns
     last_number: Callable[[PlainConnection, str, str], int]  # the last that a table gave to a column, 0 if none
     set_last_number: Callable[[PlainConnection, str, str, int], object]
 

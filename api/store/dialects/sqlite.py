@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,8 +24,8 @@ def _phrases(terms: Iterable[str]) -> str:
     return " ".join(f'"{term}"' for term in terms)
 
 
-def _occurrences(_terms: Iterable[str]) -> str:
-    return "(length(highlight(quotation_fts, 0, char(1), '')) - length(f.folded))"
+def _among(column: str, values: Sequence[int] | Sequence[str]) -> tuple[str, Values]:
+    return f"{column} IN ({', '.join('?' * len(values))})", values
 
 
 def _each(numbers: Iterable[int]) -> tuple[str, object]:
@@ -62,13 +62,18 @@ def _has_table(connection: PlainConnection, name: str) -> bool:
 
 @contextmanager
 def _copying(connection: PlainConnection) -> Iterator[None]:
-    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for name, _ in triggers:
-        connection.execute(f"DROP TRIGGER {name}")
+    later = "SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'index') AND sql IS NOT NULL"
+    put_aside = connection.execute(f"{later} ORDER BY type, name").fetchall()
+    for kind, name, _ in put_aside:
+        connection.execute(f"DROP {kind} {name}")
     yield
-    for _, statement in triggers:
+    for _, _, statement in put_aside:
         connection.execute(statement)
     connection.execute("INSERT INTO quotation_fts (quotation_fts) VALUES ('rebuild')")
+
+
+def _write_rows(connection: PlainConnection, table: str, columns: Sequence[str], rows: Sequence[Values]) -> None:
+    connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", rows)
 
 
 def _last_number(connection: PlainConnection, table: str, column: str) -> int:
@@ -91,18 +96,18 @@ SQLITE = Dialect(
     searched_join="CROSS JOIN quotation q {hint} ON q.number = f.rowid",
     matches="quotation_fts MATCH ?",
     searched_number="f.rowid",
-    searched_text="f.folded",
     members=_MEMBERS,
     speaker_count="(SELECT max(rowid) FROM speaker)",  # rows are numbered: no scan
     number_scan="NOT INDEXED",
     index_hint=_index_hint,
     phrases=_phrases,
-    occurrences=_occurrences,
+    among=_among,
     each=_each,
     fetch_rows=_fetch_rows,
     fetch_records=_fetch_records,
     has_table=_has_table,
     copying=_copying,
+    write_rows=_write_rows,
     last_number=_last_number,
     set_last_number=_set_last_number,
 )

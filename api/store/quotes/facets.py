@@ -42,7 +42,9 @@ def count(reader: Reader, where: QuoteFilter, interval: Interval = Interval.MONT
     """
     connection = plain(reader)
     counts = (
-        _maintained(connection, limit) if where == QuoteFilter() else _computed(connection, select(connection, where))
+        _maintained(connection, where.type, limit)
+        if where == QuoteFilter(type=where.type)
+        else _computed(connection, select(connection, where))
     )
     return Facets(
         total=sum(counts.types.values()),
@@ -69,18 +71,21 @@ class _Counts(NamedTuple):
     days: Counter[int]
 
 
-def _maintained(connection: PlainConnection, limit: int) -> _Counts:
-    """Read the counts of the unfiltered list, which triggers maintain; only the most frequent speakers and sources."""
+def _maintained(connection: PlainConnection, types: tuple[QuotationType, ...], limit: int) -> _Counts:
+    """Read the counts that triggers maintain, of these types or of all; only the most frequent speakers and sources."""
+    chosen = [kind.value for kind in types or QuotationType]
+    parts = [""] if set(chosen) == set(LISTED_TYPES) else [f"/{kind}" for kind in chosen]
 
-    def of(facet: str, order: str) -> Counter[str]:
-        sql = f"SELECT key, count FROM tally WHERE facet = ? {order}"
-        return Counter(dict(connection.execute(sql, (facet,)).fetchall()))
+    def of(facet: str, order: str = "") -> Counter[str]:
+        sql = f"""SELECT key, CAST(sum(count) AS BIGINT) AS quotes FROM tally
+            WHERE facet IN ({", ".join("?" * len(parts))}) GROUP BY key {order}"""
+        return Counter(dict(connection.execute(sql, [facet + part for part in parts]).fetchall()))
 
-    most_frequent = f"ORDER BY count DESC, key LIMIT {limit}"
-    days = Counter({int(day): number for day, number in of("day", "").items()})
-    every = of("type", "")
-    types = Counter({kind.value: every[kind.value] for kind in LISTED_TYPES if every[kind.value]})
-    return _Counts(types, of("factuality", ""), of("source", most_frequent), of("speaker", most_frequent), days)
+    most_frequent = f"ORDER BY quotes DESC, key LIMIT {limit}"
+    days = Counter({int(day): number for day, number in of("day").items()})
+    every = dict(connection.execute("SELECT key, count FROM tally WHERE facet = 'type'").fetchall())
+    counted = Counter({kind: every[kind] for kind in chosen if kind in every})
+    return _Counts(counted, of("factuality"), of("source", most_frequent), of("speaker", most_frequent), days)
 
 
 def _computed(connection: PlainConnection, selection: Selection) -> _Counts:

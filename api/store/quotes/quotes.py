@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from .. import cursors, filters, list_order
@@ -17,7 +17,9 @@ from .selection import HIGHEST, LOWEST, Selection, select
 MAX_RANKED = 10_000  # only the newest matches are ranked by relevance
 # BM25 (k1 = 1.2, b = 0.75, mean length 120 characters), treating the whole query as one term, in negative millionths.
 # The IDF factor is left out: it would scale all ranks equally, and could change between two pages.
-RANK = "CAST(-2200000.0 * {count} / ({count} + 1.2 * (0.25 + 0.75 * length({text}) / 120.0)) AS INTEGER)"
+RANK = "CAST(-2200000.0 * {count} / ({count} + 1.2 * (0.25 + 0.75 * length(q.folded) / 120.0)) AS INTEGER)"
+# A folded text between spaces, with two between words, so that of words next to each other each has its own.
+SPACED = "' ' || replace(q.folded, ' ', '  ') || ' '"
 STREAM_BATCH = 500  # quotations of a stream in memory at a time
 
 
@@ -94,13 +96,20 @@ def _page_numbers(
 
 def select_numbers(connection: PlainConnection, selection: Selection, direction: str, limit: int) -> list[int]:
     """Return the first list numbers of a selection: the newest, or with " DESC" as ``direction`` the oldest."""
-    sql, values = selection.query(
-        f"{selection.number_column} AS number", f"{selection.number_column}{direction}", limit
-    )
-    if len(selection.ranges) > 1:
-        sql = f"SELECT number FROM ({sql}) n ORDER BY number{direction} LIMIT {limit}"
+    sql, values = _numbers(selection, direction, limit)
     fetched = dialect_of(connection).fetch_rows(connection, ("number",), f"({sql}) page", values)
     return [number for (number,) in fetched]
+
+
+def _numbers(selection: Selection, direction: str, limit: int | None) -> tuple[str, tuple[object, ...]]:
+    """Return SQL for the first list numbers of a selection, or without a limit for all in any order."""
+    column = selection.number_column
+    if limit is None:
+        return selection.query(f"{column} AS number")
+    sql, values = selection.query(f"{column} AS number", f"{column}{direction}", limit)
+    if len(selection.ranges) > 1:
+        sql = f"SELECT number FROM ({sql}) n ORDER BY number{direction} LIMIT {limit}"
+    return sql, values
 
 
 def _most_relevant(
@@ -116,20 +125,30 @@ def _most_relevant(
     position = cursors.decode(cursor, digest, (int, int, int, int))
     selection = select(connection, where)
     low, high, rank, number = map(int, position or (LOWEST, HIGHEST, LOWEST, LOWEST))
-    if position is None:
-        newest = select_numbers(connection, selection, "", MAX_RANKED)
-        low, high = (newest[0] - 1, newest[-1] + 1) if newest else (LOWEST, HIGHEST)
     dialect = dialect_of(connection)
-    occurrences = dialect.occurrences(filters.search_terms(where.q))
-    rank_of = RANK.format(count=occurrences, text=dialect.searched_text)
-    sql, values = selection.within(low, high).query(f"{rank_of} AS rank, {selection.number_column} AS number")
+    newest, values = _numbers(selection.within(low, high), "", MAX_RANKED if position is None else None)
+    rank_of = RANK.format(count=_occurrences(filters.search_terms(where.q)))
     ranked = (
-        f"(WITH n AS MATERIALIZED ({sql}) SELECT rank, number FROM n WHERE (rank, number) > (?, ?) "
-        f"ORDER BY rank, number LIMIT {cursors.page_size(limit) + 1}) page"
+        f"(WITH newest AS MATERIALIZED ({newest}), n AS MATERIALIZED ("
+        f"SELECT {rank_of} AS rank, q.number AS number "
+        f"FROM newest {dialect.ordered_join} quotation q ON q.number = newest.number) "
+        "SELECT rank, number, (SELECT min(number) FROM n) AS low, (SELECT max(number) FROM n) AS high "
+        f"FROM n WHERE (rank, number) > (?, ?) ORDER BY rank, number LIMIT {cursors.page_size(limit) + 1}) page"
     )
-    found = dialect.fetch_rows(connection, ("rank", "number"), ranked, (*values, rank, number))
-    following = cursors.encode(digest, (low, high, *found[limit - 1])) if len(found) > limit else None
-    return Page(rows.by_number(connection, [number for _, number in found[:limit]], bare=bare), following)
+    found = dialect.fetch_rows(connection, ("rank", "number", "low", "high"), ranked, (*values, rank, number))
+    following = None
+    if len(found) > limit:
+        rank, number, lowest, highest = found[limit - 1]
+        low, high = (low, high) if position is not None else (lowest - 1, highest + 1)
+        following = cursors.encode(digest, (low, high, rank, number))
+    return Page(rows.by_number(connection, [number for _, number, *_ in found[:limit]], bare=bare), following)
+
+
+def _occurrences(terms: Iterable[str]) -> str:
+    """SQL for how often folded words and phrases occur in quotation ``q``."""
+    spaced = [f" {term.replace(' ', '  ')} " for term in terms]
+    counts = [f"(length({SPACED}) - length(replace({SPACED}, '{term}', ''))) / {len(term)}" for term in spaced]
+    return f"({' + '.join(counts)})"
 
 
 def of_article(reader: Reader, article_id: str) -> Iterator[QuoteView]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..dialects import PlainConnection, dialect_of
+from ..dialects import PlainConnection, Values, dialect_of
 from ..views import QuoteView
-
-Values = tuple[object, ...]
 
 # The columns of a view in the order that ``view`` expects: quotation, article, source, speakers, group members.
 _COLUMNS = """q.number, q.position, q.updated_at, a.id, o.id, o.name, a.url, {title}, a.published_at, {digest},
@@ -62,8 +60,7 @@ def by_number(connection: PlainConnection, numbers: Sequence[int], *, bare: bool
     """Return the quotations with these list numbers, in the given order."""
     if not numbers:
         return ()
-    placeholders = ", ".join("?" * len(numbers))
-    rows = load(connection, f"q.number IN ({placeholders})", tuple(numbers), bare=bare)
+    rows = load(connection, *dialect_of(connection).among("q.number", numbers), bare=bare)
     found = {view.number: view for view in rows}
     return tuple(found[number] for number in numbers)
 
@@ -72,5 +69,5 @@ def by_id(connection: PlainConnection, ids: Sequence[str]) -> tuple[QuoteView, .
     """Return those of the quotations with these identifiers that exist, in the given order."""
     if not ids:
         return ()
-    found = {view.id: view for view in load(connection, f"q.id IN ({', '.join('?' * len(ids))})", tuple(ids))}
+    found = {view.id: view for view in load(connection, *dialect_of(connection).among("q.id", ids))}
     return tuple(found[identifier] for identifier in ids if identifier in found)

@@ -25,6 +25,20 @@ pytest.importorskip("psycopg", reason="the extra `postgres` is not installed")
 from tests.cluster import Cluster
 
 
+INDEXES = (
+    "cue_lemma_listed",
+    "factuality_listed",
+    "linked_kind_listed",
+    "listed",
+    "reported_by_id",
+    "source_id_listed",
+    "speaker_id_listed",
+    "speaker_id_source_id_listed",
+    "type",
+    "updated_at",
+)  # of quotations, which ended without the list number up to migration 0020
+
+
 @pytest.fixture
 def server(cluster: Cluster) -> Cluster:
     return cluster
@@ -193,6 +207,44 @@ def test_an_empty_database_and_one_of_another_program(server: Cluster) -> None:
     assert contents(database) == {"We agreed"}
     database.close()
     server.drop(name)
+
+
+def test_an_older_archive_is_migrated_to_what_a_new_one_has(server: Cluster) -> None:
+    name = server.create("empty")
+    database = Database(server.address(name))
+    new = made(database)
+    with database.write_connection() as connection:
+        for index in INDEXES:
+            connection.exec_driver_sql(f"DROP INDEX ix_quotation_{index}")
+            columns = index.replace("_listed", ", listed").replace("speaker_id_source", "speaker_id, source")
+            connection.exec_driver_sql(f"CREATE INDEX ix_quotation_{index} ON quotation ({columns})")
+        connection.exec_driver_sql(
+            "CREATE OR REPLACE FUNCTION count_quotation(q quotation, amount integer) RETURNS void LANGUAGE plpgsql "
+            "AS $$ BEGIN PERFORM add_to_tally('type', q.type, amount); END $$"
+        )
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0020'")
+    assert made(database) != new
+    keep(database, "of before")
+    upgrade(Database(server.address(name)))
+    assert made(database) == new
+    with database.reading() as session:
+        counted = session.execute(text("SELECT facet, count FROM tally WHERE facet LIKE '%/%' ORDER BY 1")).all()
+    assert [tuple(row) for row in counted] == [(f"{facet}/direct", 1) for facet in ("factuality", "source", "speaker")]
+    database.close()
+    server.drop(name)
+
+
+def made(database: Database) -> set[str]:
+    """The definitions of indexes and functions."""
+    with database.reading() as session:
+        return set(
+            session.scalars(
+                text(
+                    "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace "
+                    "UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'"
+                )
+            )
+        )
 
 
 def test_the_service_answers_again_once_the_server_is_back(server: Cluster) -> None:

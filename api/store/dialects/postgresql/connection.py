@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import psycopg
-from psycopg.abc import Buffer
+from psycopg.abc import AdaptContext, Buffer
 from psycopg.adapt import Loader
 from psycopg.types.string import TextLoader
 
@@ -24,11 +24,18 @@ class _TimestampText(Loader):
         return f"{seconds}.{fraction:0<6}"
 
 
-class PostgresqlConnection:
-    """A plain connection in the transaction of a psycopg connection."""
+def adapt(context: AdaptContext) -> None:
+    """Have JSON and times read as text."""
+    context.adapters.register_loader("json", TextLoader)
+    context.adapters.register_loader("timestamp", _TimestampText)
 
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+
+class PostgresqlConnection:
+    """A plain connection in the transaction of a psycopg connection, which may have been adapted already."""
+
+    def __init__(self, connection: psycopg.Connection[Any], *, adapted: bool = False) -> None:
         self._connection = connection
+        self._adapted = adapted
 
     def execute(self, sql: str, parameters: Any = (), /) -> psycopg.Cursor[Any]:
         """See ``PlainConnection``."""
@@ -41,10 +48,16 @@ class PostgresqlConnection:
         if rows:
             self._cursor().executemany(_translated(sql, False), rows)
 
+    def copy(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Send rows to a ``COPY ... FROM STDIN``."""
+        with self._cursor().copy(sql) as copy:
+            for row in rows:
+                copy.write_row(row)
+
     def _cursor(self) -> psycopg.Cursor[Any]:
         cursor = self._connection.cursor()
-        cursor.adapters.register_loader("json", TextLoader)
-        cursor.adapters.register_loader("timestamp", _TimestampText)
+        if not self._adapted:
+            adapt(cursor)
         return cursor
 
 

@@ -8,10 +8,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import orjson
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
@@ -22,7 +24,9 @@ from ...database import Database, plain, read_session, write_session
 from ...errors import NotAnArchive, NotInitialised, SchemaOutOfDate, StoreError, StoreReadOnly
 from ...models import REVISION
 from .. import PlainConnection
+from .connection import PostgresqlConnection
 from .failures import translated
+from .snapshots import Connect, Snapshots
 
 WRITE_LOCK = 0x53616964  # the key of the advisory lock that writers take: "Said"
 STATEMENT_TIMEOUT = 30.0  # seconds that one statement of a reader may take
@@ -41,8 +45,8 @@ class PostgresqlDatabase(Database):
 
     def __init__(self, url_or_path: str | Path, *, write_timeout: float = 30.0, max_idle: int = 0) -> None:
         super().__init__(url_or_path, write_timeout=write_timeout, max_idle=max_idle)
-        self._engine = _engine(str(url_or_path), max_idle)
-        self._watch = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._engine, connect = _engine(str(url_or_path), max_idle)
+        self._snapshots = Snapshots(connect, max_idle)
         self._timeout = _statement_timeout(str(url_or_path))
         self._process = os.getpid()
         self._checked = False
@@ -71,20 +75,23 @@ class PostgresqlDatabase(Database):
     @contextmanager
     def snapshot(self, *, current: bool = True) -> Iterator[PlainConnection]:
         """See ``Database``."""
-        with self._reading_connection() as connection:
-            reader = plain(connection)
+        begin = f"BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; {self._settings}"
+        with translated(writing=False), self._snapshots.transaction(begin) as connection:
+            reader = PostgresqlConnection(connection, adapted=True)
             if current:
                 self._require_revision(reader)
             yield reader
 
     @contextmanager
     def _reading_connection(self) -> Iterator[Connection]:
-        # One round trip. The settings hold for the transaction alone, as PgBouncer requires.
-        preamble = (
-            f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL statement_timeout = {self._timeout}"
-        )
-        with translated(writing=False), self._connect(preamble)[0] as connection, connection.begin():
+        preamble = f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; {self._settings}"
+        with translated(writing=False), self._connect(preamble) as connection, connection.begin():
             yield connection
+
+    @property
+    def _settings(self) -> str:
+        """Those of a reader, for one transaction alone, as PgBouncer requires."""
+        return f"SET LOCAL statement_timeout = {self._timeout}"
 
     @contextmanager
     def write_connection(self, *, foreign_keys: bool = True) -> Iterator[Connection]:
@@ -97,26 +104,27 @@ class PostgresqlDatabase(Database):
         with translated(writing=True):
             asked = time.monotonic()
             try:
-                locked = self._connect(preamble)[0]
+                locked = self._connect(preamble)
             finally:
                 self.on_lock(time.monotonic() - asked)
             with locked as connection, connection.begin():
                 yield connection
                 commit_recording.record_commit(plain(connection))
 
-    def _connect(self, statement: str, *, autocommit: bool = False) -> tuple[Connection, Any]:
-        """A connection on which a first statement has run, and its cursor.
+    def _connect(self, statement: str) -> Connection:
+        """A connection on which a first statement has run.
 
         A connection that broke while it was idle, as when the server was restarted, is replaced, and so are all others.
         """
         engine = self._own_engine()
         while True:
-            connection = (self._watch if autocommit else engine).connect()
+            connection = engine.connect()
             dbapi: Any = connection.connection.dbapi_connection
             was_idle = connection.info.setdefault("used", False)
             connection.info["used"] = True
             try:
-                return connection, dbapi.execute(statement)
+                dbapi.execute(statement)
+                return connection
             except BaseException:
                 connection.close()
                 if not (was_idle and dbapi.broken):
@@ -126,9 +134,7 @@ class PostgresqlDatabase(Database):
     def state(self) -> tuple[object, ...]:
         """See ``Database``. Transactions of other databases on the server change it as well."""
         with translated(writing=False):
-            connection, found = self._connect("SELECT pg_current_snapshot()::text", autocommit=True)
-            with connection:
-                return tuple(found.fetchone())
+            return self._snapshots.row("SELECT pg_current_snapshot()::text")
 
     def check(self) -> Condition:
         """See ``Database``."""
@@ -159,6 +165,7 @@ class PostgresqlDatabase(Database):
     def close(self) -> None:
         """See ``Database``."""
         self._own_engine().dispose()
+        self._snapshots.dispose()
 
     def revision(self) -> str | None:
         """The revision of the archive; None for an empty database. Raises ``NotAnArchive``."""
@@ -200,8 +207,11 @@ def revision(connection: PlainConnection) -> str | None:
     return str(found[0])
 
 
-def _engine(address: str, max_idle: int) -> Engine:
-    """An engine that keeps up to ``max_idle`` connections. Raises ``StoreError`` for an address it cannot use."""
+def _engine(address: str, max_idle: int) -> tuple[Engine, Connect]:
+    """An engine that keeps up to ``max_idle`` connections, and a function that opens one without it.
+
+    Raises ``StoreError`` for an address it cannot use.
+    """
     try:
         url = make_url(address)
         if url.drivername not in ("postgresql", "postgresql+psycopg"):
@@ -211,7 +221,7 @@ def _engine(address: str, max_idle: int) -> Engine:
         arguments: dict[str, Any] = {"prepare_threshold": None if threshold == "none" else int(threshold)}
         if "connect_timeout" not in url.query:
             arguments["connect_timeout"] = CONNECT_TIMEOUT
-        return create_engine(
+        engine = create_engine(
             url.set(drivername="postgresql+psycopg").difference_update_query(own),
             pool_size=max(1, max_idle),
             max_overflow=-1,
@@ -220,10 +230,10 @@ def _engine(address: str, max_idle: int) -> Engine:
             json_deserializer=orjson.loads,
             connect_args=arguments,
         )
+        _, options = engine.dialect.create_connect_args(engine.url)
+        return engine, partial(psycopg.connect, **options, **arguments)
     except (ArgumentError, ValueError) as error:
         raise StoreError("the address of the database is malformed") from error
-    except ImportError as error:
-        raise StoreError("PostgreSQL needs the extra `postgres`: pip install 'saidby[postgres]'") from error
 
 
 def _statement_timeout(address: str) -> int:

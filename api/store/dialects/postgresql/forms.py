@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 
 from orjson import loads
 
 from .. import Dialect, PlainConnection, Row, Values
+from .copying import copying, write_rows
 from .objects import MAX_WORD
 
 _MEMBERS = """CASE WHEN s.kind IN ('group', 'organization') THEN (
@@ -27,12 +27,10 @@ def _phrases(terms: Iterable[str]) -> str:
     return " & ".join(" <-> ".join(f"'{word[:MAX_WORD]}'" for word in term.split()) for term in terms)
 
 
-def _occurrences(terms: Iterable[str]) -> str:
-    """Each word has a space of its own on both sides, so that words next to each other are counted."""
-    text = "' ' || replace(q.folded, ' ', '  ') || ' '"
-    spaced = [f" {term.replace(' ', '  ')} " for term in terms]
-    counts = [f"(length({text}) - length(replace({text}, '{term}', ''))) / {len(term)}" for term in spaced]
-    return f"({' + '.join(counts)})"
+def _among(column: str, values: Sequence[int] | Sequence[str]) -> tuple[str, Values]:
+    """One statement for any number of values, so that it is prepared once."""
+    kind = "bigint" if values and isinstance(values[0], int) else "text"
+    return f"{column} = ANY (?::{kind}[])", (list(values),)
 
 
 def _each(numbers: Iterable[int]) -> tuple[str, object]:
@@ -56,17 +54,6 @@ def _has_table(connection: PlainConnection, name: str) -> bool:
     return bool(connection.execute("SELECT to_regclass(?) IS NOT NULL", (name,)).fetchone()[0])
 
 
-@contextmanager
-def _copying(connection: PlainConnection) -> Iterator[None]:
-    tables = [name for (name,) in connection.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger")]
-    for name in tables:
-        connection.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
-    yield
-    for name in tables:
-        connection.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
-    connection.execute("ANALYZE")
-
-
 def _last_number(connection: PlainConnection, table: str, column: str) -> int:
     (sequence,) = connection.execute("SELECT pg_get_serial_sequence(?, ?)", (table, column)).fetchone()
     number, called = connection.execute(f"SELECT last_value, is_called FROM {sequence}").fetchone()
@@ -85,18 +72,18 @@ POSTGRESQL = Dialect(
     searched_join="",
     matches="q.words @@ ?::tsquery",
     searched_number="q.number",
-    searched_text="q.folded",
     members=_MEMBERS,
     speaker_count=_SPEAKER_COUNT,
     number_scan="",
     index_hint=_no_hint,
     phrases=_phrases,
-    occurrences=_occurrences,
+    among=_among,
     each=_each,
     fetch_rows=_fetch_rows,
     fetch_records=_fetch_records,
     has_table=_has_table,
-    copying=_copying,
+    copying=copying,
+    write_rows=write_rows,
     last_number=_last_number,
     set_last_number=_set_last_number,
 )

@@ -6,6 +6,8 @@ their tables.
 
 from __future__ import annotations
 
+from . import counts
+
 MAX_WORD = 500  # characters of a word that are indexed: PostgreSQL refuses words of more than 2046 bytes
 
 FULL_TEXT = (
@@ -44,35 +46,6 @@ IMAGES = (
         WHERE NOT EXISTS (SELECT 1 FROM change c WHERE c.quote_id = quote AND c.number = n.number) $$""",
 )
 
-COUNTS = (
-    """CREATE FUNCTION add_to_tally(of_facet text, of_key text, amount integer) RETURNS void LANGUAGE plpgsql
-        AS $$ BEGIN IF amount > 0 THEN
-            INSERT INTO tally (facet, key, count) VALUES (of_facet, of_key, amount)
-                ON CONFLICT (facet, key) DO UPDATE SET count = tally.count + amount;
-        ELSE
-            UPDATE tally SET count = count + amount WHERE facet = of_facet AND key = of_key;
-            DELETE FROM tally WHERE facet = of_facet AND key = of_key AND count = 0;
-        END IF;
-    END $$""",
-    # 719163 is the ordinal of 1970-01-01; list numbers from 2^62 are those of undated quotations.
-    """CREATE FUNCTION count_quotation(q quotation, amount integer) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
-        PERFORM add_to_tally('type', q.type, amount);
-        IF q.listed THEN
-            PERFORM add_to_tally('factuality', coalesce(q.factuality, ''), amount);
-            IF q.source_id IS NOT NULL THEN PERFORM add_to_tally('source', q.source_id, amount); END IF;
-            IF q.speaker_id IS NOT NULL THEN PERFORM add_to_tally('speaker', q.speaker_id, amount); END IF;
-            IF q.number < 4611686018427387904 THEN
-                PERFORM add_to_tally('day', ((719163 * 86400::bigint - (q.number >> 24)) / 86400)::text, amount);
-            END IF;
-        END IF;
-    END $$""",
-    """CREATE FUNCTION count_member(quote text, speaker text, amount integer) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
-        IF (SELECT listed FROM quotation WHERE id = quote) THEN
-            PERFORM add_to_tally('speaker', speaker, amount);
-        END IF;
-    END $$""",
-)
-
 # A trigger function by its name: its body, with the tables and events that run it.
 _TRIGGERS: dict[str, tuple[str, str]] = {
     "quotation_counted_insert": ("AFTER INSERT ON quotation", "PERFORM count_quotation(NEW, 1); RETURN NULL;"),
@@ -80,11 +53,7 @@ _TRIGGERS: dict[str, tuple[str, str]] = {
     "quotation_counted_update": (
         "AFTER UPDATE OF number, source_id, speaker_id, record ON quotation",
         """PERFORM count_quotation(OLD, -1); PERFORM count_quotation(NEW, 1);
-        IF NEW.listed IS DISTINCT FROM OLD.listed THEN
-            PERFORM add_to_tally('speaker', m.speaker_id, CASE WHEN NEW.listed THEN 1 ELSE -1 END)
-                FROM quotation_member m WHERE m.quote_id = NEW.id;
-        END IF;
-        RETURN NULL;""",
+        PERFORM count_members_again(OLD, NEW); RETURN NULL;""",
     ),
     "quotation_kind": (
         "BEFORE INSERT OR UPDATE OF speaker_id ON quotation",
@@ -160,7 +129,7 @@ _TRIGGERS: dict[str, tuple[str, str]] = {
 
 def statements() -> list[str]:
     """All statements, in the order in which to run them on new tables."""
-    found = [*FULL_TEXT, *IMAGES, *COUNTS]
+    found = [*FULL_TEXT, *IMAGES, *counts.FUNCTIONS]
     for name, (event, body) in _TRIGGERS.items():
         found.append(f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$")
         found.append(f"CREATE TRIGGER {name} {event} FOR EACH ROW EXECUTE FUNCTION {name}()")

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from api.store import ArticleFilter, Database, Interval, QuoteFilter
 from api.store.articles import articles
 from api.store.database import plain
+from api.store.inputs import LISTED_TYPES
 from api.store.models import Quotation, Speaker, Tally
 from api.store.quotes import facets, quotes
 from api.store.quotes.selection import select as selected
@@ -37,8 +38,9 @@ def check(database: Database) -> None:
     """Assert that maintained counts and linked kinds equal computed ones."""
     with database.reading() as session:
         connection = plain(session)
-        counted = facets._computed(connection, selected(connection, QuoteFilter()))
-        assert facets._maintained(connection, 1000) == counted
+        for types in (LISTED_TYPES, (), *((kind,) for kind in QuotationType), tuple(QuotationType)[1:4]):
+            counted = facets._computed(connection, selected(connection, QuoteFilter(type=types)))
+            assert facets._maintained(connection, types, 1000) == counted, types
         assert session.scalar(select(func.count()).where(Tally.count <= 0)) == 0
         kinds = select(Quotation.linked_kind, Speaker.kind).join(Speaker, Speaker.id == Quotation.speaker_id)
         assert all(one == other for one, other in session.execute(kinds))

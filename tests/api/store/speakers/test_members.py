@@ -14,6 +14,7 @@ from api.store.articles import articles
 from api.store.articles.validation import validate
 from api.store.changes import feed, positions
 from api.store.database import plain
+from api.store.inputs import LISTED_TYPES
 from api.store.models import QuotationMember, Tally
 from api.store.quotes import facets, quotes
 from api.store.speakers import speaker_detail, speakers
@@ -61,8 +62,10 @@ def check(database: Database) -> None:
             shown = quotes.count(session, QuoteFilter(speaker=(speaker.id,)))
             detail = speaker_detail.get(session, speaker.id)
             assert (speaker.quotes, detail.quotes, sum(m.quotes for m in detail.by_month)) == (shown,) * 3
-        kept, counted = (facets.count(session, where) for where in (QuoteFilter(), QuoteFilter(min_confidence=0.0)))
-        assert kept == counted
+        for types in (LISTED_TYPES, *((kind,) for kind in QuotationType)):
+            wanted = QuoteFilter(type=types), QuoteFilter(type=types, min_confidence=0.0)
+            kept, counted = (facets.count(session, where) for where in wanted)
+            assert kept == counted
         assert session.scalar(select(func.count()).where(Tally.count <= 0)) == 0
 
 
