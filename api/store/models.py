@@ -289,10 +289,7 @@ class QuotationMember(Base):
 
 
 class Tally(Base):
-    """The number of quotations per type, factuality, source, speaker or day (an ordinal); maintained by triggers.
-
-    Those of one type are counted as facets of their own: ``source/direct``.
-    """
+    """Triggers' counts by type, factuality, source, speaker and day (an ordinal); of one type as ``source/direct``."""
 
     __tablename__ = "tally"
     __table_args__ = ({"sqlite_with_rowid": False},)

@@ -96,20 +96,13 @@ def _page_numbers(
 
 def select_numbers(connection: PlainConnection, selection: Selection, direction: str, limit: int) -> list[int]:
     """Return the first list numbers of a selection: the newest, or with " DESC" as ``direction`` the oldest."""
-    sql, values = _numbers(selection, direction, limit)
-    fetched = dialect_of(connection).fetch_rows(connection, ("number",), f"({sql}) page", values)
-    return [number for (number,) in fetched]
-
-
-def _numbers(selection: Selection, direction: str, limit: int | None) -> tuple[str, tuple[object, ...]]:
-    """Return SQL for the first list numbers of a selection, or without a limit for all in any order."""
-    column = selection.number_column
-    if limit is None:
-        return selection.query(f"{column} AS number")
-    sql, values = selection.query(f"{column} AS number", f"{column}{direction}", limit)
+    sql, values = selection.query(
+        f"{selection.number_column} AS number", f"{selection.number_column}{direction}", limit
+    )
     if len(selection.ranges) > 1:
         sql = f"SELECT number FROM ({sql}) n ORDER BY number{direction} LIMIT {limit}"
-    return sql, values
+    fetched = dialect_of(connection).fetch_rows(connection, ("number",), f"({sql}) page", values)
+    return [number for (number,) in fetched]
 
 
 def _most_relevant(
@@ -126,12 +119,17 @@ def _most_relevant(
     selection = select(connection, where)
     low, high, rank, number = map(int, position or (LOWEST, HIGHEST, LOWEST, LOWEST))
     dialect = dialect_of(connection)
-    newest, values = _numbers(selection.within(low, high), "", MAX_RANKED if position is None else None)
     rank_of = RANK.format(count=_occurrences(filters.search_terms(where.q)))
+    newest, values = selection.within(low, high).query(
+        f"{rank_of} AS rank, q.number AS number",
+        selection.number_column,
+        MAX_RANKED if position is None else None,
+        joined=True,
+    )
+    if len(selection.ranges) > 1 and position is None:
+        newest = f"SELECT rank, number FROM ({newest}) n ORDER BY number LIMIT {MAX_RANKED}"
     ranked = (
-        f"(WITH newest AS MATERIALIZED ({newest}), n AS MATERIALIZED ("
-        f"SELECT {rank_of} AS rank, q.number AS number "
-        f"FROM newest {dialect.ordered_join} quotation q ON q.number = newest.number) "
+        f"(WITH n AS MATERIALIZED ({newest}) "
         "SELECT rank, number, (SELECT min(number) FROM n) AS low, (SELECT max(number) FROM n) AS high "
         f"FROM n WHERE (rank, number) > (?, ?) ORDER BY rank, number LIMIT {cursors.page_size(limit) + 1}) page"
     )

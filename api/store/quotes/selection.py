@@ -53,13 +53,18 @@ class Selection:
         """Return the selection restricted to list numbers between the bounds, both exclusive."""
         return replace(self, low=max(low, self.low), high=min(high, self.high))
 
-    def query(self, columns: str, order: str = "", limit: int | None = None) -> tuple[str, Values]:
-        """Return SQL for ``columns`` of the quotations ``q``; ``order`` and ``limit`` apply to each range."""
+    def query(
+        self, columns: str, order: str = "", limit: int | None = None, *, joined: bool = False
+    ) -> tuple[str, Values]:
+        """Return SQL for ``columns`` of the quotations ``q``; ``order`` and ``limit`` apply to each range.
+
+        ``joined`` has to be set for columns other than ``number_column``, as the full-text index may be read alone.
+        """
         tail = (f" ORDER BY {order}" if order else "") + (f" LIMIT {limit}" if limit is not None else "")
         parts, values = [], []
         for part in self.ranges:
             sql, given = self._range_sql(
-                part if order or part.hint != self.dialect.number_scan else replace(part, hint="")
+                part if order or part.hint != self.dialect.number_scan else replace(part, hint=""), joined
             )
             parts.append(f"SELECT {columns} FROM {sql}{tail}")
             values += given
@@ -75,16 +80,16 @@ class Selection:
         join = self.dialect.ordered_join
         return f"SELECT {columns} FROM ({numbers}) n {join} quotation q ON q.number = n.number", values
 
-    def _range_sql(self, part: Range) -> tuple[str, list[object]]:
+    def _range_sql(self, part: Range, joined: bool) -> tuple[str, list[object]]:
         bounds = [(">", self.low, LOWEST), ("<", self.high, HIGHEST)]
         given = [(operator, value) for operator, value, end in bounds if value != end]
         if self.match is not None:
             words = [self.dialect.matches, *(f"{self.number_column} {operator} ?" for operator, _ in given)]
-            joined = [condition for condition in (part.condition, *self.conditions) if condition]
+            of_rows = [condition for condition in (part.condition, *self.conditions) if condition]
             table = self.dialect.searched
-            table += f" {self.dialect.searched_join.format(hint=part.hint)}" if joined else ""
+            table += f" {self.dialect.searched_join.format(hint=part.hint)}" if of_rows or joined else ""
             values = [self.match, *(value for _, value in given), *part.values, *self.values]
-            return f"{table} WHERE {' AND '.join([*words, *joined])}", values
+            return f"{table} WHERE {' AND '.join([*words, *of_rows])}", values
         numbers = [f"q.number {operator} ?" for operator, _ in given]
         conditions = [condition for condition in (part.condition, *numbers, *self.conditions) if condition]
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
