@@ -17,7 +17,7 @@ from .selection import HIGHEST, LOWEST, Selection, select
 MAX_RANKED = 10_000  # only the newest matches are ranked by relevance
 # BM25 (k1 = 1.2, b = 0.75, mean length 120 characters), treating the whole query as one term, in negative millionths.
 # The IDF factor is left out: it would scale all ranks equally, and could change between two pages.
-RANK = "CAST(-2200000.0 * {count} / ({count} + 1.2 * (0.25 + 0.75 * length(q.folded) / 120.0)) AS INTEGER)"
+RANK = "CAST(-2200000.0 * found / (found + 1.2 * (0.25 + 0.75 * letters / 120.0)) AS INTEGER)"
 # A folded text between spaces, with two between words, so that of words next to each other each has its own.
 SPACED = "' ' || replace(q.folded, ' ', '  ') || ' '"
 STREAM_BATCH = 500  # quotations of a stream in memory at a time
@@ -119,17 +119,18 @@ def _most_relevant(
     selection = select(connection, where)
     low, high, rank, number = map(int, position or (LOWEST, HIGHEST, LOWEST, LOWEST))
     dialect = dialect_of(connection)
-    rank_of = RANK.format(count=_occurrences(filters.search_terms(where.q)))
+    occurrences = _occurrences(filters.search_terms(where.q))
     newest, values = selection.within(low, high).query(
-        f"{rank_of} AS rank, q.number AS number",
+        f"{occurrences} AS found, length(q.folded) AS letters, q.number AS number",
         selection.number_column,
         MAX_RANKED if position is None else None,
         joined=True,
     )
     if len(selection.ranges) > 1 and position is None:
-        newest = f"SELECT rank, number FROM ({newest}) n ORDER BY number LIMIT {MAX_RANKED}"
+        newest = f"SELECT found, letters, number FROM ({newest}) n ORDER BY number LIMIT {MAX_RANKED}"
     ranked = (
-        f"(WITH n AS MATERIALIZED ({newest}) "
+        f"(WITH newest AS MATERIALIZED ({newest}), "
+        f"n AS MATERIALIZED (SELECT {RANK} AS rank, number FROM newest) "
         "SELECT rank, number, (SELECT min(number) FROM n) AS low, (SELECT max(number) FROM n) AS high "
         f"FROM n WHERE (rank, number) > (?, ?) ORDER BY rank, number LIMIT {cursors.page_size(limit) + 1}) page"
     )

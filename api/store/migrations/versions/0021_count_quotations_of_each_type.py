@@ -108,11 +108,11 @@ def upgrade() -> None:
 
     for function in FUNCTIONS:
         op.execute(function)
+    counted = """PERFORM count_quotation(OLD, -1); PERFORM count_quotation(NEW, 1);
+        PERFORM count_members_again(OLD, NEW); RETURN NULL;"""
     op.execute(
-        """CREATE OR REPLACE FUNCTION quotation_counted_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        PERFORM count_quotation(OLD, -1); PERFORM count_quotation(NEW, 1);
-        PERFORM count_members_again(OLD, NEW); RETURN NULL;
-        END $$"""
+        "CREATE OR REPLACE FUNCTION quotation_counted_update() RETURNS trigger LANGUAGE plpgsql "
+        f"AS $$ BEGIN {counted} END $$"
     )
     for name, columns in INDEXES.items():
         op.execute(f"DROP INDEX ix_quotation_{name}")
