@@ -1,7 +1,7 @@
 """The time until the search page's first results and until its counts, and what is sent, of a running service.
 
 python -m benchmarks.api.serve            (with SAIDBY_DATABASE: an archive of benchmarks.api.archive)
-python -m benchmarks.api.pages [ADDRESS]
+python -m benchmarks.api.pages [ADDRESS [WORD WORD]]     (two words that the archive has)
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def measure(connection: http.client.HTTPConnection, path: str) -> Figures:
     return Figures(1000 * (results or end), 1000 * end, size)
 
 
-def paths(connection: http.client.HTTPConnection) -> dict[str, str]:
+def paths(connection: http.client.HTTPConnection, word: str, other: str) -> dict[str, str]:
     """The pages to measure, by name."""
     connection.request("GET", "/v1/quotes/facets?top=1")
     facets = json.load(connection.getresponse())
@@ -59,13 +59,13 @@ def paths(connection: http.client.HTTPConnection) -> dict[str, str]:
     year = facets["periods"][-1]["begin"][:4]
     return {
         "no filter": "/",
-        "a word": "/?q=water",
-        "two words": "/?q=water+bridge",
+        "a word": f"/?q={word}",
+        "two words": f"/?q={word}+{other}",
         "the most quoted speaker": f"/?speaker={speaker}",
         "the largest source": f"/?source={quote(source)}",
         "a type": "/?type=indirect",
         "half a year": f"/?published_from={year}-01-01&published_before={year}-07-01",
-        "a word, best match first": "/?q=water&sort=relevance",
+        "a word, best match first": f"/?q={word}&sort=relevance",
     }
 
 
@@ -80,11 +80,11 @@ def assets() -> list[tuple[str, int, int]]:
     return found
 
 
-def main(address: str) -> None:
+def main(address: str, word: str, other: str) -> None:
     """Print the medians as tables in Markdown."""
     connection = http.client.HTTPConnection(urlsplit(f"//{address}").netloc, timeout=120)
     print("| search | first results, ms | counts, ms | sent, kB |\n|---|---|---|---|")
-    for name, path in paths(connection).items():
+    for name, path in paths(connection, word, other).items():
         found = [measure(connection, path + ("&" if "?" in path else "?") + f"limit={20 + n}") for n in range(ROUNDS)]
         results, end = (statistics.median(getattr(f, key) for f in found) for key in ("results", "end"))
         print(f"| {name} | {results:.0f} | {end:.0f} | {found[0].size / 1000:.1f} |")
@@ -94,4 +94,5 @@ def main(address: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:8000")
+    given = sys.argv[1:]
+    main(given[0] if given else "127.0.0.1:8000", *(given[1:3] or ("water", "bridge")))

@@ -24,7 +24,6 @@ pytest.importorskip("psycopg", reason="the extra `postgres` is not installed")
 
 from tests.cluster import Cluster
 
-
 INDEXES = (
     "cue_lemma_listed",
     "factuality_listed",
