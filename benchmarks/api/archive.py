@@ -158,9 +158,10 @@ COUNTED = {
 }
 WRITTEN_BY_TRIGGERS = (
     *(
-        f"INSERT INTO tally (facet, key, count) SELECT '{facet}', {key}, count(*) FROM quotation "
-        f"WHERE {key} IS NOT NULL GROUP BY {key}"
+        f"INSERT INTO tally (facet, key, count) SELECT {name}, {key}, count(*) FROM quotation "
+        f"WHERE {key} IS NOT NULL GROUP BY 1, 2"
         for facet, key in COUNTED.items()
+        for name in (f"'{facet}'", *([f"'{facet}/' || type"] if facet != "type" else []))
     ),
     "INSERT INTO change (number, quote_id, before) SELECT 1, id, NULL FROM quotation ORDER BY number",
     "INSERT INTO change_commit (number, mark, last) SELECT 1, 'benchmark', max(seq) FROM change",
