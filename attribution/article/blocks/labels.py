@@ -82,7 +82,6 @@ class Candidate(NamedTuple):
     """What may be a label: the paragraph that it begins, its form, and where the words after it begin.
 
     - ``printed``: the name as printed; empty for "Q." and "A.".
-    - ``letter``: "Q" or "A", else empty.
     - ``beside``: what follows the name: a bracket, a dash or a comma, else empty.
     - ``timed``: it is printed with a time, as in the transcript of a recording.
     - ``brackets``: the notes in brackets after the name: "Ana Ruiz (Marlow East) (Ind)" has two.
@@ -93,10 +92,14 @@ class Candidate(NamedTuple):
     label: Label
     end: int
     printed: str = ""
-    letter: str = ""
     beside: str = ""
     timed: bool = False
     brackets: int = 0
+
+    @property
+    def letter(self) -> str:
+        """The letter of the label: "Q" or "A", else empty."""
+        return self.label.letter
 
     @property
     def parts(self) -> list[str]:
@@ -128,7 +131,7 @@ def candidate(text: str, number: int, start: int, end: int, *, bare_letters: boo
         mark = Span(*letter.span(2)) if letter[2] else Span(letter.end(), letter.end())
         nobody = Span(letter.start(1), letter.start(1))
         label = Label(nobody, nobody, SpeakerKind.ANONYMOUS, mark, letter[1])
-        return Candidate(number, Form.LETTER, label, letter.end(), letter=letter[1])
+        return Candidate(number, Form.LETTER, label, letter.end())
     for form, pattern in ((Form.STOP, WITH_STOP), (Form.STOP, WITH_PLACE), (Form.COLON, WITH_COLON)):
         match = pattern.match(text, start, end)
         if match:
@@ -171,7 +174,7 @@ def _with_name(text: str, number: int, form: Form, match: re.Match[str], mark: S
     )
     label = Label(name, role, kind_of(printed), mark)
     brackets = len(NOTE.findall(text, name.end, match.end("head")))
-    return Candidate(number, form, label, match.end(), printed, "", beside, timed, brackets)
+    return Candidate(number, form, label, match.end(), printed, beside, timed, brackets)
 
 
 def _name_and_role(text: str, start: int, end: int) -> tuple[Span, Span]:
