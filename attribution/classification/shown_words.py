@@ -8,11 +8,10 @@ from ..article.article import Article
 from ..article.blocks.block import HEADINGS
 from ..article.passage_kinds import follows_mention_of_words, inscription_start, is_named_work, is_title
 from ..article.passages import Passage
-from ..language.grammar import ARTICLES, lemma
+from ..language.grammar import ARTICLES, FINITE_TAGS, lemma
 from ..language.lexicon import cue_probability, words
 from ..rules.report import Report
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NAMING = frozenset({"call", "christen", "dub", "name", "nickname", "rename", "title"})
 MAX_NAME = 3  # words of a name that something is given
 MAX_PRIOR = 0.6  # of a verb that may perform a work rather than say its name
@@ -62,4 +61,4 @@ def _only_passage(article: Article, start: int, end: int) -> Passage | None:
 
 def _has_finite_verb(article: Article, start: int, end: int) -> bool:
     first, last = bisect_left(article.starts, start), bisect_left(article.starts, end)
-    return any(token.tag_ in FINITE for token in article.tokens[first:last])
+    return any(token.tag_ in FINITE_TAGS for token in article.tokens[first:last])

@@ -26,6 +26,7 @@ HYPHENS = frozenset({"-", "‑"})
 ARTICLES = frozenset({"the", "a", "an"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 MAX_LEMMAS = 16_384  # that are remembered

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.blocks.block import HEADINGS
-from ..language.grammar import agent, is_passive, is_verb, lemma
+from ..language.grammar import FINITE_TAGS, NOUN_TAGS, agent, is_passive, is_verb, lemma
 from ..language.lexicon import cue_probability
 from ..language.token_ids import ids, isin
 from ..model import Span
@@ -25,11 +25,10 @@ MIN_PRIOR = 0.6
 MIN_WORDS = 4  # tokens of the sentence before its last comma
 MAX_SOURCE = 14  # tokens from the comma to the cue
 MAX_ADJUNCT = 7  # tokens from the cue to the stop: "said in a statement on Monday"
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-IN_SOURCE = NOUNS | {"DT", "PRP$", "JJ", "JJR", "JJS", "VBN", "CD", "POS", "HYPH", "CC", "IN", "PDT"}
+IN_SOURCE = NOUN_TAGS | {"DT", "PRP$", "JJ", "JJR", "JJS", "VBN", "CD", "POS", "HYPH", "CC", "IN", "PDT"}
 PRONOUNS = frozenset({"he", "she", "they"})
-FIRST = frozenset({"DT", "PRP$", "JJ", "CD", "PDT"}) | NOUNS
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
+FIRST = frozenset({"DT", "PRP$", "JJ", "CD", "PDT"}) | NOUN_TAGS
+FINITE_VERBS = FINITE_TAGS - {"MD"}
 SUBORDINATE = frozenset({"advcl", "acl", "obl", "prep", "nmod"})
 
 
@@ -38,7 +37,7 @@ def closing_reports(article: Article) -> Iterator[Report]:
     commas = numpy.flatnonzero(isin(article.doc.to_array([ORTH]).ravel(), ids(frozenset({","})))).tolist()
     for verb in article.verbs:
         comma = commas[place] if (place := bisect_left(commas, verb.i) - 1) >= 0 else -1
-        if not 0 < verb.i - comma - 1 <= MAX_SOURCE or verb.tag_ not in FINITE or article.is_quoted(verb.i):
+        if not 0 < verb.i - comma - 1 <= MAX_SOURCE or verb.tag_ not in FINITE_VERBS or article.is_quoted(verb.i):
             continue
         prior = cue_probability(lemma(verb), "ccomp", "-")
         source = _source(article.tokens[comma + 1 : verb.i]) if prior >= MIN_PRIOR else None
@@ -53,10 +52,10 @@ def _source(phrase: list[Token]) -> Source | None:
     """The source that a phrase is: a pronoun, or nouns with what belongs to them."""
     first, last = phrase[0], phrase[-1]
     pronoun = len(phrase) == 1 and first.lower_ in PRONOUNS
-    named = last.tag_ in NOUNS and first.tag_ in FIRST and all(token.tag_ in IN_SOURCE for token in phrase)
+    named = last.tag_ in NOUN_TAGS and first.tag_ in FIRST and all(token.tag_ in IN_SOURCE for token in phrase)
     if not (pronoun or named):
         return None
-    head = next((token for token in phrase if token.tag_ in NOUNS and token.head not in phrase), last)
+    head = next((token for token in phrase if token.tag_ in NOUN_TAGS and token.head not in phrase), last)
     return Source(Span(first.idx, last.idx + len(last)), head.i, "closing_subject")
 
 
@@ -78,10 +77,9 @@ def _before(article: Article, comma: int, verb: Token) -> Span | None:
 def _is_main_clause(tokens: list[Token]) -> bool:
     """Whether tokens before a comma are a clause that can stand alone: not "Asked about the rain", "As it rained"."""
     first, last = tokens[0].i, tokens[-1].i
-    top = next((token for token in tokens if token.head == token or not first <= token.head.i <= last), None)
-    heads = (token for token in tokens if not first <= token.head.i <= last or token.head == token)
-    finite = any(token.tag_ in FINITE or any(c.tag_ in FINITE | {"MD"} for c in token.lefts) for token in heads)
-    return finite and top is not None and top.dep_ not in SUBORDINATE
+    heads = [token for token in tokens if token.head == token or not first <= token.head.i <= last]
+    finite = any(t.tag_ in FINITE_VERBS or any(c.tag_ in FINITE_TAGS for c in t.lefts) for t in heads)
+    return finite and heads[0].dep_ not in SUBORDINATE
 
 
 def _is_read(article: Article, verb: Token, prior: float, content: Span) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..article.article import Article
 from ..article.passage_kinds import is_utterance
 from ..article.passages import Passage
+from ..language.grammar import FINITE_TAGS
 from ..model import Span
 from ..rules.beat_persons import shows_writing
 from ..rules.registry import Rules, report_beside_marks
@@ -15,7 +16,6 @@ from ..rules.report import Report
 from .continuations import ReportEnds, continued_report
 
 Spans = tuple[Span, ...]
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SENTENCE_ENDS = frozenset(".!?")
 MAX_BEAT_PRIOR = 0.35  # rate of reporting up to which a verb in the sentence before a passage is no cue
 MIN_FRAGMENT = 40  # characters from which unquoted content is kept beside a quoted utterance
@@ -178,7 +178,7 @@ def _add_sentence(article: Article, report: Report, number: int) -> Report:
 
 
 def _has_finite_verb(article: Article, span: Span) -> bool:
-    return any(token.tag_ in FINITE for token in article.tokens[slice(*article.token_range(span))])
+    return any(token.tag_ in FINITE_TAGS for token in article.tokens[slice(*article.token_range(span))])
 
 
 def _merged_content(text: str, content: Spans, passage: Passage, first: bool) -> Spans:

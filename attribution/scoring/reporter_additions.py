@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import AUXILIARIES, is_noun, is_verb, lemma, subject
+from ..language.grammar import AUXILIARIES, FINITE_TAGS, is_noun, is_verb, lemma, subject
 from ..language.lexicon import words
 from ..model import Span
 from ..rules.content import trim_punctuation
 from ..rules.report import Report
 
 BREAKS = frozenset({",", "—", "–", "--", "―"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 COUNTS = frozenset("first second third fourth fifth sixth latest last only such".split())
 MIN_WORDS = 2  # tokens that remain of the content
 MAX_NOUN_DISTANCE = 5  # tokens from the article to the noun: "the third such statement"
@@ -82,7 +81,7 @@ def _agrees_with_cue(article: Article, token: Token, cue: Token, first: int) -> 
 def _finite_tag(verb: Token) -> str | None:
     """The tag of the finite form of a verb or predicate: its auxiliary's or its own; None if it has none."""
     forms = (*(child for child in verb.lefts if child.dep_ in AUXILIARIES), verb)
-    return next((form.tag_ for form in forms if form.tag_ in FINITE), None)
+    return next((form.tag_ for form in forms if form.tag_ in FINITE_TAGS), None)
 
 
 def _with_conjunction(tokens: list[Token], verb: int, first: int) -> int:
