@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from api.http.accept import best
 from api.http.errors import MEDIA_TYPE
@@ -88,5 +88,5 @@ def plain_page(name: str, problem: Mapping[str, Any]) -> bytes:
     detail = Markup("<p>{}</p>\n").format(problem["detail"]) if words.detail else ""
     number = problem.get("request_id")
     request = Markup('<p class="soft">Number of the request: <code>{}</code></p>\n').format(number) if number else ""
-    page = _PAGE.format(heading=words.heading, name=escape(name), detail=detail, advice=words.advice, request=request)
+    page = _PAGE.format(heading=words.heading, name=name, detail=detail, advice=words.advice, request=request)
     return page.encode("utf8")
