@@ -52,6 +52,7 @@ def main() -> int:
         print(f"{FAILED}{' '.join(why.split())}", flush=True)
         return 1
     finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the server stops what is ending anyway: nothing to report
         if os.getppid() != arguments.parent:  # the server was killed and could not clean up
             shutil.rmtree(Path(listener.getsockname()).parent, ignore_errors=True)
     return 0

@@ -12,7 +12,7 @@ from flask import Flask
 from api.config import Config
 from api.http.auth import AccessControl, register_auth
 from api.http.blueprints import Api, Blueprint
-from api.http.errors import register_errors
+from api.http.errors import Problem, register_errors
 from api.http.one_at_a_time import OneAtATime
 from api.http.rate_limits import Limiter
 from api.operations.services import Services
@@ -48,7 +48,7 @@ def app() -> Flask:
         """Get a thing"""
         return {"name": name, "secret": "x"}
 
-    register_errors(app)
+    register_errors(app, Problem.response)
     register_auth(app, AccessControl(Config(), Services(Database("none.db"), FakeAttributor()), Limiter(Path("none"))))
     app.extensions["saidby-one-at-a-time"] = OneAtATime()
     app.extensions["test-api"] = api = Api(app)

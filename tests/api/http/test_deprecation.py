@@ -14,7 +14,7 @@ from api.config import Config
 from api.http.auth import AccessControl, register_auth
 from api.http.blueprints import Api, Blueprint
 from api.http.deprecation import Deprecation, register_deprecation
-from api.http.errors import register_errors
+from api.http.errors import Problem, register_errors
 from api.http.one_at_a_time import OneAtATime
 from api.http.rate_limits import Limiter
 from api.operations.services import Services
@@ -55,7 +55,7 @@ def app() -> Flask:
         """List things"""
         return query
 
-    register_errors(app)
+    register_errors(app, Problem.response)
     register_auth(app, AccessControl(Config(), Services(Database("none.db"), FakeAttributor()), Limiter(Path("none"))))
     register_deprecation(app)
     app.extensions |= {"saidby-one-at-a-time": OneAtATime(), "test-api": Api(app)}
