@@ -10,8 +10,7 @@ import pytest
 
 from .chromium import launched, missing
 from .service import Service, running
-
-PATIENCE = 20_000  # milliseconds that something may take on a busy machine
+from .views import PATIENCE
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,11 +44,18 @@ class Watch:
         tab.on("console", lambda message: self._note(message))
         tab.on("pageerror", lambda error: self.errors.append(str(error)))
         tab.on("request", lambda request: self._asked(request.url, own))
+        tab.on("response", self._answered)
 
     def _note(self, message: Any) -> None:
         provoked = any(f"status of {status}" in message.text for status in self.allowed)
         if message.type in ("error", "warning") and not provoked:
             self.errors.append(message.text)
+
+    def _answered(self, response: Any) -> None:
+        if response.request.resource_type == "document" and response.status not in (204, 304):
+            policy = response.headers.get("content-security-policy", "")
+            if "default-src 'none'" not in policy or "unsafe" in policy:
+                self.errors.append(f"{response.url} has the policy “{policy}”")
 
     def _asked(self, url: str, own: str) -> None:
         parts = urlsplit(url)
@@ -75,7 +81,7 @@ def watch(tab: Any) -> Watch:
 
 @pytest.fixture
 def tab(context: Any, service: Service) -> Iterator[Any]:
-    """A tab in which neither the console may show an error nor a request leave this machine."""
+    """A tab: its console may show no error, no request may leave this machine, every document has a strict policy."""
     page = context.new_page()
     page.watch = Watch(page, service.address)
     yield page

@@ -26,6 +26,14 @@ HOSTILE = (
 )
 FIRST = "“We will build forty homes,” Dora Venn said. “The meadow stays,” Venn added."
 SECOND = "“We will build sixty homes,” Dora Venn said. “The meadow stays,” Venn added. “So does the pond,” she said."
+# What was said once, in two wordings, of which one has another number.
+WORDINGS = [
+    (
+        "“The old weir will stay open for nine more summers, whatever the county decides,” Ines Calder said.",
+        "Weir Post",
+    ),
+    ("“The old weir will stay open for six more summers, whatever the county decides,” Ines Calder said.", "Mill Echo"),
+]
 RTL = "“We open at nine,” מרים לוי said. “نبدأ غداً,” Omar حداد said."
 
 
@@ -36,6 +44,7 @@ class Service:
     address: str
     key: str
     process: subprocess.Popen[bytes]
+    archive: Path
     articles: dict[str, str]
 
     def get(self, path: str) -> Any:
@@ -65,11 +74,13 @@ def running(folder: Path, **settings: str) -> Iterator[Service]:
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen([*command, "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
-        service = Service(f"http://127.0.0.1:{port}", key, process, {})
+        service = Service(f"http://127.0.0.1:{port}", key, process, folder / "saidby.db", {})
         _wait_for(service)
         service.articles["hostile"] = _post(service, HOSTILE, title="<b>Markup & marks</b>", source="Wire <i>X</i>")
         service.articles["revised"] = _post(service, FIRST, url="https://a.example/1", source="Venn Gazette")
         _post(service, SECOND, url="https://a.example/1", source="Venn Gazette")
+        for words, source in WORDINGS:
+            service.articles[source] = _post(service, words, title="The weir", source=source)
         service.articles["rtl"] = _post(service, RTL, title="שעות הפתיחה", source="هنا اليوم")
         yield service
     finally:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from .service import HOSTILE, Service
+from .views import until
 
 VISIBLE = """() => [...document.querySelectorAll('#text p')].map(p => {
   const copy = p.cloneNode(true);
@@ -76,7 +77,7 @@ def test_the_keyboard_alone_selects_goes_on_and_returns(tab: Any, pronoun: dict[
     tab.keyboard.press("Shift+Tab")  # from the name over "Close" to "Next"
     assert tab.evaluate("document.activeElement.textContent") == "Next"
     tab.keyboard.press("Enter")
-    tab.wait_for_function("first => document.getElementById('evidence').dataset.quote !== first", arg=first)
+    until(tab, "first => document.getElementById('evidence').dataset.quote !== first", arg=first)
     second = tab.locator("#evidence").get_attribute("data-quote")
     tab.keyboard.press("Escape")
     assert tab.locator("#evidence").count() == 0

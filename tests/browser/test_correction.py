@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from .service import Service
-from .test_shell import violations
-from .test_speaker import enter_key
+from .views import enter_key, violations
 
 
 @pytest.fixture

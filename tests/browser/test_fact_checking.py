@@ -10,11 +10,7 @@ from typing import Any
 import pytest
 
 from .service import Service
-from .test_shell import SIZES, violations
-
-DRAFT = "“We will build fifty homes,” Dora Venn said. “The meadow stays,” Venn added."
-SOURCE = "CHAIR: Welcome.\n\nDORA VENN: We will build sixty homes. The meadow stays.\n\nCHAIR: Thank you.\n"
-VERIFY = "/verify?quote=We+will+build+fifty+homes&speaker=Dora+Venn"
+from .views import DRAFT, SOURCE, check, quotation, try_news, until
 
 
 @pytest.fixture
@@ -23,57 +19,6 @@ def scriptless(browser: Any, service: Service) -> Iterator[Any]:
     context = browser.new_context(base_url=service.address, java_script_enabled=False)
     yield context.new_page()
     context.close()
-
-
-def check(tab: Any) -> None:
-    tab.goto("/check")
-    tab.get_by_label("The draft").fill(DRAFT)
-    tab.get_by_label("Name").fill("meeting.txt")
-    tab.get_by_label("What it is").select_option("transcript")
-    tab.get_by_label("Text").fill(SOURCE)
-    tab.get_by_role("button", name="Check the draft").click()
-    tab.locator(".finding").wait_for()
-
-
-def try_news(tab: Any) -> None:
-    tab.goto("/try")
-    tab.get_by_role("button", name="A news report").click()
-    tab.locator(".finding").wait_for()
-
-
-def audit(tab: Any) -> None:
-    tab.goto("/audit?source=Venn+Gazette")
-    tab.get_by_text("by party, beat").click()
-    tab.get_by_label("A table in CSV").fill("speaker,party\nDora Venn,Meadow List")
-    tab.get_by_role("button", name="Count").click()
-    tab.get_by_role("rowheader", name="Meadow List").wait_for()
-
-
-def quotation(tab: Any) -> None:
-    tab.goto("/?q=meadow")
-    found = tab.locator(".quotation").first.get_attribute("id").removeprefix("quote-")
-    tab.goto(f"/quotes/{found}")
-
-
-PAGES = {
-    "verify": lambda tab: tab.goto(VERIFY),
-    "check": check,
-    "try": try_news,
-    "audit": audit,
-    "quotation": quotation,
-}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(tab: Any, name: str, scheme: str) -> None:
-    tab.emulate_media(color_scheme=scheme)
-    PAGES[name](tab)
-    for size in SIZES.values():
-        tab.set_viewport_size(size)
-        assert violations(tab) == []
-    assert tab.evaluate("document.documentElement.scrollWidth") <= SIZES["narrow"]["width"]
-    assert tab.locator("script:not([src]), [style], [onclick], style").count() == 0
 
 
 def test_a_draft_is_checked_without_scripts(scriptless: Any) -> None:
@@ -108,7 +53,7 @@ def test_a_quotation_is_verified_by_keyboard_alone(tab: Any) -> None:
 def test_the_bookmarklet_sends_the_selected_words(tab: Any, service: Service) -> None:
     tab.goto("/verify")
     program = tab.get_by_role("link", name="Verify with Saidby").get_attribute("href").removeprefix("javascript:")
-    quotation(tab)
+    quotation(tab, service)
     tab.locator(".one-quotation > blockquote q").select_text()
     tab.evaluate(program)
     tab.wait_for_url("**/verify?quote=*")
@@ -116,9 +61,9 @@ def test_the_bookmarklet_sends_the_selected_words(tab: Any, service: Service) ->
     assert tab.locator("#finding").inner_text() == "Said in these words"
 
 
-def test_the_citation_is_copied(context: Any, tab: Any) -> None:
+def test_the_citation_is_copied(context: Any, tab: Any, service: Service) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    quotation(tab)
+    quotation(tab, service)
     tab.get_by_role("button", name="Copy citation").click()
     tab.get_by_text("Copied.").wait_for()
     assert "Dora Venn" in tab.evaluate("navigator.clipboard.readText()")
@@ -129,7 +74,7 @@ def test_a_file_becomes_a_source_and_the_report_is_saved(tab: Any, tmp_path: Pat
     tab.goto("/check")
     tab.get_by_label("The draft").fill(DRAFT)
     tab.get_by_label("From a file").set_input_files(tmp_path / "council.txt")
-    tab.wait_for_function("document.getElementById('source-1').value.length > 0")
+    until(tab, "document.getElementById('source-1').value.length > 0")
     assert tab.get_by_label("Name").input_value() == "council.txt"
     with tab.expect_download() as download:
         tab.get_by_role("button", name="Check and save as JSON").click()

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from .service import Service
+from .views import until
 
 
 def parameters(tab: Any) -> dict[str, list[str]]:
@@ -126,5 +127,5 @@ def test_refusals_while_reading_on_are_told_in_words(tab: Any, status: int, word
     tab.goto("/?limit=5")
     tab.route("**/*cursor=*", lambda route: route.fulfill(**answer))
     tab.click("#more")
-    tab.wait_for_function("document.getElementById('status').textContent !== ''")
+    until(tab, "document.getElementById('status').textContent !== ''")
     assert tab.locator("#quotations > li").count() == 5

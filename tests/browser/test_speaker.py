@@ -8,6 +8,7 @@ from typing import Any
 from attribution.evaluation.floors import stated
 
 from .service import Service
+from .views import enter_key
 
 
 def test_a_speaker_has_a_timeline_sources_and_quotations(tab: Any, service: Service) -> None:
@@ -31,18 +32,17 @@ def test_suggested_merges_are_answered_with_a_key(tab: Any, service: Service) ->
     tab.goto(f"/speakers/{suggestion['speaker']['id']}")
     assert tab.locator("[data-answer=apart]").first.is_hidden()
     enter_key(tab, service.key)
-    tab.on("dialog", lambda dialog: dialog.accept("They are two people."))
+    tab.locator("[data-answer=apart]").first.click()
+    assert tab.locator("dialog[open] h2").inner_text() == "They are not the same"
+    tab.keyboard.press("Escape")
+    assert tab.locator("dialog[open]").count() == 0
+    tab.locator("[data-answer=apart]").first.click()
+    tab.click("dialog button:has-text('Save')")
+    assert tab.locator("dialog[open] [name=why]:invalid").count() == 1
+    tab.fill("dialog [name=why]", "They are two people.")
     with tab.expect_navigation():
-        tab.locator("[data-answer=apart]").first.click()
+        tab.click("dialog button:has-text('Save')")
     assert suggestion not in service.get("/v1/speakers/suggestions")["data"]
-
-
-def enter_key(tab: Any, key: str) -> None:
-    """Enter an API key as a reader would."""
-    if not tab.locator("#key-field").is_visible():
-        tab.click("details.key summary")
-    tab.fill("#key-field", key)
-    tab.click("button:has-text('Use key')")
 
 
 def test_the_state_of_the_service(tab: Any, service: Service) -> None:

@@ -26,6 +26,21 @@ class Segment:
     begins: tuple[QuoteView, ...] = ()
     named: bool = False
 
+    @property
+    def innermost(self) -> QuoteView:
+        """The quotation that the mark shows; there is one if ``quotes`` is not empty."""
+        return self.quotes[-1]
+
+    @property
+    def ids(self) -> str:
+        """The identifiers of the quotations, with spaces between."""
+        return " ".join([quote.id for quote in self.quotes])
+
+    @property
+    def begun(self) -> list[str]:
+        """The identifiers of those that begin here."""
+        return [quote.id for quote in self.begins]
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

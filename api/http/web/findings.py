@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attribution import SpeakerKind
+
 FINDINGS = {
     "verbatim": "Said in these words",
     "paraphrased": "Known only in a paraphrase",
@@ -16,6 +18,13 @@ FINDINGS = {
 DRAFT_FINDINGS = FINDINGS | {"not_found": "Not found in the sources"}
 VERDICTS = {"ok": "OK", "look": "Look", "stop": "Stop"}
 TONES = {"verbatim": "good", "paraphrased": "warn", "truncated": "warn", "not_found": "plain"}  # others: "bad"
+KINDS = {
+    SpeakerKind.PERSON: "Person",
+    SpeakerKind.ORGANIZATION: "Organization",
+    SpeakerKind.GROUP: "Group",
+    SpeakerKind.DOCUMENT: "Document",
+    SpeakerKind.ANONYMOUS: "Unnamed source",
+}
 TURNS = {"negation": "a negation", "condition": "a condition", "contrast": "a contrast"}
 REASONS = {
     "no_cue": "No word reports these words as speech.",

@@ -21,6 +21,8 @@ _JOINERS = "\u200c\u200d"  # spelling in Persian and the scripts of India, and p
 @blueprint.app_template_filter("visible")
 def visible(text: str) -> Markup:
     """The text escaped, and characters that a reader would not see as their code points."""
+    if _UNSEEN.search(text) is None:
+        return escape(text)
     parts, end = [], 0
     for match in _UNSEEN.finditer(text):
         if match[0] in _JOINERS and _joins(text, match.start()):
@@ -58,6 +60,13 @@ def size(value: int) -> Markup:
 def percent(value: float) -> Markup:
     """A share from 0 to 1."""
     return Markup('<data class="percent" value="{}">{}</data>').format(round(value, 4), f"{value:.0%}")
+
+
+@blueprint.app_template_filter("weight")
+def weight(value: float) -> Markup:
+    """What a feature adds to a confidence, with its sign."""
+    shown = f"{value:+.1f}".replace("-", "−")
+    return Markup('<data class="weight" value="{}">{}</data>').format(round(value, 2), shown)
 
 
 @blueprint.app_template_filter("day")

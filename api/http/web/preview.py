@@ -9,6 +9,7 @@ from api.store import QuoteFilter, Scope
 
 from ..auth import authorize
 from ..blueprints import services
+from .findings import KINDS
 
 blueprint = Blueprint("preview", __name__, template_folder="templates")
 FRAMED = "default-src 'none'; frame-ancestors *"
@@ -21,6 +22,6 @@ def preview(speaker_id: str) -> ResponseReturnValue:
     authorize(Scope.READ, costly=False)
     speaker = services().curation.speaker(speaker_id)
     quotes = services().quotes(QuoteFilter(speaker=(speaker_id,)), SHOWN, None, bare=True).items
-    response = make_response(render_template("speaker_preview.html", speaker=speaker, quotes=quotes))
+    response = make_response(render_template("speaker_preview.html", speaker=speaker, quotes=quotes, kinds=KINDS))
     response.headers["Content-Security-Policy"] = FRAMED
     return response

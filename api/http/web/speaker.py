@@ -15,6 +15,7 @@ from api.store.reports import SpeakerCount
 from api.store.speakers.views import MonthCount
 from api.store.utterances.utterances import UtteranceFilter
 
+from .findings import KINDS
 from .histogram import Histogram, histogram
 from .pages import blueprint, page, render
 
@@ -40,6 +41,7 @@ def speaker(speaker_id: str) -> ResponseReturnValue:
         speaker=found,
         quotes=[quote_record(quote) for quote in latest[:LATEST]],
         months=_months(found.by_month),
+        kinds=KINDS,
         company=_company(found.id, {quote.article_id for quote in latest}),
         utterances=utterance_page(utterances)["data"],
         suggestions=curation.suggestions(SUGGESTIONS, None, found.id).items,

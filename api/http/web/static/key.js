@@ -15,25 +15,35 @@ function show() {
 
 // Shows with the key a page that was refused without it.
 async function readWithKey() {
-  const failure = document.querySelector(".failure[data-problem]");
-  const needed = ["unauthorized", "forbidden"].includes(failure?.dataset.problem);
-  if (!needed) return;
+  if (!document.querySelector(".failure[data-problem=unauthorized]")) return;
   panel.open = !key();
   if (!key()) return;
+  const main = document.getElementById("main");
+  main.hidden = true; // what the page says is not true for who has a key
   try {
-    const found = await fetchPage(location.href);
-    document.title = found.title;
-    for (const sheet of found.querySelectorAll("link[rel=stylesheet]")) {
-      if (!document.querySelector(`link[href="${sheet.getAttribute("href")}"]`)) document.head.append(sheet);
-    }
-    document.getElementById("main").replaceChildren(...found.getElementById("main").childNodes);
-    for (const script of found.querySelectorAll("script[type=module]")) {
-      if (!document.querySelector(`script[src="${script.getAttribute("src")}"]`)) await import(script.getAttribute("src"));
-    }
+    await put(await fetchPage(location.href));
   } catch (error) {
-    say(error.message);
-    setKey(null);
-    show();
+    if (error.page && error.status !== 401) await put(error.page);
+    else say(error.message);
+    if (error.status === 401) {
+      setKey(null);
+      panel.open = true;
+      show();
+    }
+  } finally {
+    main.hidden = false;
+  }
+}
+
+// Puts another page of this server in the place of this one, with its styles and scripts.
+async function put(found) {
+  document.title = found.title;
+  for (const sheet of found.querySelectorAll("link[rel=stylesheet]")) {
+    if (!document.querySelector(`link[href="${sheet.getAttribute("href")}"]`)) document.head.append(sheet);
+  }
+  document.getElementById("main").replaceChildren(...found.getElementById("main").childNodes);
+  for (const script of found.querySelectorAll("script[type=module]")) {
+    if (!document.querySelector(`script[src="${script.getAttribute("src")}"]`)) await import(script.getAttribute("src"));
   }
 }
 

@@ -5,6 +5,7 @@ const numbers = new Intl.NumberFormat();
 const sized = (unit) => new Intl.NumberFormat(undefined, { style: "unit", unit, maximumFractionDigits: 1 });
 const megabytes = sized("megabyte");
 const gigabytes = sized("gigabyte");
+const weights = new Intl.NumberFormat(undefined, { signDisplay: "exceptZero", minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const percents = new Intl.NumberFormat(undefined, { style: "percent" });
 
 export const formatDay = (iso) => days.format(new Date(iso));
@@ -16,5 +17,9 @@ export function localize(scope) {
   for (const time of scope.querySelectorAll("time.minute")) time.textContent = minutes.format(new Date(time.dateTime));
   for (const data of scope.querySelectorAll("data.number")) data.textContent = formatNumber(data.value);
   for (const data of scope.querySelectorAll("data.size")) data.textContent = formatSize(data.value);
+  for (const data of scope.querySelectorAll("data.weight")) data.textContent = weights.format(data.value);
+  for (const option of scope.querySelectorAll("option[data-share]")) {
+    option.textContent = option.dataset.share.replace("{}", percents.format(option.value));
+  }
   for (const data of scope.querySelectorAll("data.percent")) data.textContent = percents.format(data.value);
 }

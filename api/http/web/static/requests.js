@@ -13,9 +13,10 @@ export function say(message) {
 }
 
 export class Refused extends Error {
-  constructor(status, message) {
+  constructor(status, message, page = null) {
     super(message);
     this.status = status;
+    this.page = page; // what the server sent instead, if it was a page
   }
 }
 
@@ -48,8 +49,9 @@ export function fetchPage(address) {
       if (!found) return reject(new Refused(request.status, "The server did not answer as expected."));
       localize(found);
       const failure = found.querySelector(".failure");
-      if (request.status < 400) resolve(found);
-      else reject(new Refused(request.status, failure ? failure.innerText.trim() : request.statusText));
+      if (request.status < 400) return resolve(found);
+      const words = [...(failure?.querySelectorAll("h1, p:not(:has(a))") ?? [])].map((part) => part.textContent.trim());
+      reject(new Refused(request.status, words.join(". ") || "The server did not answer as expected.", found));
     };
     request.onerror = () =>
       reject(new Refused(0, "The server cannot be reached. Check your connection, and try again."));
