@@ -13,7 +13,8 @@ def test_a_preview_is_a_page_that_may_be_framed_and_loads_nothing(client: FlaskC
     page = client.get(f"/reconcile/preview/{identifier}")
     assert page.mimetype == "text/html"
     assert page.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors *"
-    assert "person, quoted 1 time, as" in page.text
+    assert "<p>Person. " in page.text
+    assert "</data> quotation. Printed as: Bo Ek" in page.text
     assert "&lt;b&gt;No&lt;/b&gt;" in page.text
 
 
