@@ -29,6 +29,8 @@ from .rules.report import Report
 from .scoring.linking import Linked, overlap, size
 from .scoring.own_quotations import parted
 
+UNATTRIBUTED = 0.3  # the confidence of words of which the speaker is unknown
+
 
 def records(article: Article, linked: Linked) -> list[Quotation]:
     """One quotation per report, and one without a speaker per unattributed utterance, in text order."""
@@ -141,7 +143,7 @@ def _attributed(
         else None,
         speaker=replace(who.speaker, confidence=round(who.probability, 2)) if unsaid is None and who.speaker else None,
         reported_by=outer if outer != who.speaker else None,
-        confidence=round(report.probability * (who.probability if who.speaker else 1.0), 2),
+        confidence=round(_certainty(report, who), 2),
         factuality=status,
         evidence=Evidence(
             source.rule if source else report.rule.name,
@@ -152,6 +154,13 @@ def _attributed(
             article.structure.kind_at(report.content[0].start).value,
         ),
     )
+
+
+def _certainty(report: Report, who: Resolution) -> float:
+    """The probability of the report and its speaker; low for a turn of which nobody knows whose it is."""
+    if who.speaker is not None:
+        return report.probability * who.probability
+    return UNATTRIBUTED if report.source is None and report.rule.verbatim else report.probability
 
 
 def _reason_unsaid(article: Article, report: Report, who: Resolution, status: Factuality) -> Reason | None:
@@ -180,7 +189,7 @@ def _unattributed(article: Article, digest: str, passage: Passage) -> Quotation:
         mention=None,
         speaker=None,
         reported_by=None,
-        confidence=0.3,
+        confidence=UNATTRIBUTED,
         factuality=Factuality.ASSERTED,
         evidence=Evidence(
             "marks",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attribution import Quotation, QuotationType, Reason, attribute
+from attribution import Quotation, QuotationType, Reason, attribute, attribute_text
 
 from .parses import PARAGRAPH, SCHEMES, parse
 
@@ -68,6 +68,12 @@ def test_an_unattributed_passage(closing: str, reason: Reason) -> None:
     assert (found.cue, found.mention, found.speaker, found.reported_by) == (None, None, None, None)
     assert (found.text, found.evidence.reason) == ("It really rained today.", reason)
     assert found.spans == found.quoted
+
+
+def test_a_turn_of_an_unknown_witness_is_as_uncertain_as_words_without_a_cue() -> None:
+    text = "Q. Who locked the boathouse?\n\nA. I did, at nine.\n\nQ. And the key?\n\nA. It hung on its nail.\n"
+    turns = attribute_text(text)
+    assert [(turn.type, turn.speaker, turn.confidence) for turn in turns] == [(D, None, 0.3)] * 4
 
 
 def test_identifiers_depend_on_the_article() -> None:
