@@ -46,10 +46,13 @@ def candidates(state: DiscourseState, mention: Mention, *, ignore_gender: bool =
     described = mention.description
     if described is None:
         gender = "" if ignore_gender else mention.gender
-        relatives = _relatives(state, mention.token)
-        referents = _recent(
-            state, mention, MAX_DISTANCE, lambda r: _agrees(mention.word, r, gender) and r.entity not in relatives
-        )
+        relatives, quoting = _relatives(state, mention.token), state.speaker_around(mention.token)
+
+        def agrees(referent: Referent) -> bool:
+            own = referent is quoting or referent.entity in relatives
+            return not own and _agrees(mention.word, referent, gender)
+
+        referents = _recent(state, mention, MAX_DISTANCE, agrees)
         return _ranked(without_members(referents) if mention.word in PLURAL else referents)
     known = {id(r): r for r in _called_alike(state, mention.token, described) if _same_owner(described, r)}
     relative = kin(state, mention)
@@ -197,6 +200,8 @@ def _may_be(
     """Whether kind and gender agree and the candidate is no part of the description: not Lopez for "Lopez's lawyer"."""
     if described.first <= referent.last_mention <= described.last:
         return False
+    if any(span.start <= mention.token.idx < span.end for span in referent.said):
+        return False  # "Lopez said [the doctor] had told her"
     if not ignore_gender and mention.gender and referent.gender and mention.gender != referent.gender:
         return False
     if referent.entity is not None:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from ..article.article import Article
 from ..article.mention_roles import QUOTED
 from ..entities.entity import Entities, Entity
-from ..model import Factor, Reason, Speaker, SpeakerKind
+from ..model import Factor, Reason, Span, Speaker, SpeakerKind
 from ..rules.report import Report, Source
 
 
@@ -67,6 +67,7 @@ class Referent:
     mention_count: int = 0
     last_cue: int = -1
     members: tuple[Speaker, ...] = ()  # of a group that the article lists
+    said: tuple[Span, ...] = ()  # the content of the last report of which it was the source
 
     @property
     def speaker(self) -> Speaker:
@@ -126,6 +127,7 @@ class DiscourseState:
     speakers: list[Referent] = field(default_factory=list)
     kin: dict[int, tuple[str, Referent]] = field(default_factory=dict)  # whose relative, by the id of the relative
     groups: list[Referent] = field(default_factory=list)  # people whom the article lists together
+    protagonist: Referent | None = None  # the person mentioned most often so far
 
     def referent_of(self, entity: Entity, head: Token) -> Referent:
         """The referent of a named entity, created on its first mention."""
@@ -164,12 +166,15 @@ def note_mention(state: DiscourseState, referent: Referent, at: int, role: int, 
     referent.mention_count += 1
     state.recent[id(referent)] = referent
     state.recent.move_to_end(id(referent))
+    leader = state.protagonist
+    if referent.kind == SpeakerKind.PERSON and (leader is None or referent.mention_count > leader.mention_count):
+        state.protagonist = referent
 
 
 def note_speaker(state: DiscourseState, report: Report, referent: Referent) -> None:
     """Record the referent as the source of a report."""
     last = state.speakers[-1] if state.speakers else None
-    referent.last_cue = max(referent.last_cue, report.cue_head)
+    referent.last_cue, referent.said = max(referent.last_cue, report.cue_head), report.content
     if (
         report.rule.wraps_clause
         and last

@@ -11,11 +11,13 @@ from spacy.tokens import Token
 
 from ..article.mention_roles import EMBEDDED, OBJECT, OBJECTS, OWNER, OWNERS, PRONOUN, QUOTED, SUBJECT, phrase_head
 from ..entities.entity import Entity
+from ..entities.noun_phrases import noun_lemma
 from ..language.grammar import SUBJECTS, lemma
 from ..language.lexicon import words
 from ..model import SpeakerKind
+from .animacy import is_listed_human
 from .candidates import PEOPLE
-from .mentions import PLURAL, Feature, Pair
+from .mentions import FEMININE, PLURAL, SINGULAR, Feature, Pair
 
 ROLES = ("subject", "embedded subject", "object", "owner", "other", "quoted")  # as in mention_roles
 FORMS = ("last by name", "last by description", "last by pronoun", "last by possessive")
@@ -171,25 +173,51 @@ def _is_mentioned(entity: Entity, first: int, after: int) -> bool:
     return at < len(entity.mentions) and entity.mentions[at] < after
 
 
+def spoken_of(pair: Pair) -> str | None:
+    """Whether the candidate may be the one of whom the words speak: "[He] brought a theodolite," she recalled."""
+    referent, tokens = pair.candidate.referent, pair.state.article.tokens
+    if pair.candidate.rank or pair.candidate.follows or referent.kind not in PEOPLE:
+        return None
+    word = next((t.lower_ for run in pair.mention.content for t in tokens[slice(*run)] if t.lower_ in SINGULAR), None)
+    gender = "f" if word in FEMININE else "m"
+    if word is None or referent.gender not in ("", gender):
+        return None
+    return "may be spoken of" if gender == pair.mention.gender else "may be spoken of, by somebody else"
+
+
+def protagonist(pair: Pair) -> str | None:
+    """Whether the candidate is the person whom the article has mentioned most often so far."""
+    referent = pair.candidate.referent
+    return "mentioned most" if pair.state.protagonist is referent and referent.mention_count > 1 else None
+
+
 def died(pair: Pair) -> str | None:
-    """Whether the article told before that the candidate died, who says nothing more: "Xi drowned on Friday"."""
+    """Whether the article told before that the candidate died, who says nothing more: "Xi drowned on Friday".
+
+    An obituary quotes what the person said who "has died" or "dies at 88".
+    """
     entity, at = pair.candidate.referent.entity, pair.mention.token.i
     if entity is None or not pair.mention.source:
         return None
     last = bisect_left(entity.mentions, at)
     places = (pair.state.entities.end_of_mention(n) for n in entity.mentions[max(0, last - MAX_MENTIONS) : last])
-    dead = any(_tells_death(pair.state.article.tokens[end : min(end + MAX_TO_VERB, at)]) for end in places)
-    return "died" if dead or "late" in entity.modifiers else None
+    verbs = [_verb_of_death(pair.state.article.tokens[end : min(end + MAX_TO_VERB, at)]) for end in places]
+    verb = next((verb for verb in verbs if verb is not None), None)
+    if verb is None:
+        return "died" if "late" in entity.modifiers else None
+    remembered = verb.tag_ == "VBZ" or any(lemma(child) == "have" for child in verb.children)
+    return "has died, mentioned most" if remembered and protagonist(pair) else "died"
 
 
-def _tells_death(after: list[Token]) -> bool:
-    """Whether the first full verb after a name tells of a death: "Xi, 19, drowned", "Xi was killed", no "Xi killed"."""
+def _verb_of_death(after: list[Token]) -> Token | None:
+    """The first full verb after a name, if it tells of a death: "Xi, 19, drowned", "Xi was killed", no "Xi killed"."""
     for token in after:
         if token.is_sent_start:
-            return False
+            return None
         if token.tag_.startswith("VB") and lemma(token) not in AUXILIARIES:
-            return lemma(token) in words("death_verbs") and (lemma(token) in INTRANSITIVE or token.tag_ == "VBN")
-    return False
+            dies = lemma(token) in words("death_verbs") and (lemma(token) in INTRANSITIVE or token.tag_ == "VBN")
+            return token if dies else None
+    return None
 
 
 def paragraph(pair: Pair) -> str | None:
@@ -223,7 +251,12 @@ def kind(pair: Pair) -> str | None:
 
 
 def unnamed(pair: Pair) -> str | None:
-    return "unnamed" if pair.candidate.referent.entity is None else None
+    """Whether the candidate has no name; "snowblower" is human by its ending, and in no list."""
+    referent = pair.candidate.referent
+    if referent.entity is not None:
+        return None
+    known = referent.kind not in PEOPLE or is_listed_human(noun_lemma(referent.head))
+    return "unnamed" if known else "unnamed, unknown noun"
 
 
 def gender_shown(pair: Pair) -> str | None:
@@ -242,6 +275,6 @@ def headline(pair: Pair) -> str | None:
 
 FEATURES: tuple[Feature, ...] = (
     role, distance, last_form, recency, count, led, syntax, inside, spoke, spoke_where, spoke_when,
-    speaks_again, speaks_on, speaks_behind_quotation, named_in_content, died, paragraph, parallel, kind, unnamed,
-    gender_shown, headline,
+    speaks_again, speaks_on, speaks_behind_quotation, named_in_content, spoken_of, protagonist, died, paragraph,
+    parallel, kind, unnamed, gender_shown, headline,
 )  # fmt: skip

@@ -15,7 +15,7 @@ from ..entities.entity import Entity
 from ..entities.noun_phrases import noun_lemma
 from ..language.grammar import is_noun
 from ..language.lexicon import words
-from ..language.names import parse_name
+from ..language.names import WEEKDAYS, parse_name
 from ..model import Span, Speaker, SpeakerKind
 from ..rules.report import Report, Source
 from .animacy import is_human
@@ -29,6 +29,7 @@ COLLECTIVES = {"couple": 2, "pair": 2, "duo": 2, "two": 2, "both": 2, "trio": 3,
 ARTICLES_OF_NEW = frozenset({"a", "an", "another", "other"})
 COORDINATORS = frozenset({"and", "&", "plus", "or", "nor", "but"})
 LIST_SEPARATORS = frozenset({",", "and", "&"})
+TIMES = WEEKDAYS | frozenset("yesterday today week month year spring summer autumn winter".split())
 RIVAL_CONJUNCTIONS = frozenset({"or", "nor", "but"})  # "Lopez or her deputy" is one of them, and nobody knows which
 
 
@@ -43,7 +44,7 @@ def coordinated_sources(state: DiscourseState, source: Source) -> list[Source]:
     heads = _without_repeated(state, heads)
     if len(heads) < 2 or not all(is_noun(head) or head.pos_ == "PRON" for head in heads):
         return _listed_names(state, source)
-    if _is_alternative(heads):
+    if _is_alternative(heads) or _is_in_apposition(state, heads[0], heads[1]) or heads[1].lower_ in TIMES:
         return []
     own = {head.i for head in heads}
     return [Source(_span_of_part(head, own, source), head.i, source.rule) for head in heads]
@@ -57,6 +58,15 @@ def _conjuncts(first: Token) -> list[Token]:
         if len(heads) > MAX_MEMBERS:
             return [first]
     return sorted(heads, key=_index)
+
+
+def _is_in_apposition(state: DiscourseState, first: Token, second: Token) -> bool:
+    """Whether a conjunct goes on with what is said of a name: "Ana Lopez, his apprentice and now his [successor]"."""
+    tokens, end = state.article.tokens, state.entities.end_of_mention(first.i)
+    opened = end > first.i and end < len(tokens) and tokens[end].text == ","
+    between = tokens[end + 1 : second.i] if opened else []
+    joined = next((n for n, token in enumerate(between) if token.lower_ in COORDINATORS), 0)
+    return joined > 0 and between[joined - 1].text != "," and second.i not in state.entities.by_token
 
 
 def _is_alternative(heads: list[Token]) -> bool:

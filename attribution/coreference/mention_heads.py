@@ -15,7 +15,7 @@ from ..language.ages import age_phrase_end
 from ..language.grammar import ARTICLES, HYPHENS, SUBJECTS, is_noun, is_relative
 from ..language.lexicon import words
 from ..language.name_key import key
-from ..language.names import WEEKDAYS
+from ..language.names import HONOURS, WEEKDAYS
 from ..language.token_ids import isin
 from ..model import SpeakerKind
 from ..rules.report import Report, Source
@@ -35,6 +35,9 @@ CONFUSED_TAGS = frozenset({"NN", "NNS", "JJ", "FW", "UH", "PRP"})  # tags often 
 PREMODIFIERS = frozenset(
     {"NN", "NNS", "NNP", "JJ", "VBN", "VBG", "HYPH", "CD", "RB", "VB"}
 )  # "VB" of "lead singer" is a mistake of the tagger
+NAMING = frozenset("called named known identified dubbed nicknamed".split())  # "a woman CALLED Teodora"
+WITHIN_NAMING = frozenset("only simply just as by her his their first name".split())
+MAX_NAMING = 12  # tokens from a relative pronoun to the name that its clause gives
 DASHES = frozenset({"-", "–", "—", "--", "("})
 
 
@@ -47,7 +50,7 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     head = tokens[source.head]
     last = tokens[bisect_left(state.article.starts, source.span.end) - 1]
     aged = age_phrase_end(last) or (age_phrase_end(head) if head.lower_ != "old" else None)
-    plain = aged or _name_after_role(state, source)
+    plain = aged or name_after_role(state, source)
     if plain is not None:
         return plain  # "the 43-year-old", "Team principal [Ana Lopez]", however they were parsed
     if head.lower_ in TIMES:
@@ -67,7 +70,7 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     return _name_before_dash(state, source, head) or _office_holder(state, source, head) or head
 
 
-def _name_after_role(state: DiscourseState, source: Source) -> Token | None:
+def name_after_role(state: DiscourseState, source: Source) -> Token | None:
     """The last token of a person's name that nothing but premodifiers or a bare office precedes in a source, or None.
 
     "Harbour Trust fly-half [Ana Lopez], 43", "Man of the match [Ana Lopez]"; not "a friend of the singer Ana Lopez".
@@ -81,12 +84,26 @@ def _name_after_role(state: DiscourseState, source: Source) -> Token | None:
     while at >= first and state.entities.by_token.get(at) is person:
         at -= 1
     before = tokens[first : at + 1]
+    others = (other for token in before if (other := state.entities.by_token.get(token.i)) is not None)
+    if any(other.kind == SpeakerKind.PERSON and len(other.full_name.words) > 1 for other in others):
+        return None  # "Ana Lopez and Mayor Bo Ruiz"
     return last if before and _is_role(before) else None
+
+
+def names_one(state: DiscourseState, source: Source) -> bool:
+    """Whether "and" in a source is within a person's role: "Rail and Tram Union organiser Ana Lopez"."""
+    name = name_after_role(state, source)
+    if name is None:
+        return False
+    first = bisect_left(state.article.starts, source.span.start)
+    return any(token.lower_ == "and" for token in state.article.tokens[first : name.i])
 
 
 def _is_role(phrase: list[Token]) -> bool:
     """Whether the words before a name are its bearer's role: "Harbour Trust fly-half", "Man of the match"."""
     role = is_human(noun_lemma(phrase[-1]))
+    if any(token.lower_ == "and" and not _joins_capitals(token) for token in phrase) or phrase[-1].lower_ == "and":
+        return False
     if any(token.lower_ == "of" and not _premodifies(token) for token in phrase):
         return not role and is_human(noun_lemma(phrase[0])) and all(_in_office(token) for token in phrase)
     return (role or phrase[-1].is_lower) and all(_premodifies(token) for token in phrase)
@@ -95,7 +112,13 @@ def _is_role(phrase: list[Token]) -> bool:
 def _premodifies(token: Token) -> bool:
     hyphenated = token.text in HYPHENS or (token.i > 0 and token.nbor(-1).text in HYPHENS)
     body = token.ent_type_ in ORGANIZATION_LABELS  # "Bureau [of] Fisheries inspector Ana Lopez"
-    return body or hyphenated or token.tag_ in PREMODIFIERS or token.lower_ in office_words()
+    plain = token.tag_ in PREMODIFIERS or token.lower_ in office_words()
+    return body or hyphenated or plain or (token.lower_ == "and" and _joins_capitals(token))
+
+
+def _joins_capitals(token: Token) -> bool:
+    """Whether "and" is part of the name of a body: "Rail [and] Tram Union organiser Ana Lopez"."""
+    return 0 < token.i < len(token.doc) - 1 and token.nbor(-1).text.istitle() and token.nbor().text.istitle()
 
 
 def _in_office(token: Token) -> bool:
@@ -155,12 +178,27 @@ def adjacent_name(state: DiscourseState, phrase: Phrase, source: Source, *, titl
                 title or before.ent_type_ in ORGANIZATION_LABELS or key(before.text) in words("body_words")
             ):
                 return None  # "the captain of the Ana Lopez"
-            title = title or before.pos_ in ("PROPN", "NOUN", "ADJ") or titled
+            title = title or before.pos_ in ("PROPN", "NOUN", "ADJ") or titled or before.lower_ in NAMING
             return name_phrase(token, entity.kind) if before.text == "," or title else None
-        if token.is_space or token.text in (".", ";", "(") or is_relative(token):
-            return None  # "the driver, who lives with his wife, Carla" is not Carla
+        if is_relative(token):  # "the driver, who lives with his wife, Carla" is not Carla
+            return _self_given_name(state, source, index)
+        if token.is_space or token.text in (".", ";", "("):
+            return None
         of_the = of_the or (token.lower_ == "the" and tokens[index - 1].lower_ in OFFICE_PREPOSITIONS)
         preposition = preposition or token.lower_ in OFFICE_PREPOSITIONS
+    return None
+
+
+def _self_given_name(state: DiscourseState, source: Source, at: int) -> Phrase | None:
+    """The name that a relative clause gives to its noun: "a passenger, who asked to be known only as [Ms Lim]"."""
+    tokens, naming = state.article.tokens, False
+    for token in tokens[at : at + MAX_NAMING]:
+        entity = state.entities.by_token.get(token.i)
+        if token.idx >= source.span.end:
+            return None
+        if naming and entity is not None and entity.kind == SpeakerKind.PERSON:
+            return name_phrase(token, entity.kind)
+        naming = token.lower_ in NAMING or (naming and token.lower_ in WITHIN_NAMING)
     return None
 
 
@@ -173,6 +211,8 @@ def _is_named_after_comma(head: Token) -> bool:
 def _ends_apposition(state: DiscourseState, source: Source, at: int) -> bool:
     """Whether a comma or the end of the source follows the name at a token."""
     tokens, end = state.article.tokens, state.entities.end_of_mention(at)
+    while end < len(tokens) and key(tokens[end].text) in HONOURS:
+        end += 1  # "Ana Lopez [KC], said"
     return end >= len(tokens) or tokens[end].text == "," or tokens[end].idx >= source.span.end
 
 

@@ -30,7 +30,7 @@ from .first_person import byline_name, resolve_first_person
 from .groups import note_group, resolve_group
 from .kin import note_kin
 from .links import Calibrate, calibrated
-from .mention_heads import adjacent_name, adjacent_organization, looks_like_name, source_head
+from .mention_heads import adjacent_name, adjacent_organization, looks_like_name, names_one, source_head
 from .mentions import description_tokens, is_description, pronoun_tokens
 from .ranker import choose
 from .references import Choose, note_noun, note_pronoun, resolve_description, resolve_pronoun
@@ -154,7 +154,8 @@ def _resolve_source(state: DiscourseState, labelled: Labelled, report: Report, d
     def resolve_one(part: Source) -> Resolution:
         return _resolve(state, report, part, decide)
 
-    return resolve_group(state, report, source, resolve_one) or resolve_one(source)
+    group = None if names_one(state, source) else resolve_group(state, report, source, resolve_one)
+    return group or resolve_one(source)
 
 
 def _resolve(state: DiscourseState, report: Report, source: Source, decide: Choose) -> Resolution:

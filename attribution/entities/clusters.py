@@ -41,7 +41,9 @@ def collect_entities(
     """
     tokens = list(doc) if tokens is None else tokens
     taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
-    found_in_text = named_mentions(doc, tokens, headline_ends(tokens, paragraphs or []))
+    found_in_text = named_mentions(
+        doc, tokens, headline_ends(tokens, paragraphs or []), [name for name, _, _ in labelled]
+    )
     unlabelled = [
         mention
         for mention in found_in_text

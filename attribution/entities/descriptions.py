@@ -8,6 +8,7 @@ from ..language.grammar import is_noun
 from ..language.lexicon import words
 from ..language.name_key import key
 from .entity import Entity
+from .ner_repair import office_words
 from .noun_phrases import noun_lemma
 from .offices import SPOKESPERSON_NOUNS, is_office, is_role, office_before_name, office_phrase
 
@@ -79,13 +80,19 @@ def _nouns_in_parse(root: Token) -> list[Token]:
         and not of
         and not _is_organization_word(root.head)
     ):
-        tops.append(root.head)
+        tops.append(_holder(root.head))
     if root.dep_ == "nsubj":  # "Lopez is the mayor": the noun is the head, or an attribute of the verb
         verb = root.head
         if any(c.dep_ == "cop" for c in verb.children) and not _is_negated(verb):
             tops.append(verb)
         tops += [c for c in verb.children if c.dep_ == "attr" and not _is_negated(verb)]
     return tops
+
+
+def _holder(noun: Token) -> Token:
+    """The office whose holder is named after its body: "the [president] of the dockers' union, Ana Lopez"."""
+    upper = noun.head
+    return upper if noun.dep_ == "nmod" and noun_lemma(upper) in office_words() else noun
 
 
 def _lowercased(printed: str) -> str:

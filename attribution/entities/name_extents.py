@@ -7,8 +7,9 @@ from spacy.tokens import Doc, Span, Token
 from ..language.grammar import HYPHENS
 from ..language.lexicon import words
 from ..language.name_key import key
-from ..language.names import GENERATIONS, PARTICLES, is_initial
+from ..language.names import GENERATIONS, MONTHS, PARTICLES, WEEKDAYS, is_initial
 
+OF = frozenset({"of", "on", "for"})
 MAX_PARTICLES = 8  # in a row
 MAX_ADDED = 60  # tokens added to a name on either side
 OPENING, CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
@@ -94,6 +95,8 @@ def _start_of_person(doc: Doc | list[Token], start: int) -> int:
 
 def _skip_leading_word(doc: Doc | list[Token], start: int, end: int) -> int:
     """The first token of a name without a preceding other word: "[Absent] Lopez", "[Floridians] Ana Lopez"."""
+    while end - start > 1 and key(doc[start].text) in WEEKDAYS | MONTHS:
+        start += 1  # "On [Monday] Lopez said"
     while end - start > 1 and doc[start].is_sent_start and doc[start].pos_ in ("ADJ", "ADV", "VERB", "ADP", "SCONJ"):
         if not any(key(doc[at].text) for at in range(start + 1, end)):
             break  # "HARWICK -": only punctuation would be left
@@ -155,7 +158,8 @@ def _start_of_body(doc: Doc | list[Token], start: int, end: int) -> int:
         if owner and (doc[start - 2].ent_type_ == "" or doc[start - 2].tag_ in ("NNS", "NNPS")):
             start -= 2  # "People's Daily", "Seamen's Union"
             continue
-        if before.pos_ != "PROPN" and not (before.text == "&" and capital):
+        noun = before.dep_ == "compound" and before.text.istitle() and not before.is_sent_start
+        if before.pos_ != "PROPN" and not noun and not (before.text == "&" and capital):
             break
         start -= 1
     return start
@@ -175,8 +179,10 @@ def _end_of_body(doc: Doc | list[Token], end: int) -> int:
 
 
 def _with_of_phrase(doc: Doc | list[Token], end: int) -> int:
-    """The end of a name that may continue with "of" at token ``end``: "Teachers' Union [of Harwick]"."""
-    if end + 1 >= len(doc) or doc[end].lower_ != "of" or key(doc[end - 1].text) not in words("body_words"):
+    """The end of a name that may continue at token ``end``: "Teachers' Union [of Harwick]", "Commission [on Audit]"."""
+    if end + 1 >= len(doc) or doc[end].lower_ not in OF or key(doc[end - 1].text) not in words("body_words"):
+        return end
+    if doc[end].lower_ != "of" and key(doc[end + 1].text) in WEEKDAYS | MONTHS:
         return end
     last = end + 1
     while last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].ent_type_ != "PERSON":

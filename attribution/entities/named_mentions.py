@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy
@@ -21,6 +21,8 @@ from .gender import gender_by_name
 from .headline_names import headline_names
 from .name_extents import is_split_by_nickname, owns_body, whole_organization, whole_person
 from .ner_repair import (
+    FULL_NAME_WORDS,
+    NOT_GIVEN_NAMES,
     Votes,
     follows_leader_title,
     follows_office,
@@ -35,13 +37,14 @@ from .ner_repair import (
     split_organization_and_person,
 )
 from .noun_phrases import noun_lemma, text_of_tokens
-from .person_context import looks_like_person, role_after
+from .person_context import is_aged, looks_like_person, role_after
 from .printed_roles import LowercaseWords, without_printed_role
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only followed by a person's name
 MAX_NAME_TOKENS = 40  # anything longer is not a name
+MAX_FULL_NAME = 4  # words
 Mention = tuple[Name, SpeakerKind, Span]
 
 
@@ -54,14 +57,15 @@ class NameState:
     headline: int  # tokens of the headline
     votes: Votes
     known: set[str]  # keys of first and last names of persons
+    alone: set[str]  # of those, the names by which the article calls persons without any other
     inside: set[int]  # tokens of the mentions so far
     lowercase: LowercaseWords
 
 
-def named_mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Mention]:
+def named_mentions(doc: Doc, tokens: list[Token], headline: int, labelled: Collection[Name] = ()) -> Iterator[Mention]:
     """All named mentions with their kinds: first the corrected entities of the recognizer, then the missed names.
 
-    ``headline`` is the number of tokens in Title Case headlines.
+    ``headline`` is the number of tokens in Title Case headlines, ``labelled`` are the names in labels of turns.
     """
     recognized = [entity for entity in doc.ents if len(entity) <= MAX_NAME_TOKENS]
     entities = [*headline_names(doc, tokens, headline, recognized), *(e for e in recognized if e.start >= headline)]
@@ -72,15 +76,18 @@ def named_mentions(doc: Doc, tokens: list[Token], headline: int) -> Iterator[Men
     votes: Votes = {}
     for entity, name in zip(entities, names, strict=True):
         votes.setdefault(name.keys, Counter())[entity.label_] += 1
-    state = NameState(doc, tokens, headline, votes, _person_words(votes), set(range(headline)), LowercaseWords(tokens))
+    alone = _called_alone(votes, tokens, labelled)
+    known, inside = _person_words(votes) | alone, set(range(headline))
+    state = NameState(doc, tokens, headline, votes, known, alone, inside, LowercaseWords(tokens))
     parts = [(part, e, name) for e, name in zip(entities, names, strict=True) for part in split_joined_names(e, votes)]
     for entity, printed_as, name in parts:
-        state.inside.update(range(entity.start, entity.end))
-        if entity.label_ not in NAMED:
-            continue
         if entity is not printed_as:
             name = parse_name(text_of_tokens(tokens, entity.start, entity.end))
-        if name.words and not is_title(name, entity, votes):
+        title = entity.label_ in NAMED and name.words and is_title(name, entity, votes)
+        if title and _continues(tokens, entity.end):
+            continue  # "[Sergeant] Ana Lopez", of whom the recognizer only saw the rank
+        inside.update(range(entity.start, entity.end))
+        if entity.label_ in NAMED and name.words and not title:
             yield _recognized(state, entity, name)
     yield from _missed_mentions(state)
 
@@ -94,6 +101,9 @@ def _recognized(state: NameState, entity: Span, name: Name) -> Mention:
     if not _is_person(state, entity, name):
         whole = whole_organization(entity, tokens) if in_text else entity
         plural = entity.label_ == "NORP" and tokens[whole.end - 1].tag_ == "NNPS"
+        first = tokens[whole.start]
+        if len(whole) > 1 and first.is_sent_start and first.lower_ in words("company_nouns"):
+            whole = whole[1:]  # "[Publisher] Volta Books"
         body_name = parse_organization(text_of_tokens(tokens, whole.start, whole.end))
         return body_name, SpeakerKind.GROUP if plural else SpeakerKind.ORGANIZATION, whole
     whole = whole_person(entity, tokens) if in_text else entity
@@ -115,8 +125,13 @@ def _is_person(state: NameState, entity: Span, name: Name) -> bool:
     """Whether a recognized name is a person's, by the article's majority label, its words or its context."""
     owned = entity.start > 1 and state.doc[entity.start - 1].tag_ == "POS"  # "the Hauliers' Federation"
     long = owned or len(name.words) + len(name.title.split()) > 1
+    before = state.tokens[entity.start - 1].text if entity.start else ""
+    if key(name.title.split()[-1] if name.title else before) in ADDRESS:
+        return True  # "Dr Min-seo Park"
     if (long and name.keys[-1] in words("body_words")) or owns_body(entity):
         return False
+    if name.keys[-1] in state.alone and _may_be_full_name(entity, name, state.tokens):
+        return True
     single = len(name.words) == 1 or bool(name.title)
     vote = majority_label(name, state.votes) or entity.label_
     by_word = single and (name.keys[-1] in state.known or _is_relative(entity, state.tokens))
@@ -212,6 +227,31 @@ def _person_words(votes: dict[tuple[str, ...], Counter[str]]) -> set[str]:
         if keys and labels["PERSON"] >= sum(labels.values()) / 2:
             found.update((keys[0], keys[-1]))
     return found
+
+
+def _called_alone(votes: Votes, tokens: list[Token], labelled: Collection[Name]) -> set[str]:
+    """The keys of the names by which the article calls persons without any other: "Lopez", "Mr Lopez", "LOPEZ:".
+
+    What is recognized as a place counts if it is the last word of a full name with a known given name ("Jake Strand").
+    """
+    single = {keys[0]: labels for keys, labels in votes.items() if len(keys) == 1}
+    full = {keys[-1] for keys in votes if len(keys) == FULL_NAME_WORDS and gender_by_name(keys)}
+    found = {word for word, labels in single.items() if word in full or labels["PERSON"] >= labels.total() / 2}
+    found |= {name.keys[0] for name in labelled if len(name.words) == 1}
+    return (found | {key(token.text) for token in tokens if is_aged(tokens, token)}) - words("body_words")
+
+
+def _may_be_full_name(entity: Span, name: Name, tokens: list[Token]) -> bool:
+    """Whether a name with a person's last word may be that person's in full: "Jake Strand", not "the Strand"."""
+    if not 1 < len(name.words) <= MAX_FULL_NAME or not all(word[:1].isupper() for word in name.words):
+        return False
+    the = entity.start > 0 and tokens[entity.start - 1].lower_ == "the"
+    others = words("body_words") | words("demonyms") | NOT_GIVEN_NAMES
+    return not the and others.isdisjoint(name.keys[:-1])
+
+
+def _continues(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].pos_ == "PROPN" and tokens[at].text[:1].isupper()
 
 
 def _proper_runs(doc: Doc, tokens: list[Token], inside: set[int], known: set[str]) -> Iterator[Span]:

@@ -42,6 +42,14 @@ def looks_like_person(entity: Span, label: str, name: Name, doc: list[Token]) ->
     return role or role_after(end, doc)
 
 
+def is_aged(tokens: list[Token], token: Token) -> bool:
+    """Whether an age follows a capitalized word between commas: "LOPEZ, 79, said"."""
+    at = token.i
+    if at + 3 >= len(tokens) or tokens[at + 1].text != "," or not tokens[at + 2].is_digit:
+        return False
+    return len(tokens[at + 2]) == 2 and tokens[at + 3].text == "," and token.pos_ == "PROPN" and token.text.istitle()
+
+
 def _is_role_of_person(doc: list[Token], at: int) -> bool:
     """Whether the token before a name is an occupation that no body has: "photographer", not "owner", "publisher"."""
     if at < 0 or doc[at].tag_ not in ("NN", "NNP"):

@@ -22,6 +22,9 @@ PARTICLES = frozenset(
     av zu zur y ap ferch ole wa a/l a/p s/o d/o""".split()
 )
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = frozenset("january february march july september october november december".split())  # that are no names
+POSTPOSED = frozenset({"begum", "kumari"})  # titles that may follow a given name: "Moshrefa Begum Mishu"
+QUESTION = re.compile(r"Q\.?\d+")  # the number of a question before the name of who asks it
 FULL_NAME_WORDS = 2  # minimum words of a full name
 MIN_ACRONYM, MAX_ACRONYM = 3, 5  # letters
 REGNAL = frozenset("pope king queen prince princess emperor empress patriarch lord lady baroness".split())
@@ -71,8 +74,7 @@ def parse_name(text: str) -> Name:
     parts = [p for p in parts if p]
     cut = next((n for n, p in enumerate(parts) if n and p in DASHES), len(parts))
     parts = parts[:cut]  # "Ana Lopez - Reyes's sister"
-    titles = words("titles")
-    if len(parts) > 2 and parts[0].lower() == "the" and key(parts[1]) in titles:
+    if len(parts) > 2 and parts[0].lower() == "the" and key(parts[1]) in words("titles"):
         parts = parts[1:]  # "the Rev. Al Sharpton"
     end, suffix = len(parts), ""
     while end > 1 and (parts[end - 1].islower() or key(parts[end - 1]) in WEEKDAYS):
@@ -82,18 +84,23 @@ def parse_name(text: str) -> Name:
         suffix = parts[end].rstrip(".")  # for "Jr., PhD" the first one
     # The name starts after the last title: "Costa Alta Mayor Benedikta Sorel", "Secretary of State Blinken".
     backwards = range(end - 2, -1, -1)
-    start = next((i + 1 for i in backwards if key(parts[i]) in titles or _is_leading_word(parts, i, end)), 0)
+    start = next((i + 1 for i in backwards if _is_title(parts, i) or _is_leading_word(parts, i, end)), 0)
     if start >= end or (start and parts[start].lower() in ("of", "for")):
         start = 0
     return Name(tuple(parts[start:end]), " ".join(parts[:start]).lower(), suffix)
 
 
+def _is_title(parts: list[str], at: int) -> bool:
+    """Whether a word is a title and no part of a name: "Begum Mishu", not "Moshrefa Begum Mishu"."""
+    return key(parts[at]) in words("titles") and not (at and key(parts[at]) in POSTPOSED)
+
+
 def _is_leading_word(parts: list[str], at: int, end: int) -> bool:
     """Whether a word is no part of the name after it: "Republicans Ana Lopez", "poet Ana Lopez", "Twins Mara"."""
-    capitals = sum(map(str.isupper, parts[at + 1])) > 1 or is_initial(
-        parts[at + 1]
-    )  # "ANGUS McALLISTER", "ADA J. FROST"
-    if _is_acronym(parts[at]) and not capitals:
+    if _is_acronym(parts[at]):  # an office or a body; no name in capitals, no initials after a title
+        capitals = sum(map(str.isupper, parts[at + 1])) > 1 or is_initial(parts[at + 1])
+        return not capitals and not (at and key(parts[at - 1]) in words("titles"))
+    if QUESTION.fullmatch(parts[at]):
         return True
     if is_plural_role(parts[at]) and (end - at > FULL_NAME_WORDS or is_given_name(parts[at + 1])):
         return True

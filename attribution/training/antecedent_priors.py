@@ -16,14 +16,15 @@ SHARED = {
     "spoke last, asked": -1.2,
     "answers the last speaker": 1.5,
     "within what is said of another": -0.5,
+    "may be spoken of, by somebody else": -0.7, "mentioned most": 0.3, "has died, mentioned most": -0.3,
     "named in what is said": -2.0, "died": -2.0, "same paragraph": 0.4, "both subjects": 0.3, "gender shown": 0.5,
     "place": -2.0,
 }  # fmt: skip
 
 PRONOUN = {
     **SHARED,
-    "unnamed": -1.0, "body for they": -1.0, "person for they": -2.2, "described person for they": 0.0,
-    "described speaker for they": 1.3, "several for they": 1.2,
+    "unnamed": -1.0, "unnamed, unknown noun": -2.0, "body for they": -1.0, "person for they": -2.2,
+    "described person for they": 0.0, "described speaker for they": 1.3, "several for they": 1.2,
     "nobody": -1.0, "nobody for it": 1.0,
 }  # fmt: skip
 
@@ -59,6 +60,7 @@ SHARED_NAME = {
     **{name: weight / 2 for name, weight in SHARED.items()},
     "same clause": -1.0, "named in what is said": -3.0, "died": -2.5,
     "begins with the name": -2.5, "no known given name": -0.7,
+    "of the age of the title": 2.0, "not of the age of the title": -1.0,
     "titled so": 2.5, "not titled so": -1.5, "called otherwise": -3.0, "introduced first": 0.5,
     "described so beside the name": 4.0,
 }  # fmt: skip

@@ -8,8 +8,8 @@ There are six sources of examples, all from training splits:
   model learns from the antecedent's position and role; its gender is hidden;
 - PolNeAR's news: descriptions of which only one candidate was called so before; what it is called is hidden;
 - PolNeAR's news: in each article, the two people most often called by their family names get one family name;
-- our own short texts (``benchmarks/links/train.txt``): the mentions beside cues whose speaker is given. ``--apart``
-  gets the weights without these, from which ``links`` learns how far the ranker is to be trusted on unseen texts.
+- our own texts (``own_texts``): the mentions beside cues whose speaker is given. ``--apart`` gets the weights without
+  these, from which ``links`` learns how far the ranker is to be trusted on unseen texts.
 
 The model is a conditional logit over the candidates of each mention and the choice of none of them, regularized towards
 ``PRIOR``. That matters because the two sources before the last are biased: writers can afford it where gender or noun
@@ -23,7 +23,7 @@ import csv
 import gzip
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from spacy.tokens import Token
@@ -44,16 +44,17 @@ from ..parsing import parsed
 from ..rules.registry import all_rules
 from ..rules.report import Report
 from ..scoring.features import FeatureCache
+from . import answers
+from .answers import Answered
 from .antecedent_priors import PRIOR
 from .conditional_logit import Example, accuracy, fit
 from .coreference import Text, texts
 from .namesakes import with_one_family_name
-from .own_texts import OwnText, read
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
-LABELS = BENCHMARKS / "antecedents" / "train.tsv"
-OWN_TEXTS = BENCHMARKS / "links" / "train.txt"
+ROOT = Path(__file__).parents[2]
+LABELS = ROOT / "benchmarks" / "antecedents" / "train.tsv"
 INFERRED_WEIGHT = 0.5  # weight of an example whose antecedent is inferred
+EVERY = 4  # one in this many of PolNeAR's articles is read, besides those with labels
 LABEL_WEIGHT = 4.0  # weight of a labelled description of the news, of which there are few
 OWN_WEIGHT = 3.0  # weight of a mention of our own texts, which are of more kinds than the corpora
 TELLING = ("gender shown", "called", "not called", "shares", "of another")  # features by which it is inferred
@@ -162,21 +163,18 @@ def _is_called(mention: Mention, option: Candidate) -> bool:
     return person and entity is not None and described is not None and described.noun in entity.descriptions
 
 
-def by_fragment(own: OwnText, reports: list[Report]) -> Label:
-    """A label function for the sources of an own text: a candidate with a right name, or none of them if it is new."""
-    contents = [" ".join(own.text[s.start : s.end] for s in report.content) for report in reports]
-    places = ((asked.place(contents), asked) for asked in own.asked)
-    sources = {s.span.start: asked for n, asked in places if n is not None and (s := reports[n].source) is not None}
+def by_answer(reports: list[Report], answered: Answered) -> Label:
+    """A label function for the sources of a text with answers: a candidate of a right name, or none if it is new."""
+    answers = ((reports[n].source, accepts) for n, accepts in answered.of_reports(reports))
+    sources = {source.span.start: (source, accepts) for source, accepts in answers if source is not None}
 
     def label(mention: Mention, options: list[Candidate]) -> int | None:
         head = mention.token
-        at = max((start for start in sources if start <= head.idx), default=-1)
-        report = next((r for r in reports if r.source is not None and r.source.span.start == at), None)
-        if not mention.source or report is None or report.source is None or head.idx >= report.source.span.end:
+        source, accepts = sources.get(max((at for at in sources if at <= head.idx), default=-1), (None, None))
+        if not mention.source or source is None or accepts is None or head.idx >= source.span.end:
             return None
-        asked = sources[at]
-        named = (n for n, option in enumerate(options) if asked.accepts(_name_of(option.referent)))
-        is_new = mention.description is not None and asked.accepts(_described(head, mention.description.kind))
+        named = (n for n, option in enumerate(options) if accepts(_name_of(option.referent)))
+        is_new = mention.description is not None and accepts(_described(head, mention.description.kind))
         return next(named, len(options) if is_new else None)
 
     return label
@@ -192,12 +190,19 @@ def _described(head: Token, kind: SpeakerKind) -> str:
     return source_description(head.doc, head, kind)
 
 
-def of_own_texts(path: Path) -> Iterator[Example]:
-    """The examples of a file of own texts."""
-    for own in read(path):
-        with parsed(own.text) as article:
+def of_answers(texts: Iterable[Answered]) -> Iterator[Example]:
+    """The examples of texts with answers."""
+    for answered in texts:
+        with parsed(answered.text) as article:
             reports = linked_reports(article, FeatureCache(), all_rules()).reports
-            yield from examples(article, by_fragment(own, reports), weight=OWN_WEIGHT)
+            yield from examples(article, by_answer(reports, answered), weight=OWN_WEIGHT)
+
+
+def own_texts(root: Path) -> Iterator[Answered]:
+    """The texts with answers that were written for this project, without those that only measure."""
+    yield from answers.own(root / "benchmarks" / "links" / "train.txt", "own texts")
+    yield from answers.seeds(root / "seeds")
+    yield from answers.field(root / "benchmarks" / "field" / "development", "field")
 
 
 def collect_examples(data: Path, without: set[str]) -> Iterator[Example]:
@@ -209,8 +214,8 @@ def collect_examples(data: Path, without: set[str]) -> Iterator[Example]:
         with parsed(paragraph) as article:
             yield from examples(article, label)
     labelled = read_labels(LABELS)
-    for file in sorted((data / "polnear" / "train" / "text").glob("*.txt")):
-        if file.name in without:
+    for number, file in enumerate(sorted((data / "polnear" / "train" / "text").glob("*.txt"))):
+        if file.name in without or (number % EVERY and file.stem not in labelled):
             continue
         with parsed(file.read_text(encoding="utf8")) as article:
             yield from examples(article, by_exclusion, inferred=True)
@@ -249,7 +254,7 @@ def main() -> None:
     options = parser.parse_args()
     without = set(options.without.read_text(encoding="utf8").split()) if options.without else set()
     given = list(collect_examples(options.data, without))
-    own = list(of_own_texts(OWN_TEXTS))
+    own = list(of_answers(own_texts(ROOT)))
     random.Random(1).shuffle(given)
     for form, prior in PRIOR.items():
         ours, others = [e for e in own if e.form == form], [e for e in given if e.form == form]

@@ -6,7 +6,7 @@ A sample is a report whose content somebody is known to have said. Reports that 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,21 +17,16 @@ from ..coreference.ranker import choose
 from ..coreference.references import Choose
 from ..coreference.resolve import resolve
 from ..engine import final_reports
-from ..evaluation import gold
-from ..evaluation.alignment import Letters, align
 from ..evaluation.entries import Entry
-from ..evaluation.field.gold import Wanted
-from ..evaluation.field.gold import read as read_field
 from ..evaluation.naming import normalize
 from ..language.name_matching import same_person
 from ..language.names import parse_name
 from ..model import Span
 from ..parsing import parsed
 from ..rules.report import Report
-from . import own_texts
-from .antecedents import read_labels
+from . import answers
+from .antecedents import own_texts, read_labels
 
-Accepts = Callable[[str | None], bool]
 Answers = Callable[[list[Report], list[Resolution]], Iterator[tuple[int, bool]]]  # a report's index; is its name right?
 
 
@@ -65,54 +60,31 @@ def of_text(kind: str, text: str, answers: Answers, decide: Choose = choose) -> 
                 yield LinkSample(kind, form, rows[number], reports[number].probability, right)
 
 
+def of_answered(text: answers.Answered, decide: Choose = choose) -> Iterator[LinkSample]:
+    """The samples of a text with answers."""
+
+    def given(reports: list[Report], found: list[Resolution]) -> Iterator[tuple[int, bool]]:
+        for number, accepts in text.of_reports(reports):
+            speaker = found[number].speaker
+            yield number, accepts(speaker.name if speaker is not None else None)
+
+    return of_text(text.kind, text.text, given, decide)
+
+
 def collect(root: Path, data: Path, field: Path | None, apart: Choose = choose) -> Iterator[LinkSample]:
     """The samples of all training sets: those of the project under ``root``, the corpora, and field texts.
 
     ``apart`` resolves the texts on which the ranker was trained; it must not know them.
     """
-    yield from of_own_texts(root / "benchmarks" / "links" / "train.txt", "own texts", apart)
-    for article in gold.read(root / "seeds"):
-        accepts = [Wanted(entry, article.aliases.get(entry.speaker or "", ())).accepts for entry in article.entries]
-        yield from of_text("seeds", article.text, aligned(article.text, article.entries, accepts))
-    for text in read_field(field) if field is not None else []:
-        entries = [wanted.entry for wanted in text.wanted]
-        accepted = [wanted.accepts for wanted in text.wanted]
-        yield from of_text("field", text.article.text, aligned(text.article.text, entries, accepted))
+    for text in own_texts(root):
+        yield from of_answered(text, apart)
+    for text in answers.field(field) if field is not None else []:
+        yield from of_answered(text)
     yield from _of_gum_news(data / "gum-news")
     for name, labels in read_labels(root / "benchmarks" / "antecedents" / "train.tsv").items():
         path = data / "polnear" / "train" / "text" / f"{name}.txt"
         if path.is_file():
             yield from of_text("PolNeAR", path.read_text(encoding="utf8"), labelled(labels))
-
-
-def of_own_texts(path: Path, kind: str, decide: Choose = choose) -> Iterator[LinkSample]:
-    """The samples of a file of short texts."""
-    for own in own_texts.read(path):
-        yield from of_text(kind, own.text, fragments(own), decide)
-
-
-def fragments(own: own_texts.OwnText) -> Answers:
-    """Answers for fragments: the shortest report with the fragment in its content must have one of the names."""
-
-    def answers(reports: list[Report], found: list[Resolution]) -> Iterator[tuple[int, bool]]:
-        contents = [" ".join(own.text[s.start : s.end] for s in report.content) for report in reports]
-        for asked in own.asked:
-            number = asked.place(contents)
-            if number is not None:
-                yield number, asked.accepts(_name(found[number]))
-
-    return answers
-
-
-def aligned(text: str, entries: Sequence[Entry], accepts: Sequence[Accepts]) -> Answers:
-    """Answers for gold quotations: the report with about the same content must have an accepted name."""
-
-    def answers(reports: list[Report], found: list[Resolution]) -> Iterator[tuple[int, bool]]:
-        pairs = align(Letters(text), [entry.spans for entry in entries], [report.content for report in reports])
-        for i, number in pairs.items():
-            yield number, accepts[i](_name(found[number]))
-
-    return answers
 
 
 def labelled(labels: dict[int, str]) -> Answers:
@@ -135,7 +107,7 @@ def _of_gum_news(folder: Path) -> Iterator[LinkSample]:
         named = [q for q in record["quotations"] if q["speaker"] and q["person"]]
         entries = [Entry(q["type"], tuple(Span(*span) for span in q["spans"]), speaker=q["speaker"]) for q in named]
         accepts = [partial(_shares, entry.speaker or "") for entry in entries]
-        yield from of_text("GUM news", text, aligned(text, entries, accepts))
+        yield from of_answered(answers.Answered("GUM news", text, answers.aligned(text, entries, accepts)))
 
 
 def _shares(wanted: str, name: str | None) -> bool:

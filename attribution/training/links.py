@@ -20,7 +20,8 @@ import numpy
 from ..coreference.links import WEIGHTS, probability
 from ..coreference.ranker import choose
 from ..evaluation.calibration import Calibration, Sample
-from .link_samples import LinkSample, collect, of_own_texts
+from . import answers
+from .link_samples import LinkSample, collect, of_answered
 
 ROOT = Path(__file__).parents[2]
 PENALTY = 1.0
@@ -76,7 +77,8 @@ def main() -> None:
         others = fit([sample for sample in samples if sample.kind != kind])
         print(row(kind, calibration([sample for sample in samples if sample.kind == kind], others)))
     weights = fit(samples)
-    held_out = list(of_own_texts(ROOT / "benchmarks" / "links" / "held_out.txt", "held out"))
+    texts = answers.own(ROOT / "benchmarks" / "links" / "held_out.txt", "held out")
+    held_out = [sample for text in texts for sample in of_answered(text)]
     print(row("held out", calibration(held_out, weights)))
     options.out.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf8")
 

@@ -20,9 +20,9 @@ class Asked:
     fragment: str
     names: tuple[str, ...]
 
-    def accepts(self, name: str) -> bool:
-        """Whether a name ("" for nobody) is right."""
-        given = normalize(name)
+    def accepts(self, name: str | None) -> bool:
+        """Whether a name (None or "" for nobody) is right."""
+        given = normalize(name or "")
         return any(normalize(n[1:]) in given if n.startswith(PART) else normalize(n) == given for n in self.names)
 
     def place(self, contents: Sequence[str]) -> int | None:

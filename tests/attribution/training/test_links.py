@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from attribution.coreference.links import probability
-from attribution.training.link_samples import LinkSample, of_own_texts
+from attribution.training import answers
+from attribution.training.link_samples import LinkSample, of_answered
 from attribution.training.links import UNSEEN, calibration, fit, row
 
 HEAD = "# What the format is.\n%%\n"
@@ -45,7 +46,7 @@ def test_faults_that_the_report_accounts_for_are_not_counted_twice() -> None:
 def test_the_samples_of_own_texts(tmp_path: Path) -> None:
     path = tmp_path / "texts.txt"
     path.write_text(HEAD + TEXT, encoding="utf8")
-    found = list(of_own_texts(path, "own"))
+    found = [sample for text in answers.own(path, "own") for sample in of_answered(text)]
     assert [sample.right for sample in found] == [True, True, False]
     assert [sample.form for sample in found] == ["form=pronoun", "form=name", "form=name"]
     assert "calibration" not in row("own", calibration(found, {"any": 3.0}))

@@ -1,0 +1,48 @@
+"""Names in full, whatever the recognizer made of them, and sources whose own words give their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution import attribute_text
+
+ROWS = [
+    # the recognizer took the full name for a place or a body, and the article calls its bearer by the family name
+    (
+        "Harrow Garda Sergeant Eoin Falcon told the court that Crotty had invented three suppliers. Sgt Falcon agreed "
+        "that the money was gone.",
+        ["Eoin Falcon", "Eoin Falcon"],
+    ),
+    (
+        "Tiffany Boyle runs the archive and Savannah Weir guards it. Weir checked the log. “Nobody came,” Weir said.",
+        ["Savannah Weir"],
+    ),
+    ("On Monday Boyle found the window open. “My file is gone,” Boyle said.", ["Boyle"]),
+    ("Dr Min-ah Park, director of the agency, said it would rain. “Stay at home,” Dr Park said.", ["Min-ah Park"] * 2),
+    # titles within a name, initials after a title
+    ("Labour leader Shahida Begum Mina alleged that the owner had fled.", ["Shahida Begum Mina"]),
+    # who is named after an office and its body, or in the source's own words
+    ("The president of the Harwick Dockers’ Union, Ngozi Eze, said some of her members stayed home.", ["Ngozi Eze"]),
+    ("Counsel for the council, Jocasta Wynn KC, denied that any letter had come.", ["Jocasta Wynn"]),
+    ("Another tenant, who wanted to be known only as Ms Lim, said the lift had failed.", ["Lim"]),
+    ("A resident, who asked to be called Mina, said it was loud.", ["Mina"]),
+    # one speaker, not two
+    ("“This is a pause,” said Rail and Tram Union organiser Dilys Munn.", ["Dilys Munn"]),
+    ("“He would say nothing,” said Pauline Ask, his apprentice and now the foundry’s director.", ["Pauline Ask"]),
+    # the whole name of a body, and nothing before it
+    ("The Freight Operators’ League said the ban would fail.", ["Freight Operators’ League"]),
+    ("The Guild of Ferrymen said the crossing would close.", ["Guild of Ferrymen"]),
+    (
+        "In its report, the Commission on State Records noted that the books were complete.",
+        ["Commission on State Records"],
+    ),
+    # what somebody is accused or warned of is no part of its description
+    ("Residents accused the company of lying. The company said it was sorry.", ["company"]),
+    ("Villagers had warned the ministry of floods. “We were told nothing,” the ministry said.", ["ministry"]),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers"), ROWS)
+def test_the_name_is_the_fullest(text: str, speakers: list[str]) -> None:
+    given = [quotation.speaker.name if quotation.speaker else None for quotation in attribute_text(text)]
+    assert given[-len(speakers) :] == speakers
