@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 from .chromium import launched
 from .service import ROOT, Service, running
+from .views import enter_key, utterance
 
 SEARCH = "/?q=we&published_before=2026-01-01"
 WIDE, NARROW = {"width": 1200, "height": 780}, {"width": 360, "height": 700}
@@ -47,6 +48,21 @@ def select_quotation(page: Any) -> None:
             return
 
 
+def correct(service: Service) -> Callable[[Any], None]:
+    """Drag nothing yet, but show the ends of a quotation that is corrected."""
+
+    def prepare(page: Any) -> None:
+        page.locator("#text .mark[id]").first.click()
+        page.locator("#evidence").wait_for()
+        enter_key(page, service.key)
+        page.click(".correct summary")
+        page.click(".correct [value=extent]")
+        page.locator(".handle").first.wait_for()
+        page.locator(".correct").scroll_into_view_if_needed()
+
+    return prepare
+
+
 def try_example(page: Any) -> None:
     """Have the first example attributed."""
     page.locator("button[name=example]").first.click()
@@ -75,7 +91,8 @@ def pictures(service: Service) -> list[Picture]:
     """All pictures, of pages of this archive."""
     articles = service.get("/v1/articles?limit=50")["data"]
     news = next(article["id"] for article in articles if "summit" in (article["title"] or "").lower())
-    speaker = service.get("/v1/quotes/facets?top=1&kind=person")["speakers"][0]["speaker"]["id"]
+    most = service.get("/v1/quotes/facets?top=20&kind=person")["speakers"]
+    speaker = max((m["speaker"]["id"] for m in most), key=lambda s: len(service.get(f"/v1/speakers/{s}")["by_month"]))
     sure = "type=direct&kind=person&min_confidence=0.9&published_before=2026-01-01"
     quote = service.get(f"/v1/quotes?{sure}&limit=1")["data"][0]
     words = quote["text"].rstrip(",.").split()
@@ -88,8 +105,10 @@ def pictures(service: Service) -> list[Picture]:
         Picture("article", f"/articles/{news}", select_quotation),
         Picture("article-dark", f"/articles/{news}", select_quotation, scheme="dark"),
         Picture("article-narrow", f"/articles/{news}", size=NARROW),
+        Picture("correct", f"/articles/{news}", correct(service)),
         Picture("revisions", f"/articles/{service.articles['revised']}/revisions"),
         Picture("speaker", f"/speakers/{speaker}"),
+        Picture("wordings", "/", lambda page: utterance(page, service)),
         Picture("quotation", f"/quotes/{quote['id']}"),
         Picture("verify", f"/verify?{asked}"),
         Picture("check", "/check", check_draft(service)),

@@ -26,6 +26,7 @@ HOSTILE = (
 )
 FIRST = "“We will build forty homes,” Dora Venn said. “The meadow stays,” Venn added."
 SECOND = "“We will build sixty homes,” Dora Venn said. “The meadow stays,” Venn added. “So does the pond,” she said."
+REVISED = {"url": "https://a.example/1", "title": "Homes on the meadow", "source": "Venn Gazette"}
 # What was said once, in two wordings, of which one has another number.
 WORDINGS = [
     (
@@ -76,12 +77,12 @@ def running(folder: Path, **settings: str) -> Iterator[Service]:
     try:
         service = Service(f"http://127.0.0.1:{port}", key, process, folder / "saidby.db", {})
         _wait_for(service)
-        service.articles["hostile"] = _post(service, HOSTILE, title="<b>Markup & marks</b>", source="Wire <i>X</i>")
-        service.articles["revised"] = _post(service, FIRST, url="https://a.example/1", source="Venn Gazette")
-        _post(service, SECOND, url="https://a.example/1", source="Venn Gazette")
+        service.articles["hostile"] = post(service, HOSTILE, title="<b>Markup & marks</b>", source="Wire <i>X</i>")
+        service.articles["revised"] = post(service, FIRST, **REVISED)
+        post(service, SECOND, **REVISED)
         for words, source in WORDINGS:
-            service.articles[source] = _post(service, words, title="The weir", source=source)
-        service.articles["rtl"] = _post(service, RTL, title="שעות הפתיחה", source="هنا اليوم")
+            service.articles[source] = post(service, words, title="The weir", source=source)
+        service.articles["rtl"] = post(service, RTL, title="שעות הפתיחה", source="هنا اليوم")
         yield service
     finally:
         process.terminate()
@@ -100,7 +101,8 @@ def _wait_for(service: Service) -> None:
             time.sleep(0.1)
 
 
-def _post(service: Service, text: str, **members: str) -> str:
+def post(service: Service, text: str, **members: str) -> str:
+    """Store an article; its identifier."""
     body = json.dumps({"text": text, "published_at": "2026-03-05", **members}).encode()
     headers = {"Content-Type": "application/json", "X-API-Key": service.key}
     request = urllib.request.Request(f"{service.address}/v1/articles", body, headers)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from api.http.web.features import feature
+
 from .service import HOSTILE, Service
 from .views import until
 
@@ -14,6 +16,8 @@ VISIBLE = """() => [...document.querySelectorAll('#text p')].map(p => {
   for (const label of copy.querySelectorAll('.by')) label.remove();
   return copy.textContent;
 }).join('\\n\\n')"""
+
+CUT_OFF = "panel => panel.scrollHeight - panel.clientHeight"
 
 
 @pytest.fixture
@@ -59,12 +63,16 @@ def test_a_quotation_shows_why_it_is_attributed(tab: Any, pronoun: dict[str, Any
     text = panel.inner_text()
     for part in (pronoun["speaker"]["name"], pronoun["cue"]["text"], *pronoun["evidence"]["chain"]):
         assert part in text
-    assert pronoun["evidence"]["factors"][0]["name"] in text
+    assert feature(pronoun["evidence"]["factors"][0]["name"]) in text
     highlighted = "name => [...CSS.highlights.get(name)].map(range => range.toString())"
     assert tab.evaluate(highlighted, "cue") == [pronoun["cue"]["text"]]
     assert tab.evaluate(highlighted, "chain")[0] == pronoun["mention"]["text"]
     assert tab.locator(".lines path").count() == len(pronoun["evidence"]["chain"]) - 1
     assert tab.url.endswith(f"#quote-{pronoun['id']}")
+    tab.emulate_media(media="print")
+    assert not tab.locator("nav").is_visible()
+    assert tab.locator(".in-print").inner_text().endswith(f"/articles/{pronoun['article']}")
+    assert tab.locator("#panel").evaluate(CUT_OFF) == 0
 
 
 def test_the_keyboard_alone_selects_goes_on_and_returns(tab: Any, pronoun: dict[str, Any]) -> None:

@@ -39,6 +39,21 @@ def test_another_speaker_is_set_and_undone(opened: Any, service: Service) -> Non
     assert service.get(f"/v1/quotes/{quote}")["speaker"]["name"] == before
 
 
+def test_another_type_is_set_and_undone(opened: Any, service: Service) -> None:
+    quote = opened.locator("#evidence").get_attribute("data-quote")
+    opened.click(".correct [value=type]")
+    opened.select_option(".correct [name=type]", "indirect")
+    opened.fill(".correct [name=why]", "The marks are scare quotes.")
+    opened.fill(".correct [name=by]", "Ada Byron")
+    opened.click("button:has-text('Save correction')")
+    opened.locator(f"#text .mark.indirect[data-quotes~='{quote}']").wait_for()
+    assert service.get(f"/v1/quotes/{quote}")["type"] == "indirect"
+    assert service.get(f"/v1/quotes/{quote}/corrections")["data"][-1]["by"] == "Ada Byron"
+    opened.click("#status button:has-text('Undo')")
+    opened.locator(f"#text .mark.direct[data-quotes~='{quote}']").wait_for()
+    assert service.get(f"/v1/quotes/{quote}")["type"] == "direct"
+
+
 def test_what_is_no_quotation_vanishes_and_comes_back(opened: Any, service: Service) -> None:
     quote = opened.locator("#evidence").get_attribute("data-quote")
     opened.click(".correct [value=none]")

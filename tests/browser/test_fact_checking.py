@@ -12,6 +12,8 @@ import pytest
 from .service import Service
 from .views import DRAFT, SOURCE, check, quotation, try_news, until
 
+EXAMPLES = {"An interview": {"Ines Valcourt"}, "A transcript": {"Chair", "Halloran", "Abara"}}  # and their speakers
+
 
 @pytest.fixture
 def scriptless(browser: Any, service: Service) -> Iterator[Any]:
@@ -36,6 +38,9 @@ def test_a_text_is_tried_without_scripts(scriptless: Any) -> None:
     assert scriptless.locator("mark").count() >= 6
     scriptless.locator("mark a.number").first.click()
     assert scriptless.locator("#quotation-1:target").count() == 1
+    for example, speakers in EXAMPLES.items():
+        scriptless.get_by_role("button", name=example).click()
+        assert speakers <= set(scriptless.locator(".matches .speaker").all_inner_texts())
 
 
 def test_a_quotation_is_verified_by_keyboard_alone(tab: Any) -> None:

@@ -24,35 +24,46 @@ def test_words_and_filters_live_in_the_address(tab: Any, service: Service) -> No
     tab.goto("/")
     tab.fill("#q", "harbour")
     tab.click("summary:has-text('Speaker, source')")
-    tab.fill("[name=published_from]", "2025-01-01")
-    tab.select_option("[name=min_confidence]", "0.8")
+    filters = {"published_from": "2025-01-01", "published_before": "2026-01-01", "min_confidence": "0.8"}
+    tab.fill("[name=published_from]", filters["published_from"])
+    tab.fill("[name=published_before]", filters["published_before"])
+    tab.select_option("[name=min_confidence]", filters["min_confidence"])
+    tab.select_option("[name=sort]", "published_at")
     tab.click("button:has-text('Search')")
     tab.wait_for_url("**/?q=*")
-    assert parameters(tab) == {"q": ["harbour"], "published_from": ["2025-01-01"], "min_confidence": ["0.8"]}
+    assert parameters(tab) == {"q": ["harbour"], "sort": ["published_at"]} | {n: [v] for n, v in filters.items()}
     found = service.get(f"/v1/quotes?{urlsplit(tab.url).query}")["data"]
-    assert ids(tab) == [f"quote-{quote['id']}" for quote in found]
+    assert ids(tab) == [f"quote-{quote['id']}" for quote in found] != []
     tab.click("ul.filters a:has-text('harbour')")
     tab.wait_for_url(re.compile("published_from"))
     assert "q" not in parameters(tab)
 
 
-@pytest.mark.parametrize("facet", ["Speakers", "Sources", "Type", "What is said is"])
-def test_a_count_filters_to_as_many_quotations(tab: Any, service: Service, facet: str) -> None:
-    tab.goto("/?q=the")
-    row = tab.locator(f"section.facet:has(h2:text-is('{facet}')) li:has(data)").last
-    count = int(row.locator("data").get_attribute("value"))
-    row.locator("a").click()
-    tab.locator("ul.filters li >> nth=1").wait_for()
-    assert int(tab.locator(".total data").get_attribute("value")) == count
-    assert tab.locator(".facet [aria-current]").count() >= 1
+def test_a_count_filters_to_as_many_quotations(tab: Any) -> None:
+    for facet in ("Speakers", "Sources", "Type", "What is said is"):
+        tab.goto("/?q=the")
+        row = tab.locator(f"section.facet:has(h2:text-is('{facet}')) li:has(data)").last
+        count = int(row.locator("data").get_attribute("value"))
+        row.locator("a").click()
+        tab.locator("ul.filters li >> nth=1").wait_for()
+        assert int(tab.locator(".total data").get_attribute("value")) == count
+        assert tab.locator(".facet [aria-current]").count() >= 1
 
 
-def test_speakers_are_completed(tab: Any) -> None:
+def test_speakers_and_sources_are_completed_and_filtered_by(tab: Any, service: Service) -> None:
     tab.goto("/")
     tab.click("summary:has-text('Speaker, source')")
-    tab.locator("[name=speaker]").press_sequentially("Lei")
-    tab.locator("#speakers option").first.wait_for(state="attached")
-    assert "Leila Prideaux" in tab.evaluate("[...document.querySelectorAll('#speakers option')].map(o => o.value)")
+    for name, begun, whole in (("speaker", "Lei", "Leila Prideaux"), ("source", "Lag", "Lagoon Radio")):
+        tab.locator(f"[name={name}]").press_sequentially(begun)
+        tab.locator(f"#{name}s option").first.wait_for(state="attached")
+        assert whole in tab.evaluate(f"[...document.querySelectorAll('#{name}s option')].map(o => o.value)")
+        tab.fill(f"[name={name}]", whole)
+    tab.click("button:has-text('Search')")
+    tab.wait_for_url("**/?speaker=*")
+    assert parameters(tab) == {"speaker": ["Leila Prideaux"], "source": ["Lagoon Radio"]}
+    found = service.get(f"/v1/quotes?{urlsplit(tab.url).query}")["data"]
+    assert ids(tab) == [f"quote-{quote['id']}" for quote in found] != []
+    assert {quote["speaker"]["name"] for quote in found} == {"Leila Prideaux"}
 
 
 def test_a_time_is_chosen_by_dragging(tab: Any) -> None:

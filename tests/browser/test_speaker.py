@@ -7,7 +7,7 @@ from typing import Any
 
 from attribution.evaluation.floors import stated
 
-from .service import Service
+from .service import Service, post
 from .views import enter_key
 
 
@@ -43,6 +43,21 @@ def test_suggested_merges_are_answered_with_a_key(tab: Any, service: Service) ->
     with tab.expect_navigation():
         tab.click("dialog button:has-text('Save')")
     assert suggestion not in service.get("/v1/speakers/suggestions")["data"]
+
+
+def test_suggested_speakers_become_one(tab: Any, service: Service) -> None:
+    post(service, "“The pier closes at nine,” Petra Lundahl said.", source="Pier News")
+    post(service, "“The lamps stay on,” Lundahl said.", source="Lamp Post")
+    suggestions = service.get("/v1/speakers/suggestions")["data"]
+    (suggestion,) = (found for found in suggestions if found["known"]["name"] == "Petra Lundahl")
+    tab.goto(f"/speakers/{suggestion['speaker']['id']}")
+    enter_key(tab, service.key)
+    tab.locator("[data-answer=same]").click()
+    tab.fill("dialog [name=why]", "Both papers mean the harbour master.")
+    with tab.expect_navigation():
+        tab.click("dialog button:has-text('Save')")
+    assert tab.locator("h1").inner_text() == "Petra Lundahl"  # the merged speaker's address leads there
+    assert tab.locator("#quotations > li").count() == 2
 
 
 def test_the_state_of_the_service(tab: Any, service: Service) -> None:

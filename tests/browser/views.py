@@ -133,7 +133,7 @@ def audit(tab: Any, service: Service | None = None) -> None:
     tab.get_by_role("rowheader", name="Meadow List").wait_for()
 
 
-# Not "/docs", which has tests of its own: axe takes minutes for its thousands of elements.
+# Not "/docs", which has a test of its own.
 VIEWS: dict[str, Open] = {
     "search": at("/"),
     "words": at("/?q=harbour&published_from=2023-01-01&min_confidence=0.8"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from api.store import QuoteView
@@ -11,6 +12,7 @@ from api.store import QuoteView
 from .marked_text import Piece, pieces
 
 COLOURS = 6  # that colour-blind readers tell apart; further speakers share them, and all have their name beside
+_OPENING = re.compile(r"(?:(?<=\s)|^)[“‘\"'«„]+\Z")
 UNKNOWN = "unknown"  # the colour of quotations without a speaker
 
 
@@ -18,13 +20,13 @@ UNKNOWN = "unknown"  # the colour of quotations without a speaker
 class Segment:
     """A stretch of a paragraph. ``quotes`` are the quotations that cover it, the innermost last.
 
-    ``begins`` are those of them that begin here, and ``named`` is whether the speaker's name is to be shown before it.
+    ``begins`` are those of them that begin here. ``named`` is the quotation whose speaker is to be named before it.
     """
 
     text: str
     quotes: tuple[QuoteView, ...] = ()
     begins: tuple[QuoteView, ...] = ()
-    named: bool = False
+    named: QuoteView | None = None
 
     @property
     def innermost(self) -> QuoteView:
@@ -70,12 +72,24 @@ def paragraphs(text: str, quotes: Sequence[QuoteView]) -> list[Paragraph]:
     return found
 
 
-def _segments(line: Iterable[Piece[QuoteView]], begun: set[str]) -> Iterator[Segment]:
+def _segments(line: Iterable[Piece[QuoteView]], begun: set[str]) -> list[Segment]:
     """The segments of a line. The quotations in it are added to ``begun``."""
     last: tuple[str | None] | None = None  # the speaker of the quotation before; of none, nobody
+    found: list[Segment] = []
     for piece in line:
         begins = tuple(quote for quote in piece.marks if quote.id not in begun)
         begun.update(quote.id for quote in begins)
         speaker = (piece.marks[-1].speaker_id,) if piece.marks else last
-        yield Segment(piece.text, piece.marks, begins, named=bool(begins) and speaker != last)
+        named = piece.marks[-1] if begins and speaker != last else None
+        opening = _opening(found[-1]) if named and found else ""
+        if opening:  # the name stands before the quotation mark
+            found[-1:] = [replace(found[-1], text=found[-1].text[: -len(opening)]), Segment(opening, named=named)]
+        found.append(Segment(piece.text, piece.marks, begins, None if opening else named))
         last = speaker
+    return [segment for segment in found if segment.text]
+
+
+def _opening(segment: Segment) -> str:
+    """The quotation marks that open at the end of a segment outside of quotations; empty if none do."""
+    match = _OPENING.search(segment.text) if not segment.quotes and segment.named is None else None
+    return match[0] if match else ""

@@ -58,8 +58,15 @@ def size(value: int) -> Markup:
 
 @blueprint.app_template_filter("percent")
 def percent(value: float) -> Markup:
-    """A share from 0 to 1."""
-    return Markup('<data class="percent" value="{}">{}</data>').format(round(value, 4), f"{value:.0%}")
+    """A share from 0 to 1; below 1%, with a decimal, so that little is not shown as nothing."""
+    shown = f"{value:.1%}" if 0 < value < 0.01 else f"{value:.0%}"
+    return Markup('<data class="percent" value="{}">{}</data>').format(round(value, 4), shown)
+
+
+@blueprint.app_template_filter("percent_in")
+def percent_in(value: float, sentence: str) -> Markup:
+    """A sentence with a share from 0 to 1 at its ``{}``."""
+    return Markup(escape(sentence)).format(percent(value))
 
 
 @blueprint.app_template_filter("weight")

@@ -33,23 +33,12 @@ class Histogram:
         """What the bars show, where they count quotations."""
         return _OF_QUOTATIONS[self.period]
 
-    @property
-    def of_articles(self) -> str:
-        """What the bars show, where they count articles as they were stored."""
-        return _OF_ARTICLES[self.period]
-
 
 _OF_QUOTATIONS = {
     "day": "Quotations by day",
     "week": "Quotations by week",
     "month": "Quotations by month",
     "year": "Quotations by year",
-}
-_OF_ARTICLES = {
-    "day": "Articles stored by day",
-    "week": "Articles stored by week",
-    "month": "Articles stored by month",
-    "year": "Articles stored by year",
 }
 
 

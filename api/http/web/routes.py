@@ -12,6 +12,7 @@ from . import (
     audit,
     check,
     evidence,
+    features,
     formatting,
     quotation,
     search,
@@ -29,7 +30,7 @@ BLUEPRINTS = (blueprint, assets)
 # Imported for the views and filters that they add to the blueprint.
 VIEWS = (
     search, article, evidence, quotation, utterance, speaker, verify, check, audit, try_it, status, take_along,
-    formatting,
+    features, formatting,
 )  # fmt: skip
 
 

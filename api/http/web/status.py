@@ -49,14 +49,16 @@ SUITES = {
 def status() -> ResponseReturnValue:
     """The state of the service; needs the scope admin, except on the machine itself."""
     require_operator()
-    stored = health.articles_by_day(services(), datetime.now(UTC) - timedelta(days=DAYS))
+    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    since = today - timedelta(days=DAYS - 1)
+    stored = health.articles_by_day(services(), since)
     return render(
         "status.html",
         version=VERSION,
         engine=services().attributor.version(),
         parts=health.check_parts(services()),
         sizes=health.sizes(services()),
-        days=histogram(stored),
+        days=histogram([*stored, (since.date(), 0), (today.date(), 0)]) if stored else None,
         jobs=services().submissions.jobs(JOBS, None).items,
         processes=list(summaries()),
         pool=_pool(),

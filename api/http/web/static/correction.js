@@ -59,9 +59,13 @@ export function prepareCorrection(details, id, done, extent = null) {
   fields.name.addEventListener("input", async () => {
     const begun = fields.name.value.trim();
     if (begun.length < 2) return;
-    const { content } = await ask(`/v1/speakers?${new URLSearchParams({ q: begun, limit: 10 })}`);
-    const options = content.data.map(({ name }) => Object.assign(document.createElement("option"), { value: name }));
-    form.querySelector("datalist").replaceChildren(...options);
+    try {
+      const { content } = await ask(`/v1/speakers?${new URLSearchParams({ q: begun, limit: 10 })}`);
+      const options = content.data.map(({ name }) => Object.assign(document.createElement("option"), { value: name }));
+      form.querySelector("datalist").replaceChildren(...options);
+    } catch (error) {
+      say(error.message);
+    }
   });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

@@ -7,9 +7,11 @@ const megabytes = sized("megabyte");
 const gigabytes = sized("gigabyte");
 const weights = new Intl.NumberFormat(undefined, { signDisplay: "exceptZero", minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const percents = new Intl.NumberFormat(undefined, { style: "percent" });
+const smallPercents = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
 
 export const formatDay = (iso) => days.format(new Date(iso));
 const formatSize = (bytes) => (bytes >= 1e9 ? gigabytes.format(bytes / 1e9) : megabytes.format(bytes / 1e6));
+const formatShare = (share) => (share < 0.01 ? smallPercents : percents).format(share);
 export const formatNumber = (value) => numbers.format(value);
 
 export function localize(scope) {
@@ -21,5 +23,5 @@ export function localize(scope) {
   for (const option of scope.querySelectorAll("option[data-share]")) {
     option.textContent = option.dataset.share.replace("{}", percents.format(option.value));
   }
-  for (const data of scope.querySelectorAll("data.percent")) data.textContent = percents.format(data.value);
+  for (const data of scope.querySelectorAll("data.percent")) data.textContent = formatShare(data.value);
 }

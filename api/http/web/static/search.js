@@ -35,8 +35,12 @@ for (const field of form.querySelectorAll("input[list=speakers]")) {
 }
 for (const field of form.querySelectorAll("input[list=sources]")) {
   field.addEventListener("focus", async () => {
-    const { content } = await ask("/v1/sources?limit=200");
-    offer(document.getElementById("sources"), content.data.map((source) => source.name));
+    try {
+      const { content } = await ask("/v1/sources?limit=200");
+      offer(document.getElementById("sources"), content.data.map((source) => source.name));
+    } catch (error) {
+      say(error.message);
+    }
   }, { once: true });
 }
 

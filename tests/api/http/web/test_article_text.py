@@ -55,7 +55,13 @@ def test_a_quotation_goes_on_in_the_next_paragraph_and_over_a_gap() -> None:
 def test_a_name_is_shown_when_another_speaker_begins() -> None:
     quotes = [quote(1, (0, 1)), quote(2, (2, 3)), quote(3, (4, 5), speaker="b"), quote(4, (6, 7), speaker=None)]
     (paragraph,) = paragraphs("a b c d", quotes)
-    assert [s.named for s in paragraph.segments if s.quotes] == [True, False, True, True]
+    assert [s.named and s.named.id for s in paragraph.segments if s.quotes] == ["q1", None, "q3", "q4"]
+
+
+def test_a_name_stands_before_the_quotation_mark() -> None:
+    (paragraph,) = paragraphs('“No,” a said. "Yes," it’s b', [quote(1, (1, 4)), quote(2, (15, 19), speaker="b")])
+    shown = [(s.text, s.named.id if s.named else None) for s in paragraph.segments]
+    assert shown == [("“", "q1"), ("No,", None), ("” a said. ", None), ('"', "q2"), ("Yes,", None), ('" it’s b', None)]
 
 
 def test_speakers_have_colours_in_the_order_of_their_quotations() -> None:

@@ -33,6 +33,7 @@ def test_dates_and_numbers_carry_their_value() -> None:
     assert shown == '<time class="minute" datetime="2023-06-18T03:05:00Z">18 June 2023, 03:05 UTC</time>'
     assert number(12345) == '<data class="number" value="12345">12,345</data>'
     assert weight(-0.55) == '<data class="weight" value="-0.55">−0.6</data>'
+    assert percent(0.0031) == '<data class="percent" value="0.0031">0.3%</data>'
     assert percent(0.862) == '<data class="percent" value="0.862">86%</data>'
 
 

@@ -21,7 +21,7 @@ def test_the_periods_fit_the_time(days: int, period: str) -> None:
     found = histogram([(FIRST, 3), (FIRST + timedelta(days=days), 1)])
     assert found is not None
     assert found.period == period
-    assert (found.of_quotations, found.of_articles) == (f"Quotations by {period}", f"Articles stored by {period}")
+    assert found.of_quotations == f"Quotations by {period}"
     assert len(found.bars) <= MAX_BARS
     assert sum(bar.count for bar in found.bars) == 4
     assert all(one.end == other.begin for one, other in zip(found.bars, found.bars[1:], strict=False))
