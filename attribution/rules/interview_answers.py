@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from spacy.tokens import Span as TokenSpan
-
 from ..article.article import Article
-from ..article.blocks.block import HEADINGS, SILENT, TURNS, BlockKind
+from ..article.blocks.block import SILENT, TURNS, BlockKind
 from ..article.blocks.turns import names_speaker
 from ..article.marks import ALL_MARKS
 from ..language.name_key import key
-from ..language.names import parse_name
 from ..model import Span
+from .introductions import MIN_QUESTIONS, as_source, interviewee, is_interview
 from .report import Report, Source
 from .rule import Example, Rule
 
 QUESTION = re.compile(r"\?[\s*_”\"’')]*$")
-ADDRESSES = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Yy]ourself)\b")
-FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]yself)\b")
-MIN_QUESTIONS = 2
-MIN_ADDRESSED, MIN_FIRST_PERSON = 1 / 3, 1 / 3  # shares of the questions with "you", and of the answers with "I"
 MAX_QUOTING = 1 / 3  # share of the answers that begin with a paragraph with a quotation in it
 MAX_QUESTION = 300  # characters
 MAX_PARAGRAPHS = 20  # paragraphs of one answer
@@ -45,7 +38,8 @@ def interview_answers(article: Article) -> Iterator[Report]:
     if len(exchanges) < MIN_QUESTIONS or not _is_interview(article, exchanges):
         return
     person = _answering_speaker(article, exchanges[0].question.start)
-    person = person or _interviewee(article, exchanges[0].question.start)
+    if person is None and (introduced := interviewee(article, exchanges[0].question.start)) is not None:
+        person = as_source(introduced)
     if person is None:
         return
     called = key(article.text[slice(*person.span)].split()[-1])
@@ -83,9 +77,7 @@ def _is_interview(article: Article, exchanges: list[Exchange]) -> bool:
     quoting = sum(article.has_passage(*answer[0]) for _, answer in exchanges)
     if quoting > MAX_QUOTING * len(exchanges) or any(text[answer[0].start] in ALL_MARKS for _, answer in exchanges):
         return False  # answers in quotation marks have cues or continue
-    asked = sum(ADDRESSES.search(text, *question) is not None for question, _ in exchanges)
-    told = sum(any(FIRST_PERSON.search(text, *line) for line in answer) for _, answer in exchanges)
-    return asked >= MIN_ADDRESSED * len(exchanges) and told >= MIN_FIRST_PERSON * len(exchanges)
+    return is_interview(text, [question for question, _ in exchanges], [answer for _, answer in exchanges])
 
 
 def _answering_speaker(article: Article, before: int) -> Source | None:
@@ -100,31 +92,6 @@ def _answering_speaker(article: Article, before: int) -> Source | None:
         if put and name.start < name.end and article.text[answers.spans[-1].end - 1] != "?":
             return Source(name, article.token_range(name)[1] - 1, "interview")
     return None
-
-
-def _interviewee(article: Article, before: int) -> Source | None:
-    """The person whom the introduction names most often, as first named in full; None if it names nobody."""
-    in_text = {parse_name(e.text).keys for e in article.doc.ents if not _is_in_heading(article, e)}
-    named = [
-        entity
-        for entity in article.doc.ents
-        if entity.label_ == "PERSON"
-        and entity.end_char <= before
-        and not article.structure.names_nobody(entity.start_char)
-        and article.structure.kind_at(entity.start_char) not in SILENT
-        and (not _is_in_heading(article, entity) or parse_name(entity.text).keys in in_text)
-    ]
-    names = [parse_name(entity.text).keys for entity in named]
-    counts = Counter(key(keys[-1]) for keys in names if keys)
-    full = [(entity, keys) for entity, keys in zip(named, names, strict=True) if len(keys) > 1]
-    if not full:
-        return None
-    person = max(full, key=lambda found: counts[found[1][-1]])[0]
-    return Source(Span(person.start_char, person.end_char), person.root.i, "interview")
-
-
-def _is_in_heading(article: Article, entity: TokenSpan) -> bool:
-    return article.structure.kind_at(entity.start_char) in HEADINGS
 
 
 INTERVIEW = (

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from ..article.article import Article
-from ..article.blocks.block import Label, Turn
+from ..article.blocks.block import Turn
+from .introductions import as_source, interviewee, interviewer, is_interview
 from .report import Report, Source
 from .rule import Example, Rule
 
@@ -17,12 +18,13 @@ FIRST_PERSON = frozenset({"i", "we"})
 def turn_reports(article: Article) -> Iterator[Report]:
     """WANG: [It stopped.] / Mr. WANG. [It stopped.] / Q. [Why?]"""
     taken: set[int] = set()
+    parties = _parties(article)
     for turn in (*article.structure.turns, *article.structure.posts):
         head = _cue_head(article, turn, taken)
         taken.add(head)
         mark = turn.label.mark
         yield Report(
-            TURN, mark, article.text[mark.start : mark.end], head, _source(article, turn.label), turn.spans,
+            TURN, mark, article.text[mark.start : mark.end], head, _source(article, turn, parties), turn.spans,
             PROBABILITY,
         )  # fmt: skip
 
@@ -33,10 +35,26 @@ def _cue_head(article: Article, turn: Turn, taken: set[int]) -> int:
     return last if last not in taken else article.token_range(turn.spans[0])[0]
 
 
-def _source(article: Article, label: Label) -> Source | None:
+def _parties(article: Article) -> dict[str, Source]:
+    """Who asks ("Q") and who answers ("A") in an interview without other labels, if its introduction names them."""
+    turns = article.structure.turns
+    if not turns or not all(turn.label.letter and turn.label.name.start == turn.label.name.end for turn in turns):
+        return {}
+    asked = [turn.spans[0] for turn in turns if turn.label.letter == "Q"]
+    told = [turn.spans for turn in turns if turn.label.letter == "A"]
+    before = turns[0].label.start
+    person = interviewee(article, before) if is_interview(article.text, asked, told) else None
+    if person is None:
+        return {}
+    asks = interviewer(article, before, person)
+    return {"A": as_source(person)} | ({"Q": asks} if asks is not None else {})
+
+
+def _source(article: Article, turn: Turn, parties: dict[str, Source]) -> Source | None:
     """The name of a label, for "Q." and "A." that of the examiner or witness; None if the text does not say whose."""
+    label = turn.label
     if label.name.start == label.name.end:
-        return None
+        return parties.get(label.letter)
     return Source(label.name, article.token_range(label.name)[1] - 1, "examination" if label.letter else "label")
 
 

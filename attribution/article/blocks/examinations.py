@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...language.name_key import key
 from ...model import Span, SpeakerKind
 from .block import Label
-from .labels import Candidate
+from .labels import Candidate, Form
 from .transcript_heads import NAME, Head, HeadKind
 
 # "I call PC Ada Frost.", "The State calls Ada Frost."
@@ -38,6 +38,21 @@ def with_parties(text: str, paragraphs: list[Span], labels: list[Candidate], hea
             continue
         following = labels[number + 1] if number + 1 < len(labels) else None
         yield parties.named(found, line, following)
+
+
+def with_answers(paragraphs: list[Span], labels: list[Candidate]) -> list[Candidate]:
+    """The labels; if they are all "Q", with an empty label at the paragraph below each, where the answer begins."""
+    if any(label.letter != "Q" for label in labels):
+        return labels
+    found = []
+    for label, end in zip(labels, [*(label.paragraph for label in labels[1:]), len(paragraphs)], strict=True):
+        found.append(label)
+        if label.paragraph + 1 < end:
+            at = paragraphs[label.paragraph + 1].start
+            nobody = Span(at, at)
+            answer = Label(nobody, nobody, SpeakerKind.ANONYMOUS, nobody, "A")
+            found.append(Candidate(label.paragraph + 1, Form.LETTER, answer, at))
+    return found
 
 
 class _Parties:

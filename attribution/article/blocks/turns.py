@@ -10,7 +10,7 @@ from ...language.title_case import WORD, is_title_case
 from ...model import Span
 from ..marks import CLOSING, DOUBLE_MARK, OPENING, STRAIGHT
 from .block import Turn
-from .examinations import with_parties
+from .examinations import with_answers, with_parties
 from .labels import Candidate
 from .stage_directions import is_stage_direction, without_stage_directions
 from .transcript_heads import Head, heads
@@ -37,7 +37,8 @@ def find_turns(text: str, paragraphs: list[Span]) -> tuple[list[Turn], list[Head
         return [], []
     above = heads(text, paragraphs)
     numbers = {head.paragraph for head in above}
-    named = list(with_parties(text, paragraphs, [label for label in labels if label.paragraph not in numbers], above))
+    plain = with_answers(paragraphs, [label for label in labels if label.paragraph not in numbers])
+    named = list(with_parties(text, paragraphs, plain, above))
     return [turn for turn in _turns(text, paragraphs, named, numbers) if turn.spans], above
 
 

@@ -42,6 +42,27 @@ SPEAKERS = [
     ]),
 ]  # fmt: skip
 
+INTERVIEWS = [
+    ("Ada Frost rows across the bay. Peter Lind of the Sentinel asked her about it.\n\nQ: Do you like it?\n\nA: I do.\n\n"
+     "Q: Why do you?\n\nA: I like rain.", ["Peter Lind", "Ada Frost", "Peter Lind", "Ada Frost"]),
+    ("Peter Lind sat down with Ada Frost, who mends clocks.\n\nQ. What do you do?\n\nI wind them.\n\n"
+     "It takes an hour.\n\nQ. Do you tire?\n\nI do.", ["Peter Lind", "Ada Frost", "Peter Lind", "Ada Frost"]),
+    ("The mill\n\nBy Peter Lind\n\nAda Frost has run the mill since 2004.\n\nQ: Did you like it?\n\nA: I did.\n\n"
+     "Q: Will you stay?\n\nA: I will.", ["Peter Lind", "Ada Frost", "Peter Lind", "Ada Frost"]),
+    ("Ada Frost has run the mill since 2004.\n\nQ: Did you like it?\n\nA: I did.\n\nQ: Will you stay?\n\nA: I will.",
+     [None, "Ada Frost", None, "Ada Frost"]),
+    ("The minister, Ada Frost, has a plan.\n\nQ: What is the tax?\n\nA: It is on salt.\n\nQ: Who pays?\n\n"
+     "A: Everybody who buys it.", [None, None, None, None]),
+    ("Q: Did you like it?\n\nA: I did.\n\nQ: Will you stay?\n\nA: I will.", [None, None, None, None]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), INTERVIEWS)
+def test_whom_the_introduction_of_an_interview_names(text: str, expected: list[str | None]) -> None:
+    turns = [q for q in attribute_text(text) if q.evidence.block == "turn"]
+    assert [q.speaker.name if q.speaker else None for q in turns] == expected
+    assert {q.evidence.rule for q in turns} <= {"interview", "transcript_label"}
+
 
 @pytest.mark.parametrize(("text", "expected"), SPEAKERS)
 def test_speakers(text: str, expected: list[str | None]) -> None:
