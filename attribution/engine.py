@@ -10,10 +10,11 @@ from .classification.abstractions import is_taught
 from .classification.fabrications import is_contradicted
 from .classification.performatives import is_performed
 from .classification.proverbs import is_proverb
-from .classification.questions import is_asked_by_narrator
+from .classification.questions import is_asked_by_narrator, is_asked_of_source
 from .classification.shown_words import is_shown
 from .classification.types import is_reporting
 from .classification.vocatives import is_vocative
+from .language.lexicon import words
 from .model import Quotation
 from .records import records
 from .rules.registry import Rules, all_rules, proposals
@@ -31,9 +32,11 @@ from .scoring.scorer import choose
 # Both thresholds maximize linked F1 on the training split.
 MIN_CANDIDATE = 0.15  # candidates below this are dropped before linking
 MIN_CONFIDENCE = 0.37  # linked reports below this are dropped
+ACT_SHARE = 0.5  # of the threshold, which suffices for a verb of a speech act
 # Tests for what reports nothing.
 NO_REPORTS = (
-    is_asked_by_narrator, is_contradicted, is_performed, is_proverb, is_own_report, is_shown, is_taught, is_vocative,
+    is_asked_by_narrator, is_asked_of_source, is_contradicted, is_performed, is_proverb, is_own_report, is_shown,
+    is_taught, is_vocative,
 )  # fmt: skip
 
 
@@ -51,7 +54,7 @@ def final_reports(article: Article, rules: Rules | None = None) -> Linked:
     linked = linked_reports(article, cache, all_rules() if rules is None else rules)
     told = [report for report in linked.reports if not _is_no_report(article, report)]
     scored = with_confidence(article, told, cache)
-    kept = without_conflicts([report for report in with_chain_confidence(scored) if is_trusted(report, MIN_CONFIDENCE)])
+    kept = without_conflicts([report for report in with_chain_confidence(scored) if is_final(report)])
     passages = {n for report in linked.reports for n in report.passages} | {*linked.unattributed}
     return reassign_passages(article, kept, passages)
 
@@ -73,6 +76,17 @@ def is_trusted(report: Report, threshold: float) -> bool:
     """
     plain = report.source is not None and (report.prior >= RELIABLE_PRIOR or report.rule.half_threshold)
     return report.probability >= threshold * (0.5 if plain else 1.0) or report.rule.min_probability > 0
+
+
+def is_final(report: Report) -> bool:
+    """Whether a linked report is told.
+
+    Half the threshold suffices for a verb of a speech act with a source and no quotation: it tells that somebody spoke,
+    whatever else it is joined with ("responded to queries").
+    """
+    act = report.lemma in words("act_verbs") and not report.passages
+    named = report.source is not None and report.source.rule != "network"
+    return is_trusted(report, MIN_CONFIDENCE * (ACT_SHARE if act and named else 1.0))
 
 
 def _is_no_report(article: Article, report: Report) -> bool:

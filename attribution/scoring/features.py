@@ -134,9 +134,8 @@ def _content(article: Article, report: Report) -> Features:
     found["content_begin"] = max(
         article.roles.start_probability(CONTENT, first), article.roles.start_probability(CONTENT, first + 1)
     )
-    found["content_end"] = max(
-        article.roles.end_probability(CONTENT, last - 1), article.roles.end_probability(CONTENT, last)
-    )
+    ends = range(last - 1, max(last + 1, _end_of_marks(article, report.content[-1])))
+    found["content_end"] = max(article.roles.end_probability(CONTENT, at) for at in ends)
     found["content_inner_ends"] = sum((article.roles.end_probability(CONTENT, e - 1) for _, e in ranges[:-1]), 0.0)
     found["content_before"] = article.roles.probability(CONTENT, first - 1)
     found["content_after"] = article.roles.probability(CONTENT, last) - article.roles.start_probability(CONTENT, last)
@@ -162,6 +161,17 @@ def _content(article: Article, report: Report) -> Features:
         found["content_opens_marks"] = 1.0
     _marks(article, report, found)
     return found
+
+
+def _end_of_marks(article: Article, span: Span) -> int:
+    """The token after the closing mark of a passage that a content ends with; the mark may be several tokens: “Go,‘‘.
+
+    0 if it ends with no passage.
+    """
+    passage = article.passage_at(span.end - 1)
+    if passage is None or passage.end != span.end:
+        return 0
+    return article.token_range(passage.outer)[1]
 
 
 def _between(article: Article, found: Features, name: str, first: int, last: int, report: Report) -> None:

@@ -74,8 +74,11 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
         found = report_beside_marks(article, number, first)
         if found is not None:
             known = by_cue.get(found.cue_head)
+            if known is not None and _is_of_source(known, passage):
+                unattributed.append(number)
+                continue
             # A passage without a closing mark was ended at this cue: the new report replaces a known one.
-            joins = known if passage.has_closing_mark else None
+            joins = known if passage.has_closing_mark and not _gives_way(known, found) else None
             by_cue[found.cue_head] = _add_passage(article, joins, number) if joins else found
             ends.add(passage, found.cue_head)
             continue
@@ -111,12 +114,25 @@ def _is_beat(article: Article, report: Report, rules: Rules) -> bool:
     return found is not None and found.cue_head == report.cue_head
 
 
-def _joined(article: Article, shown: Report, known: Report | None) -> Report | None:
-    """A report beside a passage, joined with the known report of the same verb; None if the two disagree.
+def _is_of_source(report: Report, passage: Passage) -> bool:
+    """Whether a passage is a title within the description of the speaker: YOUR LEADER ("Time to pay") *says* ..."""
+    source = report.source.span if report.source is not None else passage.outer
+    return source.start < passage.outer.start and passage.outer.end <= source.end
 
-    A known report without a passage gives way if it is less likely: the verb of a beat is no cue.
+
+def _gives_way(known: Report | None, beat: Report) -> bool:
+    """Whether a known report gives way to the beat of its verb, which is no cue: XI turned *to his lawyer*. "Sit down."
+
+    It does if it has no passage and is less likely. A beat has no printed cue.
     """
-    if known is None or (not known.passages and known.probability < shown.probability):
+    if known is None or known.passages or beat.cue.start < beat.cue.end:
+        return False
+    return known.probability < beat.probability
+
+
+def _joined(article: Article, shown: Report, known: Report | None) -> Report | None:
+    """A report beside a passage, joined with the known report of the same verb; None if the two disagree."""
+    if known is None or _gives_way(known, shown):
         return shown
     same = known.source is not None and shown.source is not None and known.source.head == shown.source.head
     return _add_passage(article, known, shown.passages[0]) if same and known.passages else None

@@ -1,6 +1,6 @@
 """Teach a smaller role network what a larger one says: ``python -m attribution.training.distillation --help``.
 
-The student has the teacher's embeddings, no convolutions, and a smaller LSTM: the teacher's with units taken away. It
+The student has the teacher's embeddings and convolutions and a smaller LSTM: the teacher's with units taken away. It
 learns to give the same probabilities (Hinton, Vinyals and Dean 2015, "Distilling the Knowledge in a Neural Network"),
 so what was fitted on the teacher's, the scorers above all, stays valid. Needs PyTorch.
 """
@@ -154,10 +154,9 @@ def measure(student: Student, taught: list[Window]) -> float:
 
 
 def distil(teacher: Network, found: list[Lesson], units: int, epochs: int) -> Network:
-    """A network without convolutions and with fewer units that says what the teacher says of the texts."""
+    """A network with fewer units in its LSTM that says what the teacher says of the texts."""
     sample = [teacher.hidden(lesson.features) for lesson in found[:: max(1, len(found) // SAMPLE)]]
-    pruned = prune(teacher, sample, units)
-    start = {name: values for name, values in pruned.items() if not name.startswith("conv")}
+    start = prune(teacher, sample, units)
     student, embedded = Student(start), Network(start)
     taught: list[Window] = []
     held_back: list[Window] = []

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from attribution import Span, attribute
-from attribution.scoring.linking import overlap, size, union
+from attribution.article.article import Article
+from attribution.rules.registry import all_rules, proposals
+from attribution.rules.report import Source
+from attribution.scoring.linking import link, overlap, size, union
 
 from ..parses import PARAGRAPH, parse, readings
 
@@ -29,6 +32,21 @@ TOGETHER = [
 @pytest.mark.parametrize(("sentences", "expected"), TOGETHER)
 def test_continued_quotations(sentences: tuple[str, ...], expected: list[tuple[str, str, str]]) -> None:
     assert readings(parse(*sentences)) == expected
+
+
+def test_a_title_in_the_description_of_the_speaker_was_not_said() -> None:
+    sentence = (
+        "Sir/NN/nsubj/12 ,/,/punct/4 your/PRP$/nmod:poss/4 leader/NN/nsubj/12 (/-LRB-/punct/7 “/``/punct/7 "
+        "Time/NN/appos/4 to/TO/mark/9 pay/VB/acl/7 ”/''/punct/7 )/-RRB-/punct/7 says/VBZ/root/0 that/IN/mark/15 "
+        "we/PRP/nsubj/15 owe/VBP/ccomp/12 ././punct/12"
+    )
+    article = Article.of(parse(sentence))
+    (proposed,) = proposals(article, all_rules())
+    whole = Source(Span(0, article.text.index(" says")), proposed.source.head if proposed.source else 0, "network")
+    linked = link(article, [proposed._replace(source=whole)], all_rules())
+    (report,) = linked.reports
+    assert [article.text[s.start : s.end] for s in report.content] == ["that we owe"]
+    assert linked.unattributed == [0]
 
 
 def test_nested_marks_are_one_quotation() -> None:

@@ -74,8 +74,7 @@ def test_the_student_computes_what_it_exports_and_comes_nearer_to_the_teacher(
     chance = numpy.random.default_rng(1)
     teacher = network(chance)
     found = [Lesson(f, teacher.predict(f).astype("float16")) for f in texts(chance)]
-    weights = prune(teacher, [teacher.hidden(lesson.features) for lesson in found], 4)
-    start = Network({name: values for name, values in weights.items() if not name.startswith("conv")})
+    start = Network(prune(teacher, [teacher.hidden(lesson.features) for lesson in found], 4))
     student = distillation.Student(start.weights)
     read = [distillation.windows(start.hidden(x.features).astype("float16"), x.taught) for x in found]
     assert [window.decided for window in read[0]] == [slice(0, 128), slice(16, 38)]
