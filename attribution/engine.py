@@ -7,6 +7,7 @@ from bisect import bisect_left
 from .article.article import Article
 from .article.blocks.block import HEADINGS, BlockKind
 from .classification.abstractions import is_taught
+from .classification.anonymity import is_wish_for_anonymity
 from .classification.fabrications import is_contradicted
 from .classification.performatives import is_performed
 from .classification.proverbs import is_proverb
@@ -36,7 +37,7 @@ ACT_SHARE = 0.5  # of the threshold, which suffices for a verb of a speech act
 # Tests for what reports nothing.
 NO_REPORTS = (
     is_asked_by_narrator, is_asked_of_source, is_contradicted, is_performed, is_proverb, is_own_report, is_shown,
-    is_taught, is_vocative,
+    is_taught, is_vocative, is_wish_for_anonymity,
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from attribution import attribute
 from attribution.article.article import Article
-from attribution.engine import is_trusted, linked_reports
+from attribution.engine import MIN_CONFIDENCE, is_final, is_trusted, linked_reports
 from attribution.roles.component import FACTORY
 from attribution.rules.registry import all_rules, proposals
 from attribution.rules.report import Report
@@ -97,3 +97,28 @@ def test_the_threshold_decides_what_is_kept(nlp: Language) -> None:
     _, _, reports = linked_in(nlp)
     assert all(is_trusted(report, 0.0) for report in reports)
     assert not any(is_trusted(report, 2.1) for report in reports)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "source", "passages", "share", "told"),
+    [
+        ("respond", True, (), 0.6, True),  # a verb of a speech act
+        ("respond", True, (), 0.4, False),
+        ("respond", False, (), 0.6, False),
+        ("respond", True, (0,), 0.6, False),
+        ("consider", True, (), 0.6, False),
+    ],
+)
+def test_acts_need_half_the_probability(
+    nlp: Language, lemma: str, source: bool, passages: tuple[int, ...], share: float, told: bool
+) -> None:
+    _, _, reports = linked_in(nlp)
+    report = next(report for report in reports if report.source is not None)
+    changed = report._replace(
+        lemma=lemma,
+        source=report.source._replace(rule="subject_of_cue") if report.source and source else None,
+        passages=passages,
+        prior=0.2,
+        probability=share * MIN_CONFIDENCE,
+    )
+    assert is_final(changed) is told
