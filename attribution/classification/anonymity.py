@@ -1,4 +1,4 @@
-"""Why a source is not named, which is no report of what the source said: "a driver, who asked not to be named, said"."""
+"""Why a source is not named, which reports nothing it said: "a driver, who asked not to be named, said"."""
 
 from __future__ import annotations
 
