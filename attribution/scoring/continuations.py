@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ MAX_PASSAGES = 60  # a quotation with more passages is a list of quotations
 MAX_QUESTION = 300  # characters
 MAX_GAP = 200  # characters between two paragraphs of one quotation, such as ornaments and blank lines
 MAX_TURN = 2  # words of an answer that may be in title case
+MAX_OF_DIALOGUE = 90  # characters of what is said in one turn of a dialogue; what is longer goes on
 ADDRESSEES = frozenset({"obj", "dobj", "iobj", "dative"})
 MAX_ENDS = 40  # report ends to search backwards
 
@@ -66,9 +67,7 @@ def _is_turn(article: Article, passage: Passage, adjoins: tuple[bool, bool]) -> 
     """Whether a few words are a turn of a dialogue: a paragraph or a neighbour of another passage, and a sentence."""
     if len(article.text[passage.start : passage.end].split()) > MAX_TURN:
         return False
-    paragraph = article.paragraph_at(passage.outer.start)
-    whole = passage.outer.start == paragraph.start and not article.has_alphanumeric(passage.outer.end, paragraph.end)
-    return article.text[passage.end - 1] in ".?!" and (whole or any(adjoins))
+    return article.text[passage.end - 1] in ".?!" and (_is_whole_paragraph(article, passage) or any(adjoins))
 
 
 def _paragraph_of(article: Article, turn: Turn) -> Span:
@@ -118,14 +117,60 @@ def _next_speaker(article: Article, passage: Passage, last: Turn, previous: Turn
         return other.cue_head
     if asked:
         return other.cue_head if other is not None else None
-    asks_again = other is not None and _is_question(article, other) and article.text[passage.end - 1] == "?"
-    return other.cue_head if asks_again and other is not None else last.report.cue_head
+    turns = other is not None and (
+        (_is_question(article, other) and article.text[passage.end - 1] == "?")
+        or _names(article, passage, last.report)
+        or _alternates(article, passage, other, last.report)
+    )
+    return other.cue_head if turns and other is not None else last.report.cue_head
 
 
 def _is_dialogue(article: Article, first: Turn, second: Turn) -> bool:
     """Whether two speakers take turns in one paragraph or in two in a row."""
     place, following = _paragraph_of(article, first), _paragraph_of(article, second)
     return _are_two(article, first, second) and not article.has_alphanumeric(place.end, following.start)
+
+
+def _alternates(article: Article, passage: Passage, other: Report, last: Report) -> bool:
+    """Whether a passage is the next turn of two speakers: "Why?" XI asked. / "It rained," said WANG. / "[Again.]"
+
+    Two turns without a cue in a row, or one after a question and its answer, show that; a lone one may go on.
+    """
+    number = bisect_left(article.openings, passage.outer.start)
+    parts = [passage, *(article.passages[report.passages[-1]] for report in (other, last) if report.passages)]
+    if any(part.end - part.start > MAX_OF_DIALOGUE or not part.has_closing_mark for part in parts):
+        return False
+    row = number - 1 in last.passages and _is_whole_paragraph(article, article.passages[number - 1])
+    return row or _is_question(article, other) or _is_followed(article, number)
+
+
+def _is_followed(article: Article, number: int) -> bool:
+    """Whether the paragraph after a passage is a passage too."""
+    if number + 1 >= len(article.passages):
+        return False
+    here, after = article.passages[number : number + 2]
+    return _is_whole_paragraph(article, after) and not article.has_alphanumeric(here.outer.end, after.outer.start)
+
+
+def _is_whole_paragraph(article: Article, passage: Passage) -> bool:
+    """Whether nothing but a passage is in its paragraph."""
+    paragraph, outer = article.paragraph_at(passage.outer.start), passage.outer
+    return outer.start == paragraph.start and not article.has_alphanumeric(outer.end, paragraph.end)
+
+
+def _names(article: Article, passage: Passage, report: Report) -> bool:
+    """Whether a passage addresses the speaker of a report by name: "It is late, [Wang]." """
+    if report.source is None:
+        return False
+    own = {t.lower_ for t in article.tokens[slice(*article.token_range(report.source.span))] if t.tag_ == "NNP"}
+    first, end = article.token_range(Span(passage.start, passage.end))
+    inside = article.tokens[first:end]
+    return any(
+        token.lower_ in own
+        and (token.i == first or article.tokens[token.i - 1].text == ",")
+        and (token.i + 1 >= end or article.tokens[token.i + 1].is_punct)
+        for token in inside
+    )
 
 
 def _are_two(article: Article, first: Turn, second: Turn) -> bool:

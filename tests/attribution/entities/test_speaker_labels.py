@@ -43,8 +43,8 @@ SPEAKERS = [
 ]  # fmt: skip
 
 INTERVIEWS = [
-    ("Ada Frost rows across the bay. Peter Lind of the Sentinel asked her about it.\n\nQ: Do you like it?\n\nA: I do.\n\n"
-     "Q: Why do you?\n\nA: I like rain.", ["Peter Lind", "Ada Frost", "Peter Lind", "Ada Frost"]),
+    ("Ada Frost rows across the bay. Peter Lind of the Sentinel asked her about it.\n\nQ: Do you like it?\n\n"
+     "A: I do.\n\nQ: Why do you?\n\nA: I like rain.", ["Peter Lind", "Ada Frost", "Peter Lind", "Ada Frost"]),
     ("Peter Lind sat down with Ada Frost, who mends clocks.\n\nQ. What do you do?\n\nI wind them.\n\n"
      "It takes an hour.\n\nQ. Do you tire?\n\nI do.", ["Peter Lind", "Ada Frost", "Peter Lind", "Ada Frost"]),
     ("The mill\n\nBy Peter Lind\n\nAda Frost has run the mill since 2004.\n\nQ: Did you like it?\n\nA: I did.\n\n"
