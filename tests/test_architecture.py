@@ -1,56 +1,20 @@
-"""The rules of the house that a program can check: who imports whom, sizes, names, docstrings, mirrored tests."""
+"""Who imports whom, and what is done in one place alone."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("attribution", "api")
-LINES = 300
-NO_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "stuff"}
+from .source_files import PACKAGES, ROOT, each, imports, matches, modules, roots
 
 WEB = {"flask", "flask_smorest", "werkzeug", "jinja2", "marshmallow", "webargs", "apispec", "gunicorn"}
 DATABASES = {"sqlalchemy", "alembic", "sqlite3"}
 ENGINE_ONLY = {"spacy", "thinc", "numpy"}
 OF_EXTRAS = {Path("attribution/evaluation/calibration.py"): {"matplotlib"}}  # imported when asked for, not before
-
-
-def modules(*folders: str) -> list[Path]:
-    """The Python files below ``folders``, relative to the root."""
-    found = (file for folder in folders for file in (ROOT / folder).rglob("*.py"))
-    return sorted(file.relative_to(ROOT) for file in found if "__pycache__" not in file.parts)
-
-
-def imports(module: Path) -> Iterator[str]:
-    """Everything that a module imports anywhere, by absolute dotted name; ``from a import b`` gives ``a.b``."""
-    package = module.parts[:-1]  # of a module and of an __init__ alike: the folder
-    for node in ast.walk(ast.parse((ROOT / module).read_text(encoding="utf8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package[: len(package) - node.level + 1] if node.level else ()
-            base = ".".join([*above, *([node.module] if node.module else [])])
-            yield from (f"{base}.{alias.name}" for alias in node.names)
-
-
-def roots(module: Path) -> set[str]:
-    """The top-level packages that a module imports."""
-    return {name.partition(".")[0] for name in imports(module)}
-
-
-def matches(module: Path, prefixes: tuple[str, ...]) -> set[str]:
-    """What a module imports at or below one of the dotted ``prefixes``."""
-    return {name for name in imports(module) if any(f"{name}.".startswith(f"{prefix}.") for prefix in prefixes)}
-
-
-def named(files: list[Path]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("module", files, ids=str)
 
 
 TRAINING = Path("attribution/training")
@@ -60,24 +24,24 @@ RESOURCES = modules("api/http/resources")
 MEETING_PLACES = ("api/operations", "api/engine_pool", "api/cli")  # where engine and store may meet
 
 
-@named(modules("attribution"))
+@each(modules("attribution"))
 def test_the_engine_knows_nothing_of_the_service(module: Path) -> None:
     assert not roots(module) & ({"api", "tests"} | WEB | DATABASES)
 
 
-@named(ENGINE)
+@each(ENGINE)
 def test_the_engine_needs_spacy_and_the_standard_library_alone(module: Path) -> None:
     allowed = set(sys.stdlib_module_names) | ENGINE_ONLY | OF_EXTRAS.get(module, set()) | {"attribution"}
     assert roots(module) <= allowed
 
 
-@named(STORE)
+@each(STORE)
 def test_the_store_knows_nothing_of_the_web_or_of_spacy(module: Path) -> None:
     assert not roots(module) & (WEB | ENGINE_ONLY)
     assert matches(module, ("api",)) == matches(module, ("api.store", "api.wording"))
 
 
-@named(STORE)
+@each(STORE)
 def test_the_store_takes_the_record_and_the_names_from_the_engine_and_no_more(module: Path) -> None:
     taken = matches(module, ("attribution",))
     assert taken <= matches(module, ("attribution.model", "attribution.errors", "attribution.language"))
@@ -92,19 +56,19 @@ WORDINGS = (
 )  # fmt: skip  what is pure of the engine
 
 
-@named(modules("api/wording", "api/verification"))
+@each(modules("api/wording", "api/verification"))
 def test_wordings_are_compared_without_the_web_databases_or_spacy(module: Path) -> None:
     assert not roots(module) & (WEB | DATABASES | ENGINE_ONLY)
     taken = matches(module, ("api", "attribution"))
     assert taken == matches(module, WORDINGS)
 
 
-@named(RESOURCES)
+@each(RESOURCES)
 def test_resources_know_nothing_of_spacy_or_of_databases(module: Path) -> None:
     assert not roots(module) & (DATABASES | ENGINE_ONLY)
 
 
-@named(modules("api/serving"))
+@each(modules("api/serving"))
 def test_how_it_is_served_knows_nothing_of_what_is_served(module: Path) -> None:
     assert not roots(module) & (DATABASES | ENGINE_ONLY | {"marshmallow", "flask_smorest"})
     assert not matches(
@@ -112,7 +76,7 @@ def test_how_it_is_served_knows_nothing_of_what_is_served(module: Path) -> None:
     )
 
 
-@named([m for m in modules("api") if not any(str(m).startswith(place) for place in MEETING_PLACES)])
+@each([m for m in modules("api") if not any(str(m).startswith(place) for place in MEETING_PLACES)])
 def test_engine_and_store_meet_in_the_services_alone(module: Path) -> None:
     calls = matches(module, ("attribution.attribute", "attribution.attribute_text", "attribution.engine"))
     calls |= matches(module, ("attribution.parsing",))
@@ -160,7 +124,7 @@ def test_archives_are_opened_in_one_place(name: str) -> None:
     assert found == OPENED_IN[name]
 
 
-@named(modules("api/operations"))
+@each(modules("api/operations"))
 def test_operations_know_nothing_of_the_web(module: Path) -> None:
     assert not roots(module) & (WEB | ENGINE_ONLY)
 
@@ -200,55 +164,6 @@ def test_rules_are_known_by_name_in_their_own_room_alone() -> None:
     assert found == []
 
 
-@named(modules(*PACKAGES, "tests"))
-def test_no_file_is_long(module: Path) -> None:
-    assert len((ROOT / module).read_text(encoding="utf8").splitlines()) <= LINES
-
-
-@named(modules(*PACKAGES, "tests"))
-def test_a_module_says_what_it_is_by_name_and_docstring(module: Path) -> None:
-    assert module.stem not in NO_NAMES
-    docstring = ast.get_docstring(ast.parse((ROOT / module).read_text(encoding="utf8")))
-    assert docstring
-    assert docstring.splitlines()[0].strip()
-
-
-# What only ties a framework to the house shows in the whole that it makes; its tests are there.
-TESTED_THROUGH = {"api/http/blueprints.py": "tests/api/http/test_openapi.py"}
-
-
-def covered(module: Path, tests: set[Path]) -> bool:
-    """Whether a module or a folder that it is in has its test at the mirrored place.
-
-    ``a/b/c.py`` is tested by ``tests/a/b/test_c.py`` or ``test_c_*.py``, by tests in ``tests/a/b/`` or
-    ``tests/a/b/c/``, or by ``tests/a/test_b.py`` or ``test_b_*.py``; not by the tests of ``a`` as a whole.
-    """
-    if str(module) in TESTED_THROUGH:
-        return Path(TESTED_THROUGH[str(module)]) in tests
-    for place in [module.with_suffix(""), *module.parents]:
-        if len(place.parts) < 2:
-            return False
-        mirrored = Path("tests") / place
-        if any(t.parent == mirrored or mirrored in t.parents for t in tests):
-            return True
-        stem = f"test_{place.name}"
-        if any(t.parent == mirrored.parent and (t.stem == stem or t.stem.startswith(f"{stem}_")) for t in tests):
-            return True
-    return False
-
-
-def trivial(module: Path) -> bool:
-    """Whether a module has no function or class with a body of its own: constants, re-exports, data, errors."""
-    tree = ast.parse((ROOT / module).read_text(encoding="utf8"))
-    return not any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in ast.walk(tree))
-
-
-@named([m for m in modules(*PACKAGES) if not trivial(m) and m.name != "__init__.py"])
-def test_a_module_has_its_tests_at_the_mirrored_place(module: Path) -> None:
-    tests = {file for file in modules("tests") if file.name.startswith("test_")}
-    assert covered(module, tests), f"no test at the place that mirrors {module}"
-
-
 HEAVY = sorted({"spacy", "numpy", "flask", "sqlalchemy", "marshmallow", "alembic", "yaml"})
 
 
@@ -259,37 +174,3 @@ def test_importing_is_cheap(module: str) -> None:
     program = f"import sys, {module}; print(*(name for name in {HEAVY!r} if name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
-
-
-def tracked() -> list[Path]:
-    """The files of the repository; all files of the packages and the root where there is no git."""
-    try:
-        done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return [ROOT / module for module in modules(*PACKAGES, "tests")] + sorted(ROOT.glob("*.*"))
-    return [ROOT / name for name in done.stdout.decode().split("\0") if name]
-
-
-def test_no_path_of_one_machine_is_kept() -> None:
-    homes = [f"/{root}/" for root in ("home", "root", "Users", "work", "workspace", "private")]
-    found = []
-    for file in tracked():
-        try:
-            text = file.read_text(encoding="utf8")
-        except (UnicodeDecodeError, FileNotFoundError, IsADirectoryError):
-            continue
-        found += [f"{file.relative_to(ROOT)}: {home}" for home in homes if f"{home}" in text and _absolute(text, home)]
-    assert found == []
-
-
-def _absolute(text: str, home: str) -> bool:
-    """Whether ``home`` occurs as the beginning of a path and not as a part of an address or a longer path."""
-    before = (text[at - 1] if at else " " for at in _positions(text, home))
-    return any(character in " \t\n\r\"'`=(:[<>,;" for character in before)
-
-
-def _positions(text: str, part: str) -> Iterator[int]:
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
