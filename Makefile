@@ -2,6 +2,7 @@
 
 PYTHON      ?=
 BIND        ?= 127.0.0.1:8000
+JOBS        ?= 2
 VENV        := .venv
 VENV_PYTHON := $(VENV)/bin/python
 SAIDBY      := $(VENV_PYTHON) -m api.cli
@@ -11,6 +12,9 @@ DECLARED    := pyproject.toml constraints.txt
 # One core per process is enough; more threads only compete for the cores of a small machine.
 OMP_NUM_THREADS ?= 1
 export OMP_NUM_THREADS
+
+# The tests of a file stay together, in the order in which they were collected (see tests/conftest.py).
+PARALLEL    := --numprocesses $(JOBS) --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help run install test test-postgresql lint format openapi screenshots clean
@@ -24,11 +28,11 @@ run: $(VENV)/.runtime ## install, load the articles in seeds/, serve the API on 
 
 install: $(VENV)/.dev ## create .venv with everything needed for development
 
-test: lint ## run the linters and the full test suite
-	@$(VENV_PYTHON) -m pytest
+test: lint ## run the linters and the full test suite, in two processes (JOBS=n)
+	@$(VENV_PYTHON) -m pytest $(PARALLEL)
 
 test-postgresql: $(VENV)/.dev ## run the full test suite with all archives on PostgreSQL
-	@$(VENV_PYTHON) -m pytest --store postgresql
+	@$(VENV_PYTHON) -m pytest $(PARALLEL) --store postgresql
 
 lint: $(VENV)/.dev ## run ruff and mypy
 	@$(VENV_PYTHON) -m ruff check .

@@ -29,6 +29,7 @@ ON_BOTH = (
     "tests/api/serving/test_queue.py",
 )
 NewArchive = Callable[[], str]
+SLOW = ("tests/clients/", "tests/browser/", "tests/api/bulk/")  # their longest tests must not come last
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,6 +47,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if metafunc.definition.get_closest_marker("sqlite"):
         systems = ["sqlite"]
     metafunc.parametrize("system", systems, indirect=True, scope="session")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their parameter: compressed data hold the time, so that two processes would name them differently."""
+    return argname if isinstance(val, bytes) else None
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In a run of several processes, keep the tests of a file on one system in one process: they share fixtures."""
+    if not hasattr(config, "workerinput"):
+        return
+    for item in items:
+        parameters = getattr(item, "callspec", None)
+        system = parameters.params.get("system", "") if parameters is not None else ""
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.relative_to(config.rootpath)} {system}"))
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
 
 
 @pytest.fixture(scope="session")
