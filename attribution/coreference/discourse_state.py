@@ -128,6 +128,7 @@ class DiscourseState:
     kin: dict[int, tuple[str, Referent]] = field(default_factory=dict)  # whose relative, by the id of the relative
     groups: list[Referent] = field(default_factory=list)  # people whom the article lists together
     protagonist: Referent | None = None  # the person mentioned most often so far
+    attributive: dict[int, bool] = field(default_factory=dict)  # whether a token is in what is said of another noun
 
     def referent_of(self, entity: Entity, head: Token) -> Referent:
         """The referent of a named entity, created on its first mention."""

@@ -37,6 +37,7 @@ MAX_DEPTH = 6  # levels of a parse
 ATTRIBUTIVE = frozenset({"acl:relcl", "relcl", "acl"})
 WITHIN_CLAUSE = SUBJECTS | OBJECTS | OWNERS | {"obl", "nmod", "obl:agent", "xcomp"}
 CLAUSAL = frozenset({"ccomp", "advcl", "xcomp", "acl:relcl", "relcl", "acl", "conj", "parataxis", "csubj"})
+WITHIN_SENTENCE = CLAUSAL | WITHIN_CLAUSE
 
 
 def role(pair: Pair) -> str | None:
@@ -92,14 +93,22 @@ def syntax(pair: Pair) -> str | None:
 
 def inside(pair: Pair) -> str | None:
     """Whether the candidate was last mentioned in what is said of somebody else: "Xi, who lost his [wife], said"."""
-    top = phrase_head(pair.state.article.tokens[pair.candidate.at])
+    known, at = pair.state.attributive, pair.candidate.at
+    if at not in known:
+        known[at] = _is_attributive(phrase_head(pair.state.article.tokens[at]))
+    return "within what is said of another" if known[at] else None
+
+
+def _is_attributive(top: Token) -> bool:
+    """Whether a noun stands in a clause that says something of another noun."""
     for _ in range(MAX_DEPTH):
-        if top.dep_ in ATTRIBUTIVE:
-            return "within what is said of another"
-        if top.dep_ not in CLAUSAL | WITHIN_CLAUSE or top.head == top:
-            return None
+        label = top.dep_
+        if label in ATTRIBUTIVE:
+            return True
+        if label not in WITHIN_SENTENCE or top.head == top:
+            return False
         top = top.head
-    return None
+    return False
 
 
 def _is_subordinate(verb: Token, upper: Token) -> bool:
@@ -113,35 +122,30 @@ def _is_subordinate(verb: Token, upper: Token) -> bool:
     return False
 
 
-def _spoke_last(pair: Pair) -> bool:
-    speakers = pair.state.speakers
-    return bool(speakers) and speakers[-1] is pair.candidate.referent
-
-
 def spoke(pair: Pair) -> str | None:
     if pair.candidate.referent.last_cue < 0:
         return None
-    if _spoke_last(pair):
+    if pair.spoke_last:
         return "spoke last"
     return "spoke before the last" if pair.candidate.referent in pair.state.speakers[-4:] else None
 
 
 def spoke_where(pair: Pair) -> str | None:
-    if not _spoke_last(pair):
+    if not pair.spoke_last:
         return None
     back = pair.mention.paragraph - pair.state.article.paragraph[pair.candidate.referent.last_cue]
     return "spoke last, here" if back == 0 else "spoke last, paragraph before" if back == 1 else None
 
 
 def spoke_when(pair: Pair) -> str | None:
-    if not _spoke_last(pair):
+    if not pair.spoke_last:
         return None
     said = pair.state.article.narrative_sentence(pair.candidate.referent.last_cue)
     return "spoke last, sentence before" if pair.mention.sentence - said == 1 else None
 
 
 def speaks_again(pair: Pair) -> str | None:
-    return "spoke last, source" if pair.mention.source and _spoke_last(pair) else None
+    return "spoke last, source" if pair.mention.source and pair.spoke_last else None
 
 
 def speaks_on(pair: Pair) -> str | None:
@@ -149,16 +153,16 @@ def speaks_on(pair: Pair) -> str | None:
         return None
     answers = pair.mention.cue_lemma in REPLY_VERBS
     last_cue = pair.candidate.referent.last_cue
-    if _spoke_last(pair) and lemma(pair.state.article.tokens[last_cue]) in words("question_verbs"):
+    if pair.spoke_last and lemma(pair.state.article.tokens[last_cue]) in words("question_verbs"):
         return "spoke last, asked"
-    if not _spoke_last(pair):
+    if not pair.spoke_last:
         return "answers the last speaker" if answers and pair.candidate.referent in pair.state.speakers[-3:] else None
     goes_on = pair.mention.cue_lemma in CONTINUING_VERBS
     return "spoke last, is answered" if answers else "spoke last, goes on" if goes_on else None
 
 
 def speaks_behind_quotation(pair: Pair) -> str | None:
-    return "spoke last, source behind a quotation" if pair.mention.after_quotation and _spoke_last(pair) else None
+    return "spoke last, source behind a quotation" if pair.mention.after_quotation and pair.spoke_last else None
 
 
 def named_in_content(pair: Pair) -> str | None:

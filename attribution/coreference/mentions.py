@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 import numpy
 from numpy.typing import NDArray
@@ -86,14 +87,14 @@ class Mention:
     shared: SharedName | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A mention and a candidate; ``gap`` is the number of narrative sentences between them."""
 
     state: DiscourseState
     mention: Mention
     candidate: Candidate
     gap: int
+    spoke_last: bool
 
 
 Feature = Callable[[Pair], str | None]

@@ -46,7 +46,8 @@ def form_of(mention: Mention) -> str:
 
 def features(state: DiscourseState, mention: Mention, candidate: Candidate) -> list[str]:
     """The names of the features that hold for a mention and a candidate."""
-    pair = Pair(state, mention, candidate, mention.sentence - state.article.narrative_sentence(candidate.at))
+    gap = mention.sentence - state.article.narrative_sentence(candidate.at)
+    pair = Pair(state, mention, candidate, gap, bool(state.speakers) and state.speakers[-1] is candidate.referent)
     return [name for feature in TABLES[form_of(mention)] if (name := feature(pair)) is not None]
 
 

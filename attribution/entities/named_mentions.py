@@ -37,7 +37,7 @@ from .ner_repair import (
     split_organization_and_person,
 )
 from .noun_phrases import noun_lemma, text_of_tokens
-from .person_context import is_aged, looks_like_person, role_after
+from .person_context import aged, looks_like_person, role_after
 from .printed_roles import LowercaseWords, without_printed_role
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
@@ -238,7 +238,7 @@ def _called_alone(votes: Votes, tokens: list[Token], labelled: Collection[Name])
     full = {keys[-1] for keys in votes if len(keys) == FULL_NAME_WORDS and gender_by_name(keys)}
     found = {word for word, labels in single.items() if word in full or labels["PERSON"] >= labels.total() / 2}
     found |= {name.keys[0] for name in labelled if len(name.words) == 1}
-    return (found | {key(token.text) for token in tokens if is_aged(tokens, token)}) - words("body_words")
+    return (found | {key(token.text) for token in aged(tokens)}) - words("body_words")
 
 
 def _may_be_full_name(entity: Span, name: Name, tokens: list[Token]) -> bool:

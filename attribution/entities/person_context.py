@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import numpy
+from spacy.attrs import SHAPE  # type: ignore[import-not-found]
+from spacy.strings import get_string_id
 from spacy.tokens import Span, Token
 
 from ..language.grammar import ARTICLES, SUBJECTS, is_noun, lemma
@@ -16,6 +21,7 @@ from .noun_phrases import noun_lemma
 ROLE_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 ORGANIZATION_ROLES = frozenset("owner leader partner rival member sponsor founder advocate resident".split())
 COMPANY_TITLES = frozenset({"general", "state"})  # "General Electric", "State Farm"
+TWO_DIGITS = get_string_id("dd")  # the shape of a number such as "79"
 MAX_ROLE = 8  # tokens after a comma within which a role must end: ", the long-serving prime minister of"
 
 
@@ -42,12 +48,16 @@ def looks_like_person(entity: Span, label: str, name: Name, doc: list[Token]) ->
     return role or role_after(end, doc)
 
 
-def is_aged(tokens: list[Token], token: Token) -> bool:
-    """Whether an age follows a capitalized word between commas: "LOPEZ, 79, said"."""
-    at = token.i
-    if at + 3 >= len(tokens) or tokens[at + 1].text != "," or not tokens[at + 2].is_digit:
-        return False
-    return len(tokens[at + 2]) == 2 and tokens[at + 3].text == "," and token.pos_ == "PROPN" and token.text.istitle()
+def aged(tokens: list[Token]) -> Iterator[Token]:
+    """The capitalized words that an age follows between commas: "LOPEZ, 79, said"."""
+    if not tokens:
+        return
+    shapes = tokens[0].doc.to_array([SHAPE]).ravel()
+    for number in numpy.flatnonzero(shapes == TWO_DIGITS).tolist():
+        if 2 <= number < len(tokens) - 1 and tokens[number - 1].text == "," == tokens[number + 1].text:
+            word = tokens[number - 2]
+            if word.pos_ == "PROPN" and word.text.istitle():
+                yield word
 
 
 def _is_role_of_person(doc: list[Token], at: int) -> bool:

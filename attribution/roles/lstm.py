@@ -47,29 +47,42 @@ class Lstm:
         """The states of both directions at each token, shape (tokens, 2 * units), for vectors of each token."""
         tokens, units = len(hidden), self.recurrent.shape[-1]
         windows = -(-tokens // STRIDE)
-        steps = range(AROUND if windows == 1 else 0, AROUND + min(tokens, STRIDE + AROUND))
+        first = AROUND if windows == 1 else 0
+        steps = AROUND + min(tokens, STRIDE + AROUND) - first
         windows += windows % 4 == 3  # BLAS multiplies four rows in less time than three
-        given = self._given(hidden, windows)
-        found = numpy.empty((windows * STRIDE, 2, units), dtype="float32")
+        given = self._by_step(self._given(hidden, windows), windows, first, steps)
+        found = numpy.empty((steps, 2, windows, units), dtype="float32")
         gates = numpy.empty((GATES, 2, windows, units), dtype="float32")
         opening, proposed = gates[:3], gates[3]
         state, cell = (numpy.zeros((2, windows, units), dtype="float32") for _ in range(2))
-        for there, back in zip(steps, reversed(steps), strict=True):
+        for here, after in zip(given, found, strict=True):
             numpy.matmul(state, self.recurrent, out=gates)
-            for way, step in enumerate((there, back)):
-                gates[:, way] += given[step::STRIDE, way][:windows].swapaxes(0, 1)
+            gates += here
             numpy.tanh(gates, out=gates)
             opening *= 0.5
             opening += 0.5
             cell *= opening[1]
             proposed *= opening[0]
             cell += proposed
-            numpy.tanh(cell, out=state)
+            state = numpy.tanh(cell, out=after)
             state *= opening[2]
-            for way, step in enumerate((there, back)):
-                if AROUND <= step < AROUND + STRIDE:
-                    found[step - AROUND :: STRIDE, way] = state[way]
-        return found[:tokens].reshape(tokens, 2 * units)
+        decided = slice(AROUND - first, AROUND - first + STRIDE)
+        ways = (found[:, 0][decided], found[::-1, 1][decided])
+        out = numpy.empty((windows, len(ways[0]), 2, units), dtype="float32")
+        for way, states in enumerate(ways):
+            out[:, :, way] = states.swapaxes(0, 1)
+        return out.reshape(-1, 2 * units)[:tokens]
+
+    @staticmethod
+    def _by_step(given: Array, windows: int, first: int, steps: int) -> Array:
+        """What is given to the gates at each step, shape (steps, 4, 2, windows, units); the second way is reversed."""
+        _, _, gates, units = given.shape
+        found = numpy.empty((steps, gates, 2, windows, units), dtype="float32")
+        for window in range(windows):
+            here = given[first + window * STRIDE :][:steps]
+            found[:, :, 0, window] = here[:, 0]
+            found[:, :, 1, window] = here[::-1, 1]
+        return found
 
     def _given(self, hidden: Array, windows: int) -> Array:
         """What the vectors give to the gates of each token, with ``AROUND`` closed ones before and after the windows.

@@ -116,7 +116,7 @@ class Network:
 
 def rows_of(keys: NDArray[numpy.uint64], values: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:
     """The embedding row of each value: its index among the sorted ``keys`` plus 1, or 0 if unknown."""
-    place = numpy.minimum(numpy.searchsorted(keys, values), len(keys) - 1)
+    place = numpy.minimum(keys.searchsorted(values), len(keys) - 1)
     return numpy.where(keys[place] == values, place + 1, 0)
 
 
