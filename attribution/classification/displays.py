@@ -13,22 +13,28 @@ from ..rules.report import Report
 PREPOSITIONS = frozenset(
     "of on at in outside inside across from above over behind by near with beside along around under for".split()
 )
+# Verbs that put a thing where it can be read.
+PLACING = frozenset(
+    """affix attach carry erect fasten fix hang hoist hold mount nail paint paste pin place put raise stick string tape
+    tie wave wear""".split()
+)
+OBJECTS = frozenset({"obj", "dobj"})
 SOMEBODY = frozenset({"somebody", "someone", "vandal", "vandals"})
 LIVING = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANIZATION})
 
 
 def is_displayed(article: Article, report: Report) -> bool:
-    """Whether a thing that bears words is the source of a report, or the noun that its cue modifies."""
-    if not report.passages or report.rule.source_is_label:
-        return False
+    """Whether a thing that bears words is the source of a report, the noun that its cue modifies, or what is put up."""
     cue = article.tokens[report.cue_head]
+    if (not report.passages and lemma(cue) != "read") or report.rule.source_is_label:
+        return False
     source = article.tokens[report.source.head] if report.source is not None else None
     if source is not None and _is_inscribed(article, cue, source, report):
         return True
     borne = (
         noun for noun in (source, relative_head(cue), _noun_before_participle(article, report)) if noun is not None
     )
-    return any(_is_display(noun) for noun in borne)
+    return _is_put_up(cue) or any(_is_display(noun) for noun in borne)
 
 
 def _is_inscribed(article: Article, cue: Token, source: Token, report: Report) -> bool:
@@ -36,7 +42,8 @@ def _is_inscribed(article: Article, cue: Token, source: Token, report: Report) -
     assert report.source is not None
     first = article.tokens[article.token_range(report.source.span)[0]]
     inscribing = words("inscription_participles")
-    return first.lower_ in inscribing or (cue.lower_ in inscribing and source.lower_ in SOMEBODY)
+    unknown = source.lower_ in SOMEBODY and (cue.lower_ in inscribing or lemma(cue) == "write")
+    return unknown or first.lower_ in inscribing
 
 
 def names_display(name: str, kind: SpeakerKind) -> bool:
@@ -51,6 +58,12 @@ def names_display(name: str, kind: SpeakerKind) -> bool:
 def _is_display(noun: Token) -> bool:
     plain = not noun.ent_type_ or bool(noun.is_sent_start)  # a capital alone may make the recognizer take it for a name
     return is_noun(noun) and plain and lemma(noun) in words("display_nouns")
+
+
+def _is_put_up(cue: Token) -> bool:
+    """Whether somebody puts up what bears the words: "had hung a sign on the gate: “Keep out”"."""
+    things = (child for child in cue.children if child.dep_ in OBJECTS) if lemma(cue) in PLACING else ()
+    return any(_is_display(thing) or lemma(thing) == "notice" for thing in things)
 
 
 def _noun_before_participle(article: Article, report: Report) -> Token | None:

@@ -93,7 +93,8 @@ def _is_negated(article: Article, report: Report, verbs: list[Token]) -> bool:
     Words of the content are the speaker's: the parser may attach the "Never" of '"Never," she said' to "said".
     """
     for verb in verbs:
-        for child in verb.children:
+        auxiliaries = (child for child in verb.children if child.dep_.startswith("aux"))
+        for child in (*verb.children, *(below for auxiliary in auxiliaries for below in auxiliary.children)):
             if article.is_quoted(child.i) or any(span.start <= child.idx < span.end for span in report.content):
                 continue
             if is_negation(child) or (child.dep_ in SUBJECTS and is_nobody(child)):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nowhere", "neither", "nor", "hardly", "scarcely"})
+TIMES = frozenset({"point", "time", "stage", "moment"})  # "at no point did she say"
 NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 RESTRICTIONS = frozenset({"only", "just", "merely", "simply", "alone", "even"})  # "did not just say that ..."
 
 
 def is_negation(token: Token) -> bool:
     """Whether a token negates its head, other than by "not only"."""
+    if token.lower_ in TIMES:
+        return has_no(token)
     if token.lower_ not in NEGATIONS:
         return False
     following = token.i + 1
