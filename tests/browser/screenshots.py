@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from .chromium import launched
 from .service import ROOT, Service, running
-from .views import enter_key, utterance
+from .views import utterance
 
 SEARCH = "/?q=we&published_before=2026-01-01"
 WIDE, NARROW = {"width": 1200, "height": 780}, {"width": 360, "height": 700}
@@ -49,12 +49,12 @@ def select_quotation(page: Any) -> None:
 
 
 def correct(service: Service) -> Callable[[Any], None]:
-    """Drag nothing yet, but show the ends of a quotation that is corrected."""
+    """Show the form that corrects a quotation, with the ends of the quotation to drag."""
 
     def prepare(page: Any) -> None:
+        page.evaluate("key => sessionStorage.setItem('saidby-key', key)", service.key)
         page.locator("#text .mark[id]").first.click()
         page.locator("#evidence").wait_for()
-        enter_key(page, service.key)
         page.click(".correct summary")
         page.click(".correct [value=extent]")
         page.locator(".handle").first.wait_for()
@@ -70,14 +70,14 @@ def try_example(page: Any) -> None:
 
 
 def check_draft(service: Service) -> Callable[[Any], None]:
-    """Check a draft that quotes a quotation of the archive with a word too few."""
+    """Check a draft that quotes the archive rightly, then with a word too many, and then what it does not have."""
 
     def prepare(page: Any) -> None:
         quote = service.get("/v1/quotes?type=direct&kind=person&min_confidence=0.9&limit=30")["data"][-1]
         words = quote["text"].rstrip(",.").split()
         page.locator("textarea").first.fill(
             f"“{' '.join(words)},” {quote['speaker']['name']} said.\n\n"
-            f"“{' '.join([*words[:2], 'certainly', *words[3:]])},” {quote['speaker']['name']} added.\n\n"
+            f"“{' '.join([*words[:2], 'certainly', *words[2:]])},” {quote['speaker']['name']} added.\n\n"
             f"“There will be a bridge by spring,” {quote['speaker']['name']} said."
         )
         page.check("#archive")
@@ -93,10 +93,9 @@ def pictures(service: Service) -> list[Picture]:
     news = next(article["id"] for article in articles if "summit" in (article["title"] or "").lower())
     most = service.get("/v1/quotes/facets?top=20&kind=person")["speakers"]
     speaker = max((m["speaker"]["id"] for m in most), key=lambda s: len(service.get(f"/v1/speakers/{s}")["by_month"]))
-    sure = "type=direct&kind=person&min_confidence=0.9&published_before=2026-01-01"
-    quote = service.get(f"/v1/quotes?{sure}&limit=1")["data"][0]
+    quote = service.get("/v1/quotes?q=nets+adjectives&limit=1")["data"][0]
     words = quote["text"].rstrip(",.").split()
-    asked = urlencode({"quote": " ".join([*words[:-1], "never"]), "speaker": quote["speaker"]["name"]})
+    asked = urlencode({"quote": " ".join([*words[:-1], "promises"]), "speaker": quote["speaker"]["name"]})
     return [
         Picture("search", SEARCH),
         Picture("search-dark", SEARCH, scheme="dark"),
@@ -121,9 +120,13 @@ def pictures(service: Service) -> list[Picture]:
 def take(service: Service, browser: Any, folder: Path, picture: Picture) -> None:
     """Take one picture."""
     page = browser.new_page(
-        viewport=picture.size or WIDE, color_scheme=picture.scheme, locale="en-GB", reduced_motion="reduce"
+        base_url=service.address,
+        viewport=picture.size or WIDE,
+        color_scheme=picture.scheme,
+        locale="en-GB",
+        reduced_motion="reduce",
     )
-    page.goto(service.address + picture.path, wait_until="networkidle")
+    page.goto(picture.path, wait_until="networkidle")
     picture.prepare(page)
     page.evaluate("document.fonts.ready")
     page.screenshot(path=folder / f"{picture.name}.png")

@@ -35,6 +35,8 @@ WORDINGS = [
     ),
     ("“The old weir will stay open for six more summers, whatever the county decides,” Ines Calder said.", "Mill Echo"),
 ]
+# By two who may be the same.
+ALIKE = ["“The pier closes at nine,” Petra Lundahl said.", "“The lamps stay on,” Lundahl said."]
 RTL = "“We open at nine,” מרים לוי said. “نبدأ غداً,” Omar حداد said."
 
 
@@ -82,6 +84,8 @@ def running(folder: Path, **settings: str) -> Iterator[Service]:
         post(service, SECOND, **REVISED)
         for words, source in WORDINGS:
             service.articles[source] = post(service, words, title="The weir", source=source)
+        for words in ALIKE:
+            post(service, words, title="The pier", source="Pier News")
         service.articles["rtl"] = post(service, RTL, title="שעות הפתיחה", source="هنا اليوم")
         yield service
     finally:

@@ -46,17 +46,17 @@ def test_suggested_merges_are_answered_with_a_key(tab: Any, service: Service) ->
 
 
 def test_suggested_speakers_become_one(tab: Any, service: Service) -> None:
-    post(service, "“The pier closes at nine,” Petra Lundahl said.", source="Pier News")
-    post(service, "“The lamps stay on,” Lundahl said.", source="Lamp Post")
+    post(service, "“The ferry leaves at nine,” Turid Hovland said.", source="Ferry News")
+    post(service, "“The gate stays shut,” Hovland said.", source="Gate Post")
     suggestions = service.get("/v1/speakers/suggestions")["data"]
-    (suggestion,) = (found for found in suggestions if found["known"]["name"] == "Petra Lundahl")
+    (suggestion,) = (found for found in suggestions if found["known"]["name"] == "Turid Hovland")
     tab.goto(f"/speakers/{suggestion['speaker']['id']}")
     enter_key(tab, service.key)
     tab.locator("[data-answer=same]").click()
     tab.fill("dialog [name=why]", "Both papers mean the harbour master.")
     with tab.expect_navigation():
         tab.click("dialog button:has-text('Save')")
-    assert tab.locator("h1").inner_text() == "Petra Lundahl"  # the merged speaker's address leads there
+    assert tab.locator("h1").inner_text() == "Turid Hovland"  # the merged speaker's address leads there
     assert tab.locator("#quotations > li").count() == 2
 
 

@@ -1,5 +1,5 @@
 // Corrections of a quotation, by who has a key: asked for, sent to the API, and undone.
-import { ask, key, say } from "./requests.js";
+import { ask, key, note, say } from "./requests.js";
 
 const changeOf = {
   speaker: (form) => ({ speaker: form.name.value.trim() ? { name: form.name.value.trim(), kind: form.kind.value } : null }),
@@ -31,7 +31,7 @@ function offerUndo(id, correction, change, by, done) {
   undo.addEventListener("click", async () => {
     try {
       await send(id, { ...inverse(correction, change), why: "Undone at once", ...by });
-      say("The correction is undone.");
+      note("The correction is undone.");
       await done(id);
     } catch (error) {
       say(error.message);

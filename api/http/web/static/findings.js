@@ -1,6 +1,6 @@
 // Verify, check, try, and a single quotation: printing, copying, files as sources, and sending forms with the API key.
 import { localize } from "./locale.js";
-import { headers, key, say } from "./requests.js";
+import { headers, key, note, say } from "./requests.js";
 
 function enable(scope) {
   for (const button of scope.querySelectorAll("[data-print]")) {
@@ -11,7 +11,7 @@ function enable(scope) {
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", async () => {
       const text = document.getElementById(button.dataset.copy).textContent;
-      await navigator.clipboard.writeText(text).then(() => say("Copied."), () => say("The browser did not allow copying."));
+      await navigator.clipboard.writeText(text).then(() => note("Copied."), () => say("The browser did not allow copying."));
     });
   }
   for (const label of scope.querySelectorAll("[data-file]")) {

@@ -1,5 +1,5 @@
 // The API key of the reader: entered once per tab, sent with every request that a script makes.
-import { fetchPage, key, say, setKey } from "./requests.js";
+import { fetchPage, key, note, say, setKey } from "./requests.js";
 
 const panel = document.querySelector("details.key");
 const form = document.getElementById("key");
@@ -53,14 +53,14 @@ form.addEventListener("submit", (event) => {
   field.value = "";
   panel.open = false;
   show();
-  say(key() ? "The key is used from now on, until you close this tab." : "");
+  note(key() ? "The key is used from now on, until you close this tab." : "");
   readWithKey();
 });
 forget.addEventListener("click", () => {
   setKey(null);
   panel.open = false;
   show();
-  say("The key is forgotten.");
+  note("The key is forgotten.");
 });
 show();
 readWithKey();

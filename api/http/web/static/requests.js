@@ -12,6 +12,16 @@ export function say(message) {
   document.getElementById("status").textContent = message;
 }
 
+const PASSING = 8000; // milliseconds after which a note that asks for nothing is taken away
+
+// Says what needs no answer, and takes it away after a while.
+export function note(message) {
+  say(message);
+  setTimeout(() => {
+    if (document.getElementById("status").textContent === message) say("");
+  }, PASSING);
+}
+
 export class Refused extends Error {
   constructor(status, message, page = null) {
     super(message);

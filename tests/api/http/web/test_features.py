@@ -16,7 +16,7 @@ def test_every_feature_of_the_scorer_has_words() -> None:
 
 def test_a_feature_is_told_in_words_with_its_value() -> None:
     assert (feature("content_starts=that"), value_of_feature("content_starts=that")) == (
-        "The first of the words",
+        "First word",
         "that",
     )
     assert (feature("spoke last"), value_of_feature("spoke last")) == ("spoke last", "")

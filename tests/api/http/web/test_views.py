@@ -26,7 +26,7 @@ def test_an_article_marks_its_quotations(client: FlaskClient, quote_id: str) -> 
 
 def test_evidence_names_cue_mention_and_factors(client: FlaskClient, quote_id: str) -> None:
     page = get(client, f"/quotes/{quote_id}/evidence").text
-    for part in ("Ada Byron", 'class="is-cue">said', "The reporting word looks like one", "+1.5", "<dd>fake</dd>"):
+    for part in ("Ada Byron", 'class="is-cue">said', "Clarity of the reporting word", "+1.5", "<dd>fake</dd>"):
         assert part in page
 
 
