@@ -50,7 +50,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Name bytes by their parameter: compressed data hold the time, so that two processes would name them differently."""
+    """Name bytes by their parameter: two processes compress the same data to different bytes, which hold the time."""
     return argname if isinstance(val, bytes) else None
 
 

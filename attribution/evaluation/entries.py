@@ -25,6 +25,7 @@ class Entry:
     factuality: str | None = None
     confidence: float = 1.0  # that content and speaker are right
     mention_confidence: float = 1.0  # that content and mention are right, whomever the mention means
+    rule: str = ""  # of the evidence; gold has none
 
     @property
     def attributed(self) -> bool:
@@ -45,6 +46,7 @@ def entry(quotation: Quotation) -> Entry:
         factuality=quotation.factuality.value if quotation.factuality else None,
         confidence=quotation.confidence,
         mention_confidence=min(1.0, quotation.confidence / ((speaker and speaker.confidence) or 1.0)),
+        rule=quotation.evidence.rule,
     )
 
 
