@@ -52,7 +52,7 @@ def _of_shard(shard: Path) -> Iterator[Entry]:
 
 
 def _entry(origin: str, row: dict[str, Any], records: Iterable[dict[str, Any]]) -> Entry:
-    article = ArticleInput(**{name: row[name] for name in ("text", "source", "url", "title", "published_at")})
+    article = ArticleInput(**{name: row[name] for name in ("text", "source", "url", "title", "byline", "published_at")})
     article = replace(article, mended=tuple(row["mended"]))
     digests = {row["text_sha256"], *(record["text_sha256"] for record in records)}
     if digests != {text_digest(article.text)}:

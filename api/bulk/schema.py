@@ -11,7 +11,7 @@ import pyarrow as pa
 from attribution import codec
 from attribution.model import Quotation
 
-FORMAT = 1  # of the output; changes with the tables
+FORMAT = 2  # of the output; changes with the tables
 _PLAIN = {str: pa.string(), int: pa.int64(), float: pa.float64()}
 
 
@@ -49,6 +49,7 @@ ARTICLES = pa.schema(
         pa.field("source", pa.string()),
         pa.field("url", pa.string()),
         pa.field("title", pa.string()),
+        pa.field("byline", pa.string()),
         pa.field("published_at", pa.timestamp("us", "UTC")),
         *_PLACE,
         _required("mended", pa.list_(pa.string())),

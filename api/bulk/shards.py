@@ -68,7 +68,7 @@ def _identity(record: Record) -> list[object]:
     members = None
     if found is not None:
         date = found.published_at.isoformat() if found.published_at else None
-        members = [found.id, found.text_sha256, found.source, found.url, found.title, date, found.mended]
+        members = [found.id, found.text_sha256, found.source, found.url, found.title, found.byline, date, found.mended]
     return [record.file, record.record, members, record.problem, record.skipped]
 
 

@@ -69,7 +69,7 @@ def _quotations(found: list[tuple[ValidArticle, pa.StructArray]], engine: str) -
 
 
 def _article(record: Record, article: ValidArticle, outcome: Outcome) -> dict[str, Any]:
-    names = ("id", "text_sha256", "text", "source", "url", "title", "published_at")
+    names = ("id", "text_sha256", "text", "source", "url", "title", "byline", "published_at")
     return {
         **{name: getattr(article, name) for name in names},
         "file": record.file,

@@ -9,7 +9,7 @@ from typing import Any
 from ..store import formats
 from . import characters
 
-MAX_TITLE = 1000
+MAX_LINE = 1000  # characters of a title or byline
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d+)?\s*(Z|z|[+-]\d{2}:?\d{2})?)?")
 
 
@@ -17,7 +17,8 @@ _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d+
 class Document:
     """An article in a file of a foreign format; ``place`` is the record ("item 3"), empty if the file is one article.
 
-    ``published_at`` is an ISO 8601 date or date-time. ``mended`` says what was changed on the way in.
+    ``published_at`` is an ISO 8601 date or date-time. ``mended`` says what was changed on the way in, ``byline`` who
+    wrote the article, as printed.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Document:
     url: str | None = None
     published_at: str | None = None
     mended: tuple[str, ...] = ()
+    byline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def tidy(document: Document) -> Document:
     What is changed or left out is added to ``mended``: a foreign document that states a bad date still has its text.
     """
     text, mended = characters.mend(document.text)
-    members = {"title": _title(document.title), "source": _line(document.source)}
+    members = {"title": _short(document.title), "byline": _short(document.byline), "source": _line(document.source)}
     members["url"] = document.url.strip() if document.url else None
     members["published_at"] = date_time(document.published_at)
     rejected = [name for name, value in members.items() if value is not None and _error(name, value)]
@@ -68,7 +70,7 @@ def tidy(document: Document) -> Document:
 
 def members(document: Document) -> dict[str, Any]:
     """The members of an article as ``POST /v1/articles`` accepts them."""
-    named = {name: getattr(document, name) for name in ("title", "source", "url", "published_at")}
+    named = {name: getattr(document, name) for name in ("title", "byline", "source", "url", "published_at")}
     given = {name: value for name, value in named.items() if value is not None}
     return {"text": document.text, **given, **({"mended": list(document.mended)} if document.mended else {})}
 
@@ -86,9 +88,10 @@ def date_time(value: str | None) -> str | None:
     return f"{date}T{minutes}{seconds or ':00'}{zone.upper()}"
 
 
-def _title(value: str | None) -> str | None:
-    title = _line(value)
-    return f"{title[: MAX_TITLE - 1]}…" if title and len(title) > MAX_TITLE else title
+def _short(value: str | None) -> str | None:
+    """A title or byline on one line, cut where it would be too long."""
+    line = _line(value)
+    return f"{line[: MAX_LINE - 1]}…" if line and len(line) > MAX_LINE else line
 
 
 def _line(value: str | None) -> str | None:
@@ -99,7 +102,7 @@ def _line(value: str | None) -> str | None:
 def _error(name: str, value: str) -> str | None:
     if name == "url":
         return formats.address_error(value)
-    if name == "title":
+    if name in ("title", "byline"):
         return formats.line_error(value)
     if name == "source":
         too_long = "is too long" if len(value) > formats.MAX_NAME else None

@@ -23,7 +23,7 @@ LISTED_TYPES = (
 class ArticleInput:
     """An article to store. ``published_at`` must have a time zone; the text is stored verbatim.
 
-    ``mended`` says what was changed in the text before it arrived here.
+    ``mended`` says what was changed in the text before it arrived here, ``byline`` who wrote it, as printed.
     """
 
     text: str
@@ -32,6 +32,7 @@ class ArticleInput:
     title: str | None = None
     published_at: datetime | None = None
     mended: tuple[str, ...] = ()
+    byline: str | None = None
 
 
 def article_members(article: ArticleInput | ValidArticle) -> dict[str, str | list[str] | None]:
@@ -41,6 +42,7 @@ def article_members(article: ArticleInput | ValidArticle) -> dict[str, str | lis
         "source": article.source,
         "url": article.url,
         "title": article.title,
+        "byline": article.byline,
         "published_at": article.published_at.isoformat() if article.published_at is not None else None,
         "mended": list(article.mended) or None,
     }

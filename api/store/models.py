@@ -31,7 +31,7 @@ from .dialects.json_fields import IsOneOf, JsonField
 from .inputs import LISTED_TYPES
 from .search_folding import fold
 
-REVISION = "0021"  # the newest migration; a test checks it
+REVISION = "0022"  # the newest migration; a test checks it
 Number = BigInteger().with_variant(Integer(), "sqlite")  # SQLite's integers are of 64 bits, and only they number rows
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.folded: a virtual table, made by the migration
 
@@ -112,6 +112,7 @@ class Article(Base):
     revision: Mapped[int] = mapped_column(Integer)
     revised_at: Mapped[datetime] = mapped_column(UtcDateTime)  # when the current text was stored
     mended: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))  # what was changed before it was stored
+    byline: Mapped[str | None] = mapped_column(Text)  # who wrote it, as printed
     unread_reason: Mapped[str | None] = mapped_column(Text)  # null if the engine could read the text
     unread_engine: Mapped[str | None] = mapped_column(Text)  # the version of the engine that could not read it
 

@@ -136,6 +136,7 @@ class ArticleView:
     quotes: int
     unread: Unread | None
     mended: tuple[str, ...]
+    byline: str | None
 
 
 @dataclass(frozen=True, slots=True)

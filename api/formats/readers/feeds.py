@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -13,6 +14,7 @@ from ..documents import Document, Fault, Found, UnreadableDocument
 from ..markup import fragment_text
 
 MAX_BYTES = 50_000_000
+_ADDRESS = re.compile(r"[(<]?[^\s@()<>]{1,64}@[^\s@()<>]{1,255}[)>]?")
 
 
 def read(file: BinaryIO) -> Iterator[Found]:
@@ -47,5 +49,19 @@ def _entry(place: str, entry: Any, source: str | None) -> Found:
         title=fragment_text(entry.get("title") or ""),
         source=entry.get("source", {}).get("title") or source,
         url=entry.get("link"),
+        byline=_byline(entry),
         published_at=time.strftime("%Y-%m-%dT%H:%M:%SZ", moment) if moment else None,
     )
+
+
+def _byline(entry: Any) -> str | None:
+    """The names of the item's authors, without addresses; a single author as printed, which RSS calls an address."""
+    authors = entry.get("authors") or ()
+    printed = [author.get("name") for author in authors] if len(authors) > 1 else [entry.get("author")]
+    names = (_ADDRESS.sub("", fragment_text(name or "")).strip() for name in printed)
+    return ", ".join(filter(None, map(_unwrapped, names))) or None
+
+
+def _unwrapped(name: str) -> str:
+    """The name in "ada@post.example (Ada Byron)", whose address is already removed."""
+    return name[1:-1] if name.startswith("(") and name.endswith(")") else name

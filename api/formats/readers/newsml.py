@@ -44,6 +44,7 @@ def _item(element: Any, place: str) -> Found:
         text,
         place,
         title=_first(content, "headline") or _first(about, "title"),
+        byline=_byline(element),
         source=_name(content, "infosource") or _name(about, "provider"),
         url=guid if guid.startswith(("http://", "https://")) else None,
         published_at=_first(about, "firstcreated") or _first(about, "versioncreated"),
@@ -57,6 +58,18 @@ def _text(item: Any) -> str:
     texts = [element_text(_body(part)) for part in renditions if local_name(part) == "inlinexml"]
     texts += ["".join(part.itertext()) for part in renditions if _is_plain(part)]
     return max(texts, key=len, default="")
+
+
+def _byline(item: Any) -> str | None:
+    """Who wrote an item: as it says itself, as its NITF text prints it, or the names of its creators."""
+    stated = item.findall(f"{_SPACE}contentMeta/{_SPACE}by")[:1]  # others are in other languages
+    printed = [element for element in item.iter() if local_name(element) == "byline"][:1]
+    creators = item.findall(f"{_SPACE}contentMeta/{_SPACE}creator/{_SPACE}name")
+    for elements in (stated, printed, creators):
+        names = (" ".join("".join(element.itertext()).split()) for element in elements)
+        if found := ", ".join(dict.fromkeys(filter(None, names))):
+            return found
+    return None
 
 
 def _body(inline: Any) -> Any:

@@ -40,6 +40,7 @@ def item(value: Mapping[str, Any]) -> Document:
     return Document(
         text,
         title=_string(members.get("headline")) or _value(members.get("headlines")) or _named(members, "headline"),
+        byline=_string(members.get("by")) or _string(members.get("byline")),  # as generation 1 names it
         source=_party(members.get("infosources"))
         or _party(members.get("infosource"))
         or _party(members.get("copyrightholder")),

@@ -17,6 +17,7 @@ MAX_BYTES = 200_000_000
 COLUMNS = {
     "text": ("text", "body", "content", "article", "fulltext", "full_text", "maintext"),
     "title": ("title", "headline"),
+    "byline": ("byline", "author", "authors"),
     "source": ("source", "publication", "publisher", "outlet", "newspaper"),
     "url": ("url", "link"),
     "published_at": ("published_at", "published", "date", "publish_date", "publication_date", "date_publish"),

@@ -1,4 +1,4 @@
-"""Reads a web page: main text, title, date and site by trafilatura, without what surrounds the article."""
+"""Reads a web page: main text, title, byline, date and site by trafilatura, without what surrounds the article."""
 
 from __future__ import annotations
 
@@ -66,11 +66,17 @@ def page(data: bytes, url: str | None = None, charset: str | None = None) -> Doc
     return Document(
         "\n\n".join(paragraphs),
         title=found.title,
+        byline=_byline(found.author),
         source=found.sitename or found.hostname,
         url=found.url or url,
         published_at=published or found.date,
         mended=notes,
     )
+
+
+def _byline(authors: str | None) -> str | None:
+    """The authors, whom trafilatura separates by semicolons."""
+    return ", ".join(name.strip() for name in (authors or "").split(";") if name.strip()) or None
 
 
 def _pruned() -> list[str]:

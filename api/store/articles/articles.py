@@ -21,7 +21,7 @@ from ..reports import DeletedKind
 from ..speakers import amendments, linking
 from ..views import ArticleDetail, ArticleView, Page, Unread
 from . import revisions
-from .validation import ValidArticle, validate_date, validate_title
+from .validation import ValidArticle, validate_date, validate_line
 
 _quote_count = select(func.count()).where(Quotation.article_id == Article.id).correlate(Article).scalar_subquery()
 
@@ -44,8 +44,8 @@ def add(session: Session, article: ValidArticle, outcome: unread.Outcome | None)
     If the text is unchanged, the stored quotations are kept (see ``replace_quotations``). If it has changed, text and
     quotations are replaced and the previous ones are saved as a revision. An article that the engine could not read is
     stored without quotations and flagged as unread; a later outcome for the same text clears the flag. ``outcome`` is
-    None if the article is already stored and was not read again. A given title or date overwrites the stored one;
-    None keeps it. If two quotations have the same spans, only the first is stored.
+    None if the article is already stored and was not read again. A given title, byline or date overwrites the stored
+    one; None keeps it. If two quotations have the same spans, only the first is stored.
 
     Raises ``InvalidQuotation`` if a quotation does not fit the text.
     """
@@ -58,7 +58,7 @@ def add(session: Session, article: ValidArticle, outcome: unread.Outcome | None)
         )
         row.order_key, row.updated_at = order_key(article.published_at), now
         row.revision, row.revised_at = 1, now
-        row.title, row.published_at = article.title, article.published_at
+        row.title, row.byline, row.published_at = article.title, article.byline, article.published_at
         session.add(row)
     else:
         _merge_metadata(session, row, article, now)
@@ -78,10 +78,14 @@ def add(session: Session, article: ValidArticle, outcome: unread.Outcome | None)
 
 
 def update_metadata(session: Session, article_id: str, changes: Mapping[str, Any]) -> ArticleDetail:
-    """Set an article's ``title`` or ``published_at``; None clears a value. Raises ``NotFound`` or ``InvalidInput``."""
+    """Set an article's ``title``, ``byline`` or ``published_at``; None clears a value.
+
+    Raises ``NotFound`` or ``InvalidInput``.
+    """
     row, now = _get_row(session, article_id), datetime.now(UTC)
-    given = {"title": row.title, "published_at": row.published_at, **changes}
-    _set_metadata(session, row, validate_title(given["title"]), validate_date(given["published_at"]), now)
+    given = {"title": row.title, "byline": row.byline, "published_at": row.published_at, **changes}
+    _set_byline(row, validate_line("byline", given["byline"]), now)
+    _set_metadata(session, row, validate_line("title", given["title"]), validate_date(given["published_at"]), now)
     session.flush()
     return _detail(session, row)
 
@@ -171,9 +175,16 @@ def _detail(session: Session, row: Article) -> ArticleDetail:
 
 
 def _merge_metadata(session: Session, row: Article, article: ValidArticle, now: datetime) -> None:
-    """Overwrite the stored title and date with those that the new article has."""
+    """Overwrite the stored title, byline and date with those that the new article has."""
+    _set_byline(row, article.byline or row.byline, now)
     title = row.title if article.title is None else article.title
     _set_metadata(session, row, title, article.published_at or row.published_at, now)
+
+
+def _set_byline(row: Article, byline: str | None, now: datetime) -> None:
+    """Set the byline, which no quotation is shown with."""
+    if byline != row.byline:
+        row.byline, row.updated_at = byline, now
 
 
 def _set_metadata(

@@ -18,7 +18,7 @@ from ..views import ArticleDetail
 
 @dataclass(frozen=True, slots=True)
 class ValidArticle:
-    """A validated article: source, URL and title on one line, date in UTC, with its identifier and text digest.
+    """A validated article: source, URL, title and byline on one line, date in UTC, with its identifier and text digest.
 
     Created by ``validate``.
     """
@@ -31,10 +31,15 @@ class ValidArticle:
     title: str | None
     published_at: datetime | None
     mended: tuple[str, ...] = ()
+    byline: str | None = None
 
     def adds_nothing_to(self, stored: ArticleDetail) -> bool:
-        """Whether storing this article would change nothing: same text, and any given title and date are equal."""
-        given = ((self.title, stored.title), (self.published_at, stored.published_at))
+        """Whether storing this article would change nothing: same text, and any given metadata are equal."""
+        given = (
+            (self.title, stored.title),
+            (self.byline, stored.byline),
+            (self.published_at, stored.published_at),
+        )
         return self.text_sha256 == stored.text_sha256 and all(new in (None, old) for new, old in given)
 
 
@@ -58,15 +63,16 @@ def validate(article: ArticleInput) -> ValidArticle:
         digest,
         source,
         url,
-        validate_title(article.title),
+        validate_line("title", article.title),
         validate_date(article.published_at),
         tuple(article.mended),
+        validate_line("byline", article.byline),
     )
 
 
-def validate_title(title: str | None) -> str | None:
-    """Return the title on one line, or None if it is blank. Raises ``InvalidInput``."""
-    return _validate_line("title", title, formats.line_error)
+def validate_line(name: str, value: str | None) -> str | None:
+    """Return the title or byline on one line, or None if it is blank. Raises ``InvalidInput``."""
+    return _validate_line(name, value, formats.line_error)
 
 
 def validate_date(published_at: datetime | None) -> datetime | None:

@@ -32,7 +32,7 @@ def text(number: int) -> str:
 def corpus(folder: Path, count: int) -> Path:
     """A file with articles, one a line."""
     file = folder / "corpus.jsonl"
-    lines = [json.dumps({"text": text(number), "source": "Post"}) for number in range(count)]
+    lines = [json.dumps({"text": text(number), "source": "Post", "byline": "Bo Orr"}) for number in range(count)]
     file.write_text("".join(f"{line}\n" for line in lines), encoding="utf8")
     return file
 

@@ -13,6 +13,8 @@ from pyarrow import parquet
 from api import cli
 from api.bulk.output_folder import MANIFEST
 from api.store import Database, QuoteFilter
+from api.store.articles import articles
+from api.store.inputs import ArticleFilter
 from api.store.quotes import quotes
 from attribution import Quotation
 
@@ -58,6 +60,8 @@ def test_the_output_is_stored_as_the_input_would_be(
     assert result.exit_code == 0, result.output
     assert "25 articles added" in result.output
     assert read == []
+    with Database(tmp_path / "a.db").reading() as session:
+        assert {article.byline for article in articles.find(session, ArticleFilter()).items} == {"Bo Orr"}
     ingest(monkeypatch, tmp_path / "b.db", file)
     assert len(read) == 25
     assert len(stored(tmp_path / "a.db")) == 25

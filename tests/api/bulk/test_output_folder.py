@@ -75,7 +75,12 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "problem"),
-    [("", "damaged"), ("[]", "damaged"), ("{}", "damaged"), (json.dumps({"format": FORMAT + 1}), "has format 2")],
+    [
+        ("", "damaged"),
+        ("[]", "damaged"),
+        ("{}", "damaged"),
+        (json.dumps({"format": FORMAT + 1}), f"has format {FORMAT + 1}"),
+    ],
 )
 def test_a_damaged_or_newer_manifest_is_an_error(tmp_path: Path, content: str, problem: str) -> None:
     (tmp_path / MANIFEST).write_text(content, encoding="utf8")

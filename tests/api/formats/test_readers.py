@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import gzip
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyarrow
 import pytest
-from pyarrow import parquet
-from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from api.formats.isolation import Reader
 from api.ingest.article_files import entries
 from api.ingest.entries import Entry
 
-SAMPLES = Path(__file__).parent / "samples"
-PAGE = (SAMPLES / "harbour.html").read_bytes()
+from .sample_files import PAGE, SAMPLES, add_response, write_samples
 
 
 @pytest.fixture(scope="module")
@@ -29,34 +24,10 @@ def reader() -> Iterator[Reader]:
     reader.close()
 
 
-def add_response(
-    writer: WARCWriter, address: str, body: bytes, *headers: tuple[str, str], status: str = "200 OK"
-) -> None:
-    http = StatusAndHeaders(status, list(headers), protocol="HTTP/1.1")
-    writer.write_record(writer.create_warc_record(address, "response", payload=io.BytesIO(body), http_headers=http))
-
-
 @pytest.fixture(scope="module")
 def binary(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A crawl with a page, an image, a redirect and a page without an article; the same article as Parquet and WET."""
-    folder = tmp_path_factory.mktemp("binary")
-    html = ("Content-Type", "text/html; charset=windows-1252")
-    with (folder / "crawl.warc.gz").open("wb") as file:
-        writer = WARCWriter(file, gzip=True)
-        add_response(writer, "https://courier.example/2025/03/04/harbour?utm=1", PAGE, html)
-        add_response(writer, "https://courier.example/quay.jpg", b"\xff\xd8\xff", ("Content-Type", "image/jpeg"))
-        add_response(writer, "https://courier.example/old", b"", html, status="301 Moved Permanently")
-        add_response(writer, "https://courier.example/empty", b"<html><body></body></html>", html)
-    with (folder / "texts.wet").open("wb") as file:
-        writer = WARCWriter(file, gzip=False)
-        text = io.BytesIO("“Yes,” said Ana Ivers.".encode())
-        record = writer.create_warc_record(
-            "https://courier.example/wet", "conversion", payload=text, warc_content_type="text/plain"
-        )
-        writer.write_record(record)
-    rows = {"content": ["“Yes,” said Ana Ivers.", None], "headline": ["A", "B"], "date": ["2025-03-04", None]}
-    parquet.write_table(pyarrow.table(rows), folder / "table.parquet")
-    return folder
+    """The samples in formats that are not text."""
+    return write_samples(tmp_path_factory.mktemp("binary"))
 
 
 def found(file: Path, reader: Reader) -> list[Entry]:
@@ -122,6 +93,32 @@ def test_an_article_is_read(row: tuple[str, int, *tuple[str | None, ...]], reade
     assert [article.title, article.source, article.url, date] == wanted
     assert article.text.startswith(str(start))
     assert article.text.endswith(str(end))
+
+
+BYLINES = [
+    ("harbour.html", 0, "Tom Reedley, Harbour Correspondent"),
+    ("crawl.warc.gz", 0, "Tom Reedley, Harbour Correspondent"),
+    ("wire.rss", 0, "Lia Moor"),
+    ("wire.rss", 1, None),  # an address alone
+    ("letters.atom", 0, "Lia Moor, Hal Brandt"),
+    ("item.newsml", 0, "By A. Clerk"),
+    ("ninjs1.json", 0, "Paula Sand"),
+    ("ninjs2.json", 0, "Ines Marsh"),
+    ("ninjs3.ninjs", 0, "Ines Marsh and Paula Sand"),
+    ("table.csv", 0, "Sol Wick"),
+    ("table.csv", 2, None),
+    ("table.parquet", 0, "Ida Quill"),
+    ("lines.jsonl", 0, "Rosa Pike"),
+    ("note.txt", 0, None),
+]
+
+
+@pytest.mark.parametrize(("name", "number", "byline"), BYLINES)
+def test_a_byline_is_read(name: str, number: int, byline: str | None, reader: Reader, binary: Path) -> None:
+    file = SAMPLES / name if (SAMPLES / name).exists() else binary / name
+    article = found(file, reader)[number].article
+    assert article is not None
+    assert article.byline == byline
 
 
 SURROUNDINGS = ["Reedley", "Share this", "Photograph", "Read more", "newsletter", "dues", "rights", "Home", "Buy"]

@@ -14,8 +14,15 @@ from api.store import ArticleInput
 
 
 def test_an_article_is_created_from_its_members() -> None:
-    given = {"text": "A.", "source": "🗞️", "published_at": "2025-03-04T12:00:00+01:00", "title": None}
-    assert article(given) == ArticleInput("A.", source="🗞️", published_at=datetime(2025, 3, 4, 11, tzinfo=UTC))
+    given = {
+        "text": "A.",
+        "source": "🗞️",
+        "published_at": "2025-03-04T12:00:00+01:00",
+        "byline": "Bo Orr",
+        "title": None,
+    }
+    moment = datetime(2025, 3, 4, 11, tzinfo=UTC)
+    assert article(given) == ArticleInput("A.", source="🗞️", published_at=moment, byline="Bo Orr")
 
 
 WRONG: list[dict[str, Any]] = [
@@ -31,6 +38,7 @@ WRONG: list[dict[str, Any]] = [
     {"text": "A.", "source": "a" * 201},
     {"text": "A.", "title": ["T"]},
     {"text": "A.", "title": "a" * 1001},
+    {"text": "A.", "byline": "a" * 1001},
     {"text": "A.", "url": "ftp://a.example/"},
     {"text": "A.", "published_at": "20250304"},
     {"text": "A.", "published_at": 1687132800},
@@ -55,7 +63,7 @@ def test_an_unknown_member_is_rejected_with_a_list_of_known_ones(client: FlaskCl
     (error,) = client.post("/v1/articles", json={"text": "A.", "publisher": "P"}).get_json(force=True)["errors"]
     assert error == {
         "pointer": "#/publisher",
-        "detail": "There is no such member; known are: mended, published_at, source, text, title, url.",
+        "detail": "There is no such member; known are: byline, mended, published_at, source, text, title, url.",
     }
 
 

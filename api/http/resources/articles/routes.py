@@ -49,9 +49,9 @@ def create_article(body: dict[str, Any], query: dict[str, Any]) -> tuple[StoredA
     """Store an article
 
     Finds the quotations in an article and stores both in one transaction. Posting an article that is already stored
-    updates its title and date, if given; a different text creates a new revision. If the engine fails or times out, the
-    article is stored without quotations and `unread` gives the reason; posting it again after an engine upgrade reads
-    it again. If the client prefers `respond-async`, the article is queued, and the response is its job.
+    updates its title, byline and date, if given; a different text creates a new revision. If the engine fails or times
+    out, the article is stored without quotations and `unread` gives the reason; posting it again after an engine
+    upgrade reads it again. If the client prefers `respond-async`, the article is queued, and the response is its job.
 
     The text of an article in JSON is stored verbatim. The body may also be a ninjs item, a web page or another format
     that holds one article; what is mended in its text is said in the header `Mended`.
@@ -99,7 +99,8 @@ def get_article(article_id: str) -> Any:
 def update_article(body: dict[str, Any], article_id: str) -> tuple[StoredArticle, int, dict[str, str]]:
     """Update an article
 
-    Changes the title or date of an article. To change its text, post the article again with the same source and URL.
+    Changes the title, byline or date of an article. To change its text, post the article again with the same source
+    and URL.
     """
     changed = services().change_article(article_id, body, _if_match)
     return changed, 200, {"Content-Location": request.path}

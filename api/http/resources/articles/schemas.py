@@ -24,6 +24,11 @@ class ArticleDescriptionSchema(ma.Schema):
         validate=[ma.validate.Length(max=1000), formed(formats.line_error)],
         metadata={"description": "The headline.", "example": "Talks end in Beijing"},
     )
+    byline = Text(
+        allow_none=True,
+        validate=[ma.validate.Length(max=1000), formed(formats.line_error)],
+        metadata={"description": "Who wrote it, as printed.", "example": "Ada Byron and Charles Stone"},
+    )
     published_at = moment("When it was published.", "2023-06-19T09:30:00+02:00", allow_none=True)
 
 
@@ -79,7 +84,7 @@ class ArticleChangesSchema(ArticleDescriptionSchema):
     def check_changes(self, data: dict[str, Any], **kwargs: Any) -> None:
         """Reject an empty body."""
         if not data:
-            raise ma.ValidationError("Must contain at least one of: title, published_at.")
+            raise ma.ValidationError("Must contain at least one of: title, byline, published_at.")
 
 
 class UnreadSchema(ma.Schema):
@@ -105,6 +110,7 @@ class ArticleSummarySchema(TextRefSchema, ArticlePlaceSchema):
         unknown = ma.EXCLUDE
         description = "An article without its text."
 
+    byline = string("Who wrote it, as printed.", "Ada Byron and Charles Stone", nullable=True)
     created_at = instant("When it was first stored.")
     updated_at = instant("When it was last changed in the archive.")
     revision = ma.fields.Integer(

@@ -19,7 +19,7 @@ def test_an_article_is_stored_with_its_quotations(client: FlaskClient, post: Pos
     assert response.headers["Location"] == f"/v1/articles/{article['id']}"
     assert client.get(response.headers["Location"]).get_json() == article
     assert list(article) == [
-        "id", "source", "url", "published_at", "title", "text_sha256", "created_at", "updated_at", "revision",
+        "id", "source", "url", "published_at", "title", "text_sha256", "byline", "created_at", "updated_at", "revision",
         "quote_count", "unread", "mended", "text", "quotations",
     ]  # fmt: skip
     assert (article["text"], article["text_sha256"]) == (ADA, text_digest(ADA))
@@ -42,6 +42,24 @@ def test_the_same_article_again_is_the_same_article(client: FlaskClient, post: P
     assert len(client.get("/v1/quotes").get_json()["data"]) == 2
 
 
+def test_a_byline_is_kept_overwritten_and_removed(client: FlaskClient, post: Post) -> None:
+    def byline() -> object:
+        (listed,) = client.get("/v1/articles").get_json()["data"]
+        assert client.get(address).get_json()["byline"] == listed["byline"]
+        return listed["byline"]
+
+    address = post(ADA, source="Post", byline=" Bo\tOrr ").headers["Location"]
+    assert byline() == "Bo Orr"
+    before = client.get("/v1/quotes").get_json()["data"]
+    assert post(ADA, source="Post").get_json()["byline"] == "Bo Orr"
+    assert post(ADA, source="Post", byline="Bo Orr and Ida Quill").status_code == 200
+    assert byline() == "Bo Orr and Ida Quill"
+    tag = client.get(address).headers["ETag"]
+    assert client.patch(address, json={"byline": None}, headers={"If-Match": tag}).status_code == 200
+    assert byline() is None
+    assert client.get("/v1/quotes").get_json()["data"] == before  # which are shown without it
+
+
 def test_the_same_text_of_two_sources_is_two_articles(client: FlaskClient, post: Post) -> None:
     assert [post(ADA, source=source).status_code for source in ("Post", "Times")] == [201, 201]
     quotes = client.get("/v1/quotes").get_json()["data"]
@@ -49,11 +67,11 @@ def test_the_same_text_of_two_sources_is_two_articles(client: FlaskClient, post:
 
 
 def test_everything_but_the_text_may_be_left_out_or_null(post: Post) -> None:
-    response = post(ADA, source=None, title=None, url=None, published_at=None)
+    response = post(ADA, source=None, title=None, url=None, published_at=None, byline=None)
     assert response.status_code == 201
     assert post(ADA).status_code == 200
     article = response.get_json()
-    assert [article[key] for key in ("source", "title", "url", "published_at")] == [None] * 4
+    assert [article[key] for key in ("source", "title", "url", "published_at", "byline")] == [None] * 5
 
 
 @pytest.mark.parametrize("text", ["No quotation.", "🎻 “Ça,”\r\n\t Ada said. ", "\ufeffText", "e\u0301“x”"])
