@@ -24,7 +24,7 @@ from .members import BATCH, Depth, Facts, Member, Rank
 _INSERT = """INSERT INTO utterance_member
     (quote_id, speaker_id, source_id, order_key, stems, length, wording, utterance, via, losses)
     VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0) RETURNING number"""
-_REMOVE = "DELETE FROM utterance_sketch WHERE value = ? AND depth IN (0, 1, 2) AND member = ?"
+_REMOVE = "DELETE FROM utterance_sketch WHERE value = ? AND depth IN (0, 1, 2, 3) AND member = ?"
 _ADD = "INSERT INTO utterance_sketch (value, depth, member) VALUES (?, ?, ?)"
 
 
@@ -47,6 +47,11 @@ def rebuild(connection: PlainConnection) -> None:
         after = rows[-1][0]
 
 
+# The depths of members that may leave the member that they are joined to for one at a depth. Wordings and repetitions
+# are related to the fullest member of their utterance, and stay with it when another wording comes.
+_ATTRACTED = {Depth.FULLEST: list(Depth), Depth.WORDING: [Depth.FULLEST, Depth.EXCERPT]}
+
+
 def _batches(quote_ids: Iterable[str]) -> Iterator[Sequence[str]]:
     given = iter(quote_ids)
     while batch := list(islice(given, BATCH)):
@@ -57,13 +62,21 @@ Relation = Callable[[Wording, Wording], bool]
 
 
 class _Clustering:
-    """A change of the clusters: the members to decide again, the fullest first, and the utterances that changed."""
+    """A change of the clusters: the members to decide again, the fullest first, and the utterances that changed.
+
+    Members are decided once each, in the order of their rank. So those that this change adds never have to be decided
+    again because of one that is decided later: only members with a number ``before`` theirs are looked up for that.
+    ``dissolved`` are the utterances that have lost their fullest member, whose members are all in the queue.
+    """
 
     def __init__(self, connection: PlainConnection) -> None:
         self.connection = connection
         self.queue: list[tuple[Rank, int]] = []
         self.queued: set[int] = set()
         self.changed: set[int] = set()
+        self.removed: list[Member] = []
+        self.dissolved: set[int] = set()
+        self.before = members.ANY
 
     def take(self, quote_ids: Sequence[str]) -> None:
         """Store the members that these quotations make now in place of those that they made before."""
@@ -78,6 +91,7 @@ class _Clustering:
 
     def settle(self) -> None:
         """Decide what is to be decided, and add up the utterances that changed."""
+        self._let_go(self.removed)
         while self.queue:
             _, number = heappop(self.queue)
             for member in members.select(self.connection, "number = ?", (number,)):
@@ -87,12 +101,13 @@ class _Clustering:
     def _insert(self, new: Facts) -> None:
         row = (new.quote_id, new.speaker_id, new.source_id, new.order_key, new.stems, new.length, new.wording)
         (number,) = self.connection.execute(_INSERT, row).fetchone()
+        self.before = min(self.before, number)
         self._queue([Member(*row, number, None, None)])
 
     def _remove(self, old: Member) -> None:
         self.connection.execute("DELETE FROM utterance_member WHERE number = ?", (old.number,))
         self._sketch(_REMOVE, old)
-        self._let_go(old)
+        self.removed.append(old)
 
     def _decide(self, member: Member) -> None:
         """Find the utterance of a member; all fuller members have theirs."""
@@ -102,17 +117,17 @@ class _Clustering:
         if joined != member:
             depth = _depth(joined, via)
             self._store(member, joined, depth)
-            self._let_go(member)
+            self._let_go([member])
             self._take_in(joined, depth)
 
     def _fullest(self, member: Member, depth: Depth, related: Relation) -> Member | None:
         """The fullest member at a depth that is fuller than this one, and related to it."""
-        others = self._others(member, [depth])
+        others = self._others(member, [depth], members.ANY)
         fuller = (o for o in others if o.rank < member.rank and related(member.compared, o.compared))
         return min(fuller, key=lambda other: other.rank, default=None)
 
-    def _others(self, member: Member, depths: Sequence[Depth]) -> list[Member]:
-        found = members.having(self.connection, sought(member.speaker_id, member.compared), depths)
+    def _others(self, member: Member, depths: Sequence[Depth], before: int) -> list[Member]:
+        found = members.having(self.connection, sought(member.speaker_id, member.compared), depths, before)
         return [other for other in found if other.speaker_id == member.speaker_id and other.number != member.number]
 
     def _store(self, member: Member, joined: Member, depth: Depth) -> None:
@@ -127,24 +142,26 @@ class _Clustering:
         self._sketch(_REMOVE, member)
         self._sketch(_ADD, member, int(depth))
 
-    def _let_go(self, member: Member) -> None:
-        """A member is no longer what it was: the members that were joined to it have to be decided again."""
-        if member.utterance is None:
-            return
-        self.changed.add(member.utterance)
-        others, values = "utterance = ? AND number <> ?", [member.utterance, member.number]
-        if not member.is_fullest:
-            others, values = f"{others} AND via = ?", [*values, member.number]
-        self._queue(members.select(self.connection, others, values))
+    def _let_go(self, gone: Sequence[Member]) -> None:
+        """Members are no longer what they were: those that were joined to them have to be decided again."""
+        numbers = {member.number for member in gone}
+        of = {member.utterance for member in gone if member.utterance is not None} - self.dissolved
+        self.changed.update(of)
+        self.dissolved.update(of & numbers)
+        for utterance in of:
+            joined = members.select(self.connection, "utterance = ?", (utterance,))
+            others = (other for other in joined if other.number not in numbers)
+            self._queue(other for other in others if utterance in numbers or other.via in numbers)
 
     def _take_in(self, joined: Member, depth: Depth) -> None:
         """A member is what it is now: the less full ones that may be joined to it have to be decided again."""
         assert joined.utterance is not None
         self.changed.add(joined.utterance)
-        if depth is not Depth.LEAF:
-            others = (other for other in self._others(joined, list(Depth)) if other.rank > joined.rank)
+        if depth in _ATTRACTED:
+            others = self._others(joined, _ATTRACTED[depth], self.before)
             related: Relation = same_utterance if depth is Depth.FULLEST else is_excerpt
-            self._queue(other for other in others if related(other.compared, joined.compared))
+            less_full = (other for other in others if other.rank > joined.rank)
+            self._queue(other for other in less_full if related(other.compared, joined.compared))
 
     def _sketch(self, sql: str, member: Member, *depth: int) -> None:
         values = sketch(member.speaker_id, member.compared)
@@ -165,4 +182,6 @@ def _depth(member: Member, via: Member | None) -> Depth:
     """How a member belongs to its utterance that is joined to another one, or to none."""
     if via is None:
         return Depth.FULLEST
-    return Depth.WORDING if via.is_fullest and via.stems != member.stems else Depth.LEAF
+    if not via.is_fullest:
+        return Depth.EXCERPT
+    return Depth.REPETITION if via.stems == member.stems else Depth.WORDING

@@ -21,6 +21,7 @@ from ..dialects import PlainConnection
 from ..mapping import UNDATED, moment_of
 
 BATCH = 500  # quotations that are looked up at once
+ANY = 2**63 - 1  # more than any member's number
 _TYPES = frozenset({QuotationType.DIRECT.value, QuotationType.MIXED.value})
 _NOT_SAID = frozenset({Factuality.DENIED.value, Factuality.UNSAID.value})
 _FACTS = """SELECT q.id, q.speaker_id, q.source_id, q.order_key, q.record
@@ -35,7 +36,8 @@ class Depth(IntEnum):
 
     FULLEST = 0  # it is the fullest wording
     WORDING = 1  # it is related to the fullest wording, and has other content words
-    LEAF = 2  # it has the same content words, or is an excerpt of a wording: nothing is joined to it
+    REPETITION = 2  # it has the content words of the fullest wording: nothing is joined to it
+    EXCERPT = 3  # it is an excerpt of a wording and not related to the fullest one: nothing is joined to it
 
 
 @dataclass(frozen=True)
@@ -124,11 +126,14 @@ def _member(number: int, *row: Any) -> Member:
     return Member(*(*row[:-2], number, row[-2] or None, row[-1] or None))
 
 
-def having(connection: PlainConnection, values: Iterable[int], depths: Sequence[Depth]) -> list[Member]:
-    """The members at some depths whose sketch has one of the values."""
+def having(connection: PlainConnection, values: Iterable[int], depths: Sequence[Depth], before: int) -> list[Member]:
+    """The members at some depths, with a number less than ``before``, whose sketch has one of the values."""
     wanted, among = tuple(values), tuple(int(depth) for depth in depths)
-    inner = f"SELECT member FROM utterance_sketch WHERE value IN ({_places(wanted)}) AND depth IN ({_places(among)})"
-    return select(connection, f"number IN ({inner})", (*wanted, *among))
+    inner = (
+        f"SELECT member FROM utterance_sketch WHERE value IN ({_places(wanted)}) AND depth IN ({_places(among)}) "
+        "AND member < ?"
+    )
+    return select(connection, f"number IN ({inner})", (*wanted, *among, before))
 
 
 def _places(values: Sequence[object]) -> str:
