@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 import psycopg
-from sqlalchemy import Connection, Engine, create_engine, make_url
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
@@ -26,6 +26,7 @@ from ...models import REVISION
 from .. import PlainConnection
 from .connection import PostgresqlConnection
 from .failures import translated
+from .first_statement import run_first
 from .snapshots import Connect, Snapshots
 
 WRITE_LOCK = 0x53616964  # the key of the advisory lock that writers take: "Said"
@@ -112,24 +113,9 @@ class PostgresqlDatabase(Database):
                 commit_recording.record_commit(plain(connection))
 
     def _connect(self, statement: str) -> Connection:
-        """A connection on which a first statement has run.
-
-        A connection that broke while it was idle, as when the server was restarted, is replaced, and so are all others.
-        """
+        """A connection on which a first statement has run."""
         engine = self._own_engine()
-        while True:
-            connection = engine.connect()
-            dbapi: Any = connection.connection.dbapi_connection
-            was_idle = connection.info.setdefault("used", False)
-            connection.info["used"] = True
-            try:
-                dbapi.execute(statement)
-                return connection
-            except BaseException:
-                connection.close()
-                if not (was_idle and dbapi.broken):
-                    raise
-                engine.dispose()
+        return run_first(statement, engine.connect, _pooled, engine.dispose)[0]
 
     def state(self) -> tuple[object, ...]:
         """See ``Database``. Transactions of other databases on the server change it as well."""
@@ -205,6 +191,10 @@ def revision(connection: PlainConnection) -> str | None:
     if found is None:
         raise NotAnArchive("the database belongs to another program, it is not a Saidby archive; it is left as it is")
     return str(found[0])
+
+
+def _pooled(connection: Connection) -> PoolProxiedConnection:
+    return connection.connection
 
 
 def _engine(address: str, max_idle: int) -> tuple[Engine, Connect]:

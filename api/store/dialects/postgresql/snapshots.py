@@ -11,6 +11,7 @@ import psycopg
 from sqlalchemy import PoolProxiedConnection, QueuePool
 
 from .connection import adapt
+from .first_statement import run_first
 
 Connect = Callable[[], psycopg.Connection[Any]]
 RECYCLE = 3600  # seconds after which a connection is replaced
@@ -29,7 +30,8 @@ class Snapshots:
     @contextmanager
     def transaction(self, begin: str) -> Iterator[psycopg.Connection[Any]]:
         """A connection in the transaction that the statements ``begin`` open, in one round trip."""
-        pooled, connection, _ = self._run(begin)
+        pooled, cursor = self._run(begin)
+        connection = cursor.connection
         try:
             yield connection
             connection.commit()
@@ -44,10 +46,9 @@ class Snapshots:
 
     def row(self, statement: str) -> tuple[Any, ...]:
         """The first row of a statement that is a transaction of its own."""
-        pooled, _, cursor = self._run(statement)
+        pooled, cursor = self._run(statement)
         try:
-            found: tuple[Any, ...] = cursor.fetchone()
-            return found
+            return tuple(cursor.fetchone() or ())
         finally:
             pooled.close()
 
@@ -55,27 +56,10 @@ class Snapshots:
         """Close the connections that are not in use."""
         self._own_pool().dispose()
 
-    def _run(self, statement: str) -> tuple[PoolProxiedConnection, psycopg.Connection[Any], Any]:
-        """A connection on which a first statement has run, with its cursor.
-
-        A connection that broke while it was idle, as when the server was restarted, is replaced, and so are all others.
-        """
-        while True:
-            pool = self._own_pool()
-            pooled = pool.connect()
-            connection: Any = pooled.dbapi_connection
-            was_idle = pooled.info.setdefault("used", False)
-            pooled.info["used"] = True
-            try:
-                return pooled, connection, connection.execute(statement, prepare=False)
-            except BaseException:
-                broken = connection.broken
-                if broken:
-                    pooled.invalidate()
-                pooled.close()
-                if not (was_idle and broken):
-                    raise
-                pool.dispose()
+    def _run(self, statement: str) -> tuple[PoolProxiedConnection, psycopg.Cursor[Any]]:
+        """A connection on which a first statement has run, with its cursor."""
+        pool = self._own_pool()
+        return run_first(statement, pool.connect, lambda pooled: pooled, pool.dispose)
 
     def _own_pool(self) -> QueuePool:
         """The pool. In a process that was forked, the parent's connections are given up without closing them."""
