@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 
 from flask import Request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException
 
 from attribution.article.text import MAX_CHARACTERS
 
-from .content_coding import coding
+from .content_coding import coding, decompressed, limited
 from .errors import Problem
 from .representations.negotiation import LINES
 
@@ -35,8 +34,8 @@ def read_parts(request: Request, max_size: int) -> Iterator[bytes]:
     request.max_content_length = max_size
     parts = _parts(request)
     if coding(request.headers.get("Content-Encoding")) is not None:
-        parts = _decompressed(parts)
-    return _limited(parts, max_size)
+        parts = decompressed(parts)
+    return limited(parts, max_size)
 
 
 def _parts(request: Request) -> Iterator[bytes]:
@@ -51,31 +50,6 @@ def _parts(request: Request) -> Iterator[bytes]:
         raise Problem("malformed-request", "The body cannot be read.") from None
     if request.content_length is not None and size != request.content_length:
         raise Problem("malformed-request", "The body ended before its announced length.")
-
-
-def _decompressed(parts: Iterator[bytes]) -> Iterator[bytes]:
-    """The content of gzip data with any number of members."""
-    reader = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    try:
-        for part in parts:
-            while part:
-                if reader.eof:
-                    reader = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-                yield reader.decompress(part, READ_SIZE)
-                part = reader.unconsumed_tail or reader.unused_data
-    except zlib.error:
-        raise Problem("malformed-request", "The body is not gzip data, although Content-Encoding says so.") from None
-    if not reader.eof:
-        raise Problem("malformed-request", "The body is incomplete: the gzip data ends too early.")
-
-
-def _limited(parts: Iterator[bytes], max_size: int) -> Iterator[bytes]:
-    size = 0
-    for part in parts:
-        size += len(part)
-        if size > max_size:
-            raise RequestEntityTooLarge
-        yield part
 
 
 def _split(parts: Iterator[bytes]) -> Iterator[bytes | None]:

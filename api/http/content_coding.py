@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
+from collections.abc import Iterable, Iterator
 
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from api import gzip_data
 from api.http.errors import Problem
 
 GZIP = ("gzip", "x-gzip")
@@ -18,7 +19,9 @@ def decode(body: bytes, codings: str | None, max_size: int | None) -> bytes:
 
     Content of more than ``max_size`` bytes raises ``RequestEntityTooLarge``; no more than that is ever decompressed.
     """
-    return body if coding(codings) is None else _gunzip(body, max_size)
+    if coding(codings) is None:
+        return body
+    return b"".join(limited(decompressed(gzip_data.slices(body), MAX_MEMBERS), max_size))
 
 
 def coding(codings: str | None) -> str | None:
@@ -32,25 +35,19 @@ def coding(codings: str | None) -> str | None:
     return GZIP[0]
 
 
-def _gunzip(body: bytes, max_size: int | None) -> bytes:
-    """Decompress all members of a gzip body."""
-    parts: list[bytes] = []
+def decompressed(parts: Iterable[bytes], max_members: int | None = None) -> Iterator[bytes]:
+    """The content of a gzip body piece by piece. Raises a ``Problem`` (400) for other data."""
+    try:
+        yield from gzip_data.decompressed(parts, max_members)
+    except gzip_data.InvalidGzip as error:
+        raise Problem("malformed-request", f"The body, by its Content-Encoding gzip, is {error}.") from None
+
+
+def limited(parts: Iterable[bytes], max_size: int | None) -> Iterator[bytes]:
+    """The parts of a body. Raises ``RequestEntityTooLarge`` where they exceed ``max_size`` bytes."""
     size = 0
-    while body:
-        if len(parts) == MAX_MEMBERS:
-            raise Problem("malformed-request", f"The body has more than {MAX_MEMBERS} gzip members.")
-        reader = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-        try:
-            part = reader.decompress(body, max_size - size + 1 if max_size is not None else 0)
-        except zlib.error:
-            raise Problem(
-                "malformed-request", "The body is not gzip data, although Content-Encoding says so."
-            ) from None
+    for part in parts:
         size += len(part)
         if max_size is not None and size > max_size:
             raise RequestEntityTooLarge
-        if not reader.eof:
-            raise Problem("malformed-request", "The body is incomplete: the gzip data ends too early.")
-        parts.append(part)
-        body = reader.unused_data
-    return b"".join(parts)
+        yield part

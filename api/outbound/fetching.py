@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import http.client
-import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import urljoin, urlsplit
 
+from .. import gzip_data
 from .addresses import AddressRefused, Target, resolve
 from .posting import PinnedConnection, broken_after
 
@@ -86,11 +86,12 @@ def _media_type(headers: Message) -> str:
 def _decoded(url: str, content: bytes, headers: Message) -> bytes:
     if (headers.get("Content-Encoding") or "").lower() not in ("gzip", "x-gzip"):
         return content
-    reader = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    decoded = bytearray()
     try:
-        decoded = reader.decompress(content, MOST_BYTES + 1)
-    except zlib.error:
-        raise FetchFailed(f"{url}: damaged gzip data") from None
-    if len(decoded) > MOST_BYTES:
-        raise FetchFailed(f"{url}: longer than {MOST_BYTES:,} bytes when decoded")
-    return decoded
+        for part in gzip_data.decompressed(gzip_data.slices(content)):
+            decoded += part
+            if len(decoded) > MOST_BYTES:
+                raise FetchFailed(f"{url}: longer than {MOST_BYTES:,} bytes when decoded")
+    except gzip_data.InvalidGzip as error:
+        raise FetchFailed(f"{url}: {error}") from None
+    return bytes(decoded)

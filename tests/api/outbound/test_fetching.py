@@ -20,6 +20,8 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/page": (200, {"Content-Type": "text/html; charset=windows-1252"}, PAGE),
     "/gzip": (200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, gzip.compress(PAGE)),
     "/bomb": (200, {"Content-Encoding": "gzip"}, gzip.compress(b" " * 25_000_000)),
+    "/cut": (200, {"Content-Encoding": "gzip"}, gzip.compress(PAGE)[:-9]),
+    "/plain": (200, {"Content-Encoding": "gzip"}, PAGE),
     "/long": (200, {}, b" " * 20_000_001),
     "/moved": (302, {"Location": "/page"}, b""),
     "/loop": (302, {"Location": "/loop"}, b""),
@@ -64,6 +66,8 @@ def test_a_page_is_fetched(path: str, host: str) -> None:
 
 REFUSED = [
     ("/bomb", "when decoded"),
+    ("/cut", "incomplete gzip data"),
+    ("/plain", "not gzip data"),
     ("/long", "longer than 20,000,000 bytes"),
     ("/loop", "more than 5 redirects"),
     ("/away", "nothing is fetched from 169.254.169.254"),
