@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+HTML = "text/html"
 # What a representation says of itself; a parameter that its type does not define says nothing about it.
 PARAMETERS: Mapping[str, Mapping[str, str]] = {"text/csv": {"charset": "utf-8", "header": "present"}}
 

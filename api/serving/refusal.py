@@ -8,10 +8,11 @@ from http import HTTPStatus
 from typing import Any, Protocol
 
 from api import request_ids
+from api.http.accept import HTML
 from api.http.errors import MEDIA_TYPE, PROBLEM_TYPES, Problem, by_status
 from api.http.observation import count_refusal
 from api.http.security_headers import ALWAYS, DATA, PAGE, SAME_ORIGIN
-from api.http.web.failures import HTML, plain_page, prefers_page
+from api.http.web.failures import plain_page, prefers_page
 
 TOO_LARGE = Problem("too-large", "The request is larger than this service accepts.")
 NOT_HTTP_1 = Problem("version-not-supported", "The service supports HTTP/1.0 and HTTP/1.1.")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from flask import request
 
-from api.http.accept import best
+from api.http.accept import HTML, best
 from api.http.errors import Problem
 
 JSON = "application/json"
@@ -18,7 +18,6 @@ JSON_FEED = "application/feed+json"
 BIBTEX = "application/x-bibtex"
 RIS = "application/x-research-info-systems"
 CSL = "application/vnd.citationstyles.csl+json"
-HTML = "text/html"
 # The values of the parameter `format`, for links and feed readers, which cannot set Accept.
 FORMATS: Mapping[str, str] = {
     "json": JSON, "jsonld": LINKED_DATA, "csv": TABLE, "ndjson": LINES, "atom": ATOM, "jsonfeed": JSON_FEED,

@@ -6,11 +6,11 @@ from enum import StrEnum
 
 import marshmallow as ma
 
+from api.http.accept import HTML
 from api.http.representations.negotiation import (
     ATOM,
     BIBTEX,
     CSL,
-    HTML,
     JSON_FEED,
     LINES,
     LINKED_DATA,

@@ -8,10 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from api.http.accept import best
+from api.http.accept import HTML, best
 from api.http.errors import MEDIA_TYPE
-
-HTML = "text/html"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from api.http.accept import HTML
 from api.http.blueprints import services
 from api.http.representations.citations import citation
-from api.http.representations.negotiation import FORMATS, HTML, JSON, LINKED_DATA, negotiate
+from api.http.representations.negotiation import FORMATS, JSON, LINKED_DATA, negotiate
 from api.http.representations.records import quote_record
 from api.http.representations.text_fragments import link
 from api.http.resources.representations import QuoteFormat

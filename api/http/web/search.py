@@ -9,9 +9,10 @@ from flask import copy_current_request_context, current_app, jsonify, render_tem
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from api.http.accept import HTML
 from api.http.blueprints import services
 from api.http.errors import logged_problem
-from api.http.representations.negotiation import HTML, JSON, negotiate
+from api.http.representations.negotiation import JSON, negotiate
 from api.http.representations.records import quote_record
 from api.http.requests import load_query
 from api.http.resources.fields import Limit

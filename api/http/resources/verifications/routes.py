@@ -7,8 +7,9 @@ from typing import Any
 from flask import Response, g, request
 from flask.typing import ResponseReturnValue
 
+from api.http.accept import HTML
 from api.http.blueprints import BODY_ERRORS, Blueprint, services
-from api.http.representations.negotiation import HTML, JSON, LINKED_DATA
+from api.http.representations.negotiation import JSON, LINKED_DATA
 from api.http.representations.records import encode
 from api.http.representations.verification_graph import verification_graph
 from api.http.representations.verifications import verification_record
