@@ -13,17 +13,22 @@ from pathlib import Path
 
 from api.bulk.shards import RECORDS
 
-PARAGRAPHS = 4  # of an article that is made up, so that 50,000 of them take minutes
+LONGEST = 200  # characters of the paragraph of an article, so that 50,000 of them take minutes
+SYLLABLES = ("ba", "cor", "den", "fi", "gal", "ho", "jin", "ke", "lor", "mu", "nes", "or", "pe", "rin", "sa", "tov")
 INTERVAL = 0.2  # seconds
 NEAR = 2 * RECORDS  # articles before and after a mark, over which the peak is taken
 
 
 def articles(texts: list[str], count: int) -> Iterator[dict[str, str]]:
-    """Articles of paragraphs that are drawn from the texts."""
+    """Articles of a paragraph that is drawn from the texts and a sentence with names of which most occur nowhere else.
+
+    So each article has words that are new to the engine, as the articles of a real corpus have.
+    """
     draw = random.Random(7)
-    paragraphs = [line for text in texts for line in text.splitlines() if len(line) > 40]
+    paragraphs = [line for text in texts for line in text.splitlines() if 40 < len(line) <= LONGEST]
     for _ in range(count):
-        yield {"text": "\n\n".join(draw.choices(paragraphs, k=PARAGRAPHS))}
+        first, last, place = ("".join(draw.choices(SYLLABLES, k=4)).title() for _ in range(3))
+        yield {"text": f"{draw.choice(paragraphs)}\n\n“We will see,” said {first} {last} of {place}."}
 
 
 def resident(pid: int) -> tuple[float, float]:
