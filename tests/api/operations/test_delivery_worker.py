@@ -98,6 +98,24 @@ def test_a_receiver_that_fails_gets_everything_once_it_is_back(database: Databas
     assert Subscriptions(database).get(created.id).attempts == 0
 
 
+def test_a_receiver_that_is_too_slow_gets_everything_once_it_is_not(
+    database: Database, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery_worker, "TIME_LIMIT", 0.2)
+    created, secret = Subscriptions(database).create("", EVENTS.filter_of(""), receiver.url)
+    publish(database, 1, 2, 3)
+    receiver.delay = 0.5
+    deliver(database, receiver)
+    view = Subscriptions(database).get(created.id)
+    assert (view.attempts, str(view.last_error)[:12]) == (1, "no response:")
+    monkeypatch.undo()
+    make_due(database)
+    deliver(database, receiver)  # slow, but in time
+    assert numbers(receiver) == [1, 1, 2, 3]
+    assert all(received.is_signed_with(secret) for received in receiver.received)
+    assert not receiver.received[0].is_signed_with(secret[:-4] + "AAA=")
+
+
 def test_an_event_that_fails_each_time_becomes_a_dead_letter(
     database: Database, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
+from api.outbound import signatures
+
 
 @dataclass
 class Received:
@@ -16,6 +18,11 @@ class Received:
 
     headers: dict[str, str]
     body: bytes
+
+    def is_signed_with(self, secret: str) -> bool:
+        """Whether the signature is that of its identifier, time and body."""
+        identifier, moment = self.headers["webhook-id"], int(self.headers["webhook-timestamp"])
+        return signatures.headers(secret, identifier, moment, self.body).items() <= self.headers.items()
 
 
 class Receiver:

@@ -23,6 +23,7 @@ def test_a_receiver_that_was_down_gets_every_quotation(tmp_path: Path, port: int
         assert eventually(lambda: server.send(address)[1]["attempts"] > 0), server.log.read_text()
         with Receiver(hook) as receiver:
             assert eventually(lambda: len(receiver.received) == 5), server.send(address)
+            assert all(received.is_signed_with(created["secret"]) for received in receiver.received)
             texts = [json.loads(received.body)["data"]["text"] for received in receiver.received]
         assert texts == [f"It is {number}," for number in range(5)]
     finally:
