@@ -99,6 +99,16 @@ def test_forms_are_sent_with_the_key(tab: Any, service: Service) -> None:
     assert tab.evaluate("document.activeElement.id") == "main"
 
 
+def test_an_audit_shows_why_sources_are_not_named(tab: Any, service: Service) -> None:
+    tab.goto("/audit?kind=anonymous")
+    total = service.get("/v1/quotes?kind=anonymous&include=total")["total"]
+    assert tab.locator(".unnamed > li").count() == total
+    assert tab.locator(".reason").count() + tab.locator(".no-reason").count() == total
+    assert (
+        "Reason given: A league official, who was not allowed to speak publicly" in tab.locator("main").text_content()
+    )
+
+
 def test_what_an_article_contains_is_shown_as_written(tab: Any) -> None:
     tab.goto("/verify?quote=is+what+I+typed")
     tab.goto("/audit?speaker=Mallory+Quill")

@@ -48,6 +48,14 @@ def test_a_speaker_has_a_page_and_a_merged_one_leads_to_it(client: FlaskClient, 
     assert (moved.status_code, moved.location) == (308, f"/speakers/{ada}")
 
 
+def test_a_speaker_links_to_who_that_is_elsewhere(client: FlaskClient, quote_id: str) -> None:
+    speaker = client.get("/v1/speakers").get_json()["data"][0]["id"]
+    changes = {"same_as": "https://id.example/ada", "by": "Ed", "why": "Test."}
+    assert client.patch(f"/v1/speakers/{speaker}", json=changes, headers={"If-Match": "*"}).status_code == 200
+    link = '<a href="https://id.example/ada" rel="noopener noreferrer">https://id.example/ada</a>'
+    assert link in get(client, f"/speakers/{speaker}").text
+
+
 def test_suggestions_are_listed_by_speaker(client: FlaskClient) -> None:
     assert client.get("/v1/speakers/suggestions?speaker=nobody").get_json()["data"] == []
 
