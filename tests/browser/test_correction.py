@@ -76,10 +76,16 @@ def test_a_refused_correction_says_why(opened: Any, service: Service) -> None:
 
 def test_a_wrong_key_is_refused(tab: Any, service: Service) -> None:
     tab.watch.allowed = {401}
+    tab.clock.install()
     tab.goto(f"/articles/{service.articles['revised']}")
     enter_key(tab, "saidby_wrong")
+    tab.locator("#status:has-text('The key is used from now on')").wait_for()
+    tab.clock.fast_forward("00:30")
+    assert tab.locator("#status").text_content() == ""
     tab.locator("#text .mark").first.click()
     tab.locator("#status:has-text('API key')").wait_for()
+    tab.clock.fast_forward("00:30")
+    assert "API key" in tab.locator("#status").text_content()  # what asks for something stays
 
 
 @pytest.fixture
