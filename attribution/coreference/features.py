@@ -153,12 +153,23 @@ def speaks_on(pair: Pair) -> str | None:
         return None
     answers = pair.mention.cue_lemma in REPLY_VERBS
     last_cue = pair.candidate.referent.last_cue
+    if pair.spoke_last and _is_answer(pair):
+        return "spoke last, put a question"
     if pair.spoke_last and lemma(pair.state.article.tokens[last_cue]) in words("question_verbs"):
         return "spoke last, asked"
     if not pair.spoke_last:
         return "answers the last speaker" if answers and pair.candidate.referent in pair.state.speakers[-3:] else None
     goes_on = pair.mention.cue_lemma in CONTINUING_VERBS
     return "spoke last, is answered" if answers else "spoke last, goes on" if goes_on else None
+
+
+def _is_answer(pair: Pair) -> bool:
+    """Whether the mention is in a paragraph after a question that the candidate put in quotation marks."""
+    article, at = pair.state.article, pair.mention.token.idx
+    last = next((span for span in reversed(pair.candidate.referent.said) if span.end <= at), None)
+    if last is None or not article.has_passage(last.start, last.end + 1):
+        return False
+    return article.text[last.end - 1] == "?" and article.paragraph_at(last.start).end <= at
 
 
 def speaks_behind_quotation(pair: Pair) -> str | None:
@@ -234,7 +245,11 @@ def paragraph(pair: Pair) -> str | None:
 def parallel(pair: Pair) -> str | None:
     if pair.mention.role in LEADING and pair.candidate.role in LEADING:
         return "both subjects"
-    return "both quoted" if pair.mention.role == QUOTED == pair.candidate.role else None
+    if not pair.mention.role == QUOTED == pair.candidate.role:
+        return None
+    article, at = pair.state.article, pair.candidate.at
+    together = article.passage_at(pair.mention.token.idx) == article.passage_at(article.starts[at])
+    return "in one quotation" if together else "both quoted"
 
 
 def kind(pair: Pair) -> str | None:
@@ -279,6 +294,6 @@ def headline(pair: Pair) -> str | None:
 
 FEATURES: tuple[Feature, ...] = (
     role, distance, last_form, recency, count, led, syntax, inside, spoke, spoke_where, spoke_when,
-    speaks_again, speaks_on, speaks_behind_quotation, named_in_content, spoken_of, protagonist, died, paragraph,
-    parallel, kind, unnamed, gender_shown, headline,
+    speaks_again, speaks_on, speaks_behind_quotation, named_in_content, spoken_of, protagonist, died,
+    paragraph, parallel, kind, unnamed, gender_shown, headline,
 )  # fmt: skip

@@ -31,7 +31,7 @@ from .groups import note_group, resolve_group
 from .kin import note_kin
 from .links import Calibrate, calibrated
 from .mention_heads import adjacent_name, adjacent_organization, looks_like_name, names_one, source_head
-from .mentions import description_tokens, is_description, pronoun_tokens
+from .mentions import SINGULAR, description_tokens, is_description, pronoun_tokens
 from .ranker import choose
 from .references import Choose, note_noun, note_pronoun, resolve_description, resolve_pronoun
 from .shared_names import namesakes, settle_shared_name, shared_name_mention
@@ -128,8 +128,15 @@ def _note_mention(state: DiscourseState, event: str, at: int, source: bool, deci
     elif event == "pronoun":
         if source or not state.article.is_quoted(at):
             note_pronoun(state, token, source, decide)
-    elif not state.article.is_quoted(at) and is_description(state, token):
+    elif is_description(state, token) and (not state.article.is_quoted(at) or _tells_of_speech(state, at)):
         note_noun(state, token, decide)
+
+
+def _tells_of_speech(state: DiscourseState, at: int) -> bool:
+    """Whether "he" or "she" speaks in the quotation around a token: "[Mum] rang. She said, ‘Come.’" """
+    passage = state.article.passage_at(state.article.starts[at])
+    first, end = state.article.token_range(passage.outer) if passage is not None else (0, 0)
+    return any(first < head < end and state.article.tokens[head].lower_ in SINGULAR for head in state.reports)
 
 
 def _note_shared_name(state: DiscourseState, at: int, decide: Choose) -> None:

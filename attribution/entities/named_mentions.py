@@ -42,7 +42,8 @@ from .printed_roles import LowercaseWords, without_printed_role
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
 NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
-ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof".split())  # only followed by a person's name
+# Only followed by a person's name.
+ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof rev revd reverend cllr".split())
 MAX_NAME_TOKENS = 40  # anything longer is not a name
 MAX_FULL_NAME = 4  # words
 Mention = tuple[Name, SpeakerKind, Span]

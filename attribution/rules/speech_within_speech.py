@@ -24,6 +24,7 @@ MIN_PRIOR = 0.5  # of the outer cue
 MIN_INNER_PRIOR = 0.7
 MAX_BETWEEN = 6  # tokens between an inner cue and its mark: "said to the two of us, '..."
 SENTENCE_ENDS = frozenset(".!?;")
+SINGULAR = frozenset({"he", "she"})
 OBJECTS = frozenset({"him", "her", "them"})
 SPEAKING_NOUNS = ("person_nouns", "body_nouns", "group_nouns", "document_nouns", "roles")
 REPORTED = frozenset({"ccomp", "xcomp"})
@@ -117,13 +118,13 @@ def _report(article: Article, verb: Token, source: Source, content: tuple[Span, 
 def _is_other(article: Article, source: Source) -> bool:
     """Whether a source is somebody else than who quotes them, named or described.
 
-    Within marks, pronouns and bare plurals ("people say") are mostly nobody in particular.
+    Within marks, plural pronouns and bare plurals ("people say") are mostly nobody in particular.
     """
     head = article.tokens[source.head]
     if any(child.dep_ == "cop" for child in head.children):
         return False
     if article.is_quoted(head.i):
-        return is_noun(head) and (head.left_edge != head or head.tag_ != "NNS")
+        return head.lower_ in SINGULAR or (is_noun(head) and (head.left_edge != head or head.tag_ != "NNS"))
     if head.tag_ == "PRP":
         return head.lower_ in OBJECTS  # "recalled him saying"; "she" is mostly the outer speaker
     if head.tag_ == "VBN":

@@ -13,7 +13,7 @@ SHARED = {
     "spoke last": 0.3, "spoke last, here": 0.4, "spoke last, paragraph before": 0.2,
     "spoke last, sentence before": 0.4, "spoke last, source": 1.2, "spoke last, source behind a quotation": 0.4,
     "spoke before the last": 0.1, "spoke last, goes on": 0.8, "spoke last, is answered": -1.2,
-    "spoke last, asked": -1.2,
+    "spoke last, asked": -1.2, "spoke last, put a question": -2.5, "in one quotation": 7.0,
     "answers the last speaker": 1.5,
     "within what is said of another": -0.5,
     "may be spoken of, by somebody else": -0.7, "mentioned most": 0.3, "has died, mentioned most": -0.3,
@@ -31,6 +31,7 @@ PRONOUN = {
 DESCRIPTION = {
     **{name: weight / 2 for name, weight in SHARED.items()},
     "same clause": -2.0, "governs": -2.0, "named in what is said": -1.5, "place": -3.0, "told": -0.5,
+    "spoke last, put a question": -3.0,
     "described otherwise": -1.5, "described otherwise, epithet": -1.0,
     "described otherwise, generic": 0.5, "not called so, generic": -0.5, "new, generic": 0.5,
     "called so": 3.5, "the same noun": 4.0, "called by a synonym": 2.0,
