@@ -23,6 +23,7 @@ from .offices import represented_name
 from .organizations import reclassify_organizations
 
 MAX_DESCRIBED = 8  # mentions of an entity that are searched for descriptions, which come early in an article
+WAYS = frozenset("avenue bridge lane river road street".split())  # last words of the names of ways
 MIN_WORDS = 3  # words in a name whose middle word may be used alone
 
 
@@ -57,7 +58,8 @@ def collect_entities(
         entity.add(name, span.start)
         if len(entity.mentions) <= MAX_DESCRIBED:
             describe(entity, span, tokens, _titles(name, span))
-        entity.is_place = entity.is_place or (entity.kind != SpeakerKind.PERSON and span.label_ in ("LOC", "GPE"))
+        place = span.label_ in ("LOC", "GPE") or name.keys[-1] in WAYS
+        entity.is_place = entity.is_place or (entity.kind != SpeakerKind.PERSON and place)
         at.update((index, entity) for index in range(span.start, span.end))
     for entity in clusters.persons:
         if entity.spokesperson is not None:
