@@ -5,6 +5,11 @@ const segmenters = {
   word: new Intl.Segmenter("en", { granularity: "word" }),
   grapheme: new Intl.Segmenter("en", { granularity: "grapheme" }),
 };
+// What a handle is called, for a quotation in one piece and for one in several.
+const LABELS = {
+  start: { whole: "Start of the quotation", part: "Start of part {} of the quotation" },
+  end: { whole: "End of the quotation", part: "End of part {} of the quotation" },
+};
 let current = null; // the editor in use
 
 // The offsets in a paragraph at which a quotation may begin, or end, by characters as readers see them or by words.
@@ -32,8 +37,7 @@ class Editor {
 
   handle(number, side) {
     const made = Object.assign(document.createElement("button"), { type: "button", className: `handle ${side}` });
-    const part = this.given.length > 1 ? `, part ${number + 1}` : "";
-    const label = `${side === "start" ? "Start" : "End"} of the quotation${part}`;
+    const label = LABELS[side][this.given.length > 1 ? "part" : "whole"].replace("{}", number + 1);
     for (const [name, value] of Object.entries({ role: "slider", "aria-label": label })) made.setAttribute(name, value);
     made.addEventListener("keydown", (event) => this.press(event, number, side));
     made.addEventListener("pointerdown", (event) => this.drag(event, made, number, side));

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask.testing import FlaskClient
 
 from ...conftest import send
@@ -13,8 +15,9 @@ def test_a_preview_is_a_page_that_may_be_framed_and_loads_nothing(client: FlaskC
     page = client.get(f"/reconcile/preview/{identifier}")
     assert page.mimetype == "text/html"
     assert page.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors *"
-    assert "<p>Person. " in page.text
-    assert "</data> quotation. Printed as: Bo Ek" in page.text
+    assert "<dt>Kind</dt><dd>Person</dd>" in page.text
+    assert re.search("<dt>Quotations</dt><dd><data[^>]*>1</data></dd>", page.text)
+    assert "<dt>Printed as</dt><dd>Bo Ek</dd>" in page.text
     assert "&lt;b&gt;No&lt;/b&gt;" in page.text
 
 

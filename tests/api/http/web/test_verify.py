@@ -75,3 +75,14 @@ def test_markup_in_the_address_is_text(archive: FlaskClient) -> None:
 def test_the_bookmarklet_leads_here(archive: FlaskClient) -> None:
     page = archive.get("/verify", headers=HTML, base_url="http://localhost:8080").text
     assert "javascript:void(location=&#39;http://localhost:8080/verify?quote=&#39;+encodeURIComponent(" in page
+
+
+def test_what_was_searched_is_told_by_labelled_values(archive: FlaskClient) -> None:
+    page = get(archive, "/verify?quote=nothing+is+agreed&speaker=Bob+Stone").text
+    found = dict(re.findall(r"<div><dt>([^<]*)</dt><dd>(?:<[^>]*>)?([^<]*)", page.partition("pairs searched")[2]))
+    api = archive.post("/v1/verifications", json={"quote": "nothing is agreed", "speaker": "Bob Stone"}).get_json()
+    searched = api["searched"]
+    assert found["Quotations searched"] == str(searched["quotations"])
+    assert found["By this speaker"] == str(searched["of_speaker"])
+    assert found["Articles searched"] == str(searched["articles"])
+    assert "By this speaker" not in get(archive, "/verify?quote=nothing+is+agreed").text
