@@ -42,7 +42,7 @@ class Service:
         """The address of the archive."""
         return self.address or str(self.folder / "saidby.db")
 
-    def start(self, patience: float = 60.0) -> float:
+    def start(self, patience: float = 180.0) -> float:
         """Start it and wait until it answers; returns the seconds that took. Raises ``TimeoutError``."""
         began = time.monotonic()
         self.process = self.run("serve")
