@@ -13,9 +13,6 @@ from .discourse_state import Candidate, Choice, DiscourseState, Referent
 from .mentions import Feature, Mention, Pair, name_mention
 
 ADDRESSES = frozenset({"mr", "mrs", "ms", "miss"})
-WOMEN = frozenset({"mrs", "ms", "miss"})
-MATRONS = frozenset("wife widow mother grandmother aunt".split())
-YOUNGER = frozenset("daughter sister granddaughter niece girlfriend".split())
 MAX_APPOSITION = 5  # tokens after the comma behind a name
 
 
@@ -78,16 +75,6 @@ def title(pair: Pair) -> str | None:
     return "titled so" if titles <= entity.descriptions else "not titled so"
 
 
-def married(pair: Pair) -> str | None:
-    """Whether the candidate is a wife, widow or mother, as "Mrs Lopez" is likelier to be, or a daughter or sister."""
-    shared, entity = pair.mention.shared, pair.candidate.referent.entity
-    titles = {key(word) for word in shared.name.title.split()} & WOMEN if shared is not None else set()
-    if not titles or entity is None or entity.descriptions.isdisjoint(MATRONS | YOUNGER):
-        return None
-    matron = not entity.descriptions.isdisjoint(MATRONS)
-    return "of the age of the title" if matron == ("mrs" in titles) else "not of the age of the title"
-
-
 def called(pair: Pair) -> str | None:
     """Whether the candidate is elsewhere called by the given name alone, or with "Mr" or "Mrs", which lacks here."""
     shared, entity = pair.mention.shared, pair.candidate.referent.entity
@@ -118,4 +105,4 @@ def described_beside(pair: Pair) -> str | None:
     return "described so beside the name" if nouns & entity.descriptions else None
 
 
-FEATURES_OF_NAME: tuple[Feature, ...] = (given_name, title, married, called, introduced, described_beside)
+FEATURES_OF_NAME: tuple[Feature, ...] = (given_name, title, called, introduced, described_beside)

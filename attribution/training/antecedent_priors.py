@@ -61,7 +61,6 @@ SHARED_NAME = {
     **{name: weight / 2 for name, weight in SHARED.items()},
     "same clause": -1.0, "named in what is said": -3.0, "died": -2.5,
     "begins with the name": -2.5, "no known given name": -0.7,
-    "of the age of the title": 2.0, "not of the age of the title": -1.0,
     "titled so": 2.5, "not titled so": -1.5, "called otherwise": -3.0, "introduced first": 0.5,
     "described so beside the name": 4.0,
 }  # fmt: skip
