@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .antecedent_features import antecedent_feature
 from .pages import blueprint
 
 # By the part of a feature's name before "=", which names one of its values.
@@ -72,7 +73,7 @@ FEATURES = {
 @blueprint.app_template_filter("feature")
 def feature(name: str) -> str:
     """A feature in words; its own name if it has none, as those of engines that came later."""
-    return FEATURES.get(name.partition("=")[0], name)
+    return FEATURES.get(name.partition("=")[0]) or antecedent_feature(name) or name
 
 
 @blueprint.app_template_filter("value_of_feature")
