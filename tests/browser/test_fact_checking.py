@@ -36,7 +36,7 @@ def test_a_draft_is_checked_without_scripts(scriptless: Any) -> None:
 def test_a_text_is_tried_without_scripts(scriptless: Any) -> None:
     try_news(scriptless)
     assert scriptless.locator("mark").count() >= 6
-    scriptless.locator("mark a.number").first.click()
+    scriptless.locator(".marked-text a.number").first.click()
     assert scriptless.locator("#quotation-1:target").count() == 1
     for example, speakers in EXAMPLES.items():
         scriptless.get_by_role("button", name=example).click()

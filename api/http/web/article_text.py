@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from api.store import QuoteView
 
-from .marked_text import Piece, pieces
+from .marked_text import Piece, opening_marks, pieces
 
 COLOURS = 6  # that colour-blind readers tell apart; further speakers share them, and all have their name beside
-_OPENING = re.compile(r"(?:(?<=\s)|^)[“‘\"'«„]+\Z")
 UNKNOWN = "unknown"  # the colour of quotations without a speaker
 
 
@@ -81,15 +79,10 @@ def _segments(line: Iterable[Piece[QuoteView]], begun: set[str]) -> list[Segment
         begun.update(quote.id for quote in begins)
         speaker = (piece.marks[-1].speaker_id,) if piece.marks else last
         named = piece.marks[-1] if begins and speaker != last else None
-        opening = _opening(found[-1]) if named and found else ""
+        bare = bool(found) and not found[-1].quotes and found[-1].named is None
+        opening = opening_marks(found[-1].text) if named and bare else ""
         if opening:  # the name stands before the quotation mark
             found[-1:] = [replace(found[-1], text=found[-1].text[: -len(opening)]), Segment(opening, named=named)]
         found.append(Segment(piece.text, piece.marks, begins, None if opening else named))
         last = speaker
     return [segment for segment in found if segment.text]
-
-
-def _opening(segment: Segment) -> str:
-    """The quotation marks that open at the end of a segment outside of quotations; empty if none do."""
-    match = _OPENING.search(segment.text) if not segment.quotes and segment.named is None else None
-    return match[0] if match else ""

@@ -22,7 +22,7 @@ from attribution import InvalidText
 
 from .findings import DRAFT_FINDINGS, SOURCE_KINDS, TURNS, VERDICTS
 from .forms import Form, fields
-from .marked_text import Mark, Piece, pieces
+from .marked_text import Mark, Piece, numbered, pieces
 from .pages import blueprint, page, render
 
 MOST_SOURCES = 20
@@ -85,4 +85,4 @@ def _marked(draft: DraftInput, record: Mapping[str, Any]) -> list[Piece[Mark]]:
         )
         for number, item in enumerate(record["quotations"], 1)
     ]
-    return pieces(draft.text, marks)
+    return numbered(pieces(draft.text, marks))

@@ -16,7 +16,7 @@ from attribution import InvalidText, Quotation, to_record
 
 from .findings import REASONS
 from .forms import fields
-from .marked_text import Mark, pieces
+from .marked_text import Mark, numbered, pieces
 from .pages import blueprint, page, render
 
 EXAMPLES = {"news": "A news report", "interview": "An interview", "transcript": "A transcript"}
@@ -40,9 +40,9 @@ def try_it() -> ResponseReturnValue:
         found = services().attribute(text, requester()).quotations
     except InvalidText as error:
         return _page(text, 422, error=str(error))
-    marks = _marks(found)
-    marked = pieces(text, zip(marks, (quotation.spans for quotation in found), strict=True))
-    styles = [mark.style for mark in marks]
+    styles = _styles(found)
+    marks = _marks(found, styles)
+    marked = numbered(pieces(text, zip(marks, (quotation.spans for quotation in found), strict=True)))
     return _page(text, quotations=[to_record(quotation) for quotation in found], pieces=marked, styles=styles)
 
 
@@ -56,12 +56,20 @@ def _page(text: str, status: int = 200, **values: Any) -> Response:
     return render("try.html", status, text=text, examples=EXAMPLES, reasons=REASONS, **values)
 
 
-def _marks(found: list[Quotation]) -> list[Mark]:
-    """A mark for each quotation, of a style for each speaker, in the order of the text."""
+def _styles(found: list[Quotation]) -> list[str]:
+    """The style of each quotation's speaker, in the order in which they are quoted."""
     names = dict.fromkeys(quotation.speaker.name for quotation in found if quotation.speaker is not None)
     styles = {name: f"speaker-{number % STYLES}" for number, name in enumerate(names)}
-    speakers = [quotation.speaker.name if quotation.speaker is not None else None for quotation in found]
     return [
-        Mark(number, styles[name], name) if name is not None else Mark(number, "unattributed", "No speaker")
-        for number, name in enumerate(speakers, 1)
+        styles[quotation.speaker.name] if quotation.speaker is not None else "speaker-unknown" for quotation in found
     ]
+
+
+def _marks(found: list[Quotation], styles: list[str]) -> list[Mark]:
+    """A mark for each quotation by its speaker and type, in the order of the text; who speaks is shown on a change."""
+    marks: list[Mark] = []
+    for number, (quotation, style) in enumerate(zip(found, styles, strict=True), 1):
+        label = quotation.speaker.name if quotation.speaker is not None else "No speaker"
+        shown = not marks or marks[-1].label != label
+        marks.append(Mark(number, f"{style} {quotation.type.value}", label, shown))
+    return marks

@@ -27,8 +27,8 @@ def send(client: FlaskClient, **fields: str) -> TestResponse:
 def test_each_quotation_has_a_verdict_and_its_place_in_the_draft(client: FlaskClient) -> None:
     page = send(client, draft=DRAFT, **{"source-1": NOTES, "name-1": "notes.txt", "kind-1": "transcript"}).text
     assert re.findall(r'<li id="quotation-(\d)" class="(\w+)">', page) == [("1", "ok"), ("2", "stop")]
-    assert re.findall(r'<mark class="(\w+)">', page) == ["ok", "stop"]
-    assert 'href="#quotation-1" id="mark-1"' in page
+    assert re.findall(r'<mark class="mark (\w+)">', page) == ["ok", "stop"]
+    assert re.search(r'<a class="number ok" href="#quotation-1" id="mark-1">.*?1</a>“<mark', page)
     assert "notes.txt" in page
     assert "U+000D" not in page
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.http.web.marked_text import Mark, pieces
+from api.http.web.marked_text import Mark, numbered, pieces
 
 OUTER, INNER, LAST = Mark(1, "a", "Ana"), Mark(2, "b", "Bo"), Mark(3, "c", "Cy")
 
@@ -30,3 +30,18 @@ def test_overlapping_marks() -> None:
 def test_a_text_without_marks_is_one_piece() -> None:
     assert [piece.text for piece in pieces("Nothing.", [])] == ["Nothing."]
     assert pieces("", []) == []
+
+
+def test_a_mark_is_numbered_before_its_quotation_mark() -> None:
+    text = 'She: “No,” and he’ll go: "Yes," and so.'
+    found = numbered(pieces(text, [(OUTER, [(6, 9)]), (INNER, [(18, 23)]), (LAST, [(26, 30)])]))
+    assert [(piece.text, piece.opens, piece.mark) for piece in found] == [
+        ("She: ", (), None), ("“", (OUTER,), None), ("No,", (), OUTER), ("” and he’", (), None),
+        ("ll go", (INNER,), INNER), (": ", (), None), ('"', (LAST,), None), ("Yes,", (), LAST), ('" and so.', (), None),
+    ]  # fmt: skip
+    assert [text[piece.start :][: len(piece.text)] for piece in found] == [piece.text for piece in found]
+
+
+def test_a_number_stands_before_a_quotation_mark_at_the_beginning_of_a_text() -> None:
+    found = numbered(pieces("“No,” he said.", [(OUTER, [(1, 4)])]))
+    assert [(piece.text, piece.opens) for piece in found] == [("“", (OUTER,)), ("No,", ()), ("” he said.", ())]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 
+from api.config import Config
 from api.http.web.try_it import EXAMPLES, example
-from attribution import attribute_text
+from attribution import Quotation, QuotationType, attribute_text
 
-from ...conftest import ADA, BOB
+from ...conftest import ADA, BOB, application
+from ...fakes import FunctionAttributor, attribute
 
 HTML = {"Accept": "text/html,*/*;q=0.8"}
 
@@ -18,9 +21,10 @@ HTML = {"Accept": "text/html,*/*;q=0.8"}
 def test_a_text_is_shown_with_its_quotations_and_not_stored(client: FlaskClient) -> None:
     page = client.post("/try", data={"text": f"{ADA}\r\n\r\n{BOB}"}, headers=HTML).text
     assert re.findall(r'<li id="quotation-\d" class="([\w-]+)">', page) == [
-        "speaker-0", "unattributed", "speaker-1", "speaker-0",
+        "speaker-0", "speaker-unknown", "speaker-1", "speaker-0",
     ]  # fmt: skip
-    assert re.findall(r'<mark class="([\w-]+)">', page) == ["speaker-0", "unattributed", "speaker-1", "speaker-0"]
+    marks = re.findall(r'<mark class="mark ([\w-]+) (\w+)">', page)
+    assert [style for style, _ in marks] == ["speaker-0", "speaker-unknown", "speaker-1", "speaker-0"]
     assert "No word reports these words as speech." in page
     assert client.get("/v1/quotes").get_json()["data"] == []
     assert client.get("/v1/articles").get_json()["data"] == []
@@ -53,3 +57,20 @@ def test_the_examples_are_attributed(client: FlaskClient, name: str) -> None:
 
 def test_the_form_is_empty_at_first(client: FlaskClient) -> None:
     assert re.search(r'<textarea id="text"[^>]*></textarea>', client.get("/try", headers=HTML).text)
+
+
+def test_types_are_marked_otherwise_and_who_speaks_is_named_before_the_quotation_mark(config: Config) -> None:
+    def indirect(text: str) -> list[Quotation]:
+        first, *others = attribute(text)
+        return [first, *(replace(quotation, type=QuotationType.INDIRECT) for quotation in others)]
+
+    with application(config, FunctionAttributor(indirect)) as app:
+        page = app.test_client().post("/try", data={"text": BOB}, headers=HTML).text
+    assert re.findall(r'<mark class="mark ([\w-]+ \w+)">', page) == ["speaker-0 direct", "speaker-1 indirect"]
+    assert re.search(r'id="mark-1"><span><bdi>Bob Stone</bdi> </span>.*?1</a>“<mark', page)
+    assert re.search(r'id="mark-2"><span><bdi>Ada Byron</bdi> </span>.*?2</a>“<mark', page)
+
+
+def test_a_speaker_who_goes_on_is_not_named_again(client: FlaskClient) -> None:
+    page = client.post("/try", data={"text": "“Yes,” Bob Stone said. “No,” Bob Stone said."}, headers=HTML).text
+    assert re.search(r'id="mark-2"><span class="unseen-label"><bdi>Bob Stone</bdi> </span>', page)
