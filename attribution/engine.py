@@ -21,6 +21,7 @@ from .records import records
 from .rules.registry import Rules, all_rules, proposals
 from .rules.report import Report
 from .rules.turns import is_own_report
+from .scoring.addressees import without_addressee
 from .scoring.candidates import candidates
 from .scoring.confidence import RELIABLE_PRIOR, with_chain_confidence, with_confidence
 from .scoring.conflicts import with_outer_clauses, without_conflicts
@@ -65,7 +66,8 @@ def linked_reports(article: Article, cache: FeatureCache, rules: Rules) -> Linke
     groups = candidates(article, proposals(article, rules))
     chosen = with_outer_clauses(groups, choose(article, groups, cache))
     likely = [r for r in chosen if r.content and is_trusted(r, MIN_CANDIDATE) and not _is_no_report(article, r)]
-    ended = [without_other_turn(article, without_additions(article, report)) for report in likely]
+    told = [without_addressee(article, report) for report in likely]
+    ended = [without_other_turn(article, without_additions(article, report)) for report in told]
     return link(article, without_conflicts(ended), rules)
 
 

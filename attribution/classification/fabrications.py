@@ -15,10 +15,12 @@ from .negations import has_no, is_negation
 
 CLAUSES = frozenset({"acl", "acl:relcl", "relcl", "advcl", "ccomp", "csubj", "xcomp", "nmod", "obl", "pcomp", "prep"})
 TRUE = frozenset({"true", "correct", "accurate", "so"})
+PURPORTING = frozenset({"purport", "purports", "purported", "purporting"})
 SEEMING = frozenset({"seem", "appear", "look", "sound"})
 VERSIONS = frozenset({"version", "article", "story", "report", "edition", "headline", "post", "caption", "tweet"})
 EARLIER = frozenset({"earlier", "previous", "original", "former", "initial"})
 MAX_GOVERNORS = 6
+MAX_PURPORTED = 12  # tokens from "purports" to a cue
 MAX_ADDED = 12  # tokens after a report in which the reporter may add that it is untrue
 MAX_BEFORE = 4  # tokens from "which" to the verb in "which she never did"
 UTTER = frozenset({"say", "write", "utter", "tweet", "post", "speak"})
@@ -31,8 +33,11 @@ def is_fabricated(article: Article, report: Report) -> bool:
     head = article.tokens[report.source.head] if report.source is not None else None
     if head is not None and (head.lower_ in words("falsity_words") or _is_false_medium(head) or _is_replaced(head)):
         return True
-    above = list(_above(article.tokens[report.cue_head]))
-    return _is_made_to_seem(above) or any(_is_false_medium(node) or _falsifies_medium(node) for node in above)
+    cue = article.tokens[report.cue_head]
+    above = list(_above(cue))
+    if _is_made_to_seem(above) or _is_purported(article, cue):
+        return True
+    return any(_is_false_medium(node) or _falsifies_medium(node) for node in above)
 
 
 def is_unproven(cue: Token) -> bool:
@@ -89,6 +94,15 @@ def _is_made_to_seem(above: list[Token]) -> bool:
     """Whether something was made to look as if the words were said: "edited to make it seem that she said"."""
     seeming = next((node for node in above if lemma(node) in SEEMING), None)
     return seeming is not None and lemma(seeming.head) == "make"
+
+
+def _is_purported(article: Article, cue: Token) -> bool:
+    """Whether something only purports to show the words: "purports to show a letter in which she says".
+
+    The words decide, since parsers seldom know the verb.
+    """
+    before = cue.doc[max(cue.sent.start, cue.i - MAX_PURPORTED) : cue.i]
+    return any(t.lower_ in PURPORTING and t.nbor().lower_ == "to" and not article.is_quoted(t.i) for t in before)
 
 
 def _is_replaced(noun: Token) -> bool:

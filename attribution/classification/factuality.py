@@ -106,10 +106,10 @@ def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
     cue, above = verbs[0], verbs[1:]
     if is_refusal_to_speak(article, report) or any(lemma(v) in words("refusal_verbs") for v in above):
         return True
-    if any(_is_denial(v) for v in above):
-        return True  # "denied saying that ..."
-    if any(map(_is_counterfactual, verbs)):
-        return True
+    if any(_is_denial(v) for v in above) or _is_left_open(cue):
+        return True  # "denied saying that ...", "would neither confirm nor deny that ..."
+    if any(map(_is_counterfactual, verbs)) or any(introducer(v) == "without" for v in verbs):
+        return True  # "paid without admitting that ..."
     if any(is_noun(v) and has_no(v) for v in above) or is_unproven(cue):
         return True  # "There is no record of her saying that ..."
     if _is_called_false(cue) and (lemma(cue) in words("ascription_verbs") or is_passive(cue)):
@@ -121,6 +121,13 @@ def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
     if not report.rule.verbatim and _is_nothing(article, report):
         return True
     return _is_negated(article, report, verbs) and not _is_denial(cue)
+
+
+def _is_left_open(cue: Token) -> bool:
+    """Whether somebody would not say if something is so: "would neither confirm nor *deny* that it rained"."""
+    first = cue.head if cue.dep_ == "conj" else cue
+    pair = {lemma(verb) for verb in (first, *first.children) if verb is first or verb.dep_ == "conj"}
+    return pair >= {"confirm", "deny"} and any(is_negation(child) for child in (*first.children, *cue.children))
 
 
 def _is_counterfactual(verb: Token) -> bool:

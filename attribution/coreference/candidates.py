@@ -19,7 +19,7 @@ from ..model import SpeakerKind
 from .animacy import is_human, is_listed_human, is_thing
 from .discourse_state import Candidate, DiscourseState, Referent
 from .groups import group_of_size, without_members
-from .kin import kin
+from .kin import SIBLINGS, kin
 from .mentions import NEGATIVE_WORDS, PLURAL, SINGULAR, Description, Mention, modifiers
 
 MAX_DISTANCE = 260  # tokens between a pronoun and a candidate
@@ -69,8 +69,9 @@ def candidates(state: DiscourseState, mention: Mention, *, ignore_gender: bool =
 
 def _relatives(state: DiscourseState, pronoun: Token) -> list[Entity]:
     """Who is called by the relation that a possessive stands before: nobody is the father in "[his] father"."""
-    if pronoun.dep_ not in OWNERS or noun_lemma(pronoun.head) not in words("kin_nouns"):
-        return []
+    noun = noun_lemma(pronoun.head)
+    if pronoun.dep_ not in OWNERS or noun not in words("kin_nouns") or noun in SIBLINGS:
+        return []  # a sister has a sister
     return state.entities.find_by_description(pronoun.head)
 
 

@@ -147,7 +147,7 @@ class DiscourseState:
         if choice is not None and choice.candidate is not None:
             return choice.candidate.referent
         if entity is None:
-            return None
+            return self.described.get(head)
         return self.referents.get(id(entity)) or Referent(entity.kind, self.article.tokens[head], entity)
 
     def printed(self, source: Source) -> str:

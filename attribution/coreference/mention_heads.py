@@ -36,7 +36,8 @@ PREMODIFIERS = frozenset(
     {"NN", "NNS", "NNP", "JJ", "VBN", "VBG", "HYPH", "CD", "RB", "VB"}
 )  # "VB" of "lead singer" is a mistake of the tagger
 NAMING = frozenset("called named known identified dubbed nicknamed".split())  # "a woman CALLED Teodora"
-WITHIN_NAMING = frozenset("only simply just as by her his their first name".split())
+GIVING = frozenset({"gave", "gives", "giving", "give"})  # "who GAVE only his first name, Jomo"
+WITHIN_NAMING = frozenset("only simply just as by her his their first given name ,".split())
 MAX_NAMING = 12  # tokens from a relative pronoun to the name that its clause gives
 DASHES = frozenset({"-", "–", "—", "--", "("})
 
@@ -191,15 +192,21 @@ def adjacent_name(state: DiscourseState, phrase: Phrase, source: Source, *, titl
 
 def _self_given_name(state: DiscourseState, source: Source, at: int) -> Phrase | None:
     """The name that a relative clause gives to its noun: "a passenger, who asked to be known only as [Ms Lim]"."""
-    tokens, naming = state.article.tokens, False
+    tokens, naming, gives = state.article.tokens, False, False
     for token in tokens[at : at + MAX_NAMING]:
         entity = state.entities.by_token.get(token.i)
         if token.idx >= source.span.end:
             return None
         if naming and entity is not None and entity.kind == SpeakerKind.PERSON:
             return name_phrase(token, entity.kind)
-        naming = token.lower_ in NAMING or (naming and token.lower_ in WITHIN_NAMING)
+        gives = gives or token.lower_ in GIVING
+        naming = _names(token, gives) or (naming and token.lower_ in WITHIN_NAMING)
     return None
+
+
+def _names(token: Token, gives: bool) -> bool:
+    """Whether a word announces a name: "known", or "name" in "who gave only her first name"."""
+    return token.lower_ in NAMING or (gives and token.lower_ == "name")
 
 
 def _is_named_after_comma(head: Token) -> bool:

@@ -70,8 +70,26 @@ def resolve(
                 found[index] = _resolve_source(state, labelled, reports[index], decide)
         else:
             _note_mention(state, event, at, at in sources, decide)
+    _leave_own_pronouns_open(state, reports, found)
     named = resolve_first_person(state, reports, [_named(found[i]) for i in range(len(reports))])
     return calibrate(state, reports, named)
+
+
+def _leave_own_pronouns_open(state: DiscourseState, reports: list[Report], found: dict[int, Resolution]) -> None:
+    """Leave a pronoun open that came to mean who speaks around it: nobody says "[she] told me" of herself.
+
+    Where the cue follows the quotation, its speaker is not known before.
+    """
+    by_head = {report.source.head: n for n, report in enumerate(reports) if report.source is not None}
+    for index, made in found.items():
+        source = reports[index].source
+        if source is None or made.form != LinkForm.PRONOUN or made.referent is None:
+            continue
+        token = state.article.tokens[source.head]
+        passage = state.article.passage_at(token.idx)
+        outer = by_head.get(state.quoted_by.get(passage.start, -1)) if passage is not None else None
+        if outer not in (None, index) and found[outer].referent is made.referent:
+            found[index] = Resolution(None, made.chain[:1], Reason.AMBIGUOUS_PRONOUN)
 
 
 def _author(state: DiscourseState) -> Entity | None:
