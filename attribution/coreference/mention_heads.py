@@ -50,6 +50,9 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     tokens = state.article.tokens
     head = tokens[source.head]
     last = tokens[bisect_left(state.article.starts, source.span.end) - 1]
+    spoken_of = _after_vocative(state, source)
+    if spoken_of is not None:
+        return spoken_of
     aged = age_phrase_end(last) or (age_phrase_end(head) if head.lower_ != "old" else None)
     plain = aged or name_after_role(state, source)
     if plain is not None:
@@ -69,6 +72,16 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     if head.dep_ == "appos" and head.head.i in state.entities.by_token and head.head.idx >= source.span.start:
         return head.head  # "[Ana Lopez] (R), chair of the board, said"
     return _name_before_dash(state, source, head) or _office_holder(state, source, head) or head
+
+
+def _after_vocative(state: DiscourseState, source: Source) -> Token | None:
+    """The noun after the name of who is addressed: "Ana, your [rival] said"; None if the source does not begin so."""
+    tokens, first = state.article.tokens, bisect_left(state.article.starts, source.span.start)
+    end = state.entities.end_of_mention(first)
+    if first not in state.entities.by_token or end + 1 >= len(tokens) or tokens[end + 1].idx >= source.span.end:
+        return None
+    addressed, noun = tokens[end].text == "," and tokens[end + 1].lower_ == "your", tokens[end + 1].head
+    return noun if addressed and is_noun(noun) and noun.idx < source.span.end else None
 
 
 def name_after_role(state: DiscourseState, source: Source) -> Token | None:

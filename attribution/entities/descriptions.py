@@ -56,8 +56,9 @@ def _nouns_before(entity: Entity, span: Span, tokens: list[Token], titles: int) 
             break
         modifies = before + 1 < span.start and is_noun(tokens[before + 1])
         noun = is_noun(token) or (token.pos_ == "ADJ" and is_office(token.lower_))  # "Novelist" is often taken for one
-        if noun and not (modifies and noun_lemma(token) in words("body_nouns")):
-            nouns.append(token)  # "team" in "the team member" does not describe the person
+        spoken_for = modifies and noun_lemma(tokens[before + 1]) in SPOKESPERSON_NOUNS
+        if noun and not spoken_for and not (modifies and noun_lemma(token) in words("body_nouns")):
+            nouns.append(token)  # not "team" in "the team member", nor "guard" in "coast guard spokesman"
         elif token.pos_ == "ADP":
             # "Secretary of State NAME", but not "the captain of NAME".
             if (before + 1 == span.start and not titles) or not (before and tokens[before - 1].text[:1].isupper()):

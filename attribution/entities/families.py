@@ -43,6 +43,17 @@ def _family_name(earlier: list[Mention], noun: Token) -> str | None:
     owner = noun.nbor(-1).lower_
     if owner not in PRONOUNS and owner not in ("'s", "’s"):
         return None
+    if owner not in PRONOUNS:
+        return _family_name_of(earlier, noun.i - 2)
     full = (m for m in reversed(earlier) if noun.i - m[2].start <= MAX_BEFORE and len(m[0].words) > 1)
     found = next(full, None)
     return found[0].words[-1] if found is not None else None
+
+
+def _family_name_of(earlier: list[Mention], at: int) -> str | None:
+    """The family name of who is named at a token, by given name too: "[John]'s daughter Dina" after "John Pugh"."""
+    named = next((m for m in reversed(earlier) if m[2].start <= at < m[2].end), None)
+    if named is None:
+        return None
+    names = (m[0] for m in (named, *reversed(earlier)) if m[0].keys[:1] == named[0].keys[:1])
+    return next((name.words[-1] for name in names if len(name.words) > 1), None)

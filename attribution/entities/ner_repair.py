@@ -189,7 +189,7 @@ def _continues_name(tokens: list[Token], at: int) -> bool:
 
 def is_title(name: Name, entity: Span, votes: Votes) -> bool:
     """Whether an entity is only a title: "Captain", but not "Steve King", nor "King" where he is named in full."""
-    if _is_described_person(entity) or is_bare_role(entity):
+    if _is_described_person(entity) or is_bare_role(entity) or _is_owned_office(entity):
         return True
     if key(name.words[-1]) not in words("titles") or name.keys == COUNTRY_KEYS:
         return False
@@ -205,3 +205,11 @@ def _is_described_person(entity: Span) -> bool:
     if end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].ent_type_ != "PERSON":
         return False
     return entity.start > 0 and doc[entity.start - 1].lower_ in ARTICLES and is_person_word(doc[end - 1].text)
+
+
+def _is_owned_office(entity: Span) -> bool:
+    """Whether an entity is the office of somebody's officer: "the bank's [Head of Sales]"."""
+    doc, first = entity.doc, entity.start
+    if first == 0 or len(entity) < 3 or doc[first - 1].tag_ not in ("POS", "PRP$"):
+        return False
+    return doc[first + 1].lower_ == "of" and doc[first].lower_ in LEADER_TITLES | office_words()

@@ -148,6 +148,8 @@ def nominal_kind(head: Token) -> SpeakerKind:
     word = noun_lemma(head)
     if word in words("document_nouns") or head.lower_ in words("document_nouns"):
         return SpeakerKind.DOCUMENT
+    if head.i and f"{head.nbor(-1).lower_} {word}" in words("body_nouns"):
+        return SpeakerKind.ORGANIZATION  # "the coast guard", whatever a guard is
     if word in words("body_nouns"):
         return SpeakerKind.GROUP if head.tag_ == "NNS" and word not in ("police",) else SpeakerKind.ORGANIZATION
     if head.tag_ in ("NNS", "NNPS") or head.lower_ in words("group_nouns"):
