@@ -106,20 +106,18 @@ def name_after_role(state: DiscourseState, source: Source) -> Token | None:
 
 def names_one(state: DiscourseState, source: Source) -> bool:
     """Whether "and" in a source is within a person's role: "Rail and Tram Union organiser Ana Lopez"."""
-    name = name_after_role(state, source)
-    if name is None:
-        return False
-    first = bisect_left(state.article.starts, source.span.start)
-    return any(token.lower_ == "and" for token in state.article.tokens[first : name.i])
+    name, first = name_after_role(state, source), bisect_left(state.article.starts, source.span.start)
+    return name is not None and any(token.lower_ == "and" for token in state.article.tokens[first : name.i])
 
 
 def _is_role(phrase: list[Token]) -> bool:
     """Whether the words before a name are its bearer's role: "Harbour Trust fly-half", "Man of the match"."""
-    role = is_human(noun_lemma(phrase[-1]))
+    first, role = noun_lemma(phrase[0]), is_human(noun_lemma(phrase[-1]))
     if any(token.lower_ == "and" and not _joins_capitals(token) for token in phrase) or phrase[-1].lower_ == "and":
         return False
     if any(token.lower_ == "of" and not _premodifies(token) for token in phrase):
-        return not role and is_human(noun_lemma(phrase[0])) and all(_in_office(token) for token in phrase)
+        begins = first in words("body_nouns") if role else is_human(first)  # "Chamber of trade president Ana Lopez"
+        return begins and all(_in_office(token) for token in phrase)
     return (role or phrase[-1].is_lower) and all(_premodifies(token) for token in phrase)
 
 
@@ -205,8 +203,8 @@ def adjacent_name(state: DiscourseState, phrase: Phrase, source: Source, *, titl
 
 def _self_given_name(state: DiscourseState, source: Source, at: int) -> Phrase | None:
     """The name that a relative clause gives to its noun: "a passenger, who asked to be known only as [Ms Lim]"."""
-    tokens, naming, gives = state.article.tokens, False, False
-    for token in tokens[at : at + MAX_NAMING]:
+    naming = gives = False
+    for token in state.article.tokens[at : at + MAX_NAMING]:
         entity = state.entities.by_token.get(token.i)
         if token.idx >= source.span.end:
             return None

@@ -102,7 +102,9 @@ def _in_plain_clause(article: Article, verb: Token) -> Report | None:
     if frame != "ccomp" or prior < MIN_INNER_PRIOR or not _is_reported(article, verb):
         return None
     report = verb_report(article, verb, prior)
-    if report.source is None or not report.content or not _is_other(article, report.source):
+    if report.source is None or not report.content:
+        return None
+    if not _is_other(article, report.source) and not _is_one_of_whom_many_tell(article, verb, report.source):
         return None
     if any(article.has_passage(*span) for span in report.content):
         return None
@@ -130,6 +132,14 @@ def _is_other(article: Article, source: Source) -> bool:
     if head.tag_ == "VBN":
         return head.left_edge.lower_ == "the"  # "the accused"
     return head.ent_type_ in ("PERSON", "ORG") or any(lemma(head) in words(name) for name in SPEAKING_NOUNS)
+
+
+def _is_one_of_whom_many_tell(article: Article, verb: Token, source: Source) -> bool:
+    """Whether "he" or "she" speaks as many tell: "Police said [he] had told them that it rained"."""
+    if article.tokens[source.head].lower_ not in SINGULAR:
+        return False
+    outer = subject(verb.head)
+    return outer is not None and (outer.tag_ in ("NNS", "NNPS") or lemma(outer) in words("body_nouns"))
 
 
 def _verb_before(article: Article, at: int) -> Token | None:
@@ -227,6 +237,16 @@ WITHIN_CLAUSE = Rule(
             (
                 "Xi/NNP/nsubj/2/PERSON said/VBD/root/0 Wang/NNP/nsubj/5/PERSON had/VBD/aux/5 told/VBN/ccomp/2 "
                 "Gates/NNP/obj/5/PERSON “/``/punct/9 rain/NN/nsubj/9 comes/VBZ/ccomp/5 ”/''/punct/9 ././punct/2",
+            ),
+            (("source", 2, 3),),
+        ),
+        Example(
+            "told",
+            "he",
+            "rain comes",
+            (
+                "Police/NNS/nsubj/2 said/VBD/root/0 he/PRP/nsubj/5 had/VBD/aux/5 told/VBN/ccomp/2 "
+                "Gates/NNP/obj/5/PERSON rain/NN/nsubj/8 comes/VBZ/ccomp/5 ././punct/2",
             ),
             (("source", 2, 3),),
         ),
