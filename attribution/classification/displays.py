@@ -34,7 +34,7 @@ def is_displayed(article: Article, report: Report) -> bool:
     borne = (
         noun for noun in (source, relative_head(cue), _noun_before_participle(article, report)) if noun is not None
     )
-    return _is_put_up(cue) or any(_is_display(noun) for noun in borne)
+    return _is_put_up(cue) or _is_somebodys(cue, source) or any(_is_display(noun) for noun in borne)
 
 
 def _is_inscribed(article: Article, cue: Token, source: Token, report: Report) -> bool:
@@ -64,6 +64,12 @@ def _is_put_up(cue: Token) -> bool:
     """Whether somebody puts up what bears the words: "had hung a sign on the gate: “Keep out”"."""
     things = (child for child in cue.children if child.dep_ in OBJECTS) if lemma(cue) in PLACING else ()
     return any(_is_display(thing) or lemma(thing) == "notice" for thing in things)
+
+
+def _is_somebodys(cue: Token, source: Token | None) -> bool:
+    """Whether what reads so is a thing that only its owner is named for: "Lopez's, beside it, reads “Stay”"."""
+    marked = source is not None and any(child.tag_ == "POS" and child.i > source.i for child in source.children)
+    return lemma(cue) == "read" and marked
 
 
 def _noun_before_participle(article: Article, report: Report) -> Token | None:

@@ -87,12 +87,19 @@ def _is_act(article: Article, report: Report) -> bool:
     if heads and all(_is_heard_speech(head) for head in heads):
         return True
     if report.lemma in words("act_verbs"):
-        return all(_is_circumstance(head) for head in heads) and not _has_second_object(heads)
+        told = _has_second_object(heads) or _begins_clause(article, report)
+        return not told and all(_is_circumstance(head) for head in heads)
     if report.lemma == "ask" and heads and all(_is_request(head) for head in heads):
         return True
     if report.lemma in words("refusal_verbs"):
         return bool(heads) and all(lemma(head) in words("act_verbs") or not is_clause(head) for head in heads)
     return _is_deed(article, report) and not any(is_clause(head) for head in heads)
+
+
+def _begins_clause(article: Article, report: Report) -> bool:
+    """Whether the content opens with the conjunction "that", whatever the parser makes of the clause."""
+    first = article.tokens[article.token_range(report.content[0])[0]]
+    return first.lower_ == "that" and first.tag_ == "IN"
 
 
 def _is_deed(article: Article, report: Report) -> bool:
