@@ -147,7 +147,7 @@ def test_unknown_members_are_reported_with_their_line(folder: Path, archive: Pat
     result = run("ingest", file)
     assert result.exit_code == 1
     assert "1 article added, 0 already stored, 2 failed" in result.stderr
-    members = "There is no such member; known are: mended, published_at, source, text, title, url."
+    members = "There is no such member; known are: byline, mended, published_at, source, text, title, url."
     assert f"Error: {file} line 1: publisher: {members}\n" in result.stderr
     assert f"Error: {file} line 2: source: Not a valid string.\n" in result.stderr
     assert stored(archive) == [("Post", None, "Six,")]

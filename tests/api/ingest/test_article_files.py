@@ -86,7 +86,7 @@ def test_a_line_that_is_too_long_affects_no_other_line(tmp_path: Path, monkeypat
         ('{"text": "T", "published_at": "2025-02-30"}', "published_at: There is no such date"),
         (
             '{"text": "T", "publisher": "Post"}',
-            "publisher: There is no such member; known are: mended, published_at, source, text, title, url.",
+            "publisher: There is no such member; known are: byline, mended, published_at, source, text, title, url.",
         ),
         ('{"text": "T", "text_sha256": "00"}', "text_sha256: Is the digest of a different text."),
         ('{"source": "Post"}', 'it has no "text"'),
