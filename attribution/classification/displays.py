@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import is_noun, lemma, relative_head
+from ..language.grammar import DIRECT_OBJECTS, is_noun, lemma, relative_head
 from ..language.lexicon import words
 from ..model import SpeakerKind
 from ..rules.report import Report
@@ -18,7 +18,6 @@ PLACING = frozenset(
     """affix attach carry erect fasten fix hang hoist hold mount nail paint paste pin place put raise stick string tape
     tie wave wear""".split()
 )
-OBJECTS = frozenset({"obj", "dobj"})
 SOMEBODY = frozenset({"somebody", "someone", "vandal", "vandals"})
 LIVING = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANIZATION})
 
@@ -62,7 +61,7 @@ def _is_display(noun: Token) -> bool:
 
 def _is_put_up(cue: Token) -> bool:
     """Whether somebody puts up what bears the words: "had hung a sign on the gate: “Keep out”"."""
-    things = (child for child in cue.children if child.dep_ in OBJECTS) if lemma(cue) in PLACING else ()
+    things = (child for child in cue.children if child.dep_ in DIRECT_OBJECTS) if lemma(cue) in PLACING else ()
     return any(_is_display(thing) or lemma(thing) == "notice" for thing in things)
 
 

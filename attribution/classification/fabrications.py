@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import SUBJECTS, introducer, is_noun, lemma
+from ..language.grammar import DIRECT_OBJECTS, SUBJECTS, introducer, is_noun, lemma
 from ..language.lexicon import words
 from ..rules.report import Report
 from .negations import has_no, is_negation
@@ -24,7 +24,6 @@ MAX_PURPORTED = 12  # tokens from "purports" to a cue
 MAX_ADDED = 12  # tokens after a report in which the reporter may add that it is untrue
 MAX_BEFORE = 4  # tokens from "which" to the verb in "which she never did"
 UTTER = frozenset({"say", "write", "utter", "tweet", "post", "speak"})
-OBJECTS = frozenset({"obj", "dobj"})
 POINTERS = frozenset({"it", "that", "this", "those", "them", "words", "thing", "line"})
 
 
@@ -68,7 +67,7 @@ def _denies_words(verb: Token) -> bool:
     if said == "do":  # "which she never did"
         denies = any(token.lower_ == "which" for token in verb.doc[max(0, verb.i - MAX_BEFORE) : verb.i])
     else:
-        denies = said in UTTER and any(c.dep_ in OBJECTS and c.lower_ in POINTERS for c in verb.rights)
+        denies = said in UTTER and any(c.dep_ in DIRECT_OBJECTS and c.lower_ in POINTERS for c in verb.rights)
     return denies and any(is_negation(child) for child in verb.children)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from ..article.article import Article
-from ..language.grammar import SUBJECTS
+from ..language.grammar import OBJECTS, SUBJECTS
 from ..rules.report import Report
 
-OBJECTS = frozenset({"obj", "dobj", "iobj", "dative"})
 SPEAKERS = frozenset({"i", "we"})
 
 

@@ -6,11 +6,10 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from ..article.mention_roles import OBJECTS
 from ..entities.entity import Entity
 from ..entities.noun_phrases import noun_lemma
 from ..entities.offices import GENERIC_NOUNS
-from ..language.grammar import SUBJECTS, introducer, is_noun, lemma
+from ..language.grammar import OBJECTS, SUBJECTS, introducer, is_noun, lemma
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..model import SpeakerKind

@@ -9,10 +9,10 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
-from ..article.mention_roles import EMBEDDED, OBJECT, OBJECTS, OWNER, OWNERS, PRONOUN, QUOTED, SUBJECT, phrase_head
+from ..article.mention_roles import EMBEDDED, OBJECT, OWNER, OWNERS, PRONOUN, QUOTED, SUBJECT, phrase_head
 from ..entities.entity import Entity
 from ..entities.noun_phrases import noun_lemma
-from ..language.grammar import SUBJECTS, lemma
+from ..language.grammar import OBJECTS, SUBJECTS, lemma
 from ..language.lexicon import words
 from ..model import SpeakerKind
 from .animacy import is_listed_human

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from ..language.grammar import ARTICLES, HYPHENS, NOUN_TAGS, introducer, lemma
+from ..language.grammar import ARTICLES, DIRECT_OBJECTS, HYPHENS, NOUN_TAGS, introducer, lemma
 from ..language.lexicon import words
 from ..language.names import without_possessive
 from ..model import SpeakerKind
@@ -18,7 +18,7 @@ MIN_WORDS = 4  # tokens after the noun that are kept if a clause had to be cut o
 # Words that introduce restrictive modifiers after the noun: "a spokesperson for the union".
 RESTRICTIVE_WORDS = frozenset({"for", "from", "in", "at", "of", "with", "to", "familiar", "close", "by", "near"})
 
-OBJECTS = frozenset({"obj", "dobj", "nsubj:pass", "nsubjpass"})
+AFFECTED = DIRECT_OBJECTS | {"nsubj:pass", "nsubjpass"}
 # Verbs that govern an object and "of": who is accused of lying is not "the company of lying".
 VERBS_WITH_OF = frozenset(
     """accuse acquit advise assure clear convict convince cure deprive forewarn inform notify persuade reassure relieve
@@ -35,7 +35,7 @@ def source_description(doc: Doc, head: Token, kind: SpeakerKind, start: int = -1
     while first.i < head.i and (first.idx < start or _is_leading_word(first)):
         first = doc[first.i + 1]
     openers = DOCUMENT_PREPOSITIONS if kind == SpeakerKind.DOCUMENT else RESTRICTIVE_WORDS
-    governed = head.dep_ in OBJECTS and lemma(head.head) in VERBS_WITH_OF
+    governed = head.dep_ in AFFECTED and lemma(head.head) in VERBS_WITH_OF
     last = _last_restriction(head, openers - {"of"} if governed else openers)
     printed = doc[first.i : last.i + 1].text.split()
     if len(printed) > 1 and printed[0].lower() in ARTICLES:

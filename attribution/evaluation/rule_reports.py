@@ -9,13 +9,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..errors import AttributionError
 from . import gold, polnear
 from .comparison import Comparison, compare
-from .entries import printed
+from .entries import Entry, printed
 from .figures import Figure
 from .running import run
 
@@ -23,27 +23,30 @@ from .running import run
 def by_rule(comparisons: Sequence[Comparison]) -> dict[str, Figure]:
     """The attributions of each rule: ``predicted`` and ``right`` count, the gold does not know rules."""
     totals: dict[str, Figure] = defaultdict(Figure)
-    for c in comparisons:
-        pairs = c.by_prediction
-        for j in c.counted:
-            entry = c.outcome.entries[j]
-            if entry.attributed:
-                totals[entry.rule] += Figure(predicted=1, right=pairs.get(j) in c.right_mentions)
+    for _, entry, right in _attributions(comparisons):
+        totals[entry.rule] += Figure(predicted=1, right=right)
     return dict(totals)
 
 
 def reports(comparisons: Sequence[Comparison], rule: str) -> list[str]:
     """A line for each attribution of a rule: whether it is right, where, its source and its content."""
     lines = []
+    for article, entry, right in _attributions(comparisons):
+        if entry.rule == rule:
+            place = f"{article.name}:{entry.spans[0].start}"
+            source, content = printed(article.text, entry.mention), printed(article.text, entry.spans)
+            lines.append(f"{'right' if right else 'wrong'} {place}: {source!r}: {content!r}")
+    return lines
+
+
+def _attributions(comparisons: Sequence[Comparison]) -> Iterator[tuple[gold.Article, Entry, bool]]:
+    """Each attribution with its article and whether its content and its source are right."""
     for c in comparisons:
-        pairs, text = c.by_prediction, c.outcome.article.text
+        pairs = c.by_prediction
         for j in c.counted:
             entry = c.outcome.entries[j]
-            if entry.attributed and entry.rule == rule:
-                verdict = "right" if pairs.get(j) in c.right_mentions else "wrong"
-                place = f"{c.outcome.article.name}:{entry.spans[0].start}"
-                lines.append(f"{verdict} {place}: {printed(text, entry.mention)!r}: {printed(text, entry.spans)!r}")
-    return lines
+            if entry.attributed:
+                yield c.outcome.article, entry, pairs.get(j) in c.right_mentions
 
 
 def table(figures: dict[str, Figure]) -> str:

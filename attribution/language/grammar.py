@@ -20,6 +20,8 @@ from .token_ids import ids, isin
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj", "csubj:pass", "csubjpass"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
 PASSIVE = PASSIVE_SUBJECTS | {"aux:pass", "auxpass"}
+DIRECT_OBJECTS = frozenset({"obj", "dobj"})
+OBJECTS = DIRECT_OBJECTS | {"iobj", "dative"}
 CLAUSES = frozenset({"ccomp", "xcomp"})
 RELATIVE_CLAUSES = frozenset({"acl:relcl", "relcl"})
 HYPHENS = frozenset({"-", "‑"})
@@ -28,6 +30,7 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "cop"})
+SINGULAR_PRONOUNS = frozenset({"he", "she"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 MAX_LEMMAS = 16_384  # that are remembered
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import is_noun, is_passive, is_verb, lemma
+from ..language.grammar import OBJECTS, is_noun, is_passive, is_verb, lemma
 from ..language.lexicon import words
 from ..model import Span
 from .report import Report, Source
@@ -16,7 +16,6 @@ from .sources.phrase import source_phrase
 
 PROBABILITY = 0.75
 MAX_DISTANCE = 40  # tokens between the question's verb and the answer
-OBJECTS = frozenset({"obj", "dobj", "iobj", "dative"})
 PRONOUNS = frozenset({"him", "her", "them"})
 
 

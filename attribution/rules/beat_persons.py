@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ..language.grammar import agent, introducer, is_passive, is_verb, lemma, subject
+from ..language.grammar import SINGULAR_PRONOUNS, agent, introducer, is_passive, is_verb, lemma, subject
 from ..language.lexicon import words
 
-PRONOUNS = frozenset({"he", "she"})
 POSSESSIVES = frozenset({"his", "her", "their"})
 OWN = frozenset({"his", "her"})
 ARTICLES = frozenset({"the", "a", "an"})
@@ -71,7 +70,7 @@ def _is_person(own: Token) -> bool:
     forename = own.tag_ == "NNP" and any(c.dep_ == "compound" and c.lower_ in names for c in own.lefts)
     determined = any(child.lower_ in ARTICLES | POSSESSIVES for child in own.lefts)
     role = own.tag_ == "NN" and lemma(own) in words("person_nouns")
-    return named or forename or own.lower_ in PRONOUNS or _has_title(own) or (determined and role)
+    return named or forename or own.lower_ in SINGULAR_PRONOUNS or _has_title(own) or (determined and role)
 
 
 def _has_title(own: Token) -> bool:

@@ -13,7 +13,7 @@ from ..article.blocks.turns import names_speaker
 from ..article.marks import ALL_MARKS
 from ..language.name_key import key
 from ..model import Span
-from .introductions import MIN_QUESTIONS, as_source, interviewee, is_interview
+from .introductions import as_source, interviewee, is_interview
 from .report import Report, Source
 from .rule import Example, Rule
 
@@ -35,7 +35,7 @@ class Exchange(NamedTuple):
 def interview_answers(article: Article) -> Iterator[Report]:
     """We met WANG. (new paragraph) Why did you leave? (new paragraph) [I was tired.]"""
     exchanges = _exchanges(article)
-    if len(exchanges) < MIN_QUESTIONS or not _is_interview(article, exchanges):
+    if not _is_interview(article, exchanges):
         return
     person = _answering_speaker(article, exchanges[0].question.start)
     if person is None and (introduced := interviewee(article, exchanges[0].question.start)) is not None:

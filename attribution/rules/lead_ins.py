@@ -9,10 +9,10 @@ from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.passage_kinds import is_utterance
-from ..language.grammar import is_verb
+from ..language.grammar import SINGULAR_PRONOUNS, is_verb
 from ..language.title_case import is_title_case
 from ..model import Span
-from .beat_persons import PRONOUNS, is_copular, is_gesture, person_of, shows_writing
+from .beat_persons import is_copular, is_gesture, person_of, shows_writing
 from .report import Report, Source
 from .rule import Example, Rule
 from .sources.phrase import source_phrase
@@ -47,7 +47,7 @@ def gesture(article: Article, number: int) -> Report | None:
     if not article.text[passage.start].isupper() or article.char_before(passage.outer.start) != ".":
         return None
     found = _subject_before(article, number)
-    if found is None or found.person.lower_ in PRONOUNS or not is_gesture(found.root):
+    if found is None or found.person.lower_ in SINGULAR_PRONOUNS or not is_gesture(found.root):
         return None
     return _report(GESTURE, found, passage.spans, number) if passage.closed and _is_sentence(article, number) else None
 
@@ -92,7 +92,7 @@ def _subject_after(article: Article, number: int) -> Beat | None:
     if passage.outer.start != paragraph.start or article.text[passage.end - 1] not in SENTENCE_ENDS:
         return None
     found = _following_beat(article, number)
-    return found if found is not None and found.person.lower_ not in PRONOUNS else None
+    return found if found is not None and found.person.lower_ not in SINGULAR_PRONOUNS else None
 
 
 def _following_beat(article: Article, number: int) -> Beat | None:
@@ -113,7 +113,7 @@ def _following_beat(article: Article, number: int) -> Beat | None:
 def _other_person_follows(article: Article, number: int, own: Token) -> bool:
     """Whether the sentence after a passage tells of somebody else, whose words they may be."""
     other = _following_beat(article, number)
-    return other is not None and other.person.lower_ not in PRONOUNS and other.person.lower_ != own.lower_
+    return other is not None and other.person.lower_ not in SINGULAR_PRONOUNS and other.person.lower_ != own.lower_
 
 
 def _root_before(article: Article, at: int, limit: int) -> Token | None:

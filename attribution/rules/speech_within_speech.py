@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from ..article.article import Article
 from ..article.marks import pair_marks
 from ..article.passages import trim
-from ..language.grammar import is_noun, is_verb, lemma, subject
+from ..language.grammar import SINGULAR_PRONOUNS, is_noun, is_verb, lemma, subject
 from ..language.lexicon import cue_probability, words
 from ..model import Span
 from .addressees import has_audience
@@ -24,7 +24,6 @@ MIN_PRIOR = 0.5  # of the outer cue
 MIN_INNER_PRIOR = 0.7
 MAX_BETWEEN = 6  # tokens between an inner cue and its mark: "said to the two of us, '..."
 SENTENCE_ENDS = frozenset(".!?;")
-SINGULAR = frozenset({"he", "she"})
 OBJECTS = frozenset({"him", "her", "them"})
 SPEAKING_NOUNS = ("person_nouns", "body_nouns", "group_nouns", "document_nouns", "roles")
 REPORTED = frozenset({"ccomp", "xcomp"})
@@ -126,7 +125,7 @@ def _is_other(article: Article, source: Source) -> bool:
     if any(child.dep_ == "cop" for child in head.children):
         return False
     if article.is_quoted(head.i):
-        return head.lower_ in SINGULAR or (is_noun(head) and (head.left_edge != head or head.tag_ != "NNS"))
+        return head.lower_ in SINGULAR_PRONOUNS or (is_noun(head) and (head.left_edge != head or head.tag_ != "NNS"))
     if head.tag_ == "PRP":
         return head.lower_ in OBJECTS  # "recalled him saying"; "she" is mostly the outer speaker
     if head.tag_ == "VBN":
@@ -136,7 +135,7 @@ def _is_other(article: Article, source: Source) -> bool:
 
 def _is_one_of_whom_many_tell(article: Article, verb: Token, source: Source) -> bool:
     """Whether "he" or "she" speaks as many tell: "Police said [he] had told them that it rained"."""
-    if article.tokens[source.head].lower_ not in SINGULAR:
+    if article.tokens[source.head].lower_ not in SINGULAR_PRONOUNS:
         return False
     outer = subject(verb.head)
     return outer is not None and (outer.tag_ in ("NNS", "NNPS") or lemma(outer) in words("body_nouns"))

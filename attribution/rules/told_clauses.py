@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import CLAUSES, RELATIVE_CLAUSES, is_noun, is_passive, is_relative, lemma, subject
+from ..language.grammar import CLAUSES, OBJECTS, RELATIVE_CLAUSES, is_noun, is_passive, is_relative, lemma, subject
 from ..language.lexicon import cue_probability, words
 from ..model import Span
 from .content import trim_punctuation
@@ -15,8 +15,6 @@ from .cue_span import cue_span
 from .report import Report
 from .rule import Example, Rule
 from .sources.registry import source_of
-
-OBJECTS = frozenset({"obj", "dobj", "iobj", "dative"})
 
 
 def told_reports(article: Article) -> Iterator[Report]:

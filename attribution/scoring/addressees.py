@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from ..article.article import Article
-from ..language.grammar import lemma
+from ..language.grammar import OBJECTS, lemma
 from ..language.lexicon import words
 from ..model import Span
 from ..rules.content import trim_punctuation
 from ..rules.report import Report
-
-OBJECTS = frozenset({"obj", "dobj", "iobj", "dative"})
 
 
 def without_addressee(article: Article, report: Report) -> Report:

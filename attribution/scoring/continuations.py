@@ -10,6 +10,7 @@ from ..article.article import Article
 from ..article.passage_kinds import is_utterance
 from ..article.passages import Passage, trim
 from ..classification.negations import is_negation
+from ..language.grammar import OBJECTS
 from ..language.lexicon import words
 from ..model import Span
 from ..rules.beat_persons import shows_writing
@@ -21,7 +22,6 @@ MAX_QUESTION = 300  # characters
 MAX_GAP = 200  # characters between two paragraphs of one quotation, such as ornaments and blank lines
 MAX_TURN = 2  # words of an answer that may be in title case
 MAX_OF_DIALOGUE = 90  # characters of what is said in one turn of a dialogue; what is longer goes on
-ADDRESSEES = frozenset({"obj", "dobj", "iobj", "dative"})
 MAX_ENDS = 40  # report ends to search backwards
 
 
@@ -188,7 +188,7 @@ def _addresses(article: Article, first: Report, second: Report) -> bool:
     if second.source is None:
         return False
     own = {token.lower_ for token in article.tokens[slice(*article.token_range(second.source.span))]}
-    named = (c for c in article.tokens[first.cue_head].rights if c.dep_ in ADDRESSEES)
+    named = (c for c in article.tokens[first.cue_head].rights if c.dep_ in OBJECTS)
     return any(token.tag_ == "NNP" and token.lower_ in own for child in named for token in child.subtree)
 
 
