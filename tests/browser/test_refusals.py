@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -33,13 +34,14 @@ def reader_key(service: Service) -> str:
 
 
 @pytest.fixture
-def stop() -> list[Callable[[], None]]:
-    """Filled with what ends the server."""
-    return []
+def servers() -> Iterator[ExitStack]:
+    """What ends the server when it is closed."""
+    with ExitStack() as stack:
+        yield stack
 
 
 @pytest.fixture
-def closed(browser: Any, service: Service, monkeypatch: pytest.MonkeyPatch, stop: list[Any]) -> Iterator[Any]:
+def closed(browser: Any, service: Service, monkeypatch: pytest.MonkeyPatch, servers: ExitStack) -> Iterator[Any]:
     """A tab at a service that is not open, on the archive of the others; a search for a fault's name fails by it."""
     quotes = Services.quotes
 
@@ -50,9 +52,7 @@ def closed(browser: Any, service: Service, monkeypatch: pytest.MonkeyPatch, stop
 
     monkeypatch.setattr(Services, "quotes", failing)
     app = create_app(Config(database=str(service.archive), reading="closed", write_rate=COSTLY), FakeAttributor())
-    server = in_process.serving(app)
-    address = server.__enter__()
-    stop.append(lambda: server.__exit__(None, None, None))
+    address = servers.enter_context(in_process.serving(app))
     context = browser.new_context(base_url=address, locale="en-GB", viewport={"width": 1280, "height": 900})
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
@@ -61,8 +61,6 @@ def closed(browser: Any, service: Service, monkeypatch: pytest.MonkeyPatch, stop
     yield page
     context.close()
     assert (page.watch.errors, page.watch.foreign) == ([], [])
-    for end in stop:
-        end()
 
 
 def heading(tab: Any) -> str:
@@ -133,12 +131,12 @@ def test_a_failing_service_says_so(closed: Any, reader_key: str, words: str, tol
     assert "Number of the request" in closed.locator(".failure").inner_text()
 
 
-def test_a_server_that_is_gone_is_told_in_words(closed: Any, reader_key: str, stop: list[Callable[[], None]]) -> None:
+def test_a_server_that_is_gone_is_told_in_words(closed: Any, reader_key: str, servers: ExitStack) -> None:
     closed.goto("/?q=harbour")
     enter_key(closed, reader_key)
     closed.locator(".quotation cite a").first.click()
     closed.locator("#evidence").wait_for()
-    stop.pop()()
+    servers.close()
     closed.locator("#text .mark").last.click()
     closed.locator("#status:has-text('cannot be reached')").wait_for()
     assert closed.locator("#evidence").count() == 1  # what was there stays
