@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=SEEDS)
     parser.add_argument("--articles", type=int, help="at most this many of them")
     parser.add_argument("--part", choices=PARTS, action="append", help="default: all")
-    parser.add_argument("--rounds", type=int, default=2, help="of the comparison in one process")
+    parser.add_argument("--rounds", type=int, default=4, help="of the comparison in one process")
     parser.add_argument(
         "--marks", type=int, nargs=2, default=(2_000, 50_000), help="articles at which memory is measured"
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from dataclasses import replace
 
 import spacy
@@ -17,8 +15,8 @@ from attribution.sentences import bound_sentences
 from attribution.tokenization import make_doc
 
 from ..engine.ratio import BATCH, tasks
+from ..engine.turns import Task, in_turns, times_as_fast
 
-Task = Callable[[list[str]], object]
 Found = list[list[Quotation]]
 
 
@@ -50,14 +48,17 @@ def bare(found: Found) -> Found:
 
 
 def report_differences(one: Found, other: Found, what: str) -> None:
-    """Print how many quotations are found by one way alone."""
-    different = sum(len(set(map(repr, a)) ^ set(map(repr, b))) for a, b in zip(one, other, strict=True))
-    articles = sum(a != b for a, b in zip(one, other, strict=True))
-    print(f"{what}: {different} of {sum(map(len, one)):,} quotations differ from nlp.pipe's, in {articles} articles")
+    """Print how many quotations of either way the other does not find in the same way, and in how many articles."""
+    lone = [max(len(a - b), len(b - a)) for a, b in ((set(a), set(b)) for a, b in zip(one, other, strict=True))]
+    count, articles = sum(map(len, one)), sum(map(bool, lone))
+    print(f"{what}: {sum(lone)} of {count:,} quotations differ from nlp.pipe's, in {articles} articles")
 
 
 def compare(texts: list[str], rounds: int) -> None:
-    """Print the articles a second of each, in processor time of this process; the best of the rounds counts."""
+    """Print the articles a second of each, in processor time of this process.
+
+    They take turns, each of them warmed up; the speed is that of the best round, the ratio the median of the rounds.
+    """
     nlp, without_roles = whole_pipeline(), spacy.load(BUNDLED, exclude=[component.FACTORY])
     plain = [text for text in texts if readable(text) is None]  # the others' offsets refer to another text
     found, whole = by_engine(plain), by_pipe(nlp, plain)
@@ -70,12 +71,7 @@ def compare(texts: list[str], rounds: int) -> None:
         "nlp.pipe over every sentence, then the engine": lambda some: by_pipe(nlp, some),
         **others,
     }
-    best = dict.fromkeys(measured, float("inf"))
-    for _ in range(rounds):
-        for name, task in measured.items():
-            started = time.process_time()
-            task(texts)
-            best[name] = min(best[name], time.process_time() - started)
-    for name, seconds in best.items():
-        ratio = seconds / best["saidby"]
-        print(f"{name}: {len(texts) / seconds:.2f} articles/s; saidby is {ratio:.2f} times as fast", flush=True)
+    seconds = in_turns(measured, texts, rounds)
+    for name, each in seconds.items():
+        ratio = times_as_fast(seconds, "saidby", name)
+        print(f"{name}: {len(texts) / min(each):.2f} articles/s; saidby is {ratio:.2f} times as fast", flush=True)

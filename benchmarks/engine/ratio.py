@@ -1,15 +1,14 @@
 """Run with ``OMP_NUM_THREADS=1 python -m benchmarks.engine.ratio [FOLDER]``.
 
 FOLDER holds .txt articles (default: seeds/). Prints the tokens a second of Saidby, of the same spaCy pipeline without
-the role network and the engine, and, where it is installed, of textacy's direct quotations on that pipeline. They take
-turns; the best of the rounds counts, in processor seconds of one process.
+the role network and the engine, and, where it is installed, of textacy's direct quotations on that pipeline, in
+processor seconds of one process. They take turns, each of them warmed up (``turns.py``): the speed is that of the best
+round, the ratio the median of the rounds.
 """
 
 from __future__ import annotations
 
 import argparse
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,10 +19,11 @@ from attribution import attribute_text, parts_of_speech  # noqa: F401  registers
 from attribution.parsing import BUNDLED
 from attribution.roles import component
 
+from .turns import Task, in_turns, times_as_fast
+
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
-ROUNDS = 5
+ROUNDS = 6
 BATCH = 16  # articles a batch of the bare pipeline
-Task = Callable[[list[str]], None]
 
 
 def saidby(texts: list[str]) -> None:
@@ -59,15 +59,10 @@ def main() -> None:
     texts = [p.read_text(encoding="utf8") for p in sorted(parser.parse_args().folder.glob("*.txt"))]
     bare = spacy.load(BUNDLED, exclude=[component.FACTORY])
     tokens = sum(len(bare.make_doc(text)) for text in texts)
-    measured = tasks(bare)
-    best = dict.fromkeys(measured, float("inf"))
-    for _ in range(ROUNDS):
-        for name, task in measured.items():
-            started = time.process_time()
-            task(texts)
-            best[name] = min(best[name], time.process_time() - started)
-    for name, seconds in best.items():
-        print(f"{name}: {tokens / seconds:,.0f} tokens/s, {best['saidby'] / seconds:.2f} times as fast as saidby")
+    seconds = in_turns(tasks(bare), texts, ROUNDS)
+    for name, each in seconds.items():
+        ratio = times_as_fast(seconds, name, "saidby")
+        print(f"{name}: {tokens / min(each):,.0f} tokens/s, {ratio:.2f} times as fast as saidby")
 
 
 if __name__ == "__main__":
