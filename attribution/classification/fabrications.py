@@ -16,6 +16,7 @@ from .negations import has_no, is_negation
 CLAUSES = frozenset({"acl", "acl:relcl", "relcl", "advcl", "ccomp", "csubj", "xcomp", "nmod", "obl", "pcomp", "prep"})
 TRUE = frozenset({"true", "correct", "accurate", "so"})
 PURPORTING = frozenset({"purport", "purports", "purported", "purporting"})
+ADJUNCTS = frozenset({"obl", "nmod", "prep"})
 SEEMING = frozenset({"seem", "appear", "look", "sound"})
 VERSIONS = frozenset({"version", "article", "story", "report", "edition", "headline", "post", "caption", "tweet"})
 EARLIER = frozenset({"earlier", "previous", "original", "former", "initial"})
@@ -34,7 +35,7 @@ def is_fabricated(article: Article, report: Report) -> bool:
         return True
     cue = article.tokens[report.cue_head]
     above = list(_above(cue))
-    if _is_made_to_seem(above) or _is_purported(article, cue):
+    if _is_made_to_seem(above) or _is_purported(article, cue) or _seems_in_false_medium(above):
         return True
     return any(_is_false_medium(node) or _falsifies_medium(node) for node in above)
 
@@ -93,6 +94,12 @@ def _is_made_to_seem(above: list[Token]) -> bool:
     """Whether something was made to look as if the words were said: "edited to make it seem that she said"."""
     seeming = next((node for node in above if lemma(node) in SEEMING), None)
     return seeming is not None and lemma(seeming.head) == "make"
+
+
+def _seems_in_false_medium(above: list[Token]) -> bool:
+    """Whether somebody only appears to say so in what is false: "In a forged letter the bishop appears to say"."""
+    seeming = (node for node in above if lemma(node) in SEEMING)
+    return any(child.dep_ in ADJUNCTS and _is_false_medium(child) for node in seeming for child in node.lefts)
 
 
 def _is_purported(article: Article, cue: Token) -> bool:

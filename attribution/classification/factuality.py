@@ -20,6 +20,7 @@ from .content_heads import content_heads
 from .fabrications import is_disowned, is_fabricated, is_unproven
 from .imagined import is_imagined
 from .negations import has_no, is_negation, is_nobody
+from .purported_media import is_relayed_falsely
 from .types import is_refusal_to_speak, is_retraction
 
 MODALS = frozenset(
@@ -116,7 +117,7 @@ def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
         return True  # "wrongly attributed the words to her", "is wrongly said to have called"
     if any(_is_called_false(v) for v in above) or is_fabricated(article, report):
         return True
-    if is_disowned(article, report) or is_imagined(article, report):
+    if is_disowned(article, report) or is_imagined(article, report) or is_relayed_falsely(article, report):
         return True
     if not report.rule.verbatim and _is_nothing(article, report):
         return True
@@ -137,8 +138,9 @@ def _is_counterfactual(verb: Token) -> bool:
 
 
 def _is_nothing(article: Article, report: Report) -> bool:
-    """Whether a part of the content is "nothing" or "no such thing", in the words of the article."""
-    heads = (head for head in content_heads(article, report) if not article.is_quoted(head.i))
+    """Whether a part of the content is "nothing [of the kind]" or "no such thing", in the words of the article."""
+    heads = [head for head in content_heads(article, report) if not article.is_quoted(head.i)]
+    heads += [head.head for head in heads if head.dep_ in ("nmod", "pobj")]
     return any(head.lower_ == "nothing" or (lemma(head) in ("thing", "word") and has_no(head)) for head in heads)
 
 

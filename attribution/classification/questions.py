@@ -12,12 +12,9 @@ AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass"})
 
 
 def is_asked_by_narrator(article: Article, report: Report) -> bool:
-    """Whether the cue is the inverted verb of a question outside quotation marks: "Did the mayor say that it rained?".
-
-    No words may be quoted.
-    """
+    """Whether the cue is the inverted verb of a question outside quotation marks: "Did she say that it rained?"."""
     verb = article.tokens[report.cue_head]
-    if report.passages or report.cue.start >= report.cue.end:
+    if report.cue.start >= report.cue.end:
         return False
     own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     top = verb.head if verb.head.lower_ in DO and verb.head.is_sent_start else verb  # "Did" parsed as the main verb

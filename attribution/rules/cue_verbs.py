@@ -32,8 +32,8 @@ def verb_reports(article: Article) -> Iterator[Report]:
         prior = cue_probability(lemma(verb), *article.frames.frame(verb)[1:])
         if _is_candidate(role, prior) if tagged else prior >= MIN_PRIOR_ALONE and not article.is_quoted(verb.i):
             report = verb_report(article, verb, prior)
-            if report.source is None and quotes_as(verb):
-                continue
+            if quotes_as(verb) and (report.source is None or _quotes_marked(article, report)):
+                continue  # whoever is quoted said it
             if tagged or _is_complete(report, verb):
                 yield report
 
@@ -41,6 +41,10 @@ def verb_reports(article: Article) -> Iterator[Report]:
 def _is_candidate(role: float, prior: float) -> bool:
     """Whether a verb may be a cue by its network probability and its prior; the scorer decides later."""
     return role >= MIN_ROLE or (prior >= MIN_PRIOR and role >= UNLIKELY_ROLE) or prior >= SURE_PRIOR
+
+
+def _quotes_marked(article: Article, report: Report) -> bool:
+    return any(article.has_passage(*span) for span in report.content)
 
 
 def _is_complete(report: Report, verb: Token) -> bool:

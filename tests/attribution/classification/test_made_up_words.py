@@ -47,6 +47,11 @@ MADE_UP = [
     "In the film of her life, the actress Ana Ruiz says “Sit down” to a boy of six.",
     "An actress playing the queen says, “A pawn has patience.”",
     "The novel ends when the narrator says: “I was the thief.”",
+    "A message quotes the mayor as saying, “Dogs have no place here.” The mayor never said it.",
+    "A clip filmed in May appears to show the vet saying: “Cows are liars.” The clip is fake.",
+    "A screenshot shows the bishop apparently writing, “The roof can wait.” He posted nothing of the kind.",
+    "In a forged letter, the bishop appears to say that “the roof fund is gone”.",
+    "Did the mayor really say “Let them swim”?",
 ]
 SAID = [
     ("Ana Ruiz", "Ana Ruiz wore a red scarf. “We will stay,” she said."),
@@ -59,6 +64,7 @@ SAID = [
     ("the evidence", "The evidence shows that dams fail."),
     ("Ana Ruiz", "Ana Ruiz called him a “liar”."),
     ("a driver", "A driver said: “I would not go there.”"),
+    ("Ana Ruiz", "A newspaper quoted Ana Ruiz as saying, “Come and swim.”"),
 ]
 
 
