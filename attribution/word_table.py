@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 
 import numpy
 
-from .language.token_ids import Numbers, distinct
+from .language.token_ids import Numbers, distinct, hashes
 from .maxout import Array
 
 
@@ -22,18 +23,17 @@ class WordTable:
 
         ``make`` computes the vectors of words that are not known, each once, from their features.
         """
-        keys, first, which = distinct(features)
-        words, places = keys.tolist(), self.places
-        if len(words) > len(self.vectors):
-            return make(features[first])[which]
-        new = [number for number, word in enumerate(words) if word not in places]
+        words, places = hashes(features).tolist(), self.places
+        new = {word: at for at, word in enumerate(words) if word not in places}
         if len(places) + len(new) > len(self.vectors):
+            if len(set(words)) > len(self.vectors):
+                _, first, which = distinct(features)
+                return make(features[first])[which]
             places.clear()
-            new = list(range(len(words)))
+            new = {word: at for at, word in enumerate(words)}
         if new:
             start = len(places)
-            self.vectors[start : start + len(new)] = make(features[first[new]])
-            places.update({words[number]: start + at for at, number in enumerate(new)})
-        rows = numpy.array([places[word] for word in words], dtype="int64")
-        known: Array = self.vectors[rows[which]]
+            self.vectors[start : start + len(new)] = make(features[list(new.values())])
+            places.update(zip(new, count(start)))
+        known: Array = self.vectors[numpy.array([places[word] for word in words], dtype="int64")]
         return known

@@ -30,6 +30,7 @@ ELISION = re.compile(r"[’‘'](?:\d\ds?\b|(?:tis|twas|em|til|till|cause|n|nuff
 # Double marks typed as two single ones. ’’ is one only in a text that opens passages by such marks: ‘He said ‘no’’.
 TYPED = re.compile(rf"''|``|´´|‘‘|‘(?!{ELISION.pattern})’(?=\w)|(?<=[\w.,!?])‘’|(?<!\S)’’(?=\w)", re.IGNORECASE)
 TYPED_CURLY = re.compile("’’")
+TYPED_PAIRS = ("''", "``", "´´", "‘‘", "‘’", "’’")  # one of them is in each match of ``TYPED``
 FEET_AND_INCHES = re.compile(r"\d ?['’′] ?\d{0,2}(?:[ .½¼¾\d/]*)$")
 
 
@@ -186,6 +187,8 @@ def _close_single(text: str, opening: int, start: int, end: int) -> int | None:
 
 def normalize_typed_marks(text: str) -> str:
     """Replace each double mark that is typed as two single ones by a filler and a straight mark, keeping offsets."""
+    if not any(pair in text for pair in TYPED_PAIRS):
+        return text
     typed = TYPED.sub(FILLER + '"', text)
     return TYPED_CURLY.sub(FILLER + '"', typed) if FILLER in typed else text
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 ROLES = ("source", "cue", "content")
 STATES = ("O", "B", "I", "E", "S")  # BIOES: outside; first, inner and last token of a span; single-token span
 SOURCE, CUE, CONTENT = range(len(ROLES))
+EVERY_ROLE = slice(len(ROLES))
 RoleProbabilities = NDArray[numpy.float32]
 StatePath = NDArray[numpy.int8]
 OUTSIDE, FIRST, INNER, LAST, SINGLE = range(len(STATES))
@@ -26,20 +27,20 @@ class Run(NamedTuple):
     probability: float
 
 
-def membership(probabilities: RoleProbabilities, role: int) -> NDArray[numpy.float32]:
-    """The probability of each token to have the role, in whatever state. Shape (tokens,)."""
+def membership(probabilities: RoleProbabilities, role: int | slice) -> NDArray[numpy.float32]:
+    """The probability of each token to have the role, in whatever state. Shape (tokens,), or (tokens, roles)."""
     result: NDArray[numpy.float32] = 1.0 - probabilities[:, role, OUTSIDE]
     return result
 
 
-def start_probabilities(probabilities: RoleProbabilities, role: int) -> NDArray[numpy.float32]:
-    """The probability of each token to be the first of a span of the role. Shape (tokens,)."""
+def start_probabilities(probabilities: RoleProbabilities, role: int | slice) -> NDArray[numpy.float32]:
+    """The probability of each token to be the first of a span of the role. Shape as in ``membership``."""
     result: NDArray[numpy.float32] = probabilities[:, role, FIRST] + probabilities[:, role, SINGLE]
     return result
 
 
-def end_probabilities(probabilities: RoleProbabilities, role: int) -> NDArray[numpy.float32]:
-    """The probability of each token to be the last of a span of the role. Shape (tokens,)."""
+def end_probabilities(probabilities: RoleProbabilities, role: int | slice) -> NDArray[numpy.float32]:
+    """The probability of each token to be the last of a span of the role. Shape as in ``membership``."""
     result: NDArray[numpy.float32] = probabilities[:, role, LAST] + probabilities[:, role, SINGLE]
     return result
 
@@ -79,10 +80,11 @@ def best_path(probabilities: RoleProbabilities) -> StatePath:
     the text into segments that are decoded independently.
     """
     path = numpy.zeros(probabilities.shape[:2], dtype="int8")
+    logarithms = numpy.log(probabilities + EPSILON)
     for role in range(len(ROLES)):
         possible = membership(probabilities, role) > MIN_MEMBERSHIP
         for start, end in _segments(possible):
-            states: list[list[float]] = numpy.log(probabilities[start:end, role] + EPSILON).tolist()
+            states: list[list[float]] = logarithms[start:end, role].tolist()
             for first, last in _decode(states):
                 path[start + first : start + last, role] = 2
                 path[start + first, role] = 1

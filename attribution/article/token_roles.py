@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy
-from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from .role_runs import (
+    EVERY_ROLE,
     ROLES,
     RoleProbabilities,
     Run,
@@ -60,14 +60,13 @@ class TokenRoles:
             zeros, sums = [[0.0] * len(doc)] * len(ROLES), [[0.0] * (len(doc) + 1)] * len(ROLES)
             return cls(False, zeros, zeros, zeros, sums, tuple([] for _ in ROLES))
         probabilities, path = stored
-        inside = [membership(probabilities, role) for role in range(len(ROLES))]
-        zero: NDArray[numpy.float32] = numpy.zeros(1, dtype="float32")
+        inside = numpy.ascontiguousarray(membership(probabilities, EVERY_ROLE).T)
         return cls(
             True,
-            [values.tolist() for values in inside],
-            [start_probabilities(probabilities, role).tolist() for role in range(len(ROLES))],
-            [end_probabilities(probabilities, role).tolist() for role in range(len(ROLES))],
-            [numpy.concatenate((zero, values.cumsum())).tolist() for values in inside],
+            inside.tolist(),
+            start_probabilities(probabilities, EVERY_ROLE).T.tolist(),
+            end_probabilities(probabilities, EVERY_ROLE).T.tolist(),
+            [[0.0, *sums] for sums in inside.cumsum(axis=1).tolist()],
             tuple(runs(probabilities, path, role, RUN_THRESHOLD) for role in range(len(ROLES))),
         )
 

@@ -21,7 +21,7 @@ from ..language.ages import age_phrase_start
 from ..language.grammar import NOUN_TAGS, SUBJECTS
 from ..language.lexicon import words
 from ..language.name_key import key
-from ..language.token_ids import ids, isin
+from ..language.token_ids import ids, isin, places
 from ..model import SpeakerKind
 from .animacy import is_human
 from .discourse_state import Candidate, DiscourseState
@@ -191,8 +191,7 @@ def noun_gender(head: Token) -> str:
 
 def pronoun_tokens(doc: Doc) -> list[int]:
     """The tokens that are "he" or "she" in any form."""
-    found: list[int] = numpy.flatnonzero(isin(doc.to_array([LOWER]).ravel(), ids(SINGULAR))).tolist()
-    return found
+    return places(doc, SINGULAR)
 
 
 def description_tokens(doc: Doc) -> list[int]:

@@ -9,12 +9,14 @@ from spacy.tokens import Token
 from ..language.grammar import SUBJECTS
 from ..language.lexicon import words
 from ..language.name_key import key
+from ..language.token_ids import places
 from ..model import SpeakerKind
 from .entity import Entities, Entity
 
 FEMININE = frozenset({"she", "her", "hers", "herself"})
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 PRONOUNS = FEMININE | MASCULINE
+THEY = frozenset({"they"})
 MIN_MARGIN = 2  # lead in pronoun votes that decides the gender
 
 
@@ -42,9 +44,9 @@ def assign_genders(tokens: list[Token], entities: Entities) -> None:
 def _called_they(tokens: list[Token], entities: Entities) -> set[int]:
     """The ids of the persons for whom the article gives the pronouns: "Ana Lopez, who uses they/them pronouns"."""
     found: set[int] = set()
-    for token in tokens:
-        if token.lower_ == "they" and token.i + 2 < len(tokens) and token.nbor(2).lower_ in ("them", "their"):
-            named = (entities.by_token.get(i) for i in range(token.i, token.sent.start - 1, -1))
+    for at in places(tokens[0].doc, THEY) if tokens else ():
+        if at + 2 < len(tokens) and tokens[at + 2].lower_ in ("them", "their"):
+            named = (entities.by_token.get(i) for i in range(at, tokens[at].sent.start - 1, -1))
             person = next((m for m in named if m is not None and m.kind == SpeakerKind.PERSON), None)
             found.update({id(person)} if person is not None else ())
     return found

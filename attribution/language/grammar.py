@@ -56,6 +56,13 @@ def verbs(doc: Doc) -> list[int]:
     return found
 
 
+def nouns(doc: Doc) -> list[int]:
+    """The tokens that are nouns, as ``is_noun`` tells, all at once, which is faster than one by one."""
+    table = doc.to_array([TAG, IS_SPACE])
+    found: list[int] = numpy.flatnonzero(isin(table[:, 0], ids(NOUN_TAGS)) & (table[:, 1] == 0)).tolist()
+    return found
+
+
 def is_noun(token: Token) -> bool:
     """Whether the token is a common or proper noun by its tag."""
     return token.tag_ in NOUN_TAGS and not token.is_space

@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy
 from numpy.typing import NDArray
+from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
+from spacy.tokens import Doc
 
 # Random odd factors, by which rows of different numbers hardly ever get the same sum.
 MIXING = numpy.random.default_rng(1).integers(2**63, size=32, dtype="uint64") * numpy.uint64(2) + numpy.uint64(1)
@@ -33,9 +35,19 @@ def ids(strings: frozenset[str]) -> Numbers:
     return numpy.array(sorted(get_string_id(string) for string in strings), dtype="uint64")
 
 
+def places(doc: Doc, words: frozenset[str]) -> list[int]:
+    """The tokens that are one of the words, which are given in lower case."""
+    found: list[int] = numpy.flatnonzero(isin(doc.to_array([LOWER]).ravel(), ids(words))).tolist()
+    return found
+
+
 def distinct(rows: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """The hash and the index of each distinct row, and for each row the number of the distinct one that it equals."""
-    keys, first, which = numpy.unique(
-        (rows * MIXING[: rows.shape[1]]).sum(axis=1), return_index=True, return_inverse=True
-    )
+    keys, first, which = numpy.unique(hashes(rows), return_index=True, return_inverse=True)
     return keys, first, which
+
+
+def hashes(rows: Numbers) -> Numbers:
+    """A hash of each row."""
+    found: Numbers = (rows * MIXING[: rows.shape[1]]).sum(axis=1)
+    return found

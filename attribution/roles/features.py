@@ -100,6 +100,12 @@ def _paths(heads: list[int], labels: list[str], probabilities: list[float]) -> l
     return paths
 
 
+def _hashes(values: list[str]) -> list[int]:
+    """The hash of each value, of which there are few different ones."""
+    known = {value: hash_string(value) for value in set(values)}
+    return [known[value] for value in values]
+
+
 def featurize(doc: Doc, passages: list[Passage], frames: Frames | None = None) -> Features:
     """The features of a parsed Doc with these passages in quotation marks, as hashes: (tokens, len(COLUMNS)).
 
@@ -108,7 +114,9 @@ def featurize(doc: Doc, passages: list[Passage], frames: Frames | None = None) -
     probabilities = cue_probabilities(doc, frames or Frames(passages))
     table = doc.to_array([NORM, LEMMA, SUFFIX, SHAPE, TAG, DEP, ENT_TYPE, ENT_IOB, SENT_START, HEAD, IDX, LENGTH])
     heads = numpy.arange(len(doc)) + table[:, 9].astype("int64")
-    labels = [doc.vocab.strings[label] for label in table[:, 5].tolist()]
+    strings, relations = doc.vocab.strings, table[:, 5].tolist()
+    names = {relation: strings[relation] for relation in set(relations)}
+    labels = [names[relation] for relation in relations]
     marks = _mark_states(table[:, 10].tolist(), table[:, 11].tolist(), passages)
     paths = _paths(heads.tolist(), labels, probabilities.tolist())
     out = numpy.zeros((len(doc), len(COLUMNS)), dtype="uint64")
@@ -117,13 +125,13 @@ def featurize(doc: Doc, passages: list[Passage], frames: Frames | None = None) -
     left = (heads < numpy.arange(len(doc))).astype("uint64")
     out[:, 5] = dep * numpy.uint64(3) + left
     out[:, 6] = table[heads, 1]
-    out[:, 7] = [hash_string(s) for s in marks]
+    out[:, 7] = _hashes(marks)
     out[:, 8] = entity
     buckets = (probabilities * 10).astype("uint64") + numpy.uint64(1)
     buckets[probabilities == 0] = 0
     out[:, 9] = buckets
     out[:, 10] = buckets[heads] * numpy.uint64(1000003) + dep
-    out[:, 11] = [hash_string(s) for s in paths]
+    out[:, 11] = _hashes(paths)
     begins = table[:, 8] == 1
     ends = numpy.append(begins[1:], True)
     out[:, 12] = begins.astype("uint64") + ends.astype("uint64") * numpy.uint64(2)

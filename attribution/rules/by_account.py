@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import is_noun, lemma, subject
+from ..language.grammar import lemma, nouns, subject
 from ..language.lexicon import words
 from ..model import Span
 from .content import clause_around
@@ -21,9 +21,9 @@ OWNERS = frozenset({"nmod:poss", "poss"})
 
 def account_reports(article: Article) -> Iterator[Report]:
     """*By* XINHUA's *account*, [it rained]. / [It rained], *by* XINHUA's *account*."""
-    nouns = words("account_nouns")
-    for noun in article.tokens:
-        if is_noun(noun) and lemma(noun) in nouns and not article.is_quoted(noun.i):
+    known = words("account_nouns")
+    for noun in (article.tokens[at] for at in nouns(article.doc)):
+        if lemma(noun) in known and not article.is_quoted(noun.i):
             report = _report(article.text, noun)
             if report is not None:
                 yield report

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import numpy
-from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
 from ..article.article import Article
 from ..language.grammar import introducer, is_noun, lemma, subtree_span
 from ..language.lexicon import words
-from ..language.token_ids import isin
+from ..language.token_ids import places
 from ..model import Span
 from .content import trim_punctuation
 from .report import Report, Source
@@ -21,12 +19,10 @@ PROBABILITY = 0.6
 
 def noun_reports(article: Article) -> list[Report]:
     """WANG's *claim* [that it rained]: a speech noun with a possessor and a "that" clause."""
-    doc, text, tokens = article.doc, article.text, article.tokens
-    nouns = numpy.array(sorted(doc.vocab.strings[word] for word in words("speech_nouns")), dtype="uint64")
     found = []
-    for index in numpy.flatnonzero(isin(doc.to_array([LOWER]).ravel(), nouns)).tolist():
-        if is_noun(tokens[index]):
-            report = _report(text, tokens[index])
+    for noun in (article.tokens[at] for at in places(article.doc, words("speech_nouns"))):
+        if is_noun(noun):
+            report = _report(article.text, noun)
             if report is not None:
                 found.append(report)
     return found

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
+from ..language.token_ids import places
 from ..model import Span
 from .content import clause_around
 from .report import Report, Source
@@ -16,15 +17,15 @@ from .sources.phrase import owner_phrase, source_phrase
 
 PROBABILITY = 0.8
 OWNERS = frozenset({"nmod:poss", "poss"})
+WORDS = frozenset({"words"})
 
 
 def worded_reports(article: Article) -> Iterator[Report]:
     """*In the words* of XI, [it was “a slow puncture”]: only what is in quotation marks is surely his."""
-    for word in article.tokens:
-        if word.lower_ == "words" and not article.is_quoted(word.i):
-            report = _report(article, word)
-            if report is not None:
-                yield report
+    for at in places(article.doc, WORDS):
+        report = _report(article, article.tokens[at]) if not article.is_quoted(at) else None
+        if report is not None:
+            yield report
 
 
 def _report(article: Article, word: Token) -> Report | None:

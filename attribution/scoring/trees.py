@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -63,18 +64,13 @@ class Forest:
 
     def table(self, rows: list[Features]) -> Table:
         """Feature rows as a table of shape (rows, features); unknown features are ignored."""
-        out = numpy.zeros((len(rows), len(self.columns)), dtype="float32")
-        column_of, width = self.columns.get, len(self.columns)
-        cells: list[int] = []
-        values: list[float] = []
-        for number, row in enumerate(rows):
-            for name, value in row.items():
-                column = column_of(name)
-                if column is not None:
-                    cells.append(number * width + column)
-                    values.append(value)
-        out.reshape(-1)[cells] = values
-        return out
+        unknown = len(self.columns)  # a column for them, which is cut off
+        out = numpy.zeros((len(rows), unknown + 1), dtype="float32")
+        sizes = list(map(len, rows))
+        names, values = chain.from_iterable(rows), chain.from_iterable(row.values() for row in rows)
+        columns = numpy.fromiter(map(self.columns.get, names, repeat(unknown)), "intp", sum(sizes))
+        out[numpy.arange(len(rows)).repeat(sizes), columns] = numpy.fromiter(values, "float64", sum(sizes))
+        return numpy.ascontiguousarray(out[:, :unknown])
 
     def probabilities(self, table: Table) -> NDArray[numpy.float64]:
         """The probability of each row, shape (rows,)."""

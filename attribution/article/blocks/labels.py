@@ -122,7 +122,8 @@ def candidate(text: str, number: int, start: int, end: int, *, bare_letters: boo
 
     ``bare_letters``: the text prints "Q" and "A" without a stop after them.
     """
-    lettered = LETTER_AND_NAME.match(text, start, end)
+    colon = text.find(":", start, end) >= 0  # forms with a colon take long to fail
+    lettered = LETTER_AND_NAME.match(text, start, end) if colon else None
     named = _with_name(text, number, Form.COLON, lettered, Span(*lettered.span("mark"))) if lettered else None
     if named is not None and len(named.parts) > 1:
         return named
@@ -133,7 +134,7 @@ def candidate(text: str, number: int, start: int, end: int, *, bare_letters: boo
         label = Label(nobody, nobody, SpeakerKind.ANONYMOUS, mark, letter[1])
         return Candidate(number, Form.LETTER, label, letter.end())
     for form, pattern in ((Form.STOP, WITH_STOP), (Form.STOP, WITH_PLACE), (Form.COLON, WITH_COLON)):
-        match = pattern.match(text, start, end)
+        match = pattern.match(text, start, end) if colon or form != Form.COLON else None
         if match:
             return _with_name(text, number, form, match, Span(*match.span("mark")))
     plain = WITH_PLAIN_STOP.match(text, start, end)

@@ -36,7 +36,8 @@ def find_posts(text: str, paragraphs: list[Span]) -> list[Turn]:
     """The posts, each with its signature as the label; those in quotation marks are left to the rule for signatures."""
     found = []
     for number, line in enumerate(paragraphs):
-        signed = SIGNATURE.search(text, max(line.start, line.end - MAX_SIGNATURE), line.end)
+        start = max(line.start, line.end - MAX_SIGNATURE)
+        signed = SIGNATURE.search(text, start, line.end) if text.find("@", start, line.end) >= 0 else None
         signed = signed or POSTED_ON.match(text, *line) or _handle_above_time(text, paragraphs, number)
         if signed is None:
             continue
