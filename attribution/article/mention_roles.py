@@ -30,8 +30,11 @@ def mention_role(article: Article, token: Token) -> int:
 def phrase_head(token: Token) -> Token:
     """The head of the noun phrase that a name or noun is part of: "minister" in "the minister Qin Gang"."""
     top = token
-    while top.head != top and (top.dep_ in WITHIN_PHRASE or (top.dep_ == "nmod" and _is_title_of_name(top))):
-        top = top.head
+    while (label := top.dep_) in WITHIN_PHRASE or (label == "nmod" and _is_title_of_name(top)):
+        head = top.head
+        if head == top:
+            break
+        top = head
     return top
 
 

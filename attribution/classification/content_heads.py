@@ -10,19 +10,18 @@ from ..rules.report import Report
 
 CLAUSE_PARTS = SUBJECTS | {"cop", "aux", "aux:pass", "auxpass"}
 PRO_FORMS = frozenset("it this that these those so which what who whom him her them me us you same thing".split())
-DETERMINERS = frozenset("a an the".split())
+POINTING = PRO_FORMS | {"a", "an", "the"}
 
 
 def content_heads(article: Article, report: Report) -> list[Token]:
     """The tokens of the content whose governor is outside of it, without punctuation; in text order."""
-    inside = [
-        token
+    inside = {
+        token.i: token
         for span in report.content
         for token in article.tokens[slice(*article.token_range(span))]
         if not token.is_punct and not token.is_space
-    ]
-    indices = {token.i for token in inside}
-    return [token for token in inside if token.head.i not in indices or token.head.i == token.i]
+    }
+    return [token for at, token in inside.items() if (head := token.head.i) not in inside or head == at]
 
 
 def is_clause(head: Token) -> bool:
@@ -32,10 +31,11 @@ def is_clause(head: Token) -> bool:
 
 def is_pro_form(article: Article, report: Report) -> bool:
     """Whether the content only points to words that stand elsewhere: "said so", "said the same thing", "said it"."""
-    words = [
-        token.lower_
-        for span in report.content
-        for token in article.tokens[slice(*article.token_range(span))]
-        if token.is_alpha
-    ]
-    return bool(words) and all(word in PRO_FORMS or word in DETERMINERS for word in words)
+    pointing = False
+    for span in report.content:
+        for token in article.tokens[slice(*article.token_range(span))]:
+            if token.is_alpha:
+                pointing = token.lower_ in POINTING
+                if not pointing:
+                    return False
+    return pointing

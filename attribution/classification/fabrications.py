@@ -59,7 +59,7 @@ def is_disowned(article: Article, report: Report) -> bool:
     last = max(report.cue.end, report.content[-1].end)
     first = bisect_left(article.starts, last)
     added = article.tokens[first : first + MAX_ADDED]
-    return any(_denies_words(verb) for verb in added if not article.is_quoted(verb.i))
+    return any(_denies_words(verb) and not article.is_quoted(verb.i) for verb in added)
 
 
 def _denies_words(verb: Token) -> bool:
@@ -107,7 +107,8 @@ def _is_purported(article: Article, cue: Token) -> bool:
 
     The words decide, since parsers seldom know the verb.
     """
-    before = cue.doc[max(cue.sent.start, cue.i - MAX_PURPORTED) : cue.i]
+    first, _ = article.sentence_range(cue.i)
+    before = article.tokens[max(first, cue.i - MAX_PURPORTED) : cue.i]
     return any(t.lower_ in PURPORTING and t.nbor().lower_ == "to" and not article.is_quoted(t.i) for t in before)
 
 

@@ -150,7 +150,7 @@ def _unsaid(report: Report, kind: QuotationType) -> Factuality:
 
 
 def _is_denial(verb: Token) -> bool:
-    return lemma(verb) in words("denial_verbs") | words("retraction_verbs")
+    return lemma(verb) in words("denial_verbs", "retraction_verbs")
 
 
 def _is_called_false(word: Token) -> bool:

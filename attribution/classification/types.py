@@ -115,7 +115,7 @@ def _is_deed(article: Article, report: Report) -> bool:
 
 def is_reporting(lemma: str) -> bool:
     """Whether a verb reports words or thoughts by itself: "say", "hope", "deny"."""
-    return any(lemma in words(name) for name in REPORTING)
+    return lemma in words(*REPORTING)
 
 
 def _is_request(head: Token) -> bool:

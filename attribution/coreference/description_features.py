@@ -87,8 +87,8 @@ def _body(own: str, called: set[str], last: str) -> str:
     if last in synonyms("body_synonyms").get(own, ()):
         return "named by a synonym"
     kind = _class_of_body(own)
-    companies, bodies = NOT_COMPANIES | words("institution_nouns"), words("body_words") | words("body_nouns")
-    others = companies if kind in ("company", "agent") else bodies
+    company = kind in ("company", "agent")
+    others = NOT_COMPANIES | words("institution_nouns") if company else words("body_words", "body_nouns")
     other = "of another name" if last in others or called & others else "not named so"
     return f"a body {other}, {kind}"
 

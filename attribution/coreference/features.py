@@ -21,8 +21,10 @@ from .mentions import FEMININE, PLURAL, SINGULAR, Feature, Pair
 
 ROLES = ("subject", "embedded subject", "object", "owner", "other", "quoted")  # as in mention_roles
 FORMS = ("last by name", "last by description", "last by pronoun", "last by possessive")
-DISTANCES = tuple((limit, f"distance {n}") for n, limit in enumerate((0, 1, 2, 3, 6)))  # in narrative sentences
-COUNTS = tuple((limit, f"count {n}") for n, limit in enumerate((1, 3, 7)))  # of mentions
+DISTANCE_LIMITS = (0, 1, 2, 3, 6)  # in narrative sentences
+DISTANCES = tuple(f"distance {n}" for n in range(len(DISTANCE_LIMITS) + 1))
+COUNT_LIMITS = (1, 3, 7)  # of mentions
+COUNTS = tuple(f"count {n}" for n in range(len(COUNT_LIMITS) + 1))
 RANKS = tuple(f"behind {n}" for n in range(4))
 AHEAD = ("named in this sentence", "named in the next sentence", "named two sentences on", "named later")
 LED = ("led this sentence", "led the sentence before", "led the one before that")
@@ -47,7 +49,7 @@ def role(pair: Pair) -> str | None:
 def distance(pair: Pair) -> str | None:
     if pair.candidate.follows:
         return AHEAD[min(-pair.gap, 3)]
-    return next((name for limit, name in DISTANCES if pair.gap <= limit), "distance 5")
+    return DISTANCES[bisect_left(DISTANCE_LIMITS, pair.gap)]
 
 
 def last_form(pair: Pair) -> str | None:
@@ -61,8 +63,7 @@ def recency(pair: Pair) -> str | None:
 
 
 def count(pair: Pair) -> str | None:
-    mentioned = pair.candidate.referent.mention_count
-    return next((name for limit, name in COUNTS if mentioned <= limit), "count 3")
+    return COUNTS[bisect_left(COUNT_LIMITS, pair.candidate.referent.mention_count)]
 
 
 def led(pair: Pair) -> str | None:

@@ -209,7 +209,7 @@ def _with_family_name(members: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
     if len(members) != 2 or any(member.kind != SpeakerKind.PERSON for member in members):
         return members
     first, second = (parse_name(member.name) for member in members)
-    given = words("male_names") | words("female_names")
+    given = words("male_names", "female_names")
     if len(first.words) != 1 or len(second.words) < 2 or first.keys[0] not in given:
         return members
     return replace(members[0], name=f"{first.text} {second.words[-1]}"), members[1]

@@ -133,16 +133,17 @@ def _mention(
 
 
 def _describe(phrase: Phrase) -> Description:
-    head = phrase.head
-    noun, own = key(noun_lemma(head)), modifiers(head)
-    owner, age = next((c for c in head.lefts if c.dep_ in OWNERS), None), _age(head)
-    opening = _opening(head, owner)
+    head, lefts = phrase.head, list(phrase.head.lefts)
+    noun, own, first = key(noun_lemma(head)), modifiers(head), first_word(head)
+    owner, age = next((c for c in lefts if c.dep_ in OWNERS), None), _age(head)
+    opening = _opening(first, lefts, owner)
+    capitals = {key(c.text) for c in (*lefts, head) if c.text[:1].isupper()}
     return Description(
         noun, phrase.kind, head.tag_ in ("NNS", "NNPS"), opening,
         key(owner.text) if owner is not None and owner.pos_ != "PRON" else "", frozenset(own),
-        frozenset(key(c.text) for c in (*head.lefts, head) if c.text[:1].isupper() and key(c.text) in own | {noun}),
+        frozenset(capitals & (own | {noun})),
         any(_restricts(c, opening) for c in head.rights), age,
-        bool(age) or any(c.lower_ in AGE_ADJECTIVES for c in head.lefts), first_word(head).i, head.right_edge.i,
+        bool(age) or any(c.lower_ in AGE_ADJECTIVES for c in lefts), first.i, head.right_edge.i,
     )  # fmt: skip
 
 
@@ -158,14 +159,13 @@ def _restricts(token: Token, opening: str) -> bool:
     return token.dep_ in RESTRICTIONS and not after_comma and key(token.text) not in TITLE_PARTS and token.pos_ != "NUM"
 
 
-def _opening(head: Token, owner: Token | None) -> str:
+def _opening(first: Token, lefts: list[Token], owner: Token | None) -> str:
     if owner is not None:
         return "his"
-    first = first_word(head)
-    opening = next((c.lower_ for c in (first, *head.lefts) if c.lower_ in OPENINGS), "")
+    opening = next((lower for c in (first, *lefts) if (lower := c.lower_) in OPENINGS), "")
     if opening:
         return OPENINGS[opening]
-    determined = any(c.dep_ in ("det", "nummod") or c.lower_ in NEGATIVE_WORDS for c in head.lefts)
+    determined = any(c.dep_ in ("det", "nummod") or c.lower_ in NEGATIVE_WORDS for c in lefts)
     return "a" if determined or first.lower_ in ("a", "an") else ""
 
 

@@ -78,7 +78,8 @@ def choose(state: DiscourseState, mention: Mention, options: list[Candidate], ta
 
 
 def _factors(table: dict[str, float], best: list[str], second: list[str]) -> tuple[Factor, ...]:
-    moved = [(name, table.get(name, 0.0)) for name in best if name not in second]
-    moved += [(f"not {name}", -table.get(name, 0.0)) for name in second if name not in best]
-    largest = sorted(moved, key=lambda item: -abs(item[1]))[:MAX_FACTORS]
-    return tuple(Factor(name, round(weight, 2)) for name, weight in largest if weight)
+    own, others = set(best), set(second)
+    moved = [(name, table[name]) for name in best if name not in others and name in table]
+    moved += [(f"not {name}", -table[name]) for name in second if name not in own and name in table]
+    moved.sort(key=lambda item: -abs(item[1]))
+    return tuple(Factor(name, round(weight, 2)) for name, weight in moved[:MAX_FACTORS] if weight)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
@@ -41,6 +42,7 @@ ABBREVIATIONS = {
 }  # fmt: skip
 NO_NAME = Name(())
 MAX_MENTION_TOKENS = 60
+MAX_NAMES = 256  # canonical names kept; an article asks for each several times
 MANY = 60  # entities that share a name; among more of them, only so many are considered
 
 
@@ -95,17 +97,24 @@ class Entity:
 
         A middle initial does not make a form longer.
         """
-        longest, plain = len(self.full_name.words), without_initials(self.full_name)
-        parse = parse_name if self.kind == SpeakerKind.PERSON else parse_organization
-        options = [
-            (n, len(form.words), f)
-            for f, n in self.names.items()
-            if len((form := parse(f)).words) == longest or (longest > 2 and without_initials(form) == plain)
-        ]
-        name = max(options, key=lambda o: o[:2])[2] if options else self.full_name.text
-        if self.kind == SpeakerKind.PERSON and (longest > 1 or len(name) > MAX_INITIALS):
-            name = in_ordinary_case(parse_name(name)).text
-        return f"{self.regnal} {name}" if self.regnal and longest == 1 else name
+        name = _canonical_name(self.kind, self.full_name, tuple(self.names.items()))
+        return f"{self.regnal} {name}" if self.regnal and len(self.full_name.words) == 1 else name
+
+
+@lru_cache(maxsize=MAX_NAMES)
+def _canonical_name(kind: SpeakerKind, full_name: Name, printed: tuple[tuple[str, int], ...]) -> str:
+    """The longest form, the most frequent one of those; ``printed`` has the forms with their numbers."""
+    longest, plain = len(full_name.words), without_initials(full_name)
+    parse = parse_name if kind == SpeakerKind.PERSON else parse_organization
+    options = [
+        (n, len(form.words), f)
+        for f, n in printed
+        if len((form := parse(f)).words) == longest or (longest > 2 and without_initials(form) == plain)
+    ]
+    name = max(options, key=lambda o: o[:2])[2] if options else full_name.text
+    if kind == SpeakerKind.PERSON and (longest > 1 or len(name) > MAX_INITIALS):
+        return in_ordinary_case(parse_name(name)).text
+    return name
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,7 +247,7 @@ def _may_be_full_name(entity: Span, name: Name, tokens: list[Token]) -> bool:
     if not 1 < len(name.words) <= MAX_FULL_NAME or not all(word[:1].isupper() for word in name.words):
         return False
     the = entity.start > 0 and tokens[entity.start - 1].lower_ == "the"
-    others = words("body_words") | words("demonyms") | NOT_GIVEN_NAMES
+    others = words("body_words", "demonyms") | NOT_GIVEN_NAMES
     return not the and others.isdisjoint(name.keys[:-1])
 
 

@@ -87,7 +87,7 @@ def relative_before(tokens: list[Token], at: int) -> Token | None:
 @cache
 def office_words() -> frozenset[str]:
     """Nouns and titles for a single person by office or role, as keys."""
-    return words("titles") | words("person_nouns")
+    return words("titles", "person_nouns")
 
 
 def split_organization_and_person(entity: Span, tokens: list[Token]) -> Iterator[Span]:

@@ -133,7 +133,7 @@ def is_bare_role(entity: Span) -> bool:
 
 def _is_known_noun(token: Token) -> bool:
     """Whether a capitalized word is a listed common noun, like "Teachers" at the start of a sentence."""
-    return any(noun_lemma(token) in words(name) for name in ("person_nouns", "body_nouns", "document_nouns", "roles"))
+    return noun_lemma(token) in words("person_nouns", "body_nouns", "document_nouns", "roles")
 
 
 def _from_entity(entity: Span, head: Token) -> Phrase:

@@ -80,7 +80,7 @@ def _part_of_office(tokens: list[Token], at: int) -> bool:
 
 def _has_of_phrase(before: Token, after: Token) -> bool:
     """Whether "of" continues an office: "Secretary of State Lopez", but not "an endorsement of Gov. Lopez"."""
-    if before.tag_ not in ("NN", "NNP") or key(before.text) not in words("titles") | words("body_words"):
+    if before.tag_ not in ("NN", "NNP") or key(before.text) not in words("titles", "body_words"):
         return False
     return not (before.is_lower and after.text[:1].isupper())
 

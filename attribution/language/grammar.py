@@ -23,6 +23,8 @@ PASSIVE = PASSIVE_SUBJECTS | {"aux:pass", "auxpass"}
 DIRECT_OBJECTS = frozenset({"obj", "dobj"})
 OBJECTS = DIRECT_OBJECTS | {"iobj", "dative"}
 CLAUSES = frozenset({"ccomp", "xcomp"})
+OTHER_COMPLEMENTS = frozenset({"parataxis", "dep", "attr", "acomp", "conj"})
+OBLIQUES = frozenset({"prep", "agent", "obl", "obl:agent", "nmod", "advcl"})  # and other labels that begin with "obl"
 RELATIVE_CLAUSES = frozenset({"acl:relcl", "relcl"})
 HYPHENS = frozenset({"-", "‑"})
 ARTICLES = frozenset({"the", "a", "an"})
@@ -89,13 +91,13 @@ def complements(verb: Token) -> Iterator[Complement]:
         label = child.dep_
         if label in SUBJECTS or child.is_space:
             continue
-        if label in CLAUSES or label in ("parataxis", "dep", "attr", "acomp", "conj"):
+        if label in CLAUSES or label in OTHER_COMPLEMENTS:
             yield Complement(label, child)
         elif label in ("obj", "dobj"):
             yield Complement("obj", child)
         elif label in ("iobj", "dative"):
             yield Complement("iobj", child)
-        elif label in ("prep", "agent", "obl", "obl:agent", "nmod", "advcl") or label.startswith("obl"):
+        elif label in OBLIQUES or label.startswith("obl"):
             kind = "advcl" if label == "advcl" else "obl"
             yield Complement(f"{kind}:{introducer(child)}", child)
 

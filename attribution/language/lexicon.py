@@ -18,9 +18,9 @@ def _rows(path: Path) -> list[list[str]]:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """The entries of ``data/NAME.txt``, one per line, in lower case."""
-    return frozenset(row[0].strip() for row in _rows(DATA / f"{name}.txt"))
+def words(*names: str) -> frozenset[str]:
+    """The entries of ``data/NAME.txt`` for each name, one per line, in lower case."""
+    return frozenset(row[0].strip() for name in names for row in _rows(DATA / f"{name}.txt"))
 
 
 @cache

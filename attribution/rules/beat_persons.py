@@ -57,7 +57,7 @@ def shows_writing(root: Token) -> bool:
     """Whether a sentence tells of something written, whose words may follow: "showed the court a note"."""
     return any(
         child.i > root.i
-        and lemma(child) in words("document_nouns") | words("utterance_nouns")
+        and lemma(child) in words("document_nouns", "utterance_nouns")
         and any(left.lower_ in ("a", "an") for left in child.lefts)
         for child in root.children
     )
@@ -66,7 +66,7 @@ def shows_writing(root: Token) -> bool:
 def _is_person(own: Token) -> bool:
     """Whether a subject is one person: a name, "he", "she", or a role."""
     named = own.ent_type_ == "PERSON" or any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in own.children)
-    names = words("female_names") | words("male_names")
+    names = words("female_names", "male_names")
     forename = own.tag_ == "NNP" and any(c.dep_ == "compound" and c.lower_ in names for c in own.lefts)
     determined = any(child.lower_ in ARTICLES | POSSESSIVES for child in own.lefts)
     role = own.tag_ == "NN" and lemma(own) in words("person_nouns")
@@ -100,7 +100,7 @@ def _predicate(root: Token) -> Token | None:
 
 def _concerned(root: Token, own: Token) -> Token | None:
     """The name after "for" or "to" of whom a thing concerns: "For LOPEZ, it came too late", "It matters to LOPEZ"."""
-    if own.ent_type_ or lemma(own) in words("body_nouns") | words("person_nouns") | words("roles"):
+    if own.ent_type_ or lemma(own) in words("body_nouns", "person_nouns", "roles"):
         return None
     for child in root.children:
         name = next((c for c in child.children if c.dep_ == "pobj"), None) if child.dep_ == "prep" else child

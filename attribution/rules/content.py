@@ -58,15 +58,19 @@ def content_spans(
     inside.discard(verb.i)
     if source is not None:
         inside = {i for i in inside if not source.start <= tokens[i].idx < source.end}
-    runs: list[list[int]] = []
+    runs: list[list[int]] = []  # first and last token of each
     for index in sorted(inside):
-        between = tokens[runs[-1][-1] + 1 : index] if runs else []
-        if runs and not any(t.is_alpha or t.like_num for t in between):
-            runs[-1].append(index)
+        if runs and not _has_words(tokens, runs[-1][1] + 1, index):
+            runs[-1][1] = index
         else:
-            runs.append([index])
-    spans = [trim_punctuation(text, Span(tokens[r[0]].idx, tokens[r[-1]].idx + len(tokens[r[-1]]))) for r in runs]
+            runs.append([index, index])
+    spans = [trim_punctuation(text, Span(tokens[a].idx, tokens[b].idx + len(tokens[b]))) for a, b in runs]
     return tuple(s for s in spans if s.start < s.end)
+
+
+def _has_words(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether a word or a number is among the tokens ``start`` to ``end`` (exclusive)."""
+    return start < end and any(token.is_alpha or token.like_num for token in tokens[start:end])
 
 
 def alphanumeric_bounds(text: str, span: Span) -> tuple[int, int]:

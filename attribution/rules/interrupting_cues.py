@@ -74,7 +74,7 @@ def _interrupts_subject(article: Article, before: int, after: int) -> bool:
 
 def _ends_name(last: Token) -> bool:
     """Whether a token ends the name of a person, which is recognized or begins with a known given name."""
-    before, given = last.nbor(-1), words("female_names") | words("male_names")
+    before, given = last.nbor(-1), words("female_names", "male_names")
     return last.ent_type_ == "PERSON" or (last.tag_ == before.tag_ == "NNP" and before.lower_ in given)
 
 

@@ -101,7 +101,7 @@ def _sums_up(tokens: list[Token]) -> bool:
     if noun is None:
         return False
     counted = any(token.lower_ in COUNTS for token in tokens[1 : noun.i - tokens[0].i])
-    return counted or lemma(noun) in words("summary_nouns") | words("speech_nouns")
+    return counted or lemma(noun) in words("summary_nouns", "speech_nouns")
 
 
 def _happens_meanwhile(token: Token) -> bool:
@@ -114,7 +114,7 @@ def _ends_speech(tokens: list[Token]) -> bool:
     """Whether a clause tells how the speaker ended: "before breaking down", "before bursting into tears"."""
     if len(tokens) < 2 or tokens[0].lower_ != "before" or tokens[1].tag_ != "VBG":
         return False
-    return lemma(tokens[1]) in words("gesture_verbs") | words("ending_verbs")
+    return lemma(tokens[1]) in words("gesture_verbs", "ending_verbs")
 
 
 def _comes_next(tokens: list[Token]) -> bool:

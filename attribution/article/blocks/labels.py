@@ -242,7 +242,7 @@ def is_role_noun(word: str) -> bool:
 
 @cache
 def _role_nouns() -> frozenset[str]:
-    return words("turn_roles") | words("person_nouns") | words("roles")
+    return words("turn_roles", "person_nouns", "roles")
 
 
 def is_office(printed: str) -> bool:
