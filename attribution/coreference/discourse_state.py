@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -77,8 +78,7 @@ class Referent:
         return Speaker(self.name, self.kind, None, self.speaks_for or None, members=self.members)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A referent that a mention may have. ``at`` is the token of its last mention, or of its name if it ``follows``.
 
     ``rank`` is the number of candidates between it and the mention.
@@ -91,8 +91,7 @@ class Candidate:
     follows: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Whom a mention means (None: nobody, or somebody new), how likely, and what spoke for it.
 
     ``factors`` are the features by which the choice differs most from the next best one, ``options`` is the number of

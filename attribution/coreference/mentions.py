@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -43,8 +42,7 @@ AGE_ADJECTIVES = frozenset({"old", "young", "elderly", "older", "younger"})
 OPENINGS = {"the": "the", "this": "this", "that": "this", "these": "this", "those": "this"}
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """What the words of a description say. ``opening`` is "the", "this", "his" for any possessor, "a" or "".
 
     ``noun`` is the key of the singular, ``age`` is set in "the 43-year-old" and "the 43-year-old baker". ``aged``: it
@@ -65,8 +63,7 @@ class Description:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A pronoun, description or shared name in its context.
 
     ``source``: it is the source of a cue, ``cue_lemma`` that cue's. ``content`` are the token ranges of what the source
@@ -113,7 +110,7 @@ def description_mention(state: DiscourseState, phrase: Phrase, source: bool) -> 
 
 def name_mention(state: DiscourseState, token: Token, shared: SharedName, source: bool) -> Mention:
     """The mention of a name that several people share."""
-    return replace(_mention(state, token, source, gender_by_title(shared.name.title.split())), shared=shared)
+    return _mention(state, token, source, gender_by_title(shared.name.title.split()))._replace(shared=shared)
 
 
 def _mention(

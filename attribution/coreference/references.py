@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -66,7 +65,7 @@ def note_description(
     following = [option for option in options if option.follows]
     if made.candidate is not None and found.entity is None and following:
         named = decide(state, mention, following)  # the unnamed source met before may get its name now
-        made = replace(made, probability=made.probability * named.probability) if named.candidate is not None else made
+        made = made._replace(probability=made.probability * named.probability) if named.candidate is not None else made
         _give_name(state, found, named.candidate)
     state.choices[at], state.described[at] = made, found
     note_mention(state, found, at, mention.role, DESCRIPTION)

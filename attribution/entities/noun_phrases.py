@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
@@ -43,8 +43,7 @@ class Form(StrEnum):
     NOMINAL = "nominal"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A classified noun phrase. ``name`` is the printed name, or the head word of a pronoun or description."""
 
     form: Form

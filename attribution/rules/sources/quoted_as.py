@@ -25,6 +25,8 @@ def quoted_as(verb: Token) -> Token | None:
 
 def quotes_as(verb: Token) -> bool:
     """Whether a verb governs such an "as saying", and so reports nothing of its own without a subject."""
+    if lemma(verb) not in GOVERNORS and verb.dep_ != "prep":
+        return False
     below = [*verb.children, *(inner for child in verb.children if child.lower_ == "as" for inner in child.children)]
     return any(quoted_as(child) is not None for child in below)
 
