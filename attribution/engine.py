@@ -30,6 +30,7 @@ from .scoring.linking import Linked, link, reassign_passages
 from .scoring.passages_side_by_side import without_other_turn
 from .scoring.reporter_additions import without_additions
 from .scoring.scorer import choose
+from .scoring.unquoted_leads import without_lead
 
 # Both thresholds maximize linked F1 on the training split.
 MIN_CANDIDATE = 0.15  # candidates below this are dropped before linking
@@ -67,7 +68,7 @@ def linked_reports(article: Article, cache: FeatureCache, rules: Rules) -> Linke
     chosen = with_outer_clauses(groups, choose(article, groups, cache))
     likely = [r for r in chosen if r.content and is_trusted(r, MIN_CANDIDATE) and not _is_no_report(article, r)]
     told = [without_addressee(article, report) for report in likely]
-    ended = [without_other_turn(article, without_additions(article, report)) for report in told]
+    ended = [without_other_turn(article, without_lead(article, without_additions(article, report))) for report in told]
     return link(article, without_conflicts(ended), rules)
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy
 from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from ..article.article import Article
+from ..article.marks import ALL_MARKS
+from ..language.grammar import SUBJECTS
 from ..model import Span
-from .content import clause_around
+from .content import clause_around, trim_punctuation
 from .report import Report, Source
 from .rule import Example, Rule
 from .sources.phrase import source_phrase
@@ -40,10 +43,39 @@ def _report(doc: Doc, text: str, word: Token) -> Report | None:
     last = doc.char_span(span.start, span.end, alignment_mode="expand")
     if last is None or not len(last):
         return None
-    content = clause_around(text, word, word.idx, last[-1])
+    comma = _ended_by_comma(word, last)
+    if comma is not None:
+        last = doc[last.start : comma.i]
+        span, head = Span(span.start, last.end_char), last.root
+        content: tuple[Span, ...] = (trim_punctuation(text, Span(comma.idx, word.sent.end_char)),)
+    else:
+        content = _from_start(doc, text, word, clause_around(text, word, word.idx, last[-1]))
     cue = Span(word.idx, to.idx + len(to))
     source = Source(span, head.i, "according_to")
     return Report(ACCORDING_TO, cue, "according to", word.i, source, content, PROBABILITY) if content else None
+
+
+def _ended_by_comma(word: Token, source: TokenSpan) -> Token | None:
+    """The comma within a source where it ends, if the parser took the subject after it for a part of it.
+
+    *According to* the fund, [prices in the county] have fallen.
+    """
+    if word.i != word.sent.start or any(c.dep_ in SUBJECTS for c in word.sent.root.children):
+        return None
+    return next((token for token in source if token.text == ","), None)
+
+
+def _from_start(doc: Doc, text: str, word: Token, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content before a cue, from the start of its sentence if the parser begins it in the middle of a phrase.
+
+    [A comet had its tail ripped off by a storm], *according to* XI.
+    """
+    start = word.sent.start_char
+    if len(content) != 1 or not start < content[0].start < content[0].end < word.idx:
+        return content
+    before = text[start : content[0].start].rstrip()
+    joined = before[-1:].isalnum() and not any(mark in before for mark in ",;:—–" + ALL_MARKS)
+    return (Span(start, content[0].end),) if joined else content
 
 
 def _source_head(word: Token, to: Token) -> Token | None:

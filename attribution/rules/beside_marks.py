@@ -65,8 +65,8 @@ def _continuation(article: Article, number: int) -> list[Token]:
         return []
     last = article.text[passage.end - 1]
     lower = words[0].text[0].islower()
-    if last == "." and not lower:
-        return []
+    if (last == "." and not lower) or words[0].tag_ in ("WDT", "WP$"):
+        return []  # "..., which was wet, Xi said"
     return window if window[0].text in (",", "—", "–", "-", "--") or lower or last in UNFINISHED else []
 
 

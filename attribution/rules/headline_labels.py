@@ -27,10 +27,10 @@ HEADLINES = 2  # paragraphs at the start that may be headlines
 
 def headline_reports(article: Article) -> Iterator[Report]:
     """PENCE: [Flowers won't be there]"""
-    doc, text, turns = article.doc, article.text, {turn.label.name.start for turn in article.structure.turns}
+    doc, text, turns = article.doc, article.text, {turn.label.mark.start for turn in article.structure.turns}
     for paragraph in article.paragraphs[:HEADLINES]:
         match = LABEL.match(text, paragraph.start, paragraph.end)
-        if match is None or match.start(1) in turns or _is_head(match.group(1)):
+        if match is None or match.end() - 1 in turns or _is_head(match.group(1)):
             continue
         speaks = _names_someone(doc, match) or _looks_like_name(doc, match, paragraph)
         if speaks and _starts_sentence(text, match.end()):

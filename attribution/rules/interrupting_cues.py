@@ -27,6 +27,9 @@ MIN_INVERTED = 3  # tokens from the comma before an inverted clause to that afte
 FINITE_FORMS = frozenset({"VBZ", "VBD", "VBP", "NNS"})  # the tagger takes "grumbles" for a noun
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 MIN_BEFORE = 4  # tokens of the sentence before a clause that begins with "which" or "and"
+MAX_COUNT = 4  # tokens of "more than two days" before "after"
+TIMES = frozenset("minutes hour hours day days night week weeks month months year years decade decades".split())
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 MAX_SOURCE_DISTANCE = 12  # tokens between the cue and its source in one clause
 
 
@@ -94,6 +97,7 @@ def around_cue(article: Article, report: Report) -> tuple[Span, ...]:
     tokens = article.tokens
     first, last = article.sentence_range(report.cue_head)
     before, after = clause
+    first = _relative_before(article, before, first) or first
     if _opens_clause(article, before - 1, first):
         first = before - 1
     start, end = tokens[first].idx, tokens[last - 1].idx + len(tokens[last - 1])
@@ -101,7 +105,9 @@ def around_cue(article: Article, report: Report) -> tuple[Span, ...]:
         return ()
     parts = (Span(start, tokens[before].idx), Span(tokens[after].idx + 1, end))
     spans = tuple(trim_punctuation(article.text, part) for part in parts)
-    return spans if all(span.start < span.end for span in spans) else ()
+    if not all(span.start < span.end for span in spans):
+        return ()
+    return spans[:1] if _is_dated(tokens, report.cue_head, after + 1) else spans
 
 
 def _own_clause(article: Article, report: Report) -> tuple[int, int] | None:
@@ -123,6 +129,23 @@ def _own_clause(article: Article, report: Report) -> tuple[int, int] | None:
         return None
     own = Span(whole.end, tokens[after].idx)
     return None if any(span.start < own.end and own.start < span.end for span in report.content) else (before, after)
+
+
+def _relative_before(article: Article, before: int, first: int) -> int | None:
+    """The "which" that opens the part of a sentence before a comma: ..., *which* last year, Tompkins said, was."""
+    part = next((n + 1 for n in range(before - 1, first, -1) if article.tokens[n].text in COMMAS), first)
+    opens = part - first >= MIN_BEFORE and article.tokens[part].tag_ in ("WDT", "WP")
+    return part if opens else None
+
+
+def _is_dated(tokens: list[Token], cue: int, after: int) -> bool:
+    """Whether the reporter says when the speaker spoke: Xi said on Tuesday, *two days after* the dam broke."""
+    place = next((n for n in range(after, min(after + MAX_COUNT, len(tokens) - 1)) if tokens[n].lower_ in TIMES), None)
+    return (
+        place is not None
+        and tokens[place + 1].lower_ in ("after", "before")
+        and any(token.ent_type_ == "DATE" or token.lower_ in WEEKDAYS for token in tokens[cue + 1 : after - 1])
+    )
 
 
 def _opens_clause(article: Article, index: int, first: int) -> bool:

@@ -29,6 +29,7 @@ class Report(NamedTuple):
     - ``probability``: how likely content and source are both right; the prior until a scorer has run.
     - ``extent``: which method proposed the content; see ``scoring.extents``.
     - ``factors``: the features that contributed most to the probability.
+    - ``shortened``: the content was ended before what the reporter adds; the probability is that of the whole.
     """
 
     rule: Rule
@@ -42,3 +43,4 @@ class Report(NamedTuple):
     prior: float = 0.0
     extent: str = "rule"
     factors: tuple[Factor, ...] = ()
+    shortened: bool = False

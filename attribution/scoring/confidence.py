@@ -51,7 +51,7 @@ def _with_confidence(article: Article, reports: list[Report], cache: FeatureCach
     sure, weights = trees.explained(trees.table(rows))
     out = []
     for report, p, why in zip(reports, sure.tolist(), factors(trees, weights), strict=True):
-        least = report.rule.min_probability
+        least = max(report.rule.min_probability, report.probability if report.shortened else 0.0)
         found = (least, ()) if p < least else (p, why)
         out.append(report._replace(probability=found[0], factors=found[1]))
     return out

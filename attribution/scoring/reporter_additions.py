@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
+from ..article.passages import Passage
+from ..classification.types import is_reporting
 from ..language.grammar import AUXILIARIES, FINITE_TAGS, is_noun, is_verb, lemma, subject
 from ..language.lexicon import words
 from ..model import Span
 from ..rules.content import trim_punctuation
 from ..rules.report import Report
+from ..rules.speech_within_speech import SPEAKING_NOUNS
 
 BREAKS = frozenset({",", "—", "–", "--", "―"})
+SENTENCE_ENDS = frozenset(".!?")
 COUNTS = frozenset("first second third fourth fifth sixth latest last only such".split())
 MIN_WORDS = 2  # tokens that remain of the content
 MAX_NOUN_DISTANCE = 5  # tokens from the article to the noun: "the third such statement"
@@ -26,14 +30,35 @@ def without_additions(article: Article, report: Report) -> Report:
     """
     if report.rule.verbatim or not report.content or report.content[-1].start < report.cue.end:
         return report  # a speaker's turn has nothing of the reporter's
-    last = report.content[-1]
+    last = _without_rest_of_sentence(article, report.content[-1])
     first, end = article.token_range(last)
     begin = next((at for at in _additions(article, report, first + MIN_WORDS, end) if not article.is_quoted(at)), None)
-    if begin is None:
+    if begin is not None:
+        last = trim_punctuation(article.text, Span(last.start, article.starts[begin]))
+    if last == report.content[-1]:
         return report
-    return report._replace(
-        content=(*report.content[:-1], trim_punctuation(article.text, Span(last.start, article.starts[begin])))
+    return report._replace(content=(*report.content[:-1], last), shortened=True)
+
+
+def _without_rest_of_sentence(article: Article, last: Span) -> Span:
+    """A content that begins with words in marks, ended after them if the reporter tells more: said "No" [and left].
+
+    Or if the words are a whole sentence: a shout of "Shame!" [from the gallery].
+    """
+    passage = article.passage_at(last.start)
+    if passage is None or last.start > passage.start or not passage.closed or last.end <= passage.outer.end:
+        return last
+    ended = article.text[passage.end - 1] in SENTENCE_ENDS
+    first, end = article.token_range(Span(passage.outer.end, last.end))
+    rest = [token for token in article.tokens[first:end] if token.idx >= passage.outer.end]
+    joined = len(rest) > 1 and rest[0].tag_ == "CC" and rest[1].tag_ in FINITE_TAGS - {"VBP"}
+    return (
+        Span(last.start, passage.outer.end) if joined or (ended and not _quotes_more(article, passage, last)) else last
     )
+
+
+def _quotes_more(article: Article, passage: Passage, last: Span) -> bool:
+    return article.has_passage(passage.outer.end, last.end)
 
 
 def _additions(article: Article, report: Report, first: int, end: int) -> Iterator[int]:
@@ -41,7 +66,8 @@ def _additions(article: Article, report: Report, first: int, end: int) -> Iterat
     tokens = article.tokens
     for index in range(first, end):
         token, before = tokens[index], tokens[index - 1]
-        if _is_next_act(token, report) or _agrees_with_cue(article, token, tokens[report.cue_head], first):
+        cue = tokens[report.cue_head]
+        if _is_next_act(token, report) or _agrees_with_cue(article, token, cue, first) or _is_told_next(token, cue):
             yield _with_conjunction(tokens, index, first)
         elif token.text == ";":
             yield index
@@ -64,8 +90,8 @@ def _is_next_act(token: Token, report: Report) -> bool:
 def _agrees_with_cue(article: Article, token: Token, cue: Token, first: int) -> bool:
     """Whether a verb in the content without a subject is joined to the cue by its tense: "says it rained and *asks*".
 
-    The parser joins it to the nearer verb, which has another tense. In the past only after words in marks: "said it
-    “makes sense” and *left*", since who "said he is here and came yesterday" may have said both.
+    The parser joins it to the nearer verb, which has another tense. In the past only after words in marks, "said it
+    “makes sense” and *left*", or a verb of speech, since who "said he is here and came yesterday" may have said both.
     """
     if token.dep_ != "conj" or token.tag_ != cue.tag_ or token.tag_ not in ("VBD", "VBZ") or token.head.i <= cue.i:
         return False
@@ -75,7 +101,21 @@ def _agrees_with_cue(article: Article, token: Token, cue: Token, first: int) -> 
     if token.tag_ == "VBZ":
         return article.tokens[token.i - 1].tag_ == "CC" or article.tokens[token.i - 1].lower_ in ("also", "then")
     begin = _with_conjunction(article.tokens, token.i, first)
-    return joined == "VBZ" and article.passage_before(article.starts[begin]) is not None
+    after_marks = article.passage_before(article.starts[begin]) is not None
+    return joined == "VBZ" and (after_marks or is_reporting(lemma(token)) or lemma(token) in words("addressee_verbs"))
+
+
+def _is_told_next(verb: Token, cue: Token) -> bool:
+    """Whether a verb of speech joins one whose subject cannot speak: said there were fines but *gave* no sum."""
+    own = subject(verb.head) if verb.dep_ == "conj" else None
+    if own is None or subject(verb) is not None or not is_reporting(lemma(verb)) or _finite_tag(verb) != cue.tag_:
+        return False
+    return any(child.tag_ == "CC" for child in verb.lefts) and (own.lower_ in ("there", "it") or _is_thing(own))
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether a noun is a common one for what cannot speak."""
+    return is_noun(noun) and not noun.ent_type_ and not any(lemma(noun) in words(name) for name in SPEAKING_NOUNS)
 
 
 def _finite_tag(verb: Token) -> str | None:

@@ -13,7 +13,7 @@ from ...language.names import PARTICLES
 from ...model import Span, SpeakerKind
 from .block import Label
 
-PREFIX = r"(?:(?:>>+|\*\*|__|•)[ \t]*)?"
+PREFIX = r"(?:(?:>>+|\*\*|__|•|Q?\d{1,3}\.(?=[ \t]+[^\W\d_a-z]))[ \t]*)?"  # "4. Ana Ruiz (Marlow East) (Ind):"
 TIME = r"(?P<time>[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?: ?[ap]\.?m\.?)?[\])]?[ \t]*(?:[-–—|][ \t]*)?)?"
 HEAD = r"(?P<head>(?:[^:()\[\]\n]|\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]){1,120}?)"
 WITH_COLON = re.compile(rf"{PREFIX}{TIME}{HEAD}(?:\*\*|__)?[ \t]?(?P<mark>:)(?:\*\*|__)?(?=\s|$|[“\"‘'(\[])")

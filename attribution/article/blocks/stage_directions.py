@@ -16,7 +16,7 @@ INTERJECTION = re.compile(
 )
 # What the official report of a parliament tells between the turns: "The legislative clerk proceeded to call the roll."
 PROCEEDING = re.compile(
-    r"(?:The (?:[a-z]+ ){0,2}[Cc]lerk (?:will )?(?:read|reads|called|proceeded|announced|reported)\b"
+    r"(?:(?:The|THE) (?:[a-z]+ ){0,2}(?:[Cc]lerk|CLERK) (?:will )?(?:read|reads|called|proceeded|announced|reported)\b"
     r"|The (?:House|Senate|committee|motion|question|bill|amendment) (?:divided|was (?:put|agreed|read|resolved))\b"
     r"|(?:Prayers|Question put|Question agreed|Motion (?:made|agreed to)|Bill read)\b[^:?!\n]{0,100}"
     r"|(?:Thereupon|Whereupon|Accordingly|There being no objection), )[^\n]{0,200}"

@@ -137,7 +137,9 @@ def _with_rest(text: str, opening: Block | None, line: Span) -> list[Block]:
 
 def _with_posts(blocks: list[Block], posts: list[Turn]) -> list[Block]:
     """The blocks, those of posts and their signatures with the kind ``POST``."""
-    places = [(post.spans[0].start, post.label.name.end) for post in posts]
+    places = [
+        (min(post.spans[0].start, post.label.start), max(post.spans[-1].end, post.label.name.end)) for post in posts
+    ]
     found = []
     at = 0
     for block in blocks:

@@ -18,6 +18,7 @@ LOWER_WORD = re.compile(r"(?<![\w’'])[^\W\d_A-Z][^\W\d_]{2,}")
 LOWER = re.compile(r"(?<![^\W_])[a-z]{2}")
 SENTENCE_END = re.compile(r"[.?!…—–-][\"”’)\]]*\s*$")
 OUTLINE = re.compile(r"B[.:)] ")  # where it is an item, so is "A."
+VOICE = re.compile(r"(?:, | \()\d{1,3}(?:, [^,:\n]{2,60}| from [^:\n]{2,40})?\)? ?")
 DASHES = ("-", "–", "—")
 MAX_END = 20  # characters at the end of a paragraph that may be marks and brackets after its full stop
 MIN_TURNS = 2
@@ -32,7 +33,7 @@ MAX_OPENING = 200  # characters of a turn in which "I" or "you" comes, if somebo
 
 
 def labels_of_speakers(text: str, paragraphs: list[Span]) -> list[Candidate]:
-    """The labels that name speakers; none if there are too few for a transcript or a part of one."""
+    """The labels that name speakers; without a transcript or a part of one, only those of single voices."""
     possible = list(_candidates(text, paragraphs))
     listed = {name_key(label.printed) for label in possible if label.form == Form.LINE and label.beside in DASHES}
     found = [label for label in possible if _has_words(text, paragraphs, label)]
@@ -43,7 +44,7 @@ def labels_of_speakers(text: str, paragraphs: list[Span]) -> list[Candidate]:
     sure = [label for label in found if _is_sure(label, names, letters, forms, listed, explicit)]
     known = {label.last for label in sure}
     if not _is_transcript(text, paragraphs, sure, listed, recurring=any(names[n] >= MIN_TURNS for n in known if n)):
-        return []
+        return [label for label in sure if _is_voice(text, paragraphs, label)]
     plain = _plain_words(text, found, known)
     numbers = {label.paragraph for label in sure}
     lines = [label for label in sure if label.form == Form.LINE]
@@ -106,6 +107,12 @@ def _is_transcript(
     if sum(label.last in explicit for label in sure) >= MIN_TURNS and not names_only:
         return True
     return len(sure) >= MIN_TURNS and spoken >= (MIN_SPOKEN if recurring else MIN_SPOKEN_ONCE) * len(sure)
+
+
+def _is_voice(text: str, paragraphs: list[Span], found: Candidate) -> bool:
+    """Whether a lone label gives a name and an age before words of "I" or "we": "Ana Ruiz, 63: I ..."."""
+    aged = VOICE.fullmatch(text, found.label.name.end, found.label.mark.start)
+    return found.form == Form.COLON and aged is not None and _is_spoken(text, paragraphs, found)
 
 
 def _is_spoken(text: str, paragraphs: list[Span], found: Candidate) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from ...language.name_key import key
 from ...language.title_case import WORD, is_title_case
@@ -14,15 +15,17 @@ from .examinations import with_answers, with_parties
 from .labels import Candidate
 from .stage_directions import is_stage_direction, without_stage_directions
 from .transcript_heads import Head, heads
-from .transcripts import labels_of_speakers
+from .transcripts import SPOKEN, labels_of_speakers
 
 MANY_TURNS, HEADLINES = 4, 2  # a text of fewer turns is a transcript if the first one stands at its head
 MIN_SHARE = 0.5  # share of the paragraphs from the first label to the last in a text that is a transcript
+LABELLED = 0.6  # share of the paragraphs with a label from which others without "I" or "you" are the reporter's
 MAX_PARAGRAPHS = 60  # paragraphs of one quotation; a longer turn becomes several
 MAX_HEADING = 80  # characters of the head of a section
 STOPS = ".!?:;,…—–-”\"’')]"
 QUOTING = OPENING + STRAIGHT  # a paragraph in marks is what somebody else says, in a report that the speaker reads out
 FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Ww]e|[Oo]ur)\b")
+THIRD_PERSON = re.compile(r"(?:He|She|They)\b")
 END = re.compile(
     r"\W*(?:end|ends|end of .*|end \d.*|-?30-?|(?:content and programming )?copyright\b.*|duration: .*|disclaimer: .*"
     r"|call participants:.*|\[?call ended\]?.*|notes? to editors?:?.*|media (?:contact|enquiries)s?:?.*)\W*",
@@ -49,6 +52,7 @@ def _turns(text: str, paragraphs: list[Span], labels: list[Candidate], above: se
     whole = _is_whole(paragraphs, labels)
     ends = [*(label.paragraph for label in labels[1:]), len(paragraphs)]
     several = False  # whether a turn before the last has several paragraphs
+    labelled = _labels_each(paragraphs, labels)
     for found, end in zip(labels, ends, strict=True):
         spans = without_stage_directions(text, found.end, paragraphs[found.paragraph].end)
         below = paragraphs[found.paragraph + 1 : next((n for n in range(found.paragraph + 1, end) if n in above), end)]
@@ -56,6 +60,9 @@ def _turns(text: str, paragraphs: list[Span], labels: list[Candidate], above: se
         if not whole or (last and not several):
             below = [] if spans else [line for line in below if not is_stage_direction(text, *line)][:1]
         kept = list(_continued(text, below, found, begun=bool(spans)))
+        if labelled:
+            told = partial(_is_told, text, last=end == len(paragraphs))
+            kept = [line for n, line in enumerate(kept) if (not spans and n == 0) or not told(line)]
         several = several or len(kept) > 1 or bool(kept and spans)
         for paragraph in kept:
             if len(spans) >= MAX_PARAGRAPHS:
@@ -93,6 +100,18 @@ def _continued(text: str, below: list[Span], found: Candidate, *, begun: bool) -
             continue
         if not is_stage_direction(text, *paragraph) and text[paragraph.start] not in QUOTING:
             yield paragraph
+
+
+def _labels_each(paragraphs: list[Span], labels: list[Candidate]) -> bool:
+    """Whether nearly every paragraph between the first label and the last has a label, as in a printed interview."""
+    reach = labels[-1].paragraph - labels[0].paragraph + 1
+    return len(labels) >= MANY_TURNS and len(labels) >= LABELLED * reach
+
+
+def _is_told(text: str, paragraph: Span, *, last: bool) -> bool:
+    """Whether a paragraph below a turn is the reporter's: without "I" or "you", and after the last turn or of "she"."""
+    spoken = SPOKEN.search(text, *paragraph) is not None
+    return not spoken and (last or THIRD_PERSON.match(text, *paragraph) is not None)
 
 
 def _is_heading(text: str, paragraph: Span) -> bool:

@@ -1,0 +1,39 @@
+"""Begin a content with its quoted sentence, after what the reporter tells first: Xi gave hers away; "[I hated it]"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from ..article.article import Article
+from ..article.passage_kinds import is_utterance
+from ..language.grammar import FINITE_TAGS
+from ..model import Span
+from ..rules.report import Report
+
+CLAUSE_ENDS = frozenset(".;:!?")
+
+
+def without_lead(article: Article, report: Report) -> Report:
+    """The report without words before a quoted sentence that end in a stop.
+
+    Before a cue that follows: [Xi gave hers away;] "It made me nervous," she said. After the cue, only what is no
+    clause: told her story [to the court]. "I lost it."
+    """
+    if report.rule.verbatim:
+        return report
+    content = tuple(_after_lead(article, report, span) for span in report.content)
+    return report if content == report.content else report._replace(content=content, shortened=True)
+
+
+def _after_lead(article: Article, report: Report, span: Span) -> Span:
+    number = bisect_right(article.openings, span.start)
+    if number == len(article.passages) or article.openings[number] >= span.end:
+        return span
+    passage, text = article.passages[number], article.text
+    lead = text[span.start : passage.outer.start].rstrip()
+    if article.passage_at(span.start) is not None or lead[-1:] not in CLAUSE_ENDS or not text[passage.start].isupper():
+        return span
+    first, last = article.token_range(Span(span.start, span.start + len(lead)))
+    clause = any(token.tag_ in FINITE_TAGS for token in article.tokens[first:last])
+    cut = is_utterance(text, passage) and (span.end <= report.cue.start or not clause)
+    return Span(passage.outer.start, span.end) if cut else span
