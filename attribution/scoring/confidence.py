@@ -17,6 +17,7 @@ from .features import FeatureCache, Features, features
 from .trees import BLOCK, Forest, forest
 
 RELIABLE_PRIOR = 0.85  # prior from which a cue verb is considered unambiguous
+LIKELY = 0.5  # probability of a content from which it remains that of what is left of it
 CHAIN_PRIOR, CHAIN_CONFIDENCE = 0.6, 0.6  # prior that the inner cue of a chain needs, and its minimum confidence
 MAX_FACTORS, MIN_WEIGHT = 5, 0.1  # factors in the evidence, and their minimum contribution to the log odds
 
@@ -51,7 +52,8 @@ def _with_confidence(article: Article, reports: list[Report], cache: FeatureCach
     sure, weights = trees.explained(trees.table(rows))
     out = []
     for report, p, why in zip(reports, sure.tolist(), factors(trees, weights), strict=True):
-        least = max(report.rule.min_probability, report.probability if report.shortened else 0.0)
+        whole = report.probability if report.shortened and report.probability >= LIKELY else 0.0
+        least = max(report.rule.min_probability, whole)
         found = (least, ()) if p < least else (p, why)
         out.append(report._replace(probability=found[0], factors=found[1]))
     return out
