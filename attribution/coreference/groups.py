@@ -39,6 +39,8 @@ def coordinated_sources(state: DiscourseState, source: Source) -> list[Source]:
     The part of a conjunct ends where the next one's coordination begins: "his deputy, Ana Lopez" is one part.
     """
     heads = [head for head in _conjuncts(state.article.tokens[source.head]) if head.idx < source.span.end]
+    named = state.entities.by_token
+    heads = [h for n, h in enumerate(heads) if not n or h.i not in named or named[h.i] is not named.get(heads[n - 1].i)]
     if _are_roles(state, heads):
         return [Source(_span_of_part(heads[-1], set(), source), heads[-1].i, source.rule)]
     heads = _without_repeated(state, heads)

@@ -36,8 +36,9 @@ PREMODIFIERS = frozenset(
     {"NN", "NNS", "NNP", "JJ", "VBN", "VBG", "HYPH", "CD", "RB", "VB"}
 )  # "VB" of "lead singer" is a mistake of the tagger
 NAMING = frozenset("called named known identified dubbed nicknamed".split())  # "a woman CALLED Teodora"
-GIVING = frozenset({"gave", "gives", "giving", "give"})  # "who GAVE only his first name, Jomo"
-WITHIN_NAMING = frozenset("only simply just as by her his their first given name ,".split())
+GIVING = frozenset("gave gives giving give goes going went".split())  # "who GAVE only his first name, Jomo"
+NAMES = frozenset({"name", "handle", "username", "alias"})
+WITHIN_NAMING = NAMES | frozenset("only simply just as by her his their the first given ,".split())
 MAX_NAMING = 12  # tokens from a relative pronoun to the name that its clause gives
 DASHES = frozenset({"-", "–", "—", "--", "("})
 
@@ -211,13 +212,9 @@ def _self_given_name(state: DiscourseState, source: Source, at: int) -> Phrase |
         if naming and entity is not None and entity.kind == SpeakerKind.PERSON:
             return name_phrase(token, entity.kind)
         gives = gives or token.lower_ in GIVING
-        naming = _names(token, gives) or (naming and token.lower_ in WITHIN_NAMING)
+        announced = token.lower_ in NAMING or (gives and token.lower_ in NAMES)
+        naming = announced or (naming and token.lower_ in WITHIN_NAMING)
     return None
-
-
-def _names(token: Token, gives: bool) -> bool:
-    """Whether a word announces a name: "known", or "name" in "who gave only her first name"."""
-    return token.lower_ in NAMING or (gives and token.lower_ == "name")
 
 
 def _is_named_after_comma(head: Token) -> bool:
@@ -235,15 +232,17 @@ def _ends_apposition(state: DiscourseState, source: Source, at: int) -> bool:
 
 
 def adjacent_organization(state: DiscourseState, phrase: Phrase, source: Source) -> Phrase | None:
-    """The name of an organization in apposition to its description, or None: "The company, [Volta Foods], said"."""
-    tokens, at = state.article.tokens, phrase.head.i + 2
-    if at >= len(tokens) or tokens[at - 1].text != "," or tokens[at].idx >= source.span.end:
-        return None
-    if tokens[at].lower_ == "the" and at + 1 < len(tokens):
+    """The name of a body beside its description, or None: "The company, [Volta Foods], said", "the charity [Volta]"."""
+    tokens, at = state.article.tokens, phrase.head.i + 1
+    apposed = at + 2 < len(tokens) and tokens[at].text == ","
+    at += apposed
+    if at + 1 < len(tokens) and tokens[at].lower_ == "the":
         at += 1
+    if at >= len(tokens) or tokens[at].idx >= source.span.end:
+        return None
     entity = state.entities.by_token.get(at)
-    closed = _ends_apposition(state, source, at)
     body = entity is not None and entity.kind == SpeakerKind.ORGANIZATION
+    closed = not apposed or _ends_apposition(state, source, at)
     return name_phrase(tokens[at], SpeakerKind.ORGANIZATION) if body and closed else None
 
 

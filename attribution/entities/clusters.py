@@ -15,6 +15,7 @@ from .descriptions import describe
 from .entity import Entities, Entity, SharedName, gender_by_title
 from .families import with_family_names
 from .gender import assign_genders, gender_by_name
+from .handles import handles
 from .headline_names import headline_ends
 from .name_index import NameIndex
 from .named_mentions import Mention, named_mentions
@@ -41,6 +42,7 @@ def collect_entities(
     Names at offsets that are ``is_unnamed``, such as datelines, are left out.
     """
     tokens = list(doc) if tokens is None else tokens
+    labelled = [*labelled, *handles(doc)]
     taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
     found_in_text = named_mentions(
         doc, tokens, headline_ends(tokens, paragraphs or []), [name for name, _, _ in labelled]

@@ -12,6 +12,7 @@ from ..language.names import GENERATIONS, MONTHS, PARTICLES, WEEKDAYS, is_initia
 OF = frozenset({"of", "on", "for"})
 MAX_PARTICLES = 8  # in a row
 MAX_ADDED = 60  # tokens added to a name on either side
+MIN_PLURAL = 5  # letters of a plural: "Masters", not "Ross"
 OPENING, CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 
 
@@ -139,7 +140,9 @@ def whole_organization(entity: Span, tokens: list[Token] | None = None) -> Span:
         end += 2 if key(doc[end + 1].text) in words("body_words") else 0  # "Seafarers' [Union]"
     if entity.label_ in ("LOC", "GPE", "NORP") and end == entity.end:
         return entity
-    start, end = _start_of_body(doc, start, end), _with_of_phrase(doc, _end_of_body(doc, end))
+    start = _start_of_phrase(doc, _start_of_body(doc, start, end))
+    head = next((at for at in range(start, end - 1) if _begins_of_phrase(doc, at + 1)), end - 1)
+    end = max(_end_of_body(doc, end), with_of_phrase(doc, head + 1))
     return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
 
 
@@ -149,7 +152,7 @@ def _start_of_body(doc: Doc | list[Token], start: int, end: int) -> int:
     while start > first and doc[start - 1].ent_type_ != "PERSON":
         before = doc[start - 1]
         capital = start > 1 and doc[start - 2].text[:1].isupper()
-        if before.lower_ == "and" and start > 2 and capital and doc[start - 3].lower_ == "the":
+        if before.lower_ == "and" and start > 1 and _joins_parts(doc, start - 1):
             start -= 2  # "the Deck and Engine Union"
             continue
         if before.ent_type_ in ("LOC", "GPE") and not (before.dep_ == "compound" and start <= before.head.i < end):
@@ -165,6 +168,31 @@ def _start_of_body(doc: Doc | list[Token], start: int, end: int) -> int:
     return start
 
 
+def _start_of_phrase(doc: Doc | list[Token], start: int) -> int:
+    """The first token of a name whose "of" phrase begins before ``start``: "[Society] for the Protection of Otters"."""
+    of = start - 2 if start > 2 and doc[start - 1].lower_ == "the" else start - 1
+    named = of > 0 and doc[of - 1].text.istitle() and _begins_of_phrase(doc, of)
+    return _start_of_body(doc, of - 1, of) if named else start
+
+
+def _begins_of_phrase(doc: Doc | list[Token], at: int) -> bool:
+    """Whether "of", "on" or "for" follows the noun of a body: "Society [for] the Protection of Otters"."""
+    return at + 1 < len(doc) and doc[at].lower_ in OF and key(doc[at - 1].text) in words("body_words")
+
+
+def _joins_parts(doc: Doc | list[Token], at: int) -> bool:
+    """Whether "and" at a token is within a body's name: "the Deck [and] Engine Union", "Cooks' [and] Bakers' Union".
+
+    So is one before "District": "Ardle [and] District Angling Club".
+    """
+    before = doc[at - 1]
+    if before.tag_ == "POS":
+        return at > 1 and doc[at - 2].text[:1].isupper() and doc[at + 2].tag_ == "POS"
+    if not before.text[:1].isupper():
+        return False
+    return (at > 1 and doc[at - 2].lower_ == "the") or doc[at + 1].lower_ == "district"
+
+
 def _end_of_body(doc: Doc | list[Token], end: int) -> int:
     """The end of an organization's name (exclusive) that may continue at token ``end``."""
     last = min(end + MAX_ADDED, len(doc))
@@ -178,16 +206,40 @@ def _end_of_body(doc: Doc | list[Token], end: int) -> int:
     return end
 
 
-def _with_of_phrase(doc: Doc | list[Token], end: int) -> int:
-    """The end of a name that may continue at token ``end``: "Teachers' Union [of Harwick]", "Commission [on Audit]"."""
-    if end + 1 >= len(doc) or doc[end].lower_ not in OF or key(doc[end - 1].text) not in words("body_words"):
+def with_of_phrase(doc: Doc | list[Token], end: int) -> int:
+    """The end of a name that may continue at token ``end``: "Teachers' Union [of Harwick]", "Commission [on Audit]".
+
+    "Society [for the Protection of Otters]", "Guild [of Pilots and Masters]".
+    """
+    if not _begins_of_phrase(doc, end):
         return end
     if doc[end].lower_ != "of" and key(doc[end + 1].text) in WEEKDAYS | MONTHS:
         return end
-    last = end + 1
-    while last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].ent_type_ != "PERSON":
-        last += 1
-    return last if last > end + 1 else end
+    while end + 1 < len(doc) and doc[end].lower_ in OF:
+        last = first = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+        while last < len(doc) and (_is_capital_noun(doc[last]) or _joins_plurals(doc, last)):
+            last += 1
+        if last == first:
+            break
+        end = last
+    return end
+
+
+def _is_capital_noun(token: Token) -> bool:
+    """Whether a word can be part of what a body is named for: "Guild of [Master Bakers]"."""
+    noun = token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ")
+    return noun and (token.ent_type_ != "PERSON" or _is_capital_plural(token))
+
+
+def _joins_plurals(doc: Doc | list[Token], at: int) -> bool:
+    """Whether "and" joins two plurals or the token after it does: "Pilots [and Masters]"; no person is a plural."""
+    if at + 1 < len(doc) and doc[at].lower_ == "and":
+        return _is_capital_plural(doc[at - 1]) and _is_capital_plural(doc[at + 1])
+    return doc[at - 1].lower_ == "and" and _is_capital_plural(doc[at])
+
+
+def _is_capital_plural(token: Token) -> bool:
+    return token.text.istitle() and len(token) >= MIN_PLURAL and token.text.endswith("s")
 
 
 def owns_body(entity: Span) -> bool:

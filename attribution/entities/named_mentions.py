@@ -17,6 +17,7 @@ from ..language.name_key import key
 from ..language.names import Name, parse_name, parse_organization
 from ..language.token_ids import isin
 from ..model import SpeakerKind
+from .body_names import with_bodies
 from .gender import gender_by_name
 from .headline_names import headline_names
 from .name_extents import is_split_by_nickname, owns_body, whole_organization, whole_person
@@ -24,9 +25,11 @@ from .ner_repair import (
     FULL_NAME_WORDS,
     NOT_GIVEN_NAMES,
     Votes,
+    called_body,
     follows_leader_title,
     follows_office,
     is_title,
+    join_firms,
     majority_label,
     missed_names,
     office_words,
@@ -69,7 +72,9 @@ def named_mentions(doc: Doc, tokens: list[Token], headline: int, labelled: Colle
     ``headline`` is the number of tokens in Title Case headlines, ``labelled`` are the names in labels of turns.
     """
     recognized = [entity for entity in doc.ents if len(entity) <= MAX_NAME_TOKENS]
-    entities = [*headline_names(doc, tokens, headline, recognized), *(e for e in recognized if e.start >= headline)]
+    in_text = join_firms([entity for entity in recognized if entity.start >= headline], tokens)
+    in_text = with_bodies(in_text, tokens, headline)
+    entities = [*headline_names(doc, tokens, headline, recognized), *in_text]
     entities = [
         p for e in entities if not is_split_by_nickname(e, tokens) for p in split_organization_and_person(e, tokens)
     ]
@@ -81,6 +86,7 @@ def named_mentions(doc: Doc, tokens: list[Token], headline: int, labelled: Colle
     known, inside = _person_words(votes) | alone, set(range(headline))
     state = NameState(doc, tokens, headline, votes, known, alone, inside, LowercaseWords(tokens))
     parts = [(part, e, name) for e, name in zip(entities, names, strict=True) for part in split_joined_names(e, votes)]
+    whole_to = 0  # the end of the names so far, to which the recognizer's next one may belong: "Rail Workers' [Union]"
     for entity, printed_as, name in parts:
         if entity is not printed_as:
             name = parse_name(text_of_tokens(tokens, entity.start, entity.end))
@@ -88,8 +94,12 @@ def named_mentions(doc: Doc, tokens: list[Token], headline: int, labelled: Colle
         if title and _continues(tokens, entity.end):
             continue  # "[Sergeant] Ana Lopez", of whom the recognizer only saw the rank
         inside.update(range(entity.start, entity.end))
-        if entity.label_ in NAMED and name.words and not title:
-            yield _recognized(state, entity, name)
+        within = entity.end <= whole_to and len(name.words) == 1
+        if entity.label_ in NAMED and name.words and not title and not within:
+            found = _recognized(state, entity, name)
+            whole_to = max(whole_to, found[2].end)
+            inside.update(range(found[2].start, found[2].end))
+            yield found
     yield from _missed_mentions(state)
 
 
@@ -149,10 +159,11 @@ def _missed_mentions(state: NameState) -> Iterator[Mention]:
         if follows_leader_title(tokens, r.start)
     }
     for plain in runs:
-        as_body = parse_organization(text_of_tokens(tokens, plain.start, plain.end))
-        if len(as_body.words) > 1 and as_body.keys in led:
-            inside.update(range(plain.start, plain.end))
-            yield as_body, SpeakerKind.ORGANIZATION, plain
+        body = called_body(plain, tokens)
+        as_body = parse_organization(text_of_tokens(tokens, body.start, body.end))
+        if body is not plain or (len(as_body.words) > 1 and as_body.keys in led):
+            inside.update(range(body.start, body.end))
+            yield as_body, SpeakerKind.ORGANIZATION, body
             continue
         run = _without_role(whole_person(plain, tokens), tokens)
         if inside.intersection(range(run.start, run.end)):

@@ -53,6 +53,36 @@ def split_joined_names(entity: Span, votes: Votes) -> Iterator[Span]:
         yield entity
 
 
+def join_firms(entities: list[Span], tokens: list[Token]) -> list[Span]:
+    """The entities, with those that an ampersand joins as one body: "[Holm & Fenwick] said", whoever Holm may be."""
+    found: list[Span] = []
+    for entity in entities:
+        start, end = entity.start, entity.end
+        while end + 1 < len(tokens) and tokens[end].text == "&" and tokens[end + 1].text[:1].isupper():
+            end += 2
+            while end < len(tokens) and tokens[end].pos_ == "PROPN":
+                end += 1
+        while start > 1 and tokens[start - 1].text == "&" and tokens[start - 2].text[:1].isupper():
+            start -= 2
+            while start and tokens[start - 1].pos_ == "PROPN":
+                start -= 1
+        if found and start < found[-1].end:
+            continue  # the part behind the ampersand
+        found.append(entity if (start, end) == (entity.start, entity.end) else Span(entity.doc, start, end, "ORG"))
+    return found
+
+
+def called_body(run: Span, tokens: list[Token]) -> Span:
+    """The name in a run, if its noun is that of a body: "the charity [Second Breakfast]"; else the run itself."""
+    start = run.start
+    while start > 1 and tokens[start - 1].text.istitle() and tokens[start - 1].pos_ in ("ADJ", "NUM", "NOUN"):
+        start -= 1
+    before = tokens[start - 1] if start else run[0]
+    noun = noun_lemma(before) if before.is_lower and before.tag_ == "NN" else ""
+    body = noun in words("body_nouns") or noun in words("company_nouns")
+    return run.doc[start : run.end] if body and not gender_by_name((tokens[start].text, "")) else run
+
+
 def majority_label(name: Name, votes: Votes) -> str:
     """The most frequent label of a name in the article; "" if it never occurs as an entity of its own."""
     found = votes.get(name.keys)

@@ -36,6 +36,18 @@ ROWS = [
         "In its report, the Commission on State Records noted that the books were complete.",
         ["Commission on State Records"],
     ),
+    ("The Tram Drivers’ Association says it will strike. “We are tired,” it added.", ["Tram Drivers’ Association"] * 2),
+    ("The Society of Cooks and Stewards said the galley was unsafe.", ["Society of Cooks and Stewards"]),
+    ("The Royal Society for the Study of Moles said it was glad.", ["Royal Society for the Study of Moles"]),
+    ("The Carters' and Coopers' Union said the barrels leaked.", ["Carters' and Coopers' Union"]),
+    ("Harwick and District Rowing Club said the weir was shut.", ["Harwick and District Rowing Club"]),
+    ("Dunn & Fairley said profits rose. Dunn & Fairley said it would hire.", ["Dunn & Fairley"] * 2),
+    ("The charity Third Supper said demand had doubled.", ["Third Supper"]),
+    # accounts
+    ("“Lock the gate,” tweeted comedian @AnaJokes.", ["@AnaJokes"]),
+    ("On Reddit, user u/heron_dad asked whether the bird was paid.", ["u/heron_dad"]),
+    ("Reddit user heron_dad said the bird was a plant. “Look at its eyes,” heron_dad wrote.", ["heron_dad"] * 2),
+    ("One user, who goes by the handle moss_king, wrote that the queue was a lie.", ["moss_king"]),
     # what somebody is accused or warned of is no part of its description
     ("Residents accused the company of lying. The company said it was sorry.", ["company"]),
     ("Villagers had warned the ministry of floods. “We were told nothing,” the ministry said.", ["ministry"]),

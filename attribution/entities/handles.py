@@ -1,0 +1,31 @@
+"""Names of accounts, by which an article cites people: "@lola_quips", "u/mudlark", "mudlark_dad"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from ..language.names import Name
+from ..model import SpeakerKind
+from .named_mentions import Mention
+
+# An account of a network, or of one of its users; an address has a dot or a letter before it.
+HANDLE = re.compile(r"(?<![\w@./-])(?:@[^\W\d_]\w{2,}|u/[\w-]{3,}|[^\W_]+(?:_[^\W_]+)+)(?![\w@/]|\.\w)")
+MARKS_OF_HANDLES = frozenset("@_/")
+ASIDE = frozenset("(/|·")  # before the account of somebody who has just been named: "Ana Lopez (@alopez)"
+
+
+def handles(doc: Doc) -> Iterator[Mention]:
+    """The accounts that a text cites. One in parentheses, or at the end of a line, only adds to a name."""
+    text = doc.text
+    if MARKS_OF_HANDLES.isdisjoint(text):
+        return
+    for found in HANDLE.finditer(text):
+        before, after = text[: found.start()].rstrip(" "), text[found.end() :].lstrip(" ")
+        if after[:1] in ("", "\n") or before[-1:] in ASIDE:
+            continue
+        span = doc.char_span(*found.span(), alignment_mode="expand")
+        if span is not None:
+            yield Name((found[0],)), SpeakerKind.PERSON, Span(doc, span.start, span.end, "PERSON")
