@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .errors import InvalidText, PipelineNotFound
 from .frequent_words import FrequentWords
+from .vocabulary_tables import VocabularyTables
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -85,6 +86,11 @@ def _frequent_words() -> FrequentWords:
     return FrequentWords()
 
 
+@cache
+def _tables() -> VocabularyTables:
+    return VocabularyTables(pipeline().vocab)
+
+
 @contextmanager
 def parsed(text: str) -> Iterator[Article]:
     """Parse an article, whose text must have passed ``check``.
@@ -103,3 +109,4 @@ def parsed(text: str) -> Iterator[Article]:
         doc = parse(nlp, make_doc(nlp, text, segments), segments)
         yield Article.of(doc, segments)
     _frequent_words().learn(nlp, text)
+    _tables().trim()

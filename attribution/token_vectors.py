@@ -6,7 +6,7 @@ The result is that of spaCy's ``tok2vec`` component with ``MultiHashEmbed`` and 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy
@@ -18,7 +18,7 @@ from .maxout import PIECES, Array, MaxoutLayer, convolve
 from .word_table import WordTable
 
 PIECE = 4_096  # tokens per piece, which bounds the memory for a long article
-MAX_WORDS = 16_384  # whose embeddings are kept; 6 MB
+MAX_WORDS = 8_192  # whose embeddings are kept; 3 MB
 EPSILON = 1e-8  # of Thinc's layer normalization
 ARCHITECTURES = ("spacy.MultiHashEmbed.v2", "spacy.MaxoutWindowEncoder.v2")
 
@@ -39,15 +39,16 @@ class TokenVectors:
         vectors = numpy.empty((len(doc), len(self.encoder[0].scale)), dtype="float32")
         for start in range(0, len(doc), PIECE):
             end, before = start + PIECE, max(0, start - margin)
-            hidden = self.words.look_up(rows[before : end + margin], self._embed)
+            piece = rows[before : end + margin]
+            hidden = self.words.look_up(piece, partial(self._embed, piece))
             hidden = numpy.pad(hidden, ((margin, margin), (0, 0)))  # as spaCy does: the margin is convolved too
             for layer in self.encoder:
                 hidden = convolve(hidden, layer)
             vectors[start:end] = hidden[margin:-margin][start - before : end - before]
         return vectors
 
-    def _embed(self, rows: Numbers) -> Array:
-        made: Any = [rows]
+    def _embed(self, rows: Numbers, tokens: Numbers) -> Array:
+        made: Any = [rows[tokens]]
         for layer in self.embedding:
             made = layer.predict(made)
         found: Array = made[0]

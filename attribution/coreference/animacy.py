@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..entities.entity import FEMALE_NOUNS, MALE_NOUNS
+from ..language.cache_sizes import ANSWERS
 from ..language.lexicon import words
 
 PEOPLE = ("person_nouns", "roles", "epithet_nouns", "titles", "demonyms")
@@ -14,20 +15,20 @@ ENDINGS = ("er", "or", "ist", "ian", "eer", "ee", "man", "woman", "person", "ant
 ABSTRACT_ENDINGS = ("cy", "ion", "ship", "ment", "ity", "ence", "ance", "ure", "age", "ism", "hood", "ness", "ary")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=ANSWERS)
 def is_human(word: str) -> bool:
     """Whether a noun (singular, lower case) denotes a human: "minister", "someone", but not "raid" or "letter"."""
     return is_listed_human(word) or (word.endswith(ENDINGS) and not is_thing(word))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=ANSWERS)
 def is_listed_human(word: str) -> bool:
     """Whether a noun (singular, lower case) is in a list of nouns for people: "minister", not "maker"."""
     listed = any(word in words(name) for name in PEOPLE)
     return listed or word in FEMALE_NOUNS or word in MALE_NOUNS or word in SOMEBODY
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=ANSWERS)
 def is_thing(word: str) -> bool:
     """Whether a noun (singular, lower case) denotes a thing, a body or a document, by word lists or by its suffix."""
     return word.endswith(ABSTRACT_ENDINGS) or any(word in words(name) for name in THINGS)

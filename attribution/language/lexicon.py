@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+from .cache_sizes import ANSWERS
 
 DATA = Path(__file__).parent / "data"
 PRIOR_WEIGHT = 2.0  # observations that a general rate counts for when it backs a specific one
@@ -65,7 +67,7 @@ def use_counts(folder: Path) -> Iterator[None]:
         _clear_caches()
 
 
-@cache
+@lru_cache(maxsize=ANSWERS)
 def cue_probability(lemma: str, frame: str, marks: str) -> float:
     """The probability that a verb in this frame is a cue; ``marks`` is a ``Frames.mark_state``: "Q", "q" or "-".
 
@@ -82,7 +84,7 @@ def cue_probability(lemma: str, frame: str, marks: str) -> float:
     return (cues + PRIOR_WEIGHT * middle) / (seen + PRIOR_WEIGHT)
 
 
-@cache
+@lru_cache(maxsize=ANSWERS)
 def content_probability(lemma: str, relation: str) -> float:
     """The probability that a complement with this relation is content of the cue ``lemma``."""
     table = _complements(_folder)

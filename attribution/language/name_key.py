@@ -5,12 +5,14 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from .cache_sizes import ANSWERS, KEYS
+
 # Letters without a Unicode decomposition whose stroke or ligature is often left out when a name is typed.
 STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼʻʽ`´")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEYS)
 def name_key(name: str) -> str:
     """The name without case, accents, apostrophes and punctuation, its words separated by single spaces.
 
@@ -21,7 +23,7 @@ def name_key(name: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEYS)
 def key(word: str) -> str:
     """The key of a single word. Hyphens and full stops leave no space: "al-Rashid" is "alrashid"."""
     if word.isascii() and word.isalnum():
@@ -29,7 +31,7 @@ def key(word: str) -> str:
     return name_key(word).replace(" ", "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=ANSWERS)
 def keys(words: tuple[str, ...]) -> tuple[str, ...]:
     """The keys of the words of a name."""
     return tuple(key(word) for word in words)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .cache_sizes import ANSWERS
 from .lexicon import words
 from .name_key import key, keys
 from .person_words import is_given_name, is_plural_role, is_role_before
@@ -66,7 +67,7 @@ def without_possessive(text: str) -> str:
     return POSSESSIVE.sub("", text.strip())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=ANSWERS)
 def parse_name(text: str) -> Name:
     """Parse the name of a person: "Secretary of State Antony J. Blinken's" -> Antony J. Blinken."""
     text = without_possessive(PARTY.sub(" ", text)).strip(EDGES)
@@ -121,7 +122,7 @@ def _is_suffix(word: str) -> bool:
     return key(word) in GENERATIONS or sum(c.isupper() for c in word) > 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=ANSWERS)
 def parse_organization(text: str) -> Name:
     """Parse the name of an organization or place, which has no title: "the State Department's" -> State Department."""
     printed = without_possessive(PARTY.sub(" ", text)).split()

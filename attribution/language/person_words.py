@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from .cache_sizes import ANSWERS
 from .lexicon import words
 from .name_key import key
 
@@ -20,7 +21,7 @@ PLURALS = (("women", "woman"), ("men", "man"), ("ies", "y"), ("s", ""))
 OF = frozenset({"of", "in", "to"})  # within a compound: "grandmother-of-four", "brother-in-law", "mother-to-be"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=ANSWERS)
 def is_person_word(word: str) -> bool:
     """Whether a word is a noun for a person and not also a given name: "poet", not "Hunter"."""
     found, parts = key(word), word.lower().split("-")

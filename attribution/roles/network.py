@@ -22,7 +22,7 @@ from .features import COLUMNS, Features
 from .lstm import AROUND, STRIDE, Lstm
 
 OF_WORD = COLUMNS.index("tag")  # columns before this one follow from the word alone
-MAX_WORDS = 8_192  # for which these columns are multiplied once; 12 MB
+MAX_WORDS = 6_144  # for which these columns are multiplied once; 9 MB
 BLOCK = 64 * STRIDE  # tokens processed at once; bounds the memory for long texts
 EPSILON = 1e-5  # of the layer norms; PyTorch's default
 
@@ -89,7 +89,8 @@ class Network:
 
     def _embed(self, features: Features) -> Array:
         """The input layer: its linear part is the sum of that of the word and that of its place in the sentence."""
-        words = self.words.look_up(features[:, :OF_WORD], lambda rows: self._linear(rows, 0))
+        of_word = features[:, :OF_WORD]
+        words = self.words.look_up(of_word, lambda tokens: self._linear(of_word[tokens], 0))
         found = numpy.empty((len(features), len(self.input.scale)), dtype="float32")
         for start in range(0, len(features), ROWS):
             linear = self._linear(features[start : start + ROWS, OF_WORD:], OF_WORD)

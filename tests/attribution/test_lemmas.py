@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from attribution import lemmas
 from attribution.lemmas import lemmatize
 from attribution.tokenization import make_doc
+from attribution.word_table import WordTable
 
 TEXT = "She said that the banks rose. “The banks,” he said, “have rises to say.” They said so."
 
@@ -39,6 +42,7 @@ def asked(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int
     asked, ask = [], lemmatizer.lemmatize
     monkeypatch.setattr(lemmatizer, "lemmatize", lambda token: asked.append((token.orth, token.pos)) or ask(token))
     monkeypatch.setattr(lemmatizer, "cache", {})
+    monkeypatch.setattr(lemmas, "_table", cache(lambda lemmatizer: WordTable(lemmas.MAX_WORDS, 1, object)))
     return asked
 
 
@@ -46,8 +50,6 @@ def test_each_word_is_lemmatized_once(nlp: Language, asked: list[tuple[int, int]
     lemmatizer: Any = nlp.get_pipe("lemmatizer")
     with nlp.memory_zone():
         doc = tagged(nlp)
-        del asked[:]
-        lemmatizer.cache.clear()
         lemmatize(lemmatizer, doc)
         assert len(asked) == len(set(asked)) == len({(t.orth, t.pos) for t in doc}) < len(doc)
         del asked[:]
@@ -56,10 +58,11 @@ def test_each_word_is_lemmatized_once(nlp: Language, asked: list[tuple[int, int]
 
 
 def test_the_cache_is_bounded(nlp: Language, asked: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("attribution.lemmas.MAX_KNOWN", 10)
+    monkeypatch.setattr(lemmas, "MAX_WORDS", 44)
     lemmatizer: Any = nlp.get_pipe("lemmatizer")
     for number in range(6):
         with nlp.memory_zone():
             lemmatize(lemmatizer, tagged(nlp, " ".join(f"bank{number}x{word}s" for word in range(20))))
+        assert len(lemmas._table(lemmatizer).places) <= 44
+        assert not lemmatizer.cache
     assert len(asked) > 100
-    assert len(lemmatizer.cache) <= 10 + 2 * 21  # spaCy adds an entry of its own for a word

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ...language.cache_sizes import ANSWERS
 from ...language.lexicon import words
 from ...language.name_key import key
 from ...language.names import PARTICLES
@@ -233,7 +234,7 @@ def _may_name(parts: list[str], longest: int) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=ANSWERS)
 def is_role_noun(word: str) -> bool:
     """Whether a word names people by what they are or do, in the singular or plural: "witness", "senators"."""
     plain = key(word)
