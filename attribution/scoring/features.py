@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from math import log
 
 from ..article.article import Article
-from ..article.passages import Passage
 from ..article.role_runs import CONTENT, CUE, SOURCE
 from ..language.grammar import is_passive, is_verb
 from ..model import Span
@@ -19,8 +18,8 @@ MAX_SOURCE_DISTANCE = 12  # tokens between a cue and a source that counts as adj
 
 Features = dict[str, float]
 AdjacentPassages = tuple[
-    tuple[str, Passage], ...
-]  # the quoted passages adjacent to cue and source: ("left" or "right", passage)
+    tuple[str, Span], ...
+]  # the quoted passages adjacent to cue and source, without marks: ("left" or "right", passage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,12 @@ def logit(p: float) -> float:
 
 def group_features(article: Article, cache: FeatureCache, group: list[Report]) -> list[Features]:
     """The features of each variant of one cue. Those of the cue, a source or a content alone are cached."""
-    rows = []
+    rows: list[Features] = []
+    first = group[0]
+    cached = cache.get((first.cue_head, first.rule))
+    if cached is None:
+        cached = cache[first.cue_head, first.rule] = CueFeatures(_cue(article, first))
     for report in group:
-        cached = cache.get((report.cue_head, report.rule))
-        if cached is None:
-            cached = cache[report.cue_head, report.rule] = CueFeatures(_cue(article, report))
         source = cached.sources.get(report.source)
         if source is None:
             source = cached.sources[report.source] = (_source(article, report), _adjacent_passages(article, report))
@@ -55,8 +55,8 @@ def group_features(article: Article, cache: FeatureCache, group: list[Report]) -
         if content is None:
             content = cached.contents[report.content, report.extent] = _content(article, report)
         row = {**cached.cue, **source[0], **content}
-        for name, passage in source[1]:
-            inside = any(s.start < passage.end and passage.start < s.end for s in report.content)
+        for name, (start, end) in source[1]:
+            inside = any(s.start < end and start < s.end for s in report.content)
             row[f"{name}_marks_{'taken' if inside else 'left_out'}"] = 1.0
         rows.append(row)
     return rows
@@ -201,4 +201,4 @@ def _adjacent_passages(article: Article, report: Report) -> AdjacentPassages:
     if report.source is not None and abs(report.source.head - report.cue_head) < MAX_SOURCE_DISTANCE:
         edges += report.source.span
     passages = article.passage_before(min(edges)), article.passage_after(max(edges))
-    return tuple((name, p) for name, p in zip(("left", "right"), passages, strict=True) if p is not None)
+    return tuple((name, Span(p.start, p.end)) for name, p in zip(("left", "right"), passages, strict=True) if p)
