@@ -43,11 +43,9 @@ def logit(p: float) -> float:
 def group_features(article: Article, cache: FeatureCache, group: list[Report]) -> list[Features]:
     """The features of each variant of one cue. Those of the cue, a source or a content alone are cached."""
     rows: list[Features] = []
-    first = group[0]
-    cached = cache.get((first.cue_head, first.rule))
-    if cached is None:
-        cached = cache[first.cue_head, first.rule] = CueFeatures(_cue(article, first))
+    cached: CueFeatures | None = None
     for report in group:
+        cached = cached or _features_of_cue(article, cache, report)
         source = cached.sources.get(report.source)
         if source is None:
             source = cached.sources[report.source] = (_source(article, report), _adjacent_passages(article, report))
@@ -60,6 +58,14 @@ def group_features(article: Article, cache: FeatureCache, group: list[Report]) -
             row[f"{name}_marks_{'taken' if inside else 'left_out'}"] = 1.0
         rows.append(row)
     return rows
+
+
+def _features_of_cue(article: Article, cache: FeatureCache, report: Report) -> CueFeatures:
+    """The cached features of a report's cue."""
+    known = cache.get((report.cue_head, report.rule))
+    if known is None:
+        known = cache[report.cue_head, report.rule] = CueFeatures(_cue(article, report))
+    return known
 
 
 def features(article: Article, cache: FeatureCache, report: Report) -> Features:
