@@ -191,8 +191,17 @@ def is_generic(described: Description) -> bool:
 
 
 def _same_owner(described: Description, referent: Referent) -> bool:
-    """Whether the possessors match: not "Lopez's campaign" and "her rival's campaign"; none matches any."""
-    return not described.owner or any(key(c.text) == described.owner for c in referent.head.lefts)
+    """Whether the possessors match: not "Lopez's campaign" and "her rival's campaign"; none matches any.
+
+    "Volta's chief" may be who is called "chief of Volta", "the company's chief" anybody so called; a relative is not.
+    """
+    if not described.owner or any(key(c.text) == described.owner for c in referent.head.lefts):
+        return True
+    if referent.entity is None or described.noun in words("kin_nouns"):
+        return False
+    if any(described.owner in words(name) for name in ("body_nouns", "company_nouns", "document_nouns")):
+        return True  # "the utility's chief", "the report's author"
+    return any(key(word) == described.owner for word in referent.entity.office.split())
 
 
 def _may_be(

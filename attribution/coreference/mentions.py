@@ -210,6 +210,8 @@ def is_description(state: DiscourseState, token: Token) -> bool:
     named, tokens = state.entities.by_token, state.article.tokens
     if (token.dep_ not in MENTION_RELATIONS and token.dep_ not in SUBJECTS) or token.pos_ not in ("NOUN", "PROPN"):
         return False
+    if token.i in state.entities.told:
+        return False  # "Lopez was elected [mayor]"
     if any(child.i in named and child.dep_ in ("appos", "compound", "flat") for child in token.children):
         return False
     after = named.get(token.i + 1)

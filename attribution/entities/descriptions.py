@@ -7,10 +7,12 @@ from spacy.tokens import Span, Token
 from ..language.grammar import is_noun
 from ..language.lexicon import words
 from ..language.name_key import key
+from ..model import SpeakerKind
 from .entity import Entity
 from .ner_repair import office_words
 from .noun_phrases import noun_lemma
 from .offices import SPOKESPERSON_NOUNS, is_office, is_role, office_before_name, office_phrase
+from .told_roles import deeds, told_roles
 
 MAX_ABBREVIATION = 4  # letters of an abbreviation
 MAX_DISTANCE = 8  # tokens before or after the name
@@ -40,7 +42,11 @@ def describe(entity: Entity, span: Span, tokens: list[Token], titles: int = 0) -
     entity.office = entity.office or _lowercased(printed)
     if entity.spokesperson is None:
         entity.spokesperson = next((top for top in nouns if noun_lemma(top) in SPOKESPERSON_NOUNS), None)
-    entity.describe([noun_lemma(top) for top in nouns])
+    told = [noun for noun in told_roles(span.root) if is_role(entity.kind, noun)]
+    entity.told.update(noun.i for noun in told)
+    nouns += told
+    done = deeds(span.root) if entity.kind == SpeakerKind.PERSON else ()
+    entity.describe([*(noun_lemma(top) for top in nouns), *done])
 
 
 def _nouns_before(entity: Entity, span: Span, tokens: list[Token], titles: int) -> list[Token]:

@@ -56,6 +56,7 @@ class Entity:
     descriptions: set[str] = field(default_factory=set)  # keys of lemmas: "minister", "director"
     modifiers: set[str] = field(default_factory=set)  # modifiers of the descriptions: "kenyan", "water"
     proper_modifiers: set[str] = field(default_factory=set)  # the capitalized ones: "kenyan"
+    told: set[int] = field(default_factory=set)  # tokens of the nouns by which a verb describes it: "became mayor"
     gender: str = ""  # by title, given name, descriptions or pronouns, in this order
     noun_gender: str = ""  # by the descriptions: "spokeswoman"
     is_place: bool = False  # a city or country, standing for its government
@@ -138,10 +139,12 @@ class Entities:
     shared_names: dict[int, SharedName] = field(default_factory=dict)
     by_word: dict[str, list[Entity]] = field(default_factory=dict)  # persons, by the keys of first and last name
     by_description: dict[str, list[Entity]] = field(default_factory=dict)
+    told: set[int] = field(default_factory=set)
 
     def build_index(self) -> None:
-        """Fill ``by_word`` and ``by_description``. Call it once all entities are complete."""
+        """Fill ``by_word``, ``by_description`` and ``told``. Call it once all entities are complete."""
         for entity in self.all:
+            self.told |= entity.told
             if entity.kind == SpeakerKind.PERSON and entity.full_name.words:
                 for word in {entity.full_name.keys[0], entity.full_name.keys[-1]}:
                     self.by_word.setdefault(word, []).append(entity)

@@ -8,6 +8,7 @@ from ..language.grammar import HYPHENS
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import GENERATIONS, MONTHS, PARTICLES, WEEKDAYS, is_initial
+from ..language.person_words import is_given_name
 
 OF = frozenset({"of", "on", "for"})
 MAX_PARTICLES = 8  # in a row
@@ -32,9 +33,20 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
     ``tokens`` are those of the Doc; passing them is faster.
     """
     doc: Doc | list[Token] = entity.doc if tokens is None else tokens
-    end = _end_of_person(doc, entity.end)
+    end = entity.end + 1 if _is_clipped(doc, entity) else entity.end
+    end = _end_of_person(doc, end)
     start = _skip_leading_word(doc, _start_of_person(doc, entity.start), end)
     return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
+
+
+def _is_clipped(doc: Doc | list[Token], entity: Span) -> bool:
+    """Whether the word after a given name is the family name, whatever it was tagged as: "Ana [Steadily] has left"."""
+    if len(entity) > 1 or entity.end >= len(doc) or not is_given_name(entity.text):
+        return False
+    after, word = doc[entity.end], key(doc[entity.end].text)
+    other = word in WEEKDAYS | MONTHS or word in words("titles") or word in words("demonyms")
+    plain = after.text.istitle() and after.is_alpha and not after.is_sent_start and not after.ent_type_
+    return plain and not other and doc[entity.end - 1].whitespace_ == " "
 
 
 def _end_of_person(doc: Doc | list[Token], end: int) -> int:

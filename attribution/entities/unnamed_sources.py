@@ -51,9 +51,11 @@ def source_description(doc: Doc, head: Token, kind: SpeakerKind, start: int = -1
 
 
 def _is_leading_word(token: Token) -> bool:
-    """Whether a leading word is not part of the phrase: "even inside [the ministry]", "to [the party]"."""
-    return token.pos_ in ("ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART", "INTJ") or (
-        token.pos_ == "ADV" and token.dep_ in ("advmod", "cc", "mark") and token.lower_ in ADVERBS
+    """Whether a leading word is not part of the phrase: "even inside [the ministry]", "whose [followers]"."""
+    return (
+        token.tag_ == "WP$"
+        or token.pos_ in ("ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART", "INTJ")
+        or (token.pos_ == "ADV" and token.dep_ in ("advmod", "cc", "mark") and token.lower_ in ADVERBS)
     )
 
 
