@@ -16,7 +16,10 @@ class ResponseCache:
     """A cache that evicts the least recently used response first. Safe to use from several threads."""
 
     def __init__(self, state: Callable[[], Hashable], max_bytes: int) -> None:
-        """``state`` returns a different value after every change of the data that responses depend on."""
+        """``state`` returns a different value after every change of the data that responses depend on.
+
+        With ``max_bytes`` 0, nothing is cached, and ``state`` is not called.
+        """
         self._state, self._max_bytes = state, max_bytes
         self._lock = threading.Lock()
         self._entries: OrderedDict[Hashable, tuple[Hashable, object, int]] = OrderedDict()
@@ -27,6 +30,8 @@ class ResponseCache:
 
         ``make`` returns a response with its size in bytes, or None if it is not to be cached.
         """
+        if self._max_bytes == 0:
+            return make()[0]
         state = self._state()
         with self._lock:
             found = self._entries.get(key)

@@ -153,8 +153,9 @@ class Services:
         ``bare``: without evidence, article title and digest. Raises ``InvalidFilter`` or ``InvalidCursor``.
         """
         with self.database.snapshot() as reader:
+            since = positions.ask_now(reader)
             page = quotes.find(reader, where, sort=sort, limit=limit, cursor=cursor, bare=bare)
-            return replace(page, since=positions.now(reader))
+            return replace(page, since=since())
 
     def count_quotes(self, where: QuoteFilter) -> int:
         """The number of quotations."""

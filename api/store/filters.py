@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, literal, select, tuple_
@@ -17,7 +16,7 @@ from attribution.model import SpeakerKind
 from .cursors import Position
 from .dialects import PlainConnection, dialect_of
 from .errors import InvalidFilter
-from .mapping import UNDATED, derived_id, order_key
+from .mapping import UNDATED, derived_id, has_form_of_id, order_key
 from .models import AliasToken, Speaker, SpeakerAlias
 from .names import query_tokens, source_key, without_titles
 from .search_folding import GERSHAYIM, fold
@@ -71,7 +70,7 @@ def source_ids(connection: PlainConnection, names: Iterable[str]) -> list[str]:
     """
     given = list(names)
     derived = [source_id(name) for name in given]
-    known = {name for name in given if _exists(connection, "source", name)}
+    known = {name for name in given if has_form_of_id(name) and _exists(connection, "source", name)}
     return [name if name in known else identifier for name, identifier in zip(given, derived, strict=True)]
 
 
@@ -80,63 +79,82 @@ def speaker_ids(connection: PlainConnection, names: Iterable[str]) -> list[str]:
 
     Raises ``InvalidFilter`` for a blank name.
     """
-    found: dict[str, None] = {}
-    for name in names:
-        require_utf8(speaker=name)
-        exact = connection.execute(_BY_IDENTIFIER, (name, name)).fetchone()
-        found.update(dict.fromkeys(exact or _with_name(connection, name)))
-    return list(found)
+    return list(speakers(connection, names))
+
+
+def speakers(connection: PlainConnection, names: Iterable[str]) -> dict[str, bool]:
+    """Like ``speaker_ids``, with whether a group that the speaker is a member of said something."""
+    asked = [connection.execute(*_speaker_query(connection, name)) for name in names]
+    return {identifier: bool(in_groups) for cursor in asked for identifier, in_groups in cursor.fetchall()}
+
+
+def _speaker_query(connection: PlainConnection, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the query for the speaker with an identifier or, if there is none, the speakers with a name."""
+    require_utf8(speaker=name)
+    found, values = _with_name(connection, name)
+    if has_form_of_id(name):
+        exact = f"WITH exact AS ({_BY_IDENTIFIER}) SELECT id FROM exact UNION SELECT id FROM"
+        found, values = f"{exact} ({found}) n WHERE NOT EXISTS (SELECT 1 FROM exact)", (name, name, *values)
+    in_groups = "EXISTS (SELECT 1 FROM quotation_member m WHERE m.speaker_id = found.id)"
+    return f"SELECT DISTINCT id, {in_groups} FROM ({found}) found ORDER BY id", values
 
 
 def _exists(connection: PlainConnection, table: str, identifier: str) -> bool:
     return connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (identifier,)).fetchone() is not None
 
 
-def _with_name(connection: PlainConnection, name: str) -> list[str]:
-    """Return the identifiers of the speakers with a name form that contains all words of this name.
+def _with_name(connection: PlainConnection, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the query for the speakers with a name form that contains all words of this name.
 
     For persons, leading titles are ignored. A name of more than 32 words, or without words ("***"), must match in full.
     Raises ``InvalidFilter`` for a blank name.
     """
     tokens = query_tokens(name)
     if not tokens or len(tokens) > _MAX_TERMS:
-        return _with_exact_name(connection, name)
+        return _with_exact_name(name)
     untitled = without_titles(tokens)
+    sql, values = _with_tokens(connection, tokens)
     if not untitled or untitled == tokens:
-        return _with_tokens(connection, tokens)
-    persons = _with_tokens(connection, untitled, SpeakerKind.PERSON)
-    return sorted({*persons, *_with_tokens(connection, tokens)})
+        return sql, values
+    persons, of_persons = _with_tokens(connection, untitled, SpeakerKind.PERSON)
+    return f"{persons} UNION {sql}", (*of_persons, *values)
 
 
-def _with_exact_name(connection: PlainConnection, name: str) -> list[str]:
-    """Return the identifiers of the speakers with exactly this name key; a name without a key must match verbatim."""
+def _with_exact_name(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the query for the speakers with exactly this name key; a name without a key must match verbatim."""
     exact, key = " ".join(name.split()), name_key(name)
     if not exact:
         raise InvalidFilter("a speaker's name cannot be blank")
-    sql = "SELECT id FROM speaker WHERE key = ? AND (? <> '' OR name = ?) ORDER BY id"
-    return [speaker_id for (speaker_id,) in connection.execute(sql, (key, key, exact)).fetchall()]
+    return "SELECT id FROM speaker WHERE key = ? AND (? <> '' OR name = ?)", (key, key, exact)
 
 
-def _with_tokens(connection: PlainConnection, tokens: Sequence[str], kind: SpeakerKind | None = None) -> list[str]:
-    """Return the identifiers of the speakers with a name form that contains all these words."""
-    first, *others = _rarest_first(connection, tokens)
-    other_tokens = "EXISTS (SELECT 1 FROM alias_token o WHERE o.token = ? AND o.alias_id = t.alias_id)"
-    join = dialect_of(connection).ordered_join
-    sql = f"SELECT DISTINCT a.speaker_id FROM alias_token t {join} speaker_alias a ON a.id = t.alias_id"
-    sql += " AND ".join([" WHERE t.token = ?", *[other_tokens] * len(others)])
+def _with_tokens(
+    connection: PlainConnection, tokens: Sequence[str], kind: SpeakerKind | None = None
+) -> tuple[str, tuple[str, ...]]:
+    """Return the query for the speakers with a name form that contains all these words, which are distinct.
+
+    It looks up the word with the fewest name forms first. Whether the others are there is counted, as a join might be
+    made in the opposite order.
+    """
+    sql = f"SELECT a.speaker_id AS id FROM alias_token t {dialect_of(connection).ordered_join} speaker_alias a"
+    sql += f" ON a.id = t.alias_id WHERE t.token = ({_rarest(len(tokens))})"
+    values = tuple(tokens)
+    if len(tokens) > 1:
+        words = f"o.token IN ({', '.join('?' * len(tokens))})"
+        sql += f" AND (SELECT count(*) FROM alias_token o WHERE o.alias_id = t.alias_id AND {words}) = {len(tokens)}"
+        values = (*(token for token in tokens for _ in ("named", "counted")), *tokens)
     if kind is not None:
         sql += " AND EXISTS (SELECT 1 FROM speaker s WHERE s.id = a.speaker_id AND s.kind = ?)"
-    values = (first, *others, *([kind.value] if kind else []))
-    return [speaker_id for (speaker_id,) in connection.execute(sql, values).fetchall()]
+        values += (kind.value,)
+    return sql, values
 
 
-def _rarest_first(connection: PlainConnection, tokens: Sequence[str]) -> Sequence[str]:
-    """Sort words by the number of name forms with them, up to 100: enough to look up the rarest word first."""
-    if len(tokens) == 1:
-        return tokens
-    sql = f"SELECT {', '.join([_FREQUENCY] * len(tokens))}"
-    frequencies = connection.execute(sql, tuple(tokens)).fetchone()
-    return [token for _, token in sorted(zip(frequencies, tokens, strict=True), key=itemgetter(0))]
+def _rarest(words: int) -> str:
+    """Return SQL for the one of some words with the fewest name forms, counted up to 100; each word is given twice."""
+    if words == 1:
+        return "?"
+    each = " UNION ALL ".join([f"SELECT ? AS token, {_FREQUENCY} AS forms"] * words)
+    return f"SELECT token FROM ({each}) w ORDER BY forms LIMIT 1"
 
 
 def speakers_with_prefix(name: str) -> Select[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,12 +17,18 @@ from .list_order import UNDATED_KEY
 from .models import Article, Quotation, Source
 
 UNDATED = UNDATED_KEY
+_IDENTIFIER = re.compile("[0-9a-f]{20}")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def derived_id(*parts: str) -> str:
     """Return an identifier of 20 hexadecimal digits, a hash of the parts alone."""
     return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()[:20]
+
+
+def has_form_of_id(text: str) -> bool:
+    """Whether a text has the form of what ``derived_id`` returns."""
+    return _IDENTIFIER.fullmatch(text) is not None
 
 
 def order_key(moment: datetime | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..dialects import PlainConnection
@@ -23,8 +24,13 @@ class Commit:
 
 def latest(connection: PlainConnection) -> Commit:
     """The newest commit of the snapshot."""
-    newest = "SELECT number, mark, last FROM change_commit ORDER BY number DESC LIMIT 1"
-    return Commit(*(connection.execute(newest).fetchone() or ()))
+    return ask_latest(connection)()
+
+
+def ask_latest(connection: PlainConnection) -> Callable[[], Commit]:
+    """Execute the query of ``latest``, and return what reads it."""
+    newest = connection.execute("SELECT number, mark, last FROM change_commit ORDER BY number DESC LIMIT 1")
+    return lambda: Commit(*(newest.fetchone() or ()))
 
 
 def commit(connection: PlainConnection, number: int) -> Commit:
@@ -43,7 +49,13 @@ def after(commit: Commit, seq: int | None = None) -> str:
 
 def now(connection: PlainConnection) -> str:
     """The position of this snapshot in the feed."""
-    return after(latest(connection))
+    return ask_now(connection)()
+
+
+def ask_now(connection: PlainConnection) -> Callable[[], str]:
+    """Execute the query of ``now``, and return what reads it."""
+    newest = ask_latest(connection)
+    return lambda: after(newest())
 
 
 def read(connection: PlainConnection, since: str) -> int:

@@ -32,6 +32,10 @@ def _each(numbers: Iterable[int]) -> tuple[str, object]:
     return "json_each(?) n", dumps(list(numbers)).decode()
 
 
+def _selected(_connection: PlainConnection, column: str, numbers: str, values: Values) -> tuple[str, Values]:
+    return f"{column} IN ({numbers})", values
+
+
 def _fetch_rows(connection: PlainConnection, columns: Iterable[str], rest: str, values: Values) -> list[list[Any]]:
     """Fetch all rows of a query in a single step, as a JSON array.
 
@@ -103,6 +107,7 @@ SQLITE = Dialect(
     phrases=_phrases,
     among=_among,
     each=_each,
+    selected=_selected,
     fetch_rows=_fetch_rows,
     fetch_records=_fetch_records,
     has_table=_has_table,

@@ -52,9 +52,9 @@ def find(
         return _most_relevant(connection, where, limit, cursor, digest, bare)
     position = cursors.decode(cursor, digest, (int,))
     after = int(position[0]) if position else None
-    numbers = _page_numbers(connection, select(connection, where), sort, after, cursors.page_size(limit) + 1)
-    following = cursors.encode(digest, (numbers[limit - 1],)) if len(numbers) > limit else None
-    return Page(rows.by_number(connection, numbers[:limit], bare=bare), following)
+    found = _next(connection, select(connection, where), sort, after, cursors.page_size(limit) + 1, bare=bare)
+    following = cursors.encode(digest, (found[limit - 1].number,)) if len(found) > limit else None
+    return Page(tuple(found[:limit]), following)
 
 
 def count(reader: Reader, where: QuoteFilter) -> int:
@@ -70,25 +70,26 @@ def batch(reader: Reader, where: QuoteFilter, sort: Sort, after: int | None) -> 
     Raises ``InvalidFilter``.
     """
     connection = plain(reader)
-    numbers = _page_numbers(connection, select(connection, where), sort, after, STREAM_BATCH)
-    return rows.by_number(connection, numbers), numbers[-1] if len(numbers) == STREAM_BATCH else None
+    found = _next(connection, select(connection, where), sort, after, STREAM_BATCH)
+    return found, found[-1].number if len(found) == STREAM_BATCH else None
 
 
-def _page_numbers(
-    connection: PlainConnection, selection: Selection, sort: Sort, after: int | None, limit: int
-) -> list[int]:
-    """Return the list numbers of a page, in its order."""
+def _next(
+    connection: PlainConnection, selection: Selection, sort: Sort, after: int | None, limit: int, *, bare: bool = False
+) -> list[QuoteView]:
+    """Return the quotations that follow a list number in an order."""
     if sort is Sort.NEWEST:
-        low = LOWEST if after is None else after
-        return select_numbers(connection, selection.within(low, HIGHEST), "", limit)
-    found: list[int] = []
+        within = selection.within(LOWEST if after is None else after, HIGHEST)
+        return rows.first(connection, *first_numbers(within, "", limit), bare=bare)
+    found: list[QuoteView] = []
     for dated in (True, False):  # descending, but undated quotations last
         begin, end = (LOWEST, list_order.UNDATED_START) if dated else (list_order.UNDATED_START - 1, HIGHEST)
         if after is not None and (after < list_order.UNDATED_START) == dated:
             end = after
         elif after is not None and dated:
             continue
-        found += select_numbers(connection, selection.within(begin, end), " DESC", limit - len(found))
+        numbers = first_numbers(selection.within(begin, end), " DESC", limit - len(found))
+        found += reversed(rows.first(connection, *numbers, bare=bare))
         if len(found) == limit:
             break
     return found
@@ -96,13 +97,18 @@ def _page_numbers(
 
 def select_numbers(connection: PlainConnection, selection: Selection, direction: str, limit: int) -> list[int]:
     """Return the first list numbers of a selection: the newest, or with " DESC" as ``direction`` the oldest."""
-    sql, values = selection.query(
-        f"{selection.number_column} AS number", f"{selection.number_column}{direction}", limit
-    )
-    if len(selection.ranges) > 1:
-        sql = f"SELECT number FROM ({sql}) n ORDER BY number{direction} LIMIT {limit}"
+    sql, values = first_numbers(selection, direction, limit)
     fetched = dialect_of(connection).fetch_rows(connection, ("number",), f"({sql}) page", values)
     return [number for (number,) in fetched]
+
+
+def first_numbers(selection: Selection, direction: str, limit: int) -> tuple[str, tuple[object, ...]]:
+    """Return SQL for what ``select_numbers`` returns, in a column ``number``."""
+    column = selection.number_column
+    sql, values = selection.query(f"{column} AS number", f"{column}{direction}", limit)
+    if len(selection.ranges) > 1:
+        sql = f"SELECT number FROM ({sql}) n ORDER BY number{direction} LIMIT {limit}"
+    return sql, values
 
 
 def _most_relevant(

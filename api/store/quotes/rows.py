@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from ..dialects import PlainConnection, Values, dialect_of
@@ -63,6 +64,12 @@ def by_number(connection: PlainConnection, numbers: Sequence[int], *, bare: bool
     rows = load(connection, *dialect_of(connection).among("q.number", numbers), bare=bare)
     found = {view.number: view for view in rows}
     return tuple(found[number] for number in numbers)
+
+
+def first(connection: PlainConnection, numbers: str, values: Values, *, bare: bool = False) -> list[QuoteView]:
+    """Return the quotations whose list numbers a query finds, in the order of their numbers."""
+    found = load(connection, *dialect_of(connection).selected(connection, "q.number", numbers, values), bare=bare)
+    return sorted(found, key=attrgetter("number"))
 
 
 def by_id(connection: PlainConnection, ids: Sequence[str]) -> tuple[QuoteView, ...]:

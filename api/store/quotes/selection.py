@@ -153,12 +153,13 @@ def _ranges(
     if where.kind and where.attributed is False:
         return [Range("", "1 = 0")]  # a speaker that does not exist has no kind
     partitions, types = _partitions(where)
-    given = _column_values(connection, where) | ({"type": types} if types else {})
+    given, in_groups = _column_values(connection, where)
+    given |= {"type": types} if types else {}
     if not all(given.values()):
         return [Range("", "1 = 0")]
     indexed = SELECTIVE if where.attributed is False else SELECTIVE + LOW_CARDINALITY
     chosen = () if searched else _choose_columns(given, indexed)
-    group_quotes = _group_quotes(connection, given.get("speaker_id", []))
+    group_quotes = _group_quotes(given["speaker_id"]) if in_groups else ""
     for name, ids in given.items():
         if name not in chosen:
             condition = f"q.{name} IN ({_placeholders(ids)})"
@@ -182,11 +183,9 @@ def _ranges(
     return _full_ranges(connection, where, partitions, bare=not conditions)
 
 
-def _group_quotes(connection: PlainConnection, speakers: Sequence[str]) -> str:
-    """Return SQL for the quotations of groups with these speakers as members; empty if there are none."""
-    chosen = f"FROM quotation_member WHERE speaker_id IN ({_placeholders(speakers)})"
-    there = speakers and connection.execute(f"SELECT 1 {chosen} LIMIT 1", tuple(speakers)).fetchone()
-    return f"SELECT DISTINCT quote_id {chosen}" if there else ""
+def _group_quotes(speakers: Sequence[str]) -> str:
+    """Return SQL for the quotations of groups with these speakers as members."""
+    return f"SELECT DISTINCT quote_id FROM quotation_member WHERE speaker_id IN ({_placeholders(speakers)})"
 
 
 def _group_ranges(
@@ -209,17 +208,22 @@ def _group_ranges(
     return [Range("", condition, tuple(values), f"({group_quotes}) m {join} quotation q ON q.id = m.quote_id")]
 
 
-def _column_values(connection: PlainConnection, where: QuoteFilter) -> dict[str, list[str]]:
-    """Return the requested values of each indexed column except the type; an empty list if no speaker has the name."""
+def _column_values(connection: PlainConnection, where: QuoteFilter) -> tuple[dict[str, list[str]], bool]:
+    """Return the requested values of each indexed column except the type, and whether groups have the speakers.
+
+    An empty list if no speaker has the name.
+    """
     found: dict[str, Iterable[str]] = {"article_id": where.article, "cue_lemma": where.cue}
     found["linked_kind"] = [kind.value for kind in where.kind]
     found["factuality"] = [factuality.value for factuality in where.factuality]
+    speakers = filters.speakers(connection, where.speaker)
     if where.speaker:
-        found["speaker_id"] = filters.speaker_ids(connection, where.speaker)
+        found["speaker_id"] = speakers
     if where.source:
         found["source_id"] = filters.source_ids(connection, where.source)
     named = ("speaker_id", "source_id")
-    return {name: list(dict.fromkeys(values)) for name, values in found.items() if values or name in named}
+    given = {name: list(dict.fromkeys(values)) for name, values in found.items() if values or name in named}
+    return given, any(speakers.values())
 
 
 def _partitions(where: QuoteFilter) -> tuple[list[str], list[str]]:

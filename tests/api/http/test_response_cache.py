@@ -23,6 +23,15 @@ def test_a_response_is_cached_until_the_state_changes() -> None:
     assert made == [1, 2]
 
 
+def test_without_room_nothing_is_cached_and_the_state_is_not_read() -> None:
+    def state() -> int:
+        raise AssertionError
+
+    made = iter("ab")
+    cache = ResponseCache(state, 0)
+    assert [cache.get("key", lambda: (next(made), 0)) for _ in range(2)] == ["a", "b"]
+
+
 def test_the_least_recently_used_is_evicted_and_large_ones_are_not_cached() -> None:
     made: list[str] = []
 

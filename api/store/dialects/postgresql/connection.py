@@ -12,16 +12,16 @@ from psycopg.abc import AdaptContext, Buffer
 from psycopg.adapt import Loader
 from psycopg.types.string import TextLoader
 
-_NAMED = re.compile(r"(?<!:):([a-z_]+)\b")
+WHOLE_SECONDS, MICROSECONDS = len("2026-03-04 05:06:07"), len("2026-03-04 05:06:07.000000")
+NAMED = re.compile(r"(?<!:):([a-z_]+)\b")
 
 
 class _TimestampText(Loader):
     """A timestamp as text with all six digits of its microseconds, which PostgreSQL shortens."""
 
     def load(self, data: Buffer) -> str:
-        text = bytes(data).decode("ascii")
-        seconds, _, fraction = text.partition(".")
-        return f"{seconds}.{fraction:0<6}"
+        text = str(data, "ascii")
+        return f"{text}.000000" if len(text) == WHOLE_SECONDS else f"{text:0<{MICROSECONDS}}"
 
 
 def adapt(context: AdaptContext) -> None:
@@ -31,11 +31,10 @@ def adapt(context: AdaptContext) -> None:
 
 
 class PostgresqlConnection:
-    """A plain connection in the transaction of a psycopg connection, which may have been adapted already."""
+    """A plain connection in the transaction of a psycopg connection."""
 
-    def __init__(self, connection: psycopg.Connection[Any], *, adapted: bool = False) -> None:
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection = connection
-        self._adapted = adapted
 
     def execute(self, sql: str, parameters: Any = (), /) -> psycopg.Cursor[Any]:
         """See ``PlainConnection``."""
@@ -56,12 +55,11 @@ class PostgresqlConnection:
 
     def _cursor(self) -> psycopg.Cursor[Any]:
         cursor = self._connection.cursor()
-        if not self._adapted:
-            adapt(cursor)
+        adapt(cursor)
         return cursor
 
 
 @lru_cache(maxsize=512)
 def _translated(sql: str, named: bool) -> str:
     sql = sql.replace("%", "%%")
-    return _NAMED.sub(r"%(\1)s", sql) if named else sql.replace("?", "%s")
+    return NAMED.sub(r"%(\1)s", sql) if named else sql.replace("?", "%s")

@@ -24,7 +24,6 @@ from ...database import Database, plain, read_session, write_session
 from ...errors import NotAnArchive, NotInitialised, SchemaOutOfDate, StoreError, StoreReadOnly
 from ...models import REVISION
 from .. import PlainConnection
-from .connection import PostgresqlConnection
 from .failures import translated
 from .first_statement import run_first
 from .snapshots import Connect, Snapshots
@@ -34,6 +33,7 @@ STATEMENT_TIMEOUT = 30.0  # seconds that one statement of a reader may take
 IDLE_TIMEOUT = 120_000  # milliseconds without a statement after which a writer, whose machine may be gone, is ended
 CONNECT_TIMEOUT = 10  # seconds
 PREPARE_THRESHOLD = 5  # executions of a statement after which psycopg prepares it
+BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"  # for a reader
 READ_ONLY = "the database server is read-only: a replica, or set to default_transaction_read_only"
 
 
@@ -46,8 +46,8 @@ class PostgresqlDatabase(Database):
 
     def __init__(self, url_or_path: str | Path, *, write_timeout: float = 30.0, max_idle: int = 0) -> None:
         super().__init__(url_or_path, write_timeout=write_timeout, max_idle=max_idle)
-        self._engine, connect = _engine(str(url_or_path), max_idle)
-        self._snapshots = Snapshots(connect, max_idle)
+        self._engine, connect, prepare_threshold = _engine(str(url_or_path), max_idle)
+        self._snapshots = Snapshots(connect, max_idle, prepare_threshold)
         self._timeout = _statement_timeout(str(url_or_path))
         self._process = os.getpid()
         self._checked = False
@@ -76,9 +76,7 @@ class PostgresqlDatabase(Database):
     @contextmanager
     def snapshot(self, *, current: bool = True) -> Iterator[PlainConnection]:
         """See ``Database``."""
-        begin = f"BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; {self._settings}"
-        with translated(writing=False), self._snapshots.transaction(begin) as connection:
-            reader = PostgresqlConnection(connection, adapted=True)
+        with translated(writing=False), self._snapshots.transaction(BEGIN, self._settings) as reader:
             if current:
                 self._require_revision(reader)
             yield reader
@@ -115,7 +113,12 @@ class PostgresqlDatabase(Database):
     def _connect(self, statement: str) -> Connection:
         """A connection on which a first statement has run."""
         engine = self._own_engine()
-        return run_first(statement, engine.connect, _pooled, engine.dispose)[0]
+
+        def run(pooled: PoolProxiedConnection) -> None:
+            connection: Any = pooled.dbapi_connection
+            connection.execute(statement, prepare=False)
+
+        return run_first(run, engine.connect, _pooled, engine.dispose)
 
     def state(self) -> tuple[object, ...]:
         """See ``Database``. Transactions of other databases on the server change it as well."""
@@ -197,8 +200,8 @@ def _pooled(connection: Connection) -> PoolProxiedConnection:
     return connection.connection
 
 
-def _engine(address: str, max_idle: int) -> tuple[Engine, Connect]:
-    """An engine that keeps up to ``max_idle`` connections, and a function that opens one without it.
+def _engine(address: str, max_idle: int) -> tuple[Engine, Connect, int | None]:
+    """An engine that keeps up to ``max_idle`` connections, a function that opens one without it, and when to prepare.
 
     Raises ``StoreError`` for an address it cannot use.
     """
@@ -221,7 +224,7 @@ def _engine(address: str, max_idle: int) -> tuple[Engine, Connect]:
             connect_args=arguments,
         )
         _, options = engine.dialect.create_connect_args(engine.url)
-        return engine, partial(psycopg.connect, **options, **arguments)
+        return engine, partial(psycopg.connect, **options, **arguments), arguments["prepare_threshold"]
     except (ArgumentError, ValueError) as error:
         raise StoreError("the address of the database is malformed") from error
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-import psycopg
 from sqlalchemy import PoolProxiedConnection
 
 
@@ -20,12 +19,12 @@ Taken = TypeVar("Taken", bound=Pooled)
 
 
 def run_first(
-    statement: str,
+    run: Callable[[PoolProxiedConnection], object],
     take: Callable[[], Taken],
     proxied: Callable[[Taken], PoolProxiedConnection],
     dispose: Callable[[], None],
-) -> tuple[Taken, psycopg.Cursor[Any]]:
-    """Take a connection and run a statement on it; returns both the connection and the statement's cursor.
+) -> Taken:
+    """Take a connection on which ``run`` runs the first statement; returns it.
 
     A connection that broke while it was idle, as when the server was restarted, is replaced, and so are all others that
     are idle, by ``dispose``. ``proxied`` is the pool's view of what was taken. Raises the error of the statement.
@@ -37,7 +36,8 @@ def run_first(
         was_idle = pooled.info.setdefault("used", False)
         pooled.info["used"] = True
         try:
-            return taken, connection.execute(statement, prepare=False)
+            run(pooled)
+            return taken
         except BaseException:
             broken = connection.broken
             if broken:

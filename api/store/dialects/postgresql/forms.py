@@ -37,6 +37,17 @@ def _each(numbers: Iterable[int]) -> tuple[str, object]:
     return "unnest(?::bigint[]) AS n(value)", list(numbers)
 
 
+def _selected(connection: PlainConnection, column: str, numbers: str, values: Values) -> tuple[str, Values]:
+    """The numbers are kept in a setting of the transaction, for the next statement of the same round trip.
+
+    In a single statement, what is done with the numbers would be planned anew for each value of which the best way to
+    find them depends.
+    """
+    kept = "set_config('saidby.selected', coalesce(array_agg(number)::text, '{}'), true)"
+    connection.execute(f"SELECT {kept} FROM ({numbers}) n(number)", values)
+    return f"{column} = ANY (current_setting('saidby.selected')::bigint[])", ()
+
+
 def _fetch_rows(connection: PlainConnection, columns: Iterable[str], rest: str, values: Values) -> list[list[object]]:
     return [list(row) for row in connection.execute(f"SELECT {', '.join(columns)} FROM {rest}", values).fetchall()]
 
@@ -79,6 +90,7 @@ POSTGRESQL = Dialect(
     phrases=_phrases,
     among=_among,
     each=_each,
+    selected=_selected,
     fetch_rows=_fetch_rows,
     fetch_records=_fetch_records,
     has_table=_has_table,

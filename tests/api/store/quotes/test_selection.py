@@ -75,6 +75,31 @@ def test_the_filters_and_the_orders(archive: Database, where: QuoteFilter, found
     assert texts(archive, where, Sort.OLDEST) == dated[::-1] + [text for text in found if text == "undated two"]
 
 
+def test_a_name_with_the_form_of_an_identifier_is_a_name_unless_it_is_one(archive: Database) -> None:
+    name = "0123456789abcdef0123"
+    keep(archive, "named", name, source=name, published_at=day(6))
+    for found in ("named", "two two"):
+        with archive.reading() as session:
+            (quote,) = quotes.find(session, Where(q=found), limit=1).items
+        source, speaker = quote.source_id, quote.record["speaker"]["id"]
+        assert source is not None
+        expected = ["named"] if found == "named" else ["two two", "undated two"]
+        assert texts(archive, Where(speaker=(speaker,))) == expected
+        assert found in texts(archive, Where(source=(source,)))
+    assert texts(archive, Where(speaker=(name,), source=(name,))) == ["named"]
+    assert texts(archive, Where(speaker=(name, "ivers"), source=(name, "the daily"))) == ["named", "one"]
+    assert texts(archive, Where(speaker=("0123456789abcdef0124",))) == []
+
+
+def test_a_speaker_has_all_words_of_a_name_in_one_form(database: Database) -> None:
+    for number, name in enumerate(("Ana Ivers", "Olu Maria Bankole", "Ana Hara", "Bo Ivers"), 1):
+        keep(database, name, name, published_at=day(number))
+    assert texts(database, Where(speaker=("ivers ana",))) == ["Ana Ivers"]
+    assert texts(database, Where(speaker=("bankole olu maria",))) == ["Olu Maria Bankole"]
+    assert texts(database, Where(speaker=("President Bo Ivers", "hara"))) == ["Bo Ivers", "Ana Hara"]
+    assert texts(database, Where(speaker=("ana bo",))) == []
+
+
 BELIEF, ACT, DIRECT = QuotationType.BELIEF, QuotationType.ACT, QuotationType.DIRECT
 DENIED, OPEN, ASSERTED = Factuality.DENIED, Factuality.OPEN, Factuality.ASSERTED
 
