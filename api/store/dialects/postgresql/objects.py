@@ -1,4 +1,4 @@
-"""What PostgreSQL's schema has besides tables: the full-text column, the view of images, and the triggers.
+"""What PostgreSQL's schema has besides tables: the function of full text, the view of images, and the triggers.
 
 They do what those of the SQLite migrations do; the same tests run on both. ``change`` and ``tally`` are described at
 their tables.
@@ -10,15 +10,11 @@ from . import counts
 
 MAX_WORD = 500  # characters of a word that are indexed: PostgreSQL refuses words of more than 2046 bytes
 
-FULL_TEXT = (
-    # Split at spaces alone: the text is folded, and a parser of PostgreSQL's own would read it differently.
-    f"""CREATE FUNCTION folded_words(folded text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-        SELECT coalesce(string_agg(quote_literal(left(word, {MAX_WORD})) || ':' || least(place, 16383), ' '), '')
-            ::tsvector
-        FROM unnest(string_to_array(folded, ' ')) WITH ORDINALITY AS w (word, place) WHERE word <> '' $$""",
-    "ALTER TABLE quotation ADD COLUMN words tsvector GENERATED ALWAYS AS (folded_words(folded)) STORED",
-    "CREATE INDEX ix_quotation_words ON quotation USING gin (words) WITH (fastupdate = off)",
-)
+# Split at spaces alone: the text is folded, and a parser of PostgreSQL's own would read it differently.
+FOLDED_WORDS = f"""CREATE FUNCTION folded_words(folded text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT coalesce(string_agg(quote_literal(left(word, {MAX_WORD})) || ':' || least(place, 16383), ' '), '')
+        ::tsvector
+    FROM unnest(string_to_array(folded, ' ')) WITH ORDINALITY AS w (word, place) WHERE word <> '' $$"""
 
 _TIME = "to_char({}, 'YYYY-MM-DD HH24:MI:SS.US')"
 IMAGES = (
@@ -128,8 +124,8 @@ _TRIGGERS: dict[str, tuple[str, str]] = {
 
 
 def statements() -> list[str]:
-    """All statements, in the order in which to run them on new tables."""
-    found = [*FULL_TEXT, *IMAGES, *counts.FUNCTIONS]
+    """The statements for new tables, in their order."""
+    found = [*IMAGES, *counts.FUNCTIONS]
     for name, (event, body) in _TRIGGERS.items():
         found.append(f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$")
         found.append(f"CREATE TRIGGER {name} {event} FOR EACH ROW EXECUTE FUNCTION {name}()")
