@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from spacy.language import Language
 
+import attribution
 from attribution import PipelineNotFound, attribute
-from attribution.parsing import PIPELINE_VARIABLE, parsed, pipeline
+from attribution.parsing import PIPELINE_VARIABLE, UNREAD_FLAGS, parsed, pipeline
 from attribution.tokenization import make_doc
 
 
@@ -23,6 +25,20 @@ def test_a_doc_keeps_the_text_to_the_letter(nlp: Language, text: str) -> None:
     assert make_doc(nlp, text).text == text
     with parsed(text) as article:
         assert (article.text, article.doc.text) == (text, text)
+
+
+def test_a_new_word_has_the_flags_that_are_read(nlp: Language) -> None:
+    with parsed("Zorbelina paid 4711.25 to zorbelino ‡ there.") as article:
+        name, number, word, mark = (article.tokens[n] for n in (0, 2, 4, 5))
+        assert all((name.is_alpha, name.is_title, number.like_num, word.is_lower, mark.is_punct))
+        assert (name.shape_, name.prefix_, name.suffix_, name.norm_) == ("Xxxxx", "Z", "ina", "zorbelina")
+
+
+def test_nothing_reads_the_flags_that_are_left_unset() -> None:
+    flags = re.compile(rf"\b({'|'.join(UNREAD_FLAGS)})\b", re.IGNORECASE)
+    files = [path for path in Path(attribution.__file__).parent.rglob("*.py") if path.name != "parsing.py"]
+    assert len(files) > 100
+    assert not {path.name: found[0] for path in files if (found := flags.search(path.read_text(encoding="utf8")))}
 
 
 def test_a_paragraph_begins_a_sentence(nlp: Language) -> None:
