@@ -28,7 +28,10 @@ DEPUTIES = frozenset({"vice", "deputy", "assistant"})
 NAMING_VERBS = frozenset({"name", "identify"})
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "ant")
 MIN_AGENT, MIN_STEM = 6, 4  # letters of a noun with such an ending, and of what it shares with another word
-NOT_COMPANIES = frozenset("hospital university college school church museum library station".split())
+NOT_COMPANIES = frozenset(
+    """hospital university college school church museum library station union association federation society league
+    alliance movement party""".split()
+)
 
 
 def noun_class(described: Description) -> str:

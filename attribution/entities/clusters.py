@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from ..language.lexicon import table, words
 from ..language.name_key import key
 from ..language.names import GENERATIONS, PARTICLES, Name, is_initial
 from ..model import Span as TextSpan
@@ -25,6 +27,7 @@ from .organizations import reclassify_organizations
 
 MAX_DESCRIBED = 8  # mentions of an entity that are searched for descriptions, which come early in an article
 WAYS = frozenset("avenue bridge lane river road street".split())  # last words of the names of ways
+SHIPS = frozenset("mv mt ms ss rv fv rms hms uss hmas hmcs hmnzs ins usns".split())  # before the names of ships
 MIN_WORDS = 3  # words in a name whose middle word may be used alone
 
 
@@ -60,9 +63,13 @@ def collect_entities(
         entity.add(name, span.start)
         if len(entity.mentions) <= MAX_DESCRIBED:
             describe(entity, span, tokens, _titles(name, span))
-        place = span.label_ in ("LOC", "GPE") or name.keys[-1] in WAYS
+        named_company = len(name.words) > 1 and name.keys[-1] in _company_endings()
+        place = (span.label_ in ("LOC", "GPE") and not named_company) or name.keys[-1] in WAYS or _is_ship(name)
         entity.is_place = entity.is_place or (entity.kind != SpeakerKind.PERSON and place)
         at.update((index, entity) for index in range(span.start, span.end))
+    for entity in clusters.organizations:
+        if not entity.descriptions.isdisjoint(words("company_nouns")):
+            entity.is_place = False  # "the firm is called Volta", "the airline Volta"
     for entity in clusters.persons:
         if entity.spokesperson is not None:
             entity.speaks_for = represented_name(entity.spokesperson, at)
@@ -154,6 +161,18 @@ def _merge_by_middle_word(found: list[tuple[Entity, Name, Span]], persons: list[
             found[place] = known[0], name, span
             merged.add(id(entity))
     persons[:] = [entity for entity in persons if id(entity) not in merged]
+
+
+def _is_ship(name: Name) -> bool:
+    """Whether a name is that of a ship or boat, which is in no list of bodies: "MV Petrel"."""
+    return len(name.words) > 1 and name.words[0].isupper() and name.keys[0] in SHIPS
+
+
+@cache
+def _company_endings() -> frozenset[str]:
+    """The last words of the names of companies that no place has: "foods", but not "bank"."""
+    rows = dict(table("body_synonyms"))
+    return frozenset(rows["company"].split()) - frozenset(rows["bank"].split())
 
 
 def _titles(name: Name, span: Span) -> int:

@@ -59,7 +59,7 @@ class Entity:
     told: set[int] = field(default_factory=set)  # tokens of the nouns by which a verb describes it: "became mayor"
     gender: str = ""  # by title, given name, descriptions or pronouns, in this order
     noun_gender: str = ""  # by the descriptions: "spokeswoman"
-    is_place: bool = False  # a city or country, standing for its government
+    is_place: bool = False  # a city or country, standing for its government, or a ship
     full_name: Name = NO_NAME
     office: str = ""  # the first role or office printed with a name
     spokesperson: Token | None = None  # the noun "spokesman" or the like that describes them

@@ -107,14 +107,19 @@ def _start_of_person(doc: Doc | list[Token], start: int) -> int:
 
 
 def _skip_leading_word(doc: Doc | list[Token], start: int, end: int) -> int:
-    """The first token of a name without a preceding other word: "[Absent] Lopez", "[Floridians] Ana Lopez"."""
+    """The first token of a name without a preceding other word: "[Absent] Lopez", "[Vet] Ana Lopez"."""
     while end - start > 1 and key(doc[start].text) in WEEKDAYS | MONTHS:
         start += 1  # "On [Monday] Lopez said"
     while end - start > 1 and doc[start].is_sent_start and doc[start].pos_ in ("ADJ", "ADV", "VERB", "ADP", "SCONJ"):
         if not any(key(doc[at].text) for at in range(start + 1, end)):
             break  # "HARWICK -": only punctuation would be left
         start += 1
-    return start + 1 if end - start > 2 and doc[start].tag_ == "NNPS" else start
+    return start + 1 if end - start > 2 and (doc[start].tag_ == "NNPS" or _is_role_before(doc, start)) else start
+
+
+def _is_role_before(doc: Doc | list[Token], at: int) -> bool:
+    """Whether a word that was tagged as a common noun stands before a given name: "[Vet] Ana Lopez"."""
+    return doc[at].tag_ == "NN" and is_given_name(doc[at + 1].text) and not is_given_name(doc[at].text)
 
 
 def is_nickname(doc: Doc | list[Token], at: int) -> bool:

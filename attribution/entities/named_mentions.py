@@ -192,6 +192,8 @@ def _without_role(run: Span, tokens: list[Token]) -> Span:
 def _role_before(run: Span, tokens: list[Token]) -> bool:
     """Whether a role precedes a name: "team member [Ana Lopez]", "the foreign minister, [Ana Lopez],"."""
     at = run.start - 1
+    if at > 2 and tokens[at].text == ")" and tokens[at - 2].text == "(":
+        at -= 3  # "DCP (Crime) [Ana Lopez]"
     comma = at > 0 and tokens[at].text == ","
     if comma:
         at -= 1

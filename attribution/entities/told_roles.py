@@ -13,6 +13,7 @@ from ..language.name_key import key
 
 BECOMING = frozenset("become serve work act remain return retire resign".split())
 APPOINTING = frozenset("appoint choose crown elect hire install make name nominate pick promote reelect select".split())
+NAMING = frozenset("call name dub christen".split())
 COMPLEMENTS = frozenset({"obj", "dobj", "xcomp", "oprd", "attr"})
 OBLIQUE = frozenset({"obl", "obl:agent", "prep", "agent", "nmod"})
 NEGATIONS = frozenset({"not", "n't", "no", "never"})
@@ -21,6 +22,8 @@ NEGATIONS = frozenset({"not", "n't", "no", "never"})
 def told_roles(root: Token) -> list[Token]:
     """The nouns by which verbs say what somebody is: "[Lopez] was elected MAYOR", "as GOVERNOR, [Lopez] led"."""
     verb = root.head
+    if root.dep_ in COMPLEMENTS and lemma(verb) in NAMING and not _is_negated(verb):
+        return [c for c in verb.lefts if c.dep_ in PASSIVE_SUBJECTS and c.tag_ == "NN"]  # "the FIRM is called [Volta]"
     if root.dep_ not in SUBJECTS or _is_negated(verb):
         return []
     found = [c for c in verb.children if c.dep_ in OBLIQUE and is_noun(c) and introducer(c) == "as"]

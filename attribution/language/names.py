@@ -24,7 +24,7 @@ PARTICLES = frozenset(
 )
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = frozenset("january february march july september october november december".split())  # that are no names
-POSTPOSED = frozenset({"begum", "kumari"})  # titles that may follow a given name: "Moshrefa Begum Mishu"
+POSTPOSED = frozenset("begum kumari haji hajah hajjah".split())  # titles within a name: "Moshrefa Begum Mishu"
 QUESTION = re.compile(r"Q\.?\d+")  # the number of a question before the name of who asks it
 FULL_NAME_WORDS = 2  # minimum words of a full name
 MIN_ACRONYM, MAX_ACRONYM = 3, 5  # letters
@@ -92,7 +92,9 @@ def parse_name(text: str) -> Name:
 
 
 def _is_title(parts: list[str], at: int) -> bool:
-    """Whether a word is a title and no part of a name: "Begum Mishu", not "Moshrefa Begum Mishu"."""
+    """Whether a word is a title and no part of a name: "Vice-Marshal Lopez", not "Moshrefa Begum Mishu"."""
+    if "-" in parts[at]:
+        return all(key(part) in words("titles") for part in parts[at].split("-"))
     return key(parts[at]) in words("titles") and not (at and key(parts[at]) in POSTPOSED)
 
 

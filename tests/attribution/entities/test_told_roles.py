@@ -18,6 +18,10 @@ ROWS = (
     # the owner of an office is a body of any name, a relative is only the owner's
     ("Nerys Pugh, the head of Volta Water, met MPs. The utility's boss said she was sorry.", "Nerys Pugh"),
     ("Nerys Pugh, Owen's daughter, came. Carla's daughter said it rained.", "Carla's daughter"),
+    # companies by what the text calls them; a ship is none
+    ("The company is called Aquenda. It said the rain was its own.", "Aquenda"),
+    ("Shares in Brannock Foods fell on Friday. The retailer said sales were weak.", "Brannock Foods"),
+    ("The MV Kestrel is in dock. The operator said repairs were nearly done.", "operator"),
     # the last word of a name, whatever it was tagged as
     ("Randall Steadily has run Volta Water since 2019. Steadily said he was sorry.", "Randall Steadily"),
     # a relative pronoun is no part of a name
