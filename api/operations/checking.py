@@ -13,7 +13,9 @@ from api.store import Database, QuoteFilter, QuoteView
 from api.store.articles import articles
 from api.store.database import plain
 from api.store.filters import speaker_ids
-from api.verification.drafts import Cast, Checked, DraftInput, Judgement, SourceInput, asked_text, check
+from api.verification.draft import Draft
+from api.verification.drafts import Checked, DraftInput, Judgement, SourceInput, asked_text, check
+from api.verification.known import Known
 from api.verification.marked_passages import unattributed
 from api.verification.sources import SPOKEN_KINDS, Passage, SourceKind, statements
 from api.verification.statement import Statement
@@ -91,8 +93,9 @@ def check_draft(
         if source.kind in (*SPOKEN_KINDS, SourceKind.NOTES):
             casts.append(_names(found).items())
     with database.reading() if database is not None and draft.archive else nullcontext() as session:
-        items = _check_each(session, draft.text, quotations, known, casts)
-        items += map(_at_most_look, _check_each(session, draft.text, unlisted, known, casts))
+        sources, text = Known(known, _names(known).items(), casts), Draft(draft.text)
+        items = _check_each(session, text, quotations, sources)
+        items += map(_at_most_look, _check_each(session, text, unlisted, sources))
         texts = articles.texts(session, _referred(items)) if session is not None else {}
     items.sort(key=lambda item: item.quotation.spans)
     worst = max((item.judgement for item in items), key=list(Judgement).index, default=Judgement.OK)
@@ -130,18 +133,16 @@ def _kind(text: str, found: Sequence[Quotation]) -> SourceKind:
 
 def _check_each(
     session: Session | None,
-    draft: str,
+    draft: Draft,
     quotations: Sequence[Quotation],
-    known: Sequence[Statement[Origin]],
-    casts: Sequence[Cast],
+    known: Known[Origin],
 ) -> list[Checked[Origin]]:
     """Check quotations against what the sources say and, with a ``session``, against the archive."""
-    names = _names(known)
     memo: dict[str, tuple[int, ...]] = {}
     items: list[Checked[Origin]] = []
     for quotation in quotations:
         kept = list(_archived(session, quotation, memo)) if session is not None else []
-        items.extend(check(quotation, draft, [*known, *kept], (_names(kept) | names).items(), casts))
+        items.extend(check(quotation, draft, known, kept, _names(kept).items()))
     return items
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -15,18 +15,19 @@ from api.wording.significance import Significance
 from api.wording.words import words
 from attribution.model import Quotation, QuotationType, SpeakerKind
 
+from .draft import Draft
 from .findings import Verdict, verdict
+from .known import Cast, Known, alike, by_last_word
 from .matching import Finding, Match
 from .pieces import pieces, spoken_ranges
 from .referents import possible_referents
 from .reports import own_words, supported
 from .sources import SourceKind
-from .speakers import called_alike, speaks_for
+from .speakers import speaks_for
 from .statement import Statement
 
 T = TypeVar("T")
 LEAST_CONTENT = 2  # content words of a splice: among a few sources, short pieces do not agree by chance
-Cast = Collection[tuple[str, SpeakerKind]]  # speakers by name or, if their kind is ANONYMOUS, by their role
 LEAST_TOLD = 3  # content words outside of quotation marks from which on they are compared, too
 LEAST_SURE = 0.5  # of the engine that a mention in the draft means a speaker
 NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION)
@@ -34,7 +35,7 @@ GRAVE_TURNS = (Turn.NEGATION, Turn.CONDITION)
 
 
 SENTENCE_ENDS = (".", "!", "?")
-SENTENCE_BREAK = re.compile(r"[.!?][\"”’']*\s+|\n")
+SENTENCE_BREAK = re.compile(r"[.!?][\"”’']*\s+")  # on one line
 
 
 class Judgement(StrEnum):
@@ -83,29 +84,27 @@ def asked_text(quotation: Quotation) -> str:
 
 def check(
     quotation: Quotation,
-    draft: str,
-    statements: Iterable[Statement[T]],
-    names: Cast,
-    transcripts: Iterable[Cast] = (),
+    draft: Draft,
+    known: Known[T],
+    archived: Sequence[Statement[T]] = (),
+    names: Cast = (),
 ) -> tuple[Checked[T], ...]:
     """Check one quotation of a draft, as a whole or, if it then may not go out, each piece of it by itself.
 
-    ``names``: the speakers of the statements, by which they are identified. ``transcripts``: those of each transcript
-    or set of notes, whose labels may be offices ("THE COURT:").
+    ``archived``: what the archive says of it; ``names``: the speakers of that, by which they are identified.
     """
-    known = list(statements)
-    speakers = _meant(quotation, draft, names, transcripts)
+    speakers = _meant(quotation, draft, known, names)
     if is_report(quotation):
         asked = asked_text(quotation)
-        found = supported(asked, known, speakers)
+        found = supported(asked, [*known.bearing_on(asked, speakers), *archived], speakers)
         return (Checked(quotation, asked, found, _judge_report(found)),)
     stated = _stated(quotation, draft)
-    whole = _marked(quotation, stated, known, speakers)
+    whole = _marked(quotation, stated, known, archived, speakers)
     if whole.judgement is Judgement.OK and len(content_stems(words(own_words(quotation)))) >= LEAST_TOLD:
-        told = supported(quotation.text, known, speakers)
+        told = supported(quotation.text, [*known.bearing_on(quotation.text, speakers), *archived], speakers)
         return (Checked(quotation, quotation.text, told, Judgement.STOP) if told.is_altered else whole,)
     parts = pieces(quotation, draft) if whole.judgement is not Judgement.OK else ()
-    return tuple(_marked(part, stated, known, speakers) for part in parts) if len(parts) > 1 else (whole,)
+    return tuple(_marked(part, stated, known, archived, speakers) for part in parts) if len(parts) > 1 else (whole,)
 
 
 def is_report(quotation: Quotation) -> bool:
@@ -114,37 +113,33 @@ def is_report(quotation: Quotation) -> bool:
 
 
 def _marked(
-    quotation: Quotation, stated: Collection[Turn], known: Sequence[Statement[T]], speakers: frozenset[str] | None
+    quotation: Quotation,
+    stated: Collection[Turn],
+    known: Known[T],
+    archived: Sequence[Statement[T]],
+    speakers: frozenset[str] | None,
 ) -> Checked[T]:
     """The check of words in quotation marks: by what was said, and if that has nothing like it, by what is around."""
     asked = asked_text(quotation)
-    found = verdict(read(asked), [said for said in known if not said.is_context], speakers, LEAST_CONTENT)
-    found = found if found.matches else verdict(read(asked), known, speakers, LEAST_CONTENT)
+    compared = [*known.comparable(read(asked), speakers), *archived]
+    found = verdict(read(asked), [said for said in compared if not said.is_context], speakers, LEAST_CONTENT)
+    found = found if found.matches else verdict(read(asked), compared, speakers, LEAST_CONTENT)
     return Checked(quotation, asked, found, _judge_marked(found, stated))
 
 
-def _meant(quotation: Quotation, draft: str, names: Cast, transcripts: Iterable[Cast]) -> frozenset[str] | None:
-    """The names in the sources that may be the draft's speaker; None for a speaker without a name, or an unsure one.
-
-    In a transcript that does not name the speaker, any label without a name may be theirs: the judge is "THE COURT:".
-    """
+def _meant(quotation: Quotation, draft: Draft, known: Known[T], names: Cast) -> frozenset[str] | None:
+    """The names in the sources that may be the draft's speaker; None for a speaker without a name, or an unsure one."""
     speaker = quotation.speaker
     if speaker is None or speaker.kind not in NAMED or (speaker.confidence or 1.0) < LEAST_SURE:
         return None
-    unnamed = {
-        name
-        for cast in transcripts
-        if not _alike(speaker.name, cast)
-        for name, kind in cast
-        if kind is SpeakerKind.ANONYMOUS
+    more = [(name, kind) for name, kind in names if name not in known.names]
+    others = {
+        *possible_referents(quotation, draft, known.family_names),
+        *possible_referents(quotation, draft, by_last_word(name for name, _ in more)),
     }
-    others = possible_referents(quotation, draft, [name for name, _ in names])
-    voices = {name for name, kind in names if kind is SpeakerKind.ANONYMOUS and speaks_for(name, speaker)}
-    return frozenset({speaker.name, *_alike(speaker.name, names), *unnamed, *others, *voices})
-
-
-def _alike(asked: str, names: Cast) -> set[str]:
-    return {name for name, kind in names if called_alike(asked, name, kind)}
+    roles = [*known.voices, *(name for name, kind in more if kind is SpeakerKind.ANONYMOUS)]
+    voices = {role for role in roles if speaks_for(role, speaker)}
+    return frozenset({speaker.name, *known.labels(speaker.name), *alike(speaker.name, more), *others, *voices})
 
 
 def _judge_marked(found: Verdict[T], stated: Collection[Turn]) -> Judgement:
@@ -174,9 +169,9 @@ def _judge_turns(best: Match[T], stated: Collection[Turn]) -> Judgement:
     return Judgement.LOOK if turns and best.finding is Finding.TRUNCATED else Judgement.OK
 
 
-def _stated(quotation: Quotation, draft: str) -> tuple[Turn, ...]:
+def _stated(quotation: Quotation, draft: Draft) -> tuple[Turn, ...]:
     """The turns that the draft gives in its own words: the door was not “locked at any time”."""
-    before = SENTENCE_BREAK.split(draft[: quotation.spans[0].start])[-1]
+    before = SENTENCE_BREAK.split(draft.before(quotation.spans[0].start))[-1]
     return omission_turns([*words(before), *words(own_words(quotation))])
 
 

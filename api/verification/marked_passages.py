@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from api.wording.words import words
 from attribution.article.marks import FILLER, normalize_typed_marks, pair_marks
@@ -15,7 +17,8 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 
 def unattributed(text: str, quotations: Sequence[Quotation]) -> Iterator[Quotation]:
     """The passages in quotation marks outside of all quotations, as quotations without a speaker."""
-    taken = [span for quotation in quotations for span in quotation.spans]
+    taken = sorted((span.start, span.end) for quotation in quotations for span in quotation.spans)
+    ends = list(accumulate((end for _, end in taken), max))  # the furthest end of a span and those before it
     readable, digest = normalize_typed_marks(text), text_digest(text)
     for paragraph in _PARAGRAPH.finditer(readable):
         for marks in pair_marks(readable, *paragraph.span()):
@@ -23,7 +26,8 @@ def unattributed(text: str, quotations: Sequence[Quotation]) -> Iterator[Quotati
                 continue
             end = marks.closing - readable.endswith(FILLER, marks.opening, marks.closing)  # of a mark typed as two
             span = Span(marks.opening + 1, end)
-            covered = any(other.start < span.end and span.start < other.end for other in taken)
+            before = bisect_left(taken, (span.end,))
+            covered = before > 0 and ends[before - 1] > span.start
             if not covered and len(words(text[span.start : span.end])) >= LEAST_WORDS:
                 yield _quotation(text, digest, span)
 

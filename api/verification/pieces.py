@@ -9,7 +9,9 @@ from dataclasses import replace
 from api.wording.positions import located, marked
 from api.wording.words import words
 from attribution.language.title_case import WORD, is_title_case
-from attribution.model import Quotation, QuotationType, quotation_id, text_digest
+from attribution.model import Quotation, QuotationType, quotation_id
+
+from .draft import Draft
 
 LEAST_WORDS = 3  # of a piece that is looked up by itself; a shorter one goes with the next
 MOST_TITLE_WORDS = 8
@@ -17,7 +19,7 @@ _ENDED = re.compile(r"[.!?…][^\w]*\Z")
 Range = tuple[int, int]  # offsets in the text of the quotation, end exclusive
 
 
-def pieces(quotation: Quotation, draft: str) -> tuple[Quotation, ...]:
+def pieces(quotation: Quotation, draft: Draft) -> tuple[Quotation, ...]:
     """A quotation of each part of the words in quotation marks that need not have been said in one go.
 
     They need not if a sentence ends before the next marks open, or in a mixed quotation. Words that an interruption
@@ -26,7 +28,9 @@ def pieces(quotation: Quotation, draft: str) -> tuple[Quotation, ...]:
     ranges = spoken_ranges(quotation)
     groups: list[list[Range]] = []
     for found in ranges:
-        if groups and (_is_short(quotation.text, groups[-1]) or not _is_new(quotation, draft, groups[-1][-1], found)):
+        if groups and (
+            _is_short(quotation.text, groups[-1]) or not _is_new(quotation, draft.text, groups[-1][-1], found)
+        ):
             groups[-1].append(found)
         else:
             groups.append([found])
@@ -46,10 +50,10 @@ def _is_title(passage: str) -> bool:
     return 1 < len(printed) <= MOST_TITLE_WORDS and passage.rstrip()[-1:] not in ".!?" and is_title_case(printed)
 
 
-def _piece(quotation: Quotation, draft: str, group: Sequence[Range]) -> Quotation:
+def _piece(quotation: Quotation, draft: Draft, group: Sequence[Range]) -> Quotation:
     spans = tuple(span for start, end in group for span in located(quotation.spans, start, end))
-    text = " ".join(draft[span.start : span.end] for span in spans)
-    return replace(quotation, id=quotation_id(text_digest(draft), spans), text=text, spans=spans, quoted=spans)
+    text = " ".join(draft.text[span.start : span.end] for span in spans)
+    return replace(quotation, id=quotation_id(draft.digest, spans), text=text, spans=spans, quoted=spans)
 
 
 def _is_new(quotation: Quotation, draft: str, before: Range, after: Range) -> bool:

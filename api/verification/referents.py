@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from api.wording.words import words
 from attribution.language.lexicon import words as listed
@@ -10,34 +10,32 @@ from attribution.language.name_key import key
 from attribution.language.names import parse_name
 from attribution.model import Quotation
 
+from .draft import Draft
+
 MALE, FEMALE = frozenset({"he", "him"}), frozenset({"she", "her"})
 PRONOUNS = MALE | FEMALE
 
 
-def possible_referents(quotation: Quotation, draft: str, names: Iterable[str]) -> Iterator[str]:
+def possible_referents(quotation: Quotation, draft: Draft, names: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """Those of the names that the mention of the speaker, a pronoun, may mean as well as the name that was found.
 
-    They are printed before the quotation and in its paragraph, the last name to be printed is theirs, and they are not
-    known as a woman's ("he") or a man's ("she").
+    ``names`` are listed by the key of their last word. They are printed before the quotation and in its paragraph, the
+    last name to be printed is theirs, and they are not known as a woman's ("he") or a man's ("she").
     """
     mention = quotation.mention
     if mention is None or quotation.speaker is None or key(mention.text) not in PRONOUNS:
         return
-    start = draft.rfind("\n", 0, mention.start) + 1
-    before = draft[start : min(mention.start, quotation.spans[0].start)]
-    printed = [word.text for word in words(before)]
-    found = _last(printed, quotation.speaker.name)
-    for name in names:
-        at = _last(printed, name)
-        if at > found and not _contradicts(key(mention.text), printed[at - 1 : at] if at else [], name):
-            yield name
-
-
-def _last(printed: list[str], name: str) -> int:
-    """The index of the last printed word that a name ends in; -1 if it is not printed."""
-    last = parse_name(name).words[-1:]
-    places = [n for n, word in enumerate(printed) if last and key(word) == key(last[0]) and word[0].isupper()]
-    return places[-1] if places else -1
+    end = min(mention.start, quotation.spans[0].start)
+    if "\n" in draft.text[end : mention.start]:
+        return
+    printed = [word.text for word in words(draft.before(end))]
+    places = {key(word): n for n, word in enumerate(printed) if word[0].isupper()}  # the last of each word
+    mine = parse_name(quotation.speaker.name).words[-1:]
+    found = places.get(key(mine[0]), -1) if mine else -1
+    for last, at in places.items():
+        for name in names.get(last, ()) if at > found else ():
+            if not _contradicts(key(mention.text), printed[at - 1 : at] if at else [], name):
+                yield name
 
 
 def _contradicts(pronoun: str, before: list[str], name: str) -> bool:

@@ -26,6 +26,7 @@ OTHER, UNKNOWN, CONFLICTING = (
     0.1,
 )  # how much less a statement counts than the asked speaker's without conflict
 MOST_SHOWN = 5
+LEAST_SCORE = SUPPORTED - ADDED  # of a statement that matters to a verdict, if only as the quotation in a paragraph
 
 
 def own_words(quotation: Quotation) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 from api.wording.positions import marked
 from attribution.model import Quotation, QuotationType, Span, Speaker, SpeakerKind
@@ -51,9 +53,8 @@ def statements(
         contents = [_in_one_paragraph(quotation, text) for quotation in contents]
     for quotation in contents:
         yield _of_quotation(source, quotation)
-    for found in _PARAGRAPH.finditer(text):
-        paragraph = Span(*found.span())
-        inside = [quotation for quotation in contents if _overlap(quotation, paragraph)]
+    paragraphs = [Span(*found.span()) for found in _PARAGRAPH.finditer(text)]
+    for paragraph, inside in zip(paragraphs, _by_paragraph(paragraphs, contents), strict=True):
         own = [q for q in inside if kind is SourceKind.ARTICLE or q.type is QuotationType.DIRECT]
         if kind in SPOKEN_KINDS and own:
             continue
@@ -75,8 +76,15 @@ def _in_one_paragraph(quotation: Quotation, text: str) -> Quotation:
     return replace(quotation, text=" ".join(text[s.start : s.end] for s in spans), spans=spans, quoted=quoted)
 
 
-def _overlap(quotation: Quotation, place: Span) -> bool:
-    return any(span.start < place.end and place.start < span.end for span in quotation.spans)
+def _by_paragraph(paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> list[list[Quotation]]:
+    """The quotations of which some is in each paragraph, in order."""
+    found: list[list[Quotation]] = [[] for _ in paragraphs]
+    starts, ends = [place.start for place in paragraphs], [place.end for place in paragraphs]
+    for quotation in quotations:
+        touched = (range(bisect_right(ends, span.start), bisect_left(starts, span.end)) for span in quotation.spans)
+        for number in dict.fromkeys(chain.from_iterable(touched)):
+            found[number].append(quotation)
+    return found
 
 
 def _outside(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> Iterator[Span]:

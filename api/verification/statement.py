@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from api.wording.content import content_stems
 from api.wording.word import Word
 from api.wording.words import words
 from attribution.model import Factuality
 
-from .reported_speech import reported_word
+from .reported_speech import present, reported_word
 
 T_co = TypeVar("T_co", covariant=True)
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\Z")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class Statement(Generic[T_co]):
     def reported_keys(self) -> frozenset[str]:
         """The keys of the words as indirect speech shifts them."""
         return frozenset(reported_word(word).key for word in self.words)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The stems of the content words."""
+        return content(self.words)
 
     @property
     def is_verbatim(self) -> bool:
@@ -86,3 +93,13 @@ class Statement(Generic[T_co]):
             passage = tuple(word for word in self.words if start <= word.start and word.end <= end)
             if passage and len(passage) < len(self.words):
                 yield passage
+
+
+def content(found: Sequence[Word]) -> frozenset[str]:
+    """The stems of the content words: irregular verbs in the past as in the present, ordinals as numbers."""
+    return frozenset(cardinal(stem) for stem in content_stems([present(word) for word in found]))
+
+
+def cardinal(key: str) -> str:
+    """An ordinal in figures as a number: "5th" is "5"."""
+    return _ORDINAL.sub("", key)

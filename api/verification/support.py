@@ -10,21 +10,19 @@ from typing import Any
 
 from api.wording.alignment import align
 from api.wording.asked import read
-from api.wording.content import content_stems
 from api.wording.significance import Significance, significance
 from api.wording.word import Word
 from api.wording.word_lists import listed
 from api.wording.words import words
 
-from .reported_speech import present, reported, reported_word
-from .statement import Statement
+from .reported_speech import reported, reported_word
+from .statement import Statement, cardinal, content
 
 CLOSE = 0.7  # of the words of a report and a clause that agree, from where on their differences are told word by word
 ROUNDED = 0.1  # by which a number may differ that the draft calls approximate
 _CLAUSE = re.compile(
     r"(?:[^.!?\n;:—–,]|(?<=\d)[.,:](?=\d)|[.:](?!\s)|,(?!\s+(?:but|because|so|while|though|although)\s))+"
 )
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\Z")
 _COUNTED = (Significance.NUMBER, Significance.DATE)
 _APPROXIMATE = frozenset("about around roughly nearly almost some over than least most approximately".split())
 _FRACTIONS = {"half": "2", "third": "3", "3rd": "3", "quarter": "4"}  # "a quarter" is "one in four"
@@ -45,18 +43,14 @@ class Support:
 def support(draft: str, statement: Statement[Any]) -> Support:
     """How well a statement supports a report of the draft."""
     asked = words(draft)
-    wanted = _content(asked)
-    shared = len(wanted & _content(statement.words))
+    wanted = content(asked)
+    shared = len(wanted & statement.content)
     if not shared:
         return Support(0.0, 0, ())
     clauses = _clauses(wanted, _interrupted(statement))
     close = [found for _, clause in clauses if (found := _changed(draft, clause)) is not None]
     found = set(_missing(asked, statement)) | (close[0] if close else _turned(asked, clauses))
     return Support(shared / len(wanted), shared, tuple(sorted(found)))
-
-
-def _content(found: Sequence[Word]) -> set[str]:
-    return {_ORDINAL.sub("", stem) for stem in content_stems([present(word) for word in found])}
 
 
 def _interrupted(statement: Statement[Any]) -> str:
@@ -68,10 +62,10 @@ def _interrupted(statement: Statement[Any]) -> str:
     return text
 
 
-def _clauses(wanted: set[str], text: str) -> list[tuple[int, str]]:
+def _clauses(wanted: frozenset[str], text: str) -> list[tuple[int, str]]:
     """The clauses of the text that bear on a report, with how many of its words each has, the most first."""
     clauses = [found[0] for found in _CLAUSE.finditer(text)]
-    shared = [(len(wanted & _content(words(clause))), clause) for clause in clauses]
+    shared = [(len(wanted & content(words(clause))), clause) for clause in clauses]
     most = max((count for count, _ in shared), default=0)
     return sorted(((n, c) for n, c in shared if n and 2 * n >= most), key=lambda found: -found[0])
 
@@ -139,11 +133,11 @@ def _polarity(found: Sequence[Word]) -> str:
 
 def _missing(asked: Sequence[Word], statement: Statement[Any]) -> Iterator[Significance]:
     """The kinds of the numbers and dates of a report that the statement does not have."""
-    theirs = {_ORDINAL.sub("", key) for key in statement.keys}
+    theirs = {cardinal(key) for key in statement.keys}
     theirs |= {number for word, number in _FRACTIONS.items() if word in theirs}
     for n, word in enumerate(asked):
         kind = _kind(word)
-        if kind not in _COUNTED or _ORDINAL.sub("", word.key) in theirs:
+        if kind not in _COUNTED or cardinal(word.key) in theirs:
             continue
         if kind is Significance.DATE and not word.key.isdigit() and theirs & listed("dates"):
             continue  # "today" may be that day

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from api.verification.draft import Draft
 from api.verification.drafts import Checked, Judgement, asked_text, check
+from api.verification.known import Known
 from api.verification.matching import Finding
 from api.verification.statement import Statement
 from attribution.model import Factuality, Quotation, QuotationType, Span, Speaker, SpeakerKind
@@ -36,7 +38,7 @@ def drafted(content: str, speaker: str | None, type: QuotationType = QuotationTy
 
 
 def checked(content: str, speaker: str | None, type: QuotationType = QuotationType.DIRECT) -> Checked[str]:
-    (found,) = check(drafted(content, speaker, type), f"“{content}” {speaker}", KNOWN, NAMES)
+    (found,) = check(drafted(content, speaker, type), Draft(f"“{content}” {speaker}"), Known(KNOWN, NAMES))
     return found
 
 
@@ -107,7 +109,9 @@ def test_a_label_without_a_name_may_be_whoever_the_transcript_does_not_name(
 ) -> None:
     words = "The jury will not be hurried by anybody."
     known = [said(words, "The Court")]
-    (found,) = check(drafted(words, speaker), "", known, [("The Court", SpeakerKind.ANONYMOUS)], [transcript])
+    (found,) = check(
+        drafted(words, speaker), Draft(""), Known(known, [("The Court", SpeakerKind.ANONYMOUS)], [transcript])
+    )
     assert found.judgement is judgement
 
 
@@ -115,7 +119,7 @@ def test_whom_the_engine_is_not_sure_of_is_not_held_against_the_words() -> None:
     words = "Nobody has repaired the ferry since the storm of 1987,"
     for confidence, judgement in ((0.9, Judgement.STOP), (0.2, Judgement.OK)):
         unsure = replace(drafted(words, None), speaker=Speaker("Ana Ruiz", SpeakerKind.PERSON, confidence=confidence))
-        assert check(unsure, words, KNOWN, NAMES)[0].judgement is judgement
+        assert check(unsure, Draft(words), Known(KNOWN, NAMES))[0].judgement is judgement
 
 
 @pytest.mark.parametrize(
@@ -128,14 +132,15 @@ def test_numbers_outside_of_the_marks_are_compared_as_well(own: str, judgement: 
         drafted(text, "Ana Ruiz", QuotationType.MIXED), text=text, spans=(Span(0, len(text)),), quoted=(part,)
     )
     known = [said("After four hundred storms in winter, the sailors mended the wall by themselves.", "Ana Ruiz")]
-    assert check(mixed, text, known, NAMES)[0].judgement is judgement
+    assert check(mixed, Draft(text), Known(known, NAMES))[0].judgement is judgement
 
 
 def test_a_contrast_in_the_next_sentence_may_be_left_out_and_one_in_the_same_may_not() -> None:
     words = "The wall will hold another winter"
     for rest, judgement in ((". But it is ugly.", Judgement.OK), (", but it is ugly.", Judgement.LOOK)):
         assert (
-            check(drafted(words, "Ana Ruiz"), words, [said(words + rest, "Ana Ruiz")], NAMES)[0].judgement is judgement
+            check(drafted(words, "Ana Ruiz"), Draft(words), Known([said(words + rest, "Ana Ruiz")], NAMES))[0].judgement
+            is judgement
         )
 
 
@@ -143,7 +148,7 @@ def test_the_title_of_a_work_is_not_looked_up_with_the_words() -> None:
     draft = "“I sold the boat,” says Ruiz, whose film “The Last Harbour Wall” won."
     spans = tuple(Span(draft.index(p), draft.index(p) + len(p)) for p in ("I sold the boat,", "The Last Harbour Wall"))
     both = replace(drafted("I sold the boat,", "Ana Ruiz"), text="I sold the boat, The Last Harbour Wall", spans=spans)
-    found = check(replace(both, quoted=spans), draft, [said("I sold the boat.", "Ana Ruiz")], NAMES)
+    found = check(replace(both, quoted=spans), Draft(draft), Known([said("I sold the boat.", "Ana Ruiz")], NAMES))
     assert [(item.asked, item.judgement) for item in found] == [("I sold the boat,", Judgement.OK)]
 
 
@@ -151,7 +156,7 @@ def test_a_description_as_the_speaker_is_nobody_in_particular() -> None:
     anonymous = replace(
         drafted("Nobody has repaired the ferry,", None), speaker=Speaker("a sailor", SpeakerKind.ANONYMOUS)
     )
-    assert check(anonymous, "", KNOWN, NAMES)[0].judgement is Judgement.OK
+    assert check(anonymous, Draft(""), Known(KNOWN, NAMES))[0].judgement is Judgement.OK
 
 
 @pytest.mark.parametrize(
@@ -164,7 +169,9 @@ def test_a_negation_that_the_draft_gives_in_its_own_words_is_not_cut(before: str
         drafted(text, "Ana Ruiz", QuotationType.MIXED), text=text, spans=(Span(0, len(text)),), quoted=(part,)
     )
     assert (
-        check(mixed, text, [said("The wall will not be mended before the winter.", "Ana Ruiz")], NAMES)[0].judgement
+        check(mixed, Draft(text), Known([said("The wall will not be mended before the winter.", "Ana Ruiz")], NAMES))[
+            0
+        ].judgement
         is judgement
     )
 

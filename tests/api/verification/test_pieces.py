@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from api.verification.draft import Draft
 from api.verification.drafts import Judgement, check
+from api.verification.known import Known
 from api.verification.pieces import pieces
 from api.verification.statement import Statement
 from attribution.model import Quotation, QuotationType, Span
@@ -33,7 +35,7 @@ def drafted(draft: str, parts: Sequence[str], type: QuotationType = QuotationTyp
     ],
 )
 def test_a_sentence_that_begins_after_another_ended_is_a_piece(draft: str, parts: list[str], expected: int) -> None:
-    found = pieces(drafted(draft, parts), draft)
+    found = pieces(drafted(draft, parts), Draft(draft))
     assert len(found) == expected
     assert [part for piece in found for part in (draft[s.start : s.end] for s in piece.spans)] == parts
 
@@ -41,19 +43,19 @@ def test_a_sentence_that_begins_after_another_ended_is_a_piece(draft: str, parts
 def test_passages_of_mixed_speech_are_pieces() -> None:
     draft = "She called it “a tax on plumbers” and “a gift to lawyers”."
     parts = ["a tax on plumbers", "a gift to lawyers"]
-    assert len(pieces(drafted(draft, parts, QuotationType.MIXED), draft)) == 2
+    assert len(pieces(drafted(draft, parts, QuotationType.MIXED), Draft(draft))) == 2
 
 
 def test_each_piece_is_judged_by_itself_unless_the_whole_may_go_out() -> None:
     draft = "“We won twice,” Ruiz said. “He lost eleven times.”"
     asked = drafted(draft, ["We won twice,", "He lost eleven times."])
     known = [said("He lost twelve times."), said("We won twice, as you know.")]
-    assert [(item.asked, item.judgement) for item in check(asked, draft, known, [])] == [
+    assert [(item.asked, item.judgement) for item in check(asked, Draft(draft), Known(known, []))] == [
         ("We won twice,", Judgement.OK),
         ("He lost eleven times.", Judgement.STOP),
     ]
     together = [said("We won twice. He lost eleven times.")]
-    assert [item.judgement for item in check(asked, draft, together, [])] == [Judgement.OK]
+    assert [item.judgement for item in check(asked, Draft(draft), Known(together, []))] == [Judgement.OK]
 
 
 def said(text: str) -> Statement[str]:

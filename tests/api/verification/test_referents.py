@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from api.verification.draft import Draft
+from api.verification.known import by_last_word
 from api.verification.referents import possible_referents
 from attribution.model import Mention
 
@@ -28,9 +30,9 @@ def test_the_last_name_before_a_pronoun_may_be_meant(before: str, mention: str, 
     draft = f"{before} “We are late,” {mention} said."
     printed = Mention(mention, draft.index(f"” {mention}") + 2, len(draft) - len(" said."))
     asked = replace(quotation(draft, "We are late,", speaker="Leon Daly"), mention=printed)
-    assert (name in possible_referents(asked, draft, ["Leon Daly", name])) is possible
+    assert (name in possible_referents(asked, Draft(draft), by_last_word(["Leon Daly", name]))) is possible
 
 
 def test_a_quotation_without_a_speaker_has_no_referents() -> None:
     draft = "Brandt rose. “We are late.”"
-    assert list(possible_referents(quotation(draft, "We are late."), draft, ["Brandt"])) == []
+    assert list(possible_referents(quotation(draft, "We are late."), Draft(draft), by_last_word(["Brandt"]))) == []

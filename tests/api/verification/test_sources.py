@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from api.verification.draft import Draft
 from api.verification.drafts import Checked, Judgement, check
+from api.verification.known import Known
 from api.verification.matching import Finding
 from api.verification.sources import Passage, SourceKind, statements
 from api.verification.support import support
@@ -33,7 +35,7 @@ def asked(content: str, speaker: str, type: QuotationType) -> Quotation:
 
 
 def checked(kind: SourceKind, quotation: Quotation) -> Checked[Passage]:
-    (found,) = check(quotation, quotation.text, statements(0, kind, TEXT, FOUND), NAMES)
+    (found,) = check(quotation, Draft(quotation.text), Known(statements(0, kind, TEXT, FOUND), NAMES))
     return found
 
 
@@ -85,7 +87,7 @@ def test_a_paragraph_with_two_speakers_bears_out_neither_in_the_words_of_the_oth
     ]
     known = list(statements(0, SourceKind.ARTICLE, text, found))
     crane = asked("that she had sold the crane", "Ana Ruiz", QuotationType.INDIRECT)
-    assert check(crane, crane.text, known, NAMES)[0].verdict.finding is Finding.OTHER_SPEAKER
+    assert check(crane, Draft(crane.text), Known(known, NAMES))[0].verdict.finding is Finding.OTHER_SPEAKER
 
 
 def test_a_turn_of_a_transcript_is_not_said_again_with_its_label() -> None:
