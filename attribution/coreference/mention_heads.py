@@ -40,6 +40,8 @@ GIVING = frozenset("gave gives giving give goes going went".split())  # "who GAV
 NAMES = frozenset({"name", "handle", "username", "alias"})
 WITHIN_NAMING = NAMES | frozenset("only simply just as by her his their the first given ,".split())
 MAX_NAMING = 12  # tokens from a relative pronoun to the name that its clause gives
+OPENS_PART = OFFICE_PREPOSITIONS | {"in", "("}  # of an office: "MEC for Health", "DCP (Crime)"
+IN_OFFICES = OPENS_PART | {"the", ")"}
 DASHES = frozenset({"-", "–", "—", "--", "("})
 
 
@@ -116,9 +118,10 @@ def _is_role(phrase: list[Token]) -> bool:
     first, role = noun_lemma(phrase[0]), is_human(noun_lemma(phrase[-1]))
     if any(token.lower_ == "and" and not _joins_capitals(token) for token in phrase) or phrase[-1].lower_ == "and":
         return False
-    if any(token.lower_ == "of" and not _premodifies(token) for token in phrase):
+    if any(token.lower_ in OPENS_PART and not _premodifies(token) for token in phrase):
         begins = first in words("body_nouns") if role else is_human(first)  # "Chamber of trade president Ana Lopez"
-        return begins and all(_in_office(token) for token in phrase)
+        begins = begins or bool(phrase[0].text.isupper() and phrase[0].is_sent_start)  # "MEC for Health Ana Lopez"
+        return begins and phrase[-1].lower_ not in OPENS_PART and all(_in_office(token) for token in phrase)
     return (role or phrase[-1].is_lower) and all(_premodifies(token) for token in phrase)
 
 
@@ -135,7 +138,7 @@ def _joins_capitals(token: Token) -> bool:
 
 
 def _in_office(token: Token) -> bool:
-    return token.lower_ in ("of", "the") or _premodifies(token)
+    return token.lower_ in IN_OFFICES or _premodifies(token)
 
 
 def looks_like_name(state: DiscourseState, head: Token) -> bool:

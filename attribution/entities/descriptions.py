@@ -79,7 +79,8 @@ def _nouns_before(entity: Entity, span: Span, tokens: list[Token], titles: int) 
 
 def _nouns_in_parse(root: Token) -> list[Token]:
     """The nouns that describe a name in the parse: appositions, modifiers, its head noun, and predicate nouns."""
-    tops = [c for c in root.children if c.dep_ in ("appos", "compound", "nmod:desc", "amod") and is_noun(c)]
+    beside = [c for c in root.children if c.dep_ in ("appos", "compound", "nmod:desc", "amod") and is_noun(c)]
+    tops = [c for c in beside if not _is_organization_word(c)]
     of = root.dep_ == "nmod" and any(c.dep_ == "case" for c in root.lefts)  # "a company in NAME" is not NAME
     if (
         root.dep_ in ("appos", "flat", "nmod")

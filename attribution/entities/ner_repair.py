@@ -20,6 +20,8 @@ Votes = dict[tuple[str, ...], Counter[str]]
 FULL_NAME_WORDS = 2  # minimum words of a full name
 MIN_MENTIONS = 2  # mentions that confirm a name
 MAX_NAME_TOKENS = 6  # tokens of a name that was tagged as common nouns
+MAX_INITIALS, MAX_OFFICE = 5, 10  # letters of an office's initials, tokens of an office in full
+OFFICE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "PUNCT"})
 OFFICE_PREPOSITIONS = frozenset({"of", "for", "to", "at"})  # between an office and its organization
 LEADER_TITLES = frozenset("chief executive ceo chairman chairwoman chair director head founder co-founder".split())
 MIN_JOINED_WORDS = 3  # words of an entity that may be several names
@@ -90,14 +92,30 @@ def majority_label(name: Name, votes: Votes) -> str:
 
 
 def follows_office(tokens: list[Token] | Doc, start: int) -> bool:
-    """Whether an office and a preposition precede token ``start`` ("minister of", "head of the").
+    """Whether an office and a preposition precede token ``start`` ("minister of", "head of the", "MEC for").
 
     The name of an organization or subject follows then, possibly before a person's name.
     """
     at = start - 1
     if at > 0 and tokens[at].lower_ == "the":
         at -= 1
-    return at > 0 and tokens[at].lower_ in OFFICE_PREPOSITIONS and noun_lemma(tokens[at - 1]) in office_words()
+    return at > 0 and tokens[at].lower_ in OFFICE_PREPOSITIONS and _is_office(tokens[at - 1])
+
+
+def _is_office(token: Token) -> bool:
+    """Whether a word is an office, in full or by its initials at the start of a sentence: "minister", "MEC"."""
+    initials = token.is_sent_start and token.text.isupper() and token.text.isalpha() and 1 < len(token) <= MAX_INITIALS
+    return bool(initials) or noun_lemma(token) in office_words()
+
+
+def _follows_long_office(tokens: list[Token], start: int) -> bool:
+    """Whether a sentence or clause up to token ``start`` is an office: "Professor of soil at [Ardle College]"."""
+    at = start - 1
+    if at < 1 or tokens[at].lower_ not in OFFICE_PREPOSITIONS | {"in", "the"}:
+        return False
+    while at > 0 and not tokens[at].is_sent_start and start - at < MAX_OFFICE and tokens[at].pos_ in OFFICE_PARTS:
+        at -= 1
+    return bool(tokens[at].is_sent_start) and _is_office(tokens[at])
 
 
 def follows_leader_title(tokens: list[Token], start: int) -> bool:
@@ -121,13 +139,24 @@ def office_words() -> frozenset[str]:
 
 
 def split_organization_and_person(entity: Span, tokens: list[Token]) -> Iterator[Span]:
-    """Split an entity that joins an organization and its office holder: "CEO of the [Harbour Council] [Ana Lopez]"."""
-    part = _person_after(entity, tokens) if len(entity) > 2 and follows_office(tokens, entity.start) else 0
-    if not part:
+    """Split an entity that joins an organization and its office holder: "CEO of the [Harbour Council] [Ana Lopez]".
+
+    So is an office with its holder: "[Member of Parliament] [Ana Lopez]".
+    """
+    start, office = entity.start, entity.label_ == "ORG" and _is_office(entity[0])
+    holder = follows_office(tokens, start) or _follows_long_office(tokens, start)
+    part = _person_after(entity, tokens) if len(entity) > 2 and (holder or office) else 0
+    if not part or (office and not _hides_name(entity, tokens[part].text)):
         yield entity
         return
-    yield Span(entity.doc, entity.start, part, label="LOC" if entity.label_ == "LOC" else "ORG")
+    if not office:
+        yield Span(entity.doc, start, part, label="LOC" if entity.label_ == "LOC" else "ORG")
     yield Span(entity.doc, part, entity.end, label="PERSON")
+
+
+def _hides_name(entity: Span, given: str) -> bool:
+    """Whether an office before a given name is more than the titles that a name is parsed without."""
+    return key(entity[-1].text) not in words("body_words") and parse_name(entity.text).words[0] != given
 
 
 def _person_after(entity: Span, tokens: list[Token]) -> int:
