@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from .article.article import Article
-from .article.blocks.block import HEADINGS, BlockKind
 from .classification.abstractions import is_taught
 from .classification.anonymity import is_wish_for_anonymity
 from .classification.fabrications import is_contradicted
+from .classification.headings import is_bare_heading
 from .classification.performatives import is_performed
 from .classification.proverbs import is_proverb
 from .classification.questions import is_asked_by_narrator, is_asked_of_source
 from .classification.shown_words import is_shown
-from .classification.types import is_reporting
 from .classification.vocatives import is_vocative
 from .language.lexicon import words
 from .model import Quotation
@@ -38,8 +35,8 @@ MIN_CONFIDENCE = 0.37  # linked reports below this are dropped
 ACT_SHARE = 0.5  # of the threshold, which suffices for a verb of a speech act
 # Tests for what reports nothing.
 NO_REPORTS = (
-    is_asked_by_narrator, is_asked_of_source, is_contradicted, is_performed, is_proverb, is_own_report, is_shown,
-    is_taught, is_vocative, is_wish_for_anonymity,
+    is_asked_by_narrator, is_asked_of_source, is_bare_heading, is_contradicted, is_performed, is_proverb,
+    is_own_report, is_shown, is_taught, is_vocative, is_wish_for_anonymity,
 )  # fmt: skip
 
 
@@ -94,28 +91,4 @@ def is_final(report: Report) -> bool:
 
 
 def _is_no_report(article: Article, report: Report) -> bool:
-    silent = article.structure.is_silent(report.cue.start) or _is_bare_heading(article, report)
-    return silent or any(test(article, report) for test in NO_REPORTS)
-
-
-def _is_heading(article: Article, at: int) -> bool:
-    """Whether an offset is in a heading, or in an item of a list above the text: "* Shares fall, says union"."""
-    structure = article.structure
-    kind = structure.kind_at(at)
-    if kind != BlockKind.LIST_ITEM:
-        return kind in HEADINGS
-    above = all(block.start > at for block in structure.blocks if block.kind == BlockKind.PROSE)
-    return above and article.text[article.paragraph_at(at).end - 1].isalnum()
-
-
-def _is_bare_heading(article: Article, report: Report) -> bool:
-    """Whether a report is in a heading and quotes nothing: "Lopez allies deny plot"."""
-    if report.rule.of_headings or not _is_heading(article, report.cue.start):
-        return False
-    last = bisect_left(article.openings, report.content[-1].end) - 1
-    if last < 0 or article.passages[last].outer.end <= report.content[0].start:
-        return True
-    passage = article.passages[last]
-    scare = passage.outer.start > report.content[0].start and passage.outer.end < report.content[-1].end
-    told = is_reporting(report.lemma) and report.lemma not in words("belief_verbs")
-    return scare and not told  # "Judges free “angel of Leeds” nurse", "Mayor wants probe into “ghost” schools"
+    return article.structure.is_silent(report.cue.start) or any(test(article, report) for test in NO_REPORTS)

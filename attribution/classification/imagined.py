@@ -19,6 +19,7 @@ ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "you", "one", "
 INDEFINITE = frozenset({"a", "an", "any", "some", "your"})
 TOLD_OF = frozenset({"narrator", "protagonist", "villain"})  # who speak in the present tense are in a story
 PLAYING = frozenset({"actor", "actress", "character", "narrator", "protagonist", "hero", "heroine", "villain"})
+PLAY = frozenset({"play", "portray"})
 WORKS = frozenset("film movie biopic series show episode season sequel remake adaptation".split())
 PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 MAX_GOVERNORS = 6
@@ -103,8 +104,8 @@ def _is_in_fiction(article: Article, verbs: list[Token], source: Token | None, *
         return False
     if source is not None and lemma(source) in TOLD_OF:
         return True
-    if any(is_noun(node) and _is_fiction(node) for node in verbs[1:]):
-        return True  # "a scene in which the aunt says"
+    if any((is_noun(node) and _is_fiction(node)) or lemma(node) in PLAY for node in verbs[1:]):
+        return True  # "a scene in which the aunt says", "plays a guru whose followers chant"
     settings = [child for verb in verbs[:2] for child in verb.children if _is_setting(article, child)]
     return any(_is_fiction(child) or (acted and lemma(child) in WORKS) for child in settings)
 

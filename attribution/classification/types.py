@@ -10,15 +10,18 @@ from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.text import count_alphanumeric
-from ..language.grammar import introducer, is_verb, lemma, subject
+from ..language.grammar import AUXILIARIES, RELATIVE_CLAUSES, introducer, is_verb, lemma, subject
 from ..language.lexicon import words
 from ..model import QuotationType, Span
 from ..rules.report import Report
 from .content_heads import content_heads, is_clause, is_pro_form
+from .negations import NOBODY, has_no
 
 REPORTING = ("speech_verbs", "belief_verbs", "denial_verbs", "retraction_verbs", "ascription_verbs", "question_verbs")
 TIMES = frozenset({"after", "before", "when", "while", "as", "since"})  # introduce when an act took place
 PARTS_OF_RETRACTION = frozenset({"obj", "dobj", "obl", "advcl", "pcomp", "pobj", "nmod", "xcomp"})
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
+CLAUSAL = RELATIVE_CLAUSES | {"acl", "ccomp", "xcomp"}
 OBLIQUES = ("obl", "prep", "nmod", "advmod", "advcl")  # beginnings of the labels of what is no object
 
 
@@ -93,7 +96,27 @@ def _is_act(article: Article, report: Report) -> bool:
         return True
     if report.lemma in words("refusal_verbs"):
         return bool(heads) and all(lemma(head) in words("act_verbs") or not is_clause(head) for head in heads)
+    if _names_thing(article, report, heads):
+        return True
     return _is_deed(article, report) and not any(is_clause(head) for head in heads)
+
+
+def _names_thing(article: Article, report: Report, heads: list[Token]) -> bool:
+    """Whether a verb has a thing for its only content: "demanded arrears", "announced a ban", "ordered two coffees".
+
+    Not what is called something ("called him a liar"), nor what a document has: "The report shows a rise".
+    """
+    if report.lemma in words("belief_verbs") | words("ascription_verbs") or _is_of_document(article, report):
+        return False
+    plain = is_verb(article.tokens[report.cue_head]) and not _has_second_object(heads)
+    return plain and bool(heads) and all(_is_thing(head) for head in heads)
+
+
+def _is_thing(head: Token) -> bool:
+    """Whether a head is something without a clause that tells what it is: "a ban", not "a ban that hurts", "no ban"."""
+    nominal = head.tag_ in NOMINAL and head.dep_.startswith(("obj", "dobj", "obl", "nsubj:pass"))
+    some = head.lower_ not in NOBODY and not has_no(head)
+    return nominal and some and not is_clause(head) and not any(child.dep_ in CLAUSAL for child in head.rights)
 
 
 def _begins_clause(article: Article, report: Report) -> bool:
@@ -107,10 +130,14 @@ def _is_deed(article: Article, report: Report) -> bool:
 
     What a document does, it says: "The figures show a rise".
     """
-    source = article.tokens[report.source.head] if report.source else None
-    if source is not None and lemma(source) in words("document_nouns"):
+    if _is_of_document(article, report):
         return False
     return is_verb(article.tokens[report.cue_head]) and not is_reporting(report.lemma)
+
+
+def _is_of_document(article: Article, report: Report) -> bool:
+    source = article.tokens[report.source.head] if report.source else None
+    return source is not None and lemma(source) in words("document_nouns")
 
 
 def is_reporting(lemma: str) -> bool:
@@ -132,7 +159,8 @@ def _is_circumstance(head: Token) -> bool:
 
 def _is_heard_speech(head: Token) -> bool:
     """Whether a content is that somebody else spoke, whose words are a report of their own: "recalled him saying"."""
-    return head.tag_ == "VBG" and lemma(head) in words("speech_verbs") and subject(head) is not None
+    finite = any(child.dep_ in AUXILIARIES for child in head.lefts)  # "said talks were continuing"
+    return head.tag_ == "VBG" and not finite and lemma(head) in words("speech_verbs") and subject(head) is not None
 
 
 def _has_second_object(heads: list[Token]) -> bool:
