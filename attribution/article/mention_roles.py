@@ -10,6 +10,7 @@ from ..language.lexicon import words
 from ..language.name_key import key
 
 SUBJECT, EMBEDDED, OBJECT, OWNER, OTHER, QUOTED = range(6)  # the roles of a mention
+LEADING = (SUBJECT, EMBEDDED)
 NAME, DESCRIPTION, PRONOUN = range(3)  # the forms of a mention
 WITHIN_PHRASE = frozenset({"compound", "flat", "flat:name", "appos", "conj", "nmod:desc"})
 MAIN_CLAUSES = frozenset({"ROOT", "conj", "parataxis"})  # a verb with one of these relations heads a main clause

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..entities.entity import FEMALE_NOUNS, MALE_NOUNS
+from ..entities.entity import gender_of_noun
 from ..language.cache_sizes import ANSWERS
 from ..language.lexicon import words
 
@@ -25,7 +25,7 @@ def is_human(word: str) -> bool:
 def is_listed_human(word: str) -> bool:
     """Whether a noun (singular, lower case) is in a list of nouns for people: "minister", not "maker"."""
     listed = any(word in words(name) for name in PEOPLE)
-    return listed or word in FEMALE_NOUNS or word in MALE_NOUNS or word in SOMEBODY
+    return listed or bool(gender_of_noun(word)) or word in SOMEBODY
 
 
 @lru_cache(maxsize=ANSWERS)

@@ -215,6 +215,8 @@ def _may_be(
     if not ignore_gender and mention.gender and referent.gender and mention.gender != referent.gender:
         return False
     if referent.entity is not None:
+        if _stays_unnamed(mention.token):
+            return False
         person = referent.kind in PEOPLE
         if described.kind == SpeakerKind.ANONYMOUS:
             return person or may_be_body(described)

@@ -6,6 +6,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
+from ..article.mention_roles import LEADING
 from ..entities.entity import Entity
 from ..entities.noun_phrases import noun_lemma
 from ..entities.offices import GENERIC_NOUNS
@@ -16,7 +17,6 @@ from ..model import SpeakerKind
 from .animacy import is_human
 from .candidates import is_generic, may_be_body, synonyms
 from .discourse_state import DiscourseState
-from .features import LEADING
 from .kin import of_kin
 from .mentions import PLURAL, SINGULAR, Description, Feature, Mention, Pair, modifiers
 
@@ -171,7 +171,8 @@ def identified(pair: Pair) -> str | None:
         return "is this person"
     is_predicate = head.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in name.lefts)
     if is_predicate and not any(c.dep_ in ("neg", "case") for c in name.lefts):
-        beside = named.get(name.i)
+        parts = (name, *(c for c in name.children if c.dep_ in WITHIN_NAME | {"appos"}))  # "was the nurse [Ana Lopez]"
+        beside = next((found for part in parts if (found := named.get(part.i)) is not None), None)
     return "is this person" if beside is not None and beside is pair.candidate.referent.entity else None
 
 
@@ -227,7 +228,9 @@ def named_bare(pair: Pair) -> str | None:
         return "follows elsewhere"
     before, end = tokens[at - 1], pair.state.entities.end_of_mention(at)
     beside = before.text == "," and tokens[at].dep_ not in SUBJECTS  # not "Born in Ardle, [Lopez] left"
-    if is_noun(before) or before.pos_ == "ADJ" or beside:
+    entity = pair.candidate.referent.entity
+    titled = entity is not None and key(tokens[at].text) not in entity.full_name.keys
+    if titled or is_noun(before) or before.pos_ == "ADJ" or beside:
         return "follows with a description"
     aged = end + 2 < len(tokens) and tokens[end].text == "," and tokens[end + 1].like_num
     if aged and tokens[end + 2].text == "," and tokens[min(end + 3, len(tokens) - 1)].lower_ in FROM:

@@ -67,6 +67,7 @@ class Referent:
     form: int = 0
     mention_count: int = 0
     last_cue: int = -1
+    died: bool = False  # by a pronoun: "He died in 2001"
     members: tuple[Speaker, ...] = ()  # of a group that the article lists
     said: tuple[Span, ...] = ()  # the content of the last report of which it was the source
 
@@ -125,6 +126,7 @@ class DiscourseState:
     described: dict[int, Referent] = field(default_factory=dict)  # the referents of descriptions, by token
     speakers: list[Referent] = field(default_factory=list)
     kin: dict[int, tuple[str, Referent]] = field(default_factory=dict)  # whose relative, by the id of the relative
+    couples: dict[int, Referent] = field(default_factory=dict)  # whose spouse one may be, by the id of the other
     groups: list[Referent] = field(default_factory=list)  # people whom the article lists together
     protagonist: Referent | None = None  # the person mentioned most often so far
     attributive: dict[int, bool] = field(default_factory=dict)  # whether a token is in what is said of another noun

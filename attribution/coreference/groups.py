@@ -20,6 +20,7 @@ from ..model import Span, Speaker, SpeakerKind
 from ..rules.report import Report, Source
 from .animacy import is_human
 from .discourse_state import DiscourseState, LinkForm, Referent, Resolution, note_mention, note_speaker
+from .kin import note_couple
 
 ResolveOne = Callable[[Source], Resolution]
 MAX_MEMBERS = 20
@@ -169,6 +170,8 @@ def note_group(state: DiscourseState, at: int) -> None:
     if len(people) < 2 or len(people) < len(heads) or heads[-1] != last or _is_alternative(heads):
         return
     members = _with_family_name(tuple(dict.fromkeys(entity.speaker for entity in people)))
+    if len(members) == len(people) == 2:
+        note_couple(state, people, heads)
     if len(members) > 1:
         note_mention(state, _group_of(state, members, first), at, mention_role(state.article, first), NAME)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ..article.mention_roles import OWNERS
+from ..entities.entity import Entity
 from ..entities.ner_repair import relative_before
 from ..entities.noun_phrases import noun_lemma
 from .discourse_state import DiscourseState, Referent
@@ -34,13 +35,24 @@ def note_kin(state: DiscourseState, referent: Referent, at: int) -> None:
         state.kin[id(referent)] = noun_lemma(noun), owner
 
 
+def note_couple(state: DiscourseState, two: list[Entity], heads: list[Token]) -> None:
+    """Record two people with one family name as each other's spouse, if any: "Tom and Rita Weir"."""
+    names = [entity.full_name for entity in two]
+    if names[0].keys[-1] != names[1].keys[-1] and len(names[0].words) > 1:
+        return
+    first, second = (state.referent_of(entity, head) for entity, head in zip(two, heads, strict=True))
+    state.couples.update({id(first): second, id(second): first})
+
+
 def kin(state: DiscourseState, mention: Mention) -> Referent | None:
     """Whom "his mother" means if he was introduced as her son, or None."""
     owner = _owner(state, mention.token)
     known = state.kin.get(id(owner)) if owner is not None else None
+    noun = noun_lemma(mention.token)
+    if noun in SPOUSES and id(owner) in state.couples:
+        return state.couples[id(owner)]
     if known is None:
         return None
-    noun = noun_lemma(mention.token)
     inverse = any(known[0] in nouns and noun in others for nouns, others in PAIRS)
     return known[1] if inverse else None
 

@@ -8,19 +8,19 @@ import numpy
 from spacy.attrs import ORTH, SENT_START, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
+from ..entities.entity import Entity
 from ..entities.ner_repair import OFFICE_PREPOSITIONS, office_words
-from ..entities.noun_phrases import Phrase, name_phrase, noun_lemma
-from ..entities.offices import SPOKESPERSON_NOUNS, TITLE_PARTS, is_office
+from ..entities.noun_phrases import noun_lemma
+from ..entities.offices import is_office
 from ..language.ages import age_phrase_end
 from ..language.grammar import ARTICLES, HYPHENS, SUBJECTS, is_noun, is_relative
 from ..language.lexicon import words
 from ..language.name_key import key
-from ..language.names import HONOURS, WEEKDAYS
+from ..language.names import WEEKDAYS
 from ..language.token_ids import isin
 from ..model import SpeakerKind
 from ..rules.report import Report, Source
 from .animacy import is_human
-from .candidates import synonyms
 from .discourse_state import DiscourseState
 
 TIMES = frozenset(
@@ -29,17 +29,11 @@ TIMES = frozenset(
 )
 TIMES |= WEEKDAYS
 ORGANIZATION_LABELS = frozenset({"ORG", "LOC", "GPE"})
-MAX_OFFICE_WORDS = 4  # words of an office after the first: "of Foreign Affairs"
 NOT_HEADS = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "PART"})
 CONFUSED_TAGS = frozenset({"NN", "NNS", "JJ", "FW", "UH", "PRP"})  # tags often assigned to names by mistake
 PREMODIFIERS = frozenset(
     {"NN", "NNS", "NNP", "JJ", "VBN", "VBG", "HYPH", "CD", "RB", "VB"}
 )  # "VB" of "lead singer" is a mistake of the tagger
-NAMING = frozenset("called named known identified dubbed nicknamed".split())  # "a woman CALLED Teodora"
-GIVING = frozenset("gave gives giving give goes going went".split())  # "who GAVE only his first name, Jomo"
-NAMES = frozenset({"name", "handle", "username", "alias"})
-WITHIN_NAMING = NAMES | frozenset("only simply just as by her his their the first given ,".split())
-MAX_NAMING = 12  # tokens from a relative pronoun to the name that its clause gives
 OPENS_PART = OFFICE_PREPOSITIONS | {"in", "("}  # of an office: "MEC for Health", "DCP (Crime)"
 IN_OFFICES = OPENS_PART | {"the", ")"}
 DASHES = frozenset({"-", "–", "—", "--", "("})
@@ -164,91 +158,6 @@ def looks_like_name(state: DiscourseState, head: Token) -> bool:
     return head.orth in state.mid_sentence_nouns
 
 
-def adjacent_name(state: DiscourseState, phrase: Phrase, source: Source, *, titled: bool) -> Phrase | None:
-    """The person's name that follows a description, however it was attached, or None.
-
-    "His chief of staff, ANA LOPEZ", "the hopeful ANA LOPEZ", "Secretary of State ANA LOPEZ". After a comma or a
-    preposition it must be inside the source. ``titled``: the phrase is a bare title.
-    """
-    tokens, first = state.article.tokens, phrase.head.i + 1
-    beyond = first + (MAX_OFFICE_WORDS if titled else 1)
-    preposition = of_the = passed = False
-    for index in range(first, len(tokens)):
-        token = tokens[index]
-        if token.idx >= source.span.end and index >= beyond:
-            return None
-        entity, before = state.entities.by_token.get(index), tokens[index - 1]
-        if entity is not None and entity.kind == SpeakerKind.PERSON:
-            preposed = before.lower_ in OFFICE_PREPOSITIONS and not titled
-            if preposed or (state.entities.by_token.get(index - 1) is entity and passed):
-                passed = True
-                continue  # "a spokeswoman for [Lopez], Ines Vaca, said"
-            own = _is_named_after_comma(phrase.head) or not is_human(noun_lemma(tokens[index - 2]))
-            if preposition and own and before.text == "," and _ends_apposition(state, source, index):
-                return name_phrase(token, entity.kind)  # "a spokesman for the port authority, [Ana Lopez], said"
-            common = before.tag_ in ("NN", "NNS") and noun_lemma(before) not in TITLE_PARTS
-            if preposition and common and is_human(noun_lemma(before)):
-                return None  # "a friend of the singer Lopez" is not Lopez; "the chief of staff Lopez" is
-            title = key(before.text) in words("titles")
-            if of_the and not (
-                title or before.ent_type_ in ORGANIZATION_LABELS or key(before.text) in words("body_words")
-            ):
-                return None  # "the captain of the Ana Lopez"
-            title = title or before.pos_ in ("PROPN", "NOUN", "ADJ") or titled or before.lower_ in NAMING
-            return name_phrase(token, entity.kind) if before.text == "," or title else None
-        if is_relative(token):  # "the driver, who lives with his wife, Carla" is not Carla
-            return _self_given_name(state, source, index)
-        if token.is_space or token.text in (".", ";", "("):
-            return None
-        of_the = of_the or (token.lower_ == "the" and tokens[index - 1].lower_ in OFFICE_PREPOSITIONS)
-        preposition = preposition or token.lower_ in OFFICE_PREPOSITIONS
-    return None
-
-
-def _self_given_name(state: DiscourseState, source: Source, at: int) -> Phrase | None:
-    """The name that a relative clause gives to its noun: "a passenger, who asked to be known only as [Ms Lim]"."""
-    naming = gives = False
-    for token in state.article.tokens[at : at + MAX_NAMING]:
-        entity = state.entities.by_token.get(token.i)
-        if token.idx >= source.span.end:
-            return None
-        if naming and entity is not None and entity.kind == SpeakerKind.PERSON:
-            return name_phrase(token, entity.kind)
-        gives = gives or token.lower_ in GIVING
-        announced = token.lower_ in NAMING or (gives and token.lower_ in NAMES)
-        naming = announced or (naming and token.lower_ in WITHIN_NAMING)
-    return None
-
-
-def _is_named_after_comma(head: Token) -> bool:
-    """Whether a name after a comma is that of the noun, whoever stands between: "a lawyer for the singer, [Lopez]"."""
-    noun = noun_lemma(head)
-    return noun in SPOKESPERSON_NOUNS | {"one", "lawyer"} or "lawyer" in synonyms().get(noun, ())
-
-
-def _ends_apposition(state: DiscourseState, source: Source, at: int) -> bool:
-    """Whether a comma or the end of the source follows the name at a token."""
-    tokens, end = state.article.tokens, state.entities.end_of_mention(at)
-    while end < len(tokens) and key(tokens[end].text) in HONOURS:
-        end += 1  # "Ana Lopez [KC], said"
-    return end >= len(tokens) or tokens[end].text == "," or tokens[end].idx >= source.span.end
-
-
-def adjacent_organization(state: DiscourseState, phrase: Phrase, source: Source) -> Phrase | None:
-    """The name of a body beside its description, or None: "The company, [Volta Foods], said", "the charity [Volta]"."""
-    tokens, at = state.article.tokens, phrase.head.i + 1
-    apposed = at + 2 < len(tokens) and tokens[at].text == ","
-    at += apposed
-    if at + 1 < len(tokens) and tokens[at].lower_ == "the":
-        at += 1
-    if at >= len(tokens) or tokens[at].idx >= source.span.end:
-        return None
-    entity = state.entities.by_token.get(at)
-    body = entity is not None and entity.kind == SpeakerKind.ORGANIZATION
-    closed = not apposed or _ends_apposition(state, source, at)
-    return name_phrase(tokens[at], SpeakerKind.ORGANIZATION) if body and closed else None
-
-
 def _office_holder(state: DiscourseState, source: Source, head: Token) -> Token | None:
     """The office holder, if the parse has the name before the office as the subject: "Volta Foods chief [Ana Lopez]".
 
@@ -298,3 +207,13 @@ def _name_before_dash(state: DiscourseState, source: Source, head: Token) -> Tok
         return None
     tokens, end = state.article.tokens, state.entities.end_of_mention(at)
     return tokens[at] if end > at and end < len(tokens) and tokens[end].text in DASHES else None
+
+
+def premodifies(state: DiscourseState, entity: Entity, at: int) -> bool:
+    """Whether the name of a body stands before a noun that it modifies: "[Mirow Festival] director Ana Lopez"."""
+    if entity.kind == SpeakerKind.PERSON:
+        return False
+    end, top = state.entities.end_of_mention(at), state.article.tokens[at]
+    while top.head != top and at <= top.head.i < end:
+        top = top.head
+    return top.dep_ in ("compound", "amod", "nmod:desc") and top.head.i >= end

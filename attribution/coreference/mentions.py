@@ -13,7 +13,7 @@ from spacy.attrs import LEMMA, LOWER, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from ..article.mention_roles import OWNERS, mention_role
-from ..entities.entity import FEMALE_NOUNS, MALE_NOUNS, SharedName, gender_by_title
+from ..entities.entity import SharedName, gender_by_title, gender_of_noun
 from ..entities.noun_phrases import Phrase, first_word, noun_lemma
 from ..entities.offices import TITLE_PARTS
 from ..language.ages import age_phrase_start
@@ -38,6 +38,7 @@ PREMODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:desc", "nummod", "fl
 UNINFORMATIVE = frozenset(
     "former retired veteran then current new late own same first senior top young old outgoing incoming".split()
 )
+MAX_OFFICE = 7  # tokens from an office to the name of its holder: "MP for the area Dr Ana Lopez"
 AGE_ADJECTIVES = frozenset({"old", "young", "elderly", "older", "younger"})
 OPENINGS = {"the": "the", "this": "this", "that": "this", "these": "this", "those": "this"}
 
@@ -92,6 +93,8 @@ class Pair(NamedTuple):
     candidate: Candidate
     gap: int
     spoke_last: bool
+    topic: Candidate | None = None  # who was last the first subject of a sentence
+    alone: bool = False  # no other candidate was mentioned in this paragraph
 
 
 Feature = Callable[[Pair], str | None]
@@ -182,8 +185,7 @@ def modifiers(head: Token) -> set[str]:
 
 def noun_gender(head: Token) -> str:
     """The gender implied by a noun ("spokeswoman"): "f", "m" or ""."""
-    word = noun_lemma(head)
-    return "f" if word in FEMALE_NOUNS else "m" if word in MALE_NOUNS else ""
+    return gender_of_noun(noun_lemma(head))
 
 
 def pronoun_tokens(doc: Doc) -> list[int]:
@@ -217,9 +219,9 @@ def is_description(state: DiscourseState, token: Token) -> bool:
     after = named.get(token.i + 1)
     if after is not None and not after.is_place:
         return False  # "the charity Clean Rivers"
-    for at in range(token.i + 1, min(token.i + 5, len(tokens))):
+    for at in range(token.i + 1, min(token.i + MAX_OFFICE, len(tokens))):
         if at in named and named[at].kind == SpeakerKind.PERSON:
             return tokens[at - 1].pos_ == "ADP"  # "the family of Lopez", but not "Secretary of State Lopez"
-        if tokens[at].pos_ not in ("PROPN", "NOUN", "ADP"):
+        if tokens[at].pos_ not in ("PROPN", "NOUN", "ADP", "DET", "ADJ"):
             break
     return True

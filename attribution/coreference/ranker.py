@@ -10,20 +10,22 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
+from ..article.mention_roles import LEADING, NAME, phrase_head
 from ..model import Factor
 from .description_features import FEATURES_OF_DESCRIPTION, features_of_none
 from .discourse_state import Candidate, Choice, DiscourseState
 from .features import FEATURES
-from .mentions import Mention, Pair
+from .mentions import PLURAL, Mention, Pair
 from .shared_names import FEATURES_OF_NAME
+from .topic_features import FEATURES_OF_TOPIC
 
 WEIGHTS = Path(__file__).parent.parent / "trained" / "antecedents.json"
 MIN_PROBABILITY = 0.34  # that the best candidate needs
-MIN_PROBABILITY_OF_NAME = 0.75  # of people with one name, which nothing tells from nobody
+MIN_PROBABILITY_OF_NAME = 0.65  # of people with one name, which nothing tells from nobody
 MAX_FACTORS = 3
 TABLES = {
-    "pronoun": FEATURES,
-    "description": FEATURES + FEATURES_OF_DESCRIPTION,
+    "pronoun": FEATURES + FEATURES_OF_TOPIC,
+    "description": FEATURES + FEATURES_OF_TOPIC + FEATURES_OF_DESCRIPTION,
     "shared name": FEATURES + FEATURES_OF_NAME,
 }
 
@@ -44,11 +46,40 @@ def form_of(mention: Mention) -> str:
     return "pronoun" if mention.description is None else "description"
 
 
-def features(state: DiscourseState, mention: Mention, candidate: Candidate) -> list[str]:
-    """The names of the features that hold for a mention and a candidate."""
-    gap = mention.sentence - state.article.narrative_sentence(candidate.at)
-    pair = Pair(state, mention, candidate, gap, bool(state.speakers) and state.speakers[-1] is candidate.referent)
-    return [name for feature in TABLES[form_of(mention)] if (name := feature(pair)) is not None]
+def features(state: DiscourseState, mention: Mention, options: list[Candidate]) -> list[list[str]]:
+    """The names of the features that hold for a mention and each of its candidates."""
+    article, table = state.article, TABLES[form_of(mention)]
+    last = state.speakers[-1] if state.speakers else None
+    topic = _topic(state, mention, options)
+    here = [option for option in options if not option.follows and article.paragraph[option.at] == mention.paragraph]
+    rows = []
+    for option in options:
+        gap = mention.sentence - article.narrative_sentence(option.at)
+        pair = Pair(state, mention, option, gap, option.referent is last, topic, here == [option])
+        rows.append([name for feature in table if (name := feature(pair)) is not None])
+    return rows
+
+
+def _topic(state: DiscourseState, mention: Mention, options: list[Candidate]) -> Candidate | None:
+    """The candidate that was last the first subject of a sentence; None if that was shared.
+
+    For "they" and "the man at the gate" it does not matter.
+    """
+    if mention.word in PLURAL or (mention.description is not None and mention.description.restricted):
+        return None
+    topic = next((option for option in options if _leads(state, option)), None)
+    if topic is None:
+        return None
+    top, near = phrase_head(state.article.tokens[topic.at]), options[: topic.rank + 2]
+    alike = [option for option in near if phrase_head(state.article.tokens[option.at]) == top]
+    named = [option for option in alike if option.referent.form == NAME] if len(alike) > 1 else alike
+    return named[0] if len(named) == 1 else None  # "MP for the area Ana Lopez", but not "Lopez and Okafor"
+
+
+def _leads(state: DiscourseState, option: Candidate) -> bool:
+    """Whether a candidate was last mentioned as the first subject of a sentence."""
+    sentence = state.article.narrative_sentence(option.at)
+    return not option.follows and option.role in LEADING and state.sentence_subjects.get(sentence) is option.referent
 
 
 def choose(state: DiscourseState, mention: Mention, options: list[Candidate], tables: Weights | None = None) -> Choice:
@@ -57,7 +88,7 @@ def choose(state: DiscourseState, mention: Mention, options: list[Candidate], ta
     A shared name always means one of them.
     """
     table = (tables or weights())[form_of(mention)]
-    rows = [features(state, mention, option) for option in options]
+    rows = features(state, mention, options)
     least = MIN_PROBABILITY_OF_NAME if mention.shared is not None else MIN_PROBABILITY
     if mention.shared is None:
         rows.append(features_of_none(mention))

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from ..article.mention_roles import DESCRIPTION, EMBEDDED, PRONOUN, SUBJECT
+from ..article.mention_roles import DESCRIPTION, LEADING, PRONOUN
 from ..entities.noun_phrases import Phrase, nominal_phrase
 from ..entities.offices import represented_name
 from ..entities.unnamed_sources import source_description
 from ..model import Reason
 from ..rules.report import Report, Source
 from .candidates import candidates
+from .deaths import MAX_TO_VERB, verb_of_death
 from .discourse_state import (
     Candidate,
     Choice,
@@ -43,6 +44,8 @@ def note_pronoun(state: DiscourseState, token: Token, source: bool, decide: Choo
     if made.candidate is not None:
         found = made.candidate.referent
         note_mention(state, found, token.i, mention.role, PRONOUN)
+        after = state.article.tokens[token.i + 1 : token.i + MAX_TO_VERB]
+        found.died = found.died or (mention.role in LEADING and verb_of_death(after) is not None)
         if made.probability >= SURE:
             found.gender = found.gender or mention.gender  # later pronouns must agree
     return made
@@ -57,7 +60,7 @@ def note_description(
     if known is not None and not (source and known.mention_count == 1 and known.entity is None):
         return known, state.choices[at]
     if known is not None:
-        _forget(state, known)  # a speaker may be known where a mere mention would be new
+        forget(state, known)  # a speaker may be known where a mere mention would be new
     mention = description_mention(state, phrase, source)
     options = candidates(state, mention)
     made = decide(state, mention, options)
@@ -69,7 +72,7 @@ def note_description(
         _give_name(state, found, named.candidate)
     state.choices[at], state.described[at] = made, found
     note_mention(state, found, at, mention.role, DESCRIPTION)
-    if mention.role in (SUBJECT, EMBEDDED):
+    if mention.role in LEADING:
         state.sentence_subjects.setdefault(mention.sentence, found)
     return found, made
 
@@ -93,7 +96,7 @@ def _new(state: DiscourseState, mention: Mention, phrase: Phrase) -> Referent:
     return found
 
 
-def _forget(state: DiscourseState, referent: Referent) -> None:
+def forget(state: DiscourseState, referent: Referent) -> None:
     state.recent.pop(id(referent), None)
     for same in state.unnamed.values():
         if referent in same:

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..article.article import Article
-from ..article.mention_roles import EMBEDDED, NAME, SUBJECT, mention_role
+from ..article.mention_roles import LEADING, NAME, OTHER, QUOTED, mention_role
 from ..entities.clusters import collect_entities
 from ..entities.demonyms import is_demonym
 from ..entities.entity import Entity
 from ..entities.ner_repair import COUNTRY_KEYS
 from ..entities.noun_phrases import Form, Phrase, classify, name_phrase, nominal_phrase
 from ..entities.speaker_labels import Labelled, speakers_of_labels
-from ..language.grammar import ARTICLES, relative_head
+from ..language.grammar import ARTICLES
 from ..language.letter_case import in_ordinary_case
 from ..language.lexicon import words
 from ..language.name_key import key
@@ -25,15 +25,18 @@ from ..language.names import parse_name, parse_organization
 from ..language.person_words import is_person_word
 from ..model import Reason, SpeakerKind
 from ..rules.report import Report, Source
+from .adjacent_names import adjacent_name, adjacent_organization, closing_name
 from .discourse_state import Choice, DiscourseState, LinkForm, Referent, Resolution, chain, note_mention, note_speaker
 from .first_person import byline_name, resolve_first_person
 from .groups import note_group, resolve_group
+from .identity import note_identity
 from .kin import note_kin
 from .links import Calibrate, calibrated
-from .mention_heads import adjacent_name, adjacent_organization, looks_like_name, names_one, source_head
+from .mention_heads import looks_like_name, names_one, premodifies, source_head
 from .mentions import SINGULAR, description_tokens, is_description, pronoun_tokens
 from .ranker import choose
-from .references import Choose, note_noun, note_pronoun, resolve_description, resolve_pronoun
+from .references import Choose, forget, note_noun, note_pronoun, resolve_description, resolve_pronoun
+from .relatives import relative_antecedent
 from .shared_names import namesakes, settle_shared_name, shared_name_mention
 
 __all__ = ["Resolution", "resolve"]
@@ -130,11 +133,13 @@ def _events(state: DiscourseState, sources: dict[int, list[int]]) -> Iterator[tu
 def _note_name(state: DiscourseState, entity: Entity, at: int) -> None:
     token = state.article.tokens[at]
     role = mention_role(state.article, token)
+    role = OTHER if role != QUOTED and premodifies(state, entity, at) else role
     referent = state.referent_of(entity, token)
     note_mention(state, referent, at, role, NAME)
     note_group(state, at)
     note_kin(state, referent, at)
-    if role in (SUBJECT, EMBEDDED):
+    note_identity(state, referent, at)
+    if role in LEADING:
         state.sentence_subjects.setdefault(state.article.narrative_sentence(at), referent)
 
 
@@ -179,20 +184,23 @@ def _resolve_source(state: DiscourseState, labelled: Labelled, report: Report, d
     def resolve_one(part: Source) -> Resolution:
         return _resolve(state, report, part, decide)
 
-    group = None if names_one(state, source) else resolve_group(state, report, source, resolve_one)
+    one = names_one(state, source) or closing_name(state, source) is not None
+    group = None if one else resolve_group(state, report, source, resolve_one)
     return group or resolve_one(source)
 
 
 def _resolve(state: DiscourseState, report: Report, source: Source, decide: Choose) -> Resolution:
-    head = source_head(state, report, source)
+    head = closing_name(state, source) or source_head(state, report, source)
     printed = state.printed(source)
     phrase = classify(head)
     if phrase.form == Form.RELATIVE:
-        described = _relative_antecedent(state, report)
+        described = relative_antecedent(state, report, head)
         if described is None:
             return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
         phrase = described
     phrase = _as_name(state, _with_adjacent_name(state, phrase, source))
+    if phrase.form == Form.NAME and phrase.head.i != source.head:
+        _name_described(state, source.head, phrase)
     if phrase.form == Form.PRONOUN:
         return resolve_pronoun(state, report, phrase, printed, decide)
     if phrase.form == Form.NAME:
@@ -200,17 +208,15 @@ def _resolve(state: DiscourseState, report: Report, source: Source, decide: Choo
     return resolve_description(state, report, phrase, printed, source, decide)
 
 
-def _relative_antecedent(state: DiscourseState, report: Report) -> Phrase | None:
-    """The noun modified by the relative clause of the cue, or the name it is in apposition to; None if unclear.
-
-    "Lopez, a lawyer who said".
-    """
-    noun = relative_head(state.article.tokens[report.cue_head])
-    if noun is None:
-        return None
-    beside = noun.dep_ == "appos" and noun.head.i in state.entities.by_token
-    phrase = classify(noun.head if beside else noun)
-    return phrase if phrase.form != Form.RELATIVE else None
+def _name_described(state: DiscourseState, noun: int, name: Phrase) -> None:
+    """Record that a noun means the one who is named beside it: "A [guest], who would only be known as Ana, said"."""
+    entity, known = state.entities.by_token.get(name.head.i), state.described.get(noun)
+    if entity is None or noun in state.entities.by_token:
+        return
+    if known is not None and known.entity is None:
+        forget(state, known)
+    state.described[noun] = state.referent_of(entity, name.head)
+    state.choices[noun] = Choice(None, 1.0)
 
 
 def _with_adjacent_name(state: DiscourseState, phrase: Phrase, source: Source) -> Phrase:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..article.mention_roles import mention_role
+from ..article.mention_roles import NAME, QUOTED, mention_role
 from ..entities.entity import ABBREVIATIONS, Entity, SharedName
+from ..entities.ner_repair import relative_before
 from ..entities.noun_phrases import noun_lemma
 from ..language.grammar import is_noun
 from ..language.name_key import key
@@ -91,8 +92,12 @@ def introduced(pair: Pair) -> str | None:
     shared, entity = pair.mention.shared, pair.candidate.referent.entity
     if shared is None or entity is None:
         return None
-    first = min((option.mentions[0] for option in shared.options if option.mentions), default=-1)
-    return "introduced first" if entity.mentions and entity.mentions[0] == first else None
+    firsts = sorted(option.mentions[0] for option in shared.options if option.mentions)
+    if not entity.mentions or entity.mentions[0] != firsts[0]:
+        return None
+    tokens = pair.state.article.tokens
+    together = any(tokens[at].sent == tokens[firsts[0]].sent for at in firsts[1:])
+    return None if together else "introduced first"
 
 
 def described_beside(pair: Pair) -> str | None:
@@ -105,4 +110,31 @@ def described_beside(pair: Pair) -> str | None:
     return "described so beside the name" if nouns & entity.descriptions else None
 
 
-FEATURES_OF_NAME: tuple[Feature, ...] = (given_name, title, called, introduced, described_beside)
+def relative(pair: Pair) -> str | None:
+    """Whether the candidate was introduced as somebody's relative, whom the bare name rarely means."""
+    shared, entity = pair.mention.shared, pair.candidate.referent.entity
+    if shared is None or shared.name.title:
+        return None
+    known = entity is not None and relative_before(pair.state.article.tokens, entity.mentions[0]) is not None
+    return "a relative" if known else None
+
+
+def just_named(pair: Pair) -> str | None:
+    """Whether only the candidate of them was named in this paragraph shortly before: "Ana Lopez came. [Lopez] said"."""
+    shared, referent = pair.mention.shared, pair.candidate.referent
+    if shared is None or pair.candidate.follows or pair.mention.role == QUOTED or not _is_just_named(pair, referent):
+        return None
+    known = (pair.state.referents.get(id(option)) for option in shared.options)
+    others = [other for other in known if other is not None and other is not referent and _is_just_named(pair, other)]
+    return None if others else "just named"
+
+
+def _is_just_named(pair: Pair, referent: Referent) -> bool:
+    article, at = pair.state.article, referent.last_mention
+    near = pair.mention.sentence - article.narrative_sentence(at) <= 1
+    return referent.form == NAME and near and article.paragraph[at] == pair.mention.paragraph
+
+
+FEATURES_OF_NAME: tuple[Feature, ...] = (
+    given_name, title, called, introduced, described_beside, relative, just_named,
+)  # fmt: skip

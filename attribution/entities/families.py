@@ -1,4 +1,4 @@
-"""Family names of relatives that an article introduces by their given name: "Owen Pugh and his wife, Nerys"."""
+"""Family names of people introduced by given name: "Owen Pugh and his wife, Nerys", "Owen and Nerys Pugh"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..language.name_key import key
 from ..language.names import Name
 from ..model import SpeakerKind
 from .entity import gender_by_title
-from .gender import PRONOUNS
+from .gender import PRONOUNS, gender_by_name
 from .named_mentions import Mention
 from .ner_repair import relative_before
 
@@ -29,13 +29,24 @@ def with_family_names(mentions: list[Mention], tokens: list[Token]) -> list[Ment
     persons = sorted((m for m in mentions if m[1] == SpeakerKind.PERSON), key=lambda m: m[2].start)
     added: dict[str, Name] = {}
     for place, (name, _, span) in enumerate(persons):
-        noun = relative_before(tokens, span.start)
-        if len(name.words) != 1 or noun is None:
+        if len(name.words) != 1:
             continue
-        family = _family_name(persons[:place], noun)
-        if family is not None and (key(family), gender_by_title([noun.lower_])) in titled:
+        noun = relative_before(tokens, span.start)
+        if noun is not None:
+            family, gender = _family_name(persons[:place], noun), gender_by_title([noun.lower_])
+        else:
+            family = _family_name_of_couple(persons[place : place + 2], tokens)
+            gender = gender_by_name((*name.words, family or ""))
+        if family is not None and (key(family), gender) in titled:
             added[name.keys[0]] = replace(name, words=(*name.words, family))
     return [(added.get(m[0].keys[0], m[0]) if len(m[0].words) == 1 else m[0], *m[1:]) for m in mentions]
+
+
+def _family_name_of_couple(two: list[Mention], tokens: list[Token]) -> str | None:
+    """The family name printed once for two people, the first by the given name: "[Owen] and Nerys Pugh"."""
+    if len(two) < 2 or len(two[1][0].words) < 2 or two[1][2].start != two[0][2].end + 1:
+        return None
+    return two[1][0].words[-1] if tokens[two[0][2].end].lower_ == "and" else None
 
 
 def _family_name(earlier: list[Mention], noun: Token) -> str | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from ..language.grammar import SUBJECTS
 from ..language.lexicon import words
 from ..language.name_key import key
+from ..language.names import is_initial
 from ..language.token_ids import places
 from ..model import SpeakerKind
 from .entity import Entities, Entity
@@ -78,6 +79,7 @@ def gender_by_name(name: tuple[str, ...]) -> str:
 
     A hyphenated second word is a given name too, as the family name may come first: Park Ji-woo.
     """
+    name = name[1:] if len(name) > 1 and is_initial(name[0]) else name  # "K. Anjali Rao"
     if len(name) < 2:
         return ""
     given = [key(name[0])] + [key(word) for word in name[1:2] if "-" in word]

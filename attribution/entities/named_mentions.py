@@ -40,7 +40,7 @@ from .ner_repair import (
     split_organization_and_person,
 )
 from .noun_phrases import noun_lemma, text_of_tokens
-from .person_context import aged, looks_like_person, role_after
+from .person_context import aged, is_given_as_name, looks_like_person, role_after
 from .printed_roles import LowercaseWords, without_printed_role
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
@@ -175,7 +175,7 @@ def _missed_mentions(state: NameState) -> Iterator[Mention]:
         given = 1 < len(name.words) < 5 and gender_by_name(name.words[:2]) and len(run) > 1
         role = role_after(run.end, tokens) or _role_before(run, tokens) or _follows_organization(run, tokens)
         shown = given or (1 < len(name.words) < 5 and role and not _is_role(name))
-        shown = shown or (len(name.words) == 1 and _is_relative(run, tokens))
+        shown = shown or (len(name.words) == 1 and (_is_relative(run, tokens) or is_given_as_name(run, tokens)))
         if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & state.known):
             state.known.update((name.keys[0], name.keys[-1]) if shown else ())
             yield name, SpeakerKind.PERSON, run

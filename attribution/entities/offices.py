@@ -10,7 +10,7 @@ from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import without_possessive
 from ..model import SpeakerKind
-from .entity import FEMALE_NOUNS, MALE_NOUNS, Entity
+from .entity import Entity, gender_of_noun
 from .noun_phrases import noun_lemma
 
 MAX_WORDS = 14  # words in an office
@@ -39,7 +39,7 @@ def is_role(kind: SpeakerKind, top: Token) -> bool:
         return False
     if kind == SpeakerKind.PERSON and word in words("body_nouns") and not any(word in words(n) for n in PERSON_LISTS):
         return False
-    if any(c.tag_ == "PRP$" for c in top.lefts) and (word in FEMALE_NOUNS or word in MALE_NOUNS):
+    if any(c.tag_ == "PRP$" for c in top.lefts) and gender_of_noun(word):
         return False  # "his father"
     return not any(c.tag_ in ("JJS", "RBS") or c.lower_ in SUPERLATIVES for c in top.lefts)
 

@@ -9,6 +9,7 @@ from spacy.attrs import SHAPE  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
 from spacy.tokens import Span, Token
 
+from ..language.ages import age_phrase_start
 from ..language.grammar import ARTICLES, SUBJECTS, is_noun, lemma
 from ..language.lexicon import words
 from ..language.name_key import key
@@ -33,6 +34,8 @@ def looks_like_person(entity: Span, label: str, name: Name, doc: list[Token]) ->
     if name.title and _ends_in_role(name) and len(name.words) < 4:
         return label != "ORG" or name.title not in COMPANY_TITLES
     the = entity.start > 0 and doc[entity.start - 1].lower_ == "the"
+    if entity.start > 2 and age_phrase_start(doc[entity.start - 1]) is not None:
+        return True  # "eight-year-old Ana Lopez"
     given = len(name.words) == 2 and gender_by_name(name.words) and not the
     if given and (label == "ORG" or _speaks(entity)):
         return True
@@ -93,3 +96,12 @@ def role_after(end: int, tokens: list[Token]) -> bool:
     if last is None or tokens[end].text != "," or not is_noun(last) or last.tag_ in ("NNS", "NNPS"):
         return False
     return noun_lemma(last) not in ORGANIZATION_ROLES and noun_lemma(last) in office_words()
+
+
+def is_given_as_name(run: Span, tokens: list[Token]) -> bool:
+    """Whether the text says that a word is a name: "known only as [Anders]", "gave only his name, [Anders]"."""
+    at = run.start - 1
+    while at > 0 and (tokens[at].lower_ in ("as", "only", "simply", "just") or tokens[at].text in (",", "“", '"')):
+        at -= 1
+    word = tokens[at].lower_ if at >= 0 else ""
+    return word in ("known", "called", "named", "nicknamed") or (word == "name" and tokens[run.start - 1].text == ",")

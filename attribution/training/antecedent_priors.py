@@ -21,15 +21,24 @@ SHARED = {
     "place": -2.0,
 }  # fmt: skip
 
+TOPIC = {
+    "topic here by name": 0.4, "topic here by name, introduced": 0.9, "topic here by description": 0.2,
+    "topic here by description, introduced": 0.2, "topic here by pronoun": 0.2, "alone in this paragraph": 0.4,
+    "before the name of the topic here": -0.6, "before the mention of the topic here": -0.3,
+    "spoke last, before the topic here": -0.9, "spoke last, before the topic in the paragraph before": -0.3,
+    "was asked": 0.8, "sounds alike": 0.8, "sounds rather alike": 0.3, "sounds rather like the other gender": -0.5,
+    "sounds like the other gender": -1.5,
+}  # fmt: skip
+
 PRONOUN = {
-    **SHARED,
+    **SHARED, **TOPIC,
     "unnamed": -1.0, "unnamed, unknown noun": -2.0, "body for they": -1.0, "person for they": -2.2,
     "described person for they": 0.0, "described speaker for they": 1.3, "several for they": 1.2,
     "nobody": -1.0, "nobody for it": 1.0,
 }  # fmt: skip
 
 DESCRIPTION = {
-    **{name: weight / 2 for name, weight in SHARED.items()},
+    **{name: weight / 2 for name, weight in SHARED.items()}, **{name: weight / 3 for name, weight in TOPIC.items()},
     "same clause": -2.0, "governs": -2.0, "named in what is said": -1.5, "place": -3.0, "told": -0.5,
     "spoke last, put a question": -3.0,
     "described otherwise": -1.5, "described otherwise, epithet": -1.0,
@@ -40,7 +49,7 @@ DESCRIPTION = {
     "shares a modifier": 2.0, "shares no modifier": -0.5, "of another modifier": -2.0, "of another rank": -4.0,
     "of this age": 4.0, "of another age": -4.0, "is this person": 8.0, "in the headline": 0.5,
     "does what the noun says": 2.5, "only person so far": 0.5, "only organization so far": 0.5,
-    "follows a question": -2.0,
+    "follows a question": -3.0,
     "named by the noun": 3.0, "named by a synonym": 2.5,
     "the relative": 6.0, "not the relative": -1.0, "a body not named so, agent": 0.0,
     "a body of another name, agent": -1.5,
@@ -61,7 +70,8 @@ SHARED_NAME = {
     **{name: weight / 2 for name, weight in SHARED.items()},
     "same clause": -1.0, "named in what is said": -3.0, "died": -2.5,
     "begins with the name": -2.5, "no known given name": -0.7,
-    "titled so": 2.5, "not titled so": -1.5, "called otherwise": -3.0, "introduced first": 0.5,
+    "titled so": 3.0, "not titled so": -2.5, "called otherwise": -3.0, "introduced first": 1.0,
+    "in the headline": 1.0, "mentioned most": 0.7, "a relative": -0.7, "just named": 2.0,
     "described so beside the name": 4.0,
 }  # fmt: skip
 

@@ -58,7 +58,8 @@ EVERY = 4  # one in this many of PolNeAR's articles is read, besides those with 
 LABEL_WEIGHT = 4.0  # weight of a labelled description of the news, of which there are few
 OWN_WEIGHT = 3.0  # weight of a mention of our own texts, which are of more kinds than the corpora
 TELLING = ("gender shown", "called", "not called", "shares", "of another")  # features by which it is inferred
-APART = ("called otherwise", "introduced first")  # features by which writers keep namesakes apart
+# Features by which writers keep namesakes apart.
+APART = ("called otherwise", "introduced first", "in the headline", "mentioned most", "a relative")
 
 Label = Callable[[Mention, list[Candidate]], int | None]  # a place among the candidates; behind the last: none of them
 
@@ -79,7 +80,7 @@ def examples(
         meant = label(mention, considered)
         if meant is None or (mention.shared is not None and meant == len(considered)):
             return choose(state, mention, options)
-        rows = [features(state, mention, option) for option in considered]
+        rows = features(state, mention, considered)
         rows = [[f for f in row if not f.startswith(hidden)] for row in rows]
         if not inferred and mention.shared is None:
             rows.append(features_of_none(mention))

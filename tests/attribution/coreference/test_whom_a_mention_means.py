@@ -46,6 +46,10 @@ FAMILIES = [
      ["Tom Amara", "Tom Amara"]),
     ("Dr Ned Amara and his twin, Rev Tom Amara, disagree. “It is cold,” Dr Amara said. “It is hot,” said Rev Amara.",
      ["Ned Amara", "Tom Amara"]),
+    ("Owen and Ruth Pell lost the farm. Her husband said that it was late. Mr Pell said that it was cold.",
+     ["Owen Pell", "Owen Pell"]),
+    ("Ada Pell, who painted boats, dies at 88\n\nAda Pell, the painter, died on Sunday. Her daughter, Ruth Pell, said "
+     "that it was sudden.\n\nPell said in 2009 that she liked rust.", ["Ruth Pell", "Ada Pell"]),
     ("Karl Weiss and Karla Weiss keep goats. Mr Weiss feeds them. “The goats pay,” she said.", ["Karla Weiss"]),
 ]  # fmt: skip
 
@@ -64,9 +68,23 @@ NOT_MEANT = [
     ("A guard, who asked not to be named, said that it was late. The guard said that it was cold.\n\nRuth Amara said "
      "that it was hot.", ["a guard", "a guard", "Ruth Amara"]),
     ("One of the nurses, Ruth Amara, said that it was late.", ["Ruth Amara"]),
+    ("The dean at the time, the Very Rev Ruth Amara, said that it was late.", ["Ruth Amara"]),
+    ("Her counterpart at the provincial department, Ruth Amara, said that it was late.", ["Ruth Amara"]),
+    ("A guest, who wanted to be known only as Ms Cole, said that it was late. “It is cold,” she said.",
+     ["Cole", "Cole", "Cole"]),
+    ("A woman stood up. She was Ruth Amara, the baker. “It is cold,” she said.", ["Ruth Amara"]),
+    ("“It is cold,” said Ruth Amara of Pell Marine, who said that it was late.", ["Ruth Amara"] * 2),
     ("A lawyer for the singer, Ruth Amara, said that it was late.", ["Ruth Amara"]),
     ("A friend of the singer, Dana Cole, said that it was late.", ["a friend of the singer"]),
     ("“It is loud,” said the miller, a cousin of Dana Cole.", ["the miller"]),
+]  # fmt: skip
+
+TOPICS = [
+    # who was last the subject, and how a name that is in no list sounds
+    ("Tom Weller sold the mill. “It was cold,” he said. He kept the pond.\n\nHis grandson, Ned Cole, is 22 and fishes "
+     "in it. He said that it was deep.", ["Tom Weller", "Ned Cole"]),
+    ("Brondovio Marsh met Velandria Quill. She said that it was late.", ["Velandria Quill"]),
+    ("Velandria Quill met Brondovio Marsh. He said that it was late.", ["Brondovio Marsh"]),
 ]  # fmt: skip
 
 EPITHETS = [
@@ -113,6 +131,6 @@ EPITHETS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "speakers"), [*THEY, *FAMILIES, *NOT_MEANT, *EPITHETS])
+@pytest.mark.parametrize(("text", "speakers"), [*THEY, *FAMILIES, *NOT_MEANT, *TOPICS, *EPITHETS])
 def test_the_speakers(text: str, speakers: list[str | None]) -> None:
     assert [q.speaker.name if q.speaker else None for q in attribute_text(text)] == speakers
