@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import DecompressingBufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from .. import characters
@@ -16,6 +17,7 @@ from ..documents import Document, Fault, Found, NoArticle, UnreadableDocument
 from . import web_pages
 
 PAGES = ("text/html", "application/xhtml+xml")
+MAX_LINE = 100_000  # bytes of a header
 
 
 class _Damaged(Exception):
@@ -40,13 +42,27 @@ class _Decompressed:
         return self._file.tell()
 
 
+class _Lines(DecompressingBufferedReader):  # type: ignore[misc]
+    """What warcio reads from: it joins a line without an end block by block, which takes quadratic time."""
+
+    def readline(self, length: int | None = None) -> bytes:
+        """The next line of a header. Raises ``_Damaged`` if it is too long to be one."""
+        most = 10 * MAX_LINE  # of which warcio reads a fifth: it counts what it has read in each block again
+        line: bytes = super().readline(min(length or most, most))
+        if len(line) > MAX_LINE:
+            raise _Damaged(f"a line of a header has more than {MAX_LINE:,} bytes")
+        return line
+
+
 def read(file: BinaryIO) -> Iterator[Found]:
     """The articles of an archive; what else it holds (requests, images, redirects) is passed over."""
     number, record = 0, None
     compressed = file.read(2) == b"\x1f\x8b"
     file.seek(0)
     try:
-        archive = ArchiveIterator(_Decompressed(file) if compressed else file, arc2warc=True)
+        source = _Decompressed(file) if compressed else file
+        archive = ArchiveIterator(source, arc2warc=True)
+        archive.reader = _Lines(source)
         for number, record in enumerate(archive, 1):
             found = _record(record)
             if found is not None:

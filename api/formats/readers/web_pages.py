@@ -16,7 +16,7 @@ from ..documents import Document, Found, NoArticle, UnreadableDocument, date_tim
 
 MAX_BYTES = 20_000_000
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")  # at the beginning: sought, it takes quadratic time over blanks
 # Parts of the page that trafilatura may take for the article: captions, bylines, share buttons, newsletters, and
 # blocks that are nothing but links. Matched by the words of class, id, role and data attributes, whole words only.
 _SURROUNDINGS = """byline author-info credit caption share sharing social newsletter signup subscribe promo advert
@@ -51,8 +51,11 @@ def page(data: bytes, url: str | None = None, charset: str | None = None) -> Doc
         text, notes = characters.decode(data, charset or (declared[1].decode("ascii") if declared else None))
     except characters.UndecodableText as error:
         raise UnreadableDocument(str(error)) from None
+    if text.isspace():
+        raise NoArticle("the page is blank")
+    declaration = _DECLARATION.match(text)
     try:
-        tree = html.document_fromstring(_DECLARATION.sub("", text, count=1), base_url=url)
+        tree = html.document_fromstring(text[declaration.end() :] if declaration else text, base_url=url)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableDocument(f"not HTML: {error}") from None
     published = _published(tree)
