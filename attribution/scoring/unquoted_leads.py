@@ -1,4 +1,4 @@
-"""Begin a content with its quoted sentence, after what the reporter tells first: Xi gave hers away; "[I hated it]"."""
+"""Begin a content after what the reporter tells first: Xi gave hers away; "[I hated it]"."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from ..language.grammar import FINITE_TAGS
 from ..model import Span
 from ..rules.report import Report
 
+INSERTED = frozenset({"without", "despite", "citing", "quoting", "naming"})  # begin such a phrase
+MAX_INSERTED = 12  # tokens of it
 CLAUSE_ENDS = frozenset(".;:!?")
 
 
 def without_lead(article: Article, report: Report) -> Report:
-    """The report without words before a quoted sentence that end in a stop.
+    """The report without words before a quoted sentence that end in a stop, and without what stands before "that".
 
     Before a cue that follows: [Xi gave hers away;] "It made me nervous," she said. After the cue, only what is no
     clause: told her story [to the court]. "I lost it."
     """
     if report.rule.verbatim:
         return report
-    content = tuple(_after_lead(article, report, span) for span in report.content)
+    content = tuple(_after_insertion(article, report, _after_lead(article, report, span)) for span in report.content)
     return report if content == report.content else report._replace(content=content, shortened=True)
 
 
@@ -37,3 +39,18 @@ def _after_lead(article: Article, report: Report, span: Span) -> Span:
     clause = any(token.tag_ in FINITE_TAGS for token in article.tokens[first:last])
     cut = is_utterance(text, passage) and (span.end <= report.cue.start or not clause)
     return Span(passage.outer.start, span.end) if cut else span
+
+
+def _after_insertion(article: Article, report: Report, span: Span) -> Span:
+    """The content after a phrase that the reporter inserts: Xi said, [without naming anybody,] *that* it rained."""
+    first, last = article.token_range(span)
+    tokens = article.tokens
+    if (
+        first < 1
+        or span.start < report.cue.end
+        or tokens[first].lower_ not in INSERTED
+        or tokens[first - 1].text != ","
+    ):
+        return span
+    that = next((n for n in range(first + 2, min(first + MAX_INSERTED, last)) if tokens[n].lower_ == "that"), None)
+    return Span(tokens[that].idx, span.end) if that is not None and tokens[that - 1].text == "," else span

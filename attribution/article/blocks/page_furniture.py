@@ -15,6 +15,7 @@ BULLET = r"(?:[•»›>▪◦*|–-]\s*)?"
 MIN_WORDS = 3  # words of an opening by which even a sentence is a notice
 MAX_LENGTH = 240  # characters; a longer paragraph is prose
 MENU = re.compile(r"(?:[^|.?!\n]{2,50}\|){2,12}[^|.?!\n]{2,50}")  # "Prepared Remarks | Questions | Participants"
+NUMBER = re.compile(r"\d{1,2}[.)]?\s+[^\W\d_a-z]|\d{1,2}[.)]?\s+[“\"‘']")  # "3 Mill fire: what we know"
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -45,7 +46,7 @@ def _is_listed(text: str, line: Span, before: Block | None) -> bool:
     if before is None or before.kind != BlockKind.FURNITURE or text[before.start : before.end].casefold() in ALONE:
         return False
     alone = _opening().fullmatch(text, before.start, before.end - (text[before.end - 1] == ":"))
-    bullet = text[line.start] in BULLETS
+    bullet = text[line.start] in BULLETS or NUMBER.match(text, *line) is not None
     return bullet or (alone is not None and text[line.end - 1].isalnum())
 
 
