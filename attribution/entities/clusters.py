@@ -171,7 +171,7 @@ def _is_ship(name: Name) -> bool:
 @cache
 def _company_endings() -> frozenset[str]:
     """The last words of the names of companies that no place has: "foods", but not "bank"."""
-    rows = dict(table("body_synonyms"))
+    rows = {row[0]: row[1] for row in table("body_synonyms")}
     return frozenset(rows["company"].split()) - frozenset(rows["bank"].split())
 
 
