@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from ..article.mention_roles import LEADING
 from ..entities.entity import Entity
+from ..entities.named_mentions import ADDRESS
 from ..entities.noun_phrases import noun_lemma
 from ..entities.offices import GENERIC_NOUNS
 from ..language.grammar import OBJECTS, SUBJECTS, introducer, is_noun, lemma
@@ -229,7 +230,8 @@ def named_bare(pair: Pair) -> str | None:
     before, end = tokens[at - 1], pair.state.entities.end_of_mention(at)
     beside = before.text == "," and tokens[at].dep_ not in SUBJECTS  # not "Born in Ardle, [Lopez] left"
     entity = pair.candidate.referent.entity
-    titled = entity is not None and key(tokens[at].text) not in entity.full_name.keys
+    first = key(tokens[at].text)
+    titled = entity is not None and first not in entity.full_name.keys and first not in ADDRESS
     if titled or is_noun(before) or before.pos_ == "ADJ" or beside:
         return "follows with a description"
     aged = end + 2 < len(tokens) and tokens[end].text == "," and tokens[end + 1].like_num
@@ -248,6 +250,8 @@ def awaits_name(pair: Pair) -> str | None:
     if not pair.candidate.follows:
         return None
     if pair.mention.paragraph <= LEAD_PARAGRAPH:
+        if described.opening == "the" and described.restricted and named_bare(pair) == "follows bare as subject":
+            return "follows a lead about an office"  # "The governor of the bank left. ... Ana Lopez told reporters"
         tells = described.restricted or described.modifiers
         return "follows a lead that introduces" if described.opening == "a" and tells else "follows a lead"
     if described.opening == "his":

@@ -59,7 +59,7 @@ DESCRIPTION = {
     "follows, behind 1": -2.0,
     "follows bare as subject": 1.0, "follows with an age": 2.5,
     "follows with a description": -2.0, "follows elsewhere": -2.0,
-    "follows a lead": 2.0, "follows a lead that introduces": 4.0,
+    "follows a lead": 2.0, "follows a lead about an office": 5.0, "follows a lead that introduces": 4.0,
     "follows a relation": 1.0, "follows an epithet": 1.5, "follows the text": -1.0,
     "named in this sentence": -2.0, "named two sentences on": -0.5, "named later": -1.0,
     "new": 1.0, "new, a": 2.0, "new, bare": 1.0, "new, his": 0.5, "new, restricted": 1.5, "new, source": -0.5,

@@ -88,6 +88,9 @@ TOPICS = [
 ]  # fmt: skip
 
 EPITHETS = [
+    # an office in the lead, whose holder is named later
+    ("The governor of Ardle's central bank said on Thursday that he would stay.\n\n“I slept well,” Tomas Weller told "
+     "reporters.", ["Tomas Weller", "Tomas Weller"]),
     # of somebody named before, and after
     ("Tom Weller left school at 15. “I hated it,” the 52-year-old said.", ["Tom Weller"]),
     ("Tom Weller scored twice against Rovers. The striker said that it was late.", ["Tom Weller"]),
