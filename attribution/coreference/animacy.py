@@ -24,11 +24,11 @@ def is_human(word: str) -> bool:
 @lru_cache(maxsize=ANSWERS)
 def is_listed_human(word: str) -> bool:
     """Whether a noun (singular, lower case) is in a list of nouns for people: "minister", not "maker"."""
-    listed = any(word in words(name) for name in PEOPLE)
+    listed = word in words(*PEOPLE)
     return listed or bool(gender_of_noun(word)) or word in SOMEBODY
 
 
 @lru_cache(maxsize=ANSWERS)
 def is_thing(word: str) -> bool:
     """Whether a noun (singular, lower case) denotes a thing, a body or a document, by word lists or by its suffix."""
-    return word.endswith(ABSTRACT_ENDINGS) or any(word in words(name) for name in THINGS)
+    return word.endswith(ABSTRACT_ENDINGS) or word in words(*THINGS)

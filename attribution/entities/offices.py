@@ -29,7 +29,7 @@ TERMINATORS = frozenset(',;.:()[]—–"“”')
 
 def is_office(word: str) -> bool:
     """Whether a noun is a role, an office or a type of organization."""
-    return any(word in words(name) for name in OFFICE_LISTS)
+    return word in words(*OFFICE_LISTS)
 
 
 def is_role(kind: SpeakerKind, top: Token) -> bool:
