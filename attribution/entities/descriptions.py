@@ -8,7 +8,7 @@ from ..language.grammar import is_noun
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..model import SpeakerKind
-from .entity import Entity
+from .entity import ABBREVIATIONS, Entity
 from .ner_repair import office_words
 from .noun_phrases import noun_lemma
 from .offices import SPOKESPERSON_NOUNS, is_office, is_role, office_before_name, office_phrase
@@ -46,7 +46,9 @@ def describe(entity: Entity, span: Span, tokens: list[Token], titles: int = 0) -
     entity.told.update(noun.i for noun in told)
     nouns += told
     done = deeds(span.root) if entity.kind == SpeakerKind.PERSON else ()
-    entity.describe([*(noun_lemma(top) for top in nouns), *done])
+    addressed = (f"{tokens[top.i - 1].lower_}{key(top.text)}" for top in nouns if top.i)
+    styles = (form for form in addressed if form in ABBREVIATIONS)  # "the Right Rev"
+    entity.describe([*(noun_lemma(top) for top in nouns), *done, *styles])
 
 
 def _nouns_before(entity: Entity, span: Span, tokens: list[Token], titles: int) -> list[Token]:

@@ -6,6 +6,7 @@ from bisect import insort
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -49,7 +50,10 @@ ABBREVIATIONS = {
     "sgt": "sergeant", "capt": "captain", "cpt": "captain", "col": "colonel", "maj": "major", "cpl": "corporal",
     "cmdr": "commander", "adm": "admiral", "prof": "professor", "dr": "doctor", "pres": "president",
     "cllr": "councillor", "supt": "superintendent", "insp": "inspector", "det": "detective", "rev": "reverend",
-    "fr": "father", "amb": "ambassador", "atty": "attorney", "pm": "premier", "ceo": "executive", "hon": "",
+    "fr": "father", "ven": "archdeacon", "pc": "constable", "wpc": "constable", "dc": "constable", "dci": "inspector",
+    "di": "inspector",
+    "rightrev": "bishop", "rtrev": "bishop", "mostrev": "archbishop", "veryrev": "dean",
+    "amb": "ambassador", "atty": "attorney", "pm": "premier", "ceo": "executive", "hon": "",
 }  # fmt: skip
 NO_NAME = Name(())
 MAX_MENTION_TOKENS = 60
@@ -86,7 +90,7 @@ class Entity:
         titles = name.title.split()
         if not self.gender and self.kind == SpeakerKind.PERSON:
             self.gender = gender_by_title(titles)
-        self.describe(titles)
+        self.describe([*titles, *(one + two for one, two in pairwise(titles))])
         if titles and titles[-1] in REGNAL and self.kind == SpeakerKind.PERSON:
             self.regnal = titles[-1].title()
 

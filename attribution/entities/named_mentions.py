@@ -38,6 +38,7 @@ from .ner_repair import (
     runs_into_headline,
     split_joined_names,
     split_organization_and_person,
+    with_shouted_names,
 )
 from .noun_phrases import noun_lemma, text_of_tokens
 from .person_context import aged, is_given_as_name, looks_like_person, role_after
@@ -73,7 +74,7 @@ def named_mentions(doc: Doc, tokens: list[Token], headline: int, labelled: Colle
     """
     recognized = [entity for entity in doc.ents if len(entity) <= MAX_NAME_TOKENS]
     in_text = join_firms([entity for entity in recognized if entity.start >= headline], tokens)
-    in_text = with_bodies(in_text, tokens, headline)
+    in_text = with_shouted_names(with_bodies(in_text, tokens, headline), tokens, headline)
     entities = [*headline_names(doc, tokens, headline, recognized), *in_text]
     entities = [
         p for e in entities if not is_split_by_nickname(e, tokens) for p in split_organization_and_person(e, tokens)

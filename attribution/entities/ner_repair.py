@@ -74,6 +74,29 @@ def join_firms(entities: list[Span], tokens: list[Token]) -> list[Span]:
     return found
 
 
+def with_shouted_names(entities: list[Span], tokens: list[Token], start: int) -> list[Span]:
+    """The entities, with the names in capitals after an office, in a text in ordinary case: "minister [ANA LOPEZ]"."""
+    found: list[Span] = []
+    for at in range(start + 1, len(tokens)):
+        office = tokens[at - 1]
+        if not tokens[at].text.isupper() or office.text.isupper() or noun_lemma(office) not in office_words():
+            continue
+        end = at
+        while end < len(tokens) and end - at < MAX_NAME_TOKENS and _is_shouted(tokens, end):
+            end += 1
+        if len(tokens[at:end]) > 1 and tokens[end - 1].text not in HYPHENS:
+            found.append(Span(office.doc, at, end, "PERSON"))
+    inside = {index for span in found for index in range(span.start, span.end)}
+    kept = [e for e in entities if inside.isdisjoint(range(e.start, e.end))] if found else entities
+    return sorted([*kept, *found], key=lambda span: span.start)
+
+
+def _is_shouted(tokens: list[Token], at: int) -> bool:
+    word = tokens[at].text
+    joins = word in HYPHENS and not tokens[at - 1].whitespace_ and not tokens[at].whitespace_
+    return joins or (word.isalpha() and word.isupper() and len(word) > 1)
+
+
 def called_body(run: Span, tokens: list[Token]) -> Span:
     """The name in a run, if its noun is that of a body: "the charity [Second Breakfast]"; else the run itself."""
     start = run.start

@@ -13,6 +13,7 @@ NAMES = (
     ("Anjali Rao", "Vet Anjali Rao, who treated the mare, said it was lame."),
     ("Roy Harper", "Air Vice-Marshal Roy Harper said the hangar was empty."),
     ("Ahmad Haji Salleh", "Datuk Seri Ahmad Haji Salleh said the road would open."),
+    ("Ilse Grant-Vos", "Chief Executive ILSE GRANT-VOS said teams had heard tapping."),
     ("Thembi Dube", "MEC for Health Thembi Dube said the ward would reopen."),
     ("Anita Maharaj", "PS in the Ministry of Works Anita Maharaj confirmed that the contractor had left."),
     ("Faisal Qureshi", "DIG Operations Lahore Faisal Qureshi said the crowd had gone."),

@@ -15,6 +15,10 @@ ROWS = (
     ("Nerys Pugh leads the Hill Shepherds Alliance. The alliance's leader said lambs were lost.", "Nerys Pugh"),
     ("Rovers were coached by Nerys Pugh for a year. The coach said the pitch was a swamp.", "Nerys Pugh"),
     ("The report was written by Nerys Pugh. The report's author said the data were thin.", "Nerys Pugh"),
+    (
+        "The bishop of Harwick said the hall would be rebuilt, and left early. The Right Rev Nerys Pugh went home.",
+        "Nerys Pugh",
+    ),
     # the owner of an office is a body of any name, a relative is only the owner's
     ("Nerys Pugh, the head of Volta Water, met MPs. The utility's boss said she was sorry.", "Nerys Pugh"),
     ("Nerys Pugh, Owen's daughter, came. Carla's daughter said it rained.", "Carla's daughter"),
