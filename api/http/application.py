@@ -29,13 +29,13 @@ from .deprecation import register_deprecation
 from .errors import redirect, register_errors
 from .exposition import register_exposition
 from .observation import register_observation
-from .one_at_a_time import OneAtATime
 from .provenance import register_provenance
 from .rate_limits import Limiter
 from .representations.records import encode
 from .resources import BLUEPRINTS
 from .response_cache import ResponseCache
 from .security_headers import SecurityHeaders
+from .turns import Turns
 from .web import docs, preview, routes
 
 
@@ -87,7 +87,7 @@ def create(config: Config | None, attributor: Attributor | None) -> Flask:
     app.extensions["saidby"] = services
     app.extensions["saidby-response-cache"] = ResponseCache(services.database.state, config.answers)
     app.extensions["saidby-reader"] = Reader()  # starts a process when the first foreign format arrives
-    app.extensions["saidby-one-at-a-time"] = OneAtATime()
+    app.extensions["saidby-turns"] = Turns(services.database.readers_at_once)
     app.url_map.converters["default"] = Segment
     register_errors(app, routes.problem_response)
     access = AccessControl(config, services, Limiter(services.database.sibling(".limits")))

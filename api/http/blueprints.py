@@ -20,11 +20,11 @@ from .deprecation import HEADERS, Deprecated, Deprecation, note
 from .error_responses import ERROR_RESPONSES
 from .errors import MEDIA_TYPE
 from .format_parameter import with_format, without_format
-from .one_at_a_time import OneAtATime
 from .problem_schemas import ProblemSchema
 from .representations.negotiation import LINES, negotiate
 from .requests import StrictParser, reject_query
 from .response_cache import ResponseCache
+from .turns import Turns
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -159,7 +159,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
                 arguments.setdefault("parameters", []).append(header)
             view = self.doc(**documentation)(view)
             view = _cached(view) if kept else view
-            view = _one_at_a_time(view) if method == "GET" and not public else view
+            view = _in_turn(view) if method == "GET" and not public else view
             offered = ("application/json", *(forms or ()))
             view = _access_controlled(view, None if public else needed, costs, offered, deprecated)
             view.public, view.parameters = public, _names(parameters)
@@ -239,13 +239,13 @@ def _cached(view: F) -> F:
     return cast(F, cached)
 
 
-def _one_at_a_time(view: F) -> F:
-    """The view, for one request at a time."""
+def _in_turn(view: F) -> F:
+    """The view, for a few requests at the same time."""
 
     @wraps(view)
     def waiting(*args: Any, **kwargs: Any) -> Any:
-        lock: OneAtATime = current_app.extensions["saidby-one-at-a-time"]
-        with lock.acquire():
+        turns: Turns = current_app.extensions["saidby-turns"]
+        with turns.take():
             return view(*args, **kwargs)
 
     return cast(F, waiting)

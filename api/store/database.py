@@ -27,6 +27,8 @@ class Database:
     number of read connections that stay open between blocks. Raises ``StoreError`` for an address of another kind.
     """
 
+    readers_at_once = 1  # of a process, for the most readers a second: they compute
+
     def __new__(cls, url_or_path: str | Path, **_options: Any) -> Database:
         """Make the kind of database that the address is of."""
         if cls is not Database:

@@ -1,9 +1,10 @@
 """Compares the API on both stores and Datasette over one archive: the five commonest queries at 16 connections.
 
-    python -m benchmarks.api.compare FILE [SECONDS] [--postgresql ADDRESS] [--datasette COMMAND]
+    python -m benchmarks.api.compare FILE [SECONDS] [--rounds N] [--postgresql ADDRESS] [--datasette COMMAND]
 
-ADDRESS is that of the same archive on PostgreSQL (`python -m benchmarks.api.archive ADDRESS`). All servers run at the
-same time, and are asked each query in turn. Needs ``wrk`` on the path, and ``datasette`` (in an environment of its
+ADDRESS is that of the same archive on PostgreSQL (`python -m benchmarks.api.archive ADDRESS`, or `saidby
+migrate-store`). All servers run at the same time, and are asked each query in turn, in rounds, of which the medians are
+printed. Needs ``wrk`` on the path, and ``datasette`` (in an environment of its
 own). Traffic goes to 127.0.0.1 and the address alone.
 """
 
@@ -14,6 +15,7 @@ import os
 import re
 import socket
 import sqlite3
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -41,6 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("file", type=Path)
     parser.add_argument("seconds", type=int, nargs="?", default=20)
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--postgresql", metavar="ADDRESS")
     parser.add_argument("--datasette", metavar="COMMAND")
     parser.add_argument("--answers", default=str(64 * 1024 * 1024), help="bytes of answers that a worker keeps")
@@ -67,17 +70,20 @@ def main() -> None:
             base = f"http://127.0.0.1:{port}"
             stack.enter_context(served([*command, *limit], f"{base}/-/versions.json", {}))
             asked.append(("datasette", f"{base}/{given.file.stem}", datasette_paths(connection)))
-        measure(asked, given.seconds)
+        measure(asked, given.seconds, given.rounds)
 
 
-def measure(asked: list[tuple[str, str, dict[str, list[str]]]], seconds: int) -> None:
+def measure(asked: list[tuple[str, str, dict[str, list[str]]]], seconds: int, rounds: int) -> None:
     """Ask each server each query, after a short warming: their names, addresses and paths of each query."""
     print(f"{'':38} {'requests/s':>12} {'p50 ms':>9} {'p99 ms':>9} {'errors':>7} {'of the first':>13}", flush=True)
     for query in QUERIES:
         first = 0.0
-        for name, base, paths in asked:
+        for _, base, paths in asked:
             load(base, paths[query], 2)
-            rate, median, worst, errors = load(base, paths[query], seconds)
+        found = [[load(base, paths[query], seconds) for _, base, paths in asked] for _ in range(rounds)]
+        for (name, _, _), loads in zip(asked, zip(*found, strict=True), strict=True):
+            rate, median, worst = (statistics.median(load[column] for load in loads) for column in range(3))
+            errors = sum(load[3] for load in loads)
             first = first or rate
             title = f"{name} {query}"
             print(f"{title:38} {rate:12.1f} {median:9.1f} {worst:9.1f} {errors:7} {rate / first:13.2f}", flush=True)

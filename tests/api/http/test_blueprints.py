@@ -13,8 +13,8 @@ from api.config import Config
 from api.http.auth import AccessControl, register_auth
 from api.http.blueprints import Api, Blueprint
 from api.http.errors import Problem, register_errors
-from api.http.one_at_a_time import OneAtATime
 from api.http.rate_limits import Limiter
+from api.http.turns import Turns
 from api.operations.services import Services
 from api.store import Database
 
@@ -50,7 +50,7 @@ def app() -> Flask:
 
     register_errors(app, Problem.response)
     register_auth(app, AccessControl(Config(), Services(Database("none.db"), FakeAttributor()), Limiter(Path("none"))))
-    app.extensions["saidby-one-at-a-time"] = OneAtATime()
+    app.extensions["saidby-turns"] = Turns(1)
     app.extensions["test-api"] = api = Api(app)
     api.register_blueprint(blueprint)
     return app

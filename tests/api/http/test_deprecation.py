@@ -15,8 +15,8 @@ from api.http.auth import AccessControl, register_auth
 from api.http.blueprints import Api, Blueprint
 from api.http.deprecation import Deprecation, register_deprecation
 from api.http.errors import Problem, register_errors
-from api.http.one_at_a_time import OneAtATime
 from api.http.rate_limits import Limiter
+from api.http.turns import Turns
 from api.operations.services import Services
 from api.store import Database
 
@@ -58,7 +58,7 @@ def app() -> Flask:
     register_errors(app, Problem.response)
     register_auth(app, AccessControl(Config(), Services(Database("none.db"), FakeAttributor()), Limiter(Path("none"))))
     register_deprecation(app)
-    app.extensions |= {"saidby-one-at-a-time": OneAtATime(), "test-api": Api(app)}
+    app.extensions |= {"saidby-turns": Turns(1), "test-api": Api(app)}
     app.extensions["test-api"].register_blueprint(blueprint)
     return app
 

@@ -44,6 +44,8 @@ class PostgresqlDatabase(Database):
     ``prepare_threshold``, ``none`` behind a PgBouncer that pools transactions.
     """
 
+    readers_at_once = 2  # one computes while the other waits for the server
+
     def __init__(self, url_or_path: str | Path, *, write_timeout: float = 30.0, max_idle: int = 0) -> None:
         super().__init__(url_or_path, write_timeout=write_timeout, max_idle=max_idle)
         self._engine, connect, prepare_threshold = _engine(str(url_or_path), max_idle)
