@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from spacy.tokens import Token
 
 from ..article.mention_roles import LEADING
@@ -200,16 +198,6 @@ def does(pair: Pair) -> str | None:
     return "does what the noun says" if alike else None
 
 
-def only_one(pair: Pair) -> str | None:
-    """Whether the article has named nobody else so far of the candidate's kind, a person or a body."""
-    referent = pair.candidate.referent
-    if referent.entity is None or pair.candidate.follows:
-        return None
-    met = pair.state.referents.values()
-    named = (r for r in met if r.kind == referent.kind and r.entity is not pair.state.author)
-    return f"only {referent.kind.value} so far" if len(list(islice(named, 2))) == 1 else None
-
-
 def answered(pair: Pair) -> str | None:
     """Whether a name follows a question that the description asks: "Why?" said the guard. [Lopez] shook her head."""
     content = pair.mention.content
@@ -260,7 +248,7 @@ def awaits_name(pair: Pair) -> str | None:
 
 
 FEATURES_OF_DESCRIPTION: tuple[Feature, ...] = (
-    noun, called_otherwise, shared_modifiers, rank, age, of_kin, identified, does, only_one, named_bare,
+    noun, called_otherwise, shared_modifiers, rank, age, of_kin, identified, does, named_bare,
     awaits_name, answered,
 )  # fmt: skip
 

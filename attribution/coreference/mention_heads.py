@@ -8,7 +8,6 @@ import numpy
 from spacy.attrs import ORTH, SENT_START, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
-from ..entities.entity import Entity
 from ..entities.ner_repair import OFFICE_PREPOSITIONS, office_words
 from ..entities.noun_phrases import noun_lemma
 from ..entities.offices import is_office
@@ -36,7 +35,6 @@ PREMODIFIERS = frozenset(
 )  # "VB" of "lead singer" is a mistake of the tagger
 OPENS_PART = OFFICE_PREPOSITIONS | {"in", "("}  # of an office: "MEC for Health", "DCP (Crime)"
 IN_OFFICES = OPENS_PART | {"the", ")"}
-DASHES = frozenset({"-", "–", "—", "--", "("})
 
 
 def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
@@ -60,15 +58,14 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     if head.tag_ == "NNP" and after.tag_ == "NN" and after.head in (head, head.head) and is_office(after.lower_):
         return after  # "Talveran [minister]"
     if head.pos_ in NOT_HEADS or head.lower_ in ARTICLES or _is_premodifier(head):
-        head = _first_noun(state, source) or head
-        return _office_holder(state, source, head) or head
+        return _first_noun(state, source) or head
     own = next((c for c in tokens[report.cue_head].children if c.dep_ in SUBJECTS), None)
     named = head.i in state.entities.by_token
     if own is not None and not named and own.i > head.i and is_noun(own) and own.idx < source.span.end:
         return head if own.lower_ in TIMES else own
     if head.dep_ == "appos" and head.head.i in state.entities.by_token and head.head.idx >= source.span.start:
         return head.head  # "[Ana Lopez] (R), chair of the board, said"
-    return _name_before_dash(state, source, head) or _office_holder(state, source, head) or head
+    return head
 
 
 def _after_vocative(state: DiscourseState, source: Source) -> Token | None:
@@ -158,23 +155,6 @@ def looks_like_name(state: DiscourseState, head: Token) -> bool:
     return head.orth in state.mid_sentence_nouns
 
 
-def _office_holder(state: DiscourseState, source: Source, head: Token) -> Token | None:
-    """The office holder, if the parse has the name before the office as the subject: "Volta Foods chief [Ana Lopez]".
-
-    The role decides, whatever the tagger and the entity recognizer made of the words: "said Rovers striker Ana Lopez".
-    """
-    tokens, entity, at = (
-        state.article.tokens,
-        state.entities.by_token.get(head.i),
-        state.entities.end_of_mention(head.i),
-    )
-    if entity is None or at + 1 >= len(tokens) or tokens[at + 1].idx >= source.span.end:
-        return None
-    holder = state.entities.by_token.get(at + 1)
-    role = tokens[at].is_lower and tokens[at].lower_ in office_words()
-    return tokens[at + 1] if role and holder is not None and holder.kind == SpeakerKind.PERSON else None
-
-
 def _is_premodifier(head: Token) -> bool:
     """Whether an adjective modifies a following noun: "the bespectacled, 71-year-old diplomat", "senior editor"."""
     if head.pos_ != "ADJ" or not 0 < head.i < len(head.doc) - 1:
@@ -196,24 +176,3 @@ def _first_noun(state: DiscourseState, source: Source, *, without_times: bool = 
             found = token
         at += 1
     return found
-
-
-def _name_before_dash(state: DiscourseState, source: Source, head: Token) -> Token | None:
-    """The name at the start of a source, if a dash separates it from the parsed head; else None."""
-    at = bisect_left(state.article.starts, source.span.start)
-    while at < head.i and at not in state.entities.by_token and state.article.tokens[at].pos_ == "PROPN":
-        at += 1  # "Rep. [Ana Lopez] (R), chair of the board"
-    if at >= head.i or head.i in state.entities.by_token:
-        return None
-    tokens, end = state.article.tokens, state.entities.end_of_mention(at)
-    return tokens[at] if end > at and end < len(tokens) and tokens[end].text in DASHES else None
-
-
-def premodifies(state: DiscourseState, entity: Entity, at: int) -> bool:
-    """Whether the name of a body stands before a noun that it modifies: "[Mirow Festival] director Ana Lopez"."""
-    if entity.kind == SpeakerKind.PERSON:
-        return False
-    end, top = state.entities.end_of_mention(at), state.article.tokens[at]
-    while top.head != top and at <= top.head.i < end:
-        top = top.head
-    return top.dep_ in ("compound", "amod", "nmod:desc") and top.head.i >= end

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..article.article import Article
-from ..article.mention_roles import LEADING, NAME, OTHER, QUOTED, mention_role
+from ..article.mention_roles import LEADING, NAME, mention_role
 from ..entities.clusters import collect_entities
 from ..entities.demonyms import is_demonym
 from ..entities.entity import Entity
@@ -32,7 +32,7 @@ from .groups import note_group, resolve_group
 from .identity import note_identity
 from .kin import note_kin
 from .links import Calibrate, calibrated
-from .mention_heads import looks_like_name, names_one, premodifies, source_head
+from .mention_heads import looks_like_name, names_one, source_head
 from .mentions import SINGULAR, description_tokens, is_description, pronoun_tokens
 from .ranker import choose
 from .references import Choose, forget, note_noun, note_pronoun, resolve_description, resolve_pronoun
@@ -133,7 +133,6 @@ def _events(state: DiscourseState, sources: dict[int, list[int]]) -> Iterator[tu
 def _note_name(state: DiscourseState, entity: Entity, at: int) -> None:
     token = state.article.tokens[at]
     role = mention_role(state.article, token)
-    role = OTHER if role != QUOTED and premodifies(state, entity, at) else role
     referent = state.referent_of(entity, token)
     note_mention(state, referent, at, role, NAME)
     note_group(state, at)

@@ -48,7 +48,7 @@ DESCRIPTION = {
     "not called so, epithet": 1.0, "not called so, office": -2.0, "not called so, unknown": -0.3,
     "shares a modifier": 2.0, "shares no modifier": -0.5, "of another modifier": -2.0, "of another rank": -4.0,
     "of this age": 4.0, "of another age": -4.0, "is this person": 8.0, "in the headline": 0.5,
-    "does what the noun says": 2.5, "only person so far": 0.5, "only organization so far": 0.5,
+    "does what the noun says": 2.5,
     "follows a question": -3.0,
     "named by the noun": 3.0, "named by a synonym": 2.5,
     "the relative": 6.0, "not the relative": -1.0, "a body not named so, agent": 0.0,

@@ -50,6 +50,7 @@ FAMILIES = [
      ["Owen Pell", "Owen Pell"]),
     ("Ada Pell, who painted boats, dies at 88\n\nAda Pell, the painter, died on Sunday. Her daughter, Ruth Pell, said "
      "that it was sudden.\n\nPell said in 2009 that she liked rust.", ["Ruth Pell", "Ada Pell"]),
+    ("Dana Cole went home. Her son, Paul Weir, fell. His mother said that it was late.", ["Dana Cole"]),
     ("Karl Weiss and Karla Weiss keep goats. Mr Weiss feeds them. “The goats pay,” she said.", ["Karla Weiss"]),
 ]  # fmt: skip
 
@@ -126,6 +127,7 @@ EPITHETS = [
     ("Novelist Dana Cole left. “It is dull,” she said. Tom Weller asked whether she was joking. “No,” the writer said.",
      ["Dana Cole", "Tom Weller", "Dana Cole"]),
     ("Tom Weller, 88, got a letter. “I feel fine,” the great-grandfather said.", ["Tom Weller"]),
+    ("Dana Cole, 43, met Ruth Amara, 52, in Ardle. “It is late,” the 52-year-old said.", ["Ruth Amara"]),
     ("“I cried,” the pensioner said. Dana Cole, 67, of Ardle, bought the ticket in May.", ["Dana Cole"]),
     ("The Department of Fisheries shut a beach. The department said that it was late.", ["Department of Fisheries"]),
     ("Volta Foods sued the Federated Transport Workers. The union said that it was late.",
