@@ -174,7 +174,12 @@ def note_mention(state: DiscourseState, referent: Referent, at: int, role: int, 
 
 
 def note_speaker(state: DiscourseState, report: Report, referent: Referent) -> None:
-    """Record the referent as the source of a report."""
+    """Record the referent as the source of a report.
+
+    Who is only quoted by the speaker is not the last to speak: "He told me so," XI said. "[She] laughed."
+    """
+    if report.rule.told_by_another:
+        return
     last = state.speakers[-1] if state.speakers else None
     referent.last_cue, referent.said = max(referent.last_cue, report.cue_head), report.content
     if (

@@ -49,6 +49,7 @@ class Rule:
     - ``wraps_clause``: it reports a whole clause, which may itself contain a report
       ("Xi said ..., according to Xinhua").
     - ``takes_adjacent_passages``: the quoted passages beside its cue are candidates for its content.
+    - ``told_by_another``: its source speaks only in what another is quoted as saying, and so is not the last to speak.
     - ``of_headings``: it reads headings, in which other reports need quotation marks.
     - ``fallback``: other rules that propose the same cue take precedence.
     """
@@ -66,5 +67,6 @@ class Rule:
     source_is_label: bool = False
     wraps_clause: bool = False
     takes_adjacent_passages: bool = False
+    told_by_another: bool = False
     of_headings: bool = False
     fallback: bool = False
