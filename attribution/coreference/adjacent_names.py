@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
+from ..entities.name_extents import follows_initials, is_bracketed_title, is_nickname
 from ..entities.ner_repair import LEADER_TITLES, OFFICE_PREPOSITIONS
 from ..entities.noun_phrases import Phrase, name_phrase, noun_lemma
 from ..entities.offices import SPOKESPERSON_NOUNS, TITLE_PARTS
@@ -61,7 +62,7 @@ def _is_owner(state: DiscourseState, at: int) -> bool:
 
 def _opens_apposition(tokens: list[Token], first: int, at: int) -> bool:
     """Whether a comma and titles, or "called", stand before a name, and before these a noun for a person."""
-    before = at - 1
+    before = _start_with_additions(tokens, at) - 1
     while before > first and key(tokens[before].text) in words("titles") | {"the", "very"}:
         before -= 1
     if tokens[before].lower_ in NAMING:
@@ -92,13 +93,14 @@ def adjacent_name(state: DiscourseState, phrase: Phrase, source: Source, *, titl
         token = tokens[index]
         if token.idx >= source.span.end and index >= beyond:
             return None
-        entity, before = state.entities.by_token.get(index), tokens[index - 1]
+        entity, start = state.entities.by_token.get(index), _start_with_additions(tokens, index)
+        before = tokens[start - 1]
         if entity is not None and entity.kind == SpeakerKind.PERSON:
             preposed = before.lower_ in OFFICE_PREPOSITIONS and not titled
             if preposed or (state.entities.by_token.get(index - 1) is entity and passed):
                 passed = True
                 continue  # "a spokeswoman for [Lopez], Ines Vaca, said"
-            own = _is_named_after_comma(phrase.head) or not is_human(noun_lemma(tokens[index - 2]))
+            own = _is_named_after_comma(phrase.head) or not is_human(noun_lemma(tokens[start - 2]))
             if preposition and own and before.text == "," and _ends_apposition(state, source, index):
                 return name_phrase(token, entity.kind)  # "a spokesman for the port authority, [Ana Lopez], said"
             common = before.tag_ in ("NN", "NNS") and noun_lemma(before) not in TITLE_PARTS
@@ -113,11 +115,37 @@ def adjacent_name(state: DiscourseState, phrase: Phrase, source: Source, *, titl
             return name_phrase(token, entity.kind) if before.text == "," or title else None
         if is_relative(token):  # "the driver, who lives with his wife, Carla" is not Carla
             return _self_given_name(state, source, index)
-        if token.is_space or token.text in (".", ";", "("):
+        if token.is_space or token.text in (".", ";") or (token.text == "(" and not is_bracketed_title(tokens, index)):
             return None
         of_the = of_the or (token.lower_ == "the" and tokens[index - 1].lower_ in OFFICE_PREPOSITIONS)
         preposition = preposition or token.lower_ in OFFICE_PREPOSITIONS
     return None
+
+
+def name_after_addition(state: DiscourseState, head: Token) -> Phrase | None:
+    """The person's name after an office with its initials or after a nickname in apposition, or None.
+
+    "Duty Ranger (DR) [Ana Lopez]", "the roofer, 'Spike' [Ana Lopez]".
+    """
+    tokens, after = state.article.tokens, head.i + 1
+    if _is_person(state, after + 3) and follows_initials(tokens, after + 3):
+        return name_phrase(tokens[after + 3], SpeakerKind.PERSON)
+    apposed = head.text.islower() and _is_person(state, after + 4) and tokens[after].text == ","
+    if apposed and is_nickname(tokens, after + 1):
+        return name_phrase(tokens[after + 4], SpeakerKind.PERSON)
+    return None
+
+
+def _is_person(state: DiscourseState, at: int) -> bool:
+    entity = state.entities.by_token.get(at)
+    return entity is not None and entity.kind == SpeakerKind.PERSON
+
+
+def _start_with_additions(tokens: list[Token], at: int) -> int:
+    """The first token of what belongs to a name at token ``at``: '["Spike"] Ana Lopez', "the Rev [(Dr)] Ana Lopez"."""
+    if at > 3 and (is_nickname(tokens, at - 3) or is_bracketed_title(tokens, at - 3)):
+        return at - 3
+    return at
 
 
 def _self_given_name(state: DiscourseState, source: Source, at: int) -> Phrase | None:

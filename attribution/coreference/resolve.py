@@ -25,7 +25,7 @@ from ..language.names import parse_name, parse_organization
 from ..language.person_words import is_person_word
 from ..model import Reason, SpeakerKind
 from ..rules.report import Report, Source
-from .adjacent_names import adjacent_name, adjacent_organization, closing_name
+from .adjacent_names import adjacent_name, adjacent_organization, closing_name, name_after_addition
 from .discourse_state import Choice, DiscourseState, LinkForm, Referent, Resolution, chain, note_mention, note_speaker
 from .first_person import byline_name, resolve_first_person
 from .groups import note_group, resolve_group
@@ -220,6 +220,9 @@ def _name_described(state: DiscourseState, noun: int, name: Phrase) -> None:
 
 def _with_adjacent_name(state: DiscourseState, phrase: Phrase, source: Source) -> Phrase:
     """The name next to an office or description in the source, or else the phrase itself."""
+    holder = name_after_addition(state, phrase.head)
+    if holder is not None:
+        return holder
     titled = _is_title(phrase)
     unnamed = phrase.form == Form.NOMINAL and phrase.kind == SpeakerKind.ANONYMOUS
     if unnamed or (titled and phrase.head.i not in state.entities.by_token):

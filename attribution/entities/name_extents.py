@@ -74,6 +74,8 @@ def _next_part(doc: Doc | list[Token], at: int) -> int:
         name += 1  # "Pieter [van der Berg]"
     if name > at and doc[name].text in HYPHENS and name < len(doc) - 1 and not doc[name - 1].whitespace_:
         name += 1  # "Amina [el-Sayed]"
+    if is_clitic(doc, name):
+        return name + 3  # "Daan van ['t Land]", whatever the last word is taken for
     if name > at and _is_name_word(doc[name]):
         return name + 1
     return at + 1 if _is_name_word(doc[at]) else at
@@ -92,6 +94,8 @@ def _start_of_person(doc: Doc | list[Token], start: int) -> int:
         start -= 2
     if start > 3 and is_nickname(doc, start - 3) and doc[start - 4].pos_ == "PROPN":
         start -= 4  # '[Ana "Nan"] Lopez'
+    if start > 3 and is_clitic(doc, start - 2):
+        start -= 3  # "Daan [Van 't] Veld"
     while start > 0 and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].text in PARTICLES):
         if (doc[start].is_sent_start and doc[start - 1].text.endswith(".")) or start < first:
             break  # without a full stop, the parser broke a name in two
@@ -128,6 +132,31 @@ def is_nickname(doc: Doc | list[Token], at: int) -> bool:
         return False
     family = doc[at + 3]  # of whatever label: the recognizer reads it by itself
     return doc[at + 1].text[:1].isupper() and family.pos_ == "PROPN" and family.text[:1].isupper()
+
+
+def is_bracketed_title(doc: Doc | list[Token], at: int) -> bool:
+    """Whether a title in brackets before a name starts at token ``at``: "the Rev [(Dr)] Ana Lopez"."""
+    if not 0 < at < len(doc) - 3 or doc[at].text != "(" or doc[at + 2].text != ")":
+        return False
+    return key(doc[at + 1].text) in words("titles") and doc[at + 3].text[:1].isupper()
+
+
+def follows_initials(doc: Doc | list[Token], at: int) -> bool:
+    """Whether an office and its initials in brackets stand before token ``at``: "Duty Ranger (DR) [Ana Lopez]"."""
+    end = at - 3
+    if end < 1 or at >= len(doc) or doc[end].text != "(" or doc[at - 1].text != ")":
+        return False
+    initials = doc[end + 1].text
+    office = "".join(doc[word].text[0] for word in range(max(0, end - len(initials)), end))
+    return len(initials) > 1 and office == initials and initials.isupper()
+
+
+def is_clitic(doc: Doc | list[Token], at: int) -> bool:
+    """Whether the article "'t" within a Dutch family name starts at token ``at``: "Daan van ['t] Veld"."""
+    if at < 1 or at + 2 >= len(doc) or doc[at].text not in CLOSING or doc[at + 1].text != "t":
+        return False
+    joined = doc[at - 1].whitespace_ and not doc[at].whitespace_ and doc[at + 1].whitespace_
+    return bool(joined) and doc[at - 1].text.lower() in PARTICLES and doc[at + 2].text[:1].isupper()
 
 
 def is_split_by_nickname(entity: Span, tokens: list[Token]) -> bool:

@@ -20,7 +20,7 @@ from ..model import SpeakerKind
 from .body_names import with_bodies
 from .gender import gender_by_name
 from .headline_names import headline_names
-from .name_extents import is_split_by_nickname, owns_body, whole_organization, whole_person
+from .name_extents import is_bracketed_title, is_split_by_nickname, owns_body, whole_organization, whole_person
 from .ner_repair import (
     FULL_NAME_WORDS,
     NOT_GIVEN_NAMES,
@@ -172,7 +172,7 @@ def _missed_mentions(state: NameState) -> Iterator[Mention]:
         inside.update(range(run.start, run.end))
         name = parse_name(text_of_tokens(tokens, run.start, run.end))
         name = without_printed_role(name, state.votes, tokens, state.lowercase)
-        addressed = len(run) > 1 and key(tokens[run.start].text) in ADDRESS
+        addressed = is_bracketed_title(tokens, run.start - 3) or (len(run) > 1 and key(run[0].text) in ADDRESS)
         given = 1 < len(name.words) < 5 and gender_by_name(name.words[:2]) and len(run) > 1
         role = role_after(run.end, tokens) or _role_before(run, tokens) or _follows_organization(run, tokens)
         shown = given or (1 < len(name.words) < 5 and role and not _is_role(name))

@@ -14,6 +14,7 @@ from ..language.name_key import key
 from ..language.names import Name, parse_name
 from ..language.person_words import is_person_word
 from .gender import gender_by_name
+from .name_extents import follows_initials
 from .noun_phrases import is_bare_role, noun_lemma
 
 Votes = dict[tuple[str, ...], Counter[str]]
@@ -273,6 +274,8 @@ def is_title(name: Name, entity: Span, votes: Votes) -> bool:
     """Whether an entity is only a title: "Captain", but not "Steve King", nor "King" where he is named in full."""
     if _is_described_person(entity) or is_bare_role(entity) or _is_owned_office(entity):
         return True
+    if follows_initials(entity.doc, entity.end + 3):
+        return True  # "[Duty Ranger] (DR) Ana Lopez"
     if key(name.words[-1]) not in words("titles") or name.keys == COUNTRY_KEYS:
         return False
     if len(name.words) > 1:

@@ -19,12 +19,16 @@ from .rule import Example, Rule
 
 DASH = re.compile(r"\s*(?:--+|[—–―~]|-(?=\s?[A-Z]))\s*")
 NAME_AND_ROLE = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*[ ]?){2,5}, [^.!?:“\"\n]{2,60}")
+NAME_AND_AGE = re.compile(r"\s*(?:[^\W\d_a-z][\w.’'-]*[ ]?){1,5}, \d{1,2}(?:, [^.!?:“\"\n]{2,60})?\.?\s*")
 MAX_WORDS = 14
 PROBABILITY = 0.7
 
 
 def signature(article: Article, number: int) -> Report | None:
-    """ "It rained." -- BLINKEN / "It rained." (new line) - BLINKEN / BLINKEN, 61 (new line) "It rained." """
+    """ "It rained." -- BLINKEN / "It rained." (new line) - BLINKEN / BLINKEN, 61 (new line) "It rained." / the last
+
+    on one line: "It rained." Ana Lopez, 61, Harwick
+    """
     passage, text = article.passages[number], article.text
     whole = text[passage.end - 1] in ".!?" and passage.outer == article.paragraph_at(passage.outer.start)
     if (
@@ -35,7 +39,7 @@ def signature(article: Article, number: int) -> Report | None:
         return None
     paragraph = article.paragraph_at(passage.end - 1)
     for start, end, needs_dash in (
-        (passage.outer.end, paragraph.end, True),
+        (passage.outer.end, paragraph.end, not _is_aged_name(article, paragraph, passage)),
         (*_next_line(article, paragraph, passage.outer.end), False),
         (*_line_before(article, passage.outer.start), False),
         (*_line_below(article, paragraph, passage), False),
@@ -44,6 +48,13 @@ def signature(article: Article, number: int) -> Report | None:
         if found is not None:
             return found
     return None
+
+
+def _is_aged_name(article: Article, paragraph: Span, passage: Passage) -> bool:
+    """Whether a name and an age are all that follows a quotation in its paragraph, which it opens."""
+    if passage.outer.start != paragraph.start:
+        return False
+    return NAME_AND_AGE.fullmatch(article.text, passage.outer.end, paragraph.end) is not None
 
 
 def _next_line(article: Article, paragraph: Span, at: int) -> tuple[int, int]:

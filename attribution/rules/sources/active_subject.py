@@ -6,6 +6,9 @@ from spacy.tokens import Token
 
 from ...language.grammar import SUBJECTS, introducer, is_passive, subject
 
+MIN_SUBJECTS = 2
+MARKS = frozenset("()\"'“”‘’")
+
 
 def active_subject(verb: Token) -> Token | None:
     """The verb's own subject, unless the verb is passive, or the subject is "there", "what" or a clause.
@@ -19,7 +22,14 @@ def active_subject(verb: Token) -> Token | None:
 
 
 def _inner_subject(verb: Token) -> Token | None:
-    """The last of several subjects before the verb, if a comma sets it off from the others."""
+    """The last of several subjects before the verb, if a comma sets it off from the others.
+
+    A person's name may follow a bracket or mark as well: "the plumber, 'Spike' [Lopez]", "Duty Ranger (DR) [Lopez]".
+    """
     before = [child for child in verb.lefts if child.dep_ in SUBJECTS and not introducer(child)]
-    first = before[-1].left_edge.i if len(before) > 1 else 0
-    return before[-1] if first and verb.doc[first - 1].text == "," else None
+    if len(before) < MIN_SUBJECTS:
+        return None
+    last = before[-1]
+    mark = verb.doc[last.left_edge.i - 1].text if last.left_edge.i else ""
+    person = any(part.ent_type_ == "PERSON" for part in (last, *last.children))
+    return last if mark == "," or (mark in MARKS and person) else None

@@ -26,6 +26,18 @@ ROWS = [
     ("Counsel for the council, Jocasta Wynn KC, denied that any letter had come.", ["Jocasta Wynn"]),
     ("Another tenant, who wanted to be known only as Ms Lim, said the lift had failed.", ["Lim"]),
     ("A resident, who asked to be called Mina, said it was loud.", ["Mina"]),
+    # particles within a name
+    ("Flautist Daan Van 't Veld packed up. 'Is anybody hungry?' he joked.", ["Daan Van 't Veld"]),
+    ("The dike is safe, said Ruben van 't Land.", ["Ruben van 't Land"]),
+    ("“I am tired,” said Jan op den Akker.", ["Jan op den Akker"]),
+    # between an office and its holder: initials, a nickname, a second title
+    ("Duty Forester (DF) Halim Castro warned that the path was closed.", ["Halim Castro"]),
+    ("Station Officer (SO) Mina Petrov said the bridge was shut.", ["Mina Petrov"]),
+    ("The plumber, 'Wrench' Toby Castro, complained that it was the pump.", ["Toby Castro"]),
+    ('The plumber, "Wrench" Toby Castro, said it was the pump.', ["Toby Castro"]),
+    ("The Bishop of Ardle, Rt Rev (Dr) Mina Petrov, said that the roof was leaking.", ["Mina Petrov"]),
+    ("The Dean of the College, Rev (Dr) Mina Petrov, said it was late.", ["Mina Petrov"]),
+    ("The Burgrave of Ardle, Prof. (Mrs) Tova Lund-Sato, complained that drums were loud.", ["Tova Lund-Sato"]),
     # one speaker, not two
     ("“This is a pause,” said Rail and Tram Union organiser Dilys Munn.", ["Dilys Munn"]),
     ("“He would say nothing,” said Pauline Ask, his apprentice and now the foundry’s director.", ["Pauline Ask"]),

@@ -13,6 +13,8 @@ ROWS = [
     ("“We have to work together on this.”\n\n- Maria Lopez, Chicago", "Maria Lopez"),
     ("“We have to work together on this.” — Maria Lopez", "Maria Lopez"),
     ("“We have to work together on this.”\n\nMaria Lopez, mayor", "Maria Lopez"),
+    ("“It ruins my shoes.” Maria Lopez, 34, Harwick", "Maria Lopez"),
+    ("“It ruins my shoes.” Maria, 34", "Maria"),
     ("Maria Lopez, 61\n\n“We have to work together on this.”", "Maria Lopez"),
 ]
 
@@ -26,9 +28,16 @@ def test_signatures(text: str, speaker: str) -> None:
     assert found.cue is None or found.cue.text in ("--", "-", "—")
 
 
-def test_a_sentence_is_not_a_signature() -> None:
-    (found,) = attribute_text("“We have to work together on this.” — and then the lights went out")
-    assert found.speaker is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We have to work together on this.” — and then the lights went out",
+        "A bus had stopped by the kerb. “We have to work together on this.” Maria Lopez, 34, Harwick",
+        "“We have to work together on this.” Harwick, 12 to 14 degrees",
+    ],
+)
+def test_a_sentence_is_not_a_signature(text: str) -> None:
+    assert [found.speaker for found in attribute_text(text)] == [None]
 
 
 SIGNED = [
