@@ -114,7 +114,7 @@ class DiscourseState:
     article: Article
     author: Entity | None = None  # the person named in the byline
     reports: dict[int, Report] = field(default_factory=dict)  # by the head of their source
-    quoted_by: dict[int, int] = field(default_factory=dict)  # the head of the source, by the passage's first offset
+    quoted_by: dict[int, int] = field(default_factory=dict)  # the head of the source, by where passage or turn begins
     referents: dict[int, Referent] = field(default_factory=dict)  # by the entity's id
     unnamed: dict[str, list[Referent]] = field(default_factory=dict)  # by the noun's lemma
     unlisted: dict[str, list[Referent]] = field(default_factory=dict)  # names that are not among the entities
@@ -139,9 +139,9 @@ class DiscourseState:
         return found
 
     def speaker_around(self, token: Token) -> Referent | None:
-        """The speaker of the quoted passage in which a token stands, if it is known by then, or None."""
-        passage = self.article.passage_at(token.idx)
-        head = self.quoted_by.get(passage.start) if passage is not None else None
+        """The speaker of the quoted passage or the turn in which a token stands, if it is known by then, or None."""
+        around = self.article.passage_at(token.idx) or self.article.paragraph_at(token.idx)
+        head = self.quoted_by.get(around.start)
         if head is None or head == token.i:
             return None
         choice, entity = self.choices.get(head), self.entities.by_token.get(head)

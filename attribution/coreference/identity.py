@@ -46,8 +46,10 @@ def _before_participle(state: DiscourseState, at: int) -> int | None:
         before -= 1
     if before < 1 or tokens[before].lower_ not in NAMING or tokens[before].tag_ != "VBN":
         return None
-    place = before - 2 if tokens[before - 1].text == "," else before - 1
-    return place if place >= 0 and is_noun(tokens[place]) else None
+    noun = tokens[max(before - 2, 0) if tokens[before - 1].text == "," else before - 1]
+    if noun.head.lower_ == "one":
+        return noun.head.i  # "[one] of the tenants, known as Ana"
+    return noun.i if is_noun(noun) else None
 
 
 def _is_of_role(word: str) -> bool:

@@ -65,6 +65,9 @@ def resolve(
             sources.setdefault(source.head, []).append(index)
             state.reports.setdefault(source.head, reports[index])
             state.quoted_by.update((article.passages[n].start, source.head) for n in reports[index].passages)
+            if reports[index].rule.source_is_label:
+                turn = (article.paragraph_at(span.start).start for span in reports[index].content)
+                state.quoted_by.update((start, source.head) for start in turn)
     for at, event in _events(state, sources):
         if isinstance(event, Entity):
             _note_name(state, event, at)
