@@ -103,8 +103,10 @@ def _double_marks(text: str, start: int, end: int) -> list[MarkPair]:
 
 
 def _is_glued_opening(text: str, at: int, start: int, end: int) -> bool:
-    """Whether a mark stands between a comma and a word without a space: she said,"Go"."""
-    return start < at < end - 1 and text[at - 1] == "," and text[at + 1].isalnum()
+    """Whether a mark stands between a comma or a stop and a word without a space: she said,"Go", she said."Go"."""
+    if not start < at < end - 1:
+        return False
+    return (text[at - 1] == "," and text[at + 1].isalnum()) or (text[at - 1] in ".!?" and text[at + 1].isupper())
 
 
 def _is_opening(char: str, opens: bool, closes: bool, *, inside: bool) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from ..language.grammar import complements, is_verb, lemma, subject
+from ..language.grammar import FINITE_TAGS, complements, is_verb, lemma, subject
 from ..language.lexicon import cue_probability
 from ..model import Span
 from .frames import frame
 from .passages import Passage, trim
 
 MIN_CUE_PROBABILITY = 0.7
+OBJECTS = frozenset({"obj", "dobj"})
 MAX_TAIL = 12  # tokens from the attribution to the end of its sentence: "said on Monday at the airport"
 
 
@@ -63,7 +64,7 @@ def _final_cue(tokens: list[Token], starts: list[int], span: Span, *, by_name: b
 
 def _final_attribution(tokens: list[Token], verb: Token, first: int, *, by_name: bool) -> int | None:
     """The first token of an attribution that ends its sentence ("Rosa Delgado said", "said Rosa Delgado"), or None."""
-    own = subject(verb)
+    own = subject(verb) or _misread_subject(verb)
     if own is None or cue_probability(lemma(verb), frame(list(complements(verb))), "q") < MIN_CUE_PROBABILITY:
         return None
     if by_name and own.pos_ != "PROPN":
@@ -75,3 +76,9 @@ def _final_attribution(tokens: list[Token], verb: Token, first: int, *, by_name:
     if first_token <= first or any(is_verb(t) for t in rest[:stop]) or (stop == len(rest) == MAX_TAIL):
         return None
     return first_token
+
+
+def _misread_subject(verb: Token) -> Token | None:
+    """The object right after a verb of speech without a subject: "..., said the driver, Rosa Delgado"."""
+    objects = (child for child in verb.rights if child.dep_ in OBJECTS and child.left_edge.i == verb.i + 1)
+    return next(objects, None) if verb.tag_ in FINITE_TAGS else None

@@ -77,8 +77,9 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
             if known is not None and _is_of_source(known, passage):
                 unattributed.append(number)
                 continue
-            # A passage without a closing mark was ended at this cue: the new report replaces a known one.
-            joins = known if passage.has_closing_mark and not _gives_way(known, found) else None
+            # A passage without a closing mark was ended at this cue: a report with a source replaces a known one.
+            adds = passage.has_closing_mark or found.source is None
+            joins = known if adds and not _gives_way(known, found) else None
             by_cue[found.cue_head] = _add_passage(article, joins, number) if joins else found
             ends.add(passage, found.cue_head)
             continue

@@ -30,6 +30,8 @@ def without_additions(article: Article, report: Report) -> Report:
     """
     if report.rule.verbatim or not report.content or report.content[-1].start < report.cue.end:
         return report  # a speaker's turn has nothing of the reporter's
+    if _tells_how_said(article, report):
+        return report._replace(content=report.content[:-1], shortened=True)
     last = _without_rest_of_sentence(article, report.content[-1])
     first, end = article.token_range(last)
     begin = next((at for at in _additions(article, report, first + MIN_WORDS, end) if not article.is_quoted(at)), None)
@@ -38,6 +40,19 @@ def without_additions(article: Article, report: Report) -> Report:
     if last == report.content[-1]:
         return report
     return report._replace(content=(*report.content[:-1], last), shortened=True)
+
+
+def _tells_how_said(article: Article, report: Report) -> bool:
+    """Whether a participle of speech follows the cue of a preposed statement: It rained, Xi said[, citing Wang].
+
+    Not what goes on with the statement: "Prices fell, Xi said, hurting farmers".
+    """
+    before, last = report.content[:-1], report.content[-1]
+    if not before or before[-1].end > report.cue.start or article.passage_at(last.start) is not None:
+        return False
+    first = article.tokens[article.token_range(last)[0]]
+    participle = first.tag_ == "VBG" and article.tokens[first.i - 1].text in BREAKS
+    return participle and (is_reporting(lemma(first)) or lemma(first) in words("act_verbs"))
 
 
 def _without_rest_of_sentence(article: Article, last: Span) -> Span:

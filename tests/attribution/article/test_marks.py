@@ -56,6 +56,7 @@ HOUSES = [
 PLACES = [
     ("He said “it rained”.", ["it rained"]),
     ('She said:"It rained."', ["It rained."]),
+    ('"It rained"said Ana Ruiz."It snowed."', ["It rained", "It snowed."]),
     ('("It rained")', ["It rained"]),
     ('—"It rained"—', ["It rained"]),
     ("“It rained,”she said.", ["It rained,"]),

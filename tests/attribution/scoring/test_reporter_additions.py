@@ -65,6 +65,27 @@ def test_an_addition_is_no_content(sentence: str, expected: str) -> None:
     assert article.text[span.start : span.end] == expected
 
 
+PREPOSED = "It/PRP/nsubj/2 rained/VBD/root/0 ,/,/punct/5 Xi/NNP/nsubj/5/PERSON said/VBD/parataxis/2 ,/,/punct/7"
+
+
+@pytest.mark.parametrize(
+    ("participle", "expected"),
+    [
+        ("warning/VBG/advcl/2 Wang/NNP/obj/7/PERSON ././punct/2", ["It rained"]),
+        ("adding/VBG/advcl/2 that/IN/mark/10 it/PRP/nsubj/10 snowed/VBD/ccomp/7 ././punct/2", ["It rained"]),
+        ("flooding/VBG/advcl/2 roads/NNS/obj/7 ././punct/2", ["It rained", "flooding roads"]),
+    ],
+)
+def test_a_participle_of_speech_after_the_cue_is_no_part_of_a_preposed_content(
+    participle: str, expected: list[str]
+) -> None:
+    article = Article.of(parse(f"{PREPOSED} {participle}"))
+    tokens, text = article.tokens, article.text
+    content = (Span(0, tokens[2].idx), Span(tokens[6].idx, tokens[-1].idx))
+    report = Report(CUE_VERB, Span(tokens[4].idx, tokens[4].idx + 4), "say", 4, None, content, 0.9, (), 0.9)
+    assert [text[slice(*span)].strip() for span in without_additions(article, report).content] == expected
+
+
 def test_a_turn_has_no_additions() -> None:
     article = Article.of(parse("Xi/NNP/root/0/PERSON :/:/punct/1 It/PRP/nsubj/4 rained/VBD/parataxis/1 ;/:/punct/7 "
                                "it/PRP/nsubj/7 snowed/VBD/parataxis/4 ././punct/1"))  # fmt: skip
