@@ -47,8 +47,8 @@ def interview_answers(article: Article) -> Iterator[Report]:
         return  # the article tells of the person
     for _, paragraphs in exchanges:
         answer = tuple(takewhile(lambda line: not names_speaker(article.text, line, called), paragraphs))
-        if not answer:
-            continue
+        if not answer or _is_quoted(article, answer):
+            continue  # what is in marks has an attribution of its own or continues
         first, _ = article.token_range(answer[0])
         cue = Span(answer[0].start, answer[0].start)
         yield Report(ANSWER, cue, "", first, person, answer, PROBABILITY)
@@ -74,10 +74,17 @@ def _is_question(text: str, line: Span) -> bool:
 def _is_interview(article: Article, exchanges: list[Exchange]) -> bool:
     """Whether the questions are put to somebody who answers, and not heads of an explainer ("What is the plan?")."""
     text = article.text
-    quoting = sum(article.has_passage(*answer[0]) for _, answer in exchanges)
-    if quoting > MAX_QUOTING * len(exchanges) or any(text[answer[0].start] in ALL_MARKS for _, answer in exchanges):
-        return False  # answers in quotation marks have cues or continue
+    plain = [answer for _, answer in exchanges if not _is_quoted(article, answer)]
+    quoting = sum(article.has_passage(*answer[0]) for answer in plain)
+    if quoting > MAX_QUOTING * len(plain) or any(text[answer[0].start] in ALL_MARKS for answer in plain):
+        return False
     return is_interview(text, [question for question, _ in exchanges], [answer for _, answer in exchanges])
+
+
+def _is_quoted(article: Article, answer: tuple[Span, ...]) -> bool:
+    """Whether each paragraph of an answer is in quotation marks as a whole, as some interviews print a few answers."""
+    passages = ((article.passage_at(line.start), line) for line in answer)
+    return all(passage is not None and passage.outer == line for passage, line in passages)
 
 
 def _answering_speaker(article: Article, before: int) -> Source | None:
