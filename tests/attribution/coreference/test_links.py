@@ -18,7 +18,7 @@ SURE_LINKS = [
 LESS_SURE = [
     # a link, and the same one with less to go by
     ("Amina Diallo said the pump had failed.", "Amina said the pump had failed."),
-    ("Amina Diallo said the pump had failed.", "Vloggie Amina Diallo said the pump had failed."),
+    ("Amina Diallo said the pump had failed.", "Vloggie Prill Amina Diallo said the pump had failed."),
     ("Amina Diallo runs the mill. She said the pump had failed.",
      "Amina Diallo met Grace Osei at the mill, where Ruth Pryce works. She said the pump had failed."),
     ("Engineer Amina Diallo runs the mill. Diallo said the pump had failed.",
