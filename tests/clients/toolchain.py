@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,11 +23,12 @@ def python_tools() -> Path:
     """The folder of the Python tools' commands. Skips the test where they cannot be installed."""
     folder = TOOLS / "python"
     listed = HERE / "requirements.txt"
-    if not _ready(folder, listed):
-        shutil.rmtree(folder, ignore_errors=True)
-        _install([sys.executable, "-m", "venv", str(folder)])
-        _install([str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "-r", str(listed)])
-        _mark(folder, listed)
+    with _one_at_a_time(folder):
+        if not _ready(folder, listed):
+            shutil.rmtree(folder, ignore_errors=True)
+            _install([sys.executable, "-m", "venv", str(folder)])
+            _install([str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "-r", str(listed)])
+            _mark(folder, listed)
     return folder / "bin"
 
 
@@ -34,12 +38,13 @@ def node_tools() -> Path:
         pytest.skip("there is no Node.js with npm on this machine")
     folder = TOOLS / "node"
     listed = HERE / "package.json"
-    if not _ready(folder, listed):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        shutil.copy(listed, folder)
-        _install(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder)])
-        _mark(folder, listed)
+    with _one_at_a_time(folder):
+        if not _ready(folder, listed):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            shutil.copy(listed, folder)
+            _install(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder)])
+            _mark(folder, listed)
     return folder
 
 
@@ -49,6 +54,15 @@ def run(*command: str | Path, cwd: Path | None = None, seconds: int = 600) -> su
     path = f"{TOOLS / 'python' / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     environment = {**os.environ, **QUIET, "PATH": path}
     return subprocess.run(words, cwd=cwd, env=environment, capture_output=True, text=True, timeout=seconds, check=False)
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Keep other processes of the same test run from installing into the folder, or removing it, meanwhile."""
+    TOOLS.mkdir(exist_ok=True)
+    with (TOOLS / f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _install(command: list[str]) -> None:
