@@ -7,14 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from ..language.grammar import FINITE_TAGS, complements, is_verb, lemma, subject
+from ..language.grammar import DIRECT_OBJECTS, FINITE_TAGS, complements, is_verb, lemma, subject
 from ..language.lexicon import cue_probability
 from ..model import Span
 from .frames import frame
 from .passages import Passage, trim
 
 MIN_CUE_PROBABILITY = 0.7
-OBJECTS = frozenset({"obj", "dobj"})
 MAX_TAIL = 12  # tokens from the attribution to the end of its sentence: "said on Monday at the airport"
 
 
@@ -80,5 +79,5 @@ def _final_attribution(tokens: list[Token], verb: Token, first: int, *, by_name:
 
 def _misread_subject(verb: Token) -> Token | None:
     """The object right after a verb of speech without a subject: "..., said the driver, Rosa Delgado"."""
-    objects = (child for child in verb.rights if child.dep_ in OBJECTS and child.left_edge.i == verb.i + 1)
+    objects = (child for child in verb.rights if child.dep_ in DIRECT_OBJECTS and child.left_edge.i == verb.i + 1)
     return next(objects, None) if verb.tag_ in FINITE_TAGS else None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import DIRECT_OBJECTS, SUBJECTS, introducer, is_noun, lemma
+from ..language.grammar import DIRECT_OBJECTS, SUBJECTS, governors, introducer, is_noun, lemma
 from ..language.lexicon import words
 from ..rules.report import Report
 from .negations import has_no, is_negation
@@ -34,7 +33,7 @@ def is_fabricated(article: Article, report: Report) -> bool:
     if head is not None and (head.lower_ in words("falsity_words") or _is_false_medium(head) or _is_replaced(head)):
         return True
     cue = article.tokens[report.cue_head]
-    above = list(_above(cue))
+    above = list(governors(cue, CLAUSES, MAX_GOVERNORS))
     if _is_made_to_seem(above) or _is_purported(article, cue) or _seems_in_false_medium(above):
         return True
     return any(_is_false_medium(node) or _falsifies_medium(node) for node in above)
@@ -79,15 +78,6 @@ def is_contradicted(article: Article, report: Report) -> bool:
         return False
     denied, last = any(is_negation(child) for child in cue.head.children), cue.head.right_edge
     return denied and any(cue.head.left_edge.idx <= span.start < last.idx + len(last) for span in report.content)
-
-
-def _above(cue: Token) -> Iterator[Token]:
-    node = cue
-    for _ in range(MAX_GOVERNORS):
-        if node.dep_ not in CLAUSES or node.head == node:
-            return
-        node = node.head
-        yield node
 
 
 def _is_made_to_seem(above: list[Token]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import SUBJECTS, introducer, is_noun, is_verb, lemma, subject
+from ..language.grammar import SUBJECTS, governors, introducer, is_noun, is_verb, lemma, subject
 from ..language.lexicon import words
 from ..rules.report import Report
 
@@ -30,22 +30,13 @@ def is_imagined(article: Article, report: Report) -> bool:
     cue = article.tokens[report.cue_head]
     if article.is_quoted(cue.i) or not is_verb(cue):
         return False
-    verbs = [cue, *_governors(cue)]
+    verbs = [cue, *governors(cue, CLAUSES, MAX_GOVERNORS)]
     source = article.tokens[report.source.head] if report.source is not None else None
     return (
         any(_is_imagining(verb) for verb in (*verbs, article.tokens[article.sentence_range(cue.i)[0]]))
         or (source is not None and _is_supposed(source, verbs, quoted=bool(report.passages)))
         or _is_in_fiction(article, verbs, source, acted=_is_actor(article, report))
     )
-
-
-def _governors(cue: Token) -> Iterator[Token]:
-    node = cue
-    for _ in range(MAX_GOVERNORS):
-        if node.dep_ not in CLAUSES or node.head == node:
-            return
-        node = node.head
-        yield node
 
 
 def _is_imagining(verb: Token) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nowhere", "neither", "nor", "hardly", "scarcely"})
+from ..language.grammar import NEGATIVE_ADVERBS
+
+NEGATIONS = NEGATIVE_ADVERBS | {"nowhere", "neither", "nor", "hardly", "scarcely"}
 TIMES = frozenset({"point", "time", "stage", "moment"})  # "at no point did she say"
 NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 RESTRICTIONS = frozenset({"only", "just", "merely", "simply", "alone", "even"})  # "did not just say that ..."

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import SUBJECTS, is_noun, lemma
+from ..language.grammar import SUBJECTS, governors, is_noun, lemma
 from ..language.lexicon import words
 from ..rules.report import Report
 
@@ -41,9 +40,15 @@ def calls_untrue(article: Article, at: int) -> bool:
     number = article.paragraphs.index(article.paragraph_at(at))
     first = article.paragraphs[max(0, number - PARAGRAPHS_BEFORE)].start
     last = article.paragraphs[min(len(article.paragraphs) - 1, number + PARAGRAPHS_AFTER)].end
-    if REVIEW.search(article.text) or DISOWNED.search(article.text, first, last):
+    if _is_review(article.text) or DISOWNED.search(article.text, first, last):
         return True
     return any(not article.passage_at(found.start()) for found in _false().finditer(article.text, first, last))
+
+
+@lru_cache(maxsize=1)  # it is asked for each such report of an article
+def _is_review(text: str) -> bool:
+    """Whether a text is a fact-check."""
+    return REVIEW.search(text) is not None
 
 
 @cache
@@ -59,7 +64,7 @@ def _is_relayed(cue: Token, report: Report) -> bool:
         return own >= 0 and _is_medium(cue.doc[own])  # "the graphic credits him with", "the clip appears to show him"
     if cue.tag_ == "VBG":
         return _is_shown_speaking(cue)
-    for node in _above(cue):
+    for node in governors(cue, GOVERNED, MAX_GOVERNORS):
         if _is_medium(node) and node.i < cue.i and node.i != own:
             return True
         if any(child.dep_ in SUBJECTS and _is_medium(child) for child in node.children):
@@ -72,15 +77,6 @@ def _is_shown_speaking(cue: Token) -> bool:
     before = list(cue.doc[cue.sent.start : cue.i])
     relay = next((place for place, token in enumerate(before) if lemma(token) in RELAYING), 0)
     return any(_is_medium(noun) and noun.dep_ in SUBJECTS for noun in before[:relay])
-
-
-def _above(cue: Token) -> Iterator[Token]:
-    node = cue
-    for _ in range(MAX_GOVERNORS):
-        if node.dep_ not in GOVERNED or node.head == node:
-            return
-        node = node.head
-        yield node
 
 
 def _is_medium(noun: Token) -> bool:

@@ -106,7 +106,7 @@ def _names_thing(article: Article, report: Report, heads: list[Token]) -> bool:
 
     Not what is called something ("called him a liar"), nor what a document has: "The report shows a rise".
     """
-    if report.lemma in words("belief_verbs") | words("ascription_verbs") or _is_of_document(article, report):
+    if report.lemma in words("belief_verbs", "ascription_verbs") or _is_of_document(article, report):
         return False
     plain = is_verb(article.tokens[report.cue_head]) and not _has_second_object(heads)
     return plain and bool(heads) and all(_is_thing(head) for head in heads)

@@ -10,7 +10,7 @@ from ..entities.name_extents import follows_initials, is_bracketed_title, is_nic
 from ..entities.ner_repair import LEADER_TITLES, OFFICE_PREPOSITIONS
 from ..entities.noun_phrases import Phrase, name_phrase, noun_lemma
 from ..entities.offices import SPOKESPERSON_NOUNS, TITLE_PARTS
-from ..language.grammar import is_noun, is_relative
+from ..language.grammar import FINITE_TAGS, is_noun, is_relative
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import HONOURS
@@ -27,7 +27,6 @@ GIVING = frozenset("gave gives giving give goes going went".split())  # "who GAV
 NAMES = frozenset({"name", "handle", "username", "alias"})
 WITHIN_NAMING = NAMES | frozenset("only simply just as by her his their the first given ,".split())
 MAX_NAMING = 12  # tokens from a relative pronoun to the name that its clause gives
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def closing_name(state: DiscourseState, source: Source) -> Token | None:
@@ -43,7 +42,7 @@ def closing_name(state: DiscourseState, source: Source) -> Token | None:
     for at in range(first + 1, min(end + 1, len(tokens))):
         token, entity = tokens[at], named.get(at)
         joins = token.lower_ == "and" and at + 1 < end and tokens[at + 1].tag_ not in ("NN", "NNP")
-        if is_relative(token) or token.tag_ in FINITE or joins or token.text in (";", ":"):
+        if is_relative(token) or token.tag_ in FINITE_TAGS or joins or token.text in (";", ":"):
             return None
         if entity is None or entity.kind != SpeakerKind.PERSON or named.get(at - 1) is entity:
             continue

@@ -199,7 +199,7 @@ def _same_owner(described: Description, referent: Referent) -> bool:
         return True
     if referent.entity is None or described.noun in words("kin_nouns"):
         return False
-    if any(described.owner in words(name) for name in ("body_nouns", "company_nouns", "document_nouns")):
+    if described.owner in words("body_nouns", "company_nouns", "document_nouns"):
         return True  # "the utility's chief", "the report's author"
     return any(key(word) == described.owner for word in referent.entity.office.split())
 

@@ -6,11 +6,9 @@ son, Paul, fell. [He] said".
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ..article.mention_roles import NAME, OBJECT, PRONOUN, SUBJECT, phrase_head
 from ..entities.name_endings import feminine_share
-from ..language.grammar import lemma
+from ..language.grammar import PASSIVE_SUBJECTS, lemma
 from ..language.lexicon import words
 from ..model import SpeakerKind
 from .mentions import Feature, Pair
@@ -65,12 +63,8 @@ def was_asked(pair: Pair) -> str | None:
     if candidate.follows or pair.gap > 1:
         return None
     top = phrase_head(pair.state.article.tokens[candidate.at])
-    asked = lemma(top.head) in words("question_verbs") and (_is_passive(top) or candidate.role == OBJECT)
+    asked = lemma(top.head) in words("question_verbs") and (top.dep_ in PASSIVE_SUBJECTS or candidate.role == OBJECT)
     return "was asked" if asked and candidate.role in (SUBJECT, OBJECT) else None
-
-
-def _is_passive(subject: Token) -> bool:
-    return subject.dep_ in ("nsubj:pass", "nsubjpass")
 
 
 def sounds(pair: Pair) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from ..language.grammar import is_noun
+from ..language.grammar import is_negated, is_noun
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..model import SpeakerKind
@@ -93,9 +93,9 @@ def _nouns_in_parse(root: Token) -> list[Token]:
         tops.append(_holder(root.head))
     if root.dep_ == "nsubj":  # "Lopez is the mayor": the noun is the head, or an attribute of the verb
         verb = root.head
-        if any(c.dep_ == "cop" for c in verb.children) and not _is_negated(verb):
+        if any(c.dep_ == "cop" for c in verb.children) and not is_negated(verb):
             tops.append(verb)
-        tops += [c for c in verb.children if c.dep_ == "attr" and not _is_negated(verb)]
+        tops += [c for c in verb.children if c.dep_ == "attr" and not is_negated(verb)]
     return tops
 
 
@@ -156,7 +156,3 @@ def _add_modifier(entity: Entity, token: Token) -> None:
         entity.modifiers.add(word)
         if token.text[:1].isupper():
             entity.proper_modifiers.add(word)
-
-
-def _is_negated(verb: Token) -> bool:
-    return any(child.dep_ == "neg" or child.lower_ in ("not", "n't", "no", "never") for child in verb.children)

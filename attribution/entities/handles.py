@@ -13,6 +13,7 @@ from .named_mentions import Mention
 
 # An account of a network, or of one of its users; an address has a dot or a letter before it.
 HANDLE = re.compile(r"(?<![\w@./-])(?:@[^\W\d_]\w{2,}|u/[\w-]{3,}|[^\W_]+(?:_[^\W_]+)+)(?![\w@/]|\.\w)")
+LINE_END = re.compile(r" *(?:\n|\Z)")
 MARKS_OF_HANDLES = frozenset("@_/")
 ASIDE = frozenset("(/|·")  # before the account of somebody who has just been named: "Ana Lopez (@alopez)"
 
@@ -23,8 +24,10 @@ def handles(doc: Doc) -> Iterator[Mention]:
     if MARKS_OF_HANDLES.isdisjoint(text):
         return
     for found in HANDLE.finditer(text):
-        before, after = text[: found.start()].rstrip(" "), text[found.end() :].lstrip(" ")
-        if after[:1] in ("", "\n") or before[-1:] in ASIDE:
+        before = found.start()
+        while before and text[before - 1] == " ":
+            before -= 1
+        if LINE_END.match(text, found.end()) or (before and text[before - 1] in ASIDE):
             continue
         span = doc.char_span(*found.span(), alignment_mode="expand")
         if span is not None:

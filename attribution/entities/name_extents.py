@@ -41,12 +41,14 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
 
 def _is_clipped(doc: Doc | list[Token], entity: Span) -> bool:
     """Whether the word after a given name is the family name, whatever it was tagged as: "Ana [Steadily] has left"."""
-    if len(entity) > 1 or entity.end >= len(doc) or not is_given_name(entity.text):
+    if len(entity) > 1 or entity.end >= len(doc):
         return False
-    after, word = doc[entity.end], key(doc[entity.end].text)
-    other = word in WEEKDAYS | MONTHS or word in words("titles") or word in words("demonyms")
+    after = doc[entity.end]
     plain = after.text.istitle() and after.is_alpha and not after.is_sent_start and not after.ent_type_
-    return plain and not other and doc[entity.end - 1].whitespace_ == " "
+    if not plain or doc[entity.end - 1].whitespace_ != " " or not is_given_name(entity.text):
+        return False
+    word = key(after.text)
+    return not (word in WEEKDAYS | MONTHS or word in words("titles", "demonyms"))
 
 
 def _end_of_person(doc: Doc | list[Token], end: int) -> int:

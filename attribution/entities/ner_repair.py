@@ -105,7 +105,7 @@ def called_body(run: Span, tokens: list[Token]) -> Span:
         start -= 1
     before = tokens[start - 1] if start else run[0]
     noun = noun_lemma(before) if before.is_lower and before.tag_ == "NN" else ""
-    body = noun in words("body_nouns") or noun in words("company_nouns")
+    body = noun in words("body_nouns", "company_nouns")
     return run.doc[start : run.end] if body and not gender_by_name((tokens[start].text, "")) else run
 
 

@@ -7,24 +7,34 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from ..language.grammar import PASSIVE, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, introducer, is_noun, lemma
+from ..language.cache_sizes import ANSWERS
+from ..language.grammar import (
+    PASSIVE,
+    PASSIVE_SUBJECTS,
+    RELATIVE_CLAUSES,
+    SUBJECTS,
+    introducer,
+    is_negated,
+    is_noun,
+    lemma,
+)
 from ..language.lexicon import words
 from ..language.name_key import key
+from .ner_repair import office_words
 
 BECOMING = frozenset("become serve work act remain return retire resign".split())
 APPOINTING = frozenset("appoint choose crown elect hire install make name nominate pick promote reelect select".split())
 NAMING = frozenset("call name dub christen".split())
 COMPLEMENTS = frozenset({"obj", "dobj", "xcomp", "oprd", "attr"})
 OBLIQUE = frozenset({"obl", "obl:agent", "prep", "agent", "nmod"})
-NEGATIONS = frozenset({"not", "n't", "no", "never"})
 
 
 def told_roles(root: Token) -> list[Token]:
     """The nouns by which verbs say what somebody is: "[Lopez] was elected MAYOR", "as GOVERNOR, [Lopez] led"."""
     verb = root.head
-    if root.dep_ in COMPLEMENTS and lemma(verb) in NAMING and not _is_negated(verb):
+    if root.dep_ in COMPLEMENTS and lemma(verb) in NAMING and not is_negated(verb):
         return [c for c in verb.lefts if c.dep_ in PASSIVE_SUBJECTS and c.tag_ == "NN"]  # "the FIRM is called [Volta]"
-    if root.dep_ not in SUBJECTS or _is_negated(verb):
+    if root.dep_ not in SUBJECTS or is_negated(verb):
         return []
     found = [c for c in verb.children if c.dep_ in OBLIQUE and is_noun(c) and introducer(c) == "as"]
     passive = root.dep_ in PASSIVE_SUBJECTS
@@ -35,28 +45,24 @@ def told_roles(root: Token) -> list[Token]:
 
 def deeds(root: Token) -> Iterator[str]:
     """The nouns for who does what verbs say: "leader" for "Lopez, who leads", "coach" for "coached by Lopez"."""
-    if root.dep_ in OBLIQUE and introducer(root) == "by" and root.head.tag_ == "VBN" and not _is_negated(root.head):
+    if root.dep_ in OBLIQUE and introducer(root) == "by" and root.head.tag_ == "VBN" and not is_negated(root.head):
         yield from agents(lemma(root.head))
     clauses = [c for c in root.children if c.dep_ in RELATIVE_CLAUSES and any(_is_who(s) for s in c.lefts)]
     clauses += [root.head] if root.dep_ in SUBJECTS and root.dep_ not in PASSIVE_SUBJECTS else []
     for verb in clauses:
         passive = any(c.dep_ in PASSIVE for c in verb.children)
         tells = lemma(verb) in words("speech_verbs")  # who speaks is no speaker, who reports no reporter
-        if verb.tag_.startswith("VB") and not (passive or tells or _is_negated(verb)):
+        if verb.tag_.startswith("VB") and not (passive or tells or is_negated(verb)):
             yield from agents(lemma(verb))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=ANSWERS)
 def agents(verb: str) -> tuple[str, ...]:
     """The nouns for somebody who does what a verb says: "manager" of "manage", "coach" of "coach"."""
     stem = verb.removesuffix("e")
     forms = (verb, f"{stem}er", f"{stem}or", f"{verb}{verb[-1:]}er")
-    return tuple(form for form in forms if key(form) in words("person_nouns") or key(form) in words("titles"))
+    return tuple(form for form in forms if key(form) in office_words())
 
 
 def _is_who(token: Token) -> bool:
     return token.lower_ == "who" and token.dep_ in SUBJECTS
-
-
-def _is_negated(verb: Token) -> bool:
-    return any(child.dep_ == "neg" or child.lower_ in NEGATIONS for child in verb.children)

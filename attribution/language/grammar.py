@@ -6,7 +6,7 @@ the bundled pipeline and most treebanks use Universal Dependencies (``obj``, ``n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import numpy
@@ -25,6 +25,7 @@ OBJECTS = DIRECT_OBJECTS | {"iobj", "dative"}
 CLAUSES = frozenset({"ccomp", "xcomp"})
 OTHER_COMPLEMENTS = frozenset({"parataxis", "dep", "attr", "acomp", "conj"})
 OBLIQUES = frozenset({"prep", "agent", "obl", "obl:agent", "nmod", "advcl"})  # and other labels that begin with "obl"
+NEGATIVE_ADVERBS = frozenset({"not", "n't", "n’t", "never"})
 RELATIVE_CLAUSES = frozenset({"acl:relcl", "relcl"})
 HYPHENS = frozenset({"-", "‑"})
 ARTICLES = frozenset({"the", "a", "an"})
@@ -137,6 +138,20 @@ def agent(verb: Token) -> Token | None:
 def is_relative(token: Token) -> bool:
     """Whether the token is a relative pronoun: "who" in "Glaser, who said"."""
     return token.lower_ in RELATIVE_PRONOUNS and token.tag_ in ("WP", "WDT", "WP$", "IN", "DT")
+
+
+def governors(token: Token, labels: Collection[str], most: int) -> Iterator[Token]:
+    """The words on which a token depends by one of the labels after another, the nearest first, up to ``most``."""
+    for _ in range(most):
+        if token.dep_ not in labels or token.head == token:
+            return
+        token = token.head
+        yield token
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether a word has a negation of its own: "did not become mayor", "no minister"."""
+    return any(child.dep_ == "neg" or child.lower_ in ("not", "n't", "no", "never") for child in verb.children)
 
 
 def relative_head(verb: Token) -> Token | None:

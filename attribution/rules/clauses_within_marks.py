@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import SINGULAR_PRONOUNS, is_noun, lemma
+from ..language.grammar import NEGATIVE_ADVERBS, SINGULAR_PRONOUNS, is_noun, lemma
 from ..language.lexicon import cue_probability, words
 from ..model import lies_in
 from .cue_verbs import verb_report
@@ -21,7 +21,6 @@ MIN_PRIOR = 0.7
 MIN_WORDS = 3  # of what is said: not "she said so again"
 FINITE_FORMS = frozenset({"VBD", "VBZ"})
 CLAUSES = frozenset({"advcl", "acl", "acl:relcl", "relcl", "csubj", "nsubj"})  # "when he said", "what she says"
-NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 OWNERS = frozenset({"my", "our", "his", "her", "their"})
 
 
@@ -42,7 +41,7 @@ def _states(verb: Token) -> bool:
     """Whether a verb of speech is stated: neither negated, asked nor part of another clause."""
     if lemma(verb) not in words("speech_verbs") or verb.dep_ in CLAUSES:
         return False
-    if any(child.lower_ in NEGATIONS or child.tag_ in ("MD", "WRB", "WP") for child in verb.lefts):
+    if any(child.lower_ in NEGATIVE_ADVERBS or child.tag_ in ("MD", "WRB", "WP") for child in verb.lefts):
         return False
     return verb.sent[-1].text != "?" and not any(token.text == "?" for token in verb.sent[-2:])
 
@@ -52,7 +51,7 @@ def _is_third_person(article: Article, source: Source) -> bool:
     if head.lower_ in SINGULAR_PRONOUNS:
         return True
     owned = any(child.lower_ in OWNERS for child in head.lefts)
-    human = lemma(head) in words("kin_nouns") or lemma(head) in words("person_nouns") or lemma(head) in words("roles")
+    human = lemma(head) in words("kin_nouns", "person_nouns", "roles")
     return is_noun(head) and head.tag_ == "NN" and owned and human
 
 

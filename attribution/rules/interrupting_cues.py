@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from ..article.article import Article
 from ..language.grammar import is_relative, is_verb, lemma
 from ..language.lexicon import cue_probability, words
+from ..language.names import WEEKDAYS
 from ..language.token_ids import ids, isin
 from ..model import Span
 from .content import trim_punctuation
@@ -29,7 +30,7 @@ RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 MIN_BEFORE = 4  # tokens of the sentence before a clause that begins with "which" or "and"
 MAX_COUNT = 4  # tokens of "more than two days" before "after"
 TIMES = frozenset("minutes hour hours day days night week weeks month months year years decade decades".split())
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+DAYS = WEEKDAYS | {"yesterday", "today"}
 MAX_SOURCE_DISTANCE = 12  # tokens between the cue and its source in one clause
 
 
@@ -144,7 +145,7 @@ def _is_dated(tokens: list[Token], cue: int, after: int) -> bool:
     return (
         place is not None
         and tokens[place + 1].lower_ in ("after", "before")
-        and any(token.ent_type_ == "DATE" or token.lower_ in WEEKDAYS for token in tokens[cue + 1 : after - 1])
+        and any(token.ent_type_ == "DATE" or token.lower_ in DAYS for token in tokens[cue + 1 : after - 1])
     )
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from ..article.article import Article
 from ..article.marks import pair_marks
 from ..article.passages import trim
-from ..language.grammar import SINGULAR_PRONOUNS, is_noun, is_verb, lemma, subject
+from ..language.grammar import SINGULAR_PRONOUNS, governors, is_noun, is_verb, lemma, subject
 from ..language.lexicon import cue_probability, words
 from ..model import Span
 from .addressees import has_audience
@@ -158,12 +158,9 @@ def _verb_above(article: Article, outer: Span) -> Token | None:
     """The nearest cue verb before a mark that governs the quoted words: Ruiz said LOPEZ had *told* her it was “odd”."""
     first, after = article.token_range(outer)
     node = next((token for token in article.tokens[first:after] if not first <= token.head.i < after), None)
-    for _ in range(MAX_GOVERNORS):
-        if node is None or node.head == node or node.dep_ not in COMPLEMENTS:
-            return None
-        node = node.head
-        if node.i < first and is_verb(node) and cue_probability(lemma(node), "ccomp", "Q") >= MIN_INNER_PRIOR:
-            return node
+    for verb in governors(node, COMPLEMENTS, MAX_GOVERNORS) if node is not None else ():
+        if verb.i < first and is_verb(verb) and cue_probability(lemma(verb), "ccomp", "Q") >= MIN_INNER_PRIOR:
+            return verb
     return None
 
 

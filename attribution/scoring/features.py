@@ -7,7 +7,7 @@ from math import log
 
 from ..article.article import Article
 from ..article.role_runs import CONTENT, CUE, SOURCE
-from ..language.grammar import is_passive, is_verb
+from ..language.grammar import NEGATIVE_ADVERBS, is_passive, is_verb
 from ..model import Span
 from ..rules.report import Report, Source
 from ..rules.rule import Rule
@@ -86,7 +86,7 @@ def _cue(article: Article, report: Report) -> Features:
     found[f"tag={verb.tag_}"] = 1.0
     found[f"dep={verb.dep_.partition(':')[0] if verb.dep_ != 'acl:relcl' else 'relcl'}"] = 1.0
     for child in verb.children:
-        if child.dep_ in ("neg",) or child.lower_ in ("not", "n't", "n’t", "never"):
+        if child.dep_ == "neg" or child.lower_ in NEGATIVE_ADVERBS:
             found["negated"] = 1.0
         elif child.tag_ == "MD":
             found["modal"] = 1.0

@@ -17,6 +17,7 @@ from api.verification.statement import Statement
 from api.wording.asked import Asked
 from attribution.model import Mention, Quotation, QuotationType, Span, SpeakerKind
 
+from ...counting import count_calls
 from ..store.building import quotation
 
 FEW, MANY = 30, 240
@@ -78,23 +79,13 @@ def test_the_verdict_is_that_of_all_statements(seed: int) -> None:
 def counted() -> Iterator[list[int]]:
     """The statements, names and characters (by the thousand) that are worked on meanwhile."""
     seen: list[int] = []
-
-    def count(owner: object, name: str, weigh: bool = False) -> None:
-        function = getattr(owner, name)
-
-        def counting(*given: object) -> object:
-            seen.append(len(str(given[0])) // 1_000 if weigh else 1)
-            return function(*given)
-
-        patch.setattr(owner, name, counting)
-
     with pytest.MonkeyPatch.context() as patch:
-        count(findings, "match")
-        count(reports, "support")
-        count(splices, "_sequences")
-        count(known, "called_alike")
+        count_calls(patch, seen, findings, "match")
+        count_calls(patch, seen, reports, "support")
+        count_calls(patch, seen, splices, "_sequences")
+        count_calls(patch, seen, known, "called_alike")
         for module in (drafts, referents):
-            count(module, "words", weigh=True)
+            count_calls(patch, seen, module, "words", lambda text: len(str(text)) // 1_000)
         yield seen
 
 

@@ -122,7 +122,8 @@ class Pipeline:
                 result = self._next_result()
                 sent = self._sent.popleft()
                 if result.status not in DONE:
-                    self._names.pop(sent.prepared, None) if sent.prepared is not None else None
+                    if sent.prepared is not None:
+                        self._names.pop(sent.prepared, None)
                     if sent.statement is not None or sent.prepared is not None:
                         failed = failed or _error(result)
                 elif sent.statement is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
@@ -12,6 +12,7 @@ from api.store.articles import articles
 from api.store.articles.validation import validate
 from api.store.utterances import clustering, members
 
+from ....counting import count_calls
 from ..building import keep, quotation
 from .test_clustering import clusters, rebuilt, state
 
@@ -20,23 +21,13 @@ MOST = 8  # members read and pairs compared for each quotation
 
 
 @contextmanager
-def counted() -> Iterator[list[str]]:
+def counted() -> Iterator[list[int]]:
     """The members that are read and the pairs that are compared meanwhile."""
-    seen: list[str] = []
-
-    def count(owner: object, name: str) -> None:
-        function: Callable[..., object] = getattr(owner, name)
-
-        def counting(*given: object) -> object:
-            seen.append(name)
-            return function(*given)
-
-        patch.setattr(owner, name, counting)
-
+    seen: list[int] = []
     with pytest.MonkeyPatch.context() as patch:
-        count(members, "_member")
-        count(clustering, "same_utterance")
-        count(clustering, "is_excerpt")
+        count_calls(patch, seen, members, "_member")
+        count_calls(patch, seen, clustering, "same_utterance")
+        count_calls(patch, seen, clustering, "is_excerpt")
         yield seen
 
 
