@@ -30,6 +30,11 @@ class Reader:
         self.tab.locator(selector).first.click()
         self.clicks += 1
 
+    def follow(self, selector: str, address: str) -> None:
+        """Click a link to another page, and wait until that has loaded; ``address`` is a glob pattern."""
+        self.click(selector)
+        self.tab.wait_for_url(address)
+
 
 @pytest.fixture
 def reader(tab: Any) -> Reader:
@@ -78,8 +83,8 @@ def test_see_why_the_engine_says_who_it_was(reader: Reader) -> None:
 
 def test_find_what_was_printed_in_two_wordings_and_who_changed_it(reader: Reader) -> None:
     find(reader, "weir summers")
-    reader.click(".quotation a.speaker")
-    reader.click(".wordings a")
+    reader.follow(".quotation a.speaker", "**/speakers/*")
+    reader.follow(".wordings a", "**/utterances/*")
     wordings = reader.tab.locator(".quotations > li")
     assert wordings.count() == 2
     assert "a number differs" in reader.tab.locator("main").inner_text()
@@ -90,7 +95,7 @@ def test_find_what_was_printed_in_two_wordings_and_who_changed_it(reader: Reader
 
 
 def test_check_a_draft(reader: Reader) -> None:
-    reader.click("nav a:has-text('Check a draft')")
+    reader.follow("nav a:has-text('Check a draft')", "**/check")
     reader.tab.get_by_label("The draft").fill(DRAFT)
     reader.click("button:has-text('Check the draft')")
     reader.tab.locator(".finding").wait_for()
@@ -100,7 +105,7 @@ def test_check_a_draft(reader: Reader) -> None:
 
 def test_follow_a_speaker_in_a_feed_reader(reader: Reader, service: Service) -> None:
     find(reader, "homes")
-    reader.click(".quotation a.speaker")
+    reader.follow(".quotation a.speaker", "**/speakers/*")
     offered = {
         link.get_attribute("type"): link.get_attribute("href")
         for link in reader.tab.locator("head link[rel=alternate][title]").all()
