@@ -19,6 +19,7 @@ from .token_ids import ids, isin
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj", "csubj:pass", "csubjpass"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
+ACTIVE_SUBJECTS = SUBJECTS - PASSIVE_SUBJECTS
 PASSIVE = PASSIVE_SUBJECTS | {"aux:pass", "auxpass"}
 DIRECT_OBJECTS = frozenset({"obj", "dobj"})
 OBJECTS = DIRECT_OBJECTS | {"iobj", "dative"}

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import NEGATIVE_ADVERBS, SINGULAR_PRONOUNS, is_noun, lemma
+from ..language.grammar import NEGATIVE_ADVERBS, OBJECTS, SINGULAR_PRONOUNS, is_noun, lemma
 from ..language.lexicon import cue_probability, words
-from ..model import lies_in
+from ..model import Span, lies_in
+from .content import trim_punctuation
 from .cue_verbs import verb_report
 from .report import Report, Source
 from .rule import Example, Rule
@@ -20,39 +21,69 @@ from .rule import Example, Rule
 MIN_PRIOR = 0.7
 MIN_WORDS = 3  # of what is said: not "she said so again"
 FINITE_FORMS = frozenset({"VBD", "VBZ"})
-CLAUSES = frozenset({"advcl", "acl", "acl:relcl", "relcl", "csubj", "nsubj"})  # "when he said", "what she says"
+DEPENDENT = frozenset({"acl", "acl:relcl", "relcl", "csubj", "nsubj"})  # "what she says"
 OWNERS = frozenset({"my", "our", "his", "her", "their"})
+SPEAKERS = frozenset({"me", "us"})  # who quotes, as the addressee of whom they quote
 
 
 def clauses_within_marks(article: Article) -> Iterator[Report]:
-    """The reported clauses within passages whose subject is a third person in the singular: he, my aunt, our vicar."""
+    """The reported clauses within passages whose subject is one third person: he, my aunt, the vicar, Greta."""
     for verb in article.verbs if article.roles.tagged else ():
-        if verb.tag_ not in FINITE_FORMS or not article.is_quoted(verb.i) or not _states(verb):
+        if not article.is_quoted(verb.i) or not _is_finite(verb) or not _states(verb):
             continue
+        frame, told = article.frames.frame(verb)[1], _is_told_to_speaker(verb)
         prior = cue_probability(lemma(verb), "ccomp", "-")  # its words have no marks of their own
-        if article.frames.frame(verb)[1] != "ccomp" or prior < MIN_PRIOR:
+        if frame != "ccomp" or not (prior >= MIN_PRIOR or told):
             continue
         report = verb_report(article, verb, prior)
-        if report.source is not None and _is_third_person(article, report.source) and _is_within(article, report):
-            yield report._replace(rule=CLAUSE_WITHIN_MARKS)
+        report = report._replace(content=_words_said(article, verb, report), rule=CLAUSE_WITHIN_MARKS)
+        if report.source is not None and is_third_person(article, report.source) and _is_within(article, report):
+            yield report
+
+
+def _words_said(article: Article, verb: Token, report: Report) -> tuple[Span, ...]:
+    """The clause that a verb reports; after a comma, the rest of the sentence: he said, [go, it is late]."""
+    passage, after = article.passage_at(verb.idx), article.tokens[verb.i + 1 : verb.i + 3]
+    if passage is not None and len(after) > 1 and after[0].text == "," and after[1].tag_ not in ("CC", "IN", "WRB"):
+        end = min(verb.sent.end_char, passage.end)
+        return (trim_punctuation(article.text, Span(after[1].idx, end)),)
+    return report.content
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb tells of what was said: "said", "says", "has said"; not "people say"."""
+    perfect = verb.tag_ == "VBN" and any(child.dep_ == "aux" and lemma(child) == "have" for child in verb.lefts)
+    return perfect or verb.tag_ in FINITE_FORMS
+
+
+def _is_told_to_speaker(verb: Token) -> bool:
+    """Whether the addressee of a verb is who quotes it: "told me", "asked us"."""
+    if lemma(verb) not in words("addressee_verbs"):
+        return False
+    return any(child.dep_ in OBJECTS and child.lower_ in SPEAKERS for child in verb.rights)
 
 
 def _states(verb: Token) -> bool:
     """Whether a verb of speech is stated: neither negated, asked nor part of another clause."""
-    if lemma(verb) not in words("speech_verbs") or verb.dep_ in CLAUSES:
+    if lemma(verb) not in words("speech_verbs", "addressee_verbs") or verb.dep_ in DEPENDENT:
         return False
+    if verb.dep_ == "advcl" and any(child.dep_ in ("mark", "advmod") for child in verb.lefts):
+        return False  # "when he said", but "My aunt says, sell it"
     if any(child.lower_ in NEGATIVE_ADVERBS or child.tag_ in ("MD", "WRB", "WP") for child in verb.lefts):
         return False
     return verb.sent[-1].text != "?" and not any(token.text == "?" for token in verb.sent[-2:])
 
 
-def _is_third_person(article: Article, source: Source) -> bool:
+def is_third_person(article: Article, source: Source) -> bool:
+    """Whether a source is one person other than who quotes them."""
     head = article.tokens[source.head]
-    if head.lower_ in SINGULAR_PRONOUNS:
+    if head.lower_ in SINGULAR_PRONOUNS or head.ent_type_ == "PERSON":
         return True
-    owned = any(child.lower_ in OWNERS for child in head.lefts)
+    if not is_noun(head) or head.tag_ in ("NNS", "NNPS"):
+        return False
     human = lemma(head) in words("kin_nouns", "person_nouns", "roles")
-    return is_noun(head) and head.tag_ == "NN" and owned and human
+    first = head.left_edge
+    return human and (first == head or first.lower_ == "the" or any(child.lower_ in OWNERS for child in head.lefts))
 
 
 def _is_within(article: Article, report: Report) -> bool:

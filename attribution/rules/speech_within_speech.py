@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.marks import pair_marks
-from ..article.passages import trim
-from ..language.grammar import SINGULAR_PRONOUNS, governors, is_noun, is_verb, lemma, subject
+from ..article.passages import Passage, trim
+from ..language.grammar import ACTIVE_SUBJECTS, SINGULAR_PRONOUNS, governors, is_noun, is_verb, lemma, subject
 from ..language.lexicon import cue_probability, words
 from ..model import Span
 from .addressees import has_audience
+from .clauses_within_marks import is_third_person
 from .cue_span import cue_span
 from .cue_verbs import verb_report
 from .report import Report, Source
@@ -54,8 +56,11 @@ def reports_within_clauses(article: Article) -> Iterator[Report]:
         return
     for number, passage in enumerate(article.passages):
         verb = _verb_before(article, passage.outer.start) or _verb_above(article, passage.outer)
-        if verb is not None and not article.is_quoted(verb.i) and _is_reported(article, verb):
-            found = _in_reported_clause(article, number, verb)
+        if verb is None or article.is_quoted(verb.i):
+            continue
+        leads = _leads_to(article, verb, passage)
+        if leads or _is_reported(article, verb):
+            found = _in_reported_clause(article, number, verb, leads)
             if found is not None:
                 yield found
     for verb in article.verbs:
@@ -68,29 +73,36 @@ def reports_within_clauses(article: Article) -> Iterator[Report]:
 def _in_marks_within(article: Article, outer: Span) -> Report | None:
     verb = _verb_before(article, outer.start) or _verb_after(article, outer)
     source = source_of(verb) if verb is not None else None
+    if verb is None and (verb := _quotative(article, outer)) is not None:
+        source = source_of(verb)
+        if source is None or not is_third_person(article, source):
+            return None
     if verb is None or source is None or not _is_other(article, source) or not article.is_quoted(source.head):
         return None
     content = trim(article.text, Span(outer.start + 1, outer.end - 1))
     return _report(article, verb, source, (content,)) if " " in article.text[slice(*content)] else None
 
 
-def _in_reported_clause(article: Article, number: int, verb: Token) -> Report | None:
-    """The report of a verb that another cue reports: Ruiz said that LOPEZ had *warned* her “not to speak”."""
+def _in_reported_clause(article: Article, number: int, verb: Token, leads: bool) -> Report | None:
+    """The report of a verb that another cue reports: Ruiz said that LOPEZ had *warned* her “not to speak”.
+
+    If the verb ``leads`` to the passage, whoever its subject names speaks.
+    """
     report = verb_report(article, verb, cue_probability(lemma(verb), "ccomp", "Q"))
     passage, source = article.passages[number], report.source
-    if source is None or not _is_other(article, source):
+    if source is None or not (_is_other(article, source) or (leads and is_noun(article.tokens[source.head]))):
         return None
     following = article.tokens[verb.i + 1]
     before = article.tokens[max(0, bisect_left(article.starts, passage.outer.start) - 1)]
     first = article.tokens[article.token_range(Span(passage.start, passage.start + 1))[0]]
     if before.dep_ in PREPOSITIONS and first.tag_ != "VBG":
         return None  # "told of “delight”", but "boasted of “owning the judge”"
-    if " " not in article.text[passage.start : passage.end]:
-        return None
     covered = any(span.start <= passage.start and passage.end <= span.end + 1 for span in report.content)
     if not covered and article.char_before(passage.outer.start) not in (":", ","):
         return None  # "had complained “since the flood”"
     apart = covered and following.idx < passage.outer.start
+    if not apart and " " not in article.text[passage.start : passage.end]:
+        return None
     return _report(article, verb, source, report.content if apart else passage.spans)
 
 
@@ -154,6 +166,20 @@ def _verb_before(article: Article, at: int) -> Token | None:
     return None
 
 
+def _quotative(article: Article, outer: Span) -> Token | None:
+    """Any verb whose clause leads with a comma to a sentence in inner marks: he *goes*, '[Go]'; she turned, '...'."""
+    last = bisect_left(article.starts, outer.start)
+    if last < 2 or article.tokens[last - 1].text not in (",", ":") or not article.text[outer.start + 1].isupper():
+        return None
+    node = article.tokens[last - 2]
+    for verb in (node, *node.ancestors):
+        if verb.sent != node.sent or verb.i >= last:
+            return None
+        if any(child.dep_ in ACTIVE_SUBJECTS and child.i < verb.i for child in verb.children) or verb.dep_ == "conj":
+            return verb
+    return None
+
+
 def _verb_above(article: Article, outer: Span) -> Token | None:
     """The nearest cue verb before a mark that governs the quoted words: Ruiz said LOPEZ had *told* her it was “odd”."""
     first, after = article.token_range(outer)
@@ -173,6 +199,13 @@ def _verb_after(article: Article, outer: Span) -> Token | None:
         if is_verb(token):
             return token if cue_probability(lemma(token), "ccomp", "Q") >= MIN_INNER_PRIOR else None
     return None
+
+
+def _leads_to(article: Article, verb: Token, passage: Passage) -> bool:
+    """Whether a verb in the sentence of another cue leads with a mark to a passage: a letter that *asked*, “Who?”."""
+    if article.char_before(passage.outer.start) not in (",", ":") or verb.idx > passage.outer.start:
+        return False
+    return any(_is_others_cue(article, node, verb) for node in islice(verb.ancestors, MAX_GOVERNORS))
 
 
 def _is_reported(article: Article, verb: Token) -> bool:

@@ -55,7 +55,8 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
     first, last = (
         [rule for rule in rules if rule.propose_beside and rule.last_resort is late] for late in (False, True)
     )
-    reports = [_without_earlier_words(article, r) for r in reports if not _is_beat(article, r, last)]
+    kept = [_without_earlier_words(article, r) for r in reports if not _is_beat(article, r, last)]
+    reports = [_to_closing_mark(article, report) for report in kept]
     by_cue = {r.cue_head: r for r in reports}
     held: dict[int, list[int]] = {}
     for number, cue_head in _covering(article.passages, reports).items():
@@ -146,6 +147,17 @@ def _without_earlier_words(article: Article, report: Report) -> Report:
     first = report.source.span.start if report.source else report.cue.start
     kept = tuple(s for s in report.content if not (s.end < first and article.text[s.end - 1] in ".!?"))
     return report._replace(content=kept) if kept and report.content[-1].start >= report.cue.end else report
+
+
+def _to_closing_mark(article: Article, report: Report) -> Report:
+    """The report whose clause ends with words in marks, with what closes them: [a note that asked, “Who?”]."""
+    last = report.content[-1]
+    passage = article.passage_at(last.end - 1)
+    if passage is None or last.start >= passage.outer.start or last.end >= passage.end:
+        return report
+    if any(c.isalnum() for c in article.text[last.end : passage.end]):
+        return report
+    return report._replace(content=(*report.content[:-1], Span(last.start, passage.outer.end)))
 
 
 def reassign_passages(article: Article, kept: list[Report], passages: set[int]) -> Linked:
