@@ -33,7 +33,6 @@ STATEMENT_TIMEOUT = 30.0  # seconds that one statement of a reader may take
 IDLE_TIMEOUT = 120_000  # milliseconds without a statement after which a writer, whose machine may be gone, is ended
 CONNECT_TIMEOUT = 10  # seconds
 PREPARE_THRESHOLD = 5  # executions of a statement after which psycopg prepares it
-BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"  # for a reader
 READ_ONLY = "the database server is read-only: a replica, or set to default_transaction_read_only"
 
 
@@ -49,8 +48,8 @@ class PostgresqlDatabase(Database):
     def __init__(self, url_or_path: str | Path, *, write_timeout: float = 30.0, max_idle: int = 0) -> None:
         super().__init__(url_or_path, write_timeout=write_timeout, max_idle=max_idle)
         self._engine, connect, prepare_threshold = _engine(str(url_or_path), max_idle)
-        self._snapshots = Snapshots(connect, max_idle, prepare_threshold)
         self._timeout = _statement_timeout(str(url_or_path))
+        self._snapshots = Snapshots(connect, max_idle, prepare_threshold, self._timeout)
         self._process = os.getpid()
         self._checked = False
 
@@ -78,21 +77,17 @@ class PostgresqlDatabase(Database):
     @contextmanager
     def snapshot(self, *, current: bool = True) -> Iterator[PlainConnection]:
         """See ``Database``."""
-        with translated(writing=False), self._snapshots.transaction(BEGIN, self._settings) as reader:
+        with translated(writing=False), self._snapshots.transaction() as reader:
             if current:
                 self._require_revision(reader)
             yield reader
 
     @contextmanager
     def _reading_connection(self) -> Iterator[Connection]:
-        preamble = f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; {self._settings}"
+        settings = f"SET LOCAL statement_timeout = {self._timeout}"
+        preamble = f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; {settings}"
         with translated(writing=False), self._connect(preamble) as connection, connection.begin():
             yield connection
-
-    @property
-    def _settings(self) -> str:
-        """Those of a reader, for one transaction alone, as PgBouncer requires."""
-        return f"SET LOCAL statement_timeout = {self._timeout}"
 
     @contextmanager
     def write_connection(self, *, foreign_keys: bool = True) -> Iterator[Connection]:
@@ -132,7 +127,8 @@ class PostgresqlDatabase(Database):
         with self.snapshot() as reader:
             reader.execute("SELECT 1 FROM source LIMIT 1")
             read_only = reader.execute(
-                "SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::boolean"
+                "SELECT pg_is_in_recovery() OR reset_val::boolean FROM pg_settings "
+                "WHERE name = 'default_transaction_read_only'"  # as it was when the session began
             ).fetchone()[0]
         return Condition(Access.READ_ONLY, READ_ONLY) if read_only else Condition(Access.OK)
 

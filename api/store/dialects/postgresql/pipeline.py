@@ -134,14 +134,16 @@ class Pipeline:
             raise failed
 
     def _next_result(self) -> PGresult:
-        while True:
-            while self._libpq.is_busy():
-                unsent = self._libpq.flush()
-                (self._ready if unsent else self._readable).poll()
-                self._libpq.consume_input()
-            result = self._libpq.get_result()
-            if result is not None:  # None is the end of what one statement returns
-                return result
+        while self._libpq.is_busy():
+            unsent = self._libpq.flush()
+            (self._ready if unsent else self._readable).poll()
+            self._libpq.consume_input()
+        result = self._libpq.get_result()
+        if result is None:
+            raise psycopg.OperationalError("the server sent no result")
+        if result.status != pq.ExecStatus.PIPELINE_SYNC:
+            self._libpq.get_result()  # None, the end of what one statement returns, for which nothing is waited
+        return result
 
 
 def _error(result: PGresult) -> psycopg.Error:

@@ -16,25 +16,37 @@ from .statement import Statement
 
 Connect = Callable[[], psycopg.Connection[Any]]
 RECYCLE = 3600  # seconds after which a connection is replaced
+BEGIN, COMMIT = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", "COMMIT"
+# Settings with which statements that are sent together are one transaction like that of BEGIN. Of the session, as they
+# would otherwise be sent with every page.
+SETTINGS = """SELECT set_config('default_transaction_isolation', 'repeatable read', false),
+    set_config('default_transaction_read_only', 'on', false), set_config('statement_timeout', '{timeout}', false)"""
 
 
 class Snapshots:
     """Up to ``max_idle`` connections that stay open between snapshots. May be used on both sides of a fork."""
 
-    def __init__(self, connect: Connect, max_idle: int, prepare_threshold: int | None) -> None:
-        self._connect, self._prepare_threshold = connect, prepare_threshold
+    def __init__(self, connect: Connect, max_idle: int, prepare_threshold: int | None, timeout: int) -> None:
+        """``timeout``: milliseconds that a statement may take.
+
+        Without ``prepare_threshold``, a PgBouncer hands the session to other programs between transactions: settings
+        are then made in each transaction.
+        """
+        self._connect, self._prepare_threshold, self._timeout = connect, prepare_threshold, timeout
+        self._shared = prepare_threshold is None
         self._pool = QueuePool(
             self._new, pool_size=max(1, max_idle), max_overflow=-1, recycle=RECYCLE, reset_on_return=None
         )
         self._process = os.getpid()
 
     @contextmanager
-    def transaction(self, *begin: str) -> Iterator[Snapshot]:
-        """A transaction that these statements open."""
-        snapshot = Snapshot(begin, self._run)
+    def transaction(self) -> Iterator[Snapshot]:
+        """A read-only transaction, begun by its first statement. At the end of the block, it runs what was executed."""
+        begin = (BEGIN, f"SET LOCAL statement_timeout = {self._timeout}") if self._shared else (BEGIN,)
+        snapshot = Snapshot(begin, self._run, begun=self._shared)
         try:
             yield snapshot
-            snapshot.flush()
+            snapshot.flush(last=True)
         finally:
             snapshot.end()
 
@@ -48,8 +60,8 @@ class Snapshots:
         """Close the connections that are not in use."""
         self._own_pool().dispose()
 
-    def _run(self, statements: Sequence[Statement]) -> PoolProxiedConnection:
-        """Run the first statements of a transaction; returns the connection on which they ran."""
+    def _run(self, statements: Sequence[Statement], *, begun: bool = False) -> PoolProxiedConnection:
+        """Run the first statements; returns the connection on which they ran. ``begun``: BEGIN is one of them."""
         pool = self._own_pool()
 
         def run(pooled: PoolProxiedConnection) -> None:
@@ -57,7 +69,8 @@ class Snapshots:
             try:
                 pipeline.run(statements)
             except BaseException:
-                _end(pipeline)
+                if begun:
+                    _end(pipeline)
                 raise
 
         return run_first(run, pool.connect, lambda pooled: pooled, pool.dispose)
@@ -70,20 +83,26 @@ class Snapshots:
         return self._pool
 
     def _new(self) -> Any:
-        return Pipeline(self._connect(), self._prepare_threshold)
+        pipeline = Pipeline(self._connect(), self._prepare_threshold)
+        if not self._shared:
+            pipeline.run([Statement(SETTINGS.format(timeout=self._timeout))])
+        return pipeline
 
 
 class Snapshot:
     """A plain connection in one transaction.
 
     Statements are sent when rows of one of them are read: those that do not depend on rows of each other take one round
-    trip, if all are executed before.
+    trip, if all are executed before. What is executed and not read within the block is sent at its end, with the end of
+    the transaction; if nothing was sent before, the statements are a transaction by being sent together.
     """
 
-    def __init__(self, begin: Iterable[str], run_first: Callable[[Sequence[Statement]], PoolProxiedConnection]) -> None:
-        self._begin, self._run_first = begin, run_first
+    def __init__(self, begin: Iterable[str], run_first: Callable[..., PoolProxiedConnection], *, begun: bool) -> None:
+        """``begin``: the statements that begin a transaction, which is done in any case if ``begun``."""
+        self._begin, self._run_first, self._begun = begin, run_first, begun
         self._executed: list[Statement] = []
         self._pooled: PoolProxiedConnection | None = None
+        self._open = False  # whether the connection is in a transaction that has to be ended
 
     def execute(self, sql: str, parameters: Any = (), /) -> Statement:
         """See ``PlainConnection``; what fails is raised when rows are read, at the latest at the end."""
@@ -96,22 +115,27 @@ class Snapshot:
         for values in parameters:
             self.execute(sql, values)
 
-    def flush(self) -> None:
-        """Run what was executed. Raises ``psycopg.Error``."""
+    def flush(self, *, last: bool = False) -> None:
+        """Run what was executed; ``last`` ends the transaction. Raises ``psycopg.Error``."""
         executed, self._executed = self._executed, []
         if not executed:
             return
+        self._begun = self._begun or not last
+        end = [Statement(COMMIT)] if last and self._begun else []
         if self._pooled is None:
-            self._pooled = self._run_first([*map(Statement, self._begin), *executed])
+            begin = map(Statement, self._begin) if self._begun else ()
+            self._pooled = self._run_first([*begin, *executed, *end], begun=self._begun)
         else:
             pipeline: Any = self._pooled.dbapi_connection
-            pipeline.run(executed)
+            pipeline.run([*executed, *end])
+        self._open = not last
 
     def end(self) -> None:
-        """End the transaction without waiting for it, and give the connection back."""
+        """End a transaction that is still open without waiting for it, and give the connection back."""
         if self._pooled is not None:
             pipeline: Any = self._pooled.dbapi_connection
-            _end(pipeline)
+            if self._open:
+                _end(pipeline)
             if pipeline.broken:
                 self._pooled.invalidate()
             self._pooled.close()
@@ -119,4 +143,4 @@ class Snapshot:
 
 def _end(pipeline: Pipeline) -> None:
     with suppress(psycopg.OperationalError):  # the connection is lost, and so is the transaction
-        pipeline.run_unwatched(Statement("COMMIT"))
+        pipeline.run_unwatched(Statement(COMMIT))
