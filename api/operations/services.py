@@ -154,8 +154,8 @@ class Services:
         """
         with self.database.snapshot() as reader:
             since = positions.ask_now(reader)
-            page = quotes.find(reader, where, sort=sort, limit=limit, cursor=cursor, bare=bare)
-            return replace(page, since=since())
+            page = quotes.ask(reader, where, sort=sort, limit=limit, cursor=cursor, bare=bare)
+        return replace(page(), since=since())
 
     def count_quotes(self, where: QuoteFilter) -> int:
         """The number of quotations."""

@@ -88,15 +88,27 @@ def speakers(connection: PlainConnection, names: Iterable[str]) -> dict[str, boo
     return {identifier: bool(in_groups) for cursor in asked for identifier, in_groups in cursor.fetchall()}
 
 
+def speakers_named(connection: PlainConnection, names: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the query for what ``speaker_ids`` returns."""
+    queries = [_by_name(connection, name) for name in names]
+    sql = " UNION ".join(f"SELECT id FROM ({query}) n" for query, _ in queries)
+    return f"SELECT DISTINCT id FROM ({sql}) named", tuple(value for _, values in queries for value in values)
+
+
 def _speaker_query(connection: PlainConnection, name: str) -> tuple[str, tuple[str, ...]]:
+    found, values = _by_name(connection, name)
+    in_groups = "EXISTS (SELECT 1 FROM quotation_member m WHERE m.speaker_id = found.id)"
+    return f"SELECT DISTINCT id, {in_groups} FROM ({found}) found ORDER BY id", values
+
+
+def _by_name(connection: PlainConnection, name: str) -> tuple[str, tuple[str, ...]]:
     """Return the query for the speaker with an identifier or, if there is none, the speakers with a name."""
     require_utf8(speaker=name)
     found, values = _with_name(connection, name)
     if has_form_of_id(name):
         exact = f"WITH exact AS ({_BY_IDENTIFIER}) SELECT id FROM exact UNION SELECT id FROM"
         found, values = f"{exact} ({found}) n WHERE NOT EXISTS (SELECT 1 FROM exact)", (name, name, *values)
-    in_groups = "EXISTS (SELECT 1 FROM quotation_member m WHERE m.speaker_id = found.id)"
-    return f"SELECT DISTINCT id, {in_groups} FROM ({found}) found ORDER BY id", values
+    return found, values
 
 
 def _exists(connection: PlainConnection, table: str, identifier: str) -> bool:

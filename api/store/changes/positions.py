@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..dialects import PlainConnection
+from ..dialects import PlainConnection, dialect_of
 from ..errors import ChangesGone, InvalidFilter
 
 BEGINNING = "0"
@@ -28,9 +28,10 @@ def latest(connection: PlainConnection) -> Commit:
 
 
 def ask_latest(connection: PlainConnection) -> Callable[[], Commit]:
-    """Execute the query of ``latest``, and return what reads it."""
-    newest = connection.execute("SELECT number, mark, last FROM change_commit ORDER BY number DESC LIMIT 1")
-    return lambda: Commit(*(newest.fetchone() or ()))
+    """Execute the query of ``latest``, and return what reads it, also after the end of the snapshot."""
+    newest = "SELECT number, mark, last FROM change_commit ORDER BY number DESC LIMIT 1"
+    rows = dialect_of(connection).ask(connection, newest, ())
+    return lambda: next((Commit(*row) for row in rows()), Commit())
 
 
 def commit(connection: PlainConnection, number: int) -> Commit:
@@ -53,7 +54,7 @@ def now(connection: PlainConnection) -> str:
 
 
 def ask_now(connection: PlainConnection) -> Callable[[], str]:
-    """Execute the query of ``now``, and return what reads it."""
+    """Execute the query of ``now``, and return what reads it, also after the end of the snapshot."""
     newest = ask_latest(connection)
     return lambda: after(newest())
 

@@ -66,8 +66,12 @@ class Dialect:
     phrases: Callable[[Iterable[str]], str]  # the full-text query for folded words and phrases that must all occur
     among: Callable[[str, Sequence[int] | Sequence[str]], tuple[str, Values]]  # a column has one of several values
     each: Callable[[Iterable[int]], tuple[str, object]]  # a table ``n`` of numbers in column ``value``, with its value
+    # SQL whose plan does not depend on values; None where no plan does.
+    hidden: Callable[[str], str] | None
     # The condition that a column has one of the numbers that a query finds, which is planned by itself.
     selected: Callable[[PlainConnection, str, str, Values], tuple[str, Values]]
+    # Executes a query; returns what reads its rows, also after the end of the snapshot.
+    ask: Callable[[PlainConnection, str, Values], Callable[[], list[Any]]]
     fetch_rows: Callable[[PlainConnection, Iterable[str], str, Values], list[list[Any]]]
     fetch_records: Callable[[PlainConnection, str, str, str, str, Values], Iterable[Row]]
     has_table: Callable[[PlainConnection, str], bool]

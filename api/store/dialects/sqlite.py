@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -34,6 +34,11 @@ def _each(numbers: Iterable[int]) -> tuple[str, object]:
 
 def _selected(_connection: PlainConnection, column: str, numbers: str, values: Values) -> tuple[str, Values]:
     return f"{column} IN ({numbers})", values
+
+
+def _ask(connection: PlainConnection, sql: str, values: Values) -> Callable[[], list[Any]]:
+    found = connection.execute(sql, values).fetchall()
+    return lambda: found
 
 
 def _fetch_rows(connection: PlainConnection, columns: Iterable[str], rest: str, values: Values) -> list[list[Any]]:
@@ -107,7 +112,9 @@ SQLITE = Dialect(
     phrases=_phrases,
     among=_among,
     each=_each,
+    hidden=None,
     selected=_selected,
+    ask=_ask,
     fetch_rows=_fetch_rows,
     fetch_records=_fetch_records,
     has_table=_has_table,

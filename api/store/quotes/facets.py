@@ -16,7 +16,8 @@ from ..dialects import PlainConnection, dialect_of
 from ..inputs import LISTED_TYPES, QuoteFilter
 from ..reports import Facets, FactualityCount, PeriodCount, SourceCount, SpeakerCount, TypeCount
 from ..views import SourceRef, SpeakerRef
-from .selection import Selection, select
+from .ranges import Selection
+from .selection import select
 
 _NAMED_FACETS = ("type", "factuality", "source", "speaker")
 # A quotation of a group counts for the group and for each of its members.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from .. import cursors, filters, list_order
@@ -12,7 +12,8 @@ from ..errors import InvalidFilter, NotFound
 from ..inputs import QuoteFilter, Sort
 from ..views import Page, QuoteView
 from . import rows
-from .selection import HIGHEST, LOWEST, Selection, select
+from .ranges import HIGHEST, LOWEST, Selection
+from .selection import select
 
 MAX_RANKED = 10_000  # only the newest matches are ranked by relevance
 # BM25 (k1 = 1.2, b = 0.75, mean length 120 characters), treating the whole query as one term, in negative millionths.
@@ -47,14 +48,34 @@ def find(
 
     Raises ``InvalidFilter`` or ``InvalidCursor``.
     """
+    return ask(reader, where, sort=sort, limit=limit, cursor=cursor, bare=bare)()
+
+
+def ask(
+    reader: Reader,
+    where: QuoteFilter,
+    *,
+    sort: Sort = Sort.NEWEST,
+    limit: int = 50,
+    cursor: str | None = None,
+    bare: bool = False,
+) -> Callable[[], Page[QuoteView]]:
+    """Execute the queries of ``find``; returns what reads the page, also after the end of the snapshot."""
     digest, connection = cursors.filter_digest(f"quotes {sort}", where), plain(reader)
     if sort is Sort.RELEVANCE:
-        return _most_relevant(connection, where, limit, cursor, digest, bare)
+        ranked = _most_relevant(connection, where, limit, cursor, digest, bare)
+        return lambda: ranked
     position = cursors.decode(cursor, digest, (int,))
     after = int(position[0]) if position else None
-    found = _next(connection, select(connection, where), sort, after, cursors.page_size(limit) + 1, bare=bare)
-    following = cursors.encode(digest, (found[limit - 1].number,)) if len(found) > limit else None
-    return Page(tuple(found[:limit]), following)
+    selection = select(connection, where, at_once=True)
+    load = _ask_next(connection, selection, sort, after, cursors.page_size(limit) + 1, bare=bare)
+
+    def read() -> Page[QuoteView]:
+        found = load()
+        following = cursors.encode(digest, (found[limit - 1].number,)) if len(found) > limit else None
+        return Page(tuple(found[:limit]), following)
+
+    return read
 
 
 def count(reader: Reader, where: QuoteFilter) -> int:
@@ -70,17 +91,17 @@ def batch(reader: Reader, where: QuoteFilter, sort: Sort, after: int | None) -> 
     Raises ``InvalidFilter``.
     """
     connection = plain(reader)
-    found = _next(connection, select(connection, where), sort, after, STREAM_BATCH)
+    found = _ask_next(connection, select(connection, where), sort, after, STREAM_BATCH)()
     return found, found[-1].number if len(found) == STREAM_BATCH else None
 
 
-def _next(
+def _ask_next(
     connection: PlainConnection, selection: Selection, sort: Sort, after: int | None, limit: int, *, bare: bool = False
-) -> list[QuoteView]:
-    """Return the quotations that follow a list number in an order."""
+) -> rows.Load:
+    """Execute the query for the quotations that follow a list number in an order; returns what reads them."""
     if sort is Sort.NEWEST:
         within = selection.within(LOWEST if after is None else after, HIGHEST)
-        return rows.first(connection, *first_numbers(within, "", limit), bare=bare)
+        return rows.ask_first(connection, within, "", limit, bare=bare)
     found: list[QuoteView] = []
     for dated in (True, False):  # descending, but undated quotations last
         begin, end = (LOWEST, list_order.UNDATED_START) if dated else (list_order.UNDATED_START - 1, HIGHEST)
@@ -88,27 +109,18 @@ def _next(
             end = after
         elif after is not None and dated:
             continue
-        numbers = first_numbers(selection.within(begin, end), " DESC", limit - len(found))
-        found += reversed(rows.first(connection, *numbers, bare=bare))
+        oldest = rows.ask_first(connection, selection.within(begin, end), " DESC", limit - len(found), bare=bare)
+        found += reversed(oldest())
         if len(found) == limit:
             break
-    return found
+    return lambda: found
 
 
 def select_numbers(connection: PlainConnection, selection: Selection, direction: str, limit: int) -> list[int]:
     """Return the first list numbers of a selection: the newest, or with " DESC" as ``direction`` the oldest."""
-    sql, values = first_numbers(selection, direction, limit)
+    sql, values = selection.first_numbers(direction, limit)
     fetched = dialect_of(connection).fetch_rows(connection, ("number",), f"({sql}) page", values)
     return [number for (number,) in fetched]
-
-
-def first_numbers(selection: Selection, direction: str, limit: int) -> tuple[str, tuple[object, ...]]:
-    """Return SQL for what ``select_numbers`` returns, in a column ``number``."""
-    column = selection.number_column
-    sql, values = selection.query(f"{column} AS number", f"{column}{direction}", limit)
-    if len(selection.ranges) > 1:
-        sql = f"SELECT number FROM ({sql}) n ORDER BY number{direction} LIMIT {limit}"
-    return sql, values
 
 
 def _most_relevant(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any
 
 from ..dialects import PlainConnection, Values, dialect_of
 from ..views import QuoteView
+from .ranges import QUOTATION, Selection
 
 # The columns of a view in the order that ``view`` expects: quotation, article, source, speakers, group members.
 _COLUMNS = """q.number, q.position, q.updated_at, a.id, o.id, o.name, a.url, {title}, a.published_at, {digest},
@@ -15,9 +16,15 @@ _COLUMNS = """q.number, q.position, q.updated_at, a.id, o.id, o.name, a.url, {ti
 _FULL = {"title": "a.title", "digest": "a.text_sha256", "evidence": "q.evidence"}
 # Columns that lists show on request only. Reading the digest would read the article's whole text, which precedes it.
 _BARE = {"title": "NULL", "digest": "NULL", "evidence": "'null'"}
-_FROM = """quotation q JOIN article a ON a.id = q.article_id
+_FROM = """{table} JOIN article a ON a.id = q.article_id
     LEFT JOIN source o ON o.id = a.source_id
     LEFT JOIN speaker s ON s.id = q.speaker_id LEFT JOIN speaker r ON r.id = q.reported_by_id"""
+
+
+# The columns of a quotation from which those above are made.
+_OWN = "q.number, q.id, q.position, q.updated_at, q.article_id, q.speaker_id, q.reported_by_id, q.record"
+
+Load = Callable[[], list[QuoteView]]
 
 
 def load(connection: PlainConnection, condition: str, values: Values, *, bare: bool = False) -> list[QuoteView]:
@@ -25,11 +32,16 @@ def load(connection: PlainConnection, condition: str, values: Values, *, bare: b
 
     ``bare`` leaves out evidence, title and text digest.
     """
+    return _ask(connection, QUOTATION, f" WHERE {condition}", values, bare)()
+
+
+def _ask(connection: PlainConnection, table: str, rest: str, values: Values, bare: bool) -> Load:
+    """Execute the query for the quotations of a table ``q``; returns what reads them."""
     dialect, shown = dialect_of(connection), _BARE if bare else _FULL
     columns = _COLUMNS.format(**shown, members=dialect.members)
-    rest = f"{_FROM} WHERE {condition}"
+    rest = f"{_FROM.format(table=table)}{rest}"
     found = dialect.fetch_records(connection, columns, "q.record", shown["evidence"], rest, values)
-    return [view(*row) for row in found]
+    return lambda: [view(*row) for row in found]
 
 
 def view(columns: list[Any], record: dict[str, Any], evidence: dict[str, Any] | None) -> QuoteView:
@@ -66,10 +78,22 @@ def by_number(connection: PlainConnection, numbers: Sequence[int], *, bare: bool
     return tuple(found[number] for number in numbers)
 
 
-def first(connection: PlainConnection, numbers: str, values: Values, *, bare: bool = False) -> list[QuoteView]:
-    """Return the quotations whose list numbers a query finds, in the order of their numbers."""
-    found = load(connection, *dialect_of(connection).selected(connection, "q.number", numbers, values), bare=bare)
-    return sorted(found, key=attrgetter("number"))
+def ask_first(
+    connection: PlainConnection, selection: Selection, direction: str, limit: int, *, bare: bool = False
+) -> Load:
+    """Execute the query for the newest quotations of a selection, or with " DESC" for the oldest.
+
+    Returns what reads them, in the order of their numbers, and may do so after the end of the snapshot.
+    """
+    dialect = dialect_of(connection)
+    if dialect.hidden is not None and selection.exact:
+        sql, values = selection.first(_OWN if bare else f"{_OWN}, q.evidence", direction, limit)
+        load = _ask(connection, f"({dialect.hidden(sql)}) q", "", values, bare)
+    else:
+        numbers = selection.first_numbers(direction, limit)
+        condition, given = dialect.selected(connection, "q.number", *numbers)
+        load = _ask(connection, QUOTATION, f" WHERE {condition}", given, bare)
+    return lambda: sorted(load(), key=attrgetter("number"))
 
 
 def by_id(connection: PlainConnection, ids: Sequence[str]) -> tuple[QuoteView, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import product
 from math import prod
@@ -11,103 +10,36 @@ from math import prod
 from attribution.model import QuotationType
 
 from .. import filters, list_order
-from ..dialects import Dialect, PlainConnection, dialect_of
+from ..dialects import PlainConnection, dialect_of
 from ..inputs import LISTED_TYPES, QuoteFilter
 from ..mapping import order_key
+from . import named_ranges
+from .ranges import HIGHEST, LOWEST, Range, Selection
 
 MAX_RANGES = 24  # combinations of filter values; with more, a single query sorts its results
 MAX_UPDATED_ROWS = 20_000  # up to this many updated rows are read from their index and sorted; more scan the list
-LOWEST, HIGHEST = -(2**63), 2**63 - 1
 # Leading columns of the indexes, most selective first. Unattributed quotations are more selective than the
 # low-cardinality columns, which are then not used.
 SELECTIVE = (("article_id",), ("speaker_id", "source_id"), ("speaker_id",), ("source_id",), ("cue_lemma",))
 LOW_CARDINALITY = (("factuality",), ("linked_kind",), ("type",))
 ALL_TYPES, LISTED = frozenset(QuotationType), frozenset(LISTED_TYPES)
 
-Values = tuple[object, ...]
 
+def select(connection: PlainConnection, where: QuoteFilter, *, at_once: bool = False) -> Selection:
+    """Build the selection for a filter. Raises ``InvalidFilter``.
 
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A range of one index, whose rows are already in list order."""
-
-    hint: str  # which index to read, where the database system takes such hints; or empty
-    condition: str
-    values: Values = ()  # parameters of ``table``, then of ``condition``
-    table: str = "quotation q"
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Disjoint ranges, conditions that apply to all of them, and exclusive bounds on the list number."""
-
-    dialect: Dialect
-    ranges: tuple[Range, ...]
-    conditions: tuple[str, ...] = ()
-    values: Values = ()
-    low: int = LOWEST
-    high: int = HIGHEST
-    match: str | None = None  # query for the full-text index
-
-    def within(self, low: int, high: int) -> Selection:
-        """Return the selection restricted to list numbers between the bounds, both exclusive."""
-        return replace(self, low=max(low, self.low), high=min(high, self.high))
-
-    def query(
-        self, columns: str, order: str = "", limit: int | None = None, *, joined: bool = False
-    ) -> tuple[str, Values]:
-        """Return SQL for ``columns`` of the quotations ``q``; ``order`` and ``limit`` apply to each range.
-
-        ``joined`` has to be set for columns other than ``number_column``, as the full-text index may be read alone.
-        """
-        tail = (f" ORDER BY {order}" if order else "") + (f" LIMIT {limit}" if limit is not None else "")
-        parts, values = [], []
-        for part in self.ranges:
-            sql, given = self._range_sql(
-                part if order or part.hint != self.dialect.number_scan else replace(part, hint=""), joined
-            )
-            parts.append(f"SELECT {columns} FROM {sql}{tail}")
-            values += given
-        if len(parts) == 1:
-            return parts[0], tuple(values)
-        return " UNION ALL ".join(f"SELECT * FROM ({part}) part" for part in parts), tuple(values)
-
-    def rows(self, columns: str) -> tuple[str, Values]:
-        """Return SQL for ``columns`` of the quotations ``q`` in any order, also if the full-text index finds them."""
-        if self.match is None:
-            return self.query(columns)
-        numbers, values = self.query(f"{self.number_column} AS number")
-        join = self.dialect.ordered_join
-        return f"SELECT {columns} FROM ({numbers}) n {join} quotation q ON q.number = n.number", values
-
-    def _range_sql(self, part: Range, joined: bool) -> tuple[str, list[object]]:
-        bounds = [(">", self.low, LOWEST), ("<", self.high, HIGHEST)]
-        given = [(operator, value) for operator, value, end in bounds if value != end]
-        if self.match is not None:
-            words = [self.dialect.matches, *(f"{self.number_column} {operator} ?" for operator, _ in given)]
-            of_rows = [condition for condition in (part.condition, *self.conditions) if condition]
-            table = self.dialect.searched
-            table += f" {self.dialect.searched_join.format(hint=part.hint)}" if of_rows or joined else ""
-            values = [self.match, *(value for _, value in given), *part.values, *self.values]
-            return f"{table} WHERE {' AND '.join([*words, *of_rows])}", values
-        numbers = [f"q.number {operator} ?" for operator, _ in given]
-        conditions = [condition for condition in (part.condition, *numbers, *self.conditions) if condition]
-        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        return f"{part.table} {part.hint}{where}", [*part.values, *(value for _, value in given), *self.values]
-
-    @property
-    def number_column(self) -> str:
-        """The SQL column that holds a quotation's list number."""
-        return self.dialect.searched_number if self.match is not None else "q.number"
-
-
-def select(connection: PlainConnection, where: QuoteFilter) -> Selection:
-    """Build the selection for a filter. Raises ``InvalidFilter``."""
+    ``at_once``: names of speakers may be left to the statement that reads the ranges.
+    """
     filters.require_utf8(*where.article, *where.cue)
     conditions, values = _conditions(where)
     low, high = _bounds(where)
     dialect = dialect_of(connection)
     match = dialect.phrases(filters.search_terms(where.q)) if where.q is not None else None
+    if at_once and not conditions and dialect.hidden is not None and named_ranges.suffice(where):
+        partitions, types = _partitions(where)
+        if not types:
+            of_names, named = named_ranges.ranges(connection, where, partitions)
+            return Selection(dialect, of_names, low=low, high=high, named=named)
     ranges = _ranges(connection, where, conditions, values, match is not None)
     return Selection(dialect, tuple(ranges), tuple(conditions), tuple(values), low, high, match)
 

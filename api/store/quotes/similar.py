@@ -21,7 +21,8 @@ from ..inputs import QuoteFilter
 from ..search_folding import fold
 from ..views import QuoteView
 from . import rows
-from .selection import Selection, select
+from .ranges import Selection
+from .selection import select
 
 COMMON_WORD = 1000  # a word in more quotations than this counts as common
 MAX_WORDS = 32  # words of a text that are looked up

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from threading import Thread
 
 import pytest
 
@@ -69,15 +70,16 @@ def round_trips(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 @pytest.mark.parametrize(
     ("where", "expected"),
     [
-        (QuoteFilter(), 1),
-        (QuoteFilter(q="number"), 1),
-        (QuoteFilter(source=("The Daily",), published_from=day(1)), 1),
-        (QuoteFilter(speaker=("Blinken",)), 2),
-        (QuoteFilter(speaker=("Blinken", "Hara"), source=("The Daily",), published_from=day(1)), 2),
+        (QuoteFilter(), [2]),
+        (QuoteFilter(source=("The Daily",), published_from=day(1)), [2]),
+        (QuoteFilter(speaker=("Blinken",)), [2]),
+        (QuoteFilter(speaker=("Blinken", "Hara"), source=("The Daily",), published_from=day(1)), [2]),
+        (QuoteFilter(q="number"), [3]),
+        (QuoteFilter(speaker=("Blinken",), q="number"), [3, 3]),  # BEGIN first, COMMIT last
     ],
 )
-def test_a_page_takes_one_round_trip_and_one_for_the_names_of_speakers(
-    database: Database, round_trips: list[int], where: QuoteFilter, expected: int
+def test_a_page_takes_one_round_trip_with_few_statements(
+    database: Database, round_trips: list[int], where: QuoteFilter, expected: list[int]
 ) -> None:
     services = Services(database, FakeAttributor())
     services.quotes(where, 50, None)  # the first checks the revision
@@ -85,7 +87,30 @@ def test_a_page_takes_one_round_trip_and_one_for_the_names_of_speakers(
     page = services.quotes(where, 50, None)
     assert [quote.text for quote in page.items] == ["Number 3", "Number 2", "Number 1"]
     assert page.since is not None
-    assert len(round_trips) == expected
+    assert round_trips == expected
+
+
+@pytest.mark.parametrize("prepare_threshold", ["5", "none"])
+def test_what_is_sent_together_is_one_transaction(address: str, prepare_threshold: str) -> None:
+    database = Database(f"{address}&prepare_threshold={prepare_threshold}", max_idle=1)
+    keep(database, "Number 1")
+    assert value(database, "SELECT 1") == 1  # the connection is open
+    for turn in range(1, 8):
+        with database.snapshot() as reader:
+            before = reader.execute("SELECT count(*), pg_current_snapshot()::text FROM quotation")
+            reader.execute("SELECT pg_sleep(0.05)")
+            settings = reader.execute(
+                "SELECT current_setting('transaction_isolation'), current_setting('transaction_read_only'), "
+                "current_setting('statement_timeout')"
+            )
+            after = reader.execute("SELECT count(*), pg_current_snapshot()::text FROM quotation")
+            writer = Thread(target=keep, args=(database, f"Number {turn + 1}"))
+            writer.start()
+        writer.join()
+        assert before.fetchone() == after.fetchone()
+        assert settings.fetchone() == ("repeatable read", "on", "30s")
+        assert value(database, "SELECT count(*) FROM quotation") == turn + 1
+    database.close()
 
 
 def test_what_is_executed_can_be_read_in_any_order(database: Database) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from orjson import loads
 
-from .. import Dialect, PlainConnection, Row, Values
+from .. import Dialect, PlainConnection, PlainCursor, Row, Values
 from .copying import copying, write_rows
 from .objects import MAX_WORD
 
@@ -37,6 +38,11 @@ def _each(numbers: Iterable[int]) -> tuple[str, object]:
     return "unnest(?::bigint[]) AS n(value)", list(numbers)
 
 
+def _hidden(sql: str) -> str:
+    """The planner does not look into subqueries for values, and sees after some executions that one plan serves all."""
+    return sql.replace("?", "(SELECT ?)")
+
+
 def _selected(connection: PlainConnection, column: str, numbers: str, values: Values) -> tuple[str, Values]:
     """The numbers are kept in a setting of the transaction, for the next statement of the same round trip.
 
@@ -48,6 +54,10 @@ def _selected(connection: PlainConnection, column: str, numbers: str, values: Va
     return f"{column} = ANY (current_setting('saidby.selected')::bigint[])", ()
 
 
+def _ask(connection: PlainConnection, sql: str, values: Values) -> Callable[[], list[Any]]:
+    return connection.execute(sql, values).fetchall
+
+
 def _fetch_rows(connection: PlainConnection, columns: Iterable[str], rest: str, values: Values) -> list[list[object]]:
     return [list(row) for row in connection.execute(f"SELECT {', '.join(columns)} FROM {rest}", values).fetchall()]
 
@@ -55,10 +65,14 @@ def _fetch_rows(connection: PlainConnection, columns: Iterable[str], rest: str, 
 def _fetch_records(
     connection: PlainConnection, columns: str, record: str, evidence: str, rest: str, values: Values
 ) -> Iterable[Row]:
-    found = connection.execute(f"SELECT {columns}, {record}, {evidence} FROM {rest}", values).fetchall()
-    for *shown, members, record_text, evidence_text in found:
+    return _with_records(connection.execute(f"SELECT {columns}, {record}, {evidence} FROM {rest}", values))
+
+
+def _with_records(cursor: PlainCursor) -> Iterator[Row]:
+    """Read the rows, not before the first is asked for."""
+    for *shown, members, record, evidence in cursor.fetchall():
         linked = loads(members) if members is not None else None
-        yield [*shown, linked], loads(record_text), loads(evidence_text)
+        yield [*shown, linked], loads(record), loads(evidence)
 
 
 def _has_table(connection: PlainConnection, name: str) -> bool:
@@ -90,7 +104,9 @@ POSTGRESQL = Dialect(
     phrases=_phrases,
     among=_among,
     each=_each,
+    hidden=_hidden,
     selected=_selected,
+    ask=_ask,
     fetch_rows=_fetch_rows,
     fetch_records=_fetch_records,
     has_table=_has_table,
