@@ -1,7 +1,8 @@
 """Run the components of the pipeline over parts of an article, which is faster and takes less memory than the whole.
 
-The token vectors are computed first (``token_vectors.py``). Parser and entity recognizer, which read nothing but
-these vectors, then take the parts between preset sentence boundaries as a batch of short Docs.
+The token vectors are computed first (``token_vectors.py``). The parser, which reads nothing but these vectors, then
+takes the parts between preset sentence boundaries as a batch of short Docs, and so does an entity recognizer whose kind
+``entity_recognizer.py`` does not know.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, ORTH, SENT_START  # type: 
 from spacy.pipeline import DependencyParser, EntityRecognizer, Lemmatizer, Tok2Vec
 from spacy.tokens import Doc
 
+from .entity_recognizer import entities
 from .lemmas import lemmatize
 from .token_vectors import token_vectors
 from .transitions import final_states
@@ -32,6 +34,8 @@ def in_pieces(nlp: Language, name: str, doc: Doc) -> Doc:
         component.set_annotations([doc], [vectors.of(doc)])
         return doc
     if _reads_only_vectors(nlp, name):
+        if isinstance(component, EntityRecognizer) and (recognizer := entities(nlp, name)):
+            return recognizer.recognize(doc)
         columns: list[int | str] = [HEAD, DEP] if isinstance(component, DependencyParser) else [ENT_IOB, ENT_TYPE]
         return _in_batches(component, doc, columns)
     if isinstance(component, Lemmatizer) and component.mode == "rule":
