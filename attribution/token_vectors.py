@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from .language.token_ids import Numbers
-from .maxout import PIECES, Array, MaxoutLayer, convolve
+from .maxout import PIECES, Array, Convolution, MaxoutLayer
 from .word_table import WordTable
 
 PIECE = 4_096  # tokens per piece, which bounds the memory for a long article
@@ -29,21 +29,21 @@ class TokenVectors:
 
     features: Any
     embedding: tuple[Any, ...]
-    encoder: tuple[MaxoutLayer, ...]
+    encoder: tuple[Convolution, ...]
     words: WordTable
 
     def of(self, doc: Doc) -> Array:
         """The vectors of a Doc, shape (tokens, units)."""
         (rows,) = self.features.predict([doc])
         margin = len(self.encoder)  # each layer reads the neighbours of a token
-        vectors = numpy.empty((len(doc), len(self.encoder[0].scale)), dtype="float32")
+        vectors = numpy.empty((len(doc), self.words.rows.shape[1]), dtype="float32")
         for start in range(0, len(doc), PIECE):
             end, before = start + PIECE, max(0, start - margin)
             piece = rows[before : end + margin]
             hidden = self.words.look_up(piece, partial(self._embed, piece))
             hidden = numpy.pad(hidden, ((margin, margin), (0, 0)))  # as spaCy does: the margin is convolved too
-            for layer in self.encoder:
-                hidden = convolve(hidden, layer)
+            for convolution in self.encoder:
+                hidden = convolution.apply(hidden)
             vectors[start:end] = hidden[margin:-margin][start - before : end - before]
         return vectors
 
@@ -69,15 +69,10 @@ def token_vectors(nlp: Language, name: str) -> TokenVectors | None:
     return TokenVectors(features, tuple(layers), convolutions, WordTable(MAX_WORDS, encoder.get_dim("nO")))
 
 
-def _convolution(residual: Any) -> MaxoutLayer:
+def _convolution(residual: Any) -> Convolution:
     """A convolution of spaCy's encoder: Thinc keeps the pieces of a unit side by side."""
     named = {layer.name: layer for layer in residual.walk()}
     dense, norm = named["maxout"], named["layernorm"]
     weights, bias = dense.get_param("W"), dense.get_param("b")
-    return MaxoutLayer(
-        numpy.ascontiguousarray(weights.transpose(2, 1, 0).reshape(weights.shape[2], -1)),
-        bias.T.ravel(),
-        norm.get_param("G"),
-        norm.get_param("b"),
-        EPSILON,
-    )
+    linear = weights.transpose(2, 1, 0).reshape(weights.shape[2], -1)
+    return Convolution.of(MaxoutLayer(linear, bias.T.ravel(), norm.get_param("G"), norm.get_param("b"), EPSILON))

@@ -16,7 +16,7 @@ import numpy
 from numpy.typing import NDArray
 
 from ..article.role_runs import ROLES, STATES
-from ..maxout import ROWS, Array, MaxoutLayer, convolve
+from ..maxout import ROWS, Array, Convolution, MaxoutLayer
 from ..word_table import WordTable
 from .features import COLUMNS, Features
 from .lstm import AROUND, STRIDE, Lstm
@@ -45,8 +45,10 @@ class Network:
         return self._layer("input")
 
     @cached_property
-    def convolutions(self) -> list[MaxoutLayer]:
-        return [self._layer(name[:-2]) for name in sorted(self.weights) if re.fullmatch(r"conv\d\.w", name)]
+    def convolutions(self) -> list[Convolution]:
+        return [
+            Convolution.of(self._layer(name[:-2])) for name in sorted(self.weights) if re.fullmatch(r"conv\d\.w", name)
+        ]
 
     @cached_property
     def words(self) -> WordTable:
@@ -83,8 +85,8 @@ class Network:
     def hidden(self, features: Features) -> Array:
         """What the LSTM reads, shape (tokens, units), for features of shape (tokens, columns)."""
         hidden = self._embed(features)
-        for layer in self.convolutions:
-            hidden = convolve(hidden, layer)
+        for convolution in self.convolutions:
+            hidden = convolution.apply(hidden)
         return hidden
 
     def _embed(self, features: Features) -> Array:
@@ -96,7 +98,8 @@ class Network:
             linear = self._linear(features[start : start + ROWS, OF_WORD:], OF_WORD)
             linear += words[start : start + ROWS]
             linear += self.input.bias
-            self.input.finish(linear, found[start : start + ROWS])
+            self.input.maximum(linear, found[start : start + ROWS])
+            self.input.normalize(found[start : start + ROWS])
         return found
 
     def _linear(self, features: Features, first: int) -> Array:
