@@ -11,7 +11,7 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-ROWS = 256  # tokens computed at once: what one layer needs for them stays in the processor's cache
+ROWS = 512  # tokens computed at once: what one layer needs for them stays in the processor's cache
 PIECES = 3  # linear pieces of a maxout unit
 
 Array = NDArray[numpy.float32]

@@ -16,13 +16,11 @@ import numpy
 from numpy.typing import NDArray
 
 from ..article.role_runs import ROLES, STATES
-from ..maxout import ROWS, Array, Convolution, MaxoutLayer
-from ..word_table import WordTable
-from .features import COLUMNS, Features
+from ..maxout import Array, Convolution, MaxoutLayer
+from .features import Features
+from .input_layer import InputLayer
 from .lstm import AROUND, STRIDE, Lstm
 
-OF_WORD = COLUMNS.index("tag")  # columns before this one follow from the word alone
-MAX_WORDS = 6_144  # for which these columns are multiplied once; 9 MB
 BLOCK = 64 * STRIDE  # tokens processed at once; bounds the memory for long texts
 EPSILON = 1e-5  # of the layer norms; PyTorch's default
 
@@ -41,18 +39,14 @@ class Network:
         return Lstm.of(self.weights)
 
     @cached_property
-    def input(self) -> MaxoutLayer:
-        return self._layer("input")
+    def input(self) -> InputLayer:
+        return InputLayer.of(self.weights, self._layer("input"))
 
     @cached_property
     def convolutions(self) -> list[Convolution]:
         return [
             Convolution.of(self._layer(name[:-2])) for name in sorted(self.weights) if re.fullmatch(r"conv\d\.w", name)
         ]
-
-    @cached_property
-    def words(self) -> WordTable:
-        return WordTable(MAX_WORDS, len(self.input.bias))
 
     @classmethod
     def load(cls, path: Path) -> Network:
@@ -84,44 +78,14 @@ class Network:
 
     def hidden(self, features: Features) -> Array:
         """What the LSTM reads, shape (tokens, units), for features of shape (tokens, columns)."""
-        hidden = self._embed(features)
+        hidden = self.input.apply(features)
         for convolution in self.convolutions:
             hidden = convolution.apply(hidden)
         return hidden
 
-    def _embed(self, features: Features) -> Array:
-        """The input layer: its linear part is the sum of that of the word and that of its place in the sentence."""
-        of_word = features[:, :OF_WORD]
-        words = self.words.look_up(of_word, lambda tokens: self._linear(of_word[tokens], 0))
-        found = numpy.empty((len(features), len(self.input.scale)), dtype="float32")
-        for start in range(0, len(features), ROWS):
-            linear = self._linear(features[start : start + ROWS, OF_WORD:], OF_WORD)
-            linear += words[start : start + ROWS]
-            linear += self.input.bias
-            self.input.maximum(linear, found[start : start + ROWS])
-            self.input.normalize(found[start : start + ROWS])
-        return found
-
-    def _linear(self, features: Features, first: int) -> Array:
-        """What the columns from ``first`` on give to the linear pieces of the input layer."""
-        parts = []
-        for column in range(features.shape[1]):
-            rows = rows_of(self.weights[f"keys.{first + column}"], features[:, column])
-            parts.append(self.weights[f"table.{first + column}"][rows])
-        begin = sum(self.weights[f"table.{column}"].shape[1] for column in range(first))
-        values = numpy.concatenate(parts, axis=1)
-        found: Array = values @ self.input.weights[begin : begin + values.shape[1]]
-        return found
-
     def _layer(self, name: str) -> MaxoutLayer:
         weights, bias, scale, shift = (self.weights[f"{name}.{part}"] for part in ("w", "b", "scale", "shift"))
         return MaxoutLayer(weights, bias, scale, shift, EPSILON)
-
-
-def rows_of(keys: NDArray[numpy.uint64], values: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:
-    """The embedding row of each value: its index among the sorted ``keys`` plus 1, or 0 if unknown."""
-    place = numpy.minimum(keys.searchsorted(values), len(keys) - 1)
-    return numpy.where(keys[place] == values, place + 1, 0)
 
 
 def softmax(logits: NDArray[Any]) -> Array:

@@ -19,7 +19,8 @@ from torch import Tensor, nn
 from ..article.role_runs import ROLES, STATES
 from ..maxout import PIECES
 from ..roles.features import COLUMNS, Features
-from ..roles.network import Network, rows_of
+from ..roles.input_layer import rows_of
+from ..roles.network import Network
 
 SIZES = {"norm": 64, "lemma": 64, "head": 48}  # dimensions of the embeddings by column
 SMALL = 24  # dimensions of all other embeddings
