@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from math import prod
 
@@ -14,8 +13,7 @@ from ..article.mention_roles import NAME, OWNERS, SUBJECT, mention_role
 from ..entities.entity import Entity
 from ..entities.noun_phrases import noun_lemma
 from ..language.grammar import is_noun
-from ..language.lexicon import words
-from ..language.names import WEEKDAYS, parse_name
+from ..language.names import WEEKDAYS
 from ..model import Span, Speaker, SpeakerKind
 from ..rules.report import Report, Source
 from .animacy import is_human
@@ -144,7 +142,7 @@ def resolve_group(state: DiscourseState, report: Report, source: Source, resolve
     found = [resolve_one(part) for part in parts]
     if len(parts) == 1:
         return found[0]
-    members = _with_family_name(tuple(dict.fromkeys(who.speaker for who in found if who.speaker is not None)))
+    members = tuple(dict.fromkeys(who.speaker for who in found if who.speaker is not None))
     if len(members) < 2:
         unknown = next((who.reason for who in found if who.speaker is None), None)
         return Resolution(None, (state.printed(source),), unknown) if unknown else None
@@ -169,7 +167,7 @@ def note_group(state: DiscourseState, at: int) -> None:
     people = [entity for entity in found if entity is not None and entity.kind == SpeakerKind.PERSON]
     if len(people) < 2 or len(people) < len(heads) or heads[-1] != last or _is_alternative(heads):
         return
-    members = _with_family_name(tuple(dict.fromkeys(entity.speaker for entity in people)))
+    members = tuple(dict.fromkeys(entity.speaker for entity in people))
     if len(members) == len(people) == 2:
         note_couple(state, people, heads)
     if len(members) > 1:
@@ -207,17 +205,6 @@ def _group_of(state: DiscourseState, members: tuple[Speaker, ...], head: Token) 
         found = Referent(SpeakerKind.GROUP, head, name=name, members=members)
         state.groups.append(found)
     return found
-
-
-def _with_family_name(members: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
-    """The members, the first one with the family name that is printed once for a couple: "Tom and Rita Weir"."""
-    if len(members) != 2 or any(member.kind != SpeakerKind.PERSON for member in members):
-        return members
-    first, second = (parse_name(member.name) for member in members)
-    given = words("male_names", "female_names")
-    if len(first.words) != 1 or len(second.words) < 2 or first.keys[0] not in given:
-        return members
-    return replace(members[0], name=f"{first.text} {second.words[-1]}"), members[1]
 
 
 def _joined(names: list[str]) -> str:

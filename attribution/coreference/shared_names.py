@@ -120,7 +120,10 @@ def relative(pair: Pair) -> str | None:
 
 
 def just_named(pair: Pair) -> str | None:
-    """Whether only the candidate of them was named in this paragraph shortly before: "Ana Lopez came. [Lopez] said"."""
+    """Whether only the candidate of them was named in this paragraph shortly before: "Ana Lopez came. [Lopez] said".
+
+    Whoever is called by the given name is not: "Ana came. [Lopez] said".
+    """
     shared, referent = pair.mention.shared, pair.candidate.referent
     if shared is None or pair.candidate.follows or pair.mention.role == QUOTED or not _is_just_named(pair, referent):
         return None
@@ -132,7 +135,11 @@ def just_named(pair: Pair) -> str | None:
 def _is_just_named(pair: Pair, referent: Referent) -> bool:
     article, at = pair.state.article, referent.last_mention
     near = pair.mention.sentence - article.narrative_sentence(at) <= 1
-    return referent.form == NAME and near and article.paragraph[at] == pair.mention.paragraph
+    if referent.form != NAME or not near or article.paragraph[at] != pair.mention.paragraph:
+        return False
+    shared, end = pair.mention.shared, pair.state.entities.end_of_mention(at)
+    printed = {key(token.text) for token in article.tokens[at : max(end, at + 1)]}
+    return shared is None or shared.name.keys[-1] in printed
 
 
 FEATURES_OF_NAME: tuple[Feature, ...] = (

@@ -15,6 +15,7 @@ from .offices import SPOKESPERSON_NOUNS, is_office, is_role, office_before_name,
 from .told_roles import deeds, told_roles
 
 MAX_ABBREVIATION = 4  # letters of an abbreviation
+MAX_LISTED = 20
 MAX_DISTANCE = 8  # tokens before or after the name
 PHRASE_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"})
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "KC", "QC", "MP", "PhD", "MD", "II", "III"})
@@ -81,7 +82,8 @@ def _nouns_before(entity: Entity, span: Span, tokens: list[Token], titles: int) 
 
 def _nouns_in_parse(root: Token) -> list[Token]:
     """The nouns that describe a name in the parse: appositions, modifiers, its head noun, and predicate nouns."""
-    beside = [c for c in root.children if c.dep_ in ("appos", "compound", "nmod:desc", "amod") and is_noun(c)]
+    beside = [c for c in root.children if c.dep_ in ("compound", "nmod:desc", "amod") and is_noun(c)]
+    beside += [c for c in _apposed(root) if is_noun(c)]
     tops = [c for c in beside if not _is_organization_word(c)]
     of = root.dep_ == "nmod" and any(c.dep_ == "case" for c in root.lefts)  # "a company in NAME" is not NAME
     if (
@@ -97,6 +99,21 @@ def _nouns_in_parse(root: Token) -> list[Token]:
             tops.append(verb)
         tops += [c for c in verb.children if c.dep_ == "attr" and not is_negated(verb)]
     return tops
+
+
+def _apposed(root: Token) -> list[Token]:
+    """The appositions of a name. One after the next name of a list is the next one's: "Ned, a baker, and Ada, a judge".
+
+    In a list of more than ``MAX_LISTED`` parts, those that the parser gives the name.
+    """
+    first = root.head if root.dep_ == "conj" or (root.dep_ == "appos" and root.head.ent_type_ == "PERSON") else root
+    if first.n_rights > MAX_LISTED:
+        return [c for c in root.children if c.dep_ == "appos"]
+    named = [c.i for c in first.rights if c.dep_ == "conj" or (c.dep_ == "appos" and c.ent_type_ == "PERSON")]
+    following = next((at for at in named if at > root.i), len(root.doc))
+    beside = [*root.children, *(c for c in first.rights if first != root and c.i > root.i)]
+    apposed = (c for c in beside if c.dep_ == "appos" and c != root)
+    return [c for c in apposed if c.i < following or c.tag_ in ("NNS", "NNPS")]
 
 
 def _holder(noun: Token) -> Token:

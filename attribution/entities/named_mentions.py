@@ -41,7 +41,7 @@ from .ner_repair import (
     with_shouted_names,
 )
 from .noun_phrases import noun_lemma, text_of_tokens
-from .person_context import aged, is_given_as_name, looks_like_person, role_after
+from .person_context import is_given_as_name, looks_like_person, role_after, shown_persons
 from .printed_roles import LowercaseWords, without_printed_role
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
@@ -253,7 +253,7 @@ def _called_alone(votes: Votes, tokens: list[Token], labelled: Collection[Name])
     full = {keys[-1] for keys in votes if len(keys) == FULL_NAME_WORDS and gender_by_name(keys)}
     found = {word for word, labels in single.items() if word in full or labels["PERSON"] >= labels.total() / 2}
     found |= {name.keys[0] for name in labelled if len(name.words) == 1}
-    return (found | {key(token.text) for token in aged(tokens)}) - words("body_words")
+    return (found | {key(token.text) for token in shown_persons(tokens)}) - words("body_words")
 
 
 def _may_be_full_name(entity: Span, name: Name, tokens: list[Token]) -> bool:

@@ -15,6 +15,7 @@ from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import Name
 from ..language.person_words import is_person_word
+from ..language.token_ids import places
 from .gender import gender_by_name
 from .ner_repair import office_words
 from .noun_phrases import noun_lemma
@@ -22,6 +23,7 @@ from .noun_phrases import noun_lemma
 ROLE_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 ORGANIZATION_ROLES = frozenset("owner leader partner rival member sponsor founder advocate resident".split())
 COMPANY_TITLES = frozenset({"general", "state"})  # "General Electric", "State Farm"
+JOINS = frozenset({"and", "&"})
 TWO_DIGITS = get_string_id("dd")  # the shape of a number such as "79"
 MAX_ROLE = 8  # tokens after a comma within which a role must end: ", the long-serving prime minister of"
 
@@ -51,7 +53,13 @@ def looks_like_person(entity: Span, label: str, name: Name, doc: list[Token]) ->
     return role or role_after(end, doc)
 
 
-def aged(tokens: list[Token]) -> Iterator[Token]:
+def shown_persons(tokens: list[Token]) -> Iterator[Token]:
+    """The capitalized words that stand alone and of which the context shows that they name persons."""
+    yield from _aged(tokens)
+    yield from _coupled(tokens)
+
+
+def _aged(tokens: list[Token]) -> Iterator[Token]:
     """The capitalized words that an age follows between commas: "LOPEZ, 79, said"."""
     if not tokens:
         return
@@ -60,6 +68,16 @@ def aged(tokens: list[Token]) -> Iterator[Token]:
         if 2 <= number < len(tokens) - 1 and tokens[number - 1].text == "," == tokens[number + 1].text:
             word = tokens[number - 2]
             if word.pos_ == "PROPN" and word.text.istitle():
+                yield word
+
+
+def _coupled(tokens: list[Token]) -> Iterator[Token]:
+    """The given names that the recognizer missed and that share the next name's last word: "OWEN and Nerys Pugh"."""
+    given = words("male_names", "female_names")
+    for at in places(tokens[0].doc, JOINS) if tokens else ():
+        if 0 < at < len(tokens) - 2 and tokens[at + 1].ent_type_ == tokens[at + 2].ent_type_ == "PERSON":
+            word = tokens[at - 1]
+            if word.pos_ == "PROPN" and not word.ent_type_ and key(word.text) in given:
                 yield word
 
 

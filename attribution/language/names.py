@@ -9,7 +9,7 @@ from functools import lru_cache
 from .cache_sizes import ANSWERS
 from .lexicon import words
 from .name_key import key, keys
-from .person_words import is_given_name, is_plural_role, is_role_before
+from .person_words import is_given_name, is_kin, is_plural_role, is_role_before
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # suffixes that distinguish people of the same name
 HONOURS = frozenset(
@@ -107,8 +107,8 @@ def _is_leading_word(parts: list[str], at: int, end: int) -> bool:
         return True
     if is_plural_role(parts[at]) and (end - at > FULL_NAME_WORDS or is_given_name(parts[at + 1])):
         return True
-    if key(parts[at]) in words("kin_nouns") and not is_given_name(parts[at]) and at == 0:
-        return True  # "Husband Ben"; "Mother Teresa" is a title
+    if at == 0 and not is_given_name(parts[at]) and is_kin(key(parts[at])):
+        return True  # "Husband Ben", "Sisters Ada"; "Mother Teresa" is a title
     return end - at > FULL_NAME_WORDS and (
         key(parts[at]) in words("leading_words") or is_role_before(parts[at], parts[at + 1])
     )

@@ -56,6 +56,16 @@ def is_plural_role(word: str) -> bool:
     return False
 
 
+def is_kin(word: str) -> bool:
+    """Whether a word in lower case is a noun for a relative or for several: "sister", "twins"."""
+    return word in words("kin_nouns") or is_kin_plural(word)
+
+
+def is_kin_plural(word: str) -> bool:
+    """Whether a word in lower case is a noun for several relatives: "sisters", "twins"."""
+    return word.endswith("s") and word.removesuffix("s") in words("kin_nouns")
+
+
 def is_given_name(word: str) -> bool:
     """Whether a word is a given name."""
     return any(key(word) in words(name) for name in ("male_names", "female_names", "agent_names"))
