@@ -41,6 +41,7 @@ def pipeline() -> Language:
 
     from . import parts_of_speech  # noqa: F401  these two register factories of the bundled pipeline
     from .roles import component  # noqa: F401
+    from .tokenization import keep_stops
 
     wanted = os.environ.get(PIPELINE_VARIABLE) or BUNDLED
     try:
@@ -50,6 +51,7 @@ def pipeline() -> Language:
     if wanted == BUNDLED:
         _leave_flags_unset(nlp)
     _multiply_with_numpy(nlp)
+    keep_stops(nlp)
     # The pipeline's 200,000 objects live as long as the process: exclude them from garbage collection.
     gc.collect()
     gc.freeze()

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy
-from spacy.attrs import IDX, SENT_START  # type: ignore[import-not-found]
+from spacy.attrs import IDX, ORTH, SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from .article.segmentation import Segments, segment
+from .language.lexicon import abbreviated_titles
 from .language.token_ids import isin
 
 if TYPE_CHECKING:
@@ -31,6 +32,14 @@ PIECES = re.compile(rf"([^\w\s]{{8,{PIECE}}})|(?:(?![^\w\s]{{8}})\S){{1,{PIECE}}
 
 GLUED_BEFORE = re.compile(r"[^\W_][:,.;!?]?\Z")
 GLUED_AFTER = re.compile(r"[^\W_]")
+
+
+def keep_stops(nlp: Language) -> None:
+    """Let abbreviated titles keep their stop, which else ends the sentence: "Sgt." is one token in treebanks."""
+    tokenizer: Any = nlp.tokenizer  # of other pipelines it may be any function
+    for title in abbreviated_titles() if hasattr(tokenizer, "add_special_case") else ():
+        for form in (f"{title.capitalize()}.", f"{title.upper()}."):
+            tokenizer.add_special_case(form, [{ORTH: form}])
 
 
 def make_doc(nlp: Language, text: str, segments: Segments | None = None) -> Doc:

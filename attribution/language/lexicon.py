@@ -26,6 +26,12 @@ def words(*names: str) -> frozenset[str]:
 
 
 @cache
+def abbreviated_titles() -> frozenset[str]:
+    """The entries of ``data/titles.txt`` that may be printed with a stop, without it."""
+    return frozenset(row[0] for row in _rows(DATA / "titles.txt") if len(row) > 1)
+
+
+@cache
 def table(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of ``data/NAME.tsv``."""
     return tuple(tuple(row) for row in _rows(DATA / f"{name}.tsv"))

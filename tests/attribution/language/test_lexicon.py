@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attribution.language.lexicon import DATA, content_probability, cue_probability, words
+from attribution.language.lexicon import DATA, abbreviated_titles, content_probability, cue_probability, words
 
 LISTS = sorted(path.stem for path in DATA.glob("*.txt"))
 
@@ -16,7 +16,11 @@ def test_a_list_is_clean(name: str) -> None:
     entries = [line for line in lines if not line.startswith("#")]
     assert entries
     assert all(entry == entry.strip().lower() != "" for entry in entries)
-    assert words(name) == set(entries)
+    assert words(name) == {entry.removesuffix("\t.") for entry in entries}
+
+
+def test_titles_with_a_stop_are_titles() -> None:
+    assert "sgt" in abbreviated_titles() < words("titles")
 
 
 @pytest.mark.parametrize("verb", ["say", "tell", "add", "warn", "announce", "argue", "write", "insist"])

@@ -1,0 +1,59 @@
+"""The name before the cue that the parser put in apposition to a noun before it. In a note to it, GLASER said so."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ...language.grammar import OBLIQUES, introducer, subject
+from .source_rule import SourceExample, SourceRule
+
+WITHIN_NAME = frozenset({"flat", "flat:name", "compound"})
+MAX_DEPTH = 6  # levels of a parse
+
+
+def apposition_before_cue(verb: Token) -> Token | None:
+    """The head of a person's name right before a verb without a subject, in apposition within a preposed phrase."""
+    if verb.tag_ not in ("VBD", "VBZ") or subject(verb) is not None or not verb.i:
+        return None
+    name = verb.nbor(-1)
+    if name.tag_ != "NNP" or name.ent_type_ not in ("PERSON", ""):
+        return None
+    for _ in range(MAX_DEPTH):
+        if name.dep_ not in WITHIN_NAME:
+            break
+        name = name.head
+    first = name.left_edge
+    apart = first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
+    return name if apart and name.dep_ == "appos" and _in_preposed_phrase(name.head, verb) else None
+
+
+def _in_preposed_phrase(noun: Token, verb: Token) -> bool:
+    """Whether a noun is in a phrase of a verb that a preposition introduces: "In a note to the paper"."""
+    for _ in range(MAX_DEPTH):
+        if noun.head == verb:
+            return noun.dep_ in OBLIQUES and introducer(noun) != ""
+        noun = noun.head
+    return False
+
+
+APPOSITION_BEFORE_CUE = SourceRule(
+    "subject_of_cue",
+    precedence=27,
+    find=apposition_before_cue,
+    sole=True,
+    examples=(
+        SourceExample(
+            "said",
+            "Wang",
+            "In/IN/case/2 court/NN/obl/5 ,/,/punct/4 Wang/NNP/appos/2/PERSON said/VBD/root/0 it/PRP/nsubj/7 "
+            "rained/VBD/ccomp/5 ././punct/5",
+        ),
+    ),
+    counterexamples=(
+        (
+            "said",
+            "In/IN/case/2 court/NN/obl/5 ,/,/punct/4 Monday/NNP/appos/2/DATE said/VBD/root/0 so/RB/advmod/5 "
+            "././punct/5",
+        ),
+    ),
+)
