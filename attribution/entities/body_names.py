@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy
+from spacy.attrs import IS_TITLE  # type: ignore[import-not-found]
 from spacy.tokens import Span, Token
 
 from ..language.lexicon import words
@@ -30,8 +32,10 @@ def with_bodies(entities: list[Span], tokens: list[Token], start: int) -> list[S
 def bodies_by_form(tokens: list[Token], start: int) -> Iterator[Span]:
     """The names of several parts around the noun of a body: after "the", or with "and District"."""
     end = start
-    for at in range(start + 1, len(tokens)):
-        if at < end or not tokens[at].text.istitle() or key(tokens[at].text) not in words("body_words"):
+    if not tokens:
+        return
+    for at in numpy.flatnonzero(tokens[0].doc.to_array([IS_TITLE]).ravel()).tolist():
+        if at <= start or at < end or key(tokens[at].text) not in words("body_words"):
             continue
         last = with_of_phrase(tokens, at + 1)
         if last == at + 1 < len(tokens) and tokens[last].text.istitle():

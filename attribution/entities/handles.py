@@ -14,14 +14,14 @@ from .named_mentions import Mention
 # An account of a network, or of one of its users; an address has a dot or a letter before it.
 HANDLE = re.compile(r"(?<![\w@./-])(?:@[^\W\d_]\w{2,}|u/[\w-]{3,}|[^\W_]+(?:_[^\W_]+)+)(?![\w@/]|\.\w)")
 LINE_END = re.compile(r" *(?:\n|\Z)")
-MARKS_OF_HANDLES = frozenset("@_/")
+MARKS_OF_HANDLES = ("@", "_", "u/")
 ASIDE = frozenset("(/|·")  # before the account of somebody who has just been named: "Ana Lopez (@alopez)"
 
 
 def handles(doc: Doc) -> Iterator[Mention]:
     """The accounts that a text cites. One in parentheses, or at the end of a line, only adds to a name."""
     text = doc.text
-    if MARKS_OF_HANDLES.isdisjoint(text):
+    if not any(mark in text for mark in MARKS_OF_HANDLES):
         return
     for found in HANDLE.finditer(text):
         before = found.start()
