@@ -9,12 +9,43 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 ROWS = 512  # tokens computed at once: what one layer needs for them stays in the processor's cache
 PIECES = 3  # linear pieces of a maxout unit
 
 Array = NDArray[numpy.float32]
+
+# Four tokens in a row take six products of the size of a token in place of twelve, by Winograd's minimal filter F(4, 3)
+# (Lavin and Gray 2016, "Fast Algorithms for Convolutional Neural Networks"): SUMS of the six tokens that they read are
+# multiplied by FILTERS, sums of the weights, and the linear part of each of the four is a sum of these products.
+TILE, READ = 4, 6
+SUMS: Array = numpy.array(
+    [
+        [4, 0, -5, 0, 1, 0],
+        [0, -4, -4, 1, 1, 0],
+        [0, 4, -4, -1, 1, 0],
+        [0, -2, -1, 2, 1, 0],
+        [0, 2, -1, -2, 1, 0],
+        [0, 4, 0, -5, 0, 1],
+    ],
+    dtype="float32",
+)
+FILTERS: Array = numpy.array(
+    [
+        [1 / 4, 0, 0],
+        [-1 / 6, -1 / 6, -1 / 6],
+        [-1 / 6, 1 / 6, -1 / 6],
+        [1 / 24, 1 / 12, 1 / 6],
+        [1 / 24, -1 / 12, 1 / 6],
+        [0, 0, 1],
+    ],
+    dtype="float32",
+)
+LINEAR: Array = numpy.array(
+    [[1, 1, 1, 1, 1, 0], [0, 1, -1, 2, -2, 0], [0, 1, 1, 4, 4, 0], [0, 1, -1, 8, -8, 1]], dtype="float32"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +85,8 @@ class MaxoutLayer:
 class Convolution:
     """Adds to each token what a layer makes of it and its two neighbours.
 
-    Two tokens next to each other take four products of the size of a token's weights in place of six, by the minimal
-    filter of Winograd (Lavin and Gray 2016, "Fast Algorithms for Convolutional Neural Networks"). Let a, b, c, d be
-    tokens in a row, and L, O and R the weights of the left neighbour, of the token itself and of the right one. With
-    i = (a - c) L, j = (b + c) (L + O + R) / 2, k = (c - b) (L - O + R) / 2 and l = (d - b) R, the linear part of b is
-    i + j + k, and that of c is j - k + l. ``filters`` has these four sums of weights.
+    ``filters`` has shape (READ, units, PIECES * units): ``FILTERS`` applied to the weights of the left neighbour, the
+    token and the right one.
     """
 
     layer: MaxoutLayer
@@ -67,34 +95,26 @@ class Convolution:
     @classmethod
     def of(cls, layer: MaxoutLayer) -> Convolution:
         """The convolution of a layer whose inputs are the left neighbour, the token and the right neighbour."""
-        left, own, right = layer.weights.reshape(3, -1, len(layer.bias))
-        return cls(layer, numpy.stack((left, (left + own + right) / 2, (left - own + right) / 2, right)))
+        weights = layer.weights.reshape(3, -1)
+        return cls(layer, (FILTERS @ weights).reshape(READ, -1, len(layer.bias)))
 
     def apply(self, hidden: Array) -> Array:
         """The units of each token, shape (tokens, units) as before."""
         tokens, units = hidden.shape
-        pairs, size = -(-tokens // 2), ROWS // 2
-        beside = numpy.zeros((pairs + 1, 2, units), dtype="float32")  # the first row is a neighbour and a token
-        beside.reshape(-1, units)[1 : tokens + 1] = hidden
-        found = numpy.empty((pairs, 2, units), dtype="float32")
-        given = numpy.empty((4, min(pairs, size), units), dtype="float32")
-        linear = numpy.empty((4, min(pairs, size), PIECES * units), dtype="float32")
-        for start in range(0, pairs, size):
-            out, near = found[start : start + size], beside[start : start + size + 1]
-            first, one, other, last = near[:-1, 0], near[:-1, 1], near[1:, 0], near[1:, 1]
-            sums, products = given[:, : len(out)], linear[:, : len(out)]
-            numpy.subtract(first, other, out=sums[0])
-            numpy.add(one, other, out=sums[1])
-            numpy.subtract(other, one, out=sums[2])
-            numpy.subtract(last, one, out=sums[3])
-            left, both, apart, right = numpy.matmul(sums, self.filters, out=products)
-            both += self.layer.bias
-            left += both
-            left += apart
-            right += both
-            right -= apart
-            self.layer.maximum(left, out[:, 0])
-            self.layer.maximum(right, out[:, 1])
+        tiles, size = -(-tokens // TILE), ROWS // TILE
+        padded = numpy.zeros((TILE * tiles + 2, units), dtype="float32")
+        padded[1 : tokens + 1] = hidden
+        row, unit = padded.strides
+        read = as_strided(padded, (READ, tiles, units), (row, TILE * row, unit), writeable=False)
+        found = numpy.empty((tiles, TILE, units), dtype="float32")
+        for start in range(0, tiles, size):
+            out = found[start : start + size]
+            sums = (SUMS @ read[:, start : start + size].reshape(READ, -1)).reshape(READ, len(out), units)
+            products = sums @ self.filters
+            products[1] += self.layer.bias  # which is once in the linear part of each token
+            linear = (LINEAR @ products.reshape(READ, -1)).reshape(TILE, len(out), -1)
+            for place in range(TILE):
+                self.layer.maximum(linear[place], out[:, place])
             self.layer.normalize(out.reshape(-1, units))
         result: Array = found.reshape(-1, units)[:tokens]
         result += hidden
