@@ -68,6 +68,9 @@ class Dialect:
     each: Callable[[Iterable[int]], tuple[str, object]]  # a table ``n`` of numbers in column ``value``, with its value
     # SQL whose plan does not depend on values; None where no plan does.
     hidden: Callable[[str], str] | None
+    # SQL for columns of the first listed quotations with all terms, if that is faster than the full-text index. Takes
+    # the terms, the query made of them, exclusive bounds of list numbers, " DESC" or "", and a limit.
+    sieved: Callable[[PlainConnection, str, Iterable[str], str, Values, str, int], tuple[str, Values] | None]
     # The condition that a column has one of the numbers that a query finds, which is planned by itself.
     selected: Callable[[PlainConnection, str, str, Values], tuple[str, Values]]
     # Executes a query; returns what reads its rows, also after the end of the snapshot.

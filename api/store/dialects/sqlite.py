@@ -113,6 +113,7 @@ SQLITE = Dialect(
     among=_among,
     each=_each,
     hidden=None,
+    sieved=lambda *_: None,
     selected=_selected,
     ask=_ask,
     fetch_rows=_fetch_rows,

@@ -85,9 +85,11 @@ def ask_first(
 
     Returns what reads them, in the order of their numbers, and may do so after the end of the snapshot.
     """
-    dialect = dialect_of(connection)
-    if dialect.hidden is not None and selection.exact:
-        sql, values = selection.first(_OWN if bare else f"{_OWN}, q.evidence", direction, limit)
+    dialect, own = dialect_of(connection), _OWN if bare else f"{_OWN}, q.evidence"
+    if (sieved := selection.sieved(connection, own, direction, limit)) is not None:
+        load = _ask(connection, f"({sieved[0]}) q", "", sieved[1], bare)
+    elif dialect.hidden is not None and selection.exact:
+        sql, values = selection.first(own, direction, limit)
         load = _ask(connection, f"({dialect.hidden(sql)}) q", "", values, bare)
     else:
         numbers = selection.first_numbers(direction, limit)

@@ -14,7 +14,7 @@ from ..dialects import PlainConnection, dialect_of
 from ..inputs import LISTED_TYPES, QuoteFilter
 from ..mapping import order_key
 from . import named_ranges
-from .ranges import HIGHEST, LOWEST, Range, Selection
+from .ranges import HIGHEST, LISTED, LOWEST, Range, Selection
 
 MAX_RANGES = 24  # combinations of filter values; with more, a single query sorts its results
 MAX_UPDATED_ROWS = 20_000  # up to this many updated rows are read from their index and sorted; more scan the list
@@ -22,7 +22,7 @@ MAX_UPDATED_ROWS = 20_000  # up to this many updated rows are read from their in
 # low-cardinality columns, which are then not used.
 SELECTIVE = (("article_id",), ("speaker_id", "source_id"), ("speaker_id",), ("source_id",), ("cue_lemma",))
 LOW_CARDINALITY = (("factuality",), ("linked_kind",), ("type",))
-ALL_TYPES, LISTED = frozenset(QuotationType), frozenset(LISTED_TYPES)
+ALL_TYPES, LISTED_KINDS = frozenset(QuotationType), frozenset(LISTED_TYPES)
 
 
 def select(connection: PlainConnection, where: QuoteFilter, *, at_once: bool = False) -> Selection:
@@ -34,14 +34,15 @@ def select(connection: PlainConnection, where: QuoteFilter, *, at_once: bool = F
     conditions, values = _conditions(where)
     low, high = _bounds(where)
     dialect = dialect_of(connection)
-    match = dialect.phrases(filters.search_terms(where.q)) if where.q is not None else None
+    terms = filters.search_terms(where.q) if where.q is not None else []
+    match = dialect.phrases(terms) if terms else None
     if at_once and not conditions and dialect.hidden is not None and named_ranges.suffice(where):
         partitions, types = _partitions(where)
         if not types:
             of_names, named = named_ranges.ranges(connection, where, partitions)
             return Selection(dialect, of_names, low=low, high=high, named=named)
     ranges = _ranges(connection, where, conditions, values, match is not None)
-    return Selection(dialect, tuple(ranges), tuple(conditions), tuple(values), low, high, match)
+    return Selection(dialect, tuple(ranges), tuple(conditions), tuple(values), low, high, match, tuple(terms))
 
 
 def _bounds(where: QuoteFilter) -> tuple[int, int]:
@@ -163,7 +164,7 @@ def _partitions(where: QuoteFilter) -> tuple[list[str], list[str]]:
     wanted = frozenset(where.type) or ALL_TYPES
     partitions = [
         (types, partition)
-        for types, partition in ((LISTED, "q.listed = true"), (ALL_TYPES - LISTED, "q.listed = false"))
+        for types, partition in ((LISTED_KINDS, LISTED), (ALL_TYPES - LISTED_KINDS, "q.listed = false"))
     ]
     chosen = [(types, partition) for types, partition in partitions if types & wanted]
     whole = wanted == frozenset().union(*(types for types, _ in chosen))

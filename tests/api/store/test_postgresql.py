@@ -226,6 +226,8 @@ def test_an_older_archive_is_migrated_to_what_a_new_one_has(server: Cluster) -> 
     keep(database, "of before")
     with database.write_connection() as connection:
         connection.exec_driver_sql("ALTER TABLE article DROP COLUMN byline")
+        connection.exec_driver_sql("ALTER TABLE quotation DROP COLUMN signature")
+        connection.exec_driver_sql("DROP FUNCTION word_signature(text)")
     upgrade(Database(server.address(name)))
     assert made(database) == new
     with database.reading() as session:

@@ -10,6 +10,7 @@ from orjson import loads
 from .. import Dialect, PlainConnection, PlainCursor, Row, Values
 from .copying import copying, write_rows
 from .objects import MAX_WORD
+from .sieve import sieved
 
 _MEMBERS = """CASE WHEN s.kind IN ('group', 'organization') THEN (
         SELECT json_agg(json_build_array(m.position, p.id, p.name, p.kind))
@@ -105,6 +106,7 @@ POSTGRESQL = Dialect(
     among=_among,
     each=_each,
     hidden=_hidden,
+    sieved=sieved,
     selected=_selected,
     ask=_ask,
     fetch_rows=_fetch_rows,

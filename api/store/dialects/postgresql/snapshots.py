@@ -13,14 +13,17 @@ from sqlalchemy import PoolProxiedConnection, QueuePool
 from .first_statement import run_first
 from .pipeline import Pipeline
 from .statement import Statement
+from .word_statistics import WordStatistics
 
 Connect = Callable[[], psycopg.Connection[Any]]
 RECYCLE = 3600  # seconds after which a connection is replaced
 BEGIN, COMMIT = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", "COMMIT"
 # Settings with which statements that are sent together are one transaction like that of BEGIN. Of the session, as they
-# would otherwise be sent with every page.
+# would otherwise be sent with every page. libpq keeps the memory that it needed for the longest row, with which it then
+# reads a page in a single call of the system.
 SETTINGS = """SELECT set_config('default_transaction_isolation', 'repeatable read', false),
-    set_config('default_transaction_read_only', 'on', false), set_config('statement_timeout', '{timeout}', false)"""
+    set_config('default_transaction_read_only', 'on', false), set_config('statement_timeout', '{timeout}', false),
+    repeat(' ', 128 * 1024)"""
 
 
 class Snapshots:
@@ -38,12 +41,13 @@ class Snapshots:
             self._new, pool_size=max(1, max_idle), max_overflow=-1, recycle=RECYCLE, reset_on_return=None
         )
         self._process = os.getpid()
+        self._statistics = WordStatistics()
 
     @contextmanager
     def transaction(self) -> Iterator[Snapshot]:
         """A read-only transaction, begun by its first statement. At the end of the block, it runs what was executed."""
         begin = (BEGIN, f"SET LOCAL statement_timeout = {self._timeout}") if self._shared else (BEGIN,)
-        snapshot = Snapshot(begin, self._run, begun=self._shared)
+        snapshot = Snapshot(begin, self._run, self._statistics, begun=self._shared)
         try:
             yield snapshot
             snapshot.flush(last=True)
@@ -97,9 +101,17 @@ class Snapshot:
     the transaction; if nothing was sent before, the statements are a transaction by being sent together.
     """
 
-    def __init__(self, begin: Iterable[str], run_first: Callable[..., PoolProxiedConnection], *, begun: bool) -> None:
+    def __init__(
+        self,
+        begin: Iterable[str],
+        run_first: Callable[..., PoolProxiedConnection],
+        statistics: WordStatistics,
+        *,
+        begun: bool,
+    ) -> None:
         """``begin``: the statements that begin a transaction, which is done in any case if ``begun``."""
         self._begin, self._run_first, self._begun = begin, run_first, begun
+        self.statistics = statistics
         self._executed: list[Statement] = []
         self._pooled: PoolProxiedConnection | None = None
         self._open = False  # whether the connection is in a transaction that has to be ended

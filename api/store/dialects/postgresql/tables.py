@@ -7,11 +7,11 @@ never run there: the tables are made from the models.
 from __future__ import annotations
 
 from sqlalchemy import Column, Computed, Connection, Index, MetaData, Table, Text
-from sqlalchemy.dialects.postgresql import TEXT, TSVECTOR
+from sqlalchemy.dialects.postgresql import BIT, TEXT, TSVECTOR
 from sqlalchemy.schema import CreateColumn, CreateTable
 
 from ...all_tables import METADATA
-from .objects import FOLDED_WORDS, statements
+from .objects import FOLDED_WORDS, WORD_SIGNATURE, statements
 
 # Columns of quotations that come first in a row. A search for a word that is neither rare nor common reads thousands of
 # rows for a page, whether each is listed and has the word; to find a column, a row is read up to it.
@@ -21,6 +21,7 @@ FIRST = ("number", "order_key", "updated_at", "position", "listed", "words")
 def create(connection: Connection) -> None:
     """Create tables, functions and triggers."""
     connection.exec_driver_sql(FOLDED_WORDS)
+    connection.exec_driver_sql(WORD_SIGNATURE)
     for table in _adapted(METADATA).sorted_tables:
         connection.execute(_creation(table))
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
@@ -39,7 +40,7 @@ def _creation(table: Table) -> CreateTable:
 
 
 def _adapted(metadata: MetaData) -> MetaData:
-    """A copy for PostgreSQL, with the full-text index.
+    """A copy for PostgreSQL, with the full-text index, and signatures of words in the index that lists are read from.
 
     Text is compared by its bytes as in SQLite, whatever the collation of the database. Indexes of quotations end with
     the list number, which SQLite appends to every index.
@@ -52,15 +53,11 @@ def _adapted(metadata: MetaData) -> MetaData:
             if column.computed is not None:
                 column.computed.persisted = True  # before version 18 there are no others
     quotation = copied.tables["quotation"]
+    quotation.append_column(Column("words", TSVECTOR, Computed("folded_words(folded)", persisted=True)))
+    quotation.append_column(Column("signature", BIT(256), Computed("word_signature(folded)", persisted=True)))
     for index in list(quotation.indexes):
         quotation.indexes.remove(index)
-        Index(index.name, *index.columns, quotation.c.number)
-    quotation.append_column(Column("words", TSVECTOR, Computed("folded_words(folded)", persisted=True)))
+        included = ["signature"] if index.columns.keys() == ["listed"] else []
+        Index(index.name, *index.columns, quotation.c.number, postgresql_include=included)
     Index("ix_quotation_words", quotation.c.words, postgresql_using="gin", postgresql_with={"fastupdate": "off"})
     return copied
-
-
-def number_indexes() -> list[Index]:
-    """The indexes of quotations that end with the list number."""
-    indexes = sorted(_adapted(METADATA).tables["quotation"].indexes, key=lambda index: str(index.name))
-    return [index for index in indexes if "number" in index.columns]
