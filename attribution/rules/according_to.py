@@ -73,8 +73,9 @@ def _from_start(doc: Doc, text: str, word: Token, content: tuple[Span, ...]) -> 
     start = word.sent.start_char
     if len(content) != 1 or not start < content[0].start < content[0].end < word.idx:
         return content
-    before = text[start : content[0].start].rstrip()
-    joined = before[-1:].isalnum() and not any(mark in before for mark in ",;:—–" + ALL_MARKS)
+    before = text[start : content[0].start]
+    last = next((token for token in reversed(word.sent) if token.idx < content[0].start and not token.is_space), word)
+    joined = any(c.isalnum() for c in last.text) and not any(mark in before for mark in ",;:—–" + ALL_MARKS)
     return (Span(start, content[0].end),) if joined else content
 
 

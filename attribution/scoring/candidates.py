@@ -11,6 +11,7 @@ from ..rules.content import alphanumeric_bounds
 from ..rules.report import Report, Source
 from .extents import extents
 from .nearby_runs import by_likelihood, span_of, touching
+from .sentence_openers import without_openers
 
 MAX_SOURCES = 2
 TRUSTED_SOURCE = (
@@ -29,7 +30,7 @@ def variants(article: Article, report: Report) -> list[Report]:
     """The report combined with every source and content that rules and network propose for its cue."""
     if report.rule.no_variants or not article.roles.tagged:
         return [report]
-    r, sources = report, _sources(article, report)
+    r, sources = report, without_openers(article, _sources(article, report))
     contents = _distinct(article.text, [("rule", report.content), *extents(article, report)])
     if r.cue.end > r.cue.start:
         contents = [(e, c) for e, c in contents if not lies_in(r.cue, c)]  # a content cannot contain its own cue
