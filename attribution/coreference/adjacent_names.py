@@ -69,10 +69,19 @@ def _opens_apposition(tokens: list[Token], first: int, at: int) -> bool:
     if tokens[before].text != ",":
         return False
     described = [token for token in tokens[first:before] if is_noun(token)]
+    if _is_sent_to(tokens, first, before):
+        return False  # "an email to the singer, Ana Lopez"
     human = [noun for noun in described if _is_for_a_person(noun_lemma(noun))]
     if len(human) > 1 and human[-1] is described[-1] and not _is_named_after_comma(human[0]):
         return False  # "a friend of the singer, Ana Lopez"
     return bool(human or (described and not is_thing(noun_lemma(described[0]))))
+
+
+def _is_sent_to(tokens: list[Token], first: int, comma: int) -> bool:
+    """Whether the noun before a comma is to whom a document goes: "an email to the singer,"."""
+    opened = next((at for at in range(comma - 1, first, -1) if tokens[at].text == ","), first)
+    to = next((at for at in range(opened, comma) if tokens[at].lower_ == "to"), first)
+    return any(noun_lemma(token) in words("document_nouns", "utterance_nouns") for token in tokens[first:to])
 
 
 def _is_for_a_person(noun: str) -> bool:
@@ -111,7 +120,8 @@ def adjacent_name(state: DiscourseState, phrase: Phrase, source: Source, *, titl
             ):
                 return None  # "the captain of the Ana Lopez"
             title = title or before.pos_ in ("PROPN", "NOUN", "ADJ") or titled or before.lower_ in NAMING
-            return name_phrase(token, entity.kind) if before.text == "," or title else None
+            apposed = before.text == "," and not _is_sent_to(tokens, phrase.head.i, start - 1)
+            return name_phrase(token, entity.kind) if apposed or title else None
         if is_relative(token):  # "the driver, who lives with his wife, Carla" is not Carla
             return _self_given_name(state, source, index)
         if token.is_space or token.text in (".", ";") or (token.text == "(" and not is_bracketed_title(tokens, index)):

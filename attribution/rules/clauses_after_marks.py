@@ -51,7 +51,7 @@ def clause_reports(article: Article) -> Iterator[Report]:
             continue
         verb = article.tokens[clause.verb]
         source = source_of(verb) if is_verb(verb) else None
-        agrees = source is not None and clause.subject.first <= source.head <= clause.subject.last
+        agrees = source is not None and (source.sole or clause.subject.first <= source.head <= clause.subject.last)
         prior = cue_probability(lemma(verb), "ccomp", "Q")
         if agrees and prior >= SURE_PRIOR:
             continue

@@ -32,7 +32,7 @@ LEMMAS = {
         "have": "has had", "rain": "rained raining rains", "leave": "left", "meet": "met", "issue": "issued",
         "lose": "lost", "warn": "warned warning", "stop": "stopped", "write": "wrote", "resign": "resigned",
         "call": "called", "lie": "lied lying", "describe": "described", "urge": "urged", "know": "knew", "do": "did",
-        "hope": "hoped",
+        "hope": "hoped", "come": "came", "hear": "heard",
     }.items()
     for form in forms.split()
 }  # fmt: skip
