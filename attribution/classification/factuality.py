@@ -121,7 +121,13 @@ def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
         return True
     if not report.rule.verbatim and _is_nothing(article, report):
         return True
-    return _is_negated(article, report, verbs) and not _is_denial(cue)
+    return _is_negated(article, report, verbs) and not (_is_denial(cue) or _leads_to_words(article, report))
+
+
+def _leads_to_words(article: Article, report: Report) -> bool:
+    """Whether a clause that tells of no speech precedes a colon and words in marks: "Lopez was not: “It rained.”" """
+    colon = article.char_before(report.content[0].start - 1) == ":"
+    return colon and bool(report.passages) and report.lemma not in words("speech_verbs", "ascription_verbs")
 
 
 def _is_left_open(cue: Token) -> bool:

@@ -12,6 +12,7 @@ OWN = frozenset({"his", "her"})
 ARTICLES = frozenset({"the", "a", "an"})
 POSSESSORS = frozenset({"nmod:poss", "poss"})
 CONCERNING = frozenset({"for", "to"})
+MAX_OPENING = 8  # tokens from "for" to the name: "For the baker, LOPEZ"
 GESTURE_OBJECTS = frozenset({"obj", "dobj", "obl", "nmod", "pobj"})
 GESTURE_COMPLEMENTS = frozenset({"obj", "dobj", "xcomp", "ccomp", "acomp"})  # "looked tired", "smiled that it rained"
 
@@ -33,7 +34,7 @@ def person_of(root: Token) -> Token | None:
         return named
     if _is_person(own) or (own.tag_ == "NNP" and is_gesture(root)):
         return own
-    return _owner(own) or _concerned(root, own)
+    return _owner(own) or concerned(root, own)
 
 
 def is_copular(root: Token) -> bool:
@@ -98,8 +99,11 @@ def _predicate(root: Token) -> Token | None:
     return next((noun for noun in predicates if noun.ent_type_ == "PERSON"), None)
 
 
-def _concerned(root: Token, own: Token) -> Token | None:
-    """The name after "for" or "to" of whom a thing concerns: "For LOPEZ, it came too late", "It matters to LOPEZ"."""
+def concerned(root: Token, own: Token) -> Token | None:
+    """The name after "for" or "to" of whom a thing concerns: "For LOPEZ, it came too late", "It matters to LOPEZ".
+
+    ``own`` is the subject of the sentence, ``root`` its predicate.
+    """
     if own.ent_type_ or lemma(own) in words("body_nouns", "person_nouns", "roles"):
         return None
     for child in root.children:
@@ -107,4 +111,12 @@ def _concerned(root: Token, own: Token) -> Token | None:
         if name is not None and introducer(child) in CONCERNING:
             named = (name, *(c for c in name.children if c.dep_ in ("appos", "flat")))
             return next((n for n in named if n.ent_type_ == "PERSON"), None)
-    return None
+    return _named_first(root)
+
+
+def _named_first(root: Token) -> Token | None:
+    """The name in a phrase with "for" or "to" that opens the sentence, whatever it was attached to, or None."""
+    first = root.sent.start
+    opening = root.doc[first : min(first + MAX_OPENING, root.i)] if root.doc[first].lower_ in CONCERNING else ()
+    named = next((token for token in opening if token.ent_type_ == "PERSON" or is_verb(token)), None)
+    return named if named is not None and named.ent_type_ == "PERSON" else None

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.passage_kinds import is_utterance
-from ..language.grammar import SINGULAR_PRONOUNS, is_verb
+from ..language.grammar import SINGULAR_PRONOUNS, is_verb, subject
 from ..language.title_case import is_title_case
 from ..model import Span
 from .beat_persons import is_copular, is_gesture, person_of, shows_writing
@@ -20,6 +20,7 @@ from .sources.phrase import source_phrase
 PROBABILITY = 0.6
 MAX_SENTENCE = 60  # tokens of the sentence beside the quotation
 SENTENCE_ENDS = ".!?"
+MAIN = frozenset({"ROOT", "conj", "parataxis", "dep"})
 
 
 class Beat(NamedTuple):
@@ -79,7 +80,7 @@ def _subject_before(article: Article, number: int) -> Beat | None:
         before = article.text[article.paragraphs[place].end - 1]
     if before not in (".", ":", "?"):
         return None
-    found = _beat(_root_before(article, outer.start, start))
+    found = _beat((_clause_before if before == ":" else _root_before)(article, outer.start, start))
     if found is not None and shows_writing(found.root):
         return None
     return found if found is not None and not _other_person_follows(article, number, found.person) else None
@@ -125,6 +126,18 @@ def _root_before(article: Article, at: int, limit: int) -> Token | None:
             return None
         if token.head == token and not token.is_space and not token.is_punct:
             return token if is_verb(token) or is_copular(token) else None
+    return None
+
+
+def _clause_before(article: Article, at: int, limit: int) -> Token | None:
+    """The predicate of the last clause with a subject before the offset ``at`` and after ``limit``, or None."""
+    last = bisect_left(article.starts, at) - 1
+    for index in range(last, max(-1, last - MAX_SENTENCE), -1):
+        token = article.tokens[index]
+        if token.idx < limit or token.text in SENTENCE_ENDS:
+            return None
+        if token.dep_ in MAIN and (is_verb(token) or is_copular(token)) and subject(token) is not None:
+            return token
     return None
 
 

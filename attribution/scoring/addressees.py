@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
 from ..article.article import Article
 from ..language.grammar import OBJECTS, lemma
 from ..language.lexicon import words
@@ -13,7 +17,7 @@ from ..rules.report import Report
 def without_addressee(article: Article, report: Report) -> Report:
     """The report with its content begun at the clause of the cue, if the addressee before it was taken in.
 
-    Xi told [her captain, Wang,] that it rained / Xi tells [him] it rains.
+    Xi told [her captain, Wang,] that it rained / Xi tells [him] it rains / Xi will tell [you]: “Rain.”
     """
     if not report.content or report.rule.verbatim or report.lemma not in words("addressee_verbs"):
         return report
@@ -21,11 +25,26 @@ def without_addressee(article: Article, report: Report) -> Report:
     if lemma(cue) != report.lemma:
         return report
     told = next((child for child in cue.rights if child.dep_ in OBJECTS), None)
-    clause = next((child for child in cue.rights if child.dep_ == "ccomp"), None)
-    if told is None or clause is None or told.right_edge.i >= clause.left_edge.i or article.is_quoted(told.i):
+    if told is None or article.is_quoted(told.i):
         return report
-    start = clause.left_edge.idx
-    if not told.left_edge.idx <= first.start < start < first.end:
+    start = _start_of_words(article, cue, told)
+    if start is None:
         return report
+    if not told.left_edge.idx <= first.start < start:
+        return report
+    if first.end <= start:  # nothing but the addressee was taken
+        passage = article.passage_at(start)
+        return report._replace(content=passage.spans) if passage is not None and len(report.content) == 1 else report
     content = (trim_punctuation(article.text, Span(start, first.end)), *report.content[1:])
     return report._replace(content=content)
+
+
+def _start_of_words(article: Article, cue: Token, told: Token) -> int | None:
+    """The offset at which the words begin that follow an addressee: a clause, or a passage after a colon; or None."""
+    clause = next((child for child in cue.rights if child.dep_ == "ccomp"), None)
+    if clause is not None:
+        return clause.left_edge.idx if told.right_edge.i < clause.left_edge.i else None
+    last, number = told.right_edge, bisect_left(article.openings, told.idx)
+    opening = article.openings[number] if number < len(article.passages) else last.idx
+    colon = article.text[last.idx + len(last) : opening].strip() == ":"
+    return article.passages[number].start if colon else None

@@ -102,17 +102,21 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
 def _is_beat(article: Article, report: Report, rules: Rules) -> bool:
     """Whether a verb that seldom reports takes a passage after the end of its sentence: XI rose. "Sit down."
 
+    So does one before the last clause in front of a colon: who *dares* to, but XI did: "Sit down."
     Or one that shows something written, whose words follow: XI showed the court a note. "Sit down."
     """
     seldom = report.prior <= MAX_BEAT_PRIOR or shows_writing(article.tokens[report.cue_head])
     if not seldom or report.rule.min_probability or report.content[-1].end <= report.cue.end:
         return False
     number = bisect_left(article.openings, report.content[-1].end) - 1
-    if number < 0 or article.char_before(article.passages[number].outer.start) not in SENTENCE_ENDS:
+    before = article.char_before(article.passages[number].outer.start) if number >= 0 else ""
+    if before not in SENTENCE_ENDS and before != ":":
         return False
     if shows_writing(article.tokens[report.cue_head]):
         return article.openings[number] > report.cue.end
     found = report_beside_marks(article, number, rules) if article.openings[number] > report.cue.end else None
+    if before == ":":
+        return found is not None and found.cue_head > report.cue_head
     return found is not None and found.cue_head == report.cue_head
 
 
