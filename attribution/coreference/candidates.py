@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from spacy.tokens import Token
 
 from ..article.mention_roles import OWNERS, QUOTED, mention_role
-from ..entities.entity import Entity
+from ..entities.common_nouns import NEGATIVE_WORDS, Description, modifiers
+from ..entities.entity import Entity, SharedName
 from ..entities.noun_phrases import noun_lemma
-from ..entities.offices import GENERIC_NOUNS
-from ..language.lexicon import table, words
+from ..language.animacy import is_human, is_thing
+from ..language.lexicon import words
 from ..language.name_key import key
+from ..language.pronouns import HE_OR_SHE, THEY
+from ..language.synonyms import synonyms
 from ..model import SpeakerKind
-from .animacy import is_human, is_listed_human, is_thing
 from .discourse_state import Candidate, DiscourseState, Referent
 from .groups import group_of_size, without_members
 from .kin import SIBLINGS, kin
-from .mentions import NEGATIVE_WORDS, PLURAL, SINGULAR, Description, Mention, modifiers
+from .mentions import Mention
 
 MAX_DISTANCE = 260  # tokens between a pronoun and a candidate
 MAX_DISTANCE_OF_DESCRIPTION = 400
@@ -35,36 +36,50 @@ PEOPLE = frozenset({SpeakerKind.PERSON, SpeakerKind.ANONYMOUS})
 BODIES = frozenset({SpeakerKind.ORGANIZATION})
 
 
-@cache
-def synonyms(name: str = "role_synonyms") -> dict[str, frozenset[str]]:
-    """What else the holders of a role are called, or how the names of "body_synonyms" end, by noun."""
-    return {word: frozenset(others.split()) for word, others in table(name)}
-
-
-def candidates(state: DiscourseState, mention: Mention, *, ignore_gender: bool = False) -> list[Candidate]:
-    """The candidates for a mention, the most recent first, then those that follow. Training uses ``ignore_gender``."""
+def candidates(state: DiscourseState, mention: Mention) -> list[Candidate]:
+    """The candidates for a mention, the most recent first, then those that follow."""
+    quoting = state.speaker_around(mention.token)
+    if mention.shared is not None:
+        return _namesakes(state, mention, mention.shared, quoting)
     described = mention.description
     if described is None:
-        gender = "" if ignore_gender else mention.gender
-        relatives, quoting = _relatives(state, mention.token), state.speaker_around(mention.token)
+        relatives = _relatives(state, mention.token)
 
         def agrees(referent: Referent) -> bool:
             own = referent is quoting or referent.entity in relatives
-            return not own and _agrees(mention.word, referent, gender)
+            return not own and _agrees(mention, referent)
 
         referents = _recent(state, mention, MAX_DISTANCE, agrees)
-        return _ranked(without_members(referents) if mention.word in PLURAL else referents)
-    known = {id(r): r for r in _called_alike(state, mention.token, described) if _same_owner(described, r)}
+        return _ranked(without_members(referents) if mention.word in THEY else referents)
+    known = [r for r in _called_alike(state, mention.token, described) if _same_owner(described, r)]
     relative = kin(state, mention)
-    if relative is not None:
-        known[id(relative)] = relative
+    known += [relative] if relative is not None else []
     if _is_open(mention, described):
-        fits = _fitting(described)
-        known.update((id(r), r) for r in _recent(state, mention, MAX_DISTANCE_OF_DESCRIPTION, fits))
-    quoting = state.speaker_around(mention.token)
-    earlier = [r for r in known.values() if r is not quoting and _may_be(state, mention, described, r, ignore_gender)]
-    order = sorted(earlier, key=lambda r: r.last_mention, reverse=True)
-    return [*_ranked(order[:MAX_CANDIDATES]), *_following(state, mention, described, ignore_gender)]
+        known += _recent(state, mention, MAX_DISTANCE_OF_DESCRIPTION, _fitting(described))
+    earlier = [r for r in dict.fromkeys(known) if r is not quoting and _may_be(mention, described, r)]
+    return [*_ranked(_by_recency(earlier)), *_following(state, mention, described, quoting)]
+
+
+def _namesakes(
+    state: DiscourseState, mention: Mention, shared: SharedName, quoting: Referent | None
+) -> list[Candidate]:
+    """The bearers of a shared name who were mentioned before, or else those who are named later.
+
+    A form of address excludes people of the other gender, unless nobody is left.
+    """
+    bearers = list(shared.options)
+    bearers = [e for e in bearers if e.gender in ("", mention.gender)] or bearers if mention.gender else bearers
+    earlier = [r for e in bearers if (r := state.referents.get(id(e))) is not None]
+    if earlier:
+        return _ranked(_by_recency([r for r in earlier if r is not quoting] or earlier))
+    later = sorted((e for e in bearers if e.mentions), key=lambda e: e.mentions[0])[:MAX_CANDIDATES]
+    return [_named_later(state, entity, rank) for rank, entity in enumerate(later)]
+
+
+def _named_later(state: DiscourseState, entity: Entity, rank: int) -> Candidate:
+    token = state.article.tokens[entity.mentions[0]]
+    referent = Referent(entity.kind, token, entity, entity.gender)
+    return Candidate(referent, token.i, mention_role(state.article, token), rank, follows=True)
 
 
 def _relatives(state: DiscourseState, pronoun: Token) -> list[Entity]:
@@ -75,37 +90,27 @@ def _relatives(state: DiscourseState, pronoun: Token) -> list[Entity]:
     return state.entities.find_by_description(pronoun.head)
 
 
+def _by_recency(referents: list[Referent]) -> list[Referent]:
+    return sorted(referents, key=lambda r: r.last_mention, reverse=True)[:MAX_CANDIDATES]
+
+
 def _ranked(referents: list[Referent]) -> list[Candidate]:
     return [Candidate(r, r.last_mention, r.role, rank) for rank, r in enumerate(referents)]
 
 
 def _recent(state: DiscourseState, mention: Mention, reach: int, fits: Callable[[Referent], bool]) -> list[Referent]:
-    found = []
-    for referent in reversed(state.recent.values()):
-        if mention.token.i - referent.last_mention > reach:
-            break
-        if referent.entity is not None and referent.entity is state.author:
-            continue  # the reporter is "I"
-        if fits(referent):
-            found.append(referent)
-            if len(found) == MAX_CANDIDATES:
-                break
-    return found
+    """The last referents that fit, of at most ``reach`` tokens before; the reporter, who is "I", is none."""
+    near = takewhile(lambda r: mention.token.i - r.last_mention <= reach, reversed(state.recent.values()))
+    others = (r for r in near if r.entity is None or r.entity is not state.author)
+    return list(islice(filter(fits, others), MAX_CANDIDATES))
 
 
 def _fitting(described: Description) -> Callable[[Referent], bool]:
     """What a description may mean: people, bodies, or either ("the operator", "the start-up")."""
-    if not may_be_body(described):
+    if not described.may_be_body:
         return _is_person
-    person = described.kind == SpeakerKind.ANONYMOUS and not _is_company(described)
+    person = described.is_of_unknown_kind
     return (lambda r: _is_person(r) or _is_body(r)) if person else _is_body
-
-
-def may_be_body(described: Description) -> bool:
-    """Whether a description may mean a body: its noun denotes one, or is listed neither for people nor for things."""
-    if described.kind == SpeakerKind.ANONYMOUS and not _is_company(described):
-        return not (described.age or described.aged or is_listed_human(described.noun) or is_thing(described.noun))
-    return described.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.ANONYMOUS)
 
 
 def _is_person(referent: Referent) -> bool:
@@ -119,17 +124,17 @@ def _is_body(referent: Referent) -> bool:
     return referent.kind in BODIES and named and not (entity is not None and entity.is_place and referent.last_cue < 0)
 
 
-def _agrees(word: str, referent: Referent, gender: str) -> bool:
-    """Whether a pronoun agrees with a referent; ``gender`` is "f", "m" or "" for any.
+def _agrees(mention: Mention, referent: Referent) -> bool:
+    """Whether a pronoun agrees with a referent.
 
     Not "he" for "the raid", nor "they" for a place, unless the place spoke for its government.
     """
     kind, own = referent.kind, referent.gender
-    if word in SINGULAR:
-        return _is_person(referent) and (not own or not gender or own == gender)
+    if mention.word in HE_OR_SHE:
+        return _is_person(referent) and (not own or not mention.gender or own == mention.gender)
     if kind == SpeakerKind.ORGANIZATION:
         return referent.entity is None or not referent.entity.is_place or referent.last_cue >= 0
-    if word in PLURAL:
+    if mention.word in THEY:
         return kind == SpeakerKind.GROUP or (own in ("", "n") and _is_person(referent))
     return kind == SpeakerKind.DOCUMENT
 
@@ -146,7 +151,7 @@ def _called_alike(state: DiscourseState, head: Token, described: Description) ->
             referent = state.referents.get(id(entity))
             if referent is not None:
                 yield referent
-        if _is_company(described):
+        if described.noun in words("company_nouns"):
             spoke = (r for r in state.speakers[-3:] if r.kind == SpeakerKind.GROUP and not r.members)
             yield from (r for r in spoke if r.head.pos_ == "PROPN")
     for referent in state.unnamed.get(described.noun, ())[-MAX_SAME_NOUN:]:
@@ -172,70 +177,63 @@ def _is_open(mention: Mention, described: Description) -> bool:
         return False
     if described.kind == SpeakerKind.ORGANIZATION:
         return not described.restricted
-    human = _is_somebody(mention, described) or may_be_body(described)
+    human = _is_somebody(mention, described) or described.may_be_body
     return described.kind == SpeakerKind.ANONYMOUS and human
 
 
 def _is_somebody(mention: Mention, described: Description) -> bool:
     """Whether a description is of a person: by its age or noun, or because it speaks and its noun is of no thing."""
-    return bool(described.age) or is_human(described.noun) or (mention.source and not is_thing(described.noun))
-
-
-def _is_company(described: Description) -> bool:
-    return described.noun in words("company_nouns")  # "the developer" may be a body
-
-
-def is_generic(described: Description) -> bool:
-    """Whether a description tells nothing but that it is a person: "the woman"."""
-    return described.noun in GENERIC_NOUNS and not described.modifiers and not described.aged
+    return described.is_of_person or (mention.source and not is_thing(described.noun))
 
 
 def _same_owner(described: Description, referent: Referent) -> bool:
-    """Whether the possessors match: not "Lopez's campaign" and "her rival's campaign"; none matches any.
-
-    "Volta's chief" may be who is called "chief of Volta", "the company's chief" anybody so called; a relative is not.
-    """
+    """Whether the possessors match: not "Lopez's campaign" and "her rival's campaign"; none matches any."""
     if not described.owner or any(key(c.text) == described.owner for c in referent.head.lefts):
         return True
-    if referent.entity is None or described.noun in words("kin_nouns"):
+    return referent.entity is not None and is_owned_alike(described, referent.entity)
+
+
+def is_owned_alike(described: Description, entity: Entity) -> bool:
+    """Whether somebody who is named may be a possessor's: "Volta's chief" may be who is called "chief of Volta".
+
+    "The company's chief" may be anybody so called; a relative is not.
+    """
+    if not described.owner:
+        return True
+    if described.noun in words("kin_nouns"):
         return False
     if described.owner in words("body_nouns", "company_nouns", "document_nouns"):
         return True  # "the utility's chief", "the report's author"
-    return any(key(word) == described.owner for word in referent.entity.office.split())
+    return any(key(word) == described.owner for word in entity.office.split())
 
 
-def _may_be(
-    state: DiscourseState, mention: Mention, described: Description, referent: Referent, ignore_gender: bool
-) -> bool:
+def _may_be(mention: Mention, described: Description, referent: Referent) -> bool:
     """Whether kind and gender agree and the candidate is no part of the description: not Lopez for "Lopez's lawyer"."""
     if described.first <= referent.last_mention <= described.last:
         return False
     if any(span.start <= mention.token.idx < span.end for span in referent.said):
         return False  # "Lopez said [the doctor] had told her"
-    if not ignore_gender and mention.gender and referent.gender and mention.gender != referent.gender:
+    if mention.gender and referent.gender and mention.gender != referent.gender:
         return False
-    if referent.entity is not None:
-        if _stays_unnamed(mention.token):
-            return False
-        person = referent.kind in PEOPLE
-        if described.kind == SpeakerKind.ANONYMOUS:
-            return person or may_be_body(described)
-        return not person and described.kind != SpeakerKind.DOCUMENT
-    if referent.head.left_edge.lower_ in NEGATIVE_WORDS:
+    if referent.entity is None:  # what is described only within a quotation is not the article's own
+        negated = referent.head.left_edge.lower_ in NEGATIVE_WORDS
+        return not negated and (referent.role != QUOTED or mention.role == QUOTED)
+    if _stays_unnamed(mention.token):
         return False
-    # what is described only within a quotation is not the article's own
-    return referent.role != QUOTED or mention.role == QUOTED
+    person = referent.kind in PEOPLE
+    if described.kind == SpeakerKind.ANONYMOUS:
+        return person or described.may_be_body
+    return not person and described.kind != SpeakerKind.DOCUMENT
 
 
 def _following(
-    state: DiscourseState, mention: Mention, described: Description, ignore_gender: bool
+    state: DiscourseState, mention: Mention, described: Description, quoting: Referent | None
 ) -> Iterator[Candidate]:
     """The next people named for the first time: "The neighbour was angry. [Ana Lopez] had lost her house"."""
     if described.kind != SpeakerKind.ANONYMOUS or described.plural or not _is_somebody(mention, described):
         return
     if mention.role == QUOTED and not mention.source:
         return
-    quoting = state.speaker_around(mention.token)
     alike = [r.head for r in state.unnamed.get(described.noun, ())[-MAX_SAME_NOUN:]]
     if any(map(_stays_unnamed, [mention.token, *alike])):
         return
@@ -244,15 +242,12 @@ def _following(
         state.first_names = sorted((f for f in firsts if len(f[1].full_name.words) > 1), key=lambda f: f[0])
     start = bisect_right(state.first_names, described.last, key=lambda f: f[0])
     end = bisect_left(state.first_names, mention.token.i + MAX_AHEAD, key=lambda f: f[0])
-    outside = (f for f in state.first_names[start:end] if not state.article.is_quoted(f[0]))
-    for rank, (at, entity) in enumerate(islice(outside, MAX_FOLLOWING)):
-        agrees = ignore_gender or not mention.gender or not entity.gender or mention.gender == entity.gender
-        if quoting is not None and quoting.entity is entity:
-            continue
-        if agrees and id(entity) not in state.referents and entity is not state.author:
-            token = state.article.tokens[at]
-            referent = Referent(entity.kind, token, entity, entity.gender)
-            yield Candidate(referent, at, mention_role(state.article, token), rank, follows=True)
+    outside = (entity for at, entity in state.first_names[start:end] if not state.article.is_quoted(at))
+    for rank, entity in enumerate(islice(outside, MAX_FOLLOWING)):
+        agrees = not mention.gender or entity.gender in ("", mention.gender)
+        speaks_around = quoting is not None and quoting.entity is entity
+        if agrees and not speaks_around and id(entity) not in state.referents and entity is not state.author:
+            yield _named_later(state, entity, rank)
 
 
 def _stays_unnamed(head: Token) -> bool:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from ..article.article import Article
-from ..article.mention_roles import QUOTED
+from ..article.mention_roles import LEADING, PRONOUN, QUOTED
 from ..entities.entity import Entities, Entity
+from ..entities.noun_phrases import noun_lemma
+from ..language.name_key import key
 from ..model import Factor, Reason, Span, Speaker, SpeakerKind
 from ..rules.report import Report, Source
+
+if TYPE_CHECKING:
+    from .mentions import Mention
 
 
 class LinkForm(StrEnum):
@@ -105,6 +111,9 @@ class Choice(NamedTuple):
     options: int = 0
 
 
+Choose = Callable[["DiscourseState", "Mention", list[Candidate]], Choice]
+
+
 @dataclass(slots=True)
 class DiscourseState:
     """What is known so far while the article is processed in text order."""
@@ -112,12 +121,13 @@ class DiscourseState:
     doc: Doc
     entities: Entities
     article: Article
+    decide: Choose  # picks one of a mention's candidates
     author: Entity | None = None  # the person named in the byline
     reports: dict[int, Report] = field(default_factory=dict)  # by the head of their source
     quoted_by: dict[int, int] = field(default_factory=dict)  # the head of the source, by where passage or turn begins
     referents: dict[int, Referent] = field(default_factory=dict)  # by the entity's id
     unnamed: dict[str, list[Referent]] = field(default_factory=dict)  # by the noun's lemma
-    unlisted: dict[str, list[Referent]] = field(default_factory=dict)  # names that are not among the entities
+    unlisted: dict[str, Referent] = field(default_factory=dict)  # names that are not among the entities
     first_names: list[tuple[int, Entity]] | None = None  # persons by the token of their first mention; filled on use
     mid_sentence_nouns: frozenset[int] | None = None  # hashes of nouns not only sentence-initial; filled on first use
     recent: OrderedDict[int, Referent] = field(default_factory=OrderedDict)  # by id, most recent mention last
@@ -126,10 +136,8 @@ class DiscourseState:
     described: dict[int, Referent] = field(default_factory=dict)  # the referents of descriptions, by token
     speakers: list[Referent] = field(default_factory=list)
     kin: dict[int, tuple[str, Referent]] = field(default_factory=dict)  # whose relative, by the id of the relative
-    couples: dict[int, Referent] = field(default_factory=dict)  # whose spouse one may be, by the id of the other
     groups: list[Referent] = field(default_factory=list)  # people whom the article lists together
     protagonist: Referent | None = None  # the person mentioned most often so far
-    attributive: dict[int, bool] = field(default_factory=dict)  # whether a token is in what is said of another noun
 
     def referent_of(self, entity: Entity, head: Token) -> Referent:
         """The referent of a named entity, created on its first mention."""
@@ -168,6 +176,8 @@ def note_mention(state: DiscourseState, referent: Referent, at: int, role: int, 
     referent.mention_count += 1
     state.recent[id(referent)] = referent
     state.recent.move_to_end(id(referent))
+    if role in LEADING and form != PRONOUN:
+        state.sentence_subjects.setdefault(state.article.narrative_sentence(at), referent)
     leader = state.protagonist
     if referent.kind == SpeakerKind.PERSON and (leader is None or referent.mention_count > leader.mention_count):
         state.protagonist = referent
@@ -190,6 +200,24 @@ def note_speaker(state: DiscourseState, report: Report, referent: Referent) -> N
         state.speakers.insert(-1, referent)  # "..., Xi said, according to Xinhua": the next "he" is Xi
     else:
         state.speakers.append(referent)
+
+
+def give_name(state: DiscourseState, referent: Referent, entity: Entity) -> None:
+    """Let an unnamed referent be the one of a named entity, which is called by its noun from now on."""
+    if referent.head.tag_ in ("NN", "NNP"):
+        state.entities.add_description(entity, key(noun_lemma(referent.head)))
+    referent.entity, referent.kind, referent.gender = entity, entity.kind, entity.gender or referent.gender
+    state.referents[id(entity)] = referent
+
+
+def forget(state: DiscourseState, referent: Referent) -> None:
+    """Remove an unnamed referent, which turned out to be another."""
+    state.recent.pop(id(referent), None)
+    for same in state.unnamed.values():
+        if referent in same:
+            same.remove(referent)
+    for sentence in [n for n, subject in state.sentence_subjects.items() if subject is referent]:
+        del state.sentence_subjects[sentence]
 
 
 def chain(*forms: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The named features of a mention and a candidate that count for pronouns, descriptions and shared names alike.
+"""The named features that count for every mention: where and how a candidate was mentioned before.
 
 Each function returns the name of what holds, or None. The names are shown in the evidence.
 """
@@ -7,31 +7,33 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from spacy.tokens import Token
-
-from ..article.mention_roles import LEADING, OBJECT, OWNER, OWNERS, PRONOUN, QUOTED, phrase_head
+from ..article.mention_roles import LEADING, NAME, OBJECT, OWNER, PRONOUN, QUOTED, SUBJECT, phrase_head
+from ..entities.name_endings import feminine_share
 from ..entities.noun_phrases import noun_lemma
-from ..language.grammar import OBJECTS, SUBJECTS
+from ..language.animacy import is_listed_human
+from ..language.grammar import PASSIVE_SUBJECTS, governors, lemma
+from ..language.lexicon import words
+from ..language.pronouns import THEY
 from ..model import SpeakerKind
-from .animacy import is_listed_human
 from .candidates import PEOPLE
-from .mentions import PLURAL, Feature, Pair
+from .mentions import Feature, Pair
 from .speaking_features import FEATURES_OF_SPEAKING, REPLY_VERBS
 
 ROLES = ("subject", "embedded subject", "object", "owner", "other", "quoted")  # as in mention_roles
-FORMS = ("last by name", "last by description", "last by pronoun", "last by possessive")
+FORMS = ("by name", "by description", "by pronoun", "by possessive")
 DISTANCE_LIMITS = (0, 1, 2, 3, 6)  # in narrative sentences
-DISTANCES = tuple(f"distance {n}" for n in range(len(DISTANCE_LIMITS) + 1))
 COUNT_LIMITS = (1, 3, 7)  # of mentions
-COUNTS = tuple(f"count {n}" for n in range(len(COUNT_LIMITS) + 1))
-RANKS = tuple(f"behind {n}" for n in range(4))
 AHEAD = ("named in this sentence", "named in the next sentence", "named two sentences on", "named later")
 LED = ("led this sentence", "led the sentence before", "led the one before that")
+SOUNDS = (
+    (0.12, "sounds like the other gender"),
+    (0.35, "sounds rather like the other gender"),
+    (0.65, None),
+    (0.85, "sounds rather alike"),
+    (1.01, "sounds alike"),
+)
 MAX_DEPTH = 6  # levels of a parse
-ATTRIBUTIVE = frozenset({"acl:relcl", "relcl", "acl"})
-WITHIN_CLAUSE = SUBJECTS | OBJECTS | OWNERS | {"obl", "nmod", "obl:agent", "xcomp"}
 CLAUSAL = frozenset({"ccomp", "advcl", "xcomp", "acl:relcl", "relcl", "acl", "conj", "parataxis", "csubj"})
-WITHIN_SENTENCE = CLAUSAL | WITHIN_CLAUSE
 
 
 def role(pair: Pair) -> str | None:
@@ -41,85 +43,51 @@ def role(pair: Pair) -> str | None:
 def distance(pair: Pair) -> str | None:
     if pair.candidate.follows:
         return AHEAD[min(-pair.gap, 3)]
-    return DISTANCES[bisect_left(DISTANCE_LIMITS, pair.gap)]
+    return f"distance {bisect_left(DISTANCE_LIMITS, pair.gap)}"
 
 
 def last_form(pair: Pair) -> str | None:
-    form = pair.candidate.referent.form
-    return FORMS[form + (form == PRONOUN and pair.candidate.role == OWNER)] if not pair.candidate.follows else None
+    form = pair.referent.form
+    possessive = form == PRONOUN and pair.candidate.role == OWNER
+    return None if pair.candidate.follows else f"last {FORMS[form + possessive]}"
 
 
 def recency(pair: Pair) -> str | None:
-    name = RANKS[min(pair.candidate.rank, 3)]
+    name = f"behind {min(pair.candidate.rank, 3)}"
     return f"follows, {name}" if pair.candidate.follows else name
 
 
 def count(pair: Pair) -> str | None:
-    return COUNTS[bisect_left(COUNT_LIMITS, pair.candidate.referent.mention_count)]
+    return f"count {bisect_left(COUNT_LIMITS, pair.referent.mention_count)}"
 
 
 def led(pair: Pair) -> str | None:
     """Whether the candidate was the first subject of one of the last three sentences."""
     subjects, sentence = pair.state.sentence_subjects, pair.mention.sentence
-    for back, name in enumerate(LED):
-        if subjects.get(sentence - back) is pair.candidate.referent:
-            return name
-    return None
+    return next((name for n, name in enumerate(LED) if subjects.get(sentence - n) is pair.referent), None)
 
 
 def syntax(pair: Pair) -> str | None:
     """How the two stand in one sentence. "Xi told Gates he would come": Xi governs the clause, Gates is told."""
-    mention, candidate, tokens = pair.mention, pair.candidate, pair.state.article.tokens
+    mention, candidate = pair.mention, pair.candidate
     if candidate.follows:
         return None
-    top = phrase_head(tokens[candidate.at])
+    top = phrase_head(pair.state.article.tokens[candidate.at])
     if candidate.role == OBJECT and pair.state.speakers and top.head.i == pair.state.speakers[-1].last_cue:
         return "told, answers" if mention.cue_lemma in REPLY_VERBS else "told"
-    bound = mention.description is None and candidate.referent.form == PRONOUN
+    bound = mention.description is None and pair.referent.form == PRONOUN
     if pair.gap or QUOTED in (candidate.role, mention.role) or bound:
         return None
     verb = phrase_head(mention.token).head
     if top.head == verb and OWNER not in (candidate.role, mention.role):
         return "same clause"
-    return "governs" if candidate.role in LEADING and _is_subordinate(verb, top.head) else None
-
-
-def inside(pair: Pair) -> str | None:
-    """Whether the candidate was last mentioned in what is said of somebody else: "Xi, who lost his [wife], said"."""
-    known, at = pair.state.attributive, pair.candidate.at
-    if at not in known:
-        known[at] = _is_attributive(phrase_head(pair.state.article.tokens[at]))
-    return "within what is said of another" if known[at] else None
-
-
-def _is_attributive(top: Token) -> bool:
-    """Whether a noun stands in a clause that says something of another noun."""
-    for _ in range(MAX_DEPTH):
-        label = top.dep_
-        if label in ATTRIBUTIVE:
-            return True
-        if label not in WITHIN_SENTENCE or top.head == top:
-            return False
-        top = top.head
-    return False
-
-
-def _is_subordinate(verb: Token, upper: Token) -> bool:
-    """Whether the clause of ``verb`` is subordinate to ``upper``, over a few levels."""
-    for _ in range(MAX_DEPTH):
-        if verb.dep_ not in CLAUSAL or verb.head == verb:
-            return False
-        verb = verb.head
-        if verb == upper:
-            return True
-    return False
+    below = candidate.role in LEADING and top.head in governors(verb, CLAUSAL, MAX_DEPTH)
+    return "governs" if below else None
 
 
 def paragraph(pair: Pair) -> str | None:
-    back = pair.mention.paragraph - pair.state.article.paragraph[pair.candidate.at]
-    if pair.candidate.follows:
-        return "named in this paragraph" if back == 0 else None
-    return "same paragraph" if back == 0 else "paragraph before" if back == 1 else None
+    here = pair.mention.paragraph == pair.state.article.paragraph[pair.candidate.at]
+    return "same paragraph" if here and not pair.candidate.follows else None
 
 
 def parallel(pair: Pair) -> str | None:
@@ -129,18 +97,16 @@ def parallel(pair: Pair) -> str | None:
         return None
     article, at = pair.state.article, pair.candidate.at
     together = article.passage_at(pair.mention.token.idx) == article.passage_at(article.starts[at])
-    return "in one quotation" if together else "both quoted"
+    return "in one quotation" if together else None
 
 
 def kind(pair: Pair) -> str | None:
     """What the candidate is, where that matters for the mention."""
-    referent, they = pair.candidate.referent, pair.mention.word in PLURAL
+    referent, they = pair.referent, pair.mention.word in THEY
     if referent.kind == SpeakerKind.ORGANIZATION:
         if referent.entity is not None and referent.entity.is_place:
             return "place"
         return "body for they" if they else None
-    if referent.kind == SpeakerKind.DOCUMENT:
-        return "document"
     if they and referent.kind == SpeakerKind.GROUP:
         return "several for they"
     if they and referent.kind in PEOPLE and referent.gender != "n":
@@ -151,28 +117,67 @@ def kind(pair: Pair) -> str | None:
 
 def unnamed(pair: Pair) -> str | None:
     """Whether the candidate has no name; "snowblower" is human by its ending, and in no list."""
-    referent = pair.candidate.referent
-    if referent.entity is not None:
+    if pair.entity is not None:
         return None
-    known = referent.kind not in PEOPLE or is_listed_human(noun_lemma(referent.head))
+    known = pair.referent.kind not in PEOPLE or is_listed_human(noun_lemma(pair.referent.head))
     return "unnamed" if known else "unnamed, unknown noun"
 
 
 def gender_shown(pair: Pair) -> str | None:
-    if not pair.candidate.referent.gender:
+    told = pair.mention.gender or (pair.mention.description is None and pair.mention.shared is None)
+    return "gender shown" if told and pair.referent.gender else None
+
+
+def sounds(pair: Pair) -> str | None:
+    """Whether the given name of a person of unknown gender sounds like the gender of the mention."""
+    entity, gender = pair.entity, pair.mention.gender
+    if not gender or pair.referent.gender or entity is None or entity.kind != SpeakerKind.PERSON:
         return None
-    pronoun = pair.mention.description is None and pair.mention.shared is None
-    return "gender shown" if pronoun or pair.mention.gender else None
+    if len(entity.full_name.words) == 1:
+        return None
+    share = feminine_share(entity.full_name.words[0])
+    alike = share if gender == "f" else 1 - share
+    return next(name for limit, name in SOUNDS if alike < limit)
 
 
 def headline(pair: Pair) -> str | None:
     """Whether the candidate is named in the headline: the protagonist."""
-    entity = pair.candidate.referent.entity
-    at = entity.mentions[0] if entity is not None else pair.candidate.at
+    at = pair.entity.mentions[0] if pair.entity is not None else pair.candidate.at
     return "in the headline" if pair.state.article.paragraph[at] <= 0 and pair.mention.paragraph > 0 else None
 
 
+def topic(pair: Pair) -> str | None:
+    """Whether the candidate is this paragraph's topic, how it was last mentioned, and whether introduced there.
+
+    One that was mentioned before the topic is meant less often, even if it spoke last: "Lopez said so. Her son, Paul,
+    fell. [He] said".
+    """
+    if pair.topic is None or pair.candidate.follows:
+        return None
+    if pair.topic is pair.candidate:
+        new = ", introduced" if pair.referent.mention_count == 1 and pair.referent.form != PRONOUN else ""
+        return f"topic here {FORMS[pair.referent.form]}{new}"
+    if pair.candidate.rank < pair.topic.rank:
+        return "since the topic here"
+    return f"before the {'name' if pair.topic.referent.form == NAME else 'mention'} of the topic here"
+
+
+def alone_in_paragraph(pair: Pair) -> str | None:
+    """Whether the candidate is the only one that was mentioned in this paragraph."""
+    return "alone in this paragraph" if pair.alone else None
+
+
+def was_asked(pair: Pair) -> str | None:
+    """Whether the candidate was asked or told something where it was last mentioned: "Lopez was asked"."""
+    candidate = pair.candidate
+    if candidate.follows or pair.gap > 1 or candidate.role not in (SUBJECT, OBJECT):
+        return None
+    top = phrase_head(pair.state.article.tokens[candidate.at])
+    asked = lemma(top.head) in words("question_verbs") and (top.dep_ in PASSIVE_SUBJECTS or candidate.role == OBJECT)
+    return "was asked" if asked else None
+
+
 FEATURES: tuple[Feature, ...] = (
-    role, distance, last_form, recency, count, led, syntax, inside, paragraph, parallel, kind, unnamed,
-    gender_shown, headline, *FEATURES_OF_SPEAKING,
+    role, distance, last_form, recency, count, led, syntax, paragraph, parallel, kind, unnamed, gender_shown, sounds,
+    headline, topic,   alone_in_paragraph, was_asked, *FEATURES_OF_SPEAKING,
 )  # fmt: skip

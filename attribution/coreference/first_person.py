@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from ..article.article import Article
 from ..language.letter_case import in_ordinary_case
 from ..language.names import Name, parse_name
+from ..language.pronouns import FIRST_PERSON, WE
 from ..model import Speaker, SpeakerKind
 from ..rules.report import Report
 from .discourse_state import DiscourseState, LinkForm, Resolution, chain
 
-SINGULAR = frozenset({"i", "me", "my", "myself"})
-PLURAL = frozenset({"we", "us", "our", "ourselves"})
-
 
 def resolve_first_person(state: DiscourseState, reports: list[Report], found: list[Resolution]) -> list[Resolution]:
     """The resolutions, completed for "I" and "we", which require that all other sources are resolved."""
-    unresolved = [n for n, r in enumerate(reports) if r.source is not None and found[n].speaker is None]
-    return _resolved(state, reports, found, unresolved) if unresolved else found
-
-
-def _resolved(
-    state: DiscourseState, reports: list[Report], found: list[Resolution], places: list[int]
-) -> list[Resolution]:
     resolved, tokens = list(found), state.article.tokens
-    heads = {n: source.head for n in places if (source := reports[n].source) is not None}
-    spoken = {n: head for n, head in heads.items() if tokens[head].lower_ in SINGULAR | PLURAL}
-    enclosing = _enclosing_speakers(reports, found, {n: tokens[head].idx for n, head in spoken.items()})
-    cached_author = cache(lambda: _author(state))
-    for number, head in spoken.items():
-        source, outer = reports[number].source, enclosing.get(number)
-        assert source is not None
-        singular = tokens[head].lower_ in SINGULAR
-        if outer is None and singular and state.article.passage_at(tokens[head].idx) is None:
-            outer = cached_author()
-        speaker = outer if singular else _organization_of(outer)
+    spoken = {
+        n: source
+        for n, report in enumerate(reports)
+        if (source := report.source) is not None and found[n].speaker is None
+        if tokens[source.head].lower_ in FIRST_PERSON
+    }
+    enclosing = (
+        _enclosing_speakers(reports, found, {n: tokens[s.head].idx for n, s in spoken.items()}) if spoken else {}
+    )
+    for number, source in spoken.items():
+        speaker, head = enclosing.get(number), tokens[source.head]
+        if head.lower_ in WE:
+            speaker = _organization_of(speaker)
+        elif speaker is None and state.article.passage_at(head.idx) is None:
+            speaker = _author(state)
         if speaker is not None:
-            printed = state.printed(source)
-            resolved[number] = Resolution(speaker, chain(printed, speaker.name), form=LinkForm.FIRST_PERSON)
+            forms = chain(state.printed(source), speaker.name)
+            resolved[number] = Resolution(speaker, forms, form=LinkForm.FIRST_PERSON)
     return resolved
 
 
@@ -83,6 +76,4 @@ def _author(state: DiscourseState) -> Speaker | None:
     if state.author is not None:
         return state.author.speaker
     name = byline_name(state.article)
-    if name is None:
-        return None
-    return Speaker(in_ordinary_case(name).text, SpeakerKind.PERSON)
+    return Speaker(in_ordinary_case(name).text, SpeakerKind.PERSON) if name is not None else None

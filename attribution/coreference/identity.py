@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from ..language.grammar import is_noun
+from ..entities.naming import noun_named_by
+from ..language.grammar import OBJECTS, lemma
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.person_words import is_person_word
 from ..model import SpeakerKind
-from .adjacent_names import NAMING, WITHIN_NAMING
-from .discourse_state import DiscourseState, Referent
+from .discourse_state import DiscourseState, Referent, forget, give_name
 
 COPULAS = frozenset({"was", "is", "'s", "’s"})
+IDENTIFYING_VERBS = frozenset({"name", "identify"})
 MAX_ROLE = 3  # words of a role before the name: "was the trainer Ana Lopez"
 
 
 def note_identity(state: DiscourseState, named: Referent, at: int) -> None:
-    """Give the unnamed one who is said to be called by the name at a token that name, unless its bearer is known."""
-    place = _before_copula(state, at) or _before_participle(state, at)
-    if place is None or named.mention_count > 1 or named.entity is None:
+    """Give the unnamed one who is said to be called by the name at a token that name."""
+    noun = noun_named_by(state.article.tokens, at)
+    place = noun.i if noun is not None else _subject_of(state, at)
+    if place is None or named.entity is None:
         return
     choice = state.choices.get(place)
     meant = choice.candidate.referent if choice is not None and choice.candidate is not None else None
@@ -26,30 +28,27 @@ def note_identity(state: DiscourseState, named: Referent, at: int) -> None:
         return
     if meant.gender and named.gender and meant.gender != named.gender:
         return
-    meant.entity, meant.kind, meant.gender = named.entity, named.kind, named.gender or meant.gender
-    state.referents[id(named.entity)] = meant
-    state.recent.pop(id(named), None)
+    give_name(state, meant, named.entity)
+    if named.mention_count == 1:
+        state.recent.pop(id(named), None)
+        return
+    forget(state, meant)  # the name's earlier mentions count
+    state.referents[id(named.entity)] = state.described[place] = named
 
 
-def _before_copula(state: DiscourseState, at: int) -> int | None:
-    """The token before the copula of which the name at a token is the predicate, or None."""
+def _subject_of(state: DiscourseState, at: int) -> int | None:
+    """The token of whom a verb says that it is called by the name at a token, or None.
+
+    "[She] was Ana Lopez", "Police named the [driver] as Ana Lopez".
+    """
     tokens, before = state.article.tokens, at - 1
     while before > 0 and at - before <= MAX_ROLE and _is_of_role(tokens[before].text):
         before -= 1
-    return before - 1 if before > 0 and tokens[before].lower_ in COPULAS else None
-
-
-def _before_participle(state: DiscourseState, at: int) -> int | None:
-    """The noun that a participle names: "a [girl] named Ana", "one [passenger], known only as Ana"; or None."""
-    tokens, before = state.article.tokens, at - 1
-    while before > 0 and tokens[before].lower_ in WITHIN_NAMING:
-        before -= 1
-    if before < 1 or tokens[before].lower_ not in NAMING or tokens[before].tag_ != "VBN":
-        return None
-    noun = tokens[max(before - 2, 0) if tokens[before - 1].text == "," else before - 1]
-    if noun.head.lower_ == "one":
-        return noun.head.i  # "[one] of the tenants, known as Ana"
-    return noun.i if is_noun(noun) else None
+    if before > 0 and tokens[before].lower_ in COPULAS:
+        return before - 1
+    noun = tokens[before - 1] if before > 1 and tokens[before].lower_ == "as" else None
+    identified = noun is not None and noun.dep_ in OBJECTS and lemma(noun.head) in IDENTIFYING_VERBS
+    return noun.i if noun is not None and identified else None
 
 
 def _is_of_role(word: str) -> bool:

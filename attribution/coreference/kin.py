@@ -41,20 +41,15 @@ def note_couple(state: DiscourseState, two: list[Entity], heads: list[Token]) ->
     if names[0].keys[-1] != names[1].keys[-1] and len(names[0].words) > 1:
         return
     first, second = (state.referent_of(entity, head) for entity, head in zip(two, heads, strict=True))
-    state.couples.update({id(first): second, id(second): first})
+    for one, other in ((first, second), (second, first)):
+        state.kin.setdefault(id(one), ("partner", other))
 
 
 def kin(state: DiscourseState, mention: Mention) -> Referent | None:
     """Whom "his mother" means if he was introduced as her son, or None."""
-    owner = _owner(state, mention.token)
-    known = state.kin.get(id(owner)) if owner is not None else None
-    noun = noun_lemma(mention.token)
-    if noun in SPOUSES and id(owner) in state.couples:
-        return state.couples[id(owner)]
-    if known is None:
-        return None
-    inverse = any(known[0] in nouns and noun in others for nouns, others in PAIRS)
-    return known[1] if inverse else None
+    noun, owner = noun_lemma(mention.token), _owner(state, mention.token)
+    called, relative = state.kin.get(id(owner), ("", None))
+    return relative if any(called in nouns and noun in others for nouns, others in PAIRS) else None
 
 
 def of_kin(pair: Pair) -> str | None:

@@ -11,21 +11,21 @@ from math import exp
 from pathlib import Path
 
 from ..article.mention_roles import LEADING, NAME, phrase_head
+from ..language.pronouns import THEY
 from ..model import Factor
 from .description_features import FEATURES_OF_DESCRIPTION, features_of_none
 from .discourse_state import Candidate, Choice, DiscourseState
 from .features import FEATURES
-from .mentions import PLURAL, Mention, Pair
-from .shared_names import FEATURES_OF_NAME
-from .topic_features import FEATURES_OF_TOPIC
+from .mentions import Mention, Pair
+from .name_features import FEATURES_OF_NAME
 
 WEIGHTS = Path(__file__).parent.parent / "trained" / "antecedents.json"
 MIN_PROBABILITY = 0.34  # that the best candidate needs
 MIN_PROBABILITY_OF_NAME = 0.65  # of people with one name, which nothing tells from nobody
 MAX_FACTORS = 3
 TABLES = {
-    "pronoun": FEATURES + FEATURES_OF_TOPIC,
-    "description": FEATURES + FEATURES_OF_TOPIC + FEATURES_OF_DESCRIPTION,
+    "pronoun": FEATURES,
+    "description": FEATURES + FEATURES_OF_DESCRIPTION,
     "shared name": FEATURES + FEATURES_OF_NAME,
 }
 
@@ -61,14 +61,14 @@ def features(state: DiscourseState, mention: Mention, options: list[Candidate]) 
 
 
 def _topic(state: DiscourseState, mention: Mention, options: list[Candidate]) -> Candidate | None:
-    """The candidate that was last the first subject of a sentence; None if that was shared.
+    """The candidate that was last the first subject of a sentence, if in this paragraph; None if that was shared.
 
     For "they" and "the man at the gate" it does not matter.
     """
-    if mention.word in PLURAL or (mention.description is not None and mention.description.restricted):
+    if mention.word in THEY or (mention.description is not None and mention.description.restricted):
         return None
     topic = next((option for option in options if _leads(state, option)), None)
-    if topic is None:
+    if topic is None or state.article.paragraph[topic.at] != mention.paragraph:
         return None
     top, near = phrase_head(state.article.tokens[topic.at]), options[: topic.rank + 2]
     alike = [option for option in near if phrase_head(state.article.tokens[option.at]) == top]

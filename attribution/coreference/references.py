@@ -1,46 +1,48 @@
-"""Resolve pronouns and descriptions to referents, and record each as a mention."""
+"""Resolve names, pronouns and descriptions to referents, and record each as a mention."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from spacy.tokens import Token
 
-from ..article.mention_roles import DESCRIPTION, LEADING, PRONOUN
-from ..entities.noun_phrases import Phrase, nominal_phrase
+from ..article.mention_roles import DESCRIPTION, LEADING, NAME, PRONOUN, mention_role
+from ..entities.common_nouns import NEGATIVE_WORDS
+from ..entities.entity import Entity
+from ..entities.noun_phrases import Phrase, noun_lemma
 from ..entities.offices import represented_name
 from ..entities.unnamed_sources import source_description
-from ..model import Reason
+from ..language.deaths import MAX_TO_VERB, verb_of_death
+from ..language.letter_case import in_ordinary_case
+from ..language.name_key import key
+from ..language.names import parse_name, parse_organization
+from ..language.pronouns import FIRST_PERSON
+from ..model import Reason, SpeakerKind
 from ..rules.report import Report, Source
 from .candidates import candidates
-from .deaths import MAX_TO_VERB, verb_of_death
 from .discourse_state import (
-    Candidate,
     Choice,
     DiscourseState,
     LinkForm,
     Referent,
     Resolution,
     chain,
+    forget,
+    give_name,
     note_mention,
     note_speaker,
 )
-from .mentions import NEGATIVE_WORDS, Mention, description_mention, pronoun_mention
-from .ranker import choose
+from .mentions import description_mention, pronoun_mention, shared_name_mention
 
 SURE = 0.8  # probability of a pronoun's antecedent that tells the antecedent's gender
-FIRST_PERSON = frozenset({"i", "we", "you", "me", "us", "my", "our"})
-
-Choose = Callable[[DiscourseState, Mention, list[Candidate]], Choice]
+UNRESOLVED = FIRST_PERSON | {"you"}
 
 
-def note_pronoun(state: DiscourseState, token: Token, source: bool, decide: Choose = choose) -> Choice:
+def note_pronoun(state: DiscourseState, token: Token, source: bool) -> Choice:
     """Whom the pronoun means; it is recorded as a mention of it. The result is cached in the state."""
     known = state.choices.get(token.i)
     if known is not None:
         return known
     mention = pronoun_mention(state, token, source)
-    made = state.choices[token.i] = decide(state, mention, candidates(state, mention))
+    made = state.choices[token.i] = state.decide(state, mention, candidates(state, mention))
     if made.candidate is not None:
         found = made.candidate.referent
         note_mention(state, found, token.i, mention.role, PRONOUN)
@@ -51,9 +53,24 @@ def note_pronoun(state: DiscourseState, token: Token, source: bool, decide: Choo
     return made
 
 
-def note_description(
-    state: DiscourseState, phrase: Phrase, source: bool, decide: Choose = choose
-) -> tuple[Referent, Choice]:
+def note_shared_name(state: DiscourseState, at: int) -> Entity | None:
+    """Whom the shared name at a token means, None if that is unclear.
+
+    What tells in prose does not tell whose turn a label opens in a transcript.
+    """
+    mention, shared = shared_name_mention(state, at), state.entities.shared_names[at]
+    report = state.reports.get(mention.token.i)
+    options = candidates(state, mention)
+    is_label = report is not None and report.rule.source_is_label and len(options) > 1
+    made = Choice(None, 0.0) if is_label else state.decide(state, mention, options)
+    state.choices.update(dict.fromkeys(range(at, shared.end), made))
+    entity = made.candidate.referent.entity if made.candidate is not None else None
+    if entity is not None:
+        state.entities.settle(at, entity)
+    return entity
+
+
+def note_description(state: DiscourseState, phrase: Phrase, source: bool) -> tuple[Referent, Choice]:
     """The referent of a description, known or new, with this mention recorded."""
     at = phrase.head.i
     known = state.described.get(at)
@@ -63,89 +80,91 @@ def note_description(
         forget(state, known)  # a speaker may be known where a mere mention would be new
     mention = description_mention(state, phrase, source)
     options = candidates(state, mention)
-    made = decide(state, mention, options)
-    found = _chosen(state, made.candidate) if made.candidate is not None else _new(state, mention, phrase)
-    following = [option for option in options if option.follows]
-    if made.candidate is not None and found.entity is None and following:
-        named = decide(state, mention, following)  # the unnamed source met before may get its name now
-        made = made._replace(probability=made.probability * named.probability) if named.candidate is not None else made
-        _give_name(state, found, named.candidate)
+    made = state.decide(state, mention, options)
+    found = Referent(phrase.kind, phrase.head, gender=mention.gender)
+    if made.candidate is None:
+        state.unnamed.setdefault(key(noun_lemma(phrase.head)), []).append(found)
+    else:
+        found = made.candidate.referent
+        if found.entity is not None:
+            found = state.referents.setdefault(id(found.entity), found)
+        following = [option for option in options if option.follows] if found.entity is None else []
+        named = state.decide(state, mention, following) if following else Choice(None, 1.0)
+        if named.candidate is not None and named.candidate.referent.entity is not None:
+            made = made._replace(probability=made.probability * named.probability)
+            give_name(state, found, named.candidate.referent.entity)  # of the unnamed source met before
     state.choices[at], state.described[at] = made, found
     note_mention(state, found, at, mention.role, DESCRIPTION)
-    if mention.role in LEADING:
-        state.sentence_subjects.setdefault(mention.sentence, found)
     return found, made
 
 
-def _chosen(state: DiscourseState, candidate: Candidate) -> Referent:
-    entity = candidate.referent.entity
-    return state.referents.setdefault(id(entity), candidate.referent) if entity is not None else candidate.referent
+def note_described(state: DiscourseState, noun: int, name: Phrase) -> None:
+    """Record that a noun means the one who is named beside it: "A [guest], who would only be known as Ana, said"."""
+    entity, known = state.entities.by_token.get(name.head.i), state.described.get(noun)
+    if entity is None or noun in state.entities.by_token:
+        return
+    if known is not None and known.entity is None:
+        forget(state, known)
+    state.described[noun] = state.referent_of(entity, name.head)
+    state.choices[noun] = Choice(None, 1.0)
 
 
-def _give_name(state: DiscourseState, referent: Referent, candidate: Candidate | None) -> None:
-    entity = candidate.referent.entity if candidate is not None else None
-    if entity is not None:
-        referent.entity, referent.kind, referent.gender = entity, entity.kind, entity.gender or referent.gender
-        state.referents[id(entity)] = referent
+def resolve_pronoun(state: DiscourseState, report: Report, phrase: Phrase, source: Source) -> Resolution:
+    """The resolution of a pronoun that is the source of a cue; ``AMBIGUOUS_PRONOUN`` if it has no antecedent."""
+    printed = state.printed(source)
+    made = note_pronoun(state, phrase.head, True) if phrase.head.lower_ not in UNRESOLVED else Choice(None, 0.0)
+    if made.candidate is None:
+        return Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
+    found = made.candidate.referent
+    _name_unnamed(state, found)
+    name = found.speaker.name
+    known = found.head.text if found.entity is None and found.head.text not in name.split() else ""
+    return _resolution(state, report, found, made, LinkForm.PRONOUN, chain(printed, known, name))
 
 
-def _new(state: DiscourseState, mention: Mention, phrase: Phrase) -> Referent:
-    assert mention.description is not None
-    found = Referent(phrase.kind, phrase.head, gender=mention.gender)
-    state.unnamed.setdefault(mention.description.noun, []).append(found)
+def resolve_description(state: DiscourseState, report: Report, phrase: Phrase, source: Source) -> Resolution:
+    """The resolution of a description: the speaker it means, or an unnamed one; ``NO_SOURCE`` for "nobody"."""
+    printed = state.printed(source)
+    if phrase.head.lower_ in NEGATIVE_WORDS or phrase.head.left_edge.lower_ in NEGATIVE_WORDS:
+        return Resolution(None, (printed,), Reason.NO_SOURCE)
+    found, made = note_description(state, phrase, True)
+    _name_unnamed(state, found, source.span.start if found.head.i == phrase.head.i else -1)
+    return _resolution(state, report, found, made, LinkForm.DESCRIPTION, chain(printed, found.speaker.name))
+
+
+def resolve_name(state: DiscourseState, report: Report, phrase: Phrase, source: Source) -> Resolution:
+    """The resolution of a name; ``AMBIGUOUS_NAME`` if it may be several people's."""
+    span, printed, made = phrase.entity, state.printed(source), state.choices.get(phrase.head.i)
+    assert span is not None
+    entity = state.entities.by_token.get(phrase.head.i) or state.entities.of_span(span)
+    options = [entity] if entity is not None else state.entities.find_by_name(parse_name(phrase.name))
+    if (made is not None and made.candidate is None) or len(options) > 1:
+        return Resolution(None, (printed,), Reason.AMBIGUOUS_NAME)
+    referent = state.referent_of(options[0], phrase.head) if options else _unlisted(state, phrase)
+    form, made = (LinkForm.NAME, Choice(None, 1.0)) if made is None else (LinkForm.SHARED_NAME, made)
+    return _resolution(state, report, referent, made, form, chain(printed, referent.speaker.name))
+
+
+def _unlisted(state: DiscourseState, phrase: Phrase) -> Referent:
+    """The referent of a name that is not among the entities, with this mention recorded."""
+    person = phrase.kind == SpeakerKind.PERSON
+    parsed = in_ordinary_case(parse_name(phrase.name)) if person else parse_organization(phrase.name)
+    name = parsed.text or phrase.name
+    found = state.unlisted.setdefault(name.casefold(), Referent(phrase.kind, phrase.head, name=name))
+    note_mention(state, found, phrase.head.i, mention_role(state.article, phrase.head), NAME)
     return found
 
 
-def forget(state: DiscourseState, referent: Referent) -> None:
-    state.recent.pop(id(referent), None)
-    for same in state.unnamed.values():
-        if referent in same:
-            same.remove(referent)
-    for sentence in [n for n, subject in state.sentence_subjects.items() if subject is referent]:
-        del state.sentence_subjects[sentence]
-
-
-def resolve_pronoun(
-    state: DiscourseState, report: Report, phrase: Phrase, printed: str, decide: Choose = choose
+def _resolution(
+    state: DiscourseState, report: Report, found: Referent, made: Choice, form: LinkForm, forms: tuple[str, ...]
 ) -> Resolution:
-    """The resolution of a pronoun that is the source of a cue; ``AMBIGUOUS_PRONOUN`` if it has no antecedent."""
-    ambiguous = Resolution(None, (printed,), Reason.AMBIGUOUS_PRONOUN)
-    if phrase.head.lower_ in FIRST_PERSON:
-        return ambiguous
-    made = note_pronoun(state, phrase.head, True, decide)
-    if made.candidate is None:
-        return ambiguous
-    found = made.candidate.referent
-    name_unnamed(state, found)
+    """The resolution to a referent, which is recorded as the speaker."""
     note_speaker(state, report, found)
-    name = found.speaker.name
-    known = found.head.text if found.entity is None and found.head.text not in name.split() else ""
-    return _resolution(found, made, LinkForm.PRONOUN, chain(printed, known, name))
-
-
-def resolve_description(
-    state: DiscourseState, report: Report, phrase: Phrase, printed: str, source: Source, decide: Choose = choose
-) -> Resolution:
-    """The resolution of a description: the speaker it means, or an unnamed one; ``NO_SOURCE`` for "nobody"."""
-    if phrase.head.lower_ in NEGATIVE_WORDS or phrase.head.left_edge.lower_ in NEGATIVE_WORDS:
-        return Resolution(None, (printed,), Reason.NO_SOURCE)
-    found, made = note_description(state, phrase, True, decide)
-    name_unnamed(state, found, source.span.start if found.head.i == phrase.head.i else -1)
-    note_speaker(state, report, found)
-    return _resolution(found, made, LinkForm.DESCRIPTION, chain(printed, found.speaker.name))
-
-
-def _resolution(found: Referent, made: Choice, form: LinkForm, forms: tuple[str, ...]) -> Resolution:
     at = made.candidate.at if made.candidate is not None else -1
     return Resolution(found.speaker, forms, None, made.probability, made.factors, found, form, made.options, at)
 
 
-def note_noun(state: DiscourseState, token: Token, decide: Choose = choose) -> None:
-    """Record the description headed by a noun."""
-    note_description(state, nominal_phrase(token), False, decide)
-
-
-def name_unnamed(state: DiscourseState, referent: Referent, start: int = -1) -> None:
+def _name_unnamed(state: DiscourseState, referent: Referent, start: int = -1) -> None:
     """Set the name of an unnamed referent from its description, if it has none yet.
 
     ``start`` is the offset at which its source begins, -1 if unknown.

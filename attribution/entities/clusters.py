@@ -11,10 +11,11 @@ from spacy.tokens import Doc, Span, Token
 from ..language.lexicon import table, words
 from ..language.name_key import key
 from ..language.names import GENERATIONS, PARTICLES, Name, is_initial
+from ..language.noun_genders import gender_by_title
 from ..model import Span as TextSpan
 from ..model import SpeakerKind
 from .descriptions import describe
-from .entity import Entities, Entity, SharedName, gender_by_title
+from .entity import Entities, Entity, SharedName
 from .families import with_family_names
 from .gender import assign_genders, gender_by_name
 from .handles import handles

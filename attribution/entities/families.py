@@ -11,10 +11,10 @@ from ..language.grammar import is_verb
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import PARTICLES
+from ..language.noun_genders import gender_by_title
 from ..language.person_words import is_kin_plural
+from ..language.pronouns import HE_OR_SHE
 from ..model import SpeakerKind
-from .entity import gender_by_title
-from .gender import PRONOUNS
 from .named_mentions import Mention
 from .ner_repair import relative_before
 
@@ -167,9 +167,9 @@ def _is_capitalized(token: Token) -> bool:
 def _family_name(earlier: list[Mention], noun: Token) -> str | None:
     """The family name of the person whose relative the noun is: the last one named in full before "his wife"."""
     owner = noun.nbor(-1).lower_
-    if owner not in PRONOUNS and owner not in ("'s", "’s"):
+    if owner not in HE_OR_SHE and owner not in ("'s", "’s"):
         return None
-    if owner not in PRONOUNS:
+    if owner not in HE_OR_SHE:
         return _family_name_of(earlier, noun.i - 2)
     full = (m for m in reversed(earlier) if noun.i - m[2].start <= MAX_BEFORE and len(m[0].words) > 1)
     found = next(full, None)

@@ -10,13 +10,11 @@ from ..language.grammar import SUBJECTS
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import is_initial
+from ..language.pronouns import FEMININE, HE_OR_SHE
 from ..language.token_ids import places
 from ..model import SpeakerKind
 from .entity import Entities, Entity
 
-FEMININE = frozenset({"she", "her", "hers", "herself"})
-MASCULINE = frozenset({"he", "him", "his", "himself"})
-PRONOUNS = FEMININE | MASCULINE
 THEY = frozenset({"they"})
 MIN_MARGIN = 2  # lead in pronoun votes that decides the gender
 
@@ -69,7 +67,7 @@ def _count_pronouns(tokens: list[Token], entities: Entities, first: int, votes: 
             subject = token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS
             several = several or (only is not entity if only is not None else not subject)
             only = only or (entity if subject else None)
-        elif only is not None and not several and token.lower_ in PRONOUNS:
+        elif only is not None and not several and token.lower_ in HE_OR_SHE:
             votes[id(only)] += 1 if token.lower_ in FEMININE else -1
     return end
 

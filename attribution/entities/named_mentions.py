@@ -21,6 +21,7 @@ from .body_names import with_bodies
 from .gender import gender_by_name
 from .headline_names import headline_names
 from .name_extents import is_bracketed_title, is_split_by_nickname, owns_body, whole_organization, whole_person
+from .naming import is_given
 from .ner_repair import (
     FULL_NAME_WORDS,
     NOT_GIVEN_NAMES,
@@ -41,7 +42,7 @@ from .ner_repair import (
     with_shouted_names,
 )
 from .noun_phrases import noun_lemma, text_of_tokens
-from .person_context import is_given_as_name, looks_like_person, role_after, shown_persons
+from .person_context import looks_like_person, role_after, shown_persons
 from .printed_roles import LowercaseWords, without_printed_role
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
@@ -154,11 +155,8 @@ def _missed_mentions(state: NameState) -> Iterator[Mention]:
     """The names among the capitalized words that the recognizer missed."""
     tokens, inside = state.tokens, state.inside
     runs = [run for run in _proper_runs(state.doc, tokens, inside, state.known) if len(run) <= MAX_NAME_TOKENS]
-    led = {
-        parse_organization(text_of_tokens(tokens, r.start, r.end)).keys
-        for r in runs
-        if follows_leader_title(tokens, r.start)
-    }
+    behind_titles = [run for run in runs if follows_leader_title(tokens, run.start)]
+    led = {parse_organization(text_of_tokens(tokens, run.start, run.end)).keys for run in behind_titles}
     for plain in runs:
         body = called_body(plain, tokens)
         as_body = parse_organization(text_of_tokens(tokens, body.start, body.end))
@@ -176,7 +174,7 @@ def _missed_mentions(state: NameState) -> Iterator[Mention]:
         given = 1 < len(name.words) < 5 and gender_by_name(name.words[:2]) and len(run) > 1
         role = role_after(run.end, tokens) or _role_before(run, tokens) or _follows_organization(run, tokens)
         shown = given or (1 < len(name.words) < 5 and role and not _is_role(name))
-        shown = shown or (len(name.words) == 1 and (_is_relative(run, tokens) or is_given_as_name(run, tokens)))
+        shown = shown or (len(name.words) == 1 and (_is_relative(run, tokens) or is_given(tokens, run.start)))
         if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & state.known):
             state.known.update((name.keys[0], name.keys[-1]) if shown else ())
             yield name, SpeakerKind.PERSON, run

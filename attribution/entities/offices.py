@@ -9,8 +9,9 @@ from ..language.grammar import introducer, is_noun
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import without_possessive
+from ..language.noun_genders import gender_of_noun
 from ..model import SpeakerKind
-from .entity import Entity, gender_of_noun
+from .entity import Entity
 from .noun_phrases import noun_lemma
 
 MAX_WORDS = 14  # words in an office

@@ -114,12 +114,3 @@ def role_after(end: int, tokens: list[Token]) -> bool:
     if last is None or tokens[end].text != "," or not is_noun(last) or last.tag_ in ("NNS", "NNPS"):
         return False
     return noun_lemma(last) not in ORGANIZATION_ROLES and noun_lemma(last) in office_words()
-
-
-def is_given_as_name(run: Span, tokens: list[Token]) -> bool:
-    """Whether the text says that a word is a name: "known only as [Anders]", "gave only his name, [Anders]"."""
-    at = run.start - 1
-    while at > 0 and (tokens[at].lower_ in ("as", "only", "simply", "just") or tokens[at].text in (",", "“", '"')):
-        at -= 1
-    word = tokens[at].lower_ if at >= 0 else ""
-    return word in ("known", "called", "named", "nicknamed") or (word == "name" and tokens[run.start - 1].text == ",")

@@ -32,13 +32,14 @@ from ..article.article import Article
 from ..coreference.candidates import candidates
 from ..coreference.description_features import features_of_none
 from ..coreference.discourse_state import Candidate, Choice, DiscourseState, Referent
-from ..coreference.mentions import FEMININE, SINGULAR, Mention
+from ..coreference.mentions import Mention
 from ..coreference.ranker import WEIGHTS, choose, features, form_of
 from ..coreference.resolve import resolve
 from ..engine import linked_reports
 from ..entities.unnamed_sources import source_description
 from ..language.name_matching import same_person
 from ..language.names import parse_name
+from ..language.pronouns import FEMININE, HE_OR_SHE
 from ..model import SpeakerKind
 from ..parsing import parsed
 from ..rules.registry import all_rules
@@ -59,7 +60,7 @@ LABEL_WEIGHT = 4.0  # weight of a labelled description of the news, of which the
 OWN_WEIGHT = 3.0  # weight of a mention of our own texts, which are of more kinds than the corpora
 TELLING = ("gender shown", "called", "not called", "shares", "of another")  # features by which it is inferred
 # Features by which writers keep namesakes apart.
-APART = ("called otherwise", "introduced first", "in the headline", "mentioned most", "a relative")
+APART = ("called otherwise", "introduced first", "in the headline", "mentioned most", "a relative", "just named")
 
 Label = Callable[[Mention, list[Candidate]], int | None]  # a place among the candidates; behind the last: none of them
 
@@ -76,7 +77,7 @@ def examples(
     hidden = TELLING if inferred else APART if renamed else ()
 
     def decide(state: DiscourseState, mention: Mention, options: list[Candidate]) -> Choice:
-        considered = candidates(state, mention, ignore_gender=True) if inferred else options
+        considered = candidates(state, mention._replace(gender="")) if inferred else options
         meant = label(mention, considered)
         if meant is None or (mention.shared is not None and meant == len(considered)):
             return choose(state, mention, options)
@@ -154,7 +155,7 @@ def by_exclusion(mention: Mention, options: list[Candidate]) -> int | None:
         return called[0] if len(called) == 1 and mention.description.opening == "the" else None
     gender = "f" if mention.word in FEMININE else "m"
     fitting = [n for n, o in enumerate(options) if o.referent.entity and o.referent.gender in ("", gender)]
-    only = mention.word in SINGULAR and len(fitting) == 1 and options[fitting[0]].referent.gender
+    only = mention.word in HE_OR_SHE and len(fitting) == 1 and options[fitting[0]].referent.gender
     return fitting[0] if only else None
 
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ..coreference.discourse_state import DiscourseState, Resolution
+from ..coreference.discourse_state import Choose, DiscourseState, Resolution
 from ..coreference.links import Features, features
 from ..coreference.ranker import choose
-from ..coreference.references import Choose
 from ..coreference.resolve import resolve
 from ..engine import final_reports
 from ..evaluation.entries import Entry

@@ -77,6 +77,13 @@ NOT_MEANT = [
     ("“It is cold,” said Ruth Amara of Pell Marine, who said that it was late.", ["Ruth Amara"] * 2),
     ("A lawyer for the singer, Ruth Amara, said that it was late.", ["Ruth Amara"]),
     ("A friend of the singer, Dana Cole, said that it was late.", ["a friend of the singer"]),
+    ("One of Mr. Weller's advisers said that it was late.", ["one of Mr. Weller's advisers"]),
+    ("The former mayor's successor, Dana Cole, said that it was late.", ["Dana Cole"]),
+    ("Sen. Tom Weller's chief of staff, Dana Cole, said that it was late.", ["Dana Cole"]),
+    ("The general secretary of the Dockers’ Federation, Dana Cole, said that it was late.", ["Dana Cole"]),
+    ("His opposite number, Dana Cole, said that it was late.", ["Dana Cole"]),
+    ("Her coach, a man known as Bear, retired. “It is late,” he said. Dana Cole left. She said that it was cold.",
+     ["Bear", "Dana Cole"]),
     ("“It is loud,” said the miller, a cousin of Dana Cole.", ["the miller"]),
 ]  # fmt: skip
 
@@ -92,6 +99,11 @@ EPITHETS = [
     # an office in the lead, whose holder is named later
     ("The governor of Ardle's central bank said on Thursday that he would stay.\n\n“I slept well,” Tomas Weller told "
      "reporters.", ["Tomas Weller", "Tomas Weller"]),
+    # an office whose holder is named later with the noun
+    ("Ardle's tax commissioner said that it was late.\n\n“It is cold,” Commissioner Dana Cole told the council.",
+     ["Dana Cole", "Dana Cole"]),
+    ("The mayor of Ardle said on Monday that it was late.\n\nMayor Dana Cole opened the bridge.", ["Dana Cole"]),
+    ("A man lost 40 pounds to a caller, and called Tom Weller. The caller said that it was late.", ["a caller"]),
     # of somebody named before, and after
     ("Tom Weller left school at 15. “I hated it,” the 52-year-old said.", ["Tom Weller"]),
     ("Tom Weller scored twice against Rovers. The striker said that it was late.", ["Tom Weller"]),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from attribution.entities.entity import gender_of_noun
 from attribution.entities.gender import gender_by_name
 from attribution.entities.name_endings import feminine_share
 from attribution.language.lexicon import words
+from attribution.language.noun_genders import gender_of_noun
 
 NAMES = [
     ("Maria Silva", "f"), ("Kwame Addo", "m"), ("José Paz", "m"), ("Chloé Martin", "f"), ("Park Ji-woo", "f"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ..language.grammar import lemma
-from ..language.lexicon import words
+from .grammar import lemma
+from .lexicon import words
 
 INTRANSITIVE = frozenset({"die", "drown", "perish", "suffocate"})
 AUXILIARIES = frozenset({"be", "have", "do"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..entities.entity import gender_of_noun
-from ..language.cache_sizes import ANSWERS
-from ..language.lexicon import words
+from .cache_sizes import ANSWERS
+from .lexicon import words
+from .noun_genders import gender_of_noun
 
 PEOPLE = ("person_nouns", "roles", "epithet_nouns", "titles", "demonyms")
 THINGS = ("document_nouns", "body_nouns", "speech_nouns", "utterance_nouns", "body_words", "lifeless_nouns")
@@ -31,4 +31,4 @@ def is_listed_human(word: str) -> bool:
 @lru_cache(maxsize=ANSWERS)
 def is_thing(word: str) -> bool:
     """Whether a noun (singular, lower case) denotes a thing, a body or a document, by word lists or by its suffix."""
-    return word.endswith(ABSTRACT_ENDINGS) or word in words(*THINGS)
+    return word in words(*THINGS) or (word.endswith(ABSTRACT_ENDINGS) and not is_listed_human(word))
