@@ -24,7 +24,7 @@ from .scoring.confidence import RELIABLE_PRIOR, with_chain_confidence, with_conf
 from .scoring.conflicts import with_outer_clauses, without_conflicts
 from .scoring.features import FeatureCache
 from .scoring.linking import Linked, link, reassign_passages
-from .scoring.passages_side_by_side import without_other_turn
+from .scoring.passages_side_by_side import without_answer, without_other_turn
 from .scoring.reporter_additions import without_additions
 from .scoring.scorer import choose
 from .scoring.unquoted_leads import without_lead
@@ -66,6 +66,7 @@ def linked_reports(article: Article, cache: FeatureCache, rules: Rules) -> Linke
     likely = [r for r in chosen if r.content and is_trusted(r, MIN_CANDIDATE) and not _is_no_report(article, r)]
     told = [without_addressee(article, report) for report in likely]
     ended = [without_other_turn(article, without_lead(article, without_additions(article, report))) for report in told]
+    ended = [without_answer(article, report) for report in ended]
     return link(article, without_conflicts(ended), rules)
 
 

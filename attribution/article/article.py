@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy
 from spacy.attrs import IDX, SENT_START  # type: ignore[import-not-found]
@@ -20,6 +22,7 @@ from .token_roles import TokenRoles
 from .unclosed_passages import close_before_cues
 
 ALPHANUMERIC = re.compile(r"[^\W_]")
+T = TypeVar("T")
 MAX_GAP = 4  # characters between a cue and a passage that still count as adjacent
 
 
@@ -36,6 +39,7 @@ class Article:
     - ``structure``: what the paragraphs are, such as turns of speakers.
     - ``narrative``: for each sentence, its number in the reporter's narrative. A sentence that is quoted as a whole
       does not advance the count, so that quoted text does not add to the distance between a mention and "he said".
+    - ``computed``: what ``once`` has computed, by function.
     """
 
     doc: Doc
@@ -53,6 +57,7 @@ class Article:
     paragraph: list[int]
     sentence_starts: list[int]
     narrative: list[int]
+    computed: dict[Callable[[Article], Any], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, doc: Doc, segments: Segments | None = None) -> Article:
@@ -74,6 +79,13 @@ class Article:
             frames, TokenRoles.of(doc), sentence, _paragraph_numbers(paragraphs, starts), first_tokens,
             _narrative(first_tokens, starts, passages, openings),
         )  # fmt: skip
+
+    def once(self, compute: Callable[[Article], T]) -> T:
+        """What a pure function of the article returns, computed on first use."""
+        if compute not in self.computed:
+            self.computed[compute] = compute(self)
+        found: T = self.computed[compute]
+        return found
 
     def passage_at(self, at: int) -> Passage | None:
         """The passage, marks included, that contains the offset ``at``."""

@@ -127,13 +127,9 @@ def _tie(state: DiscourseState, source: Source, first: int, at: int) -> Tie | No
         return None
     if follows_initials(tokens, at):
         return Tie.ROLE
-    within = any(token.lower_ in OFFICE_PREPOSITIONS for token in tokens[first:before])
     if tokens[before].text == ",":
-        if _is_sent_to(tokens[first:before]):
-            return None  # "an email to the singer, [Lopez]"
-        if closed and _describes_person(tokens[first:before]):
-            return Tie.CLOSING
-        return None if within else Tie.BESIDE
+        return _tie_after_comma(tokens[first:before], closed)
+    within = any(token.lower_ in OFFICE_PREPOSITIONS for token in tokens[first:before])
     noun = tokens[start - 1]
     if key(tokens[at].text) in TITLE_PARTS and noun.lower_ == "of":
         return Tie.BESIDE  # "Minister of [State Ana Lopez]", however it was recognized
@@ -145,6 +141,15 @@ def _tie(state: DiscourseState, source: Source, first: int, at: int) -> Tie | No
     if (within and common) or (of_the and not office):
         return None  # "a friend of the singer [Lopez]", "the captain of the [Ana Lopez]", but "chief of staff Lopez"
     return Tie.BESIDE
+
+
+def _tie_after_comma(phrase: list[Token], closed: bool) -> Tie | None:
+    """How a name stands behind a phrase and a comma; ``closed``: whether a comma or the source's end follows it."""
+    if _is_sent_to(phrase):
+        return None  # "an email to the singer, [Lopez]"
+    if closed and _describes_person(phrase):
+        return Tie.CLOSING
+    return None if any(token.lower_ in OFFICE_PREPOSITIONS for token in phrase) else Tie.BESIDE
 
 
 def _describes_person(phrase: list[Token]) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import OBJECTS, is_noun, is_passive, is_verb, lemma
+from ..language.grammar import OBJECTS, is_noun, is_passive, is_verb, lemma, subject
 from ..language.lexicon import words
 from ..model import Span
 from .report import Report, Source
@@ -16,7 +16,7 @@ from .sources.phrase import source_phrase
 
 PROBABILITY = 0.75
 MAX_DISTANCE = 40  # tokens between the question's verb and the answer
-PRONOUNS = frozenset({"him", "her", "them"})
+PRONOUNS = frozenset({"him", "her", "them", "he", "she"})
 
 
 def answer_of_addressee(article: Article, number: int) -> Report | None:
@@ -50,14 +50,15 @@ def _asking_verb(article: Article, at: int) -> Token | None:
         token = article.tokens[index]
         if token.text in (".", "!") or token.is_space or article.is_quoted(index):
             return None
-        if is_verb(token) and lemma(token) in words("question_verbs") and not is_passive(token):
+        if is_verb(token) and lemma(token) in words("question_verbs"):
             return token
     return None
 
 
 def _addressee(verb: Token) -> Token | None:
-    """The single person whom a verb of asking has for its object."""
-    found = next((child for child in verb.children if child.dep_ in OBJECTS and child.i > verb.i), None)
+    """The single person whom a verb of asking has for its object, or in the passive for its subject."""
+    objects = (child for child in verb.children if child.dep_ in OBJECTS and child.i > verb.i)
+    found = subject(verb) if is_passive(verb) else next(objects, None)
     if found is None:
         return None
     named = found.ent_type_ == "PERSON" or found.lower_ in PRONOUNS

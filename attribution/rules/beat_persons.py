@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ..language.grammar import SINGULAR_PRONOUNS, agent, introducer, is_passive, is_verb, lemma, subject
+from ..article.article import Article
+from ..language.grammar import (
+    CLAUSES,
+    SINGULAR_PRONOUNS,
+    SUBJECTS,
+    agent,
+    introducer,
+    is_passive,
+    is_verb,
+    lemma,
+    subject,
+)
 from ..language.lexicon import words
+from .named_persons import named_persons
 
 POSSESSIVES = frozenset({"his", "her", "their"})
 OWN = frozenset({"his", "her"})
@@ -14,10 +26,11 @@ POSSESSORS = frozenset({"nmod:poss", "poss"})
 CONCERNING = frozenset({"for", "to"})
 MAX_OPENING = 8  # tokens from "for" to the name: "For the baker, LOPEZ"
 GESTURE_OBJECTS = frozenset({"obj", "dobj", "obl", "nmod", "pobj"})
+TENSES = frozenset({"aux", "aux:pass", "auxpass", "nsubj:pass", "nsubjpass"})
 GESTURE_COMPLEMENTS = frozenset({"obj", "dobj", "xcomp", "ccomp", "acomp"})  # "looked tired", "smiled that it rained"
 
 
-def person_of(root: Token) -> Token | None:
+def person_of(article: Article, root: Token) -> Token | None:
     """The single person of a sentence, by its root, or None.
 
     That is its subject (LOPEZ nodded, LOPEZ was delighted), the owner of what shows a person's mind (LOPEZ's face
@@ -28,11 +41,11 @@ def person_of(root: Token) -> Token | None:
     if own is None or not (is_verb(root) or is_copular(root)):
         return None
     if is_passive(root):
-        feels = lemma(root) in words("reaction_verbs") and _is_person(own)
+        feels = lemma(root) in words("reaction_verbs") and _is_person(article, own)
         return own if feels else _named(agent(root))
     if own.ent_type_ != "PERSON" and (named := _predicate(root)) is not None:
         return named
-    if _is_person(own) or (own.tag_ == "NNP" and is_gesture(root)):
+    if _is_person(article, own) or (own.tag_ == "NNP" and is_gesture(root)):
         return own
     return _owner(own) or concerned(root, own)
 
@@ -43,15 +56,28 @@ def is_copular(root: Token) -> bool:
 
 
 def is_gesture(root: Token) -> bool:
-    """Whether a sentence tells of a gesture of its subject: "shook her head", "nodded", "looked away"."""
+    """Whether a sentence tells of a gesture of its subject: "shook her head", "nodded", "looked away", "lit a pipe"."""
     if not is_verb(root):
         return False
     if lemma(root) in words("gesture_verbs"):
         return not any(child.dep_ in GESTURE_COMPLEMENTS for child in root.children)
+    if lemma(root) in words("action_verbs") and _is_of_a_moment(root):
+        return True
     return any(
         child.tag_ == "PRP$" and child.lower_ in OWN and child.i > root.i and child.head.dep_ in GESTURE_OBJECTS
         for child in root.subtree
     )
+
+
+def _is_of_a_moment(root: Token) -> bool:
+    """Whether a sentence tells what happens in a scene, and not what was done on a day or has been done since."""
+    parts = [child for child in root.children if child.dep_ not in SUBJECTS]
+    if any(child.dep_ in TENSES or child.dep_ in CLAUSES for child in root.children):
+        return False
+    news = (
+        t for part in parts for t in part.subtree if t.tag_ in ("NNP", "NNPS", "CD") or lemma(t) in words("body_nouns")
+    )
+    return next(news, None) is None
 
 
 def shows_writing(root: Token) -> bool:
@@ -64,14 +90,16 @@ def shows_writing(root: Token) -> bool:
     )
 
 
-def _is_person(own: Token) -> bool:
+def _is_person(article: Article, own: Token) -> bool:
     """Whether a subject is one person: a name, "he", "she", or a role."""
     named = own.ent_type_ == "PERSON" or any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in own.children)
     names = words("female_names", "male_names")
     forename = own.tag_ == "NNP" and any(c.dep_ == "compound" and c.lower_ in names for c in own.lefts)
     determined = any(child.lower_ in ARTICLES | POSSESSIVES for child in own.lefts)
     role = own.tag_ == "NN" and lemma(own) in words("person_nouns")
-    return named or forename or own.lower_ in SINGULAR_PRONOUNS or _has_title(own) or (determined and role)
+    if named or forename or own.lower_ in SINGULAR_PRONOUNS or _has_title(own) or (determined and role):
+        return True
+    return own.tag_ == "NNP" and article.once(named_persons).at(own) is not None
 
 
 def _has_title(own: Token) -> bool:

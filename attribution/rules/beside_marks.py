@@ -25,7 +25,7 @@ MIN_CUE_PROBABILITY = 0.35
 def report_beside(article: Article, number: int) -> Report | None:
     """ "It rained," *said* BLINKEN. / BLINKEN *said*: "It rained." / "It rained" -- BLINKEN."""
     passage = article.passages[number]
-    window = _continuation(article, number)
+    window = continuation(article, number)
     verb = _likely_cue(window)
     rule = BESIDE_MARKS
     if verb is not None and not passage.has_closing_mark:
@@ -45,10 +45,10 @@ def report_beside(article: Article, number: int) -> Report | None:
 
 def cue_verb_after(article: Article, number: int) -> Token | None:
     """The verb after passage ``number`` that is likely its cue, or None: "It rained," *said* BLINKEN."""
-    return _likely_cue(_continuation(article, number))
+    return _likely_cue(continuation(article, number))
 
 
-def _words(tokens: list[Token]) -> list[Token]:
+def words_of(tokens: list[Token]) -> list[Token]:
     """The tokens that start with a letter or digit; not ``is_alpha``, which excludes "Fa’asala"."""
     return [token for token in tokens if token.text[0].isalnum()]
 
@@ -57,15 +57,15 @@ def _overlaps(span: Span, other: Span) -> bool:
     return span.start < other.end and other.start < span.end
 
 
-def _continuation(article: Article, number: int) -> list[Token]:
+def continuation(article: Article, number: int) -> list[Token]:
     """The tokens after a passage that continue its sentence; none if the sentence ends with the passage."""
     passage, window = article.passages[number], _after_passage(article, number)
-    words = _words(window)
-    if not words or not passage.closed:
+    following = words_of(window)
+    if not following or not passage.closed:
         return []
     last = article.text[passage.end - 1]
-    lower = words[0].text[0].islower()
-    if (last == "." and not lower) or words[0].tag_ in ("WDT", "WP$"):
+    lower = following[0].text[0].islower()
+    if (last == "." and not lower) or following[0].tag_ in ("WDT", "WP$"):
         return []  # "..., which was wet, Xi said"
     return window if window[0].text in (",", "—", "–", "-", "--") or lower or last in UNFINISHED else []
 

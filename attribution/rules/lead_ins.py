@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.passage_kinds import is_utterance
+from ..article.passages import Passage
 from ..language.grammar import SINGULAR_PRONOUNS, is_verb, subject
 from ..language.title_case import is_title_case
 from ..model import Span
@@ -21,6 +22,8 @@ PROBABILITY = 0.6
 MAX_SENTENCE = 60  # tokens of the sentence beside the quotation
 SENTENCE_ENDS = ".!?"
 MAIN = frozenset({"ROOT", "conj", "parataxis", "dep"})
+MAX_FEW = 2  # words of a sentence that may be in title case: "A tea."
+MAX_BLANKS = 8  # characters after a passage in which what follows it begins
 
 
 class Beat(NamedTuple):
@@ -36,7 +39,7 @@ def lead_in(article: Article, number: int) -> Report | None:
     The cue is empty, since none is printed.
     """
     passage, text = article.passages[number], article.text
-    if not passage.closed or not text[passage.start].isupper() or not _is_sentence(article, number):
+    if not passage.closed or not text[passage.start].isupper() or not is_sentence(article, number):
         return None
     found = _subject_before(article, number) or _subject_after(article, number)
     return _report(LEAD_IN, found, passage.spans, number) if found is not None else None
@@ -47,10 +50,13 @@ def gesture(article: Article, number: int) -> Report | None:
     passage = article.passages[number]
     if not article.text[passage.start].isupper() or article.char_before(passage.outer.start) != ".":
         return None
-    found = _subject_before(article, number)
-    if found is None or found.person.lower_ in SINGULAR_PRONOUNS or not is_gesture(found.root):
+    if not passage.closed or not is_sentence(article, number):
         return None
-    return _report(GESTURE, found, passage.spans, number) if passage.closed and _is_sentence(article, number) else None
+    root = _root_before(article, passage.outer.start, article.paragraph_at(passage.outer.start).start)
+    found = _subject_before(article, number) if root is not None and is_gesture(root) else None
+    if found is None or found.person.lower_ in SINGULAR_PRONOUNS:
+        return None
+    return _report(GESTURE, found, passage.spans, number)
 
 
 def _report(rule: Rule, found: Beat, content: tuple[Span, ...], number: int) -> Report:
@@ -59,12 +65,13 @@ def _report(rule: Rule, found: Beat, content: tuple[Span, ...], number: int) -> 
     return Report(rule, here, "", found.root.i, source, content, PROBABILITY, (number,))
 
 
-def _is_sentence(article: Article, number: int) -> bool:
-    """Whether a passage is an utterance, or one word that ends as a sentence: "Typical." """
+def is_sentence(article: Article, number: int) -> bool:
+    """Whether a passage is an utterance, or a few words that end as a sentence: "Typical." """
     passage, text = article.passages[number], article.text
-    return is_utterance(text, passage) or (
-        text[passage.end - 1] in SENTENCE_ENDS and not is_title_case(text[passage.start : passage.end].split())
-    )
+    if is_utterance(text, passage):
+        return True
+    words = text[passage.start : passage.end].split()
+    return text[passage.end - 1] in SENTENCE_ENDS and (len(words) <= MAX_FEW or not is_title_case(words))
 
 
 def _subject_before(article: Article, number: int) -> Beat | None:
@@ -80,10 +87,10 @@ def _subject_before(article: Article, number: int) -> Beat | None:
         before = article.text[article.paragraphs[place].end - 1]
     if before not in (".", ":", "?"):
         return None
-    found = _beat((_clause_before if before == ":" else _root_before)(article, outer.start, start))
+    found = _beat(article, (_clause_before if before == ":" else _root_before)(article, outer.start, start))
     if found is not None and shows_writing(found.root):
         return None
-    return found if found is not None and not _other_person_follows(article, number, found.person) else None
+    return found if found is not None and not other_person_follows(article, number, found.person) else None
 
 
 def _subject_after(article: Article, number: int) -> Beat | None:
@@ -107,14 +114,31 @@ def _following_beat(article: Article, number: int) -> Beat | None:
         return None
     last = article.sentence_range(first)[1]
     roots = (t for t in article.tokens[first : min(last, first + MAX_SENTENCE)] if t.head == t and is_verb(t))
-    found = _beat(next(roots, None))
+    found = _beat(article, next(roots, None))
     return found if found is not None and found.person.left_edge.i <= first else None
 
 
-def _other_person_follows(article: Article, number: int, own: Token) -> bool:
-    """Whether the sentence after a passage tells of somebody else, whose words they may be."""
+def other_person_follows(article: Article, number: int, own: Token) -> bool:
+    """Whether the sentence after a passage tells of somebody else, whose words they may be, and leads to no others."""
     other = _following_beat(article, number)
-    return other is not None and other.person.lower_ not in SINGULAR_PRONOUNS and other.person.lower_ != own.lower_
+    if other is None or other.person.lower_ in SINGULAR_PRONOUNS or other.person.lower_ == own.lower_:
+        return False
+    end = article.sentence_range(other.root.i)[1]
+    return end == len(article.tokens) or not _begins_passage(article, number + 1, article.starts[end])
+
+
+def _begins_passage(article: Article, number: int, at: int) -> bool:
+    """Whether passage ``number`` begins at an offset, in the paragraph of the text before it."""
+    if number >= len(article.passages) or article.passages[number].outer.start != at:
+        return False
+    return article.paragraph_at(at).start < at
+
+
+def sentence_follows(article: Article, passage: Passage) -> bool:
+    """Whether a passage ends its paragraph, or a sentence begins after it."""
+    limit = article.paragraph_at(passage.end - 1).end
+    rest = article.text[passage.outer.end : min(limit, passage.outer.end + MAX_BLANKS)].lstrip()
+    return not rest or not (rest[0].islower() or rest[0] in ",;:)—–-")
 
 
 def _root_before(article: Article, at: int, limit: int) -> Token | None:
@@ -141,8 +165,8 @@ def _clause_before(article: Article, at: int, limit: int) -> Token | None:
     return None
 
 
-def _beat(root: Token | None) -> Beat | None:
-    person = person_of(root) if root is not None else None
+def _beat(article: Article, root: Token | None) -> Beat | None:
+    person = person_of(article, root) if root is not None else None
     return Beat(root, person) if root is not None and person is not None else None
 
 
@@ -180,10 +204,10 @@ GESTURE = Rule(
     examples=(
         Example(
             "",
-            "Boateng",
+            "The guard",
             "We will stay here now.",
             (
-                "Boateng/NNP/nsubj/2/PERSON shook/VBD/root/0 his/PRP$/nmod:poss/4 head/NN/obj/2 ././punct/2",
+                "The/DT/det/2 guard/NN/nsubj/3 shook/VBD/root/0 his/PRP$/nmod:poss/5 head/NN/obj/3 ././punct/3",
                 "“/``/punct/4 We/PRP/nsubj/4 will/MD/aux/4 stay/VB/root/0 here/RB/advmod/4 now/RB/advmod/4 "
                 "././punct/4 ”/''/punct/4",
             ),

@@ -13,8 +13,9 @@ from ..classification.negations import is_negation
 from ..language.grammar import OBJECTS
 from ..language.lexicon import words
 from ..model import Span
-from ..rules.beat_persons import shows_writing
+from ..rules.beat_persons import person_of, shows_writing
 from ..rules.report import Report
+from .own_quotations import sentence_between
 from .passages_side_by_side import BEFORE_SENTENCE, adjoins_next
 
 MAX_PASSAGES = 60  # a quotation with more passages is a list of quotations
@@ -22,6 +23,8 @@ MAX_QUESTION = 300  # characters
 MAX_GAP = 200  # characters between two paragraphs of one quotation, such as ornaments and blank lines
 MAX_TURN = 2  # words of an answer that may be in title case
 MAX_OF_DIALOGUE = 90  # characters of what is said in one turn of a dialogue; what is longer goes on
+HE_OR_SHE = frozenset({"he", "she", "him", "her", "his"})
+MAX_BEAT_PRIOR = 0.35  # rate of reporting up to which a verb before a quoted sentence is no cue
 MAX_ENDS = 40  # report ends to search backwards
 
 
@@ -51,8 +54,7 @@ def continued_report(article: Article, number: int, ends: ReportEnds, by_cue: di
         return None
     if _paragraph_of(article, last) == article.paragraph_at(passage.outer.start):
         if not any(adjoins):
-            answers = _asks_indirectly(last.report) and article.text[passage.end - 1] != "?"
-            return last.report.cue_head if not answers else None
+            return _goes_on_in_paragraph(article, passage, last, next(turns, None))
     elif before or not _follows(article, passage, last.end):
         return None
     other = next(turns, None)
@@ -104,6 +106,38 @@ def _is_question_between(article: Article, between: Span) -> bool:
     one = between.end - between.start <= MAX_QUESTION and article.paragraph_at(between.start).end >= between.end
     asked = article.text[between.start : between.end].rstrip("*_ ").endswith("?") if one else False
     return asked and not article.has_passage(*between)
+
+
+def _goes_on_in_paragraph(article: Article, passage: Passage, last: Turn, other: Turn | None) -> int | None:
+    """The report that a sentence within the paragraph continues: the last one, unless it answers its question.
+
+    What somebody asks is answered by who spoke right before: "It rained," XI said. "Where?" asked WANG. "[In Lima.]"
+    Somebody who reports a question does not answer it.
+    """
+    if article.text[passage.end - 1] == "?":
+        return last.report.cue_head
+    if _asks_indirectly(last.report):
+        return None
+    asked = other is not None and _is_question(article, last.report) and _is_put_to(article, last, other, passage)
+    return other.report.cue_head if asked and other is not None else last.report.cue_head
+
+
+def _is_put_to(article: Article, last: Turn, other: Turn, passage: Passage) -> bool:
+    """Whether a question is put to who spoke right before it: a short one, not about that speaker."""
+    if not _is_dialogue(article, other, last) or not other.report.passages:
+        return False
+    question, before = article.passages[last.report.passages[-1]], article.passages[other.report.passages[-1]]
+    turns = (before, question, passage)
+    if any(turn.end - turn.start > MAX_OF_DIALOGUE for turn in turns) or before.outer.start > question.outer.start:
+        return False
+    first, end = article.token_range(Span(question.start, question.end))
+    about = any(token.lower_ in HE_OR_SHE for token in article.tokens[first:end])
+    return not about and not _is_told_between(article, other, question) and not _is_told_between(article, last, passage)
+
+
+def _is_told_between(article: Article, turn: Turn, passage: Passage) -> bool:
+    """Whether the reporter tells something between a turn and a passage, besides the turn's cue."""
+    return sentence_between(article, turn.report, turn.report.content[-1].end, passage.outer.start)
 
 
 def _next_speaker(article: Article, passage: Passage, last: Turn, previous: Turn | None) -> int | None:
@@ -215,9 +249,23 @@ def _turns_before(article: Article, at: int, ends: ReportEnds, by_cue: dict[int,
 
 
 def _says_nothing(article: Article, report: Report) -> bool:
-    """Whether the cue is negated, or shows something written: "showed the court a note"."""
+    """Whether the cue is negated, tells of no person, or shows something written: "showed the court a note"."""
     cue = article.tokens[report.cue_head]
-    return shows_writing(cue) or any(is_negation(child) for child in cue.children)
+    negated = any(is_negation(child) for child in cue.children)
+    return negated or shows_writing(cue) or is_of_no_person(article, report)
+
+
+def is_of_no_person(article: Article, report: Report) -> bool:
+    """Whether a verb that seldom reports has no person for its subject: THE FIRM *offered* her a chair."""
+    if not seldom_reports(report) or person_of(article, article.tokens[report.cue_head]) is not None:
+        return False
+    first, end = article.token_range(report.source.span) if report.source is not None else (0, 0)
+    return not any(token.ent_type_ == "PERSON" for token in article.tokens[first:end])
+
+
+def seldom_reports(report: Report) -> bool:
+    """Whether the cue is a verb that seldom reports, so that a sentence after its own may be anybody's."""
+    return not report.rule.min_probability and report.prior <= MAX_BEAT_PRIOR
 
 
 class ReportEnds:

@@ -13,11 +13,10 @@ from ..model import Span
 from ..rules.beat_persons import shows_writing
 from ..rules.registry import Rules, report_beside_marks
 from ..rules.report import Report
-from .continuations import ReportEnds, continued_report
+from .continuations import ReportEnds, continued_report, is_of_no_person, seldom_reports
 
 Spans = tuple[Span, ...]
 SENTENCE_ENDS = frozenset(".!?")
-MAX_BEAT_PRIOR = 0.35  # rate of reporting up to which a verb in the sentence before a passage is no cue
 MIN_FRAGMENT = 40  # characters from which unquoted content is kept beside a quoted utterance
 
 
@@ -55,8 +54,8 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
     first, last = (
         [rule for rule in rules if rule.propose_beside and rule.last_resort is late] for late in (False, True)
     )
-    kept = [_without_earlier_words(article, r) for r in reports if not _is_beat(article, r, last)]
-    reports = [_to_closing_mark(article, report) for report in kept]
+    told = [_without_later_words(article, r) for r in reports if not _is_beat(article, r, last)]
+    reports = [_to_closing_mark(article, _without_earlier_words(article, report)) for report in told]
     by_cue = {r.cue_head: r for r in reports}
     held: dict[int, list[int]] = {}
     for number, cue_head in _covering(article.passages, reports).items():
@@ -105,19 +104,37 @@ def _is_beat(article: Article, report: Report, rules: Rules) -> bool:
     So does one before the last clause in front of a colon: who *dares* to, but XI did: "Sit down."
     Or one that shows something written, whose words follow: XI showed the court a note. "Sit down."
     """
-    seldom = report.prior <= MAX_BEAT_PRIOR or shows_writing(article.tokens[report.cue_head])
-    if not seldom or report.rule.min_probability or report.content[-1].end <= report.cue.end:
+    writes = shows_writing(article.tokens[report.cue_head])
+    number = _later_passage(article, report, SENTENCE_ENDS | {":"}) if writes or seldom_reports(report) else None
+    if number is None or writes:
+        return number is not None
+    found = report_beside_marks(article, number, rules)
+    if found is None:
         return False
+    if article.char_before(article.passages[number].outer.start) == ":":
+        return found.cue_head > report.cue_head
+    without_cue = article.is_quoted(found.cue_head) and found.probability > report.probability
+    return found.cue_head == report.cue_head or without_cue
+
+
+def _later_passage(article: Article, report: Report, ends: frozenset[str]) -> int | None:
+    """The number of a report's last passage, if one of the characters ``ends`` parts it from the cue's sentence."""
+    if report.rule.min_probability or report.content[-1].end <= report.cue.end:
+        return None
     number = bisect_left(article.openings, report.content[-1].end) - 1
-    before = article.char_before(article.passages[number].outer.start) if number >= 0 else ""
-    if before not in SENTENCE_ENDS and before != ":":
-        return False
-    if shows_writing(article.tokens[report.cue_head]):
-        return article.openings[number] > report.cue.end
-    found = report_beside_marks(article, number, rules) if article.openings[number] > report.cue.end else None
-    if before == ":":
-        return found is not None and found.cue_head > report.cue_head
-    return found is not None and found.cue_head == report.cue_head
+    if number < 0 or article.openings[number] <= report.cue.end:
+        return None
+    before = article.char_before(article.passages[number].outer.start)
+    return number if before in ends else None
+
+
+def _without_later_words(article: Article, report: Report) -> Report:
+    """The report of what no person does, without a sentence after its own: The firm offered [a chair]. "Sit down." """
+    number = _later_passage(article, report, SENTENCE_ENDS) if is_of_no_person(article, report) else None
+    if number is None:
+        return report
+    kept = tuple(span for span in report.content if span.end <= article.openings[number])
+    return report._replace(content=kept) if kept else report
 
 
 def _is_of_source(report: Report, passage: Passage) -> bool:

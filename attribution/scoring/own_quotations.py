@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from ..article.article import Article
 from ..article.passages import Passage
@@ -17,8 +18,9 @@ def parted(article: Article, report: Report) -> list[Report]:
     """The report, parted where a passage begins that is a quotation of its own by the same speaker.
 
     That is a passage in a paragraph without the cue ("It rained," he said. ¶ "It snowed."), and a quoted sentence after
-    indirect speech (He said it rained. "It snowed.") or after somebody else's turn. A passage that runs over several
-    paragraphs stays whole, and so does what a colon introduces.
+    indirect speech (He said it rained. "It snowed."), after a sentence of the reporter's own ("It rained," he said. He
+    sat down. "It snowed."), or after somebody else's turn. A passage that runs over several paragraphs stays whole, and
+    so does what a colon introduces.
     """
     if len(report.content) == 1:
         return [report]
@@ -43,7 +45,22 @@ def _is_of_its_own(article: Article, report: Report, before: tuple[Span, ...], p
         return True
     if _another_turn_between(article, report, before[-1].end, passage.outer.start):
         return True
-    return article.char_before(passage.outer.start) in SENTENCE_ENDS and not _passages_in(article, report, before)
+    if article.char_before(passage.outer.start) not in SENTENCE_ENDS:
+        return False
+    told = sentence_between(article, report, before[-1].end, passage.outer.start)
+    return told or not _passages_in(article, report, before)
+
+
+def sentence_between(article: Article, report: Report, start: int, end: int) -> bool:
+    """Whether the reporter tells something between two offsets in a sentence that does not hold the cue."""
+    first, last = bisect_left(article.starts, start), bisect_left(article.starts, end)
+    places = [at for at in range(first, last) if article.tokens[at].is_sent_start]
+    for at, after in pairwise([*places, last]):
+        here = range(article.starts[at], article.starts[after - 1] + 1)
+        holds_cue = report.cue.start < report.cue.end and report.cue.start in here
+        if not holds_cue and sum(token.is_alpha for token in article.tokens[at:after]) > 1:
+            return True
+    return False
 
 
 def _another_turn_between(article: Article, report: Report, start: int, end: int) -> bool:

@@ -28,6 +28,24 @@ def without_other_turn(article: Article, report: Report) -> Report:
     return report if content == report.content else report._replace(content=content)
 
 
+def without_answer(article: Article, report: Report) -> Report:
+    """The report of a question without the sentence after its clause: "Why?" she asked. "[It rained.]"
+
+    It may be the answer of somebody else; if it is not, the question continues in it.
+    """
+    clause = min(report.cue.start, report.source.span.start) if report.source is not None else report.cue.start
+    asked = article.passage_before(clause)
+    if asked is None or report.rule.min_probability or article.text[asked.end - 1] != "?":
+        return report
+    content = tuple(span for span in report.content if not _may_answer(article, report, span))
+    return report if content == report.content else report._replace(content=content or asked.spans)
+
+
+def _may_answer(article: Article, report: Report, span: Span) -> bool:
+    passage = article.passage_at(span.start) if span.start > report.cue.end else None
+    return passage is not None and article.char_before(passage.outer.start) == "."
+
+
 def _after_other_turn(article: Article, report: Report, span: Span) -> Span:
     if report.cue.start < span.end:
         return span

@@ -36,7 +36,13 @@ LEMMAS = {
     }.items()
     for form in forms.split()
 }  # fmt: skip
-PLURALS = {"officials": "official", "reports": "report", "sources": "source", "reporters": "reporter"}
+PLURALS = {
+    "answers": "answer",
+    "officials": "official",
+    "reports": "report",
+    "sources": "source",
+    "reporters": "reporter",
+}
 PARTS_OF_SPEECH = {
     "N": "NOUN", "V": "VERB", "J": "ADJ", "R": "ADV", "M": "AUX", "I": "ADP", "D": "DET", "T": "PART", "C": "CCONJ",
     "NNP": "PROPN", "NNPS": "PROPN", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WDT": "PRON", "EX": "PRON",

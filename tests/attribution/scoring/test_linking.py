@@ -21,6 +21,8 @@ TOGETHER = [
     # one quotation of several spans
     ((SPLIT,), [("said", "Xi", "It rained, / and snowed.")]),
     ((RAINED + " ././punct/7", MORE), [("said", "Xi", "It rained, / We all left early.")]),
+    # a sentence of the reporter's own in between: two quotations
+    ((RAINED + " ././punct/7", MEANWHILE, MORE), [("said", "Xi", "It rained,"), ("said", "Xi", "We all left early.")]),
     # a paragraph of its own: a quotation of its own by the same speaker
     ((RAINED + " ././punct/7", PARAGRAPH, MORE), [("said", "Xi", "It rained,"), ("said", "Xi", "We all left early.")]),
     # a paragraph in between: nobody is found for the second
