@@ -111,10 +111,10 @@ def _is_beat(article: Article, report: Report, rules: Rules) -> bool:
     found = report_beside_marks(article, number, rules)
     if found is None:
         return False
+    without_cue = article.is_quoted(found.cue_head)
     if article.char_before(article.passages[number].outer.start) == ":":
-        return found.cue_head > report.cue_head
-    without_cue = article.is_quoted(found.cue_head) and found.probability > report.probability
-    return found.cue_head == report.cue_head or without_cue
+        return found.cue_head > report.cue_head and not without_cue
+    return found.cue_head == report.cue_head or (without_cue and found.probability > report.probability)
 
 
 def _later_passage(article: Article, report: Report, ends: frozenset[str]) -> int | None:
