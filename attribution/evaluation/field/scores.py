@@ -74,7 +74,8 @@ def table(judgements: Sequence[Judgement]) -> str:
     rows.append(f"spurious {total.share('spurious', 'attributed'):.3f} of what is attributed")
     rows.append(f"forbidden passages attributed {total.share('forbidden', 'apart'):.3f}")
     rows.append(f"right speaker at a confidence of {HIGH_CONFIDENCE} or more {total.share('sure_right', 'sure'):.3f}")
-    rows.append(f"right factuality of what is found {total.share('as_stated', 'stated'):.3f}")
+    if total["stated"]:
+        rows.append(f"right factuality of what is found {total.share('as_stated', 'stated'):.3f}")
     return "\n".join(rows) + "\n"
 
 
