@@ -31,7 +31,7 @@ def spin(file):
     while True: pass
 def eat(file):
     parts = []
-    while True: parts.append(bytearray(100_000_000))
+    while True: parts.append(bytes(100_000_000))  # reserved, not written: that takes seconds where memory is slow
 def fail(file): raise RuntimeError("a defect")
 def descend(file): return descend(file)
 def many(file):
