@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import SUBJECTS, governors, introducer, is_noun, is_verb, lemma, subject
+from ..language.grammar import SUBJECTS, governors, introducer, is_noun, is_verb, lemma, noun_of_phrase, subject
 from ..language.lexicon import words
 from ..rules.report import Report
 
@@ -108,7 +108,7 @@ def _is_setting(article: Article, phrase: Token) -> bool:
 
 def _is_fiction(noun: Token) -> bool:
     if noun.dep_ == "prep":
-        noun = next((child for child in noun.children if child.dep_ == "pobj"), noun)
+        noun = noun_of_phrase(noun)
     listed = lemma(noun) in words("fiction_nouns") or noun.lower_ in words("fiction_nouns")  # "chorus" looks a plural
     return listed and not noun.ent_type_
 

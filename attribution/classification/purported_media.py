@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -40,15 +40,14 @@ def calls_untrue(article: Article, at: int) -> bool:
     number = article.paragraphs.index(article.paragraph_at(at))
     first = article.paragraphs[max(0, number - PARAGRAPHS_BEFORE)].start
     last = article.paragraphs[min(len(article.paragraphs) - 1, number + PARAGRAPHS_AFTER)].end
-    if _is_review(article.text) or DISOWNED.search(article.text, first, last):
+    if article.once(_is_review) or DISOWNED.search(article.text, first, last):
         return True
     return any(not article.passage_at(found.start()) for found in _false().finditer(article.text, first, last))
 
 
-@lru_cache(maxsize=1)  # it is asked for each such report of an article
-def _is_review(text: str) -> bool:
-    """Whether a text is a fact-check."""
-    return REVIEW.search(text) is not None
+def _is_review(article: Article) -> bool:
+    """Whether an article is a fact-check."""
+    return REVIEW.search(article.text) is not None
 
 
 @cache

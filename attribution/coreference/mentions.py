@@ -19,12 +19,12 @@ from ..language.animacy import is_human
 from ..language.grammar import NOUN_TAGS, SUBJECTS
 from ..language.lexicon import words
 from ..language.noun_genders import gender_by_title, gender_of_noun
+from ..language.person_words import SPEAKING_NOUNS
 from ..language.pronouns import FEMININE, HE_OR_SHE
 from ..language.token_ids import ids, isin, places
 from ..model import SpeakerKind
 from .discourse_state import Candidate, DiscourseState, Referent
 
-SPEAKING_NOUNS = ("person_nouns", "body_nouns", "group_nouns", "document_nouns", "roles")
 MENTION_RELATIONS = frozenset(
     {"obj", "dobj", "iobj", "dative", "obl", "pobj", "nmod", "conj", "nmod:poss", "poss", "obl:agent"}
 )
@@ -134,7 +134,7 @@ def description_tokens(doc: Doc) -> list[int]:
 
 @cache
 def _noun_ids() -> NDArray[numpy.uint64]:
-    every: frozenset[str] = frozenset().union(*(words(name) for name in SPEAKING_NOUNS))
+    every = words(*SPEAKING_NOUNS)
     return ids(every | {f"{noun}s" for noun in every})
 
 

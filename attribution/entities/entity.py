@@ -144,13 +144,6 @@ class Entities:
             entity.descriptions.add(word)
             self.by_description.setdefault(word, []).append(entity)
 
-    def recently_mentioned(self, at: int, reach: int) -> list[Entity]:
-        """The entities mentioned in the ``reach`` tokens before ``at``, most recent first."""
-        found = {
-            id(m): m for i in range(at - 1, max(-1, at - reach - 1), -1) if (m := self.by_token.get(i)) is not None
-        }
-        return list(found.values())
-
     def end_of_mention(self, at: int) -> int:
         """The first token after the mention that contains the token ``at``, or ``at`` if none does."""
         entity, end = self.by_token.get(at), at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from ..article.mention_roles import OWNERS
-from ..language.grammar import introducer, is_noun
+from ..language.grammar import introducer, is_noun, noun_of_phrase
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import without_possessive
@@ -118,7 +118,7 @@ def represented_name(head: Token, at: dict[int, Entity]) -> str:
         before = child.i < head.i and child.dep_ in (*OWNERS, "compound", "nmod", "nmod:desc")
         after = child.i > head.i and child.dep_ in ("nmod", "prep", "obl") and introducer(child) in FOR
         if child.dep_ == "prep":
-            child = next((c for c in child.children if c.dep_ == "pobj"), child)
+            child = noun_of_phrase(child)
         if before or after:
             entity = at.get(child.i)
             if entity is not None:

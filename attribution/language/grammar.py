@@ -136,6 +136,11 @@ def agent(verb: Token) -> Token | None:
     return None
 
 
+def noun_of_phrase(top: Token) -> Token:
+    """The noun of a prepositional phrase, by its top: the preposition's object, or the top itself in UD's trees."""
+    return next((child for child in top.children if child.dep_ == "pobj"), top)
+
+
 def is_relative(token: Token) -> bool:
     """Whether the token is a relative pronoun: "who" in "Glaser, who said"."""
     return token.lower_ in RELATIVE_PRONOUNS and token.tag_ in ("WP", "WDT", "WP$", "IN", "DT")

@@ -8,6 +8,7 @@ from .cache_sizes import ANSWERS
 from .lexicon import words
 from .name_key import key
 
+SPEAKING_NOUNS = ("person_nouns", "body_nouns", "group_nouns", "document_nouns", "roles")  # lists of what speaks
 # Closed compounds of an agent: "beekeeper", "stallholder". No list of occupations is complete, but these are regular.
 AGENTS = tuple(
     "keeper maker holder worker grower seller blower dresser fighter breaker finder sitter goer monger".split()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
+from ..language.grammar import noun_of_phrase
 from ..language.token_ids import places
 from ..model import Span
 from .content import clause_around
@@ -52,7 +53,7 @@ def _owner(text: str, word: Token) -> tuple[Token, Span] | None:
         return owner, owner_phrase(text, owner, word)
     for child in word.rights:
         if child.left_edge.lower_ == "of":
-            noun = next((c for c in child.children if c.dep_ == "pobj"), child)
+            noun = noun_of_phrase(child)
             return noun, source_phrase(noun, word)
     return None
 

@@ -33,6 +33,13 @@ class Beat(NamedTuple):
     person: Token
 
 
+class Narrative(NamedTuple):
+    """The paragraph whose narrative leads to a passage, and the last character of that narrative."""
+
+    paragraph: Span
+    ending: str
+
+
 def lead_in(article: Article, number: int) -> Report | None:
     """The report of a quoted sentence by the subject of the sentence before or after it, if that is a person.
 
@@ -77,20 +84,29 @@ def is_sentence(article: Article, number: int) -> bool:
 def _subject_before(article: Article, number: int) -> Beat | None:
     """The person of the sentence before a passage, or of the paragraph before it if the passage is one of its own."""
     outer = article.passages[number].outer
-    paragraph = article.paragraph_at(outer.start)
-    start, before = paragraph.start, article.char_before(outer.start)
-    if not before and not article.has_alphanumeric(outer.end, paragraph.end):
-        place = bisect_left(article.paragraphs, paragraph) - 1
-        if place < 0 or article.has_passage(*article.paragraphs[place]):
-            return None
-        start = article.paragraphs[place].start
-        before = article.text[article.paragraphs[place].end - 1]
-    if before not in (".", ":", "?"):
+    narrative = narrative_before(article, outer)
+    if narrative is None:
         return None
-    found = _beat(article, (_clause_before if before == ":" else _root_before)(article, outer.start, start))
+    root_before = _clause_before if narrative.ending == ":" else _root_before
+    found = _beat(article, root_before(article, outer.start, narrative.paragraph.start))
     if found is not None and shows_writing(found.root):
         return None
     return found if found is not None and not other_person_follows(article, number, found.person) else None
+
+
+def narrative_before(article: Article, outer: Span) -> Narrative | None:
+    """What leads to a passage: its own paragraph, or the one before if the passage is a paragraph of its own.
+
+    None if that does not end as a sentence, or if somebody is quoted in the paragraph before.
+    """
+    paragraph, ending = article.paragraph_at(outer.start), article.char_before(outer.start)
+    if not ending and not article.has_alphanumeric(outer.end, paragraph.end):
+        place = bisect_left(article.paragraphs, paragraph) - 1
+        if place < 0 or article.has_passage(*article.paragraphs[place]):
+            return None
+        paragraph = article.paragraphs[place]
+        ending = article.text[paragraph.end - 1]
+    return Narrative(paragraph, ending) if ending in (".", ":", "?") else None
 
 
 def _subject_after(article: Article, number: int) -> Beat | None:

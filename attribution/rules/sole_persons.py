@@ -15,7 +15,7 @@ from ..language.grammar import SINGULAR_PRONOUNS, SUBJECTS, is_noun, lemma
 from ..language.lexicon import words
 from ..language.person_words import is_person_word, is_plural_role
 from ..model import Span
-from .lead_ins import is_sentence, other_person_follows, sentence_follows
+from .lead_ins import is_sentence, narrative_before, other_person_follows, sentence_follows
 from .named_persons import Named, NamedPersons, are_one, named_persons
 from .report import Report, Source
 from .rule import Example, Rule
@@ -71,15 +71,10 @@ def _stretch(article: Article, passage: Passage) -> Stretch | None:
 
     None if it does not end as a sentence, or if somebody is quoted in it.
     """
-    paragraph, before = article.paragraph_at(passage.outer.start), article.char_before(passage.outer.start)
-    if not before:
-        place = bisect_left(article.paragraphs, paragraph) - 1
-        if place < 0 or article.has_alphanumeric(passage.outer.end, paragraph.end):
-            return None
-        paragraph = article.paragraphs[place]
-        before = article.text[paragraph.end - 1]
-    if before not in ".:?" or article.structure.kind_at(paragraph.start) in HEADINGS | TURNS:
+    narrative = narrative_before(article, passage.outer)
+    if narrative is None or article.structure.kind_at(narrative.paragraph.start) in HEADINGS | TURNS:
         return None
+    paragraph = narrative.paragraph
     first = bisect_left(article.starts, paragraph.start)
     end = bisect_left(article.starts, passage.outer.start)
     while end > first and article.tokens[end - 1].is_space:

@@ -13,6 +13,7 @@ from ..article.marks import pair_marks
 from ..article.passages import Passage, trim
 from ..language.grammar import ACTIVE_SUBJECTS, SINGULAR_PRONOUNS, governors, is_noun, is_verb, lemma, subject
 from ..language.lexicon import cue_probability, words
+from ..language.person_words import SPEAKING_NOUNS
 from ..model import Span
 from .addressees import has_audience
 from .clauses_within_marks import is_third_person
@@ -27,7 +28,6 @@ MIN_INNER_PRIOR = 0.7
 MAX_BETWEEN = 6  # tokens between an inner cue and its mark: "said to the two of us, '..."
 SENTENCE_ENDS = frozenset(".!?;")
 OBJECTS = frozenset({"him", "her", "them"})
-SPEAKING_NOUNS = ("person_nouns", "body_nouns", "group_nouns", "document_nouns", "roles")
 REPORTED = frozenset({"ccomp", "xcomp"})
 LINKS = frozenset({"cop", "mark"})
 COMPLEMENTS = REPORTED | {"conj"}
@@ -142,7 +142,7 @@ def _is_other(article: Article, source: Source) -> bool:
         return head.lower_ in OBJECTS  # "recalled him saying"; "she" is mostly the outer speaker
     if head.tag_ == "VBN":
         return head.left_edge.lower_ == "the"  # "the accused"
-    return head.ent_type_ in ("PERSON", "ORG") or any(lemma(head) in words(name) for name in SPEAKING_NOUNS)
+    return head.ent_type_ in ("PERSON", "ORG") or lemma(head) in words(*SPEAKING_NOUNS)
 
 
 def _is_one_of_whom_many_tell(article: Article, verb: Token, source: Source) -> bool:

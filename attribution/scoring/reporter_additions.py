@@ -11,10 +11,10 @@ from ..article.passages import Passage
 from ..classification.types import is_reporting
 from ..language.grammar import AUXILIARIES, FINITE_TAGS, is_noun, is_verb, lemma, subject
 from ..language.lexicon import words
+from ..language.person_words import SPEAKING_NOUNS
 from ..model import Span
 from ..rules.content import trim_punctuation
 from ..rules.report import Report
-from ..rules.speech_within_speech import SPEAKING_NOUNS
 
 BREAKS = frozenset({",", "—", "–", "--", "―"})
 SENTENCE_ENDS = frozenset(".!?")
@@ -130,7 +130,7 @@ def _is_told_next(verb: Token, cue: Token) -> bool:
 
 def _is_thing(noun: Token) -> bool:
     """Whether a noun is a common one for what cannot speak."""
-    return is_noun(noun) and not noun.ent_type_ and not any(lemma(noun) in words(name) for name in SPEAKING_NOUNS)
+    return is_noun(noun) and not noun.ent_type_ and lemma(noun) not in words(*SPEAKING_NOUNS)
 
 
 def _finite_tag(verb: Token) -> str | None:

@@ -8,9 +8,8 @@ from itertools import product
 from .. import filters
 from ..dialects import PlainConnection
 from ..inputs import QuoteFilter
-from .ranges import Range, Values
+from .ranges import MAX_RANGES, Range, Values
 
-MAX_RANGES = 24  # combinations of sources and partitions
 # For each quotation of a group, so that the planner cannot look for those of few groups in a list of all quotations.
 _GROUPS = "(SELECT DISTINCT quote_id FROM quotation_member WHERE speaker_id IN (SELECT id FROM named)) m"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ..dialects import Dialect, PlainConnection
 
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
+MAX_RANGES = 24  # combinations of filter values in ranges; with more, a single query sorts its results
 QUOTATION = "quotation q"
 LISTED = "q.listed = true"  # the condition of what lists have by default
 

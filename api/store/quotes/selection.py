@@ -14,9 +14,8 @@ from ..dialects import PlainConnection, dialect_of
 from ..inputs import LISTED_TYPES, QuoteFilter
 from ..mapping import order_key
 from . import named_ranges
-from .ranges import HIGHEST, LISTED, LOWEST, Range, Selection
+from .ranges import HIGHEST, LISTED, LOWEST, MAX_RANGES, Range, Selection
 
-MAX_RANGES = 24  # combinations of filter values; with more, a single query sorts its results
 MAX_UPDATED_ROWS = 20_000  # up to this many updated rows are read from their index and sorted; more scan the list
 # Leading columns of the indexes, most selective first. Unattributed quotations are more selective than the
 # low-cardinality columns, which are then not used.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ...language.grammar import CLAUSES, introducer, is_noun, is_passive, lemma
+from ...language.grammar import CLAUSES, introducer, is_noun, is_passive, lemma, noun_of_phrase
 from .source_rule import SourceExample, SourceRule
 
 HEARING = frozenset({"hear", "learn", "gather"})
@@ -16,7 +16,7 @@ def heard_from(verb: Token) -> Token | None:
         return None
     for child in verb.rights:
         if introducer(child) == "from":
-            named = next((c for c in child.children if c.dep_ == "pobj"), child)
+            named = noun_of_phrase(child)
             return named if is_noun(named) or named.tag_ == "PRP" else None
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ...language.grammar import introducer, is_noun, lemma
+from ...language.grammar import introducer, is_noun, lemma, noun_of_phrase
 from ...language.lexicon import words
 from ...language.person_words import is_person_word
 from .active_subject import active_subject
@@ -33,7 +33,7 @@ def _owner(noun: Token, verb: Token) -> Token | None:
         return possessor
     for child in (*noun.rights, *(child for child in verb.rights if child.i > noun.i)):
         if introducer(child) in FROM:
-            named = next((c for c in child.children if c.dep_ == "pobj"), child)
+            named = noun_of_phrase(child)
             return named if _may_speak(named) else None
     return None
 
