@@ -1,6 +1,6 @@
 """Count the short cases that are right, by kind: ``python -m benchmarks.short_cases.run FILE [-v]``.
 
-``-v`` lists the faults; on ``held_out.txt``, nothing may be tuned on that list.
+``-v`` lists the faults; nothing may be tuned on those of a held-out file.
 """
 
 from __future__ import annotations
