@@ -46,20 +46,22 @@ def attribute(doc: Doc) -> list[Quotation]:
 def attribute_text(text: str) -> list[Quotation]:
     """The quotations of an article, which is parsed with the bundled pipeline or that in ``SAIDBY_PIPELINE``.
 
-    Character references ("&quot;") and mojibake in the text are read as the characters they stand for; offsets refer to
-    the text as it was sent.
+    Character references ("&quot;") and mojibake in the text are read as the characters they stand for, and line breaks
+    of a wrapped paragraph as spaces; offsets refer to the text as it was sent.
 
     Raises ``InvalidText`` if the text cannot be an article (empty, too long, not encodable, HTML or XML), and
     ``PipelineNotFound`` if there is no such pipeline.
     """
-    from .article.characters import readable
+    from .article.characters import encoded_characters
+    from .article.line_wrapping import wrapped_breaks
+    from .article.replacements import replaced
     from .article.text import check
     from .as_sent import as_sent
     from .engine import attribute as run
     from .parsing import parsed
 
     check(text)
-    read = readable(text)
+    read = replaced(text, encoded_characters(text) + wrapped_breaks(text))
     with parsed(text if read is None else read.text) as article:
         found = run(article)
     return found if read is None else as_sent(found, read, text)

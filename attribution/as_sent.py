@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .article.characters import Readable
+from .article.replacements import Readable
 from .model import Quotation, Span, quotation_id, text_digest
 
 

@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Callable
 
 from attribution.article import characters
+from attribution.article.replacements import replaced
 
 WINDOWS = "Windows-1252"
 REFERENCES = "character references"
@@ -56,7 +57,7 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
     if "\0" in text:
         text = text.replace("\0", "")
         notes.append(f"{NUL} removed")
-    readable = characters.readable(text)
+    readable = replaced(text, characters.encoded_characters(text))
     if readable is None:
         return text, tuple(notes)
     if _fewer(characters.REFERENCE.findall, text, readable.text):

@@ -1,16 +1,15 @@
 """Read character references ("&quot;") and mojibake ("â€œ") in a plain text as the characters they stand for.
 
-Mojibake is what becomes of UTF-8 that was read as Windows-1252. Offsets refer to the text as it was sent: ``Readable``
-translates them.
+Mojibake is what becomes of UTF-8 that was read as Windows-1252.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
 from collections.abc import Callable
-from typing import NamedTuple
+
+from .replacements import Replacement
 
 REFERENCE = re.compile(r"&(?:amp;){0,3}(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # The characters that Windows-1252 has for the bytes 0x80 to 0xBF, which continue a sequence of UTF-8. The bytes that it
@@ -26,39 +25,21 @@ TELLING = re.compile(r"â€|[ÂÃ][\xa0¡-¿]")
 CLOSING_MARK = "”"  # "â€" whose last byte, which Windows-1252 does not define, was lost
 
 
-class Readable(NamedTuple):
-    """A text in which references and mojibake are replaced, one character each.
-
-    ``ends`` are the offsets after the replaced characters; ``shifts`` (one more) is by how much the text as it was sent
-    is longer before the first of them, between them, and after the last.
-    """
-
-    text: str
-    ends: list[int]
-    shifts: list[int]
-
-    def sent(self, at: int) -> int:
-        """The offset in the text as it was sent of an offset in this one."""
-        return at + self.shifts[bisect_right(self.ends, at)]
-
-
-def readable(text: str) -> Readable | None:
-    """The text with characters in place of references and mojibake; None if it has neither."""
+def encoded_characters(text: str) -> list[Replacement]:
+    """The references and the sequences of mojibake, each with the character that it stands for."""
     found = _found(REFERENCE, text, html.unescape) if "&" in text else []
-    if TELLING.search(text):
-        found = sorted(found + _found(SEQUENCE, text, _decoded))
-    return _replaced(text, found) if found else None
+    return found + _found(SEQUENCE, text, _decoded) if TELLING.search(text) else found
 
 
-def _found(pattern: re.Pattern[str], text: str, decode: Callable[[str], str]) -> list[tuple[int, int, str]]:
-    """The places of a pattern that stand for a single character: (start, end, character)."""
+def _found(pattern: re.Pattern[str], text: str, decode: Callable[[str], str]) -> list[Replacement]:
+    """The places of a pattern that stand for a single character."""
     places = []
     for match in pattern.finditer(text):
         character = decode(match[0])
         if len(character) != 1 and match[0].startswith("&amp;"):
             character = html.unescape(html.unescape(character))  # "&amp;quot;"
         if len(character) == 1 and not "\ud800" <= character <= "\udfff" and character != "\ufffd":
-            places.append((match.start(), match.end(), character))
+            places.append(Replacement(match.start(), match.end(), character))
     return places
 
 
@@ -68,18 +49,3 @@ def _decoded(sequence: str) -> str:
         return CLOSING_MARK
     data = bytes([ord(sequence[0]), *(_BYTES[character] for character in sequence[1:])])
     return data.decode("utf8", "replace")
-
-
-def _replaced(text: str, found: list[tuple[int, int, str]]) -> Readable:
-    parts: list[str] = []
-    ends: list[int] = []
-    shifts = [0]
-    done = length = 0
-    for start, end, character in found:
-        parts += [text[done:start], character]
-        length += start - done + 1
-        ends.append(length)
-        shifts.append(end - length)
-        done = end
-    parts.append(text[done:])
-    return Readable("".join(parts), ends, shifts)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from ..errors import InvalidText
 from ..model import Span
+from .line_wrapping import wrapped_breaks
 from .markup import is_markup
 
 MAX_CHARACTERS = 1_000_000
@@ -36,34 +36,20 @@ def count_alphanumeric(text: str, span: Span) -> int:
 
 
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-WRAPPED_WIDTH = 100  # a text with longer lines is not hard-wrapped
-SLACK = 4  # characters that a line may be shorter than the width, as programs that wrap differ
-
-
-def _is_hard_wrapped(text: str) -> bool:
-    """Whether lines are broken at a fixed width, in mid-sentence, and blank lines separate paragraphs.
-
-    Lines that end elsewhere are paragraphs of their own: a time, a byline, an item of a list.
-    """
-    blocks = [block.strip("\n").split("\n") for block in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))]
-    inner = [(line.rstrip(), after) for block in blocks for line, after in pairwise(block)]
-    width = max((len(line) for block in blocks for line in block), default=0)
-    if len(blocks) < 2 or len(inner) < 3 or width > WRAPPED_WIDTH:
-        return False
-    running = sum(not line.endswith((".", "!", "?", ":", "”", '"', "’")) for line, _ in inner)
-    full = sum(len(line) + len((after.split(maxsplit=1) or [""])[0]) >= width - SLACK for line, after in inner)
-    return running >= 0.6 * len(inner) and full >= 0.8 * len(inner)
 
 
 def paragraphs(text: str) -> list[Span]:
-    """The paragraphs in order, without surrounding whitespace. Each line is one unless the text is hard-wrapped."""
-    found = []
-    pattern = re.compile(r"(?:[^\n\r]|\r?\n(?![ \t]*\r?\n|$))+") if _is_hard_wrapped(text) else LINE
-    for match in pattern.finditer(text):
+    """The paragraphs in order, without surrounding whitespace. Each line is one unless the lines are wrapped."""
+    found: list[Span] = []
+    wrapped = {(at.start, at.end) for at in wrapped_breaks(text)}
+    for match in LINE.finditer(text):
         start, end = match.span()
         piece = match.group()
         start += len(piece) - len(piece.lstrip())
         end -= len(piece) - len(piece.rstrip())
-        if start < end:
-            found.append(Span(start, end))
+        if start >= end:
+            continue
+        if found and (found[-1].end, start) in wrapped:
+            start = found.pop().start
+        found.append(Span(start, end))
     return found

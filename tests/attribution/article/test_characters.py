@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.article.characters import readable
+from attribution.article.characters import encoded_characters
+from attribution.article.replacements import Readable, replaced
+
+
+def readable(text: str) -> Readable | None:
+    return replaced(text, encoded_characters(text))
+
 
 READ = [
     ("&ldquo;We left,&rdquo; she said.", "“We left,” she said."),

@@ -48,12 +48,12 @@ PARAGRAPHS = [
     ("\n\n\n", []),
     ("", []),
     (
-        "It has rained for\nthree days in the\nnorth of the land.\n\nNobody left the\nhouse that day.",
-        ["It has rained for\nthree days in the\nnorth of the land.", "Nobody left the\nhouse that day."],
+        "It has rained for three days in\nthe north of the land, and nobody\nleft the house.\n\nThe end was near.",
+        ["It has rained for three days in\nthe north of the land, and nobody\nleft the house.", "The end was near."],
     ),
     (
-        "It has rained for\r\nthree days in the\r\nnorth of the land.\r\n\r\nNobody left the\r\nhouse that day.",
-        ["It has rained for\r\nthree days in the\r\nnorth of the land.", "Nobody left the\r\nhouse that day."],
+        "It has rained for three days in\r\nthe north of the land, and nobody\r\nleft the house.\r\n\r\nIt snowed.",
+        ["It has rained for three days in\r\nthe north of the land, and nobody\r\nleft the house.", "It snowed."],
     ),
     (
         "It rained today.\nNobody came to it.\nThey all went home.\n\nThe end was near.\nIt snowed.",
@@ -75,7 +75,9 @@ def test_paragraphs_contain_every_letter_in_order(text: str) -> None:
     assert "".join("".join(text[p.start : p.end].split()) for p in found) == "".join(text.split())
 
 
-@given(st.lists(st.sampled_from(["It rained on and", "on, and nobody", "came to see.", "", " "]), max_size=30))
+@given(
+    st.lists(st.sampled_from(["It rained on and on", "in the north, and nobody", "came to see.", "", " "]), max_size=30)
+)
 def test_wrapped_or_not_every_letter_is_kept(lines: list[str]) -> None:
     text = "\n".join(lines)
     assert "".join("".join(text[p.start : p.end].split()) for p in paragraphs(text)) == "".join(text.split())

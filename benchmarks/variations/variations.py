@@ -1,0 +1,166 @@
+"""Ways to change a text that leave it true who said what: each takes a text with gold and gives another."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from attribution.entities.gender import gender_by_name
+from attribution.evaluation.field.gold import FieldText
+from attribution.language.lexicon import words
+
+from .edits import Edit, edited
+
+WRAPPED = 72  # characters of a line
+BLANK_LINES = re.compile(r"\n\n+")
+WORD = re.compile(r"[^\W\d_]+")
+AFTER_MARK = re.compile(r"(?<=[”\"]) (said|says)\b(?! (?:that|to|so|it|he|she|they)\b)")
+BEFORE_MARK = re.compile(r"\b(said|says)(?=(?: [A-Z]\w+){0,3}[,:] [“\"])")
+CLOSING = re.compile(r"(?<=[,?!][”\"] )(?:[A-Z][\w’'-]+ ){1,3}(said|says)(?=\.)")
+COMMON = {
+    "said": ("remarked", "insisted", "noted", "argued", "added"),
+    "says": ("remarks", "insists", "notes", "argues"),
+}
+RARE = {
+    "said": ("grumbled", "enthused", "countered", "recounted", "sighed", "offered", "mused", "bristled"),
+    "says": ("grumbles", "enthuses", "counters", "recounts", "sighs", "offers", "muses", "bristles"),
+}
+TENSES = {"said": "says", "says": "said"}
+STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
+GUILLEMETS = {"“": "«", "”": "»"}
+FAMILIES = tuple(
+    """Abernethy Achterberg Balogun Birkeland Castellanos Chidzonga Dhillon Dzerkals Escobedo Fakhoury Grzelak Halloran
+    Hashimoto Ikpeazu Jorgensen Kaplanoglu Kiprono Lindstrom Mazibuko Nakagawa Obuya Pritchard Quisumbing Ramaswamy
+    Sandoval Tjahjadi Uwimana Vandermeer Wierzbicki Yilmaz Zubairu""".split()
+)
+
+
+def straight_marks(text: FieldText) -> FieldText:
+    """Straight quotation marks and apostrophes instead of curly ones."""
+    return edited(text, _translated(text, STRAIGHT), {})
+
+
+def guillemets(text: FieldText) -> FieldText:
+    """Guillemets instead of double quotation marks."""
+    return edited(text, _translated(text, GUILLEMETS), {})
+
+
+def common_cues(text: FieldText) -> FieldText:
+    """Other common verbs of speech instead of "said" beside a quotation."""
+    return edited(text, list(_cues(text, COMMON)), {})
+
+
+def rare_cues(text: FieldText) -> FieldText:
+    """Rare verbs of speech instead of "said" beside a quotation."""
+    return edited(text, list(_cues(text, RARE)), {})
+
+
+def tense(text: FieldText) -> FieldText:
+    """ "Says" instead of "said" beside a quotation, and the reverse."""
+    return edited(text, list(_cues(text, {old: (new,) for old, new in TENSES.items()})), {})
+
+
+def names(text: FieldText) -> FieldText:
+    """Other names of the same gender, for every person who speaks and whose given name tells the gender."""
+    renamed = _other_names(text)
+    edits = [
+        Edit(found.start(), found.end(), new.upper() if found[0].isupper() else new)
+        for found in WORD.finditer(text.article.text)
+        if (new := renamed.get(found[0], renamed.get(found[0].title()) if found[0].isupper() else None))
+    ]
+    return edited(text, edits, renamed)
+
+
+def single_line_breaks(text: FieldText) -> FieldText:
+    """One line break between paragraphs instead of a blank line, as many extractors print them."""
+    return edited(text, [Edit(*found.span(), "\n") for found in BLANK_LINES.finditer(text.article.text)], {})
+
+
+def wrapped_lines(text: FieldText) -> FieldText:
+    """Lines of at most ``WRAPPED`` characters, as in copy from a wire or a mail."""
+    return _wrapped(text, lambda _: WRAPPED)
+
+
+def wrapped_and_indented(text: FieldText) -> FieldText:
+    """Wrapped lines, and paragraphs that are told apart by an indent alone."""
+    wrapped = wrapped_lines(text)
+    return edited(wrapped, [Edit(*found.span(), "\n   ") for found in BLANK_LINES.finditer(wrapped.article.text)], {})
+
+
+def ragged_lines(text: FieldText) -> FieldText:
+    """Lines that end where a printed page ends them, which is not always after as many characters."""
+    return _wrapped(text, lambda rng: rng.randint(WRAPPED - 8, WRAPPED))
+
+
+VARIATIONS: Mapping[str, Callable[[FieldText], FieldText]] = {
+    "straight marks": straight_marks,
+    "guillemets": guillemets,
+    "common cues": common_cues,
+    "rare cues": rare_cues,
+    "tense": tense,
+    "names": names,
+    "single breaks": single_line_breaks,
+    "wrapped lines": wrapped_lines,
+    "indented": wrapped_and_indented,
+    "ragged lines": ragged_lines,
+}
+
+
+def _wrapped(text: FieldText, width: Callable[[random.Random], int]) -> FieldText:
+    rng = random.Random(text.article.name)
+    edits, start = [], 0
+    for line in text.article.text.split("\n"):
+        left, most = 0, width(rng)
+        for word in re.finditer(r"(?<= )\S+", line):
+            if word.end() - left > most:
+                edits.append(Edit(start + word.start() - 1, start + word.start(), "\n"))
+                left, most = word.start(), width(rng)
+        start += len(line) + 1
+    return edited(text, edits, {})
+
+
+def _translated(text: FieldText, marks: Mapping[str, str]) -> list[Edit]:
+    return [Edit(n, n + 1, marks[letter]) for n, letter in enumerate(text.article.text) if letter in marks]
+
+
+def _cues(text: FieldText, verbs: Mapping[str, Sequence[str]]) -> Iterator[Edit]:
+    """One edit for each "said" of a cue, in order, with the verbs in turn."""
+    turn = {old: itertools.cycle(new) for old, new in verbs.items()}
+    found = {
+        match.span(1): match[1] for at in (AFTER_MARK, BEFORE_MARK, CLOSING) for match in at.finditer(text.article.text)
+    }
+    for (start, end), old in sorted(found.items()):
+        yield Edit(start, end, next(turn[old]))
+
+
+def _other_names(text: FieldText) -> dict[str, str]:
+    """The words of the persons' names to change, each with another; the same in every run."""
+    rng = random.Random(text.article.name)
+    pools = {"f": _pool("female_names", rng), "m": _pool("male_names", rng)}
+    families = list(FAMILIES)
+    rng.shuffle(families)
+    renamed: dict[str, str] = {}
+    taken = set(WORD.findall(text.article.text))
+    for name in sorted(_persons(text)):
+        given, *middle, family = WORD.findall(name)
+        if middle or not (gender := gender_by_name((given, family))):
+            continue
+        for word, pool in ((given, pools[gender]), (family, families)):
+            if word not in renamed:
+                renamed[word] = next(new for new in iter(pool.pop, None) if new not in taken)
+    return renamed
+
+
+def _pool(listed: str, rng: random.Random) -> list[str]:
+    only = words(listed) - words("female_names" if listed == "male_names" else "male_names")
+    pool = sorted(name.title() for name in only if name.isalpha() and len(name) > 3)
+    rng.shuffle(pool)
+    return pool
+
+
+def _persons(text: FieldText) -> set[str]:
+    speakers = {one.entry.speaker for one in text.wanted if one.entry.speaker}
+    printed = {name for speaker in speakers for name in speaker.split(" and ")}
+    return {name for name in printed if len(name.split()) == len(WORD.findall(name)) == 2 and name.istitle()}
