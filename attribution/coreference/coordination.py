@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from spacy.tokens import Token
 
+from ..entities.common_nouns import is_role_beside_name
 from ..entities.entity import Entities
 from ..language.grammar import is_noun
 from ..model import Span, SpeakerKind
@@ -52,8 +53,13 @@ def is_alternative(heads: list[Token]) -> bool:
 
 
 def _is_in_apposition(tokens: list[Token], entities: Entities, first: Token, second: Token) -> bool:
-    """Whether a conjunct goes on with what is said of a name: "Ana Lopez, his apprentice and now his [successor]"."""
+    """Whether a conjunct goes on with what is said of a name: "Ana Lopez, his apprentice and now his [successor]".
+
+    So does a role without an article: "Ana Lopez, [baker] and maker of clocks".
+    """
     end = entities.end_of_mention(first.i)
+    if is_role_beside_name(second, entities.by_token):
+        return True
     opened = end > first.i and end < len(tokens) and tokens[end].text == ","
     between = [token.lower_ for token in tokens[end + 1 : second.i]] if opened else []
     joined = next((n for n, word in enumerate(between) if word in COORDINATORS), 0)

@@ -12,7 +12,7 @@ from spacy.attrs import LEMMA, LOWER, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from ..article.mention_roles import mention_role
-from ..entities.common_nouns import Description, described_by
+from ..entities.common_nouns import Description, described_by, is_role_beside_name
 from ..entities.entity import Entity, SharedName
 from ..entities.noun_phrases import Phrase, noun_lemma
 from ..language.animacy import is_human
@@ -141,10 +141,13 @@ def _noun_ids() -> NDArray[numpy.uint64]:
 def is_description(state: DiscourseState, token: Token) -> bool:
     """Whether a noun heads a description of its own, which is not part of a name: not "Secretary" before "Lopez"."""
     named, tokens = state.entities.by_token, state.article.tokens
-    if (token.dep_ not in MENTION_RELATIONS and token.dep_ not in SUBJECTS) or token.pos_ not in ("NOUN", "PROPN"):
+    related = token.dep_ in MENTION_RELATIONS or token.dep_ in SUBJECTS or _is_apart(token)
+    if not related or token.pos_ not in ("NOUN", "PROPN"):
         return False
     if token.i in state.entities.told:
         return False  # "Lopez was elected [mayor]"
+    if is_role_beside_name(token, named):
+        return False
     if any(child.i in named and child.dep_ in ("appos", "compound", "flat") for child in token.children):
         return False
     after = named.get(token.i + 1)
@@ -156,3 +159,10 @@ def is_description(state: DiscourseState, token: Token) -> bool:
         if tokens[at].pos_ not in ("PROPN", "NOUN", "ADP", "DET", "ADJ"):
             break
     return True
+
+
+def _is_apart(noun: Token) -> bool:
+    """Whether a person is no apposition to the thing that the parser gave it to: "At the gate, a [guard] who knew"."""
+    top = noun.head
+    thing = top.tag_ in ("NN", "NNS") and not top.ent_type_ and not is_human(noun_lemma(top))
+    return noun.dep_ == "appos" and thing and is_human(noun_lemma(noun))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -143,3 +144,21 @@ def modifiers(head: Token) -> set[str]:
     """The keys of the distinctive modifiers before a noun: "kenyan" and "water" in "the Kenyan water minister"."""
     kept = (c for c in head.lefts if c.dep_ in PREMODIFIERS and (c.is_alpha or "-" in c.text))
     return {key(c.text) for c in kept} - UNINFORMATIVE
+
+
+def is_role_beside_name(noun: Token, named: Container[int]) -> bool:
+    """Whether a noun without an article tells what somebody is: "Ana Lopez, [baker] and [maker] of clocks, said".
+
+    ``named`` are the tokens of the names.
+    """
+    lefts = [child for child in noun.lefts if child.dep_ not in ("cc", "punct")]
+    if noun.tag_ != "NN" or noun.i in named or any(child.dep_ not in ("amod", "compound") for child in lefts):
+        return False
+    first = lefts[0].left_edge.i if lefts else noun.i
+    before = noun.doc[first - 1].lower_ if first > 1 else ""
+    if before == "," and first - 2 in named:
+        return is_human(noun_lemma(noun))
+    if before != "and" or noun.dep_ != "conj":
+        return False
+    joined = (noun.head, *noun.head.children)
+    return any(is_role_beside_name(other, named) for other in joined if other.i < noun.i)

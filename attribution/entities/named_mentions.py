@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from ..language.grammar import SUBJECTS
 from ..language.lexicon import words
 from ..language.name_key import key
-from ..language.names import Name, parse_name, parse_organization
+from ..language.names import Name, is_initial, parse_name, parse_organization
 from ..language.token_ids import isin
 from ..model import SpeakerKind
 from .body_names import with_bodies
@@ -42,7 +42,7 @@ from .ner_repair import (
     with_shouted_names,
 )
 from .noun_phrases import noun_lemma, text_of_tokens
-from .person_context import looks_like_person, role_after, shown_persons
+from .person_context import is_holder_of_role, looks_like_person, role_after, role_before, shown_persons
 from .printed_roles import LowercaseWords, without_printed_role
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
@@ -130,6 +130,7 @@ def _recognized(state: NameState, entity: Span, name: Name) -> Mention:
         name = parse_name(address + text_of_tokens(tokens, whole.start, whole.end))
         state.known.update((name.keys[0], name.keys[-1]) if len(name.words) > 1 else ())
     plural = entity.label_ != "PERSON" and tokens[whole.end - 1].tag_ in ("NNPS", "NNS")
+    plural = plural and not is_holder_of_role(entity, tokens)  # "the negotiator, Ana Lopes"
     name = without_printed_role(name, state.votes, tokens, state.lowercase)
     return name, SpeakerKind.GROUP if plural else SpeakerKind.PERSON, whole
 
@@ -172,7 +173,8 @@ def _missed_mentions(state: NameState) -> Iterator[Mention]:
         name = without_printed_role(name, state.votes, tokens, state.lowercase)
         addressed = is_bracketed_title(tokens, run.start - 3) or (len(run) > 1 and key(run[0].text) in ADDRESS)
         given = 1 < len(name.words) < 5 and gender_by_name(name.words[:2]) and len(run) > 1
-        role = role_after(run.end, tokens) or _role_before(run, tokens) or _follows_organization(run, tokens)
+        role = role_after(run.end, tokens) or role_before(run, tokens) or _follows_organization(run, tokens)
+        role = role or (run.start > plain.start and follows_office(tokens, plain.start))
         shown = given or (1 < len(name.words) < 5 and role and not _is_role(name))
         shown = shown or (len(name.words) == 1 and (_is_relative(run, tokens) or is_given(tokens, run.start)))
         if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & state.known):
@@ -181,27 +183,24 @@ def _missed_mentions(state: NameState) -> Iterator[Mention]:
 
 
 def _without_role(run: Span, tokens: list[Token]) -> Span:
-    """The name without a capitalized role or other word before it: "Analyst [Ana Lopez]", "Education [Mr. Lopez]"."""
+    """The name without a capitalized role or other word before it: "Analyst [Ana Lopez]", "Education [Mr. Lopez]".
+
+    Nor what an office is for: "Minister for Public Works [J. Lopez]".
+    """
     start = next((at for at in range(run.start, run.end - 1) if key(tokens[at].text) in ADDRESS), run.start)
+    start = start if start > run.start else _initial_after_office(run, tokens)
     while run.end - start > 2 and tokens[start].tag_ == "NN" and noun_lemma(tokens[start]) in words("person_nouns"):
         start += 1
     return run if start == run.start else run.doc[start : run.end]
 
 
-def _role_before(run: Span, tokens: list[Token]) -> bool:
-    """Whether a role precedes a name: "team member [Ana Lopez]", "the foreign minister, [Ana Lopez],"."""
-    at = run.start - 1
-    if at > 2 and tokens[at].text == ")" and tokens[at - 2].text == "(":
-        at -= 3  # "DCP (Crime) [Ana Lopez]"
-    comma = at > 0 and tokens[at].text == ","
-    if comma:
-        at -= 1
-        if run.end >= len(tokens) or tokens[run.end].text not in (",", ")", "."):
-            return False
-    if at < 0 or tokens[at].tag_ not in ("NN", "NNP"):
-        return False
-    word = noun_lemma(tokens[at])
-    return word in words("person_nouns") or word in words("roles") or (word in words("titles") and not comma)
+def _initial_after_office(run: Span, tokens: list[Token]) -> int:
+    """The token of the initial that begins a name after several words of an office: "Minister for Public Works [J.]".
+
+    The start of the run if there is none: one word may be the given name of "the deputy of [Ana J. Lopez]".
+    """
+    initials = (at for at in range(run.start + 2, run.end - 1) if is_initial(tokens[at].text))
+    return next(initials, run.start) if follows_office(tokens, run.start) else run.start
 
 
 def _is_relative(run: Span, tokens: list[Token]) -> bool:
@@ -225,10 +224,13 @@ def _is_role(name: Name) -> bool:
 
 def _without_organization(entity: Span, whole: Span, tokens: list[Token]) -> Span:
     """The name without the organization or subject before it: "Minister of Education [Ana Lopez]"."""
-    if whole.start == entity.start or not follows_office(tokens, whole.start):
+    if not follows_office(tokens, whole.start):
         return whole
     if key(tokens[whole.start].text) in words("titles"):
         return whole  # "the friend of [Prime Minister Ana Lopez]": a title belongs to the name
+    initial = _initial_after_office(whole, tokens)
+    if initial > whole.start:
+        return whole.doc[initial : whole.end]
     given = len(entity) == 1 and key(tokens[entity.start - 1].text) not in words("body_words")
     return whole.doc[entity.start - 1 if given and entity.start - 1 > whole.start else entity.start : whole.end]
 

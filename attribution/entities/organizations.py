@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ..language.grammar import is_noun
+from ..language.grammar import DIRECT_OBJECTS, is_noun, lemma
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..model import SpeakerKind
@@ -15,6 +15,8 @@ from .noun_phrases import noun_lemma
 MIN_SCORE = 2  # points that make an organization
 MAX_MENTIONS = 8  # mentions to examine
 LOCATIVE = frozenset("in at inside across throughout near".split())
+LEADING_THERE = frozenset("from into through outside around towards toward via".split())  # and "out of"
+VISITING = frozenset("visit reach leave enter tour flee cross".split())
 POSSESSED_NOUNS = frozenset(
     """chief executive chairman chairwoman chair president director head founder employee employees member members
     shares minister capital government king queen parliament premier manager owner owners ceo""".split()
@@ -23,10 +25,35 @@ PERSON_PENALTY = 3  # points deducted for a title, an age or "who"
 
 
 def reclassify_organizations(entities: Entities, tokens: list[Token]) -> None:
-    """Change the kind of entities that were labelled as persons but are organizations by their contexts."""
+    """Change the kind of entities that were labelled as persons but are organizations or places by their contexts."""
     for entity in entities.all:
-        if entity.kind == SpeakerKind.PERSON and not entity.regnal and _score(entity, entities, tokens) >= MIN_SCORE:
+        if entity.kind != SpeakerKind.PERSON or entity.regnal:
+            continue
+        place = _is_place(entity, entities, tokens)
+        if place or _score(entity, entities, tokens) >= MIN_SCORE:
             entity.kind, entity.gender, entity.noun_gender = SpeakerKind.ORGANIZATION, "", ""
+            entity.is_place = entity.is_place or place
+
+
+def _is_place(entity: Entity, entities: Entities, tokens: list[Token]) -> bool:
+    """Whether one word, no given name, only stands where places do: "drove from ARDLE", "reached ARDLE"."""
+    name = entity.full_name
+    bare = len(name.words) == 1 and not name.title and not entity.descriptions and not entity.gender
+    if not bare or name.keys[0] in words("female_names", "male_names"):
+        return False
+    return all(_stands_as_place(entities, at, tokens) for at in entity.mentions[:MAX_MENTIONS])
+
+
+def _stands_as_place(entities: Entities, at: int, tokens: list[Token]) -> bool:
+    """Whether a name at a token is where something is, where it leads, or what somebody visits."""
+    end = entities.end_of_mention(at)
+    if not at or (end < len(tokens) and (tokens[end].tag_ == "POS" or tokens[end].pos_ == "PROPN")):
+        return False
+    before = tokens[at - 1]
+    if before.lower_ == "of":
+        return at > 1 and tokens[at - 2].lower_ == "out"
+    visited = tokens[at].dep_ in DIRECT_OBJECTS and lemma(tokens[at].head) in VISITING
+    return visited or before.lower_ in LOCATIVE or before.lower_ in LEADING_THERE
 
 
 def _score(entity: Entity, entities: Entities, tokens: list[Token]) -> int:

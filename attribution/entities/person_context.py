@@ -9,6 +9,7 @@ from spacy.attrs import SHAPE  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
 from spacy.tokens import Span, Token
 
+from ..article.mention_roles import OWNERS
 from ..language.ages import age_phrase_start
 from ..language.grammar import ARTICLES, SUBJECTS, is_noun, lemma
 from ..language.lexicon import words
@@ -25,6 +26,7 @@ ORGANIZATION_ROLES = frozenset("owner leader partner rival member sponsor founde
 COMPANY_TITLES = frozenset({"general", "state"})  # "General Electric", "State Farm"
 JOINS = frozenset({"and", "&"})
 TWO_DIGITS = get_string_id("dd")  # the shape of a number such as "79"
+CLOSING = frozenset(",.;:)–—?!")
 MAX_ROLE = 8  # tokens after a comma within which a role must end: ", the long-serving prime minister of"
 
 
@@ -43,6 +45,8 @@ def looks_like_person(entity: Span, label: str, name: Name, doc: list[Token]) ->
         return True
     if label in ("LOC", "GPE") and len(name.words) > 1 and not the and _is_role_of_person(doc, entity.start - 1):
         return True  # "the photographer Ana Lopez": no place has an occupation
+    if is_holder_of_role(entity, doc):
+        return True
     if end + 2 >= len(doc) or doc[end].text != ",":
         return False
     if doc[end + 1].like_num and len(doc[end + 1]) == 2 and doc[end + 2].text in (",", "."):
@@ -81,6 +85,16 @@ def _coupled(tokens: list[Token]) -> Iterator[Token]:
                 yield word
 
 
+def is_holder_of_role(entity: Span, doc: list[Token]) -> bool:
+    """Whether a name of several words closes what a determiner opens: "the club's chief negotiator, [Ana Lopez],"."""
+    at, end = entity.start, entity.end
+    if at < 3 or len(entity) < 2 or doc[at - 1].text != "," or not _is_role_of_person(doc, at - 2):
+        return False
+    closed = end == len(doc) or doc[end].text in CLOSING or doc[end].is_space
+    opened = any(child.tag_ in ("DT", "PRP$") or child.dep_ in OWNERS for child in doc[at - 2].lefts)
+    return closed and opened and doc[at - 2].tag_ == "NN"
+
+
 def _is_role_of_person(doc: list[Token], at: int) -> bool:
     """Whether the token before a name is an occupation that no body has: "photographer", not "owner", "publisher"."""
     if at < 0 or doc[at].tag_ not in ("NN", "NNP"):
@@ -114,3 +128,19 @@ def role_after(end: int, tokens: list[Token]) -> bool:
     if last is None or tokens[end].text != "," or not is_noun(last) or last.tag_ in ("NNS", "NNPS"):
         return False
     return noun_lemma(last) not in ORGANIZATION_ROLES and noun_lemma(last) in office_words()
+
+
+def role_before(run: Span, tokens: list[Token]) -> bool:
+    """Whether a role precedes a name: "team member [Ana Lopez]", "the foreign minister, [Ana Lopez],"."""
+    at = run.start - 1
+    if at > 2 and tokens[at].text == ")" and tokens[at - 2].text == "(":
+        at -= 3  # "DCP (Crime) [Ana Lopez]"
+    comma = at > 0 and tokens[at].text == ","
+    if comma:
+        at -= 1
+        if run.end >= len(tokens) or tokens[run.end].text not in (",", ")", "."):
+            return False
+    if at < 0 or tokens[at].tag_ not in ("NN", "NNP"):
+        return False
+    word = noun_lemma(tokens[at])
+    return word in words("person_nouns") or word in words("roles") or (word in words("titles") and not comma)

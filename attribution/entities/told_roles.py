@@ -20,6 +20,7 @@ from ..language.grammar import (
 )
 from ..language.lexicon import words
 from ..language.name_key import key
+from ..language.noun_genders import gender_of_noun
 from .ner_repair import office_words
 
 BECOMING = frozenset("become serve work act remain return retire resign".split())
@@ -58,10 +59,13 @@ def deeds(root: Token) -> Iterator[str]:
 
 @lru_cache(maxsize=ANSWERS)
 def agents(verb: str) -> tuple[str, ...]:
-    """The nouns for somebody who does what a verb says: "manager" of "manage", "coach" of "coach"."""
+    """The nouns for somebody who does what a verb says: "manager" of "manage", "coach" of "coach".
+
+    Who misses is no miss, who counts no count: a noun that tells a gender is a form of address.
+    """
     stem = verb.removesuffix("e")
     forms = (verb, f"{stem}er", f"{stem}or", f"{verb}{verb[-1:]}er")
-    return tuple(form for form in forms if key(form) in office_words())
+    return tuple(form for form in forms if key(form) in office_words() and not gender_of_noun(key(form)))
 
 
 def _is_who(token: Token) -> bool:
