@@ -46,13 +46,14 @@ def attribute(doc: Doc) -> list[Quotation]:
 def attribute_text(text: str) -> list[Quotation]:
     """The quotations of an article, which is parsed with the bundled pipeline or that in ``SAIDBY_PIPELINE``.
 
-    Character references ("&quot;") and mojibake in the text are read as the characters they stand for, and line breaks
-    of a wrapped paragraph as spaces; offsets refer to the text as it was sent.
+    Character references ("&quot;") and mojibake in the text are read as the characters they stand for, line breaks of a
+    wrapped paragraph as spaces, and guillemets as curly marks; offsets refer to the text as it was sent.
 
     Raises ``InvalidText`` if the text cannot be an article (empty, too long, not encodable, HTML or XML), and
     ``PipelineNotFound`` if there is no such pipeline.
     """
     from .article.characters import encoded_characters
+    from .article.foreign_marks import foreign_marks
     from .article.line_wrapping import wrapped_breaks
     from .article.replacements import replaced
     from .article.text import check
@@ -62,6 +63,9 @@ def attribute_text(text: str) -> list[Quotation]:
 
     check(text)
     read = replaced(text, encoded_characters(text) + wrapped_breaks(text))
-    with parsed(text if read is None else read.text) as article:
+    printed = text if read is None else read.text
+    english = replaced(printed, foreign_marks(printed))
+    with parsed(printed if english is None else english.text) as article:
         found = run(article)
+    found = found if english is None else as_sent(found, english, printed)
     return found if read is None else as_sent(found, read, text)
