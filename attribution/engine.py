@@ -15,6 +15,7 @@ from .classification.vocatives import is_vocative
 from .language.lexicon import words
 from .model import Quotation
 from .records import records
+from .rules.interview_answers import is_told_in_answer
 from .rules.registry import Rules, all_rules, proposals
 from .rules.report import Report
 from .rules.turns import is_own_report
@@ -36,7 +37,7 @@ ACT_SHARE = 0.5  # of the threshold, which suffices for a verb of a speech act
 # Tests for what reports nothing.
 NO_REPORTS = (
     is_asked_by_narrator, is_asked_of_source, is_bare_heading, is_contradicted, is_performed, is_proverb,
-    is_own_report, is_shown, is_taught, is_vocative, is_wish_for_anonymity,
+    is_own_report, is_shown, is_taught, is_told_in_answer, is_vocative, is_wish_for_anonymity,
 )  # fmt: skip
 
 

@@ -2,80 +2,103 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from ..article.article import Article
-from ..article.blocks.block import SILENT, TURNS, BlockKind
+from ..article.blocks.block import HEADINGS, SILENT, TURNS, BlockKind
+from ..article.blocks.exchanges import FIRST_PERSON, Exchange, find_exchanges, is_interview
 from ..article.blocks.turns import names_speaker
 from ..article.marks import ALL_MARKS
 from ..language.name_key import key
-from ..model import Span
-from .introductions import as_source, interviewee, is_interview
+from ..language.pronouns import FIRST_PERSON as I_OR_WE
+from ..model import Span, lies_in
+from .introductions import as_source, interviewee, introduced_below
 from .report import Report, Source
 from .rule import Example, Rule
 
-QUESTION = re.compile(r"\?[\s*_”\"’')]*$")
-MAX_QUOTING = 1 / 3  # share of the answers that begin with a paragraph with a quotation in it
-MAX_QUESTION = 300  # characters
-MAX_PARAGRAPHS = 20  # paragraphs of one answer
+MAX_QUOTING = 1 / 3  # share of the answers that begin with a paragraph with a quotation in it and without "I"
 PROBABILITY = 0.75
 OUTSIDE = SILENT | TURNS | {BlockKind.POST, BlockKind.CAPTION}
 
 
-class Exchange(NamedTuple):
-    """A question that is a paragraph of its own, and the paragraphs of the answer."""
+class Interview(NamedTuple):
+    """Questions with their answers, and who gives these; None if it is no interview or names nobody."""
 
-    question: Span
-    answer: tuple[Span, ...]
+    exchanges: list[Exchange]
+    person: Source | None
 
 
 def interview_answers(article: Article) -> Iterator[Report]:
     """We met WANG. (new paragraph) Why did you leave? (new paragraph) [I was tired.]"""
-    exchanges = _exchanges(article)
-    if not _is_interview(article, exchanges):
-        return
-    person = _answering_speaker(article, exchanges[0].question.start)
-    if person is None and (introduced := interviewee(article, exchanges[0].question.start)) is not None:
-        person = as_source(introduced)
+    return iter(article.once(_answers))
+
+
+def is_told_in_answer(article: Article, report: Report) -> bool:
+    """Whether a report within an answer has "I" for its source: [I say no.] The answer reports it."""
+    if report.rule is ANSWER or report.source is None or article.tokens[report.source.head].lower_ not in I_OR_WE:
+        return False
+    return any(lies_in(report.cue, answer.content) for answer in article.once(_answers))
+
+
+def _answers(article: Article) -> list[Report]:
+    exchanges, person = article.once(interview)
     if person is None:
-        return
-    called = key(article.text[slice(*person.span)].split()[-1])
-    if any(names_speaker(article.text, line, called) for _, answer in exchanges[:-1] for line in answer):
-        return  # the article tells of the person
+        return []
+    called = _called(article, person)
+    found = []
     for _, paragraphs in exchanges:
         answer = tuple(takewhile(lambda line: not names_speaker(article.text, line, called), paragraphs))
         if not answer or _is_quoted(article, answer):
             continue  # what is in marks has an attribution of its own or continues
         first, _ = article.token_range(answer[0])
         cue = Span(answer[0].start, answer[0].start)
-        yield Report(ANSWER, cue, "", first, person, answer, PROBABILITY)
-
-
-def _exchanges(article: Article) -> list[Exchange]:
-    """The questions outside quotation marks, each with the paragraphs up to the next one."""
-    lines = [p for p in article.paragraphs if article.structure.kind_at(p.start) not in OUTSIDE]
-    places = [n for n, line in enumerate(lines) if _is_question(article.text, line)]
-    found = []
-    for at, after in pairwise([*places, len(lines)]):
-        answer = tuple(lines[at + 1 : min(after, at + 1 + MAX_PARAGRAPHS)])
-        if answer:
-            found.append(Exchange(lines[at], answer))
+        found.append(Report(ANSWER, cue, "", first, person, answer, PROBABILITY))
     return found
 
 
-def _is_question(text: str, line: Span) -> bool:
-    short = line.end - line.start <= MAX_QUESTION and text[line.start] not in ALL_MARKS
-    return short and QUESTION.search(text, max(line.start, line.end - 6), line.end) is not None
+def interview(article: Article) -> Interview:
+    """The interview that an article prints without labels.
+
+    A question that heads the article is no part of it if what follows tells of the person.
+    """
+    lines = [p for p in article.paragraphs if article.structure.kind_at(p.start) not in OUTSIDE]
+    exchanges = find_exchanges(article.text, lines)
+    if len(exchanges) > 1 and article.structure.kind_at(exchanges[0].question.start) in HEADINGS:
+        person = _answering(article, exchanges[1:])
+        if person is not None and _tells_of(article, exchanges[0], _called(article, person)):
+            exchanges = exchanges[1:]
+    person = _answering(article, exchanges) if _is_interview(article, exchanges) else None
+    if person is None or any(_tells_of(article, told, _called(article, person)) for told in exchanges[:-1]):
+        return Interview(exchanges, None)  # nobody is named, or the article tells of the person
+    return Interview(exchanges, person)
+
+
+def _called(article: Article, person: Source) -> str:
+    """The key of the last word of a name."""
+    return key(article.text[slice(*person.span)].split()[-1])
+
+
+def _tells_of(article: Article, exchange: Exchange, called: str) -> bool:
+    return any(names_speaker(article.text, line, called) for line in exchange.answer)
+
+
+def _answering(article: Article, exchanges: list[Exchange]) -> Source | None:
+    """Who answers: by the labels of the first questions, or by what introduces the person, above or below."""
+    before = exchanges[0].question.start
+    labelled = _answering_speaker(article, before)
+    if labelled is not None:
+        return labelled
+    person = interviewee(article, before) or introduced_below(article, exchanges[-1].answer[0].end)
+    return as_source(person) if person is not None else None
 
 
 def _is_interview(article: Article, exchanges: list[Exchange]) -> bool:
     """Whether the questions are put to somebody who answers, and not heads of an explainer ("What is the plan?")."""
     text = article.text
     plain = [answer for _, answer in exchanges if not _is_quoted(article, answer)]
-    quoting = sum(article.has_passage(*answer[0]) for answer in plain)
+    quoting = sum(article.has_passage(*answer[0]) and not FIRST_PERSON.search(text, *answer[0]) for answer in plain)
     if quoting > MAX_QUOTING * len(plain) or any(text[answer[0].start] in ALL_MARKS for answer in plain):
         return False
     return is_interview(text, [question for question, _ in exchanges], [answer for _, answer in exchanges])

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ..article.article import Article
 from ..article.blocks.block import Turn
-from .introductions import as_source, interviewee, interviewer, is_interview
+from ..article.blocks.exchanges import is_interview
+from .introductions import as_source, interviewee, interviewer
 from .report import Report, Source
 from .rule import Example, Rule
 

@@ -7,7 +7,7 @@ import re
 from ...model import Span
 from .block import Block, BlockKind
 
-BULLET = re.compile(r"(?:[•»›▪◦*·‣●■]|[-–—](?=\s)|\d{1,2}[.)])\s*(?=\S)")
+BULLET = re.compile(r"(?:[•»›▪◦·‣●■]|\*(?!\*)|[-–—](?=\s)|\d{1,2}[.)])\s*(?=\S)")
 
 
 def list_item(text: str, line: Span) -> Block | None:

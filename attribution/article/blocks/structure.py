@@ -12,6 +12,7 @@ from .block import HEADINGS, SILENT, Block, BlockKind, Turn
 from .bylines import byline, byline_name
 from .credits import caption
 from .datelines import dateline
+from .emphasis import without_emphasis
 from .headings import heading, section_labels
 from .list_items import list_item
 from .page_furniture import furniture
@@ -76,10 +77,8 @@ def read_structure(text: str, paragraphs: list[Span]) -> Structure:
     blocks = _blocks(text, paragraphs)
     lines = [line for own, line in zip(blocks, paragraphs, strict=True) if _may_be_turn(text, own[0])]
     turns, heads = find_turns(text, lines)
-    author = next(
-        (name for own, line in zip(blocks, paragraphs, strict=True) if own[0].kind == BlockKind.BYLINE
-         and (name := byline_name(text, line))), None
-    )  # fmt: skip
+    bylines = (line for own, line in zip(blocks, paragraphs, strict=True) if own[0].kind == BlockKind.BYLINE)
+    author = next((name for line in bylines if (name := byline_name(text, without_emphasis(text, line)))), None)
     posts = find_posts(text, paragraphs) if not turns else []
     above = {lines[head.paragraph].start for head in heads}
     plain = _with_posts([block for own in blocks for block in own], posts)
@@ -96,15 +95,23 @@ def _blocks(text: str, paragraphs: list[Span]) -> list[list[Block]]:
     """The blocks of each paragraph, read without regard to turns."""
     labels = section_labels(text, paragraphs)
     found: list[list[Block]] = []
-    for number, line in enumerate(paragraphs):
+    plain = [without_emphasis(text, line) for line in paragraphs]
+    for number, line in enumerate(plain):
         before = found[-1][0] if found else None
         found.append(
             _silent(text, line, number, before)
             or _with_rest(text, labels.get(number) or dateline(text, line, number), line)
             or [list_item(text, line) or Block(BlockKind.PROSE, *line)]
         )
-    _find_headings(text, paragraphs, found)
-    return found
+    _find_headings(text, plain, found)
+    return [_to_edges(own, line) for own, line in zip(found, paragraphs, strict=True)]
+
+
+def _to_edges(own: list[Block], line: Span) -> list[Block]:
+    """The blocks of a paragraph, with the marks that emphasise it."""
+    first = own[0]._replace(start=min(own[0].start, line.start))
+    own = [first, *own[1:]]
+    return [*own[:-1], own[-1]._replace(end=max(own[-1].end, line.end))]
 
 
 def _find_headings(text: str, paragraphs: list[Span], found: list[list[Block]]) -> None:

@@ -43,6 +43,12 @@ LINES = [
     ("https://valley.example/lion", "furniture"),
     ("• Minister sacks aide", "list_item"),
     ("1. Wash the pan", "list_item"),
+    ("* Wash the pan", "list_item"),
+    ("*Wash the pan", "list_item"),
+    ("**What happens next**", "section_head"),
+    ("_By Ada Frost_", "byline"),
+    ("*Photograph: Ada Frost/Valley Pictures*", "credit"),
+    ("**Sign up to our newsletter**", "furniture"),
 ]
 
 
