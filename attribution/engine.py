@@ -7,6 +7,7 @@ from .classification.abstractions import is_taught
 from .classification.anonymity import is_wish_for_anonymity
 from .classification.fabrications import is_contradicted
 from .classification.headings import is_bare_heading
+from .classification.namings import is_naming
 from .classification.performatives import is_performed
 from .classification.proverbs import is_proverb
 from .classification.questions import is_asked_by_narrator, is_asked_of_source
@@ -36,7 +37,7 @@ MIN_CONFIDENCE = 0.37  # linked reports below this are dropped
 ACT_SHARE = 0.5  # of the threshold, which suffices for a verb of a speech act
 # Tests for what reports nothing.
 NO_REPORTS = (
-    is_asked_by_narrator, is_asked_of_source, is_bare_heading, is_contradicted, is_performed, is_proverb,
+    is_asked_by_narrator, is_asked_of_source, is_bare_heading, is_contradicted, is_naming, is_performed, is_proverb,
     is_own_report, is_shown, is_taught, is_told_in_answer, is_vocative, is_wish_for_anonymity,
 )  # fmt: skip
 

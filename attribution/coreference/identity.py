@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..entities.naming import noun_named_by
+from ..entities.naming import gender_when_named, noun_named_by
 from ..language.grammar import OBJECTS, lemma
 from ..language.lexicon import words
 from ..language.name_key import key
@@ -24,6 +24,7 @@ def note_identity(state: DiscourseState, named: Referent, at: int) -> None:
     choice = state.choices.get(place)
     meant = choice.candidate.referent if choice is not None and choice.candidate is not None else None
     meant = meant or state.described.get(place)
+    named.gender = gender_when_named(state.article.tokens, at) or named.gender
     if meant is None or meant.entity is not None or meant.kind != SpeakerKind.ANONYMOUS:
         return
     if meant.gender and named.gender and meant.gender != named.gender:

@@ -21,7 +21,7 @@ from .body_names import with_bodies
 from .gender import gender_by_name
 from .headline_names import headline_names
 from .name_extents import is_bracketed_title, is_split_by_nickname, owns_body, whole_organization, whole_person
-from .naming import is_given
+from .naming import is_given, names_person
 from .ner_repair import (
     FULL_NAME_WORDS,
     NOT_GIVEN_NAMES,
@@ -140,8 +140,8 @@ def _is_person(state: NameState, entity: Span, name: Name) -> bool:
     owned = entity.start > 1 and state.doc[entity.start - 1].tag_ == "POS"  # "the Hauliers' Federation"
     long = owned or len(name.words) + len(name.title.split()) > 1
     before = state.tokens[entity.start - 1].text if entity.start else ""
-    if key(name.title.split()[-1] if name.title else before) in ADDRESS:
-        return True  # "Dr Min-seo Park"
+    if key(name.title.split()[-1] if name.title else before) in ADDRESS or names_person(state.tokens, entity.start):
+        return True  # "Dr Min-seo Park", "a farmer named Ana"
     if (long and name.keys[-1] in words("body_words")) or owns_body(entity):
         return False
     if name.keys[-1] in state.alone and _may_be_full_name(entity, name, state.tokens):

@@ -87,6 +87,20 @@ NOT_MEANT = [
     ("“It is loud,” said the miller, a cousin of Dana Cole.", ["the miller"]),
 ]  # fmt: skip
 
+NAMED = [
+    # who gives a name, or to whom the text gives one
+    ("The skipper introduced himself as Wiremu. “It came in under the door,” he said.", ["Wiremu"]),
+    ("A woman at the counter introduced herself as Zofia Bek. She said that it was late.", ["Zofia Bek"]),
+    ("The guard gave his name as Temirlan. “You cannot park here,” he said.", ["Temirlan"]),
+    ("The oldest of them calls himself Tomo. “We sleep in shifts,” he says.", ["Tomo"]),
+    ("One of the men introduced himself as Ivo Marek and said that it was late.", ["Ivo Marek"]),
+    ("The baker, known to everyone on the quay as Lindiwe Dlamini, said that it was late.", ["Lindiwe Dlamini"]),
+    ("Dana Cole’s aunt, known to the children as Mama Rosa, said that it was late.", ["Mama Rosa"]),
+    ("The driver, a Lithuanian named Arvydas, was paid. “It is cold,” he told Dana Cole.", ["Arvydas"]),
+    ("The horse, which the crew have nicknamed “Gordon”, is well. The vet, Dana Cole, said that it was late.",
+     ["Dana Cole"]),
+]  # fmt: skip
+
 TOPICS = [
     # who was last the subject, and how a name that is in no list sounds
     ("Tom Weller sold the mill. “It was cold,” he said. He kept the pond.\n\nHis grandson, Ned Cole, is 22 and fishes "
@@ -148,6 +162,6 @@ EPITHETS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "speakers"), [*THEY, *FAMILIES, *NOT_MEANT, *TOPICS, *EPITHETS])
+@pytest.mark.parametrize(("text", "speakers"), [*THEY, *FAMILIES, *NOT_MEANT, *NAMED, *TOPICS, *EPITHETS])
 def test_the_speakers(text: str, speakers: list[str | None]) -> None:
     assert [q.speaker.name if q.speaker else None for q in attribute_text(text)] == speakers
