@@ -18,7 +18,9 @@ from ..entities.noun_phrases import Form, nominal_phrase
 from ..entities.speaker_labels import Labelled, speakers_of_labels
 from ..language.pronouns import HE_OR_SHE
 from ..model import Reason
+from ..rules.authors import author_of, is_words
 from ..rules.report import Report, Source
+from ..rules.sources.phrase import owner_phrase
 from .discourse_state import Choose, DiscourseState, LinkForm, Resolution, chain, note_mention
 from .first_person import byline_name, resolve_first_person
 from .groups import note_group, resolve_group
@@ -151,6 +153,7 @@ def _resolve_source(state: DiscourseState, labelled: Labelled, report: Report) -
 
 
 def _resolve(state: DiscourseState, report: Report, source: Source) -> Resolution:
+    source = _author(state, source) or source
     phrase = source_phrase(state, report, source, name_in_source(state, source))
     if phrase is None:
         return Resolution(None, (state.printed(source),), Reason.AMBIGUOUS_PRONOUN)
@@ -161,6 +164,13 @@ def _resolve(state: DiscourseState, report: Report, source: Source) -> Resolutio
     if phrase.head.i != source.head:
         note_described(state, source.head, phrase)
     return resolve_name(state, report, phrase, source)
+
+
+def _author(state: DiscourseState, source: Source) -> Source | None:
+    """The person whose words a source is: [her] note said so, a message from [Ana Lopez] read; None if it is none."""
+    noun = state.article.tokens[source.head]
+    author = author_of(noun) if is_words(noun) and noun.i not in state.entities.by_token else None
+    return Source(owner_phrase(state.article.text, author, noun), author.i, source.rule) if author is not None else None
 
 
 def _leave_own_pronouns_open(state: DiscourseState, reports: list[Report], found: list[Resolution]) -> None:

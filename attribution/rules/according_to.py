@@ -43,6 +43,10 @@ def _report(doc: Doc, text: str, word: Token) -> Report | None:
     last = doc.char_span(span.start, span.end, alignment_mode="expand")
     if last is None or not len(last):
         return None
+    name = _name_behind(last)
+    if name is not None:
+        last, head = doc[last.start : name.end], name.root
+        span = Span(span.start, last.end_char)
     comma = _ended_by_comma(word, last)
     if comma is not None:
         last = doc[last.start : comma.i]
@@ -53,6 +57,15 @@ def _report(doc: Doc, text: str, word: Token) -> Report | None:
     cue = Span(word.idx, to.idx + len(to))
     source = Source(span, head.i, "according_to")
     return Report(ACCORDING_TO, cue, "according to", word.i, source, content, PROBABILITY) if content else None
+
+
+def _name_behind(source: TokenSpan) -> TokenSpan | None:
+    """The name that the parser parted from the role before it: *according to* [the pilot] XI."""
+    end, doc = source.end, source.doc
+    while end < len(doc) and doc[end].tag_ == "NNP" and doc[end].ent_type_ in ("PERSON", "ORG", ""):
+        end += 1
+    parted = end > source.end and source[-1].is_lower and source[-1].is_alpha
+    return doc[source.end : end] if parted else None
 
 
 def _ended_by_comma(word: Token, source: TokenSpan) -> Token | None:

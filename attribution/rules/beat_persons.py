@@ -17,6 +17,7 @@ from ..language.grammar import (
     subject,
 )
 from ..language.lexicon import words
+from .authors import author_of, is_words
 from .named_persons import named_persons
 
 POSSESSIVES = frozenset({"his", "her", "their"})
@@ -24,6 +25,7 @@ OWN = frozenset({"his", "her"})
 ARTICLES = frozenset({"the", "a", "an"})
 POSSESSORS = frozenset({"nmod:poss", "poss"})
 CONCERNING = frozenset({"for", "to"})
+PRO_FORMS = frozenset({"this", "these", "there", "that"})
 MAX_OPENING = 8  # tokens from "for" to the name: "For the baker, LOPEZ"
 GESTURE_OBJECTS = frozenset({"obj", "dobj", "obl", "nmod", "pobj"})
 TENSES = frozenset({"aux", "aux:pass", "auxpass", "nsubj:pass", "nsubjpass"})
@@ -33,12 +35,14 @@ GESTURE_COMPLEMENTS = frozenset({"obj", "dobj", "xcomp", "ccomp", "acomp"})  # "
 def person_of(article: Article, root: Token) -> Token | None:
     """The single person of a sentence, by its root, or None.
 
-    That is its subject (LOPEZ nodded, LOPEZ was delighted), the owner of what shows a person's mind (LOPEZ's face
-    fell), the agent of a passive (It was shared by LOPEZ), the predicate (Among them was LOPEZ), or whom a thing
-    concerns (For LOPEZ, it came too late).
+    That is its subject (LOPEZ nodded, LOPEZ was delighted), the owner of what shows a person's mind or the author of
+    words (LOPEZ's face fell, a cry came from LOPEZ, the answer of LOPEZ?), the agent of a passive (It was shared by
+    LOPEZ), the predicate (Among them was LOPEZ), or whom a thing concerns (For LOPEZ, it came too late).
     """
     own = subject(root)
-    if own is None or not (is_verb(root) or is_copular(root)):
+    if own is None:
+        return author_of(root) if is_words(root) else None
+    if not (is_verb(root) or is_copular(root)):
         return None
     if is_passive(root):
         feels = lemma(root) in words("reaction_verbs") and _is_person(article, own)
@@ -47,7 +51,7 @@ def person_of(article: Article, root: Token) -> Token | None:
         return named
     if _is_person(article, own) or (own.tag_ == "NNP" and is_gesture(root)):
         return own
-    return _owner(own) or concerned(root, own)
+    return (author_of(own) if is_words(own) else None) or concerned(root, own)
 
 
 def is_copular(root: Token) -> bool:
@@ -114,12 +118,6 @@ def _named(noun: Token | None) -> Token | None:
     return noun if noun.ent_type_ in ("PERSON", "ORG") else None
 
 
-def _owner(own: Token) -> Token | None:
-    if lemma(own) not in words("expression_nouns"):
-        return None
-    return next((c for c in own.lefts if c.dep_ in POSSESSORS and c.ent_type_ == "PERSON"), None)
-
-
 def _predicate(root: Token) -> Token | None:
     if not is_copular(root):
         return None
@@ -130,13 +128,14 @@ def _predicate(root: Token) -> Token | None:
 def concerned(root: Token, own: Token) -> Token | None:
     """The name after "for" or "to" of whom a thing concerns: "For LOPEZ, it came too late", "It matters to LOPEZ".
 
-    ``own`` is the subject of the sentence, ``root`` its predicate.
+    ``own`` is the subject of the sentence, ``root`` its predicate: "From LOPEZ there was only this".
     """
+    known = CONCERNING | {"from"} if own.lower_ in PRO_FORMS else CONCERNING
     if own.ent_type_ or lemma(own) in words("body_nouns", "person_nouns", "roles"):
         return None
     for child in root.children:
         name = next((c for c in child.children if c.dep_ == "pobj"), None) if child.dep_ == "prep" else child
-        if name is not None and introducer(child) in CONCERNING:
+        if name is not None and introducer(child) in known:
             named = (name, *(c for c in name.children if c.dep_ in ("appos", "flat")))
             return next((n for n in named if n.ent_type_ == "PERSON"), None)
     return _named_first(root)

@@ -19,6 +19,7 @@ from .sources.registry import source_of
 MAX_DISTANCE = 40  # tokens to search on either side of the passage
 SENTENCE_ENDS = frozenset(".!?;")
 UNFINISHED = frozenset(",?!—–-…")
+NOMINATIVE = frozenset({"he", "she", "they", "we", "i", "you"})
 MIN_CUE_PROBABILITY = 0.35
 
 
@@ -104,7 +105,7 @@ def _name_beside(verb: Token) -> Source | None:
         if not 0 <= index < len(doc):
             continue
         token = doc[index]
-        if token.pos_ == "PRON" and token.tag_ == "PRP" and not token.is_space:
+        if token.lower_ in NOMINATIVE and not token.is_space:
             return Source(Span(token.idx, token.idx + len(token)), token.i, "word_beside_cue")
         if token.ent_type_ in ("PERSON", "ORG"):
             entity = entity_of(doc, token)

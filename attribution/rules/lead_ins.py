@@ -10,9 +10,11 @@ from spacy.tokens import Token
 from ..article.article import Article
 from ..article.passage_kinds import is_utterance
 from ..article.passages import Passage
-from ..language.grammar import SINGULAR_PRONOUNS, is_verb, subject
+from ..language.grammar import SINGULAR_PRONOUNS, is_verb, lemma, subject
+from ..language.lexicon import words
 from ..language.title_case import is_title_case
 from ..model import Span
+from .authors import is_words
 from .beat_persons import is_copular, is_gesture, person_of, shows_writing
 from .report import Report, Source
 from .rule import Example, Rule
@@ -77,21 +79,25 @@ def is_sentence(article: Article, number: int) -> bool:
     passage, text = article.passages[number], article.text
     if is_utterance(text, passage):
         return True
-    words = text[passage.start : passage.end].split()
-    return text[passage.end - 1] in SENTENCE_ENDS and (len(words) <= MAX_FEW or not is_title_case(words))
+    few = text[passage.start : passage.end].split()
+    return text[passage.end - 1] in SENTENCE_ENDS and (len(few) <= MAX_FEW or not is_title_case(few))
 
 
 def _subject_before(article: Article, number: int) -> Beat | None:
     """The person of the sentence before a passage, or of the paragraph before it if the passage is one of its own."""
     outer = article.passages[number].outer
+    found = beat_before(article, outer)
+    return found if found is not None and not other_person_follows(article, number, found.person) else None
+
+
+def beat_before(article: Article, outer: Span) -> Beat | None:
+    """The person of the sentence that leads to a passage with a stop, a question mark or a colon."""
     narrative = narrative_before(article, outer)
     if narrative is None:
         return None
     root_before = _clause_before if narrative.ending == ":" else _root_before
     found = _beat(article, root_before(article, outer.start, narrative.paragraph.start))
-    if found is not None and shows_writing(found.root):
-        return None
-    return found if found is not None and not other_person_follows(article, number, found.person) else None
+    return None if found is not None and shows_writing(found.root) else found
 
 
 def narrative_before(article: Article, outer: Span) -> Narrative | None:
@@ -165,18 +171,21 @@ def _root_before(article: Article, at: int, limit: int) -> Token | None:
         if token.idx < limit:
             return None
         if token.head == token and not token.is_space and not token.is_punct:
-            return token if is_verb(token) or is_copular(token) else None
+            return token if is_verb(token) or is_copular(token) or is_words(token) else None
     return None
 
 
 def _clause_before(article: Article, at: int, limit: int) -> Token | None:
-    """The predicate of the last clause with a subject before the offset ``at`` and after ``limit``, or None."""
+    """The predicate of the last main clause, or clause of speech, before the offset ``at`` and after ``limit``."""
     last = bisect_left(article.starts, at) - 1
     for index in range(last, max(-1, last - MAX_SENTENCE), -1):
         token = article.tokens[index]
         if token.idx < limit or token.text in SENTENCE_ENDS:
             return None
-        if token.dep_ in MAIN and (is_verb(token) or is_copular(token)) and subject(token) is not None:
+        tells = token.dep_ in MAIN or lemma(token) in words("speech_verbs")
+        if tells and (is_verb(token) or is_copular(token)) and subject(token) is not None:
+            return token
+        if token.dep_ == "ROOT" and is_words(token):
             return token
     return None
 

@@ -10,8 +10,10 @@ from ..article.article import Article
 from ..article.role_runs import CUE
 from ..language.grammar import is_verb, lemma
 from .cue_span import cue_span
-from .report import Report
+from .lead_ins import beat_before
+from .report import Report, Source
 from .rule import Example, Rule
+from .sources.phrase import source_phrase
 from .sources.registry import source_of
 
 MAX_COLON_DISTANCE = 8  # tokens between a cue verb and its colon
@@ -21,7 +23,17 @@ MIN_RUN_PROBABILITY = 0.4  # mean probability of a cue without a verb
 def network_reports(article: Article) -> Iterator[Report]:
     """One report for each run of cue tokens without a verb. Its content is left to the candidate generation."""
     for token in _cue_heads(article):
-        yield Report(NETWORK, cue_span(article, token), lemma(token), token.i, source_of(token), (), 0.0)
+        source = _who_leads_in(article, token) if token.text == ":" else source_of(token)
+        yield Report(NETWORK, cue_span(article, token), lemma(token), token.i, source, (), 0.0)
+
+
+def _who_leads_in(article: Article, colon: Token) -> Source | None:
+    """The person of the clause before a colon and a passage, and not whom that person turns to."""
+    passage = article.passage_after(colon.idx + 1)
+    found = beat_before(article, passage.outer) if passage is not None else None
+    if found is None or found.root.i > colon.i:
+        return None
+    return Source(source_phrase(found.person, found.root), found.person.i, "subject_of_beat", True)
 
 
 def _cue_heads(article: Article) -> Iterator[Token]:

@@ -13,10 +13,12 @@ from ..model import Span
 from ..rules.beat_persons import shows_writing
 from ..rules.registry import Rules, report_beside_marks
 from ..rules.report import Report
+from ..rules.rule import Rule
 from .continuations import ReportEnds, continued_report, is_of_no_person, seldom_reports
 
 Spans = tuple[Span, ...]
 SENTENCE_ENDS = frozenset(".!?")
+WEAK = 0.5  # probability of a report beside a passage below which a likelier one of the last resort is preferred
 MIN_FRAGMENT = 40  # characters from which unquoted content is kept beside a quoted utterance
 
 
@@ -71,7 +73,7 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
     for number, passage in enumerate(article.passages):
         if number in owned or article.structure.is_silent(passage.outer.start):
             continue
-        found = report_beside_marks(article, number, first)
+        found = _beside(article, number, first, last)
         if found is not None:
             known = by_cue.get(found.cue_head)
             if known is not None and _is_of_source(known, passage):
@@ -96,6 +98,15 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
         else:
             unattributed.append(number)
     return Linked(sorted(by_cue.values(), key=lambda r: (r.content[0].start, r.cue.start)), unattributed)
+
+
+def _beside(article: Article, number: int, first: list[Rule], last: list[Rule]) -> Report | None:
+    """The report beside a passage by the ``first`` rules, or by the ``last`` ones if it is weak and theirs likelier."""
+    found = report_beside_marks(article, number, first)
+    if found is None or found.probability >= WEAK:
+        return found
+    shown = report_beside_marks(article, number, last)
+    return shown if shown is not None and shown.probability > found.probability else found
 
 
 def _is_beat(article: Article, report: Report, rules: Rules) -> bool:

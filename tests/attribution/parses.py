@@ -32,7 +32,7 @@ LEMMAS = {
         "have": "has had", "rain": "rained raining rains", "leave": "left", "meet": "met", "issue": "issued",
         "lose": "lost", "warn": "warned warning", "stop": "stopped", "write": "wrote", "resign": "resigned",
         "call": "called", "lie": "lied lying", "describe": "described", "urge": "urged", "know": "knew", "do": "did",
-        "hope": "hoped", "come": "came", "hear": "heard",
+        "hope": "hoped", "come": "came", "hear": "heard", "put": "puts",
     }.items()
     for form in forms.split()
 }  # fmt: skip

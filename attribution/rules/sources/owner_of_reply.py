@@ -4,44 +4,25 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ...language.grammar import introducer, is_noun, lemma, noun_of_phrase
-from ...language.lexicon import words
-from ...language.person_words import is_person_word
+from ...language.grammar import introducer, lemma, noun_of_phrase
+from ..authors import author_of, is_words, may_speak
 from .active_subject import active_subject
 from .source_rule import SourceExample, SourceRule
 
 COMING = frozenset({"come", "go", "be"})  # verbs of a reply that give it no other agent
 FROM = frozenset({"from", "of", "by"})
-REPLIES = ("reply_nouns", "utterance_nouns", "speech_nouns", "expression_nouns")
 
 
 def owner_of_reply(verb: Token) -> Token | None:
-    """The possessor of the reply, or who it comes from, however the parser attached the phrase."""
+    """The author of the reply, or whom it comes from."""
     own = active_subject(verb) if lemma(verb) in COMING else None
-    return _owner(own, verb) if own is not None and is_reply(own) else None
+    return author_of(own, may_speak) or _came_from(own, verb) if own is not None and is_words(own) else None
 
 
-def is_reply(noun: Token) -> bool:
-    """Whether a noun means something that is said: "reply", "shout", "voice"."""
-    return is_noun(noun) and lemma(noun) in words(*REPLIES)
-
-
-def _owner(noun: Token, verb: Token) -> Token | None:
-    """Whose reply a noun or its verb says it is: "WANG's reply", "the reply from WANG", "came from WANG"."""
-    possessor = next((child for child in noun.lefts if child.dep_ in ("nmod:poss", "poss")), None)
-    if possessor is not None:
-        return possessor
-    for child in (*noun.rights, *(child for child in verb.rights if child.i > noun.i)):
-        if introducer(child) in FROM:
-            named = noun_of_phrase(child)
-            return named if _may_speak(named) else None
-    return None
-
-
-def _may_speak(token: Token) -> bool:
-    """Whether a word is for a person or body: not "a shout from the back"."""
-    named = token.ent_type_ in ("PERSON", "ORG") or token.tag_ in ("PRP", "NNP", "NNPS")
-    return named or is_person_word(lemma(token)) or lemma(token) in words("body_nouns", "group_nouns", "roles")
+def _came_from(reply: Token, verb: Token) -> Token | None:
+    """Whom a reply came from, if its verb says so: "the reply came from WANG"."""
+    phrases = (noun_of_phrase(child) for child in verb.rights if child.i > reply.i and introducer(child) in FROM)
+    return next((noun for noun in phrases if may_speak(noun)), None)
 
 
 OWNER_OF_REPLY = SourceRule(

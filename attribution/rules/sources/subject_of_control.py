@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ...language.grammar import is_passive, subject
+from ...language.grammar import OBJECTS, introducer, is_passive, noun_of_phrase, subject
+from ..authors import may_speak
 from .source_rule import SameAs, SourceExample, SourceRule
 
 
@@ -15,7 +16,19 @@ def subject_of_control(verb: Token) -> Token | SameAs | None:
         return None
     if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
         return None
+    own = subject(governor)
+    if own is not None and own.lower_ == "it" and verb.tag_ == "VB":
+        return _whom_it_falls_to(governor)
     return subject(governor) if is_passive(governor) else SameAs(governor)
+
+
+def _whom_it_falls_to(governor: Token) -> Token | None:
+    """Who acts in an infinitive that "it" stands for: "It fell to WANG to say", "It took WANG to say"."""
+    for child in governor.rights:
+        if child.dep_ in OBJECTS or introducer(child) in ("to", "on", "for"):
+            noun = noun_of_phrase(child)
+            return noun if may_speak(noun) else None
+    return None
 
 
 SUBJECT_OF_CONTROL = SourceRule(
@@ -33,6 +46,12 @@ SUBJECT_OF_CONTROL = SourceRule(
             "say",
             "Wang",
             "Wang/NNP/nsubj/2/PERSON declined/VBD/root/0 to/TO/mark/4 say/VB/xcomp/2 it/PRP/nsubj/6 rained/VBD/ccomp/4",
+        ),
+        SourceExample(
+            "say",
+            "Wang",
+            "It/PRP/nsubj/2 fell/VBD/root/0 to/IN/case/4 Wang/NNP/obl/2/PERSON to/TO/mark/6 say/VB/xcomp/2 "
+            "it/PRP/nsubj/8 rained/VBD/ccomp/6",
         ),
     ),
     counterexamples=(("lying", "There/EX/expl/2 was/VBD/root/0 lying/VBG/xcomp/2 ././punct/2"),),
