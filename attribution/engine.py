@@ -25,7 +25,7 @@ from .scoring.candidates import candidates
 from .scoring.confidence import RELIABLE_PRIOR, with_chain_confidence, with_confidence
 from .scoring.conflicts import with_outer_clauses, without_conflicts
 from .scoring.features import FeatureCache
-from .scoring.linking import Linked, link, reassign_passages
+from .scoring.linking import Linked, link, reassign_passages, shown_beside
 from .scoring.passages_side_by_side import without_answer, without_other_turn
 from .scoring.reporter_additions import without_additions
 from .scoring.scorer import choose
@@ -52,11 +52,14 @@ def attribute(article: Article, rules: Rules | None = None) -> list[Quotation]:
 
 def final_reports(article: Article, rules: Rules | None = None) -> Linked:
     """The reports of an article with their calibrated probabilities, without those that are unlikely."""
-    cache = FeatureCache()
-    linked = linked_reports(article, cache, all_rules() if rules is None else rules)
+    cache, rules = FeatureCache(), all_rules() if rules is None else rules
+    linked = linked_reports(article, cache, rules)
     told = [report for report in linked.reports if not _is_no_report(article, report)]
-    scored = with_confidence(article, told, cache)
-    kept = without_conflicts([report for report in with_chain_confidence(scored) if is_final(report)])
+    scored = with_chain_confidence(with_confidence(article, told, cache))
+    final = [report for report in scored if is_final(report)]
+    left = [number for report in scored if not is_final(report) for number in report.passages]
+    shown = with_confidence(article, shown_beside(article, left, final, rules), cache)
+    kept = without_conflicts([*final, *shown])
     passages = {n for report in linked.reports for n in report.passages} | {*linked.unattributed}
     return reassign_passages(article, kept, passages)
 

@@ -52,18 +52,21 @@ def author_of(noun: Token, may_be: Callable[[Token], bool] = is_person) -> Token
 
 
 def _authors_after(noun: Token) -> Iterator[Token]:
-    """Who may be the author by the words after a noun, the nearest first."""
-    doc = noun.doc
+    """Who may be the author by the words after a noun, the nearest first: "the reply that Xi got from [Wang]"."""
+    doc, received = noun.doc, False
     for at in range(noun.i + 1, min(noun.i + MAX_PHRASE, len(doc) - 1)):
         token = doc[at]
-        if token.text in ENDS or token.is_space or (token.tag_ in FINITE_TAGS and token.i > noun.i):
+        if token.text in ENDS or token.is_space or (token.tag_ in FINITE_TAGS and not received):
             return
-        if token.lower_ in ("from", "by") or (token.lower_ == "of" and at == noun.i + 1):
+        if token.lower_ == "from" or (
+            not received and (token.lower_ == "by" or (token.lower_ == "of" and at == noun.i + 1))
+        ):
             yield _after_preposition(token)
         elif token.dep_ in SUBJECTS and not is_relative(token):
-            if _gives(token.head, noun):
+            if received or _gives(token.head, noun):
                 yield token
-            return
+                return
+            received = True
 
 
 def _after_preposition(word: Token) -> Token:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import is_verb, lemma
+from ..language.grammar import ARTICLES, is_verb, lemma
 from ..language.lexicon import cue_probability, words
 from ..language.person_words import is_person_word
 from ..model import Span
@@ -122,6 +122,7 @@ def _subject_first(tokens: list[Token], first: int, limit: int) -> Clause | None
     phrase = _phrase(tokens, first, limit)
     if phrase is None:
         return None
+    phrase = _without_verb(tokens, phrase, limit)
     verb = phrase.last + 1
     if verb < limit and tokens[verb].text == "," and any(t.text == "," for t in tokens[first:verb]):
         verb += 1
@@ -129,8 +130,16 @@ def _subject_first(tokens: list[Token], first: int, limit: int) -> Clause | None
         return Clause(phrase.last, Phrase(phrase.first, phrase.last - 1, phrase.last - 1))  # a verb tagged as a noun
     while verb < limit and tokens[verb].tag_ == "RB":
         verb += 1
-    plain = verb < limit and (_is_finite(tokens[verb]) or tokens[verb].tag_ == "VB")  # "let slip"
+    plain = verb < limit and (_is_finite(tokens[verb]) or tokens[verb].tag_ in ("VB", "NNS"))  # "let slip", "waves"
     return Clause(verb, phrase) if plain else None
+
+
+def _without_verb(tokens: list[Token], phrase: Phrase, limit: int) -> Phrase:
+    """The phrase without a verb behind a person's name that the tagger took for a plural: Ana Ruiz [waves] it off."""
+    verb, last = tokens[phrase.last], tokens[phrase.last - 1]
+    goes_on = phrase.last + 1 < limit and not _is_finite(tokens[phrase.last + 1])
+    misread = verb.tag_ == "NNS" and verb.is_lower and last.ent_type_ == "PERSON" and phrase.first < phrase.last
+    return Phrase(phrase.first, phrase.last - 1, phrase.last - 1) if misread and goes_on else phrase
 
 
 def _phrase(tokens: list[Token], at: int, limit: int) -> Phrase | None:
@@ -178,7 +187,7 @@ def _is_inverted_verb(tokens: list[Token], verb: int, phrase: Phrase) -> bool:
     word, after = tokens[verb], tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
     if not word.text[0].islower():
         return False
-    if _is_finite(word):
+    if _is_finite(word) or (word.tag_ == "NNS" and tokens[verb + 1].lower_ in ARTICLES):  # "murmurs a woman"
         return True
     named = any(
         t.ent_type_ in ("PERSON", "ORG") or t.tag_.startswith("NNP") for t in tokens[phrase.first : phrase.last + 1]

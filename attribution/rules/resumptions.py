@@ -22,7 +22,7 @@ from .sources.phrase import owner_phrase, source_phrase
 PROBABILITY = 0.8
 MAX_CLAUSE = 30  # tokens of the clause that takes a passage up
 MAX_NOUN = 8  # tokens from "was" to the noun
-BE = frozenset({"is", "was", "are", "were", "'s", "’s"})
+BE = frozenset({"is", "was", "are", "were", "became", "becomes", "remains", "remained", "'s", "’s"})
 TAKING_UP = frozenset({"that", "this", "those", "these", "such"})
 OPENINGS = frozenset({"how", "what", "all"})  # of a clause that tells how or what somebody says
 LINKS = frozenset(",:—–-.")

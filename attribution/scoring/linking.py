@@ -103,10 +103,9 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
 def _beside(article: Article, number: int, first: list[Rule], last: list[Rule]) -> Report | None:
     """The report beside a passage by the ``first`` rules, or by the ``last`` ones if it is weak and theirs likelier."""
     found = report_beside_marks(article, number, first)
-    if found is None or found.probability >= WEAK:
-        return found
-    shown = report_beside_marks(article, number, last)
-    return shown if shown is not None and shown.probability > found.probability else found
+    weak = found is not None and found.probability < WEAK
+    shown = report_beside_marks(article, number, last) if weak else None
+    return max((r for r in (found, shown) if r is not None), key=lambda r: r.probability, default=None)
 
 
 def _is_beat(article: Article, report: Report, rules: Rules) -> bool:
@@ -190,6 +189,14 @@ def _to_closing_mark(article: Article, report: Report) -> Report:
     if any(c.isalnum() for c in article.text[last.end : passage.end]):
         return report
     return report._replace(content=(*report.content[:-1], Span(last.start, passage.outer.end)))
+
+
+def shown_beside(article: Article, left: list[int], kept: list[Report], rules: Rules) -> list[Report]:
+    """The reports by the rules of the last resort of passages that unlikely reports leave, if no kept one has them."""
+    late = [rule for rule in rules if rule.last_resort]
+    owned, heads = {n for report in kept for n in report.passages}, {report.cue_head for report in kept}
+    found = (report_beside_marks(article, number, late) for number in left if number not in owned)
+    return [report for report in found if report is not None and report.cue_head not in heads]
 
 
 def reassign_passages(article: Article, kept: list[Report], passages: set[int]) -> Linked:

@@ -1,4 +1,4 @@
-"""Begin a content after what the reporter tells first: Xi gave hers away; "[I hated it]"."""
+"""Part a quoted sentence from what the reporter tells beside it: Xi gave hers away; "[I hated it]"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def without_lead(article: Article, report: Report) -> Report:
     """
     if report.rule.verbatim:
         return report
-    content = tuple(_after_insertion(article, report, _after_lead(article, report, span)) for span in report.content)
+    spans = (_before_rest(article, report, _after_lead(article, report, span)) for span in report.content)
+    content = tuple(_after_insertion(article, report, span) for span in spans)
     return report if content == report.content else report._replace(content=content, shortened=True)
 
 
@@ -37,8 +38,22 @@ def _after_lead(article: Article, report: Report, span: Span) -> Span:
         return span
     first, last = article.token_range(Span(span.start, span.start + len(lead)))
     clause = any(token.tag_ in FINITE_TAGS for token in article.tokens[first:last])
-    cut = is_utterance(text, passage) and (span.end <= report.cue.start or not clause)
+    sentence = is_utterance(text, passage) or (lead[-1] == ":" and text[passage.end - 1] in ".!?")
+    cut = sentence and (span.end <= report.cue.start or not clause)
     return Span(passage.outer.start, span.end) if cut else span
+
+
+def _before_rest(article: Article, report: Report, span: Span) -> Span:
+    """The content before a cue, without a name after the quoted sentence: "[I lost it,"] Xi *was told*."""
+    passage, text = article.passage_at(span.start), article.text
+    if passage is None or span.end > report.cue.start or text[passage.end - 1] not in ",?!":
+        return span
+    if not text[passage.start].isupper() or article.has_passage(passage.outer.end, span.end):
+        return span
+    first, last = article.token_range(Span(passage.outer.end, span.end))
+    rest = [token for token in article.tokens[first:last] if token.idx >= passage.outer.end]
+    named = rest and rest[0].text[0].isalnum() and not any(token.tag_ in FINITE_TAGS for token in rest)
+    return passage.outer if named else span
 
 
 def _after_insertion(article: Article, report: Report, span: Span) -> Span:
