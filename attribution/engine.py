@@ -11,6 +11,7 @@ from .classification.namings import is_naming
 from .classification.performatives import is_performed
 from .classification.proverbs import is_proverb
 from .classification.questions import is_asked_by_narrator, is_asked_of_source
+from .classification.results import is_result
 from .classification.shown_words import is_shown
 from .classification.vocatives import is_vocative
 from .language.lexicon import words
@@ -38,7 +39,7 @@ ACT_SHARE = 0.5  # of the threshold, which suffices for a verb of a speech act
 # Tests for what reports nothing.
 NO_REPORTS = (
     is_asked_by_narrator, is_asked_of_source, is_bare_heading, is_contradicted, is_naming, is_performed, is_proverb,
-    is_own_report, is_shown, is_taught, is_told_in_answer, is_vocative, is_wish_for_anonymity,
+    is_own_report, is_result, is_shown, is_taught, is_told_in_answer, is_vocative, is_wish_for_anonymity,
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from ..article.article import Article
 from ..language.grammar import (
     CLAUSES,
+    DIRECT_OBJECTS,
     SINGULAR_PRONOUNS,
     SUBJECTS,
     agent,
@@ -39,7 +40,7 @@ def person_of(article: Article, root: Token) -> Token | None:
     words (LOPEZ's face fell, a cry came from LOPEZ, the answer of LOPEZ?), the agent of a passive (It was shared by
     LOPEZ), the predicate (Among them was LOPEZ), or whom a thing concerns (For LOPEZ, it came too late).
     """
-    own = subject(root)
+    own = subject(root) or words_that_come(root)
     if own is None:
         return author_of(root) if is_words(root) else None
     if not (is_verb(root) or is_copular(root)):
@@ -52,6 +53,11 @@ def person_of(article: Article, root: Token) -> Token | None:
     if _is_person(article, own) or (own.tag_ == "NNP" and is_gesture(root)):
         return own
     return (author_of(own) if is_words(own) else None) or concerned(root, own)
+
+
+def words_that_come(verb: Token) -> Token | None:
+    """The noun after a verb without a subject that means words: "From the back came [a cry]"."""
+    return next((child for child in verb.rights if child.dep_ in DIRECT_OBJECTS and is_words(child)), None)
 
 
 def is_copular(root: Token) -> bool:

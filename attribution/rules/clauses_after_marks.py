@@ -192,6 +192,8 @@ def _is_inverted_verb(tokens: list[Token], verb: int, phrase: Phrase) -> bool:
     named = any(
         t.ent_type_ in ("PERSON", "ORG") or t.tag_.startswith("NNP") for t in tokens[phrase.first : phrase.last + 1]
     )
+    if named and word.tag_ == "VB":
+        return True  # "sang out conductor Maria Lopez"
     if not named or word.tag_ not in NOUNS:
         return False
     bare = phrase.first == verb + 1 and tokens[phrase.first].ent_type_ == "PERSON" and not is_person_word(word.lower_)

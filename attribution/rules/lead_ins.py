@@ -15,7 +15,7 @@ from ..language.lexicon import words
 from ..language.title_case import is_title_case
 from ..model import Span
 from .authors import is_words
-from .beat_persons import is_copular, is_gesture, person_of, shows_writing
+from .beat_persons import is_copular, is_gesture, person_of, shows_writing, words_that_come
 from .report import Report, Source
 from .rule import Example, Rule
 from .sources.phrase import source_phrase
@@ -183,7 +183,8 @@ def _clause_before(article: Article, at: int, limit: int) -> Token | None:
         if token.idx < limit or token.text in SENTENCE_ENDS:
             return None
         tells = token.dep_ in MAIN or lemma(token) in words("speech_verbs")
-        if tells and (is_verb(token) or is_copular(token)) and subject(token) is not None:
+        has_subject = subject(token) is not None or words_that_come(token) is not None
+        if tells and (is_verb(token) or is_copular(token)) and has_subject:
             return token
         if token.dep_ == "ROOT" and is_words(token):
             return token
