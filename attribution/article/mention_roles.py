@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import OBJECTS, SUBJECTS
+from ..language.grammar import OBJECTS, OWNERS, SUBJECTS
 from ..language.lexicon import words
 from ..language.name_key import key
 
@@ -14,7 +14,6 @@ LEADING = (SUBJECT, EMBEDDED)
 NAME, DESCRIPTION, PRONOUN = range(3)  # the forms of a mention
 WITHIN_PHRASE = frozenset({"compound", "flat", "flat:name", "appos", "conj", "nmod:desc"})
 MAIN_CLAUSES = frozenset({"ROOT", "conj", "parataxis"})  # a verb with one of these relations heads a main clause
-OWNERS = frozenset({"nmod:poss", "poss"})
 
 
 def mention_role(article: Article, token: Token) -> int:

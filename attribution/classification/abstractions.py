@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..article.article import Article
-from ..language.grammar import lemma
+from ..language.grammar import lemma, possessor
 from ..language.lexicon import words
 from ..rules.report import Report
 
@@ -13,5 +13,5 @@ def is_taught(article: Article, report: Report) -> bool:
     if report.source is None or report.passages or report.rule.source_is_label:
         return False
     noun = article.tokens[report.source.head]
-    owned = any(child.dep_ in ("nmod:poss", "poss") for child in noun.lefts)
+    owned = possessor(noun) is not None
     return lemma(noun) in words("teaching_nouns") and not noun.ent_type_ and not owned

@@ -8,11 +8,12 @@ from itertools import islice, takewhile
 
 from spacy.tokens import Token
 
-from ..article.mention_roles import OWNERS, QUOTED, mention_role
+from ..article.mention_roles import QUOTED, mention_role
 from ..entities.common_nouns import NEGATIVE_WORDS, Description, modifiers
 from ..entities.entity import Entity, SharedName
 from ..entities.noun_phrases import noun_lemma
 from ..language.animacy import is_human, is_thing
+from ..language.grammar import OWNERS
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.pronouns import HE_OR_SHE, THEY

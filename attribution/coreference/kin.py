@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ..article.mention_roles import OWNERS
 from ..entities.entity import Entity
 from ..entities.ner_repair import relative_before
 from ..entities.noun_phrases import noun_lemma
+from ..language.grammar import possessor
 from .discourse_state import DiscourseState, Referent
 from .mentions import Mention, Pair
 
@@ -60,7 +60,7 @@ def of_kin(pair: Pair) -> str | None:
 
 def _owner(state: DiscourseState, noun: Token) -> Referent | None:
     """Who stands before a noun as its owner, a pronoun or a name, or None."""
-    owner = next((child for child in noun.lefts if child.dep_ in OWNERS), None)
+    owner = possessor(noun)
     if owner is None:
         return None
     entity, choice = state.entities.by_token.get(owner.i), state.choices.get(owner.i)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from ..article.mention_roles import OWNERS
 from ..language.ages import age_phrase_start
 from ..language.animacy import is_human, is_listed_human, is_thing
+from ..language.grammar import possessor
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..model import SpeakerKind
@@ -98,7 +98,7 @@ def described_by(phrase: Phrase) -> Description:
     """What a description says."""
     head, lefts = phrase.head, list(phrase.head.lefts)
     noun, own, first = key(noun_lemma(head)), modifiers(head), first_word(head)
-    owner, age = next((c for c in lefts if c.dep_ in OWNERS), None), _age(head)
+    owner, age = possessor(head), _age(head)
     opening = _opening(first, lefts, owner)
     capitals = {key(c.text) for c in (*lefts, head) if c.text[:1].isupper()}
     return Description(

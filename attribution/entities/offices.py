@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from ..article.mention_roles import OWNERS
-from ..language.grammar import introducer, is_noun, noun_of_phrase
+from ..language.grammar import OWNERS, introducer, is_noun, noun_of_phrase
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import without_possessive

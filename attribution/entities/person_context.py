@@ -9,9 +9,8 @@ from spacy.attrs import SHAPE  # type: ignore[import-not-found]
 from spacy.strings import get_string_id
 from spacy.tokens import Span, Token
 
-from ..article.mention_roles import OWNERS
 from ..language.ages import age_phrase_start
-from ..language.grammar import ARTICLES, SUBJECTS, is_noun, lemma
+from ..language.grammar import ARTICLES, OWNERS, SUBJECTS, is_noun, lemma
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import Name

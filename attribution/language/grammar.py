@@ -28,6 +28,7 @@ OTHER_COMPLEMENTS = frozenset({"parataxis", "dep", "attr", "acomp", "conj"})
 OBLIQUES = frozenset({"prep", "agent", "obl", "obl:agent", "nmod", "advcl"})  # and other labels that begin with "obl"
 NEGATIVE_ADVERBS = frozenset({"not", "n't", "n’t", "never"})
 RELATIVE_CLAUSES = frozenset({"acl:relcl", "relcl"})
+OWNERS = frozenset({"nmod:poss", "poss"})
 HYPHENS = frozenset({"-", "‑"})
 ARTICLES = frozenset({"the", "a", "an"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -134,6 +135,11 @@ def agent(verb: Token) -> Token | None:
         if child.dep_ in ("obl", "obl:agent", "nmod") and introducer(child) == "by":
             return child
     return None
+
+
+def possessor(noun: Token) -> Token | None:
+    """The possessor before a noun: "LOPEZ's answer", "HER answer"; None if it has none."""
+    return next((child for child in noun.lefts if child.dep_ in OWNERS), None)
 
 
 def noun_of_phrase(top: Token) -> Token:

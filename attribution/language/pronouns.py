@@ -6,6 +6,7 @@ FEMININE = frozenset({"she", "her", "hers", "herself"})
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 HE_OR_SHE = FEMININE | MASCULINE
 THEY = frozenset({"they", "them", "their", "themselves"})
+NOMINATIVE = frozenset({"he", "she", "they", "we", "i"})
 FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
 WE = frozenset({"we", "us", "our", "ourselves"})
 FIRST_PERSON = FIRST_SINGULAR | WE

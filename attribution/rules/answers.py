@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.passages import Passage
-from ..language.grammar import is_noun, lemma, subject
+from ..language.grammar import is_noun, lemma, possessor, subject
 from ..language.lexicon import words
 from ..model import Span
 from .beat_persons import concerned, is_copular
@@ -20,7 +20,6 @@ from .sources.phrase import owner_phrase, source_phrase
 PROBABILITY = 0.8
 MAX_PREDICATE = 6  # tokens from the predicate to the colon
 MAX_WORDS = 25  # tokens of the clause before the colon
-OWNERS = frozenset({"nmod:poss", "poss"})
 NOUNS = ("expression_nouns", "speech_nouns", "utterance_nouns")
 
 
@@ -36,7 +35,7 @@ def answer_reports(article: Article) -> Iterator[Report]:
 def _report(article: Article, passage: Passage) -> Report | None:
     colon = _colon(article, passage)
     noun = next(filter(None, map(_uttered, article.tokens[max(0, colon - MAX_WORDS) : colon])), None)
-    owner = next((child for child in noun.lefts if child.dep_ in OWNERS), None) if noun is not None else None
+    owner = possessor(noun) if noun is not None else None
     if noun is None or owner is None or article.is_quoted(noun.i) or lemma(owner) in ("it", "its"):
         return None
     if any(token.text in ".!?" for token in article.tokens[noun.i : colon]):

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from ..language.grammar import FINITE_TAGS, SUBJECTS, is_noun, is_relative, lemma, noun_of_phrase
+from ..language.grammar import FINITE_TAGS, SUBJECTS, is_noun, is_relative, lemma, noun_of_phrase, possessor
 from ..language.lexicon import words
 from ..language.person_words import is_given_name, is_person_word
 from ..language.pronouns import HE_OR_SHE
 
 NOUNS = ("reply_nouns", "utterance_nouns", "speech_nouns", "expression_nouns")
-POSSESSORS = frozenset({"nmod:poss", "poss"})
 OWN = HE_OR_SHE | {"his", "her", "their", "my", "our", "your", "hers"}
 MAX_PHRASE = 16  # tokens from a noun to its author
 ENDS = frozenset('.:;?!—–(“"”')
@@ -45,9 +44,9 @@ def author_of(noun: Token, may_be: Callable[[Token], bool] = is_person) -> Token
 
     The phrase is found by the order of words, since parsers attach it to any noun or verb before it.
     """
-    possessor = next((child for child in noun.lefts if child.dep_ in POSSESSORS), None)
-    if possessor is not None:
-        return possessor if may_be(possessor) else None
+    owner = possessor(noun)
+    if owner is not None:
+        return owner if may_be(owner) else None
     return next((author for author in _authors_after(noun) if may_be(author)), None)
 
 

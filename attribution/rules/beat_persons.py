@@ -24,7 +24,6 @@ from .named_persons import named_persons
 POSSESSIVES = frozenset({"his", "her", "their"})
 OWN = frozenset({"his", "her"})
 ARTICLES = frozenset({"the", "a", "an"})
-POSSESSORS = frozenset({"nmod:poss", "poss"})
 CONCERNING = frozenset({"for", "to"})
 PRO_FORMS = frozenset({"this", "these", "there", "that"})
 MAX_OPENING = 8  # tokens from "for" to the name: "For the baker, LOPEZ"

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from ..article.article import Article
 from ..language.grammar import RELATIVE_CLAUSES, entity_of, is_verb, lemma, subject
 from ..language.lexicon import cue_probability
+from ..language.pronouns import NOMINATIVE
 from ..model import Span
 from .clauses_after_marks import BARE_CLAUSE
 from .report import Report, Source
@@ -19,7 +20,7 @@ from .sources.registry import source_of
 MAX_DISTANCE = 40  # tokens to search on either side of the passage
 SENTENCE_ENDS = frozenset(".!?;")
 UNFINISHED = frozenset(",?!—–-…")
-NOMINATIVE = frozenset({"he", "she", "they", "we", "i", "you"})
+BESIDE_CUE = NOMINATIVE | {"you"}  # pronouns that may be the source beside a cue
 MIN_CUE_PROBABILITY = 0.35
 
 
@@ -105,7 +106,7 @@ def _name_beside(verb: Token) -> Source | None:
         if not 0 <= index < len(doc):
             continue
         token = doc[index]
-        if token.lower_ in NOMINATIVE and not token.is_space:
+        if token.lower_ in BESIDE_CUE and not token.is_space:
             return Source(Span(token.idx, token.idx + len(token)), token.i, "word_beside_cue")
         if token.ent_type_ in ("PERSON", "ORG"):
             entity = entity_of(doc, token)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import lemma, nouns, subject
+from ..language.grammar import lemma, nouns, possessor, subject
 from ..language.lexicon import words
 from ..model import Span
 from .content import clause_around
@@ -16,7 +16,6 @@ from .rule import Example, Rule
 from .sources.phrase import owner_phrase, source_phrase
 
 PROBABILITY = 0.8
-OWNERS = frozenset({"nmod:poss", "poss"})
 
 
 def account_reports(article: Article) -> Iterator[Report]:
@@ -30,7 +29,7 @@ def account_reports(article: Article) -> Iterator[Report]:
 
 
 def _report(text: str, noun: Token) -> Report | None:
-    owner = next((child for child in noun.lefts if child.dep_ in OWNERS), None)
+    owner = possessor(noun)
     by = noun.doc[noun.left_edge.i - 1] if noun.head.i == noun.left_edge.i - 1 else noun.doc[noun.left_edge.i]
     if owner is None or by.lower_ != "by" or lemma(owner) in ("it", "its"):
         return None

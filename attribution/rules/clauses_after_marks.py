@@ -11,6 +11,7 @@ from ..article.article import Article
 from ..language.grammar import ARTICLES, is_verb, lemma
 from ..language.lexicon import cue_probability, words
 from ..language.person_words import is_person_word
+from ..language.pronouns import NOMINATIVE
 from ..model import Span
 from .report import Report, Source
 from .rule import Example, Rule
@@ -21,7 +22,6 @@ SET_OFF = frozenset(",?!—–…")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 IN_PHRASE = NOUNS | {"DT", "PRP$", "JJ", "JJR", "JJS", "VBN", "CD", "POS", "HYPH"}
-SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
 PREPOSITIONS = frozenset({"of", "for", "from", "at"})
 PARTICLES = frozenset({"up", "out", "on", "in", "back", "off", "along", "away"})
 AUXILIARIES = frozenset(
@@ -144,7 +144,7 @@ def _without_verb(tokens: list[Token], phrase: Phrase, limit: int) -> Phrase:
 
 def _phrase(tokens: list[Token], at: int, limit: int) -> Phrase | None:
     """The pronoun or noun phrase at a token, with an apposition by name: "counsel for the bank, Maria Lopez"."""
-    if at < limit and tokens[at].lower_ in SUBJECT_PRONOUNS:
+    if at < limit and tokens[at].lower_ in NOMINATIVE:
         return Phrase(at, at, at)
     of_several = at + 1 < limit and tokens[at].lower_ == "one" and tokens[at + 1].lower_ == "of"
     head = _last_noun(tokens, at + 2 * of_several, limit)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import noun_of_phrase
+from ..language.grammar import noun_of_phrase, possessor
 from ..language.token_ids import places
 from ..model import Span
 from .content import clause_around
@@ -17,7 +17,6 @@ from .rule import Example, Rule
 from .sources.phrase import owner_phrase, source_phrase
 
 PROBABILITY = 0.8
-OWNERS = frozenset({"nmod:poss", "poss"})
 WORDS = frozenset({"words"})
 
 
@@ -48,7 +47,7 @@ def _report(article: Article, word: Token) -> Report | None:
 
 def _owner(text: str, word: Token) -> tuple[Token, Span] | None:
     """The head and phrase of whose words they are: "in XI's words", "in the words of XI"."""
-    owner = next((child for child in word.lefts if child.dep_ in OWNERS), None)
+    owner = possessor(word)
     if owner is not None:
         return owner, owner_phrase(text, owner, word)
     for child in word.rights:

@@ -52,9 +52,8 @@ def _labelled(article: Article) -> Source | None:
         by_name.setdefault(called, []).append(article.text[turn.spans[-1].end - 1] == "?")
     if len(turns) < MIN_TURNS or len(named) < len(turns) or len(by_name) != 2:
         return None
-    answers, asks = sorted(by_name, key=lambda called: sum(by_name[called]) / len(by_name[called]))
-    shares = [sum(by_name[called]) / len(by_name[called]) for called in (answers, asks)]
-    if not shares[0] < MIN_ASKED <= shares[1]:
+    (least, answers), (most, _) = sorted((sum(asked) / len(asked), called) for called, asked in by_name.items())
+    if not least < MIN_ASKED <= most:
         return None
     own = (turn.label.name for turn in named if article.text[slice(*turn.label.name)].split()[-1].casefold() == answers)
     name = max(own, key=lambda span: span.end - span.start)
