@@ -11,16 +11,20 @@ from spacy.tokens import Token
 from ..article.article import Article
 from ..article.blocks.block import TURNS, BlockKind
 from ..article.marks import ALL_MARKS
-from ..language.grammar import RELATIVE_CLAUSES, is_verb, lemma
+from ..language.grammar import RELATIVE_CLAUSES, SUBJECTS, is_verb, lemma
 from ..language.lexicon import cue_probability, words
 from ..model import Span
+from .named_persons import named_persons
 from .report import Report, Source
 from .rule import Example, Rule
+from .sources.phrase import source_phrase
 from .sources.registry import source_of
 
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*$")
+SINGULAR = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
 MIN_CUE = 0.6
+MIN_TELLING = 0.3  # of a verb after which "we" is enough
 MAX_LEAD_IN = 60  # tokens of the sentence before the colon
 MAX_PARAGRAPHS = 20  # paragraphs of one quotation
 PROBABILITY = 0.75
@@ -74,7 +78,7 @@ def _lead_in(article: Article, line: Span, content: tuple[Span, ...]) -> Report 
     verb = _cue(sentence)
     source = source_of(verb) if verb is not None else None
     if verb is None or source is None:
-        return _sent_by(article, sentence, content)
+        return _sent_by(article, sentence, content) or _told_by(article, sentence, content)
     probability = max(PROBABILITY, cue_probability(lemma(verb), "ccomp", "Q"))
     cue = Span(verb.idx, verb.idx + len(verb))
     return Report(BLOCK_QUOTATION, cue, lemma(verb), verb.i, source, content, probability)
@@ -120,6 +124,27 @@ def _sent_by(article: Article, sentence: list[Token], content: tuple[Span, ...])
     source = Source(Span(name[0].idx, end.idx + len(end)), head.i, "lead_in")
     mark = Span(colon.idx, colon.idx + len(colon))
     return Report(BLOCK_QUOTATION, mark, ":", colon.i, source, content, PROBABILITY)
+
+
+def _told_by(article: Article, sentence: list[Token], content: tuple[Span, ...]) -> Report | None:
+    """The report by a line about a person before words of "I": "LOPEZ is on the sea front:", "What LOPEZ told us:"."""
+    subjects = (token for token in reversed(sentence) if token.dep_ in SUBJECTS)
+    who = next((token for token in subjects if _names_person(article, token)), None)
+    if who is None:
+        return None
+    verb = who.head
+    reports = is_verb(verb) and cue_probability(lemma(verb), "ccomp", "Q") >= MIN_TELLING
+    if not (FIRST_PERSON if reports else SINGULAR).search(article.text, *content[0]):
+        return None
+    source = Source(source_phrase(who, verb), who.i, "lead_in")
+    colon = sentence[-1]
+    mark = Span(colon.idx, colon.idx + len(colon))
+    return Report(BLOCK_QUOTATION, mark, ":", colon.i, source, content, PROBABILITY)
+
+
+def _names_person(article: Article, who: Token) -> bool:
+    """Whether a subject is a person by name, or a role with the name beside it: "our reporter Ana Lopez"."""
+    return bool(article.once(named_persons).within(who.left_edge.i, who.right_edge.i + 1))
 
 
 def _sender(sentence: list[Token]) -> list[Token] | None:
@@ -174,8 +199,23 @@ BLOCK_QUOTATION = Rule(
                 "We/PRP/nsubj/2 left/VBD/root/0 ././punct/2",
             ),
         ),
+        Example(
+            ":",
+            "Wang",
+            "I left.",
+            (
+                "Wang/NNP/nsubj/4/PERSON is/VBZ/cop/4 on/IN/case/4 deck/NN/root/0 :/:/punct/4",
+                "¶",
+                "I/PRP/nsubj/2 left/VBD/root/0 ././punct/2",
+            ),
+        ),
     ),
     counterexamples=(
+        (
+            "Wang/NNP/nsubj/2/PERSON faces/VBZ/root/0 rain/NN/obj/2 :/:/punct/2",
+            "¶",
+            "It/PRP/nsubj/2 rained/VBD/root/0 ././punct/2",
+        ),
         (
             "The/DT/det/2 rules/NNS/nsubj/3 follow/VBP/root/0 :/:/punct/3",
             "¶",

@@ -28,10 +28,13 @@ HEADLINES = 2  # paragraphs at the start that may be headlines
 def headline_reports(article: Article) -> Iterator[Report]:
     """PENCE: [Flowers won't be there]"""
     doc, text, turns = article.doc, article.text, {turn.label.mark.start for turn in article.structure.turns}
-    for paragraph in article.paragraphs[:HEADLINES]:
-        match = LABEL.match(text, paragraph.start, paragraph.end)
+    found = [LABEL.match(text, *paragraph) for paragraph in article.paragraphs[: HEADLINES + 1]]
+    for number, paragraph in enumerate(article.paragraphs[:HEADLINES]):
+        match = found[number]
         if match is None or match.end() - 1 in turns or _is_head(match.group(1)):
             continue
+        if any(found[max(0, number - 1) : number] + found[number + 1 : number + 2]):
+            continue  # one of several labels, which head notes: "Roads: ...", "Trains: ..."
         speaks = _names_someone(doc, match) or _looks_like_name(doc, match, paragraph)
         if speaks and _starts_sentence(text, match.end()):
             yield from _report(doc, text, match, paragraph)
@@ -96,6 +99,15 @@ HEADLINE_LABEL = Rule(
                 "¶",
                 "It/PRP/nsubj/2 rained/VBD/root/0 ././punct/2",
             ),
+        ),
+    ),
+    counterexamples=(
+        (
+            "Trains/NNP/root/0/ORG :/:/punct/1 None/NN/parataxis/1",
+            "¶",
+            "Roads/NNP/root/0/ORG :/:/punct/1 It/PRP/nsubj/4 rained/VBD/parataxis/1 ././punct/4",
+            "¶",
+            "Ferries/NNP/root/0/ORG :/:/punct/1 All/NN/parataxis/1",
         ),
     ),
     propose=headline_reports,

@@ -57,7 +57,7 @@ SMALL_WORDS = frozenset(
     """of de la le du des del della di da dos van von der den ten ter zu bin binti ibn al el y e i the for in on at to
     and & pro tempore hon mp""".split()
 )
-OPENING_WORDS = frozenset("in on at to for and of".split())  # no name begins with these
+OPENING_WORDS = frozenset("in on at to for from with by about and of".split())  # no name begins with these
 ABBREVIATIONS = frozenset("jr sr st ste mt ft wm geo chas jas thos".split())  # words with a stop before the name ends
 MAX_NAME_WORDS = 9
 MAX_ROLE_WORDS = 16

@@ -19,6 +19,9 @@ LOWER = re.compile(r"(?<![^\W_])[a-z]{2}")
 SENTENCE_END = re.compile(r"[.?!…—–-][\"”’)\]]*\s*$")
 OUTLINE = re.compile(r"B[.:)] ")  # where it is an item, so is "A."
 VOICE = re.compile(r"(?:, | \()\d{1,3}(?:, [^,:\n]{2,60}| from [^:\n]{2,40})?\)? ?")
+NOTE = re.compile(
+    r"(?:[^\W_]+[ ’'-]){0,4}[^\W\d_]+:(?= [^“\"‘'\s])"
+)  # "For sale: a bicycle", not "She said: “I will.”"
 DASHES = ("-", "–", "—")
 MAX_END = 20  # characters at the end of a paragraph that may be marks and brackets after its full stop
 MIN_TURNS = 2
@@ -28,6 +31,7 @@ HEADLINES = 2  # paragraphs below a headline, between which and the next label a
 MIN_HEADING = 4  # words of a headline in Title Case
 # Shares of the turns with "I", "you" or a question from which labels in plain case are speakers: that recur, or do not.
 MIN_SPOKEN, MIN_SPOKEN_ONCE = 0.25, 0.5
+MAX_OTHERS = 0.5  # other labels for each that names a speaker, where none recurs
 MAX_LABEL = 200  # characters
 MAX_OPENING = 200  # characters of a turn in which "I" or "you" comes, if somebody speaks
 
@@ -43,7 +47,10 @@ def labels_of_speakers(text: str, paragraphs: list[Span]) -> list[Candidate]:
     explicit = {label.last for label in found if label.printed and _is_explicit(label, listed)}
     sure = [label for label in found if _is_sure(label, names, letters, forms, listed, explicit)]
     known = {label.last for label in sure}
-    if not _is_transcript(text, paragraphs, sure, listed, recurring=any(names[n] >= MIN_TURNS for n in known if n)):
+    recurring = any(names[n] >= MIN_TURNS for n in known if n)
+    if _head_notes(text, paragraphs, sure, explicit, recurring=recurring) or not _is_transcript(
+        text, paragraphs, sure, listed, recurring=recurring
+    ):
         return [label for label in sure if _is_voice(text, paragraphs, label)]
     plain = _plain_words(text, found, known)
     numbers = {label.paragraph for label in sure}
@@ -107,6 +114,17 @@ def _is_transcript(
     if sum(label.last in explicit for label in sure) >= MIN_TURNS and not names_only:
         return True
     return len(sure) >= MIN_TURNS and spoken >= (MIN_SPOKEN if recurring else MIN_SPOKEN_ONCE) * len(sure)
+
+
+def _head_notes(
+    text: str, paragraphs: list[Span], sure: list[Candidate], explicit: set[str], *, recurring: bool
+) -> bool:
+    """Whether many labels with a colon name nobody and none recurs, as where "Lost:" and "Editor:" head notes."""
+    if recurring or sum(label.last in explicit for label in sure) >= MIN_TURNS:
+        return False
+    known = {label.paragraph for label in sure}
+    others = sum(n not in known and NOTE.match(text, *line) is not None for n, line in enumerate(paragraphs))
+    return others > MAX_OTHERS * len(known)
 
 
 def _is_voice(text: str, paragraphs: list[Span], found: Candidate) -> bool:

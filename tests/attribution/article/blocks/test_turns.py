@@ -154,6 +154,14 @@ def test_what_belongs_to_a_turn(text: str, expected: Turns) -> None:
 
 
 NO_TURNS = [
+    (
+        "Village noticeboard\n\nLost: A tabby cat, last seen on Mill Lane.\n\nRoads: You may meet a tractor.\n\n"
+        "Treasurer: We are 40 pounds short.\n\nChair: Who will do it?\n\nFor sale: A bicycle, hardly used."
+    ),
+    (
+        "The dam: what we know\n\nHeight: 84 metres.\n\nOwner: We asked, and were not told.\n\n"
+        "Engineer: Who knows?\n\nRisk: The spillway is shut.\n\nFrom the police: You should keep away."
+    ),
     "ENERGY: Oil fell 2% on Monday.\n\nCURRENCIES: The dollar rose to 98 yen.\n\nKEEPING SCORE: Stocks fell.",
     "WHAT: A public meeting.\nWHEN: Tuesday at seven.\nWHERE: The village hall.\nWHO: Councillor Jean Tarr.",
     "Score: 3-1\nVenue: Marsh Lane\nAttendance: 4,012\nScore: 2-0",
