@@ -30,6 +30,7 @@ OPENS_PART = OFFICE_PREPOSITIONS | {"in", "("}  # of an office: "MEC for Health"
 IN_OFFICES = OPENS_PART | {"the", ")"}
 OTHERS = frozenset({"DT", "PRP$", "PRP", "CD", "NNS", "NNPS"})  # tags of what "and" joins as somebody else
 WITHIN_NAME = frozenset({"compound", "amod", "nmod:desc", "flat"})
+INDEFINITE = frozenset({"a", "an"})
 MAX_NAMING = 12  # tokens from a relative pronoun to the name that its clause gives
 
 
@@ -128,7 +129,8 @@ def _tie(state: DiscourseState, source: Source, first: int, at: int) -> Tie | No
     if follows_initials(tokens, at):
         return Tie.ROLE
     if tokens[before].text == ",":
-        return _tie_after_comma(tokens[first:before], closed)
+        new = state.entities.by_token[at].mentions[0] == at
+        return _tie_after_comma(tokens[first:before], closed, new)
     within = any(token.lower_ in OFFICE_PREPOSITIONS for token in tokens[first:before])
     noun = tokens[start - 1]
     if key(tokens[at].text) in TITLE_PARTS and noun.lower_ == "of":
@@ -143,22 +145,28 @@ def _tie(state: DiscourseState, source: Source, first: int, at: int) -> Tie | No
     return Tie.BESIDE
 
 
-def _tie_after_comma(phrase: list[Token], closed: bool) -> Tie | None:
-    """How a name stands behind a phrase and a comma; ``closed``: whether a comma or the source's end follows it."""
+def _tie_after_comma(phrase: list[Token], closed: bool, new: bool) -> Tie | None:
+    """How a name stands behind a phrase and a comma.
+
+    ``closed``: whether a comma or the source's end follows it; ``new``: whether the article has not named them before.
+    """
     if _is_sent_to(phrase):
         return None  # "an email to the singer, [Lopez]"
-    if closed and _describes_person(phrase):
+    if closed and _describes_person(phrase, new):
         return Tie.CLOSING
     return None if any(token.lower_ in OFFICE_PREPOSITIONS for token in phrase) else Tie.BESIDE
 
 
-def _describes_person(phrase: list[Token]) -> bool:
-    """Whether a phrase describes the person who is named after a comma: not "a friend of the singer, Ana Lopez"."""
+def _describes_person(phrase: list[Token], new: bool) -> bool:
+    """Whether a phrase describes the person who is named after a comma: not "the friend of the singer, Ana Lopez".
+
+    Where one of many has a name that is ``new``, it is theirs: "an aide to the mayor, [Ana Lopez]".
+    """
     nouns = [token for token in phrase if is_noun(token)]
     human = [noun for noun in nouns if _is_for_a_person(noun_lemma(noun)) and noun.nbor().tag_ != "POS"]
     if len(human) > 1 and human[-1] is nouns[-1]:
-        first = noun_lemma(human[0])  # "a lawyer for the singer, [Lopez]"
-        return first in SPOKESPERSON_NOUNS | {"one", "lawyer"} or "lawyer" in synonyms().get(first, ())
+        first = noun_lemma(human[0])  # "the lawyer for the singer, [Lopez]"
+        return (new and phrase[0].lower_ in INDEFINITE) or first in SPOKESPERSON_NOUNS | {"one", "lawyer"} or "lawyer" in synonyms().get(first, ())
     return bool(human) or (not is_thing(noun_lemma(nouns[0])) if nouns else phrase[0].lower_ == "one")
 
 

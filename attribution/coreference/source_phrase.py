@@ -160,8 +160,12 @@ def relative_antecedent(state: DiscourseState, report: Report, pronoun: Token) -
     noun = relative_head(state.article.tokens[report.cue_head]) or _modified(pronoun) or _before(pronoun)
     if noun is None:
         return None
-    beside = noun.dep_ == "appos" and noun.head.i in state.entities.by_token
-    return _person_of(state, noun.head if beside else noun)
+    return _bearer(state, _person_of(state, _bearer(state, noun)))
+
+
+def _bearer(state: DiscourseState, noun: Token) -> Token:
+    """The name that a noun is in apposition to, or else the noun itself: "[Ana Lopez], a lawyer for Ardle Bank, who"."""
+    return noun.head if noun.dep_ == "appos" and noun.head.i in state.entities.by_token else noun
 
 
 def _modified(pronoun: Token) -> Token | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from ..language.animacy import is_human
 from ..language.grammar import is_negated, is_noun
 from ..language.lexicon import words
 from ..language.name_key import key
@@ -44,7 +45,8 @@ def describe(entity: Entity, span: Span, tokens: list[Token], titles: int = 0) -
     if entity.spokesperson is None:
         entity.spokesperson = next((top for top in nouns if noun_lemma(top) in SPOKESPERSON_NOUNS), None)
     told = [noun for noun in told_roles(span.root) if is_role(entity.kind, noun)]
-    entity.told.update(noun.i for noun in told)
+    apposed = _holder(span.root.head) if span.root.dep_ == "appos" else span.root
+    entity.told.update(noun.i for noun in (*told, apposed) if noun.i not in (span.root.i, span.root.head.i))
     nouns += told
     done = deeds(span.root) if entity.kind == SpeakerKind.PERSON else ()
     addressed = (f"{tokens[top.i - 1].lower_}{key(top.text)}" for top in nouns if top.i)
@@ -117,9 +119,12 @@ def _apposed(root: Token) -> list[Token]:
 
 
 def _holder(noun: Token) -> Token:
-    """The office whose holder is named after its body: "the [president] of the dockers' union, Ana Lopez"."""
+    """The role whose bearer is named after its body or place: "the [president] of the dockers' union, Ana Lopez"."""
     upper = noun.head
-    return upper if noun.dep_ == "nmod" and noun_lemma(upper) in office_words() else noun
+    if noun.dep_ != "nmod" or not is_noun(upper):
+        return noun
+    bearer = is_human(noun_lemma(upper)) and not is_human(noun_lemma(noun)) and noun.ent_type_ != "PERSON"
+    return upper if bearer or noun_lemma(upper) in office_words() else noun
 
 
 def _lowercased(printed: str) -> str:
