@@ -160,13 +160,15 @@ def _tie_after_comma(phrase: list[Token], closed: bool, new: bool) -> Tie | None
 def _describes_person(phrase: list[Token], new: bool) -> bool:
     """Whether a phrase describes the person who is named after a comma: not "the friend of the singer, Ana Lopez".
 
-    Where one of many has a name that is ``new``, it is theirs: "an aide to the mayor, [Ana Lopez]".
+    A ``new`` name after one of many is theirs: "an aide to the mayor, [Ana Lopez]"; "a friend of the singer, Ana Lopez"
+    may be either.
     """
     nouns = [token for token in phrase if is_noun(token)]
     human = [noun for noun in nouns if _is_for_a_person(noun_lemma(noun)) and noun.nbor().tag_ != "POS"]
     if len(human) > 1 and human[-1] is nouns[-1]:
         first = noun_lemma(human[0])  # "the lawyer for the singer, [Lopez]"
-        return (new and phrase[0].lower_ in INDEFINITE) or first in SPOKESPERSON_NOUNS | {"one", "lawyer"} or "lawyer" in synonyms().get(first, ())
+        new = new and phrase[0].lower_ in INDEFINITE and all(token.lower_ != "of" for token in phrase)
+        return new or first in SPOKESPERSON_NOUNS | {"one", "lawyer"} or "lawyer" in synonyms().get(first, ())
     return bool(human) or (not is_thing(noun_lemma(nouns[0])) if nouns else phrase[0].lower_ == "one")
 
 

@@ -164,7 +164,7 @@ def relative_antecedent(state: DiscourseState, report: Report, pronoun: Token) -
 
 
 def _bearer(state: DiscourseState, noun: Token) -> Token:
-    """The name that a noun is in apposition to, or else the noun itself: "[Ana Lopez], a lawyer for Ardle Bank, who"."""
+    """The name that a noun is in apposition to, or the noun itself: "[Ana Lopez], a lawyer for Ardle Bank, who"."""
     return noun.head if noun.dep_ == "appos" and noun.head.i in state.entities.by_token else noun
 
 

@@ -20,8 +20,8 @@ SENTENCE_END = re.compile(r"[.?!…—–-][\"”’)\]]*\s*$")
 OUTLINE = re.compile(r"B[.:)] ")  # where it is an item, so is "A."
 VOICE = re.compile(r"(?:, | \()\d{1,3}(?:, [^,:\n]{2,60}| from [^:\n]{2,40})?\)? ?")
 NOTE = re.compile(
-    r"(?:[^\W_]+[ ’'-]){0,4}[^\W\d_]+:(?= [^“\"‘'\s])"
-)  # "For sale: a bicycle", not "She said: “I will.”"
+    r"(?![A-Z]{1,3}:)(?:[^\W_]+[ ’'-]){0,4}[^\W\d_]+:(?= [^“\"‘'\s])"
+)  # "For sale: a bicycle", not "She said: “I will.”" or the initials "AL: I will."
 DASHES = ("-", "–", "—")
 MAX_END = 20  # characters at the end of a paragraph that may be marks and brackets after its full stop
 MIN_TURNS = 2
