@@ -47,7 +47,7 @@ def attribute_text(text: str) -> list[Quotation]:
     """The quotations of an article, which is parsed with the bundled pipeline or that in ``SAIDBY_PIPELINE``.
 
     Character references ("&quot;") and mojibake in the text are read as the characters they stand for, line breaks of a
-    wrapped paragraph as spaces, and guillemets as curly marks; offsets refer to the text as it was sent.
+    wrapped paragraph and odd blanks as spaces, guillemets as curly marks; offsets refer to the text as it was sent.
 
     Raises ``InvalidText`` if the text cannot be an article (empty, too long, not encodable, HTML or XML), and
     ``PipelineNotFound`` if there is no such pipeline.
@@ -55,17 +55,21 @@ def attribute_text(text: str) -> list[Quotation]:
     from .article.characters import encoded_characters
     from .article.foreign_marks import foreign_marks
     from .article.line_wrapping import wrapped_breaks
-    from .article.replacements import replaced
+    from .article.replacements import Readable, replaced
     from .article.text import check
+    from .article.uneven_blanks import uneven_blanks
     from .as_sent import as_sent
     from .engine import attribute as run
     from .parsing import parsed
 
     check(text)
-    read = replaced(text, encoded_characters(text) + wrapped_breaks(text))
-    printed = text if read is None else read.text
-    english = replaced(printed, foreign_marks(printed))
-    with parsed(printed if english is None else english.text) as article:
+    steps: list[Readable] = []
+    printed = text
+    for find in (encoded_characters, wrapped_breaks, uneven_blanks, foreign_marks):
+        step = replaced(printed, find(printed))
+        if step is not None:
+            steps.append(step)
+            printed = step.text
+    with parsed(printed) as article:
         found = run(article)
-    found = found if english is None else as_sent(found, english, printed)
-    return found if read is None else as_sent(found, read, text)
+    return as_sent(found, steps, text) if steps else found

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from .article.replacements import Readable
 from .model import Quotation, Span, quotation_id, text_digest
 
 
-def as_sent(quotations: list[Quotation], read: Readable, text: str) -> list[Quotation]:
-    """The quotations with offsets into ``text``, from which ``read`` was made, and with the words that it prints."""
+def as_sent(quotations: list[Quotation], steps: Sequence[Readable], text: str) -> list[Quotation]:
+    """The quotations with offsets into ``text``, from which ``steps`` were made in order, and with its words."""
     digest = text_digest(text)
-    return [_translated(quotation, read, text, digest) for quotation in quotations]
+    return [_translated(quotation, steps, text, digest) for quotation in quotations]
 
 
-def _translated(quotation: Quotation, read: Readable, text: str, digest: str) -> Quotation:
-    def sent(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple(Span(read.sent(span.start), read.sent(span.end)) for span in spans)
+def _translated(quotation: Quotation, steps: Sequence[Readable], text: str, digest: str) -> Quotation:
+    def sent(start: int, end: int) -> Span:
+        for step in reversed(steps):
+            start, end = step.sent(start), step.sent(end)
+        return Span(start, end)
 
-    spans, cue, mention = sent(quotation.spans), quotation.cue, quotation.mention
+    spans = tuple(sent(*span) for span in quotation.spans)
+    cue, mention = quotation.cue, quotation.mention
     if cue is not None:
-        start, end = read.sent(cue.start), read.sent(cue.end)
+        start, end = sent(cue.start, cue.end)
         cue = replace(cue, text=text[start:end], start=start, end=end)
     if mention is not None:
-        start, end = read.sent(mention.start), read.sent(mention.end)
+        start, end = sent(mention.start, mention.end)
         mention = replace(mention, text=text[start:end], start=start, end=end)
     return replace(
         quotation,
         id=quotation_id(digest, spans, Span(cue.start, cue.end) if cue else None),
         text=" ".join(text[span.start : span.end] for span in spans),
         spans=spans,
-        quoted=sent(quotation.quoted),
+        quoted=tuple(sent(*span) for span in quotation.quoted),
         cue=cue,
         mention=mention,
     )

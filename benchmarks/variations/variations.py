@@ -28,6 +28,9 @@ RARE = {
     "says": ("grumbles", "enthuses", "counters", "recounts", "sighs", "offers", "muses", "bristles"),
 }
 TENSES = {"said": "says", "says": "said"}
+SENTENCE_BREAK = re.compile(r"(?<=[.?!”\"]) (?=[A-Z“\"])")
+# Where typesetters keep words together: before a name or a part of one, before a cue and after a mark.
+KEPT_TOGETHER = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z])|(?<=[a-z]) (?=[A-Z][a-z])|(?<=\w) (?=said\b|says\b)|(?<=[”\"]) ")
 STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 GUILLEMETS = {"“": "«", "”": "»"}
 FAMILIES = tuple(
@@ -75,7 +78,7 @@ def names(text: FieldText) -> FieldText:
 
 def single_line_breaks(text: FieldText) -> FieldText:
     """One line break between paragraphs instead of a blank line, as many extractors print them."""
-    return edited(text, [Edit(*found.span(), "\n") for found in BLANK_LINES.finditer(text.article.text)], {})
+    return _substituted(text, BLANK_LINES, "\n")
 
 
 def wrapped_lines(text: FieldText) -> FieldText:
@@ -86,12 +89,22 @@ def wrapped_lines(text: FieldText) -> FieldText:
 def wrapped_and_indented(text: FieldText) -> FieldText:
     """Wrapped lines, and paragraphs that are told apart by an indent alone."""
     wrapped = wrapped_lines(text)
-    return edited(wrapped, [Edit(*found.span(), "\n   ") for found in BLANK_LINES.finditer(wrapped.article.text)], {})
+    return _substituted(wrapped, BLANK_LINES, "\n   ")
 
 
 def ragged_lines(text: FieldText) -> FieldText:
     """Lines that end where a printed page ends them, which is not always after as many characters."""
     return _wrapped(text, lambda rng: rng.randint(WRAPPED - 8, WRAPPED))
+
+
+def double_blanks(text: FieldText) -> FieldText:
+    """Two blanks between sentences, as typists set them."""
+    return _substituted(text, SENTENCE_BREAK, "  ")
+
+
+def no_break_spaces(text: FieldText) -> FieldText:
+    """No-break spaces where typesetters keep words together."""
+    return _substituted(text, KEPT_TOGETHER, "\xa0")
 
 
 VARIATIONS: Mapping[str, Callable[[FieldText], FieldText]] = {
@@ -105,6 +118,8 @@ VARIATIONS: Mapping[str, Callable[[FieldText], FieldText]] = {
     "wrapped lines": wrapped_lines,
     "indented": wrapped_and_indented,
     "ragged lines": ragged_lines,
+    "double blanks": double_blanks,
+    "no-break spaces": no_break_spaces,
 }
 
 
@@ -119,6 +134,10 @@ def _wrapped(text: FieldText, width: Callable[[random.Random], int]) -> FieldTex
                 left, most = word.start(), width(rng)
         start += len(line) + 1
     return edited(text, edits, {})
+
+
+def _substituted(text: FieldText, pattern: re.Pattern[str], new: str) -> FieldText:
+    return edited(text, [Edit(*found.span(), new) for found in pattern.finditer(text.article.text)], {})
 
 
 def _translated(text: FieldText, marks: Mapping[str, str]) -> list[Edit]:
