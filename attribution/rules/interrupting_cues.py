@@ -41,7 +41,8 @@ def interrupting_reports(article: Article) -> Iterator[Report]:
     for verb in article.verbs:
         if not _has_comma_after(commas, verb.i):
             continue
-        prior = cue_probability(lemma(verb), *article.frames.frame(verb)[1:])
+        own = cue_probability(lemma(verb), *article.frames.frame(verb)[1:])
+        prior = max(own, cue_probability(lemma(verb), "ccomp", "-"))  # it reports the clause that it interrupts
         if prior < MIN_PRIOR:
             continue
         report = verb_report(article, verb, prior)
@@ -102,7 +103,7 @@ def around_cue(article: Article, report: Report) -> tuple[Span, ...]:
     if _opens_clause(article, before - 1, first):
         first = before - 1
     start, end = tokens[first].idx, tokens[last - 1].idx + len(tokens[last - 1])
-    if article.has_passage(start, end):
+    if tokens[first].tag_ == "VBN" or article.has_passage(start, end):  # "Asked why, Xi said, ..."
         return ()
     parts = (Span(start, tokens[before].idx), Span(tokens[after].idx + 1, end))
     spans = tuple(trim_punctuation(article.text, part) for part in parts)

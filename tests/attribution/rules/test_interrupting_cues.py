@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attribution.article.article import Article
-from attribution.rules.interrupting_cues import around_cue
+from attribution.rules.interrupting_cues import around_cue, interrupting_reports
 from attribution.rules.registry import all_rules, proposals
 
 from ..parses import parse
@@ -40,3 +40,26 @@ def test_the_words_around_a_cue(sentence: str, expected: list[str]) -> None:
     article = Article.of(parse(sentence))
     (report,) = (r for r in proposals(article, all_rules()) if r.lemma == "say")
     assert [article.text[s.start : s.end] for s in around_cue(article, report)] == expected
+
+
+HALVES = [
+    # the halves of the clause as objects of a verb that rarely has one
+    ("Rivers/NNS/obj/4 ,/,/punct/4 Xi/NNP/nsubj/4/PERSON warned/VBD/root/0 ,/,/punct/7 too/RB/advmod/7 low/JJ/obj/4 "
+     "././punct/4",
+     ["Rivers", "too low"]),
+    # a verb that reports no clause
+    ("Rivers/NNS/obj/4 ,/,/punct/4 Xi/NNP/nsubj/4/PERSON crossed/VBD/root/0 ,/,/punct/7 too/RB/advmod/7 low/JJ/obj/4 "
+     "././punct/4",
+     []),
+    # a participle of whoever speaks
+    ("Asked/VBN/advcl/5 why/WRB/advmod/1 ,/,/punct/5 Xi/NNP/nsubj/5/PERSON said/VBD/root/0 ,/,/punct/8 "
+     "rivers/NNS/nsubj/8 rose/VBD/parataxis/5 ././punct/5",
+     []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), HALVES)
+def test_a_verb_that_interrupts_a_clause_is_weighed_as_one_that_reports_it(sentence: str, expected: list[str]) -> None:
+    article = Article.of(parse(sentence))
+    spans = [span for report in interrupting_reports(article) for span in report.content]
+    assert [article.text[s.start : s.end] for s in spans] == expected
