@@ -32,7 +32,7 @@ REPORTED = frozenset({"ccomp", "xcomp"})
 LINKS = frozenset({"cop", "mark"})
 COMPLEMENTS = REPORTED | {"conj"}
 PREPOSITIONS = frozenset({"case", "prep"})
-FINITE_FORMS = frozenset({"VBD", "VBN", "VBZ"})
+FORMS = frozenset({"VBD", "VBN", "VBZ", "VB", "VBG"})
 MAX_GOVERNORS = 4
 
 
@@ -64,7 +64,7 @@ def reports_within_clauses(article: Article) -> Iterator[Report]:
             if found is not None:
                 yield found
     for verb in article.verbs:
-        if verb.dep_ == "ccomp" and verb.tag_ in FINITE_FORMS and not article.is_quoted(verb.i):
+        if verb.dep_ == "ccomp" and verb.tag_ in FORMS and not article.is_quoted(verb.i):
             found = _in_plain_clause(article, verb)
             if found is not None:
                 yield found
@@ -205,7 +205,7 @@ def _leads_to(article: Article, verb: Token, passage: Passage) -> bool:
     """Whether a verb in the sentence of another cue leads with a mark to a passage: a letter that *asked*, “Who?”."""
     if article.char_before(passage.outer.start) not in (",", ":") or verb.idx > passage.outer.start:
         return False
-    return any(_is_others_cue(article, node, verb) for node in islice(verb.ancestors, MAX_GOVERNORS))
+    return any(_is_of_other(article, node, verb) for node in islice(verb.ancestors, MAX_GOVERNORS))
 
 
 def _is_reported(article: Article, verb: Token) -> bool:
@@ -225,10 +225,15 @@ def _is_reported(article: Article, verb: Token) -> bool:
 
 def _is_others_cue(article: Article, node: Token, verb: Token) -> bool:
     """Whether a word is likely a cue in its frame, outside quotation marks, and with another source than ``verb``."""
+    likely = is_verb(node) and cue_probability(lemma(node), *article.frames.frame(node)[1:]) >= MIN_PRIOR
+    return likely and _is_of_other(article, node, verb)
+
+
+def _is_of_other(article: Article, node: Token, verb: Token) -> bool:
+    """Whether a word is a verb outside quotation marks with another source than ``verb``."""
     if not is_verb(node) or node.tag_ == "VBG" or article.is_quoted(node.i):
         return False
-    likely = cue_probability(lemma(node), *article.frames.frame(node)[1:]) >= MIN_PRIOR
-    return likely and source_of(node) not in (None, source_of(verb))
+    return source_of(node) not in (None, source_of(verb))
 
 
 WITHIN_MARKS = Rule(

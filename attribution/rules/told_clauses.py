@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import CLAUSES, OBJECTS, RELATIVE_CLAUSES, is_noun, is_passive, is_relative, lemma, subject
+from ..language.grammar import (
+    CLAUSES,
+    OBJECTS,
+    RELATIVE_CLAUSES,
+    introducer,
+    is_noun,
+    is_passive,
+    is_relative,
+    lemma,
+    subject,
+)
 from ..language.lexicon import cue_probability, words
 from ..model import Span
 from .content import trim_punctuation
@@ -15,6 +25,8 @@ from .cue_span import cue_span
 from .report import Report
 from .rule import Example, Rule
 from .sources.registry import source_of
+
+JOINED = RELATIVE_CLAUSES | {"acl"}
 
 
 def told_reports(article: Article) -> Iterator[Report]:
@@ -36,13 +48,10 @@ def _after_addressee(verb: Token) -> Span | None:
     """The clause after the addressee of a verb, if the parser joined the two; None otherwise."""
     addressee = next((child for child in verb.rights if child.dep_ in OBJECTS), None)
     if addressee is not None:
-        clause = next((child for child in addressee.rights if child.dep_ in RELATIVE_CLAUSES), None)
+        clause = next((child for child in addressee.rights if child.dep_ in JOINED), None)
         if clause is None or any(child.dep_ in CLAUSES for child in verb.rights):
             return None
-        first = clause.left_edge
-        own = subject(clause)
-        joined = first.i == addressee.i + 1 and own is not None and not any(is_relative(t) for t in clause.lefts)
-        return _until(first, clause.right_edge) if joined else None
+        return _until(clause.left_edge, clause.right_edge) if _is_told(addressee, clause) else None
     clause = next((child for child in verb.rights if child.dep_ == "ccomp"), None)
     own = subject(clause) if clause is not None else None
     if clause is None or own is None or own.left_edge.i != verb.i + 1 or own.tag_ not in ("NNP", "NNPS"):
@@ -50,6 +59,22 @@ def _after_addressee(verb: Token) -> Span | None:
     noun = verb.doc[own.i - 1]
     compound = noun.head == own and is_noun(noun) and noun.tag_ == "NN" and noun.i > verb.i + 1
     return _until(own, clause.right_edge) if compound else None
+
+
+def _is_told(addressee: Token, clause: Token) -> bool:
+    """Whether a clause is no relative one: it has a subject, and follows a person or begins without a pronoun."""
+    first, own = clause.left_edge, subject(clause)
+    if own is None or first.is_punct or (own == first and own.lower_ == "that"):
+        return False
+    if clause.dep_ == "acl":
+        return introducer(clause) == "that"
+    before = addressee.doc[first.i - 1]
+    if first.i == addressee.i + 1 and not any(is_relative(token) for token in clause.lefts):
+        return True
+    if addressee.ent_type_ == before.ent_type_ == "PERSON":
+        return before in (addressee, *addressee.children)  # a clause without a comma defines nobody who is named
+    apposed = before.text == "," and any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in addressee.children)
+    return apposed and first.tag_ == "WRB"
 
 
 def _until(first: Token, last: Token) -> Span:
@@ -69,6 +94,15 @@ TOLD_CLAUSE = Rule(
             ),
         ),
         Example(
+            "asked",
+            "Xi",
+            "who lied",
+            (
+                "Xi/NNP/nsubj/2/PERSON asked/VBD/root/0 Wang/NNP/obj/2/PERSON who/WP/nsubj/5 lied/VBD/acl:relcl/3 "
+                "././punct/2",
+            ),
+        ),
+        Example(
             "told",
             "Xi",
             "Wang lied",
@@ -79,6 +113,10 @@ TOLD_CLAUSE = Rule(
         ),
     ),
     counterexamples=(
+        (
+            "Xi/NNP/nsubj/2/PERSON told/VBD/root/0 Wang/NNP/obj/2/PERSON ,/,/punct/6 who/WP/nsubj/6 "
+            "left/VBD/acl:relcl/3 ././punct/2",
+        ),
         ("Xi/NNP/nsubj/2/PERSON told/VBD/root/0 officials/NNS/obj/2 who/WP/nsubj/5 left/VBD/acl:relcl/3 ././punct/2",),
     ),
     propose=told_reports,

@@ -10,20 +10,39 @@ from ..article.article import Article
 from ..language.grammar import OBJECTS, lemma
 from ..language.lexicon import words
 from ..model import Span
+from ..rules.addressees import addressee
 from ..rules.content import trim_punctuation
 from ..rules.report import Report
 
 
 def without_addressee(article: Article, report: Report) -> Report:
-    """The report with its content begun at the clause of the cue, if the addressee before it was taken in.
+    """The report with its content without the addressee, if that was taken in.
 
-    Xi told [her captain, Wang,] that it rained / Xi tells [him] it rains / Xi will tell [you]: “Rain.”
+    Xi told [her captain, Wang,] that it rained / Xi tells [him] it rains / Xi will tell [you]: “Rain.” / “Rain,” [Wang]
+    was told.
     """
     if not report.content or report.rule.verbatim or report.lemma not in words("addressee_verbs"):
         return report
-    first, cue = report.content[0], article.tokens[report.cue_head]
+    cue = article.tokens[report.cue_head]
     if lemma(cue) != report.lemma:
         return report
+    spoken_to = addressee(cue)
+    return _from_clause(article, report, cue) if spoken_to is None else _up_to(article, report, spoken_to, cue)
+
+
+def _up_to(article: Article, report: Report, spoken_to: Token, cue: Token) -> Report:
+    """The report of a passive cue with its content ended before the cue's subject, to whom it was said."""
+    start = spoken_to.left_edge.idx
+    if spoken_to.i > cue.i or article.is_quoted(spoken_to.i):
+        return report
+    kept = [span if span.end <= start or span.start >= cue.idx else Span(span.start, start) for span in report.content]
+    content = tuple(span for span in (trim_punctuation(article.text, span) for span in kept) if span.start < span.end)
+    return report._replace(content=content, shortened=True) if kept != [*report.content] and content else report
+
+
+def _from_clause(article: Article, report: Report, cue: Token) -> Report:
+    """The report with its content begun at the clause of the cue, or at the words after a colon."""
+    first = report.content[0]
     told = next((child for child in cue.rights if child.dep_ in OBJECTS), None)
     if told is None or article.is_quoted(told.i):
         return report

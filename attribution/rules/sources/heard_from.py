@@ -14,6 +14,11 @@ def heard_from(verb: Token) -> Token | None:
     """The noun of the "from" phrase of a verb of hearing whose words precede it."""
     if lemma(verb) not in HEARING or is_passive(verb) or any(child.dep_ in CLAUSES for child in verb.rights):
         return None
+    return named_from(verb)
+
+
+def named_from(verb: Token) -> Token | None:
+    """The noun of the "from" phrase after a verb."""
     for child in verb.rights:
         if introducer(child) == "from":
             named = noun_of_phrase(child)

@@ -34,7 +34,7 @@ def _source(verb: Token, rules: Sequence[SourceRule], depth: int) -> Source | No
         if isinstance(found, SameAs):
             other = _source(found.verb, rules, depth + 1) if depth < MAX_DEPTH else None
             if other is not None:
-                return other._replace(rule=rule.name)
+                return other._replace(rule=rule.name, sole=rule.sole or other.sole)
         elif found is not None:
             printed = any(c.isalnum() for c in found.text)
             return Source(source_phrase(found, verb), found.i, rule.name, rule.sole) if printed else None
