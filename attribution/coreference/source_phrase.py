@@ -36,9 +36,9 @@ MAX_DEPTH = 6  # levels of a parse
 def source_phrase(state: DiscourseState, report: Report, source: Source, beside: NamedBeside | None) -> Phrase | None:
     """The phrase of a source, with the name ``beside`` it if that is the speaker's; None for an unclear "who"."""
     head = source_head(state, report, source) if beside is None or beside.tie == Tie.BESIDE else beside.token
-    phrase = classify(head)
+    phrase = classify(_relative_within(head) or head)
     if phrase.form == Form.RELATIVE:
-        phrase = classify(relative_antecedent(state, report, head) or head)
+        phrase = classify(relative_antecedent(state, report, phrase.head) or _before(head.left_edge) or phrase.head)
         if phrase.form == Form.RELATIVE:
             return None
     head = phrase.head
@@ -50,6 +50,11 @@ def source_phrase(state: DiscourseState, report: Report, source: Source, beside:
         body = body_beside(state, head, source)
         phrase = name_phrase(body, SpeakerKind.ORGANIZATION) if body is not None else nominal
     return _as_name(state, phrase)
+
+
+def _relative_within(head: Token) -> Token | None:
+    """The relative pronoun that says of whom a source is a part, or None: "the residents, most of [whom] said"."""
+    return next((child for child in head.rights if child.lower_ == "whom"), None)
 
 
 def _is_title(phrase: Phrase) -> bool:

@@ -16,7 +16,9 @@ CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "expl"})
 MAX_TOKENS = 60  # tokens of a description
 MIN_WORDS = 4  # tokens after the noun that are kept if a clause had to be cut off
 # Words that introduce restrictive modifiers after the noun: "a spokesperson for the union".
-RESTRICTIVE_WORDS = frozenset({"for", "from", "in", "at", "of", "with", "to", "familiar", "close", "by", "near"})
+RESTRICTIVE_WORDS = frozenset(
+    {"for", "from", "in", "at", "of", "with", "to", "familiar", "close", "by", "near", "than"}
+)
 
 AFFECTED = DIRECT_OBJECTS | {"nsubj:pass", "nsubjpass"}
 # Verbs that govern an object and "of": who is accused of lying is not "the company of lying".
@@ -75,7 +77,7 @@ def _last_restriction(head: Token, openers: frozenset[str]) -> Token:
         if any(t.is_punct or t.is_space for t in between) or doc[child.left_edge.i].is_punct:
             break
         opens = child.left_edge.lower_ in openers or introducer(child) in openers
-        if child.dep_ not in ("nmod", "prep", "amod", "acl", "advmod") or not opens:
+        if child.dep_ not in ("nmod", "obl", "prep", "amod", "acl", "advmod") or not opens:
             break
         end = child.right_edge
         inside = next((t for t in doc[child.left_edge.i : end.i + 1] if t.is_punct or t.is_space), None)

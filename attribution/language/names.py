@@ -88,6 +88,8 @@ def parse_name(text: str) -> Name:
     start = next((i + 1 for i in backwards if _is_title(parts, i) or _is_leading_word(parts, i, end)), 0)
     if start >= end or (start and parts[start].lower() in ("of", "for")):
         start = 0
+    if start and end - start == 1 and len(parts[start]) == 1:
+        start -= 1  # "Witness C", "Mr B": the letter names nobody by itself
     return Name(tuple(parts[start:end]), " ".join(parts[:start]).lower(), suffix)
 
 
