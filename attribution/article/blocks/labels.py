@@ -253,7 +253,10 @@ def is_office(printed: str) -> bool:
         return False
     if key(parts[0]) == "the":
         return True
-    plain = [is_role_noun(part) or key(part) in words("titles") or _is_number(part) for part in parts]
+    plain = [
+        is_role_noun(part) or key(part) in words("titles") or (n > 0 and _is_number(part))
+        for n, part in enumerate(parts)
+    ]
     small = len(parts) > 1 and parts[1].islower() and key(parts[1]) not in PARTICLES  # not "Mr. van Lyle"
     return all(plain) or (plain[0] and small) or (is_role_noun(parts[-1]) and not is_titled(parts))
 
