@@ -46,8 +46,9 @@ def attribute(doc: Doc) -> list[Quotation]:
 def attribute_text(text: str) -> list[Quotation]:
     """The quotations of an article, which is parsed with the bundled pipeline or that in ``SAIDBY_PIPELINE``.
 
-    Character references ("&quot;") and mojibake in the text are read as the characters they stand for, line breaks of a
-    wrapped paragraph and odd blanks as spaces, guillemets as curly marks; offsets refer to the text as it was sent.
+    Character references ("&quot;"), mojibake and lost marks (U+FFFD) in the text are read as the characters they stand
+    for, line breaks of a wrapped paragraph and odd blanks as spaces, guillemets as curly marks; offsets refer to the
+    text as it was sent.
 
     Raises ``InvalidText`` if the text cannot be an article (empty, too long, not encodable, HTML or XML), and
     ``PipelineNotFound`` if there is no such pipeline.
@@ -55,6 +56,7 @@ def attribute_text(text: str) -> list[Quotation]:
     from .article.characters import encoded_characters
     from .article.foreign_marks import foreign_marks
     from .article.line_wrapping import wrapped_breaks
+    from .article.lost_marks import lost_marks
     from .article.replacements import Readable, replaced
     from .article.text import check
     from .article.uneven_blanks import uneven_blanks
@@ -65,7 +67,7 @@ def attribute_text(text: str) -> list[Quotation]:
     check(text)
     steps: list[Readable] = []
     printed = text
-    for find in (encoded_characters, wrapped_breaks, uneven_blanks, foreign_marks):
+    for find in (encoded_characters, encoded_characters, lost_marks, wrapped_breaks, uneven_blanks, foreign_marks):
         step = replaced(printed, find(printed))
         if step is not None:
             steps.append(step)

@@ -28,6 +28,9 @@ READ = [
     ("â€œNo,â€ she said â€” twiceâ€¦", "“No,” she said — twice…"),
     ("cafÃ© for Â£4, Â«noÂ»", "café for £4, «no»"),
     ("ZoÃ« and SÃ¸ren", "Zoë and Søren"),
+    ("â€œNo,â€\ufffd said JosÃ© Ãngel GarcÃa", "“No,” said José Ángel García"),
+    ("NÃ Bhriain said: â€œVoilÃ .â€", "Ní Bhriain said: “Voilà.”"),
+    ("itâ€™s 4Â km from Å\ufffdomÅ¼a", "it’s 4\xa0km from Łomża"),
 ]
 
 

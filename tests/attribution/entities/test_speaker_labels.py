@@ -17,7 +17,10 @@ SPEAKERS = [
     ("The Minister for Ports (Sir Ian Obi): I will.\nThe Minister for Ports: We must.", ["Ian Obi", "Ian Obi"]),
     ("Mr. McCARTHY. I object.\nMs. DELACROIX. I do not.", ["McCarthy", "Delacroix"]),
     ("WITNESS 10: I saw it.\nTHE COURT: Did you?", ["Witness 10", "The Court"]),
-    ("WITNESS C: I saw it.\nJUROR NO. 4: Did you?", ["Witness C", "Juror No. 4"]),
+    (
+        "MR. VANCE: Were you there?\nWITNESS C: I was.\nJUROR NO. 4: Could we see it?\nMR. VANCE: You may.",
+        ["Vance", "Witness C", "Juror No. 4", "Vance"],
+    ),
     ("Several hon. Members: Shame!\nMr Obi: I will go on.", ["Several hon. Members", "Obi"]),
     ("JF HALE: I was there.\nAJ OBI: So was I.\nJF HALE: You?", ["JF Hale", "AJ Obi", "JF Hale"]),
     ("LI WEIMIN: I was wet.\nAL VAN DER ZEE: You were.\nLI WEIMIN: Still.", [
