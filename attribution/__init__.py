@@ -46,9 +46,9 @@ def attribute(doc: Doc) -> list[Quotation]:
 def attribute_text(text: str) -> list[Quotation]:
     """The quotations of an article, which is parsed with the bundled pipeline or that in ``SAIDBY_PIPELINE``.
 
-    Character references ("&quot;"), mojibake and lost marks (U+FFFD) in the text are read as the characters they stand
-    for, line breaks of a wrapped paragraph and odd blanks as spaces, guillemets as curly marks; offsets refer to the
-    text as it was sent.
+    Character references ("&quot;"), mojibake, lost marks (U+FFFD) and other odd characters in the text are read as what
+    they stand for, characters that do not print as nothing, line breaks of a wrapped paragraph and odd blanks as spaces,
+    guillemets as curly marks; offsets refer to the text as it was sent.
 
     Raises ``InvalidText`` if the text cannot be an article (empty, too long, not encodable, HTML or XML), and
     ``PipelineNotFound`` if there is no such pipeline.
@@ -60,6 +60,7 @@ def attribute_text(text: str) -> list[Quotation]:
     from .article.replacements import Readable, replaced
     from .article.text import check
     from .article.uneven_blanks import uneven_blanks
+    from .article.unusual_characters import unusual_characters
     from .as_sent import as_sent
     from .engine import attribute as run
     from .parsing import parsed
@@ -67,7 +68,8 @@ def attribute_text(text: str) -> list[Quotation]:
     check(text)
     steps: list[Readable] = []
     printed = text
-    for find in (encoded_characters, encoded_characters, lost_marks, wrapped_breaks, uneven_blanks, foreign_marks):
+    characters = (encoded_characters, encoded_characters, unusual_characters, lost_marks)
+    for find in (*characters, wrapped_breaks, uneven_blanks, foreign_marks):
         step = replaced(printed, find(printed))
         if step is not None:
             steps.append(step)

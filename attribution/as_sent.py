@@ -17,9 +17,10 @@ def as_sent(quotations: list[Quotation], steps: Sequence[Readable], text: str) -
 
 def _translated(quotation: Quotation, steps: Sequence[Readable], text: str, digest: str) -> Quotation:
     def sent(start: int, end: int) -> Span:
+        span = Span(start, end)
         for step in reversed(steps):
-            start, end = step.sent(start), step.sent(end)
-        return Span(start, end)
+            span = step.sent(span)
+        return span
 
     spans = tuple(sent(*span) for span in quotation.spans)
     cue, mention = quotation.cue, quotation.mention

@@ -1,14 +1,16 @@
-"""A text with parts replaced by single characters, and the way back to the offsets of the text as it was sent."""
+"""A text with parts replaced or left out, and the way back to the offsets of the text as it was sent."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..model import Span
+
 
 class Replacement(NamedTuple):
-    """The part of a text from ``start`` to ``end`` stands for ``character``."""
+    """The part of a text from ``start`` to ``end`` stands for ``character``, or for nothing if that is empty."""
 
     start: int
     end: int
@@ -16,32 +18,37 @@ class Replacement(NamedTuple):
 
 
 class Readable(NamedTuple):
-    """A text in which parts are replaced, one character each.
+    """A text in which parts are replaced by one character each, or left out.
 
-    ``ends`` are the offsets after the replaced characters; ``shifts`` (one more) is by how much the text as it was sent
-    is longer before the first of them, between them, and after the last.
+    ``starts`` and ``ends`` are the offsets before and after what replaces a part; ``shifts`` (one more) is by how much
+    the text as it was sent is longer before the first part, between them, and after the last.
     """
 
     text: str
+    starts: list[int]
     ends: list[int]
     shifts: list[int]
 
-    def sent(self, at: int) -> int:
-        """The offset in the text as it was sent of an offset in this one."""
-        return at + self.shifts[bisect_right(self.ends, at)]
+    def sent(self, span: Span) -> Span:
+        """The span in the text as it was sent. What was left out at its edges is not in it."""
+        start, end = span
+        before, within = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        return Span(start + self.shifts[before], end + self.shifts[max(before, within)])
 
 
 def replaced(text: str, replacements: Iterable[Replacement]) -> Readable | None:
     """The text with replacements, which do not overlap; None if there are none."""
     parts: list[str] = []
+    starts: list[int] = []
     ends: list[int] = []
     shifts = [0]
     done = length = 0
     for start, end, character in sorted(replacements):
         parts += [text[done:start], character]
-        length += start - done + 1
+        starts.append(length + start - done)
+        length = starts[-1] + len(character)
         ends.append(length)
         shifts.append(end - length)
         done = end
     parts.append(text[done:])
-    return Readable("".join(parts), ends, shifts) if ends else None
+    return Readable("".join(parts), starts, ends, shifts) if ends else None

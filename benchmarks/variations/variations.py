@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attribution.entities.gender import gender_by_name
@@ -31,6 +32,8 @@ TENSES = {"said": "says", "says": "said"}
 SENTENCE_BREAK = re.compile(r"(?<=[.?!”\"]) (?=[A-Z“\"])")
 # Where typesetters keep words together: before a name or a part of one, before a cue and after a mark.
 KEPT_TOGETHER = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z])|(?<=[a-z]) (?=[A-Z][a-z])|(?<=\w) (?=said\b|says\b)|(?<=[”\"]) ")
+LONG = re.compile(r"\b[A-Za-z]{4}(?=[a-z]{4})")
+APOSTROPHE = re.compile(r"(?<=\w)[’'](?=\w)")
 STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 GUILLEMETS = {"“": "«", "”": "»"}
 FAMILIES = tuple(
@@ -107,6 +110,28 @@ def no_break_spaces(text: FieldText) -> FieldText:
     return _substituted(text, KEPT_TOGETHER, "\xa0")
 
 
+def invisible_characters(text: FieldText) -> FieldText:
+    """Zero-width spaces after commas and stops, and soft hyphens in long words, as pages have them."""
+    edits = [Edit(found.end(), found.end(), "\u200b") for found in re.finditer(r"[,.”] ", text.article.text)]
+    return edited(text, edits + [Edit(at.end(), at.end(), "\xad") for at in LONG.finditer(text.article.text)], {})
+
+
+def typed_apostrophes(text: FieldText) -> FieldText:
+    """Acute accents for apostrophes."""
+    return _substituted(text, APOSTROPHE, "´")
+
+
+def accents_apart(text: FieldText) -> FieldText:
+    """Accents as characters of their own after their letters (NFD)."""
+    parted = ((n, unicodedata.normalize("NFD", letter)) for n, letter in enumerate(text.article.text))
+    return edited(text, [Edit(n, n + 1, letters) for n, letters in parted if len(letters) > 1], {})
+
+
+def line_ends_of_windows(text: FieldText) -> FieldText:
+    """A carriage return before each line feed."""
+    return _substituted(text, re.compile("\n"), "\r\n")
+
+
 VARIATIONS: Mapping[str, Callable[[FieldText], FieldText]] = {
     "straight marks": straight_marks,
     "guillemets": guillemets,
@@ -120,6 +145,10 @@ VARIATIONS: Mapping[str, Callable[[FieldText], FieldText]] = {
     "ragged lines": ragged_lines,
     "double blanks": double_blanks,
     "no-break spaces": no_break_spaces,
+    "invisible": invisible_characters,
+    "apostrophes": typed_apostrophes,
+    "accents apart": accents_apart,
+    "line ends": line_ends_of_windows,
 }
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from attribution.article.characters import encoded_characters
 from attribution.article.replacements import Readable, replaced
+from attribution.model import Span
 
 
 def readable(text: str) -> Readable | None:
@@ -65,9 +66,10 @@ def test_offsets_lead_back(text: str) -> None:
     found = readable(text)
     if found is None:
         return
-    places = [found.sent(at) for at in range(len(found.text) + 1)]
+    spans = [found.sent(Span(at, at + 1)) for at in range(len(found.text))]
+    places = [span.start for span in spans] + [len(text)]
     assert places[0] == 0
-    assert places[-1] == len(text)
+    assert all(span.end == after for span, after in zip(spans, places[1:], strict=True))
     assert all(one < other for one, other in pairwise(places))
     for at, character in enumerate(found.text):
         printed = text[places[at] : places[at + 1]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,7 @@ from benchmarks.variations.edits import Edit, edited
 from benchmarks.variations.variations import VARIATIONS
 
 TEXT = (
-    "“We don’t sell,” said Maria Lindqvist. KWAME ADDO shook his head at that, and at every word that followed it.\n\n"
+    "“We don’t sell,” said Maria Lindqvist. KWAME ADDO shook his head at that, and at every word in the café.\n\n"
     "“Not ever,” Addo said. Lindqvist’s hat was “red”."
 )
 
@@ -39,7 +40,7 @@ def contents(varied: FieldText) -> list[str]:
 def test_what_was_said_stays(name: str) -> None:
     varied = VARIATIONS[name](text())
     assert varied.article.text != TEXT
-    assert [content.replace("'", "’") for content in contents(varied)] == ["We don’t sell,", "Not ever,"]
+    assert [re.sub("['´]", "’", content) for content in contents(varied)] == ["We don’t sell,", "Not ever,"]
     (apart,) = varied.article.not_quotations
     assert varied.article.text[apart.start : apart.end] == "red"
 
