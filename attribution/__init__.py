@@ -47,7 +47,7 @@ def attribute_text(text: str) -> list[Quotation]:
     """The quotations of an article, which is parsed with the bundled pipeline or that in ``SAIDBY_PIPELINE``.
 
     Character references ("&quot;"), mojibake, lost marks (U+FFFD) and other odd characters in the text are read as what
-    they stand for, characters that do not print as nothing, line breaks of a wrapped paragraph and odd blanks as spaces,
+    they stand for, what does not print as nothing, line breaks of a wrapped paragraph and odd blanks as spaces, and
     guillemets as curly marks; offsets refer to the text as it was sent.
 
     Raises ``InvalidText`` if the text cannot be an article (empty, too long, not encodable, HTML or XML), and
