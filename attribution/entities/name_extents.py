@@ -55,8 +55,9 @@ def _end_of_person(doc: Doc | list[Token], end: int) -> int:
     """The end of a name (exclusive) that may continue at token ``end``."""
     last = end + MAX_ADDED
     while end < min(last, len(doc)):
-        if key(doc[end].text) in GENERATIONS:
-            return end + 1
+        comma = doc[end].text == "," and end + 1 < len(doc)
+        if key(doc[end + comma].text) in GENERATIONS:
+            return end + comma + 1  # "Tom Ruiz[, Jr.]"
         after = _next_part(doc, end)
         if after == end:
             break

@@ -20,6 +20,7 @@ from ..model import SpeakerKind
 from .body_names import with_bodies
 from .gender import gender_by_name
 from .headline_names import headline_names
+from .joined_names import join_names
 from .name_extents import is_bracketed_title, is_split_by_nickname, owns_body, whole_organization, whole_person
 from .naming import is_given, names_person
 from .ner_repair import (
@@ -30,7 +31,6 @@ from .ner_repair import (
     follows_leader_title,
     follows_office,
     is_title,
-    join_firms,
     majority_label,
     missed_names,
     office_words,
@@ -74,7 +74,7 @@ def named_mentions(doc: Doc, tokens: list[Token], headline: int, labelled: Colle
     ``headline`` is the number of tokens in Title Case headlines, ``labelled`` are the names in labels of turns.
     """
     recognized = [entity for entity in doc.ents if len(entity) <= MAX_NAME_TOKENS]
-    in_text = join_firms([entity for entity in recognized if entity.start >= headline], tokens)
+    in_text = join_names([entity for entity in recognized if entity.start >= headline], tokens)
     in_text = with_shouted_names(with_bodies(in_text, tokens, headline), tokens, headline)
     entities = [*headline_names(doc, tokens, headline, recognized), *in_text]
     entities = [

@@ -56,25 +56,6 @@ def split_joined_names(entity: Span, votes: Votes) -> Iterator[Span]:
         yield entity
 
 
-def join_firms(entities: list[Span], tokens: list[Token]) -> list[Span]:
-    """The entities, with those that an ampersand joins as one body: "[Holm & Fenwick] said", whoever Holm may be."""
-    found: list[Span] = []
-    for entity in entities:
-        start, end = entity.start, entity.end
-        while end + 1 < len(tokens) and tokens[end].text == "&" and tokens[end + 1].text[:1].isupper():
-            end += 2
-            while end < len(tokens) and tokens[end].pos_ == "PROPN":
-                end += 1
-        while start > 1 and tokens[start - 1].text == "&" and tokens[start - 2].text[:1].isupper():
-            start -= 2
-            while start and tokens[start - 1].pos_ == "PROPN":
-                start -= 1
-        if found and start < found[-1].end:
-            continue  # the part behind the ampersand
-        found.append(entity if (start, end) == (entity.start, entity.end) else Span(entity.doc, start, end, "ORG"))
-    return found
-
-
 def with_shouted_names(entities: list[Span], tokens: list[Token], start: int) -> list[Span]:
     """The entities, with the names in capitals after an office, in a text in ordinary case: "minister [ANA LOPEZ]"."""
     found: list[Span] = []

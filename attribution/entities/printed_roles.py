@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from ..language.grammar import SUBJECTS, is_noun, lemma
 from ..language.lexicon import words
-from ..language.names import FULL_NAME_WORDS, Name
+from ..language.names import FULL_NAME_WORDS, PARTICLES, Name
 from ..language.person_words import is_given_name, is_person_word
 from .ner_repair import Votes
 
@@ -36,7 +36,7 @@ def without_printed_role(name: Name, votes: Votes, tokens: list[Token], lowercas
 
 def _starts_with_role(name: Name, votes: Votes, tokens: list[Token], lowercase: LowercaseWords) -> bool:
     first, rest = name.words[0], name.keys[1:]
-    if is_given_name(first) or name.keys[:1] in votes:
+    if is_given_name(first) or first in PARTICLES or name.keys[:1] in votes:
         return False
     if len(rest) < FULL_NAME_WORDS:  # "Striker Okafor" of Ana Okafor
         return is_person_word(first) and any(len(k) > 1 and k[-1] == rest[0] and k != name.keys for k in votes)
