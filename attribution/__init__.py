@@ -47,14 +47,15 @@ def attribute_text(text: str) -> list[Quotation]:
     """The quotations of an article, which is parsed with the bundled pipeline or that in ``SAIDBY_PIPELINE``.
 
     Character references ("&quot;"), mojibake, lost marks (U+FFFD) and other odd characters in the text are read as what
-    they stand for, what does not print as nothing, line breaks of a wrapped paragraph and odd blanks as spaces, and
-    guillemets as curly marks; offsets refer to the text as it was sent.
+    they stand for, what does not print and marks of Markdown within a sentence as nothing, line breaks of a wrapped
+    paragraph and odd blanks as spaces, and guillemets as curly marks; offsets refer to the text as it was sent.
 
     Raises ``InvalidText`` if the text cannot be an article (empty, too long, not encodable, HTML or XML), and
     ``PipelineNotFound`` if there is no such pipeline.
     """
     from .article.characters import encoded_characters
     from .article.foreign_marks import foreign_marks
+    from .article.light_markup import light_markup
     from .article.line_wrapping import wrapped_breaks
     from .article.lost_marks import lost_marks
     from .article.replacements import Readable, replaced
@@ -69,7 +70,7 @@ def attribute_text(text: str) -> list[Quotation]:
     steps: list[Readable] = []
     printed = text
     characters = (encoded_characters, encoded_characters, unusual_characters, lost_marks)
-    for find in (*characters, wrapped_breaks, uneven_blanks, foreign_marks):
+    for find in (*characters, wrapped_breaks, light_markup, uneven_blanks, foreign_marks):
         step = replaced(printed, find(printed))
         if step is not None:
             steps.append(step)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -57,7 +57,9 @@ class _Shifts:
         return Span(self._offset(span.start, end=False), self._offset(span.end, end=True))
 
     def _offset(self, offset: int, *, end: bool) -> int:
-        n = bisect_right(self._starts, offset)
+        n = (bisect_left if end else bisect_right)(
+            self._starts, offset
+        )  # what is inserted at an end is not in the span
         edit = self._edits[n - 1] if n else None
         if edit is None or offset >= edit.end:
             return offset + self._sums[n]

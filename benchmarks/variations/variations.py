@@ -34,6 +34,9 @@ SENTENCE_BREAK = re.compile(r"(?<=[.?!”\"]) (?=[A-Z“\"])")
 KEPT_TOGETHER = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z])|(?<=[a-z]) (?=[A-Z][a-z])|(?<=\w) (?=said\b|says\b)|(?<=[”\"]) ")
 LONG = re.compile(r"\b[A-Za-z]{4}(?=[a-z]{4})")
 APOSTROPHE = re.compile(r"(?<=\w)[’'](?=\w)")
+PASSAGE = re.compile(r"“[^“”\n]+”")
+NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+(?: [A-Z]\w+)*\b(?![’'-])")
+SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.](?= [A-Z]|\n|$)")
 STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 GUILLEMETS = {"“": "«", "”": "»"}
 FAMILIES = tuple(
@@ -132,6 +135,22 @@ def line_ends_of_windows(text: FieldText) -> FieldText:
     return _substituted(text, re.compile("\n"), "\r\n")
 
 
+def italics(text: FieldText) -> FieldText:
+    """Passages in italics, by the marks of Markdown."""
+    return edited(text, list(_enclosed(text, PASSAGE, "*", "*")), {})
+
+
+def links(text: FieldText) -> FieldText:
+    """Links on words with capitals in a sentence, as Markdown prints them."""
+    return edited(text, list(_enclosed(text, NAME, "[", "](https://news.example/p/a_b)")), {})
+
+
+def notes(text: FieldText) -> FieldText:
+    """The number of a note after each sentence, as in a wiki."""
+    ends = (Edit(found.end(), found.end(), "[3]") for found in SENTENCE_END.finditer(text.article.text))
+    return edited(text, list(ends), {})
+
+
 VARIATIONS: Mapping[str, Callable[[FieldText], FieldText]] = {
     "straight marks": straight_marks,
     "guillemets": guillemets,
@@ -148,6 +167,9 @@ VARIATIONS: Mapping[str, Callable[[FieldText], FieldText]] = {
     "invisible": invisible_characters,
     "apostrophes": typed_apostrophes,
     "accents apart": accents_apart,
+    "italics": italics,
+    "links": links,
+    "notes": notes,
     "line ends": line_ends_of_windows,
 }
 
@@ -167,6 +189,12 @@ def _wrapped(text: FieldText, width: Callable[[random.Random], int]) -> FieldTex
 
 def _substituted(text: FieldText, pattern: re.Pattern[str], new: str) -> FieldText:
     return edited(text, [Edit(*found.span(), new) for found in pattern.finditer(text.article.text)], {})
+
+
+def _enclosed(text: FieldText, pattern: re.Pattern[str], before: str, after: str) -> Iterator[Edit]:
+    for found in pattern.finditer(text.article.text):
+        yield Edit(found.start(), found.start(), before)
+        yield Edit(found.end(), found.end(), after)
 
 
 def _translated(text: FieldText, marks: Mapping[str, str]) -> list[Edit]:
