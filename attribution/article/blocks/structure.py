@@ -18,10 +18,11 @@ from .list_items import list_item
 from .page_furniture import furniture
 from .posts import find_posts
 from .stage_directions import is_stage_direction
-from .timestamps import timestamp
+from .timestamps import opening_time, timestamp
 from .transcript_heads import Head
 from .turns import find_turns
 
+BEFORE_PROSE = (BlockKind.DATELINE, BlockKind.TIMESTAMP, BlockKind.SECTION_LABEL, BlockKind.CAPTION)
 MIN_ABOVE = 3  # paragraphs of an article above lines that are no part of it
 
 
@@ -64,10 +65,10 @@ class Structure(NamedTuple):
         return self.turns[place] if place >= 0 and at < self.turns[place].spans[-1].end else None
 
     def sentence_starts(self) -> set[int]:
-        """The offsets where a sentence begins within a paragraph: after a dateline, a label or a caption."""
+        """The offsets where a sentence begins within a paragraph: after a dateline, a label, a time or a caption."""
         after = {turn.spans[0].start for turn in self.turns}
         for block, following in zip(self.blocks, self.blocks[1:], strict=False):
-            if block.kind in (BlockKind.DATELINE, BlockKind.SECTION_LABEL, BlockKind.CAPTION):
+            if block.kind in BEFORE_PROSE:
                 after.add(following.start)
         return after
 
@@ -75,7 +76,7 @@ class Structure(NamedTuple):
 def read_structure(text: str, paragraphs: list[Span]) -> Structure:
     """The structure of a text with these paragraphs. Linear in its length."""
     blocks = _blocks(text, paragraphs)
-    lines = [line for own, line in zip(blocks, paragraphs, strict=True) if _may_be_turn(text, own[0])]
+    lines = [line for own, line in zip(blocks, paragraphs, strict=True) if _may_be_turn(text, own)]
     turns, heads = find_turns(text, lines)
     bylines = (line for own, line in zip(blocks, paragraphs, strict=True) if own[0].kind == BlockKind.BYLINE)
     author = next((name for line in bylines if (name := byline_name(text, without_emphasis(text, line)))), None)
@@ -86,8 +87,11 @@ def read_structure(text: str, paragraphs: list[Span]) -> Structure:
     return Structure(list(_with_turns(text, titled, turns)), turns, posts, author, heads)
 
 
-def _may_be_turn(text: str, first: Block) -> bool:
-    """Whether a paragraph with this first block may be a turn; what looks like a place and a colon may be a speaker."""
+def _may_be_turn(text: str, own: list[Block]) -> bool:
+    """Whether a paragraph with these blocks may be a turn; what looks like a place and a colon may be a speaker."""
+    first = own[0]
+    if first.kind == BlockKind.TIMESTAMP and len(own) > 1:
+        return True
     return first.kind not in SILENT or text[first.start : first.end].rstrip().endswith(":")
 
 
@@ -100,7 +104,7 @@ def _blocks(text: str, paragraphs: list[Span]) -> list[list[Block]]:
         before = found[-1][0] if found else None
         found.append(
             _silent(text, line, number, before)
-            or _with_rest(text, labels.get(number) or dateline(text, line, number), line)
+            or _with_rest(text, labels.get(number) or dateline(text, line, number) or opening_time(text, line), line)
             or [list_item(text, line) or Block(BlockKind.PROSE, *line)]
         )
     _find_headings(text, plain, found)

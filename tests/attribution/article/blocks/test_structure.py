@@ -149,3 +149,30 @@ def test_blocks_are_in_order_and_in_the_text(text: str) -> None:
     for turn in segments.structure.turns:
         assert turn.label.name.end <= turn.spans[0].start
         assert all(one.end <= other.start for one, other in pairwise(turn.spans))
+
+
+TIMED = "08:15 Ana Lopez said no.|[09:30 GMT] “We go,” she said.|9.45am: The vote is lost.|10:20 – Bo Ruiz leaves."
+
+
+def test_the_time_before_an_entry_is_apart_from_its_words() -> None:
+    text = "The council meets.\n\n" + TIMED.replace("|", "\n\n")
+    structure = segment(text).structure
+    times = [text[block.start : block.end].strip() for block in structure.blocks if block.kind == BlockKind.TIMESTAMP]
+    assert times == ["08:15", "[09:30 GMT]", "9.45am:", "10:20 –"]
+    starts = structure.sentence_starts()
+    assert {text.index("Ana"), text.index("“We"), text.index("The vote"), text.index("Bo")} <= starts
+
+
+@pytest.mark.parametrize("line", ["08:15 is early, Ana Lopez said.", "It was 08:15 Ana Lopez said.", "12 Oduya Street"])
+def test_a_time_within_a_sentence_is_prose(line: str) -> None:
+    text = f"The council meets.\n\n{line}"
+    structure = segment(text).structure
+    assert BlockKind.TIMESTAMP not in {block.kind for block in structure.blocks}
+
+
+def test_turns_with_times_stay_turns() -> None:
+    text = "08:15 ANA LOPEZ: We go.\n\n08:16 BO RUIZ: Where?\n\n08:17 ANA LOPEZ: Home.\n\n08:18 BO RUIZ: Good."
+    structure = segment(text).structure
+    assert [text[turn.label.name.start : turn.label.name.end] for turn in structure.turns] == [
+        "ANA LOPEZ", "BO RUIZ", "ANA LOPEZ", "BO RUIZ",
+    ]  # fmt: skip
