@@ -7,27 +7,59 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import OBJECTS, lemma
+from ..language.grammar import CLAUSES, OBJECTS, introducer, is_verb, lemma
 from ..language.lexicon import words
 from ..model import Span
 from ..rules.addressees import addressee
 from ..rules.content import trim_punctuation
 from ..rules.report import Report
 
+OPENERS = frozenset({"that", "whether", "if"})
+
 
 def without_addressee(article: Article, report: Report) -> Report:
     """The report with its content without the addressee, if that was taken in.
 
     Xi told [her captain, Wang,] that it rained / Xi tells [him] it rains / Xi will tell [you]: “Rain.” / “Rain,” [Wang]
-    was told.
+    was told / Xi admitted to [Wang] that it rained / [Asked by Wang if it rained,] Xi said that it did.
     """
-    if not report.content or report.rule.verbatim or report.lemma not in words("addressee_verbs"):
-        return report
     cue = article.tokens[report.cue_head]
-    if lemma(cue) != report.lemma:
+    if not report.content or report.rule.verbatim or lemma(cue) != report.lemma:
         return report
+    if report.lemma not in words("addressee_verbs"):
+        return _after_recipient(article, _without_question(article, report), cue)
     spoken_to = addressee(cue)
     return _from_clause(article, report, cue) if spoken_to is None else _up_to(article, report, spoken_to, cue)
+
+
+def _without_question(article: Article, report: Report) -> Report:
+    """The report without what its speaker was asked in a participle clause that opens the sentence."""
+    first = article.tokens[article.sentence_range(report.cue_head)[0]]
+    asked = first.tag_ == "VBN" and lemma(first) in words("addressee_verbs")
+    later = tuple(span for span in report.content if span.start > report.cue.start)
+    return report._replace(content=later) if asked and later else report
+
+
+def _after_recipient(article: Article, report: Report, cue: Token) -> Report:
+    """The report with its content begun at the clause after a "to" phrase: admitted to [the judge, Wang,] that ..."""
+    first = report.content[0]
+    to = next((child for child in cue.rights if introducer(child) == "to" and child.dep_ not in CLAUSES), None)
+    if to is None or is_verb(to) or article.is_quoted(to.i):
+        return report
+    if not to.left_edge.idx <= first.start <= to.right_edge.idx:
+        return report
+    start, end = article.token_range(first)
+    marks = (token for token in article.tokens[max(start, to.i) : end] if token.lower_ in OPENERS)
+    mark = next((token for token in marks if token.dep_ == "mark" and _is_reported(token.head, cue, to)), None)
+    if mark is None or mark.idx <= first.start:
+        return report
+    content = (trim_punctuation(article.text, Span(mark.idx, first.end)), *report.content[1:])
+    return report._replace(content=content)
+
+
+def _is_reported(clause: Token, cue: Token, to: Token) -> bool:
+    """Whether a clause belongs to the cue, or to the recipient by a mistake of the parser."""
+    return clause.head == cue or clause.head == to or to.is_ancestor(clause.head)
 
 
 def _up_to(article: Article, report: Report, spoken_to: Token, cue: Token) -> Report:
