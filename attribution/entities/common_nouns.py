@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from ..language.ages import age_phrase_start
 from ..language.animacy import is_human, is_listed_human, is_thing
-from ..language.grammar import possessor
+from ..language.grammar import introducer, possessor
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..model import SpeakerKind
@@ -40,7 +40,7 @@ class Description(NamedTuple):
     owner: str
     modifiers: frozenset[str]
     capitals: frozenset[str]  # of modifiers and noun, those with a capital
-    restricted: bool  # by what follows the noun: "the mayor of Ardle"
+    restricted: bool  # by what follows the noun: "the mayor of Ardle", but not "the 43-year-old from Ardle"
     age: str
     aged: bool
     first: int
@@ -105,7 +105,7 @@ def described_by(phrase: Phrase) -> Description:
         noun, phrase.kind, head.tag_ in ("NNS", "NNPS"), opening,
         key(owner.text) if owner is not None and owner.pos_ != "PRON" else "", frozenset(own),
         frozenset(capitals & (own | {noun})),
-        any(_restricts(c, opening) for c in head.rights), age,
+        any(_restricts(c, opening) for c in head.rights if not (age and introducer(c) == "from")), age,
         bool(age) or any(c.lower_ in AGE_ADJECTIVES for c in lefts), first.i, head.right_edge.i,
     )  # fmt: skip
 
