@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from .article.passages import Passage
 
+BEFORE_NUMBERS = frozenset("rs tk shs ksh kshs nos".split())  # abbreviations of currencies and the like: "Rs. 40"
 PIECE = 48  # maximum length of the pieces of a long string
 # Strings without spaces that are longer than words and addresses, or contain many punctuation marks in a row.
 LONG = re.compile(r"\S{256,}|(?<!\S)(?=\S{0,255}?[^\w\s]{16})\S{48,}")
@@ -35,10 +36,10 @@ GLUED_AFTER = re.compile(r"[^\W_]")
 
 
 def keep_stops(nlp: Language) -> None:
-    """Let abbreviated titles keep their stop, which else ends the sentence: "Sgt." is one token in treebanks."""
+    """Let abbreviations keep their stop, which else ends the sentence: "Sgt." is one token, as in treebanks."""
     tokenizer: Any = nlp.tokenizer  # of other pipelines it may be any function
-    for title in abbreviated_titles() if hasattr(tokenizer, "add_special_case") else ():
-        for form in (f"{title.capitalize()}.", f"{title.upper()}."):
+    for short in (abbreviated_titles() | BEFORE_NUMBERS) if hasattr(tokenizer, "add_special_case") else ():
+        for form in (f"{short.capitalize()}.", f"{short.upper()}."):
             tokenizer.add_special_case(form, [{ORTH: form}])
 
 

@@ -8,7 +8,10 @@ from ..article.article import Article
 from ..language.lexicon import words
 from ..model import Factuality
 
-CLAIM = re.compile(r"\W*(?:the )?(?:claim|quote|post|rumou?r|what was (?:claimed|said|shared))\s*[:—–-]", re.IGNORECASE)
+CLAIM = re.compile(
+    r"\W*(?:the )?(?:claim|quote|post|rumou?r|what(?:[’']s| is| was)(?: being)? (?:claimed|said|shared))\s*[:—–-]",
+    re.IGNORECASE,
+)
 VERDICT = re.compile(
     r"^\W*(?:our |the )?(?:verdict|rating|ruling|conclusion|finding|fact|fact check|assessment)\s*[:—–-]\s*(.{1,80})",
     re.IGNORECASE | re.MULTILINE,

@@ -29,6 +29,7 @@ MODALS = frozenset(
 HABITUAL = frozenset({"would", "’d", "'d", "can", "could"})  # with words in marks: '"Run," she would say'
 COUNTERFACTUAL = frozenset({"might", "could", "should", "would", "’d", "'d"})
 PERFECT = frozenset({"have", "’ve", "'ve"})
+PAST_PERFECT = frozenset({"had", "’d", "'d"})
 CONDITIONS = frozenset({"if", "whether", "unless", "whenever"})
 HEDGES = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
 QUESTION_WORDS = frozenset({"whether", "if", "who", "whom", "whose", "what", "which", "why", "how", "when", "where"})
@@ -138,8 +139,10 @@ def _is_left_open(cue: Token) -> bool:
 
 
 def _is_counterfactual(verb: Token) -> bool:
-    """Whether the verb tells of what could have happened and did not: "might have said", "should have told"."""
+    """Whether the verb tells of what could have happened and did not: "might have said", "if she had told us"."""
     auxiliaries = [child.lower_ for child in verb.lefts if child.dep_ == "aux"]
+    if introducer(verb) == "if" and verb.dep_ == "advcl" and not PAST_PERFECT.isdisjoint(auxiliaries):
+        return True
     return not COUNTERFACTUAL.isdisjoint(auxiliaries) and not PERFECT.isdisjoint(auxiliaries)
 
 

@@ -27,6 +27,14 @@ def is_bare_heading(article: Article, report: Report) -> bool:
     return report.lemma in words("denial_verbs") or _names_thing(article, report)
 
 
+def is_headed(article: Article, report: Report) -> bool:
+    """Whether the source of a report is no speaker but the head of a note or list: "Analysis: why it rained"."""
+    if report.source is None:
+        return False
+    start, end = report.source.span
+    return article.text[end : end + 1] == ":" and article.text[start:end].casefold() in words("label_heads")
+
+
 def _names_thing(article: Article, report: Report) -> bool:
     """Whether the words in marks are a part of a thing that the heading names: "Mayor defends ‘cruel’ cut"."""
     if report.lemma in words("ascription_verbs"):

@@ -30,10 +30,10 @@ def is_shown(article: Article, report: Report) -> bool:
     verb = lemma(article.tokens[report.cue_head])
     if passage is None:
         return False
-    if start >= passage.outer.start and end <= passage.outer.end:
-        return unlikely and verb not in words("speech_verbs") and is_title(article.text, passage)
     if verb not in words("speech_verbs", "ascription_verbs") and follows_mention_of_words(article.text, passage):
         return True  # "shows her beside the words “Go home”"
+    if start >= passage.outer.start and end <= passage.outer.end:
+        return unlikely and verb not in words("speech_verbs") and is_title(article.text, passage)
     if verb in NAMING and start < passage.outer.start and _is_name(article, passage):
         return True
     if cue_probability(verb, "obj", "-") >= MAX_RATE:

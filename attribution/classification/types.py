@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.text import count_alphanumeric
-from ..language.grammar import AUXILIARIES, RELATIVE_CLAUSES, introducer, is_verb, lemma, subject
+from ..language.grammar import AUXILIARIES, OBJECTS, RELATIVE_CLAUSES, introducer, is_verb, lemma, subject
 from ..language.lexicon import words
 from ..model import QuotationType, Span
 from ..rules.report import Report
@@ -22,6 +22,11 @@ TIMES = frozenset({"after", "before", "when", "while", "as", "since"})  # introd
 PARTS_OF_RETRACTION = frozenset({"obj", "dobj", "obl", "advcl", "pcomp", "pobj", "nmod", "xcomp"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 CLAUSAL = RELATIVE_CLAUSES | {"acl", "ccomp", "xcomp"}
+PREDICATING = frozenset(
+    "brand call consider declare deem describe dub label name nickname pronounce style term".split()
+)
+ABOUT = frozenset({"about", "over", "on"})
+TOPIC_WORDS = frozenset({"what", "who", "whom", "whose", "which", "whether", "where", "when", "why"})
 OBLIQUES = ("obl", "prep", "nmod", "advmod", "advcl")  # beginnings of the labels of what is no object
 
 
@@ -82,7 +87,7 @@ def _verbatim_type(text: str, content: tuple[Span, ...], quoted: tuple[Span, ...
 def _is_act(article: Article, report: Report) -> bool:
     if not report.content:
         return False
-    if is_retraction(article, report):
+    if is_retraction(article, report) or _is_topic(article, report):
         return True
     if is_pro_form(article, report):
         return report.lemma not in words("belief_verbs")
@@ -90,7 +95,8 @@ def _is_act(article: Article, report: Report) -> bool:
     if heads and all(_is_heard_speech(head) for head in heads):
         return True
     if report.lemma in words("act_verbs"):
-        told = _has_second_object(heads) or _begins_clause(article, report)
+        predicated = _has_second_object(heads) and not _is_given(report, heads)
+        told = predicated or _begins_clause(article, report)
         return not told and all(_is_circumstance(head) for head in heads)
     if report.lemma == "ask" and heads and all(_is_request(head) for head in heads):
         return True
@@ -108,13 +114,29 @@ def _names_thing(article: Article, report: Report, heads: list[Token]) -> bool:
     """
     if report.lemma in words("belief_verbs", "ascription_verbs") or _is_of_document(article, report):
         return False
-    plain = is_verb(article.tokens[report.cue_head]) and not _has_second_object(heads)
+    plain = is_verb(article.tokens[report.cue_head]) and (not _has_second_object(heads) or _is_given(report, heads))
     return plain and bool(heads) and all(_is_thing(head) for head in heads)
+
+
+def _is_given(report: Report, heads: list[Token]) -> bool:
+    """Whether of two objects one is given to the other: "promised the twins a pony", not "called them thieves"."""
+    return report.lemma not in PREDICATING and len(heads) == 2 and all(head.dep_ in OBJECTS for head in heads)
+
+
+def _is_topic(article: Article, report: Report) -> bool:
+    """Whether the content is the question that somebody speaks about: "argue about [who should have gone]"."""
+    if report.lemma in words("belief_verbs"):
+        return False
+    first = article.token_range(report.content[0])[0]
+    if article.tokens[first].lower_ not in ABOUT:
+        first -= 1
+    about, topic = article.tokens[max(0, first)], article.tokens[first + 1 : first + 2]
+    return about.lower_ in ABOUT and any(token.lower_ in TOPIC_WORDS for token in topic)
 
 
 def _is_thing(head: Token) -> bool:
     """Whether a head is something without a clause that tells what it is: "a ban", not "a ban that hurts", "no ban"."""
-    nominal = head.tag_ in NOMINAL and head.dep_.startswith(("obj", "dobj", "obl", "nsubj:pass"))
+    nominal = head.tag_ in NOMINAL and head.dep_.startswith((*OBJECTS, "obl", "nsubj:pass"))
     some = head.lower_ not in NOBODY and not has_no(head)
     return nominal and some and not is_clause(head) and not any(child.dep_ in CLAUSAL for child in head.rights)
 

@@ -226,7 +226,8 @@ def _may_name(parts: list[str], longest: int) -> bool:
     first = key(parts[0])
     if len(parts) > 1 and any(first.removesuffix(end) in words("speech_verbs") for end in ("d", "ed", "s")):
         return False  # "Continued Stone:"
-    if key(parts[-1]) in words("label_heads") or " ".join(map(key, parts)) in words("label_heads"):
+    last = next((part for part in reversed(parts) if not part.isdigit()), parts[-1])  # of "Day 2"
+    if key(last) in words("label_heads") or " ".join(map(key, parts)) in words("label_heads"):
         return False
     return all(
         part[0].isupper() or part[0] in "(&" or key(part) in SMALL_WORDS or is_role_noun(part) or part.isdigit()

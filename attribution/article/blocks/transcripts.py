@@ -113,6 +113,8 @@ def _is_transcript(
     names_only = all(label.form == Form.LINE for label in sure) and not spoken  # "Ana Ruiz - Goalkeeper"
     if sum(label.last in explicit for label in sure) >= MIN_TURNS and not names_only:
         return True
+    if len(sure) == len(paragraphs) and min(Counter(label.last for label in sure).values(), default=0) >= MIN_TURNS:
+        return True  # nothing but labels, each of which recurs
     return len(sure) >= MIN_TURNS and spoken >= (MIN_SPOKEN if recurring else MIN_SPOKEN_ONCE) * len(sure)
 
 

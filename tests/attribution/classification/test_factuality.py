@@ -55,6 +55,13 @@ SENTENCES = (
     (ASSERTED, "I hate this town", "An account in the name of Maya Brandt posted “I hate this town”."),
     (OPEN, "whether he would resign", "Reporters asked Leon Daly whether he would resign."),
     (OPEN, "the tax is fair", "Leon Daly might argue that the tax is fair."),
+    (
+        UNSAID,
+        "the moon is hollow",
+        "What’s being claimed: Maya Brandt said that the moon is hollow.\nRating: Fabricated",
+    ),
+    (UNSAID, "the dam was safe", "If Leon Daly had told us that the dam was safe, we would have stayed."),
+    (UNSAID, "the lake had frozen", "The boats would have turned if the mayor had said that the lake had frozen."),
     (OPEN, "the tax is unfair", "If Maya Brandt says that the tax is unfair, the bill will fall."),
     (OPEN, "he was asleep", "Leon Daly will tell the court on Friday that he was asleep."),
     (OPEN, "it had known", "The board did not deny that it had known about the leak."),

@@ -154,6 +154,7 @@ def test_what_belongs_to_a_turn(text: str, expected: Turns) -> None:
 
 
 NO_TURNS = [
+    "Inquest at Dunby\n\nDay 2: The harbour evidence\n\nDay 3: I was there\n\nPart 4: Who knew?",
     (
         "Village noticeboard\n\nLost: A tabby cat, last seen on Mill Lane.\n\nRoads: You may meet a tractor.\n\n"
         "Treasurer: We are 40 pounds short.\n\nChair: Who will do it?\n\nFor sale: A bicycle, hardly used."
