@@ -9,7 +9,9 @@ from .lexicon import words
 from .noun_genders import gender_of_noun
 
 PEOPLE = ("person_nouns", "roles", "epithet_nouns", "titles", "demonyms")
-THINGS = ("document_nouns", "body_nouns", "speech_nouns", "utterance_nouns", "body_words", "lifeless_nouns")
+THINGS = (
+    "document_nouns", "display_nouns", "body_nouns", "speech_nouns", "utterance_nouns", "body_words", "lifeless_nouns",
+)  # fmt: skip
 SOMEBODY = frozenset({"someone", "somebody", "one", "other", "another"})
 ENDINGS = ("er", "or", "ist", "ian", "eer", "ee", "man", "woman", "person", "ant", "eon", "kin")
 ABSTRACT_ENDINGS = ("cy", "ion", "ship", "ment", "ity", "ence", "ance", "ure", "age", "ism", "hood", "ness", "ary")

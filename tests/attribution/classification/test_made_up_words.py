@@ -36,6 +36,7 @@ MADE_UP = [
     "If anyone told you that the river was safe, they were wrong.",
     "A politician might tell you that the lessons have been learned.",
     "Every child knows the words: “Rain on the slate, bread on the plate.”",
+    "Ana Ruiz owns the inn. She built it. The menu says “catch of the day”. The receipt promises “a warm welcome”.",
     "Some would say that the town was happier poor.",
     "Many might argue that the tax is fair.",
     "Others may call it “theft”.",
