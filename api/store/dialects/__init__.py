@@ -50,6 +50,7 @@ class Dialect:
     ``searched``, ``searched_join``, ``matches``, ``searched_number``: the table of the full-text index, the join to
     the quotation ``q``, the condition on a query of ``phrases``, and the column of the list number.
     ``members``: a column with the members of the group that said quotation ``q``, as JSON.
+    ``shown``: the columns of a quotation that ``fetch_shown`` reads.
     ``speaker_count``: SQL for the number of speakers, about.
     """
 
@@ -60,6 +61,7 @@ class Dialect:
     matches: str
     searched_number: str
     members: str
+    shown: str
     speaker_count: str
     number_scan: str  # scans a table in the order of its primary key
     index_hint: Callable[[str], str]  # reads this index
@@ -77,8 +79,10 @@ class Dialect:
     ask: Callable[[PlainConnection, str, Values], Callable[[], list[Any]]]
     fetch_rows: Callable[[PlainConnection, Iterable[str], str, Values], list[list[Any]]]
     fetch_records: Callable[[PlainConnection, str, str, str, str, Values], Iterable[Row]]
+    # Rows of a table ``q`` without title, digest and evidence; None where other tables have to be joined for that.
+    fetch_shown: Callable[[PlainConnection, str, Values], Iterable[Row]] | None
     has_table: Callable[[PlainConnection, str], bool]
-    # A block in which many rows are written: no trigger acts on them, and indexes are built when it ends.
+    # A block in which many rows are written: no trigger counts them, and indexes are built when it ends.
     copying: Callable[[PlainConnection], AbstractContextManager[None]]
     write_rows: Callable[[PlainConnection, str, Sequence[str], Sequence[Values]], object]  # into a table's columns
     last_number: Callable[[PlainConnection, str, str], int]  # the last that a table gave to a column, 0 if none

@@ -22,7 +22,8 @@ _FROM = """{table} JOIN article a ON a.id = q.article_id
 
 
 # The columns of a quotation from which those above are made.
-_OWN = "q.number, q.id, q.position, q.updated_at, q.article_id, q.speaker_id, q.reported_by_id, q.record"
+_OWN = """q.number, q.id, q.position, q.updated_at, q.article_id, q.speaker_id, q.reported_by_id, q.linked_kind,
+    q.record, q.evidence"""
 
 Load = Callable[[], list[QuoteView]]
 
@@ -38,6 +39,9 @@ def load(connection: PlainConnection, condition: str, values: Values, *, bare: b
 def _ask(connection: PlainConnection, table: str, rest: str, values: Values, bare: bool) -> Load:
     """Execute the query for the quotations of a table ``q``; returns what reads them."""
     dialect, shown = dialect_of(connection), _BARE if bare else _FULL
+    if bare and dialect.fetch_shown is not None:
+        found = dialect.fetch_shown(connection, f"{table}{rest}", values)
+        return lambda: [view(*row) for row in found]
     columns = _COLUMNS.format(**shown, members=dialect.members)
     rest = f"{_FROM.format(table=table)}{rest}"
     found = dialect.fetch_records(connection, columns, "q.record", shown["evidence"], rest, values)
@@ -85,7 +89,8 @@ def ask_first(
 
     Returns what reads them, in the order of their numbers, and may do so after the end of the snapshot.
     """
-    dialect, own = dialect_of(connection), _OWN if bare else f"{_OWN}, q.evidence"
+    dialect = dialect_of(connection)
+    own = dialect.shown if bare else _OWN
     if (sieved := selection.sieved(connection, own, direction, limit)) is not None:
         load = _ask(connection, f"({sieved[0]}) q", "", sieved[1], bare)
     elif dialect.hidden is not None and selection.exact:

@@ -17,7 +17,7 @@ from api.store.schema import upgrade
 
 from ..conftest import ADA, problem, send
 from ..fakes import FakeAttributor
-from .building import keep
+from .building import downgrade, keep
 from .test_database import contents
 
 pytest.importorskip("psycopg", reason="the extra `postgres` is not installed")
@@ -212,6 +212,7 @@ def test_an_older_archive_is_migrated_to_what_a_new_one_has(server: Cluster) -> 
     name = server.create("empty")
     database = Database(server.address(name))
     new = made(database)
+    assert downgrade(database, "0024") == "0024"
     with database.write_connection() as connection:
         for index in INDEXES:
             connection.exec_driver_sql(f"DROP INDEX ix_quotation_{index}")

@@ -77,7 +77,9 @@ def test_everything_arrives_and_comes_back(source: Database, empty: Database, tm
     with source.snapshot() as one, empty.snapshot() as other:
         everything = QuoteFilter(type=())
         for where in (everything, QuoteFilter(q="rains"), QuoteFilter(speaker=("byron",))):
-            assert quotes.find(one, where, limit=200).items == quotes.find(other, where, limit=200).items
+            for bare in (False, True):
+                there, here = (quotes.find(r, where, limit=200, bare=bare).items for r in (one, other))
+                assert there == here
     whole(back)
 
 

@@ -25,12 +25,16 @@ _TABLES_WITH_TRIGGERS = """SELECT DISTINCT tgrelid::regclass::text FROM pg_trigg
 
 @contextmanager
 def copying(connection: PlainConnection) -> Iterator[None]:
-    """A block without triggers, foreign keys and indexes, but for the keys; at its end they are there and checked."""
+    """A block without foreign keys, indexes but for the keys, and triggers but for the one that fills a column.
+
+    At its end they are there and checked.
+    """
     triggered = [name for (name,) in connection.execute(_TABLES_WITH_TRIGGERS).fetchall()]
     foreign_keys = connection.execute(_FOREIGN_KEYS).fetchall()
     indexes = connection.execute(_INDEXES).fetchall()
     for table in triggered:
         connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    connection.execute("ALTER TABLE quotation ENABLE TRIGGER quotation_shown")
     for table, name, _ in foreign_keys:
         connection.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
     for name, _ in indexes:

@@ -12,10 +12,15 @@ from .copying import copying, write_rows
 from .objects import MAX_WORD
 from .sieve import sieved
 
-_MEMBERS = """CASE WHEN s.kind IN ('group', 'organization') THEN (
+_MEMBERS = """CASE WHEN q.linked_kind IN ('group', 'organization') THEN (
         SELECT json_agg(json_build_array(m.position, p.id, p.name, p.kind))
         FROM quotation_member m JOIN speaker p ON p.id = m.speaker_id WHERE m.quote_id = q.id
     ) END"""
+# The columns of a speaker, as JSON; a lookup is cheaper than a join, and none is needed where no speaker is linked.
+_SPEAKER = """CASE WHEN {0} IS NOT NULL THEN (
+        SELECT json_build_array(p.id, p.name, p.kind) FROM speaker p WHERE p.id = {0}
+    ) END"""
+_NOBODY = (None, None, None)
 # The planner's estimate for large tables, as counting them would take too long for each linked name.
 _SPEAKER_COUNT = """(SELECT CASE WHEN reltuples < 10000 THEN (SELECT count(*) FROM speaker) ELSE reltuples::bigint END
     FROM pg_class WHERE oid = 'speaker'::regclass)"""
@@ -69,6 +74,21 @@ def _fetch_records(
     return _with_records(connection.execute(f"SELECT {columns}, {record}, {evidence} FROM {rest}", values))
 
 
+def _fetch_shown(connection: PlainConnection, rest: str, values: Values) -> Iterable[Row]:
+    """Read what triggers keep of each quotation, all in one value: each row would be sent and read by itself."""
+    joined = (_SPEAKER.format("q.speaker_id"), _SPEAKER.format("q.reported_by_id"), _MEMBERS)
+    parts = ["q.shown", *(f"coalesce(({part})::text, 'null')" for part in joined), "q.record"]
+    row = " || ',' || ".join(parts)
+    found = f"SELECT '[' || coalesce(string_agg('[' || {row} || ']', ','), '') || ']' FROM {rest}"
+    return _unpacked(connection.execute(found, values))
+
+
+def _unpacked(cursor: PlainCursor) -> Iterator[Row]:
+    """Read the rows, not before the first is asked for."""
+    for shown, speaker, reporter, members, record in loads(cursor.fetchone()[0]):
+        yield [*shown, *(speaker or _NOBODY), *(reporter or _NOBODY), members], record, None
+
+
 def _with_records(cursor: PlainCursor) -> Iterator[Row]:
     """Read the rows, not before the first is asked for."""
     for *shown, members, record, evidence in cursor.fetchall():
@@ -99,6 +119,7 @@ POSTGRESQL = Dialect(
     matches="q.words @@ ?::tsquery",
     searched_number="q.number",
     members=_MEMBERS,
+    shown="q.number, q.id, q.speaker_id, q.reported_by_id, q.linked_kind, q.record, q.shown",
     speaker_count=_SPEAKER_COUNT,
     number_scan="",
     index_hint=_no_hint,
@@ -111,6 +132,7 @@ POSTGRESQL = Dialect(
     ask=_ask,
     fetch_rows=_fetch_rows,
     fetch_records=_fetch_records,
+    fetch_shown=_fetch_shown,
     has_table=_has_table,
     copying=copying,
     write_rows=write_rows,

@@ -27,6 +27,16 @@ WORD_SIGNATURE = f"""CREATE FUNCTION word_signature(folded text) RETURNS bit(256
     WHERE word <> '' $$"""
 
 _TIME = "to_char({}, 'YYYY-MM-DD HH24:MI:SS.US')"
+# What lists show of a quotation, its article and source: what changes with every quotation of a speaker is not of it.
+SHOWN = f"""CREATE FUNCTION shown_of(bigint, integer, timestamp, text) RETURNS text
+    LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN (
+        SELECT json_build_array(
+            $1, $2, {_TIME.format("$3")}, a.id, o.id, o.name, a.url, NULL, {_TIME.format("a.published_at")}, NULL
+        )::text
+        FROM article a LEFT JOIN source o ON o.id = a.source_id WHERE a.id = $4
+    ); END $$"""
+_SHOWN_OF = "shown_of({0}number, {0}position, {0}updated_at, {0}article_id)"
+_SHOW_AGAIN = f"UPDATE quotation SET shown = {_SHOWN_OF.format('')} WHERE "
 IMAGES = (
     f"""CREATE VIEW quotation_image AS SELECT
         q.number AS number, q.id AS id, q.article_id AS article_id, a.source_id AS source_id,
@@ -69,6 +79,23 @@ _TRIGGERS: dict[str, tuple[str, str]] = {
         "AFTER UPDATE OF kind ON speaker",
         """IF NEW.kind <> OLD.kind THEN
             UPDATE quotation SET linked_kind = NEW.kind WHERE speaker_id = NEW.id;
+        END IF; RETURN NULL;""",
+    ),
+    "quotation_shown": (
+        "BEFORE INSERT OR UPDATE OF number, position, updated_at, article_id ON quotation",
+        f"NEW.shown := {_SHOWN_OF.format('NEW.')}; RETURN NEW;",
+    ),
+    "article_shown": (
+        "AFTER UPDATE OF url, published_at, source_id ON article",
+        f"""IF (NEW.url, NEW.published_at, NEW.source_id)
+            IS DISTINCT FROM (OLD.url, OLD.published_at, OLD.source_id) THEN
+            {_SHOW_AGAIN} article_id = NEW.id;
+        END IF; RETURN NULL;""",
+    ),
+    "source_shown": (
+        "AFTER UPDATE OF name ON source",
+        f"""IF NEW.name <> OLD.name THEN
+            {_SHOW_AGAIN} article_id IN (SELECT id FROM article WHERE source_id = NEW.id);
         END IF; RETURN NULL;""",
     ),
     "quotation_change_insert": ("AFTER INSERT ON quotation", "PERFORM note_new(NEW.id); RETURN NULL;"),
@@ -135,7 +162,7 @@ _TRIGGERS: dict[str, tuple[str, str]] = {
 
 def statements() -> list[str]:
     """The statements for new tables, in their order."""
-    found = [*IMAGES, *counts.FUNCTIONS]
+    found = [SHOWN, *IMAGES, *counts.FUNCTIONS]
     for name, (event, body) in _TRIGGERS.items():
         found.append(f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$")
         found.append(f"CREATE TRIGGER {name} {event} FOR EACH ROW EXECUTE FUNCTION {name}()")

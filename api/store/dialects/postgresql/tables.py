@@ -55,6 +55,7 @@ def _adapted(metadata: MetaData) -> MetaData:
     quotation = copied.tables["quotation"]
     quotation.append_column(Column("words", TSVECTOR, Computed("folded_words(folded)", persisted=True)))
     quotation.append_column(Column("signature", BIT(256), Computed("word_signature(folded)", persisted=True)))
+    quotation.append_column(Column("shown", TEXT(collation="C"), nullable=False))
     for index in list(quotation.indexes):
         quotation.indexes.remove(index)
         included = ["signature"] if index.columns.keys() == ["listed"] else []
