@@ -53,28 +53,14 @@ def attribute_text(text: str) -> list[Quotation]:
     Raises ``InvalidText`` if the text cannot be an article (empty, too long, not encodable, HTML or XML), and
     ``PipelineNotFound`` if there is no such pipeline.
     """
-    from .article.characters import encoded_characters
-    from .article.foreign_marks import foreign_marks
-    from .article.light_markup import light_markup
-    from .article.line_wrapping import wrapped_breaks
-    from .article.lost_marks import lost_marks
-    from .article.replacements import Readable, replaced
+    from .article.readings import readings
     from .article.text import check
-    from .article.uneven_blanks import uneven_blanks
-    from .article.unusual_characters import unusual_characters
     from .as_sent import as_sent
     from .engine import attribute as run
     from .parsing import parsed
 
     check(text)
-    steps: list[Readable] = []
-    printed = text
-    characters = (encoded_characters, encoded_characters, unusual_characters, lost_marks)
-    for find in (*characters, wrapped_breaks, light_markup, uneven_blanks, foreign_marks):
-        step = replaced(printed, find(printed))
-        if step is not None:
-            steps.append(step)
-            printed = step.text
-    with parsed(printed) as article:
+    steps = readings(text)
+    with parsed(steps[-1].text if steps else text) as article:
         found = run(article)
     return as_sent(found, steps, text) if steps else found

@@ -106,7 +106,7 @@ def _start_of_person(doc: Doc | list[Token], start: int) -> int:
         while particles > max(0, start - MAX_PARTICLES) and doc[particles].text in PARTICLES:
             particles -= 1  # "Pieter van [der Berg]"
         if not (_is_name_word(doc[particles]) or is_initial(doc[particles].text)) or (
-            particles == start - 1 and doc[particles].is_sent_start and doc[particles].is_ascii
+            particles == start - 1 and doc[particles].is_sent_start and doc[particles].text.isascii()
         ):
             break  # any word may begin a sentence, but "Ngô" is part of the name
         start = particles

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from attribution import attribute, attribute_text
+from attribution.article.readings import readings
 from attribution.parsing import parse, pipeline
 from attribution.tokenization import make_doc
 
@@ -69,8 +70,10 @@ def test_the_same_doc_gives_the_same_and_stays_the_same(text: str) -> None:
     doc = parse(nlp, make_doc(nlp, text))
     before = snapshot(doc)
     first, second = attribute(doc), attribute(doc)
-    assert first == second == attribute_text(text)
+    assert first == second
     assert snapshot(doc) == before
+    if not readings(text):  # else the text that is parsed is another one
+        assert first == attribute_text(text)
 
 
 def test_an_article_of_marks_and_cues_only(nlp: Language) -> None:
