@@ -8,7 +8,7 @@ import spacy
 from spacy.language import Language
 
 from attribution import Evidence, Quotation, attribute, attribute_text
-from attribution.article.characters import readable
+from attribution.article.readings import readings
 from attribution.parsing import BUNDLED
 from attribution.roles import component
 from attribution.sentences import bound_sentences
@@ -60,7 +60,7 @@ def compare(texts: list[str], rounds: int) -> None:
     They take turns, each of them warmed up; the speed is that of the best round, the ratio the median of the rounds.
     """
     nlp, without_roles = whole_pipeline(), spacy.load(BUNDLED, exclude=[component.FACTORY])
-    plain = [text for text in texts if readable(text) is None]  # the others' offsets refer to another text
+    plain = [text for text in texts if not readings(text)]  # the others' offsets refer to another text
     found, whole = by_engine(plain), by_pipe(nlp, plain)
     report_differences(found, whole, "all members")
     report_differences(bare(found), bare(whole), "without confidence and its factors")
