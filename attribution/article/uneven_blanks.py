@@ -14,8 +14,11 @@ ODD = "\xa0\u2000-\u200a\u202f\u205f\u3000"
 UNEVEN = re.compile(
     rf"(?<=\S)(?<!^[QA])(?<!^\*\*[QA]\*\*)(?: {{2}}|[ {ODD}]{{0,2}}[{ODD}][ {ODD}]{{0,2}})(?=\S)", re.MULTILINE
 )
+TELLING = re.compile(f"[{ODD}]")
 
 
 def uneven_blanks(text: str) -> list[Replacement]:
     """The blanks between two words of a line that are not a single space, each as one."""
+    if "  " not in text and TELLING.search(text) is None:
+        return []
     return [Replacement(*found.span(), " ") for found in UNEVEN.finditer(text)]

@@ -18,11 +18,16 @@ UNUSUAL = re.compile(
     rf"(?P<invisible>[{INVISIBLE}]+)|(?P<line_end>\r\n?|[{LINE_ENDS}])"
     rf"|(?P<letter>[^\W\d_][\u0300-\u036f]+)|(?<=[^\W\d_])(?P<apostrophe>[{APOSTROPHES}])(?=[^\W\d_])"
 )
+TELLING = re.compile(
+    rf"[{INVISIBLE}\r{LINE_ENDS}\u0300-\u036f{APOSTROPHES}]"
+)  # without one of these, nothing is unusual
 MEANT = {"invisible": "", "line_end": "\n", "apostrophe": "’"}
 
 
 def unusual_characters(text: str) -> list[Replacement]:
     """The characters that stand for others, each with the one that it stands for; "" if it is not printed."""
+    if TELLING.search(text) is None:
+        return []
     found = [
         Replacement(*match.span(), MEANT.get(match.lastgroup or "", unicodedata.normalize("NFC", match[0])))
         for match in UNUSUAL.finditer(text)
