@@ -8,11 +8,10 @@ from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import PARTICLES
 from ..language.person_words import is_person_word
-from .name_extents import is_clitic
 
 # Particles before the name of a parent or an ancestor, which no place or body has.
 OF_DESCENT = frozenset("ap ferch bin binti bint ibn ben wa".split())
-GAELIC = frozenset({"mac", "nic", "ó", "ní"})  # before "an" and "na": "Mac an Bhaird"
+GAELIC = frozenset({"mac", "nic"})  # before "an" and "na": "Mac an Bhaird"
 ARTICLES_IN_GAELIC = frozenset({"an", "na"})
 MAX_PARTICLES = 5  # in a row
 NOT_IN_NAMES = ("titles", "demonyms", "leading_words")
@@ -29,9 +28,8 @@ def _join_at_particles(entities: list[Span], tokens: list[Token]) -> list[Span]:
     for entity in entities:
         if found and entity.start < found[-1].end:
             continue  # the part behind the particles
-        start, end, descent = entity.start, entity.end, False
-        while (after := _after_particles(tokens, end)) > end and (_is_person(entity) or _of_descent(tokens, end)):
-            descent = descent or _of_descent(tokens, end)
+        start, end = entity.start, entity.end
+        while (after := _after_particles(tokens, end)) > end and (_is_person(entity) or tokens[end].text in OF_DESCENT):
             end = next((other.end for other in entities if other.start == after), after + 1)
         before = _before_particles(tokens, start)
         if before < start and _is_person(entity) and not (found and found[-1].end > before):
@@ -43,10 +41,6 @@ def _join_at_particles(entities: list[Span], tokens: list[Token]) -> list[Span]:
 
 def _is_person(entity: Span) -> bool:
     return entity.label_ == "PERSON"
-
-
-def _of_descent(tokens: list[Token], at: int) -> bool:
-    return tokens[at].text in OF_DESCENT
 
 
 def _is_particle(tokens: list[Token], at: int) -> bool:
@@ -62,8 +56,6 @@ def _after_particles(tokens: list[Token], at: int) -> int:
     end = at
     while end < min(at + MAX_PARTICLES, len(tokens) - 1) and _is_particle(tokens, end):
         end += 1
-    if end + 3 < len(tokens) and tokens[end].text == "in" and is_clitic(tokens, end + 1):
-        return end + 3  # "Willem in 't Veld"
     return end if end > at and _may_be_name(tokens[end]) else at
 
 

@@ -57,9 +57,8 @@ class _Shifts:
         return Span(self._offset(span.start, end=False), self._offset(span.end, end=True))
 
     def _offset(self, offset: int, *, end: bool) -> int:
-        n = (bisect_left if end else bisect_right)(
-            self._starts, offset
-        )  # what is inserted at an end is not in the span
+        find = bisect_left if end else bisect_right  # what is inserted at an end is not in the span
+        n = find(self._starts, offset)
         edit = self._edits[n - 1] if n else None
         if edit is None or offset >= edit.end:
             return offset + self._sums[n]
