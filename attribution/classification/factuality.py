@@ -19,7 +19,7 @@ from .claim_reviews import reviewed_claim
 from .content_heads import content_heads
 from .fabrications import is_disowned, is_fabricated, is_unproven
 from .imagined import is_imagined
-from .negations import has_no, is_negation, is_nobody
+from .negations import has_no, is_fronted_negation, is_negation, is_nobody, is_passed_over
 from .purported_media import is_relayed_falsely
 from .types import is_refusal_to_speak, is_retraction
 
@@ -30,6 +30,7 @@ HABITUAL = frozenset({"would", "’d", "'d", "can", "could"})  # with words in m
 COUNTERFACTUAL = frozenset({"might", "could", "should", "would", "’d", "'d"})
 PERFECT = frozenset({"have", "’ve", "'ve"})
 PAST_PERFECT = frozenset({"had", "’d", "'d"})
+DO_OR_HAVE = frozenset({"do", "does", "did", "have", "has", "had"})
 CONDITIONS = frozenset({"if", "whether", "unless", "whenever"})
 HEDGES = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
 QUESTION_WORDS = frozenset({"whether", "if", "who", "whom", "whose", "what", "which", "why", "how", "when", "where"})
@@ -73,6 +74,9 @@ def _governors(cue: Token) -> Iterator[Token]:
     node = cue
     for _ in range(MAX_GOVERNORS):
         yield node
+        if _is_inverted(node):
+            yield node.head
+            return
         if node.dep_ not in ("xcomp", "ccomp", "acl", "pcomp", "obl", "advcl", "nmod") or node.head == node:
             return
         if node.dep_ in ("ccomp", "advcl") and _own_subject(node) is not None:
@@ -82,6 +86,12 @@ def _governors(cue: Token) -> Iterator[Token]:
         node = node.head
         if node.pos_ == "ADP" and node.head != node:
             node = node.head
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether the auxiliary comes before the subject and is parsed as the main verb: "Nor *has* she said"."""
+    first = verb.head
+    return first.lower_ in DO_OR_HAVE and first.i < verb.i and not any(c.dep_ in SUBJECTS for c in first.lefts)
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -99,7 +109,7 @@ def _is_negated(article: Article, report: Report, verbs: list[Token]) -> bool:
         for child in (*verb.children, *(below for auxiliary in auxiliaries for below in auxiliary.children)):
             if article.is_quoted(child.i) or any(span.start <= child.idx < span.end for span in report.content):
                 continue
-            if is_negation(child) or (child.dep_ in SUBJECTS and is_nobody(child)):
+            if is_negation(child) or (child.dep_ in SUBJECTS and is_nobody(child)) or is_fronted_negation(child, verb):
                 return True
     return False
 
@@ -108,10 +118,10 @@ def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
     cue, above = verbs[0], verbs[1:]
     if is_refusal_to_speak(article, report) or any(lemma(v) in words("refusal_verbs") for v in above):
         return True
-    if any(_is_denial(v) for v in above) or _is_left_open(cue):
+    if any(_is_denial(v) for v in above) or _is_left_open(cue) or _denies_speaking(article, report, cue):
         return True  # "denied saying that ...", "would neither confirm nor deny that ..."
-    if any(map(_is_counterfactual, verbs)) or any(introducer(v) == "without" for v in verbs):
-        return True  # "paid without admitting that ..."
+    if any(map(_is_counterfactual, verbs)) or any(introducer(v) == "without" or is_passed_over(v) for v in verbs):
+        return True  # "paid without admitting that ...", "has yet to say that ..."
     if any(is_noun(v) and has_no(v) for v in above) or is_unproven(cue):
         return True  # "There is no record of her saying that ..."
     if _is_called_false(cue) and (lemma(cue) in words("ascription_verbs") or is_passive(cue)):
@@ -160,6 +170,20 @@ def _unsaid(report: Report, kind: QuotationType) -> Factuality:
 
 def _is_denial(verb: Token) -> bool:
     return lemma(verb) in words("denial_verbs", "retraction_verbs")
+
+
+def _denies_speaking(article: Article, report: Report, cue: Token) -> bool:
+    """Whether a cue denies that words were spoken: "denied [telling the crew that it rained]", "denies having said"."""
+    if not _is_denial(cue):
+        return False
+    of_cue = article.tokens[slice(*article.token_range(report.cue))]
+    denied = [token for token in of_cue if token.i > cue.i]
+    denied += [head for head in content_heads(article, report) if _is_gerund(head)]
+    return any(lemma(token) in words("speech_verbs", "ascription_verbs") for token in denied)
+
+
+def _is_gerund(verb: Token) -> bool:
+    return verb.tag_ == "VBG" or any(child.tag_ == "VBG" and child.dep_ == "aux" for child in verb.lefts)
 
 
 def _is_called_false(word: Token) -> bool:

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import SUBJECTS, governors, introducer, is_noun, is_verb, lemma, noun_of_phrase, subject
+from ..language.grammar import (
+    OBJECTS,
+    SUBJECTS,
+    governors,
+    introducer,
+    is_noun,
+    is_verb,
+    lemma,
+    noun_of_phrase,
+    subject,
+)
 from ..language.lexicon import words
 from ..rules.report import Report
 
@@ -15,6 +25,10 @@ IMAGINE = frozenset({"imagine", "suppose", "picture", "envisage", "envision", "p
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "acl:relcl", "relcl", "conj", "advcl", "parataxis", "obj", "dobj", "obl"})
 ADJUNCTS = frozenset({"obl", "nmod", "prep", "advmod"})
 MODALS = frozenset({"would", "’d", "'d", "might", "could", "may"})
+MAY = frozenset({"may", "might", "can"})
+POSSIBLE = MAY | {"could"}
+WILL = frozenset({"will", "’ll", "'ll"})
+WRITER_OR_READER = frozenset("i me my we us our you your".split())
 ANYBODY = frozenset("anyone anybody someone somebody you one people some others many most few".split())
 INDEFINITE = frozenset({"a", "an", "any", "some", "your"})
 TOLD_OF = frozenset({"narrator", "protagonist", "villain"})  # who speak in the present tense are in a story
@@ -23,6 +37,7 @@ PLAY = frozenset({"play", "portray"})
 WORKS = frozenset("film movie biopic series show episode season sequel remake adaptation".split())
 PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 MAX_GOVERNORS = 6
+MAX_ADDRESS = 5  # tokens from "say" to the writer or reader
 
 
 def is_imagined(article: Article, report: Report) -> bool:
@@ -53,19 +68,33 @@ def _is_imagining(verb: Token) -> bool:
 def _is_supposed(source: Token, verbs: list[Token], *, quoted: bool) -> bool:
     """Whether nobody in particular would say it: "if a waiter said", "a politician might tell you"."""
     cue = verbs[0]
-    if quoted and source.tag_ == "NNS" and not any(source.lefts):
-        return _has_modal(cue)  # "critics may ask, “Why?”"
+    if source.tag_ == "NNS" and not any(source.lefts) and _has_modal(cue, MODALS if quoted else POSSIBLE):
+        return True  # "critics may ask, “Why?”"
+    if not quoted and _is_put_to_reader(cue, source):
+        return True
     if not _is_anybody(source):
         return False
     conditional = next((verb for verb in _conjuncts(cue) if introducer(verb) in ("if", "unless", "whenever")), None)
     if conditional is not None:
         return True
     only = any(child.lower_ == "only" for child in cue.rights)  # "a spokesman would say only that ..."
-    return not only and _has_modal(cue)
+    return not only and (_has_modal(cue) or (source.lower_ in ANYBODY and _has_modal(cue, WILL)))
 
 
-def _has_modal(verb: Token) -> bool:
-    return any(child.lower_ in MODALS and child.dep_ == "aux" for child in verb.lefts)
+def _is_put_to_reader(cue: Token, source: Token) -> bool:
+    """Whether somebody might say so to the writer or reader: "may tell you", "my aunt will ask what I want"."""
+    hearers = {child.lower_ for child in cue.rights if child.dep_ in OBJECTS}
+    if source.lower_ in ("i", "we"):
+        return False
+    if hearers & {"me", "us", "you"} and _has_modal(cue, POSSIBLE | {"would"} if "you" in hearers else MAY):
+        return True
+    if source.tag_ not in ("NN", "NNS") or not _has_modal(cue, WILL):
+        return False
+    return any(token.lower_ in WRITER_OR_READER for token in cue.doc[cue.i : cue.i + MAX_ADDRESS])
+
+
+def _has_modal(verb: Token, modals: frozenset[str] = MODALS) -> bool:
+    return any(child.lower_ in modals and child.dep_ == "aux" for child in verb.lefts)
 
 
 def _conjuncts(cue: Token) -> Iterator[Token]:
