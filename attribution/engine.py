@@ -10,7 +10,7 @@ from .classification.headings import is_bare_heading, is_headed
 from .classification.namings import is_naming
 from .classification.performatives import is_performed
 from .classification.proverbs import is_proverb
-from .classification.questions import is_asked_by_narrator, is_asked_of_source, is_put_to_somebody
+from .classification.questions import is_asked_by_document, is_asked_by_narrator, is_asked_of_source, is_put_to_somebody
 from .classification.results import is_result
 from .classification.shown_words import is_shown
 from .classification.vocatives import is_vocative
@@ -38,9 +38,9 @@ MIN_CONFIDENCE = 0.37  # linked reports below this are dropped
 ACT_SHARE = 0.5  # of the threshold, which suffices for a verb of a speech act
 # Tests for what reports nothing.
 NO_REPORTS = (
-    is_asked_by_narrator, is_asked_of_source, is_bare_heading, is_contradicted, is_headed, is_naming, is_own_report,
-    is_performed, is_proverb, is_put_to_somebody, is_result, is_shown, is_taught, is_told_in_answer, is_vocative,
-    is_wish_for_anonymity,
+    is_asked_by_document, is_asked_by_narrator, is_asked_of_source, is_bare_heading, is_contradicted, is_headed,
+    is_naming, is_own_report, is_performed, is_proverb, is_put_to_somebody, is_result, is_shown, is_taught,
+    is_told_in_answer, is_vocative, is_wish_for_anonymity,
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from .fabrications import is_disowned, is_fabricated, is_unproven
 from .imagined import is_imagined
 from .negations import has_no, is_fronted_negation, is_negation, is_nobody, is_passed_over
 from .purported_media import is_relayed_falsely
+from .questions import QUESTION_WORDS
 from .types import is_refusal_to_speak, is_retraction
 
 MODALS = frozenset(
@@ -33,7 +34,6 @@ PAST_PERFECT = frozenset({"had", "’d", "'d"})
 DO_OR_HAVE = frozenset({"do", "does", "did", "have", "has", "had"})
 CONDITIONS = frozenset({"if", "whether", "unless", "whenever"})
 HEDGES = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
-QUESTION_WORDS = frozenset({"whether", "if", "who", "whom", "whose", "what", "which", "why", "how", "when", "where"})
 MAX_GOVERNORS = 4
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from ..article.article import Article
-from ..language.grammar import SUBJECTS, lemma
+from ..language.grammar import FINITE_TAGS, SUBJECTS, lemma, subject
 from ..language.lexicon import words
 from ..rules.report import Report
 
 I_OR_WE = frozenset({"i", "we"})
 DO = frozenset({"do", "does", "did"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass"})
+QUESTION_WORDS = frozenset({"whether", "if", "who", "whom", "whose", "what", "which", "why", "how", "when", "where"})
+ASKING = frozenset({"ask", "enquire", "inquire"})  # not "question", which tells of a doubt
 PERFECT = frozenset("have has had having ’ve 've ’s 's ’d 'd".split())
 
 
@@ -48,9 +52,45 @@ def is_put_to_somebody(article: Article, report: Report) -> bool:
     It leads to the answer; whoever asked is not quoted with it.
     """
     verb = article.tokens[report.cue_head]
-    if report.passages or verb.tag_ != "VBN" or lemma(verb) not in words("question_verbs"):
+    if report.passages or lemma(verb) not in words("question_verbs"):
         return False
-    return not any(child.dep_ == "aux" and child.lower_ in PERFECT for child in verb.lefts)
+    if verb.tag_ == "VBD":
+        return _is_participle(article, verb)
+    return verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lower_ in PERFECT for c in verb.lefts)
+
+
+def _is_participle(article: Article, verb: Token) -> bool:
+    """Whether a form like "asked" after a comma is a participle, though parsed as the past: "Lopez, *asked* why, left".
+
+    Then it has no subject, or the subject is that of another verb: one after a comma, or "said" before it.
+    """
+    if article.tokens[verb.i - 1].text != ",":
+        return False
+    own = subject(verb)
+    if own is None and (verb.dep_ == "conj" or verb.head.i >= verb.i):
+        return False  # "Lopez rose, *asked* why and left", or the parser missed the subject
+    if own is None or (own.left_edge.i == verb.head.i + 1 and subject(verb.head) is None):
+        return True  # "“Go,” said Lopez, *asked* why"
+    _, last = article.sentence_range(verb.i)
+    return any(_is_second_predicate(token) for token in article.tokens[verb.i + 2 : last])
+
+
+def _is_second_predicate(verb: Token) -> bool:
+    """Whether a finite verb after a comma has neither a subject nor a conjunction of its own."""
+    if verb.tag_ not in FINITE_TAGS or verb.nbor(-1).text != "," or verb.dep_ in AUXILIARIES:
+        return False
+    return not any(child.dep_ in SUBJECTS or child.dep_ in ("cc", "mark") for child in verb.lefts)
+
+
+def is_asked_by_document(article: Article, report: Report) -> bool:
+    """Whether a document puts a reported question, of whoever reads it: "The survey asked [whether they slept]"."""
+    if report.source is None or lemma(article.tokens[report.cue_head]) not in ASKING:
+        return False
+    source, first = article.tokens[report.source.head], article.token_range(report.content[0])[0]
+    if lemma(source) not in words("document_nouns") or source.ent_type_:
+        return False
+    opening = article.tokens[report.cue_head + 1 : first + 1]
+    return any(token.lower_ in QUESTION_WORDS and not article.is_quoted(token.i) for token in opening)
 
 
 def is_asked_of_source(article: Article, report: Report) -> bool:

@@ -118,12 +118,29 @@ NOTHING_REPORTED = (
     "Maya Brandt did not call the dam “a joke”, as some papers reported.",
     "Singer Leon Daly opened with “Nobody Knows My Mother” and left.",
     "Police found a bag marked “fragile” in the boot.",
+    "Leon Daly, asked whether the choir had been paid, sang a psalm.",
+    "Maya Brandt’s husband, Leon, asked if he had known of the letters, shook his head.",
+    "The survey asked whether nurses agreed with the statement “I sleep well”.",
+    "The letter asks when the pension will be paid.",
+)
+ASKED = (
+    "At the back Maya Brandt asked whether the choir had been paid.",
+    "Maya Brandt, the mayor of the town, asked whether the choir had been paid.",
+    "Maya Brandt, in tears, asked whether the choir had been paid.",
+    "In a letter, Maya Brandt asked whether the choir had been paid.",
 )
 
 
 @pytest.mark.parametrize("text", NOTHING_REPORTED)
 def test_nothing_is_reported(text: str) -> None:
     assert [q.text for q in attribute_text(text) if q.speaker is not None] == []
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_who_asks_is_told(text: str) -> None:
+    speaker = reporting("whether the choir had been paid", text).speaker
+    assert speaker is not None
+    assert speaker.name == "Maya Brandt"
 
 
 def test_a_note_that_is_shown_is_not_the_words_of_who_shows_it() -> None:
