@@ -17,6 +17,7 @@ from ..rules.beat_persons import person_of, shows_writing
 from ..rules.report import Report
 from .own_quotations import sentence_between
 from .passages_side_by_side import BEFORE_SENTENCE, adjoins_next
+from .translations import is_translation
 
 MAX_PASSAGES = 60  # a quotation with more passages is a list of quotations
 MAX_QUESTION = 300  # characters
@@ -42,7 +43,7 @@ def continued_report(article: Article, number: int, ends: ReportEnds, by_cue: di
     """
     passage = article.passages[number]
     before = article.char_before(passage.outer.start)
-    if before == ",":
+    if before in (",", "("):
         return _interrupted(article, passage, ends, by_cue)
     adjoins = adjoins_next(article, number - 1), adjoins_next(article, number)
     is_speech = is_utterance(article.text, passage) or _is_turn(article, passage, adjoins)
@@ -77,13 +78,18 @@ def _paragraph_of(article: Article, turn: Turn) -> Span:
 
 
 def _interrupted(article: Article, passage: Passage, ends: ReportEnds, by_cue: dict[int, Report]) -> int | None:
-    """The report whose clause stands between two passages of one sentence: "A," he *began*, "and B"."""
+    """The report whose clause stands between two passages of one sentence: "A," he *began*, "and B".
+
+    In brackets only a translation goes on: "Ya basta," he *said* ("Enough").
+    """
     last = next(_turns_before(article, passage.outer.start, ends, by_cue), None)
     if last is None or not last.report.passages:
         return None
     earlier = article.passages[last.report.passages[-1]]
     between = article.text[earlier.outer.end : passage.outer.start]
     inside = earlier.outer.end <= last.report.cue.start and not any(mark in between for mark in ".!?;\n")
+    if between.endswith("("):
+        inside = "\n" not in between and is_translation(article, earlier, passage)
     return last.report.cue_head if inside else None
 
 

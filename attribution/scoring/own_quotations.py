@@ -10,11 +10,17 @@ from ..article.passages import Passage
 from ..model import Span
 from ..rules.report import Report
 from .passages_side_by_side import BEFORE_SENTENCE
+from .translations import parted_by_language
 
 SENTENCE_ENDS = frozenset(".!?")
 
 
 def parted(article: Article, report: Report) -> list[Report]:
+    """The report, parted where a quotation of its own by the same speaker begins, or the translation of one."""
+    return [part for own in parted_by_language(article, report) for part in _parted(article, own)]
+
+
+def _parted(article: Article, report: Report) -> list[Report]:
     """The report, parted where a passage begins that is a quotation of its own by the same speaker.
 
     That is a passage in a paragraph without the cue ("It rained," he said. ¶ "It snowed."), and a quoted sentence after
