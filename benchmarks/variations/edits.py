@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -20,11 +19,8 @@ class Edit(NamedTuple):
     new: str
 
 
-def edited(text: FieldText, edits: Sequence[Edit], renamed: Mapping[str, str]) -> FieldText:
-    """The text after edits that do not overlap, with its spans moved and the words of its names replaced.
-
-    ``renamed`` maps words of names to other words.
-    """
+def edited(text: FieldText, edits: Sequence[Edit], renamed: Callable[[str], str] = str) -> FieldText:
+    """The text after edits that do not overlap, with its spans moved; ``renamed`` gives the new form of a name."""
     edits = sorted(edits)
     old = text.article.text
     parts, at = [], 0
@@ -67,18 +63,14 @@ class _Shifts:
         return edit.start + self._sums[n - 1] + (len(edit.new) if end else 0)
 
 
-def _wanted(one: Wanted, shifts: _Shifts, renamed: Mapping[str, str]) -> Wanted:
+def _wanted(one: Wanted, shifts: _Shifts, renamed: Callable[[str], str]) -> Wanted:
     entry = one.entry
     return replace(
         one,
         entry=replace(
             entry,
             spans=tuple(shifts.moved(span) for span in entry.spans),
-            speaker=None if entry.speaker is None else _renamed(entry.speaker, renamed),
+            speaker=None if entry.speaker is None else renamed(entry.speaker),
         ),
-        accept=tuple(None if name is None else _renamed(name, renamed) for name in one.accept),
+        accept=tuple(None if name is None else renamed(name) for name in one.accept),
     )
-
-
-def _renamed(name: str, renamed: Mapping[str, str]) -> str:
-    return re.sub(r"[^\W\d_]+", lambda word: renamed.get(word[0], word[0]), name)

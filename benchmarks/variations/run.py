@@ -34,6 +34,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     parser.add_argument("-v", "--verbose", action="store_true", help="list every right answer that is lost")
+    parser.add_argument("--only", default="", metavar="WORDS", help="only variations with one of these words, by comma")
     options = parser.parse_args()
     try:
         texts = [text for folder in options.folders for text in gold.read(folder)]
@@ -43,6 +44,8 @@ def main() -> int:
     before = _judged(texts)
     print(f"{'':16}{'texts':>8}{'right':>8}{'lost':>8}{'gained':>8}{'share lost':>12}")
     for name, vary in VARIATIONS.items():
+        if not any(word in name for word in options.only.split(",")):
+            continue
         pairs = [(old, vary(old.text)) for old in before]
         pairs = [(old, new) for old, new in pairs if new.article.text != old.text.article.text]
         after = _judged([new for _, new in pairs])

@@ -8,15 +8,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from attribution.entities.gender import gender_by_name
 from attribution.evaluation.field.gold import FieldText
-from attribution.language.lexicon import words
 
+from . import name_forms, names
 from .edits import Edit, edited
 
 WRAPPED = 72  # characters of a line
 BLANK_LINES = re.compile(r"\n\n+")
-WORD = re.compile(r"[^\W\d_]+")
 AFTER_MARK = re.compile(r"(?<=[”\"]) (said|says)\b(?! (?:that|to|so|it|he|she|they)\b)")
 BEFORE_MARK = re.compile(r"\b(said|says)(?=(?: [A-Z]\w+){0,3}[,:] [“\"])")
 CLOSING = re.compile(r"(?<=[,?!][”\"] )(?:[A-Z][\w’'-]+ ){1,3}(said|says)(?=\.)")
@@ -39,47 +37,31 @@ NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+(?: [A-Z]\w+)*\b(?![’'-])")
 SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.](?= [A-Z]|\n|$)")
 STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 GUILLEMETS = {"“": "«", "”": "»"}
-FAMILIES = tuple(
-    """Abernethy Achterberg Balogun Birkeland Castellanos Chidzonga Dhillon Dzerkals Escobedo Fakhoury Grzelak Halloran
-    Hashimoto Ikpeazu Jorgensen Kaplanoglu Kiprono Lindstrom Mazibuko Nakagawa Obuya Pritchard Quisumbing Ramaswamy
-    Sandoval Tjahjadi Uwimana Vandermeer Wierzbicki Yilmaz Zubairu""".split()
-)
 
 
 def straight_marks(text: FieldText) -> FieldText:
     """Straight quotation marks and apostrophes instead of curly ones."""
-    return edited(text, _translated(text, STRAIGHT), {})
+    return edited(text, _translated(text, STRAIGHT))
 
 
 def guillemets(text: FieldText) -> FieldText:
     """Guillemets instead of double quotation marks."""
-    return edited(text, _translated(text, GUILLEMETS), {})
+    return edited(text, _translated(text, GUILLEMETS))
 
 
 def common_cues(text: FieldText) -> FieldText:
     """Other common verbs of speech instead of "said" beside a quotation."""
-    return edited(text, list(_cues(text, COMMON)), {})
+    return edited(text, list(_cues(text, COMMON)))
 
 
 def rare_cues(text: FieldText) -> FieldText:
     """Rare verbs of speech instead of "said" beside a quotation."""
-    return edited(text, list(_cues(text, RARE)), {})
+    return edited(text, list(_cues(text, RARE)))
 
 
 def tense(text: FieldText) -> FieldText:
     """ "Says" instead of "said" beside a quotation, and the reverse."""
-    return edited(text, list(_cues(text, {old: (new,) for old, new in TENSES.items()})), {})
-
-
-def names(text: FieldText) -> FieldText:
-    """Other names of the same gender, for every person who speaks and whose given name tells the gender."""
-    renamed = _other_names(text)
-    edits = [
-        Edit(found.start(), found.end(), new.upper() if found[0].isupper() else new)
-        for found in WORD.finditer(text.article.text)
-        if (new := renamed.get(found[0], renamed.get(found[0].title()) if found[0].isupper() else None))
-    ]
-    return edited(text, edits, renamed)
+    return edited(text, list(_cues(text, {old: (new,) for old, new in TENSES.items()})))
 
 
 def single_line_breaks(text: FieldText) -> FieldText:
@@ -116,7 +98,7 @@ def no_break_spaces(text: FieldText) -> FieldText:
 def invisible_characters(text: FieldText) -> FieldText:
     """Zero-width spaces after commas and stops, and soft hyphens in long words, as pages have them."""
     edits = [Edit(found.end(), found.end(), "\u200b") for found in re.finditer(r"[,.”] ", text.article.text)]
-    return edited(text, edits + [Edit(at.end(), at.end(), "\xad") for at in LONG.finditer(text.article.text)], {})
+    return edited(text, edits + [Edit(at.end(), at.end(), "\xad") for at in LONG.finditer(text.article.text)])
 
 
 def typed_apostrophes(text: FieldText) -> FieldText:
@@ -127,7 +109,7 @@ def typed_apostrophes(text: FieldText) -> FieldText:
 def accents_apart(text: FieldText) -> FieldText:
     """Accents as characters of their own after their letters (NFD)."""
     parted = ((n, unicodedata.normalize("NFD", letter)) for n, letter in enumerate(text.article.text))
-    return edited(text, [Edit(n, n + 1, letters) for n, letters in parted if len(letters) > 1], {})
+    return edited(text, [Edit(n, n + 1, letters) for n, letters in parted if len(letters) > 1])
 
 
 def line_ends_of_windows(text: FieldText) -> FieldText:
@@ -137,18 +119,18 @@ def line_ends_of_windows(text: FieldText) -> FieldText:
 
 def italics(text: FieldText) -> FieldText:
     """Passages in italics, by the marks of Markdown."""
-    return edited(text, list(_enclosed(text, PASSAGE, "*", "*")), {})
+    return edited(text, list(_enclosed(text, PASSAGE, "*", "*")))
 
 
 def links(text: FieldText) -> FieldText:
     """Links on words with capitals in a sentence, as Markdown prints them."""
-    return edited(text, list(_enclosed(text, NAME, "[", "](https://news.example/p/a_b)")), {})
+    return edited(text, list(_enclosed(text, NAME, "[", "](https://news.example/p/a_b)")))
 
 
 def notes(text: FieldText) -> FieldText:
     """The number of a note after each sentence, as in a wiki."""
     ends = (Edit(found.end(), found.end(), "[3]") for found in SENTENCE_END.finditer(text.article.text))
-    return edited(text, list(ends), {})
+    return edited(text, list(ends))
 
 
 VARIATIONS: Mapping[str, Callable[[FieldText], FieldText]] = {
@@ -157,7 +139,7 @@ VARIATIONS: Mapping[str, Callable[[FieldText], FieldText]] = {
     "common cues": common_cues,
     "rare cues": rare_cues,
     "tense": tense,
-    "names": names,
+    "names": names.same_origin,
     "single breaks": single_line_breaks,
     "wrapped lines": wrapped_lines,
     "indented": wrapped_and_indented,
@@ -171,6 +153,21 @@ VARIATIONS: Mapping[str, Callable[[FieldText], FieldText]] = {
     "links": links,
     "notes": notes,
     "line ends": line_ends_of_windows,
+    "names Spanish": names.spanish,
+    "names Chinese": names.chinese,
+    "names Korean": names.korean,
+    "names African": names.african,
+    "particles": names.particles,
+    "hyphenated": names.hyphenated,
+    "one word": names.one_word,
+    "initials": names.initials,
+    "middle initial": name_forms.middle_initial,
+    "family capitals": name_forms.family_in_capitals,
+    "junior": name_forms.junior,
+    "age": name_forms.age,
+    "age in brackets": name_forms.age_in_brackets,
+    "honours": name_forms.honours,
+    "courtesy titles": name_forms.courtesy_titles,
 }
 
 
@@ -184,11 +181,11 @@ def _wrapped(text: FieldText, width: Callable[[random.Random], int]) -> FieldTex
                 edits.append(Edit(start + word.start() - 1, start + word.start(), "\n"))
                 left, most = word.start(), width(rng)
         start += len(line) + 1
-    return edited(text, edits, {})
+    return edited(text, edits)
 
 
 def _substituted(text: FieldText, pattern: re.Pattern[str], new: str) -> FieldText:
-    return edited(text, [Edit(*found.span(), new) for found in pattern.finditer(text.article.text)], {})
+    return edited(text, [Edit(*found.span(), new) for found in pattern.finditer(text.article.text)])
 
 
 def _enclosed(text: FieldText, pattern: re.Pattern[str], before: str, after: str) -> Iterator[Edit]:
@@ -209,34 +206,3 @@ def _cues(text: FieldText, verbs: Mapping[str, Sequence[str]]) -> Iterator[Edit]
     }
     for (start, end), old in sorted(found.items()):
         yield Edit(start, end, next(turn[old]))
-
-
-def _other_names(text: FieldText) -> dict[str, str]:
-    """The words of the persons' names to change, each with another; the same in every run."""
-    rng = random.Random(text.article.name)
-    pools = {"f": _pool("female_names", rng), "m": _pool("male_names", rng)}
-    families = list(FAMILIES)
-    rng.shuffle(families)
-    renamed: dict[str, str] = {}
-    taken = set(WORD.findall(text.article.text))
-    for name in sorted(_persons(text)):
-        given, *middle, family = WORD.findall(name)
-        if middle or not (gender := gender_by_name((given, family))):
-            continue
-        for word, pool in ((given, pools[gender]), (family, families)):
-            if word not in renamed:
-                renamed[word] = next(new for new in iter(pool.pop, None) if new not in taken)
-    return renamed
-
-
-def _pool(listed: str, rng: random.Random) -> list[str]:
-    only = words(listed) - words("female_names" if listed == "male_names" else "male_names")
-    pool = sorted(name.title() for name in only if name.isalpha() and len(name) > 3)
-    rng.shuffle(pool)
-    return pool
-
-
-def _persons(text: FieldText) -> set[str]:
-    speakers = {one.entry.speaker for one in text.wanted if one.entry.speaker}
-    printed = {name for speaker in speakers for name in speaker.split(" and ")}
-    return {name for name in printed if len(name.split()) == len(WORD.findall(name)) == 2 and name.istitle()}

@@ -67,5 +67,5 @@ def test_the_same_in_every_run() -> None:
 
 def test_a_part_of_a_replaced_word_is_the_whole_word() -> None:
     whole = replace(text(), wanted=(Wanted(Entry("direct", (Span(2, 5),))),))
-    (one,) = edited(whole, [Edit(1, 7, "You will never")], {}).wanted
+    (one,) = edited(whole, [Edit(1, 7, "You will never")]).wanted
     assert one.entry.spans == (Span(1, 15),)
