@@ -10,7 +10,8 @@ from spacy.tokens import Span, Token
 
 from ..language.lexicon import words
 from ..language.name_key import key
-from .name_extents import MAX_ADDED, with_of_phrase
+from .body_extents import with_of_phrase
+from .name_extents import MAX_ADDED
 from .ner_repair import office_words
 
 APOSTROPHES = frozenset({"'", "’", "'s", "’s"})

@@ -4,22 +4,51 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from ..language.family_first import is_family_first
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.names import PARTICLES
-from ..language.person_words import is_person_word
+from ..language.person_words import is_given_name, is_person_word
+from ..language.token_ids import places
 
 # Particles before the name of a parent or an ancestor, which no place or body has.
 OF_DESCENT = frozenset("ap ferch bin binti bint ibn ben wa".split())
 GAELIC = frozenset({"mac", "nic"})  # before "an" and "na": "Mac an Bhaird"
 ARTICLES_IN_GAELIC = frozenset({"an", "na"})
+HYPHEN = frozenset({"-"})
+NO_PLACES = frozenset("van von ten ter dos".split())  # particles that join a given name with a family name, not a place
 MAX_PARTICLES = 5  # in a row
 NOT_IN_NAMES = ("titles", "demonyms", "leading_words")
 
 
-def join_names(entities: list[Span], tokens: list[Token]) -> list[Span]:
-    """The entities, with those that particles join as one person and those that ampersands join as one body."""
-    return _join_firms(_join_at_particles(entities, tokens), tokens)
+def join_names(entities: list[Span], tokens: list[Token], start: int) -> list[Span]:
+    """The entities, with those that hyphens and particles join as one person and ampersands as one body.
+
+    Those before ``start`` are none of them.
+    """
+    return _join_firms(_join_at_particles(_join_at_hyphens(entities, tokens, start), tokens), tokens)
+
+
+def _join_at_hyphens(entities: list[Span], tokens: list[Token], start: int) -> list[Span]:
+    """The entities, with the names of which a hyphenated given name comes last: "[Noh Mi-sook]"."""
+    names = [
+        Span(tokens[0].doc, at - 2, at + 2, "PERSON")
+        for at in (places(tokens[0].doc, HYPHEN) if tokens else ())
+        if start + 1 < at < len(tokens) - 1 and _is_family_first(tokens, at)
+    ]
+    if not names:
+        return entities
+    inside = {index for name in names for index in range(name.start, name.end)}
+    kept = [entity for entity in entities if inside.isdisjoint(range(entity.start, entity.end))]
+    return sorted([*kept, *names], key=lambda span: span.start)
+
+
+def _is_family_first(tokens: list[Token], at: int) -> bool:
+    """Whether the words around a hyphen are such a name; not "the [Hong Kong]-run port"."""
+    family, given, hyphen, last = tokens[at - 2 : at + 2]
+    place = given.ent_type_ in ("LOC", "GPE") and not hyphen.ent_type_
+    joined = bool(family.whitespace_) and not given.whitespace_ and not hyphen.whitespace_
+    return joined and not place and is_family_first(family.text, f"{given.text}-{last.text}")
 
 
 def _join_at_particles(entities: list[Span], tokens: list[Token]) -> list[Span]:
@@ -29,14 +58,24 @@ def _join_at_particles(entities: list[Span], tokens: list[Token]) -> list[Span]:
         if found and entity.start < found[-1].end:
             continue  # the part behind the particles
         start, end = entity.start, entity.end
-        while (after := _after_particles(tokens, end)) > end and (_is_person(entity) or tokens[end].text in OF_DESCENT):
+        end -= len(entity) > 1 and tokens[end - 1].text in PARTICLES  # "[Imtiaz dos] Santos"
+        while (after := _after_particles(tokens, end)) > end and _leads(entity, tokens[end]):
             end = next((other.end for other in entities if other.start == after), after + 1)
         before = _before_particles(tokens, start)
-        if before < start and _is_person(entity) and not (found and found[-1].end > before):
-            start = before
+        if before < start and _is_person(entity):
+            given = found.pop() if found and len(found[-1]) == 1 and found[-1].start == before else None
+            overlaps = given is None and found and found[-1].end > before
+            start = start if overlaps else before
+        end = max(end, entity.end)
         same = (start, end) == (entity.start, entity.end)
         found.append(entity if same else Span(entity.doc, start, end, "PERSON"))
     return found
+
+
+def _leads(entity: Span, particle: Token) -> bool:
+    """Whether a particle after an entity leads to the rest of a person's name."""
+    given = len(entity) == 1 and particle.text in NO_PLACES and is_given_name(entity.text)
+    return _is_person(entity) or given or particle.text in OF_DESCENT
 
 
 def _is_person(entity: Span) -> bool:

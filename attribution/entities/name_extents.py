@@ -7,13 +7,15 @@ from spacy.tokens import Doc, Span, Token
 from ..language.grammar import HYPHENS
 from ..language.lexicon import words
 from ..language.name_key import key
-from ..language.names import GENERATIONS, MONTHS, PARTICLES, WEEKDAYS, is_initial
+from ..language.names import GENERATIONS, MONTHS, PARTICLES, WEEKDAYS, is_honour, is_initial
 from ..language.person_words import is_given_name
 
-OF = frozenset({"of", "on", "for"})
 MAX_PARTICLES = 8  # in a row
 MAX_ADDED = 60  # tokens added to a name on either side
-MIN_PLURAL = 5  # letters of a plural: "Masters", not "Ross"
+OTHER_WORDS = frozenset({"ADJ", "ADV", "VERB", "ADP", "SCONJ"})
+SAINT = frozenset({"St.", "St", "Ste."})  # "Toby [St.] Clair"
+OPENS_CLITIC = PARTICLES | {"in", "aan", "uit"}  # before "'t" in Dutch family names
+LISTED = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS", "VBN", "FW"})  # tags that are mistakes for a listed given name
 OPENING, CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 
 
@@ -34,7 +36,7 @@ def whole_person(entity: Span, tokens: list[Token] | None = None) -> Span:
     """
     doc: Doc | list[Token] = entity.doc if tokens is None else tokens
     end = entity.end + 1 if _is_clipped(doc, entity) else entity.end
-    end = _end_of_person(doc, end)
+    end = end_of_person(doc, end)
     start = _skip_leading_word(doc, _start_of_person(doc, entity.start), end)
     return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
 
@@ -51,9 +53,30 @@ def _is_clipped(doc: Doc | list[Token], entity: Span) -> bool:
     return not (word in WEEKDAYS | MONTHS or word in words("titles", "demonyms"))
 
 
-def _end_of_person(doc: Doc | list[Token], end: int) -> int:
-    """The end of a name (exclusive) that may continue at token ``end``."""
+def end_of_person(doc: Doc | list[Token], end: int) -> int:
+    """The end of a name (exclusive) that may continue at token ``end``, with the honours of its bearer."""
+    return _end_of_honours(doc, _end_of_name(doc, end))
+
+
+def _end_of_honours(doc: Doc | list[Token], end: int) -> int:
+    """The end of the honours after a name: "Ana Lopez [OBE]", "Ana Lopez[, QC], said"; an MP's office is none."""
+    while end + 1 < len(doc) and (is_honour(doc[end - 1].text) or not doc[end - 1].text.isupper()):
+        comma = doc[end].text == ","
+        honour = doc[end + comma]
+        if not is_honour(honour.text) or (comma and (key(honour.text) in words("titles") or not _closes(doc, end + 2))):
+            break
+        end += 1 + comma
+    return end
+
+
+def _closes(doc: Doc | list[Token], at: int) -> bool:
+    return at < len(doc) and doc[at].text in (",", ".", ")")
+
+
+def _end_of_name(doc: Doc | list[Token], end: int) -> int:
     last = end + MAX_ADDED
+    if doc[end - 1].text in HYPHENS and not doc[end - 1].whitespace_ and end < len(doc):
+        end += 1  # "Baek Young-[chul]"
     while end < min(last, len(doc)):
         comma = doc[end].text == "," and end + 1 < len(doc)
         if key(doc[end + comma].text) in GENERATIONS:
@@ -77,6 +100,8 @@ def _next_part(doc: Doc | list[Token], at: int) -> int:
         name += 1  # "Pieter [van der Berg]"
     if name > at and doc[name].text in HYPHENS and name < len(doc) - 1 and not doc[name - 1].whitespace_:
         name += 1  # "Amina [el-Sayed]"
+    if doc[name].text in OPENS_CLITIC and is_clitic(doc, name + 1):
+        return name + 4  # "Daan [in 't Veld]"
     if is_clitic(doc, name):
         return name + 3  # "Daan van ['t Land]", whatever the last word is taken for
     if name > at and _is_name_word(doc[name]):
@@ -86,7 +111,11 @@ def _next_part(doc: Doc | list[Token], at: int) -> int:
 
 def _start_of_person(doc: Doc | list[Token], start: int) -> int:
     """The first token of a name that may begin before token ``start``."""
-    first = start - MAX_ADDED
+    return _start_of_words(doc, _start_of_joined(doc, start), start - MAX_ADDED)
+
+
+def _start_of_joined(doc: Doc | list[Token], start: int) -> int:
+    """The first token of what hyphens, a nickname or a clitic join with the word at token ``start``."""
     if start and doc[start].text in HYPHENS and not doc[start - 1].whitespace_:
         start -= 1  # "[el]-Sayed"
     while (
@@ -99,25 +128,40 @@ def _start_of_person(doc: Doc | list[Token], start: int) -> int:
         start -= 4  # '[Ana "Nan"] Lopez'
     if start > 3 and is_clitic(doc, start - 2):
         start -= 3  # "Daan [Van 't] Veld"
-    while start > 0 and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].text in PARTICLES):
+        start -= start > 0 and doc[start - 1].text.istitle() and doc[start - 1].ent_type_ != ""
+    return start
+
+
+def _start_of_words(doc: Doc | list[Token], start: int, first: int) -> int:
+    """The first of the words and particles before token ``start`` that belong to the name, not before ``first``."""
+    while start > 0 and (_is_part(doc[start - 1]) or doc[start - 1].text in PARTICLES):
         if (doc[start].is_sent_start and doc[start - 1].text.endswith(".")) or start < first:
             break  # without a full stop, the parser broke a name in two
         particles = start - 1
         while particles > max(0, start - MAX_PARTICLES) and doc[particles].text in PARTICLES:
             particles -= 1  # "Pieter van [der Berg]"
-        if not (_is_name_word(doc[particles]) or is_initial(doc[particles].text)) or (
-            particles == start - 1 and doc[particles].is_sent_start and doc[particles].text.isascii()
-        ):
-            break  # any word may begin a sentence, but "Ngô" is part of the name
+        first_word = doc[particles]
+        if not (_is_part(first_word) or is_initial(first_word.text)):
+            return particles + 1 if particles < start - 1 and doc[start].text in PARTICLES else start
+        plain = first_word.text.isascii() and not is_given_name(first_word.text)
+        if particles == start - 1 and first_word.is_sent_start and plain:
+            break  # any word may begin a sentence, but "Ngô" and "Pilar" are parts of the name
         start = particles
     return start
+
+
+def _is_part(token: Token) -> bool:
+    """Whether a word before a name may be a part of it: a proper noun, or a given name whatever it was tagged as."""
+    if _is_name_word(token) or token.text in SAINT:
+        return True
+    return token.text.istitle() and not token.ent_type_ and token.tag_ in LISTED and is_given_name(token.text)
 
 
 def _skip_leading_word(doc: Doc | list[Token], start: int, end: int) -> int:
     """The first token of a name without a preceding other word: "[Absent] Lopez", "[Vet] Ana Lopez"."""
     while end - start > 1 and key(doc[start].text) in WEEKDAYS | MONTHS:
         start += 1  # "On [Monday] Lopez said"
-    while end - start > 1 and doc[start].is_sent_start and doc[start].pos_ in ("ADJ", "ADV", "VERB", "ADP", "SCONJ"):
+    while end - start > 1 and doc[start].is_sent_start and doc[start].pos_ in OTHER_WORDS and not _is_part(doc[start]):
         if not any(key(doc[at].text) for at in range(start + 1, end)):
             break  # "HARWICK -": only punctuation would be left
         start += 1
@@ -159,7 +203,7 @@ def is_clitic(doc: Doc | list[Token], at: int) -> bool:
     if at < 1 or at + 2 >= len(doc) or doc[at].text not in CLOSING or doc[at + 1].text != "t":
         return False
     joined = doc[at - 1].whitespace_ and not doc[at].whitespace_ and doc[at + 1].whitespace_
-    return bool(joined) and doc[at - 1].text.lower() in PARTICLES and doc[at + 2].text[:1].isupper()
+    return bool(joined) and doc[at - 1].lower_ in OPENS_CLITIC and doc[at + 2].text[:1].isupper()
 
 
 def is_split_by_nickname(entity: Span, tokens: list[Token]) -> bool:
@@ -179,121 +223,3 @@ def _is_name_word(token: Token) -> bool:
         and token.text[:1].isupper()
         and token.text.isalpha()
     )
-
-
-def whole_organization(entity: Span, tokens: list[Token] | None = None) -> Span:
-    """An organization's name, extended by the proper nouns that the recognizer left off: [US State] Department."""
-    doc: Doc | list[Token] = entity.doc if tokens is None else tokens
-    start, end = entity.start, entity.end
-    if end + 1 < len(doc) and doc[end].tag_ == "POS" and doc[end + 1].text[:1].isupper():
-        end += 2 if key(doc[end + 1].text) in words("body_words") else 0  # "Seafarers' [Union]"
-    if entity.label_ in ("LOC", "GPE", "NORP") and end == entity.end:
-        return entity
-    start = _start_of_phrase(doc, _start_of_body(doc, start, end))
-    head = next((at for at in range(start, end - 1) if _begins_of_phrase(doc, at + 1)), end - 1)
-    end = max(_end_of_body(doc, end), with_of_phrase(doc, head + 1))
-    return entity if (start, end) == (entity.start, entity.end) else entity.doc[start:end]
-
-
-def _start_of_body(doc: Doc | list[Token], start: int, end: int) -> int:
-    """The first token of an organization's name that contains the tokens ``start`` to ``end``."""
-    first = max(0, start - MAX_ADDED)
-    while start > first and doc[start - 1].ent_type_ != "PERSON":
-        before = doc[start - 1]
-        capital = start > 1 and doc[start - 2].text[:1].isupper()
-        if before.lower_ == "and" and start > 1 and _joins_parts(doc, start - 1):
-            start -= 2  # "the Deck and Engine Union"
-            continue
-        if before.ent_type_ in ("LOC", "GPE") and not (before.dep_ == "compound" and start <= before.head.i < end):
-            break
-        owner = before.tag_ == "POS" and capital
-        if owner and (doc[start - 2].ent_type_ == "" or doc[start - 2].tag_ in ("NNS", "NNPS")):
-            start -= 2  # "People's Daily", "Seamen's Union"
-            continue
-        noun = before.dep_ == "compound" and before.text.istitle() and not before.is_sent_start
-        if before.pos_ != "PROPN" and not noun and not (before.text == "&" and capital):
-            break
-        start -= 1
-    return start
-
-
-def _start_of_phrase(doc: Doc | list[Token], start: int) -> int:
-    """The first token of a name whose "of" phrase begins before ``start``: "[Society] for the Protection of Otters"."""
-    of = start - 2 if start > 2 and doc[start - 1].lower_ == "the" else start - 1
-    named = of > 0 and doc[of - 1].text.istitle() and _begins_of_phrase(doc, of)
-    return _start_of_body(doc, of - 1, of) if named else start
-
-
-def _begins_of_phrase(doc: Doc | list[Token], at: int) -> bool:
-    """Whether "of", "on" or "for" follows the noun of a body: "Society [for] the Protection of Otters"."""
-    return at + 1 < len(doc) and doc[at].lower_ in OF and key(doc[at - 1].text) in words("body_words")
-
-
-def _joins_parts(doc: Doc | list[Token], at: int) -> bool:
-    """Whether "and" at a token is within a body's name: "the Deck [and] Engine Union", "Cooks' [and] Bakers' Union".
-
-    So is one before "District": "Ardle [and] District Angling Club".
-    """
-    before = doc[at - 1]
-    if before.tag_ == "POS":
-        return at > 1 and doc[at - 2].text[:1].isupper() and doc[at + 2].tag_ == "POS"
-    if not before.text[:1].isupper():
-        return False
-    return (at > 1 and doc[at - 2].lower_ == "the") or doc[at + 1].lower_ == "district"
-
-
-def _end_of_body(doc: Doc | list[Token], end: int) -> int:
-    """The end of an organization's name (exclusive) that may continue at token ``end``."""
-    last = min(end + MAX_ADDED, len(doc))
-    while end < last and doc[end].ent_type_ != "PERSON":
-        if key(doc[end - 1].text) in words("body_words") and key(doc[end].text) not in words("body_words"):
-            break  # "the Harbour Council [Ana Lopez]"
-        joined = doc[end].text == "&" and end + 1 < len(doc) and doc[end + 1].text[:1].isupper()
-        if not joined and (doc[end].pos_ != "PROPN" or key(doc[end].text) in words("titles")):
-            break
-        end += 1
-    return end
-
-
-def with_of_phrase(doc: Doc | list[Token], end: int) -> int:
-    """The end of a name that may continue at token ``end``: "Teachers' Union [of Harwick]", "Commission [on Audit]".
-
-    "Society [for the Protection of Otters]", "Guild [of Pilots and Masters]".
-    """
-    if not _begins_of_phrase(doc, end):
-        return end
-    if doc[end].lower_ != "of" and key(doc[end + 1].text) in WEEKDAYS | MONTHS:
-        return end
-    while end + 1 < len(doc) and doc[end].lower_ in OF:
-        last = first = end + 2 if doc[end + 1].lower_ == "the" else end + 1
-        while last < len(doc) and (_is_capital_noun(doc[last]) or _joins_plurals(doc, last)):
-            last += 1
-        if last == first:
-            break
-        end = last
-    return end
-
-
-def _is_capital_noun(token: Token) -> bool:
-    """Whether a word can be part of what a body is named for: "Guild of [Master Bakers]"."""
-    noun = token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ")
-    return noun and (token.ent_type_ != "PERSON" or _is_capital_plural(token))
-
-
-def _joins_plurals(doc: Doc | list[Token], at: int) -> bool:
-    """Whether "and" joins two plurals or the token after it does: "Pilots [and Masters]"; no person is a plural."""
-    if at + 1 < len(doc) and doc[at].lower_ == "and":
-        return _is_capital_plural(doc[at - 1]) and _is_capital_plural(doc[at + 1])
-    return doc[at - 1].lower_ == "and" and _is_capital_plural(doc[at])
-
-
-def _is_capital_plural(token: Token) -> bool:
-    return token.text.istitle() and len(token) >= MIN_PLURAL and token.text.endswith("s")
-
-
-def owns_body(entity: Span) -> bool:
-    """Whether an entity is the plural owner in the name of a body: "[Dockers]' Union"."""
-    tokens, end = entity.doc, entity.end
-    if end + 1 >= len(tokens) or tokens[end].text not in ("'", "’") or not tokens[end - 1].lower_.endswith("rs"):
-        return False
-    return tokens[end + 1].text[:1].isupper() and key(tokens[end + 1].text) in words("body_words")

@@ -11,21 +11,22 @@ from spacy.attrs import DEP, IS_TITLE, POS  # type: ignore[import-not-found]
 from spacy.symbols import ADJ, INTJ, NOUN, PROPN, X  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 
+from ..language.family_first import is_family_first
 from ..language.grammar import SUBJECTS
 from ..language.lexicon import words
 from ..language.name_key import key
-from ..language.names import Name, is_initial, parse_name, parse_organization
+from ..language.names import FULL_NAME_WORDS, PARTICLES, Name, is_honour, is_initial, parse_name, parse_organization
+from ..language.person_words import is_given_name
 from ..language.token_ids import isin
 from ..model import SpeakerKind
+from .body_extents import owns_body, whole_organization
 from .body_names import with_bodies
 from .gender import gender_by_name
 from .headline_names import headline_names
 from .joined_names import join_names
-from .name_extents import is_bracketed_title, is_split_by_nickname, owns_body, whole_organization, whole_person
+from .name_extents import end_of_person, is_bracketed_title, is_split_by_nickname, whole_person
 from .naming import is_given, names_person
 from .ner_repair import (
-    FULL_NAME_WORDS,
-    NOT_GIVEN_NAMES,
     Votes,
     called_body,
     follows_leader_title,
@@ -42,7 +43,15 @@ from .ner_repair import (
     with_shouted_names,
 )
 from .noun_phrases import noun_lemma, text_of_tokens
-from .person_context import is_holder_of_role, looks_like_person, role_after, role_before, shown_persons
+from .person_context import (
+    called_alone,
+    is_holder_of_role,
+    looks_like_person,
+    may_be_full_name,
+    person_words,
+    role_after,
+    role_before,
+)
 from .printed_roles import LowercaseWords, without_printed_role
 
 NOUN_LIKE = numpy.array(sorted([NOUN, X, ADJ, INTJ]), dtype="uint64")
@@ -50,7 +59,6 @@ NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 # Only followed by a person's name.
 ADDRESS = frozenset("mr mrs ms miss mx dr sir dame prof rev revd reverend cllr".split())
 MAX_NAME_TOKENS = 40  # anything longer is not a name
-MAX_FULL_NAME = 4  # words
 Mention = tuple[Name, SpeakerKind, Span]
 
 
@@ -74,7 +82,7 @@ def named_mentions(doc: Doc, tokens: list[Token], headline: int, labelled: Colle
     ``headline`` is the number of tokens in Title Case headlines, ``labelled`` are the names in labels of turns.
     """
     recognized = [entity for entity in doc.ents if len(entity) <= MAX_NAME_TOKENS]
-    in_text = join_names([entity for entity in recognized if entity.start >= headline], tokens)
+    in_text = join_names([entity for entity in recognized if entity.start >= headline], tokens, headline)
     in_text = with_shouted_names(with_bodies(in_text, tokens, headline), tokens, headline)
     entities = [*headline_names(doc, tokens, headline, recognized), *in_text]
     entities = [
@@ -84,8 +92,8 @@ def named_mentions(doc: Doc, tokens: list[Token], headline: int, labelled: Colle
     votes: Votes = {}
     for entity, name in zip(entities, names, strict=True):
         votes.setdefault(name.keys, Counter())[entity.label_] += 1
-    alone = _called_alone(votes, tokens, labelled)
-    known, inside = _person_words(votes) | alone, set(range(headline))
+    alone = called_alone(votes, tokens, labelled)
+    known, inside = person_words(votes) | alone, set(range(headline))
     state = NameState(doc, tokens, headline, votes, known, alone, inside, LowercaseWords(tokens))
     parts = [(part, e, name) for e, name in zip(entities, names, strict=True) for part in split_joined_names(e, votes)]
     whole_to = 0  # the end of the names so far, to which the recognizer's next one may belong: "Rail Workers' [Union]"
@@ -109,6 +117,7 @@ def _recognized(state: NameState, entity: Span, name: Name) -> Mention:
     """The mention of a recognized name, with its kind and boundaries corrected."""
     tail = person_tail(entity, name, state.known)
     if tail is not None:
+        tail = entity.doc[tail.start : end_of_person(state.tokens, tail.end)]
         return parse_name(tail.text), SpeakerKind.PERSON, tail
     tokens, in_text = state.tokens, entity.start >= state.headline
     if not _is_person(state, entity, name):
@@ -130,7 +139,8 @@ def _recognized(state: NameState, entity: Span, name: Name) -> Mention:
         name = parse_name(address + text_of_tokens(tokens, whole.start, whole.end))
         state.known.update((name.keys[0], name.keys[-1]) if len(name.words) > 1 else ())
     plural = entity.label_ != "PERSON" and tokens[whole.end - 1].tag_ in ("NNPS", "NNS")
-    plural = plural and not is_holder_of_role(entity, tokens)  # "the negotiator, Ana Lopes"
+    given = len(name.words) > 1 and is_given_name(name.words[0])  # "Ana Morales"
+    plural = plural and not given and not is_holder_of_role(entity, tokens)  # "the negotiator, Ana Lopes"
     name = without_printed_role(name, state.votes, tokens, state.lowercase)
     return name, SpeakerKind.GROUP if plural else SpeakerKind.PERSON, whole
 
@@ -144,9 +154,13 @@ def _is_person(state: NameState, entity: Span, name: Name) -> bool:
         return True  # "Dr Min-seo Park", "a farmer named Ana"
     if (long and name.keys[-1] in words("body_words")) or owns_body(entity):
         return False
-    if name.keys[-1] in state.alone and _may_be_full_name(entity, name, state.tokens):
+    if name.keys[-1] in state.alone and may_be_full_name(entity, name, state.tokens):
         return True
-    single = len(name.words) == 1 or bool(name.title)
+    if len(name.words) == FULL_NAME_WORDS and name.keys[0] in state.alone and is_family_first(*name.words):
+        return True  # "Zhu Xiaohong", of whom "Zhu" is printed too
+    if is_given_name(name.words[0]) and majority_label(Name(name.words[1:]), state.votes) == "PERSON":
+        return True  # "Pilar García Morales", of whom "García Morales" is printed too
+    single = len(name.words) == 1 or bool(name.title) or name.words[0].lower() in PARTICLES  # "Ten Boer"
     vote = majority_label(name, state.votes) or entity.label_
     by_word = single and (name.keys[-1] in state.known or _is_relative(entity, state.tokens))
     return vote == "PERSON" or by_word or looks_like_person(entity, entity.label_, name, state.tokens)
@@ -174,7 +188,7 @@ def _missed_mentions(state: NameState) -> Iterator[Mention]:
         addressed = is_bracketed_title(tokens, run.start - 3) or (len(run) > 1 and key(run[0].text) in ADDRESS)
         given = 1 < len(name.words) < 5 and gender_by_name(name.words[:2]) and len(run) > 1
         role = role_after(run.end, tokens) or role_before(run, tokens) or _follows_organization(run, tokens)
-        role = role or (run.start > plain.start and follows_office(tokens, plain.start))
+        role = role or (run.start > plain.start and follows_office(tokens, plain.start)) or is_honour(run[-1].text)
         shown = given or (1 < len(name.words) < 5 and role and not _is_role(name))
         shown = shown or (len(name.words) == 1 and (_is_relative(run, tokens) or is_given(tokens, run.start)))
         if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & state.known):
@@ -233,36 +247,6 @@ def _without_organization(entity: Span, whole: Span, tokens: list[Token]) -> Spa
         return whole.doc[initial : whole.end]
     given = len(entity) == 1 and key(tokens[entity.start - 1].text) not in words("body_words")
     return whole.doc[entity.start - 1 if given and entity.start - 1 > whole.start else entity.start : whole.end]
-
-
-def _person_words(votes: dict[tuple[str, ...], Counter[str]]) -> set[str]:
-    """The keys of first and last names of persons, by the majority of labels in this article."""
-    found: set[str] = set()
-    for keys, labels in votes.items():
-        if keys and labels["PERSON"] >= sum(labels.values()) / 2:
-            found.update((keys[0], keys[-1]))
-    return found
-
-
-def _called_alone(votes: Votes, tokens: list[Token], labelled: Collection[Name]) -> set[str]:
-    """The keys of the names by which the article calls persons without any other: "Lopez", "Mr Lopez", "LOPEZ:".
-
-    What is recognized as a place counts if it is the last word of a full name with a known given name ("Jake Strand").
-    """
-    single = {keys[0]: labels for keys, labels in votes.items() if len(keys) == 1}
-    full = {keys[-1] for keys in votes if len(keys) == FULL_NAME_WORDS and gender_by_name(keys)}
-    found = {word for word, labels in single.items() if word in full or labels["PERSON"] >= labels.total() / 2}
-    found |= {name.keys[0] for name in labelled if len(name.words) == 1}
-    return (found | {key(token.text) for token in shown_persons(tokens)}) - words("body_words")
-
-
-def _may_be_full_name(entity: Span, name: Name, tokens: list[Token]) -> bool:
-    """Whether a name with a person's last word may be that person's in full: "Jake Strand", not "the Strand"."""
-    if not 1 < len(name.words) <= MAX_FULL_NAME or not all(word[:1].isupper() for word in name.words):
-        return False
-    the = entity.start > 0 and tokens[entity.start - 1].lower_ == "the"
-    others = words("body_words", "demonyms") | NOT_GIVEN_NAMES
-    return not the and others.isdisjoint(name.keys[:-1])
 
 
 def _continues(tokens: list[Token], at: int) -> bool:

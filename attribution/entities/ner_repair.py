@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Span, Token
 from ..language.grammar import ARTICLES, HYPHENS
 from ..language.lexicon import words
 from ..language.name_key import key
-from ..language.names import Name, parse_name
-from ..language.person_words import is_person_word
+from ..language.names import Name, is_initial, is_suffix, parse_name
+from ..language.person_words import is_given_name, is_person_word
 from .gender import gender_by_name
 from .name_extents import follows_initials
 from .noun_phrases import is_bare_role, noun_lemma
@@ -21,6 +21,7 @@ Votes = dict[tuple[str, ...], Counter[str]]
 FULL_NAME_WORDS = 2  # minimum words of a full name
 MIN_MENTIONS = 2  # mentions that confirm a name
 MAX_NAME_TOKENS = 6  # tokens of a name that was tagged as common nouns
+MAX_INITIALS_OF_BODY = 3  # letters: "Ana [BBC]"
 MAX_INITIALS, MAX_OFFICE = 5, 10  # letters of an office's initials, tokens of an office in full
 OFFICE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "PUNCT"})
 OFFICE_PREPOSITIONS = frozenset({"of", "for", "to", "at"})  # between an office and its organization
@@ -57,20 +58,34 @@ def split_joined_names(entity: Span, votes: Votes) -> Iterator[Span]:
 
 
 def with_shouted_names(entities: list[Span], tokens: list[Token], start: int) -> list[Span]:
-    """The entities, with the names in capitals after an office, in a text in ordinary case: "minister [ANA LOPEZ]"."""
+    """The entities, with names in capitals in a text in ordinary case: "minister [ANA LOPEZ]", "[Ana LOPEZ]"."""
     found: list[Span] = []
     for at in range(start + 1, len(tokens)):
-        office = tokens[at - 1]
-        if not tokens[at].text.isupper() or office.text.isupper() or noun_lemma(office) not in office_words():
+        before = tokens[at - 1]
+        if not tokens[at].text.isupper() or before.text.isupper():
+            continue
+        given = _is_given(before) and _is_family_in_capitals(tokens[at], before)
+        if not given and noun_lemma(before) not in office_words():
             continue
         end = at
         while end < len(tokens) and end - at < MAX_NAME_TOKENS and _is_shouted(tokens, end):
             end += 1
-        if len(tokens[at:end]) > 1 and tokens[end - 1].text not in HYPHENS:
-            found.append(Span(office.doc, at, end, "PERSON"))
+        if (given or end - at > 1) and tokens[end - 1].text not in HYPHENS:
+            found.append(Span(before.doc, at - given, end, "PERSON"))
     inside = {index for span in found for index in range(span.start, span.end)}
     kept = [e for e in entities if inside.isdisjoint(range(e.start, e.end))] if found else entities
     return sorted([*kept, *found], key=lambda span: span.start)
+
+
+def _is_given(token: Token) -> bool:
+    return token.text.istitle() and token.is_alpha and (token.ent_type_ == "PERSON" or is_given_name(token.text))
+
+
+def _is_family_in_capitals(token: Token, given: Token) -> bool:
+    """Whether a word in capitals after a given name is the family name: no initials, no honour, nor with digits."""
+    word = token.text
+    surely = len(word) > MAX_INITIALS_OF_BODY or "PERSON" in (token.ent_type_, given.ent_type_)
+    return word.isalpha() and len(word) > 1 and surely and not is_suffix(word) and not is_initial(word)
 
 
 def _is_shouted(tokens: list[Token], at: int) -> bool:
@@ -204,7 +219,8 @@ def runs_into_headline(entity: Span, whole: Span, name: Name, votes: Votes) -> b
     doc = whole.doc
     if whole.end > entity.end and doc[entity.end].text in HYPHENS:
         return False
-    if whole.start < entity.start and (doc[entity.start - 1].text in HYPHENS or doc[entity.start - 1].is_lower):
+    before = doc[entity.start - 1]
+    if whole.start < entity.start and (before.text in HYPHENS or before.is_lower or is_given_name(before.text)):
         return False
     longer = parse_name(whole.text).keys
     return longer not in votes and len(longer) > len(name.keys) and votes[name.keys].total() >= MIN_MENTIONS

@@ -13,7 +13,8 @@ from ..language.lexicon import words
 from ..language.name_key import key
 from ..language.person_words import is_person_word
 from ..model import SpeakerKind
-from .name_extents import owns_body, proper_run, whole_organization, whole_person
+from .body_extents import owns_body, whole_organization
+from .name_extents import proper_run, whole_person
 
 PERSONAL = frozenset(
     """he she they it him her them his their its i we you me us my our himself herself itself themselves""".split()

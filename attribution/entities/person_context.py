@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 
 import numpy
 from spacy.attrs import SHAPE  # type: ignore[import-not-found]
@@ -17,9 +18,10 @@ from ..language.names import Name
 from ..language.person_words import is_person_word
 from ..language.token_ids import places
 from .gender import gender_by_name
-from .ner_repair import office_words
+from .ner_repair import FULL_NAME_WORDS, NOT_GIVEN_NAMES, Votes, office_words
 from .noun_phrases import noun_lemma
 
+MAX_FULL_NAME = 4  # words
 ROLE_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 ORGANIZATION_ROLES = frozenset("owner leader partner rival member sponsor founder advocate resident".split())
 COMPANY_TITLES = frozenset({"general", "state"})  # "General Electric", "State Farm"
@@ -143,3 +145,33 @@ def role_before(run: Span, tokens: list[Token]) -> bool:
         return False
     word = noun_lemma(tokens[at])
     return word in words("person_nouns") or word in words("roles") or (word in words("titles") and not comma)
+
+
+def person_words(votes: dict[tuple[str, ...], Counter[str]]) -> set[str]:
+    """The keys of first and last names of persons, by the majority of labels in this article."""
+    found: set[str] = set()
+    for keys, labels in votes.items():
+        if keys and labels["PERSON"] >= sum(labels.values()) / 2:
+            found.update((keys[0], keys[-1]))
+    return found
+
+
+def called_alone(votes: Votes, tokens: list[Token], labelled: Collection[Name]) -> set[str]:
+    """The keys of the names by which the article calls persons without any other: "Lopez", "Mr Lopez", "LOPEZ:".
+
+    What is recognized as a place counts if it is the last word of a full name with a known given name ("Jake Strand").
+    """
+    single = {keys[0]: labels for keys, labels in votes.items() if len(keys) == 1}
+    full = {keys[-1] for keys in votes if len(keys) == FULL_NAME_WORDS and gender_by_name(keys)}
+    found = {word for word, labels in single.items() if word in full or labels["PERSON"] >= labels.total() / 2}
+    found |= {name.keys[0] for name in labelled if len(name.words) == 1}
+    return (found | {key(token.text) for token in shown_persons(tokens)}) - words("body_words")
+
+
+def may_be_full_name(entity: Span, name: Name, tokens: list[Token]) -> bool:
+    """Whether a name with a person's last word may be that person's in full: "Jake Strand", not "the Strand"."""
+    if not 1 < len(name.words) <= MAX_FULL_NAME or not all(word[:1].isupper() for word in name.words):
+        return False
+    the = entity.start > 0 and tokens[entity.start - 1].lower_ == "the"
+    others = words("body_words", "demonyms") | NOT_GIVEN_NAMES
+    return not the and others.isdisjoint(name.keys[:-1])

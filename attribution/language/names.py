@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .cache_sizes import ANSWERS
+from .family_first import is_family_first
 from .lexicon import words
 from .name_key import key, keys
 from .person_words import is_given_name, is_kin, is_plural_role, is_role_before
@@ -80,7 +81,7 @@ def parse_name(text: str) -> Name:
     end, suffix = len(parts), ""
     while end > 1 and (parts[end - 1].islower() or key(parts[end - 1]) in WEEKDAYS):
         end -= 1  # "Tomasz Iyer of the", "Iyer Tuesday": words that the recognizer added
-    while end > 1 and key(parts[end - 1]) in SUFFIXES and _is_suffix(parts[end - 1]):
+    while end > 1 and is_suffix(parts[end - 1]):
         end -= 1
         suffix = parts[end].rstrip(".")  # for "Jr., PhD" the first one
     # The name starts after the last title: "Costa Alta Mayor Benedikta Sorel", "Secretary of State Blinken".
@@ -110,7 +111,7 @@ def _is_leading_word(parts: list[str], at: int, end: int) -> bool:
     if is_plural_role(parts[at]) and (end - at > FULL_NAME_WORDS or is_given_name(parts[at + 1])):
         return True
     if at == 0 and not is_given_name(parts[at]) and is_kin(key(parts[at])):
-        return True  # "Husband Ben", "Sisters Ada"; "Mother Teresa" is a title
+        return not is_family_first(parts[at], parts[at + 1])  # "Husband Ben", "Sisters Ada"; "Mother Teresa" is a title
     return end - at > FULL_NAME_WORDS and (
         key(parts[at]) in words("leading_words") or is_role_before(parts[at], parts[at + 1])
     )
@@ -121,9 +122,14 @@ def _is_acronym(word: str) -> bool:
     return word.isupper() and word.isalpha() and MIN_ACRONYM <= len(word) <= MAX_ACRONYM
 
 
-def _is_suffix(word: str) -> bool:
+def is_honour(word: str) -> bool:
+    """Whether a word is a degree or an honour, in capitals: "OBE", "PhD", not "Ma"."""
+    return word[:1].isupper() and key(word) in HONOURS and sum(c.isupper() for c in word) > 1
+
+
+def is_suffix(word: str) -> bool:
     """Whether a word is a suffix. Degrees must be in capitals: "Ma" is a family name, "MA" a degree."""
-    return key(word) in GENERATIONS or sum(c.isupper() for c in word) > 1
+    return key(word) in GENERATIONS or is_honour(word)
 
 
 @lru_cache(maxsize=ANSWERS)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from attribution.entities.name_extents import proper_run, whole_organization
+from attribution.entities.body_extents import whole_organization
+from attribution.entities.name_extents import proper_run
 from attribution.entities.noun_phrases import Form, classify, entity_of, nominal_kind
 from attribution.model import SpeakerKind
 
