@@ -20,12 +20,16 @@ from .negations import NOBODY, has_no
 REPORTING = ("speech_verbs", "belief_verbs", "denial_verbs", "retraction_verbs", "ascription_verbs", "question_verbs")
 TIMES = frozenset({"after", "before", "when", "while", "as", "since"})  # introduce when an act took place
 PARTS_OF_RETRACTION = frozenset({"obj", "dobj", "obl", "advcl", "pcomp", "pobj", "nmod", "xcomp"})
-NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$"})
 CLAUSAL = RELATIVE_CLAUSES | {"acl", "ccomp", "xcomp"}
 PREDICATING = frozenset(
     "brand call consider declare deem describe dub label name nickname pronounce style term".split()
 )
 ABOUT = frozenset({"about", "over", "on"})
+TIMED = RELATIVE_CLAUSES | {"advcl", "ccomp"}
+CONSENTING = frozenset({"agree", "consent"})
+# Adjectives for how somebody speaks: "was adamant that it rained".
+INSISTENT = frozenset("adamant blunt categorical clear emphatic explicit firm frank insistent open unequivocal".split())
 TOPIC_WORDS = frozenset({"what", "who", "whom", "whose", "which", "whether", "where", "when", "why"})
 OBLIQUES = ("obl", "prep", "nmod", "advmod", "advcl")  # beginnings of the labels of what is no object
 
@@ -40,9 +44,17 @@ def quotation_type(article: Article, report: Report, quoted: tuple[Span, ...]) -
         return _verbatim_type(article.text, report.content, quoted)
     if _is_act(article, report):
         return QuotationType.ACT
-    if report.lemma in words("belief_verbs") and not _is_speech(article, report):
+    thought = report.lemma in words("belief_verbs") and not _is_speech(article, report)
+    if thought or _is_feeling(article.tokens[report.cue_head]):
         return QuotationType.BELIEF
     return QuotationType.INDIRECT
+
+
+def _is_feeling(cue: Token) -> bool:
+    """Whether a cue tells how its subject feels about a fact: "was [angry] that it rained", "was [surprised] that"."""
+    if cue.tag_ == "VBN":
+        return lemma(cue) in words("reaction_verbs") and any(c.dep_ in AUXILIARIES for c in cue.lefts)
+    return cue.tag_ == "JJ" and cue.lower_ not in INSISTENT and any(c.dep_ == "cop" for c in cue.lefts)
 
 
 def is_refusal_to_speak(article: Article, report: Report) -> bool:
@@ -94,6 +106,8 @@ def _is_act(article: Article, report: Report) -> bool:
     heads = content_heads(article, report)
     if heads and all(_is_heard_speech(head) for head in heads):
         return True
+    if report.lemma in CONSENTING and heads and all(_is_infinitive(head) for head in heads):
+        return True
     if report.lemma in words("act_verbs"):
         predicated = _has_second_object(heads) and not _is_given(report, heads)
         told = predicated or _begins_clause(article, report)
@@ -104,7 +118,7 @@ def _is_act(article: Article, report: Report) -> bool:
         return bool(heads) and all(lemma(head) in words("act_verbs") or not is_clause(head) for head in heads)
     if _names_thing(article, report, heads):
         return True
-    return _is_deed(article, report) and not any(is_clause(head) for head in heads)
+    return _is_deed(article, report) and not any(is_clause(head) and not _is_purpose(head) for head in heads)
 
 
 def _names_thing(article: Article, report: Report, heads: list[Token]) -> bool:
@@ -114,13 +128,16 @@ def _names_thing(article: Article, report: Report, heads: list[Token]) -> bool:
     """
     if report.lemma in words("belief_verbs", "ascription_verbs") or _is_of_document(article, report):
         return False
+    heads = [head for head in heads if not _is_time(head)]
     plain = is_verb(article.tokens[report.cue_head]) and (not _has_second_object(heads) or _is_given(report, heads))
     return plain and bool(heads) and all(_is_thing(head) for head in heads)
 
 
 def _is_given(report: Report, heads: list[Token]) -> bool:
     """Whether of two objects one is given to the other: "promised the twins a pony", not "called them thieves"."""
-    return report.lemma not in PREDICATING and len(heads) == 2 and all(head.dep_ in OBJECTS for head in heads)
+    objects = [head for head in heads if head.dep_ in OBJECTS]
+    others = (head for head in heads if head not in objects)
+    return report.lemma not in PREDICATING and len(objects) == 2 and all(o.dep_.startswith("obl") for o in others)
 
 
 def _is_topic(article: Article, report: Report) -> bool:
@@ -138,7 +155,8 @@ def _is_thing(head: Token) -> bool:
     """Whether a head is something without a clause that tells what it is: "a ban", not "a ban that hurts", "no ban"."""
     nominal = head.tag_ in NOMINAL and head.dep_.startswith((*OBJECTS, "obl", "nsubj:pass"))
     some = head.lower_ not in NOBODY and not has_no(head)
-    return nominal and some and not is_clause(head) and not any(child.dep_ in CLAUSAL for child in head.rights)
+    told = (child for child in head.rights if child.dep_ in CLAUSAL and not _is_time(child))
+    return nominal and some and not is_clause(head) and not any(told)
 
 
 def _begins_clause(article: Article, report: Report) -> bool:
@@ -174,9 +192,22 @@ def _is_request(head: Token) -> bool:
 
 def _is_circumstance(head: Token) -> bool:
     """Whether a part of the content is no clause that was said: "the crew", "about the strike", "after they landed"."""
-    if not is_clause(head):
-        return True
-    return head.dep_ in ("advcl", "ccomp") and bool({introducer(head), head.left_edge.lower_} & TIMES)
+    return not is_clause(head) or _is_purpose(head) or _is_time(head)
+
+
+def _is_time(head: Token) -> bool:
+    """Whether a head is a clause of time: "promised her the boat [when he retires]"."""
+    return head.dep_ in TIMED and bool({introducer(head), head.left_edge.lower_} & TIMES)
+
+
+def _is_infinitive(head: Token) -> bool:
+    """Whether a head is a verb with "to" and no subject of its own: "agreed [to open the pass]"."""
+    return is_verb(head) and introducer(head) == "to" and subject(head) is None
+
+
+def _is_purpose(head: Token) -> bool:
+    """Whether a part of the content tells what a deed was for: "signed up [to row the Atlantic]"."""
+    return head.dep_ == "advcl" and _is_infinitive(head)
 
 
 def _is_heard_speech(head: Token) -> bool:
