@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import DIRECT_OBJECTS, is_noun, lemma, relative_head
+from ..language.grammar import ACTIVE_SUBJECTS, DIRECT_OBJECTS, governors, is_noun, lemma, relative_head
 from ..language.lexicon import words
 from ..model import SpeakerKind
 from ..rules.report import Report
+from .purported_media import GOVERNED, RELAYING
 
 PREPOSITIONS = frozenset(
     "of on at in outside inside across from above over behind by near with beside along around under for".split()
@@ -19,6 +20,7 @@ PLACING = frozenset(
     tie wave wear""".split()
 )
 SOMEBODY = frozenset({"somebody", "someone", "vandal", "vandals"})
+MAX_GOVERNORS = 3  # from "saying" to "quotes"
 LIVING = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANIZATION})
 
 
@@ -33,7 +35,8 @@ def is_displayed(article: Article, report: Report) -> bool:
     borne = (
         noun for noun in (source, relative_head(cue), _noun_before_participle(article, report)) if noun is not None
     )
-    return _is_put_up(cue) or _is_somebodys(cue, source) or any(_is_display(noun) for noun in borne)
+    shown = _is_put_up(cue) or _is_somebodys(cue, source) or _is_quoted_on_display(cue)
+    return shown or any(_is_display(noun) for noun in borne)
 
 
 def _is_inscribed(article: Article, cue: Token, source: Token, report: Report) -> bool:
@@ -63,6 +66,17 @@ def _is_put_up(cue: Token) -> bool:
     """Whether somebody puts up what bears the words: "had hung a sign on the gate: “Keep out”"."""
     things = (child for child in cue.children if child.dep_ in DIRECT_OBJECTS) if lemma(cue) in PLACING else ()
     return any(_is_display(thing) or lemma(thing) == "notice" for thing in things)
+
+
+def _is_quoted_on_display(cue: Token) -> bool:
+    """Whether a thing quotes somebody: "a banner that *quotes* her as saying “Stay”", "a mural *shows* her saying"."""
+    relay = next((verb for verb in governors(cue, GOVERNED, MAX_GOVERNORS) if lemma(verb) in RELAYING), None)
+    if relay is None:
+        return False
+    head = relative_head(relay)
+    phrases = [child for child in relay.lefts if child.dep_ in ACTIVE_SUBJECTS]
+    phrases += [head, *governors(head, ("nmod",), MAX_GOVERNORS)] if head is not None else []
+    return any(_is_display(noun) for noun in phrases)
 
 
 def _is_somebodys(cue: Token, source: Token | None) -> bool:

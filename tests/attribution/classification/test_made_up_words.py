@@ -19,6 +19,8 @@ ON_THINGS = [
     "The poet, whose gravestone reads “I tried,” died in May.",
     "Carved in the oldest stone is a warning: “Trust not the calm”.",
     "Somebody had scratched “go home” into the glass.",
+    "A poster that quotes Ana Ruiz as saying “Pay up or paddle” was torn down.",
+    "A banner on the wall quoting Ana Ruiz as saying “Silence is study” faces the sea.",
     "A brass sign hung over the door. “Knock twice,” it said.",
 ]
 NOT_SAID = [
@@ -74,6 +76,8 @@ SAID = [
     ("the evidence", "The evidence shows that dams fail."),
     ("the mayor", "In a speech today the mayor will say: “We are not a museum.”"),
     ("Ana Ruiz", "Ana Ruiz will argue in court that the will was forged."),
+    ("Ana Ruiz", "The Gazette quoted Ana Ruiz as saying “We are here”."),
+    ("Ana Ruiz", "“We are here,” said Ana Ruiz, pointing at a banner."),
     ("Ana Ruiz", "Ana Ruiz called him a “liar”."),
     ("a driver", "A driver said: “I would not go there.”"),
     ("Ana Ruiz", "A newspaper quoted Ana Ruiz as saying, “Come and swim.”"),
