@@ -23,6 +23,7 @@ from .unclosed_passages import close_before_cues
 
 ALPHANUMERIC = re.compile(r"[^\W_]")
 T = TypeVar("T")
+MAX_BULLET = 2  # tokens of a bullet and the line break after it
 MAX_GAP = 4  # characters between a cue and a passage that still count as adjacent
 
 
@@ -77,7 +78,7 @@ class Article:
         return cls(
             doc, text, tokens, [tokens[at] for at in verbs(doc)], starts, paragraphs, structure, passages, openings,
             frames, TokenRoles.of(doc), sentence, _paragraph_numbers(paragraphs, starts), first_tokens,
-            _narrative(first_tokens, starts, passages, openings),
+            _narrative(first_tokens, tokens, passages, openings),
         )  # fmt: skip
 
     def once(self, compute: Callable[[Article], T]) -> T:
@@ -169,12 +170,13 @@ def _paragraph_numbers(paragraphs: list[Span], starts: list[int]) -> list[int]:
     return numbers
 
 
-def _narrative(first_tokens: list[int], starts: list[int], passages: list[Passage], openings: list[int]) -> list[int]:
-    """The narrative number of each sentence: those that are quoted as a whole do not advance it."""
+def _narrative(first_tokens: list[int], tokens: list[Token], passages: list[Passage], openings: list[int]) -> list[int]:
+    """The narrative number of each sentence: those quoted as a whole, and lone bullets, do not advance it."""
     numbers, number = [], 0
-    for first, after in zip(first_tokens, [*first_tokens[1:], len(starts)], strict=True):
-        passage = _passage_at(passages, openings, starts[first]) if after > first else None
-        if passage is None or starts[after - 1] >= passage.outer.end:
+    for first, after in zip(first_tokens, [*first_tokens[1:], len(tokens)], strict=True):
+        passage = _passage_at(passages, openings, tokens[first].idx) if after > first else None
+        quoted = passage is not None and tokens[after - 1].idx < passage.outer.end
+        if not quoted and (after - first > MAX_BULLET or any(token.is_alpha for token in tokens[first:after])):
             number += 1
         numbers.append(number)
     return numbers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..model import Span
+from .blocks.list_items import without_bullets
 from .blocks.structure import Structure, read_structure
 from .frames import Frames
 from .passages import Passage, find_passages
@@ -26,6 +27,7 @@ class Segments(NamedTuple):
 
 def segment(text: str) -> Segments:
     """The paragraphs, the quoted passages and the structure of a text."""
-    blocks = paragraphs(text)
-    passages = find_passages(text, blocks)
-    return Segments(text, blocks, passages, read_structure(text, blocks), Frames(passages))
+    lines = paragraphs(text)
+    words = without_bullets(text, lines)
+    passages = find_passages(text, words)
+    return Segments(text, words, passages, read_structure(text, lines, words), Frames(passages))

@@ -10,10 +10,11 @@ from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.blocks.block import TURNS, BlockKind
+from ..article.blocks.labels import Form, candidate
 from ..article.marks import ALL_MARKS
 from ..language.grammar import RELATIVE_CLAUSES, SUBJECTS, is_verb, lemma
 from ..language.lexicon import cue_probability, words
-from ..model import Span
+from ..model import Span, SpeakerKind
 from .named_persons import named_persons
 from .report import Report, Source
 from .rule import Example, Rule
@@ -47,16 +48,22 @@ def block_quotations(article: Article) -> Iterator[Report]:
 
 
 def sent_in_marks(article: Article, number: int) -> Report | None:
-    """From the office of LOPEZ: (new paragraph) "[I am safe.]" """
+    """From the office of LOPEZ: (new paragraph) "[I am safe.]" / From LOPEZ: "[I am safe.]" """
     passage = article.passages[number]
-    place = bisect_left(article.paragraphs, article.paragraph_at(passage.outer.start)) - 1
-    if place < 0 or article.char_before(passage.outer.start):
+    paragraph = article.paragraph_at(passage.outer.start)
+    before = article.text[paragraph.start : passage.outer.start].rstrip()
+    place = bisect_left(article.paragraphs, paragraph) - 1
+    if not before and place < 0:
         return None
-    line = article.paragraphs[place]
+    line = Span(paragraph.start, paragraph.start + len(before)) if before else article.paragraphs[place]
     if article.text[line.end - 1] != ":" or article.structure.is_silent(line.start):
         return None
     found = _sent_by(article, _sentence(article, line), passage.spans)
-    return found._replace(passages=(number,)) if found else None
+    if found is None or found.source is None:
+        return None
+    if before and article.tokens[found.source.head].ent_type_ != "PERSON":
+        return None  # "From the archive: “...”"
+    return found._replace(passages=(number,))
 
 
 def _content(article: Article, number: int) -> tuple[Span, ...]:
@@ -64,7 +71,10 @@ def _content(article: Article, number: int) -> tuple[Span, ...]:
     text = article.text
     found: list[Span] = []
     for line in article.paragraphs[number : number + MAX_PARAGRAPHS]:
-        plain = article.structure.kind_at(line.start) == BlockKind.PROSE and text[line.start] not in ALL_MARKS
+        plain = (
+            article.structure.kind_at(line.start) in (BlockKind.PROSE, BlockKind.LIST_ITEM)
+            and text[line.start] not in ALL_MARKS
+        )
         if not plain or not SENTENCE_END.search(text, max(line.start, line.end - 4), line.end):
             break
         if found and not FIRST_PERSON.search(text, *line):
@@ -78,7 +88,11 @@ def _lead_in(article: Article, line: Span, content: tuple[Span, ...]) -> Report 
     verb = _cue(sentence)
     source = source_of(verb) if verb is not None else None
     if verb is None or source is None:
-        return _sent_by(article, sentence, content) or _told_by(article, sentence, content)
+        return (
+            _sent_by(article, sentence, content)
+            or _told_by(article, sentence, content)
+            or _labelled(article, line, content)
+        )
     probability = max(PROBABILITY, cue_probability(lemma(verb), "ccomp", "Q"))
     cue = Span(verb.idx, verb.idx + len(verb))
     return Report(BLOCK_QUOTATION, cue, lemma(verb), verb.i, source, content, probability)
@@ -140,6 +154,21 @@ def _told_by(article: Article, sentence: list[Token], content: tuple[Span, ...])
     colon = sentence[-1]
     mark = Span(colon.idx, colon.idx + len(colon))
     return Report(BLOCK_QUOTATION, mark, ":", colon.i, source, content, PROBABILITY)
+
+
+def _labelled(article: Article, line: Span, content: tuple[Span, ...]) -> Report | None:
+    """The report by a line that is a person's name, with a role or without, before words of "I": "LOPEZ, pilot:"."""
+    label = candidate(article.text, 0, line.start, line.end)
+    if label is None or label.form != Form.COLON or label.label.kind != SpeakerKind.PERSON or len(label.parts) < 2:
+        return None
+    if not SINGULAR.search(article.text, *content[0]):
+        return None
+    first, end = article.token_range(label.label.name)
+    if not article.once(named_persons).within(first, end):
+        return None
+    source = Source(label.label.name, end - 1, "label")
+    mark = label.label.mark
+    return Report(BLOCK_QUOTATION, mark, ":", article.token_range(mark)[0], source, content, PROBABILITY)
 
 
 def _names_person(article: Article, who: Token) -> bool:

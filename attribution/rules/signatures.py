@@ -18,9 +18,15 @@ from .report import Report, Source
 from .rule import Example, Rule
 
 DASH = re.compile(r"\s*(?:--+|[—–―~]|-(?=\s?[A-Z]))\s*")
-NAME_AND_ROLE = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*[ ]?){2,5}, [^.!?:“\"\n]{2,60}")
+# "Ida Roos, mayor", "That from Ida Roos, the mayor, on the quay."
+NAME_AND_ROLE = re.compile(
+    r"(?:(?:That|This|Those)(?: is| was| were)? (?:from|by) )?"
+    r"(?P<name>(?:[^\W\d_a-z][\w.’'-]*[ ]?){2,5}, [^.!?:“\"\n]{2,90})\.?"
+)
 NAME_AND_AGE = re.compile(r"\s*(?:[^\W\d_a-z][\w.’'-]*[ ]?){1,5}, \d{1,2}(?:, [^.!?:“\"\n]{2,60})?\.?\s*")
 MAX_WORDS = 14
+MAX_SERIES = 12  # quotations of a series that are looked at
+MAX_BEFORE_PERSON = 5  # tokens from the start of the line to a person's name and its first word
 PROBABILITY = 0.7
 
 
@@ -41,8 +47,8 @@ def signature(article: Article, number: int) -> Report | None:
     for start, end, needs_dash in (
         (passage.outer.end, paragraph.end, not _is_aged_name(article, paragraph, passage)),
         (*_next_line(article, paragraph, passage.outer.end), False),
-        (*_line_before(article, passage.outer.start), False),
-        (*_line_below(article, paragraph, passage), False),
+        (*_line_before(article, number), False),
+        (*_line_below(article, number), False),
     ):
         found = _signature_in(article, number, start, end, needs_dash) if start < end else None
         if found is not None:
@@ -69,8 +75,19 @@ def _next_line(article: Article, paragraph: Span, at: int) -> tuple[int, int]:
     return (following.start, following.end) if DASH.match(article.text, following.start) else (0, 0)
 
 
-def _line_before(article: Article, at: int) -> tuple[int, int]:
-    """The (start, end) of the line before a quotation that starts a paragraph, if it is no sentence; else (0, 0)."""
+def _line_before(article: Article, number: int) -> tuple[int, int]:
+    """The (start, end) of the line before a quotation that starts a paragraph, if it is no sentence; else (0, 0).
+
+    In a series it is that of the quotation before it unless such a line is above the first one.
+    """
+    first = _first_of_series(article, number)
+    if first != number and _names_nobody(article, _above(article, first)):
+        return 0, 0
+    return _above(article, number)
+
+
+def _above(article: Article, number: int) -> tuple[int, int]:
+    at = article.passages[number].outer.start
     paragraph = article.paragraph_at(at)
     place = bisect_left(article.paragraphs, paragraph) - 1
     if paragraph.start != at or place < 0:
@@ -82,17 +99,52 @@ def _line_before(article: Article, at: int) -> tuple[int, int]:
     return before.start, before.end
 
 
-def _line_below(article: Article, paragraph: Span, passage: Passage) -> tuple[int, int]:
+def _first_of_series(article: Article, number: int) -> int:
+    """The first of the quotations that fill every other paragraph up to this one."""
+    for _ in range(MAX_SERIES):
+        if not number or not _is_second_after(article, number):
+            break
+        number -= 1
+    return number
+
+
+def _is_second_after(article: Article, number: int) -> bool:
+    """Whether a quotation and the one before it fill two paragraphs with one between them."""
+    before, outer = article.passages[number - 1].outer, article.passages[number].outer
+    place = bisect_left(article.paragraphs, outer)
+    return article.paragraphs[place : place + 1] == [outer] and article.paragraphs[max(0, place - 2)] == before
+
+
+def _names_nobody(article: Article, line: tuple[int, int]) -> bool:
+    """Whether a line is no name: the headline above a series of quotations."""
+    headed = article.structure.kind_at(line[0]) == BlockKind.HEADLINE
+    first, end = article.token_range(Span(*line)) if line[1] else (0, 0)
+    named = _name_head(article.tokens[first:end], at_start=True) is not None
+    return not named or (headed and NAME_AND_ROLE.fullmatch(article.text, *line) is None)
+
+
+def _line_below(article: Article, number: int) -> tuple[int, int]:
     """The (start, end) of a name and role on the line below a quotation that fills its paragraph; else (0, 0).
 
     “A town without a harbour is no town.” (new line) Ida Roos, mayor
     """
-    place = bisect_left(article.paragraphs, paragraph) + 1
-    if place >= len(article.paragraphs) or passage.outer != paragraph:
+    outer = article.passages[number].outer
+    place = bisect_left(article.paragraphs, outer) + 1
+    if place >= len(article.paragraphs) or article.paragraphs[place - 1] != outer:
         return 0, 0
     below = article.paragraphs[place]
-    named = NAME_AND_ROLE.fullmatch(article.text, *below) and not article.structure.is_silent(below.start)
-    return (below.start, below.end) if named else (0, 0)
+    if article.structure.is_silent(below.start):
+        return 0, 0
+    named = NAME_AND_ROLE.fullmatch(article.text, *below)
+    if named is not None:
+        return named.span("name")
+    listed = _is_in_series(article, number) and article.text[below.end - 1].isalnum()
+    return (below.start, below.end) if listed else (0, 0)
+
+
+def _is_in_series(article: Article, number: int) -> bool:
+    after = number + 1 < len(article.passages) and _is_second_after(article, number + 1)
+    return after or (number > 0 and _is_second_after(article, number))
 
 
 def _signature_in(article: Article, number: int, start: int, end: int, needs_dash: bool) -> Report | None:
@@ -117,7 +169,13 @@ def _signature_in(article: Article, number: int, start: int, end: int, needs_das
 
 
 def _name_head(tokens: list[Token], at_start: bool) -> Token | None:
-    """The first token of a name; with ``at_start`` only if it is among the first words of the line."""
+    """The first token of a name; with ``at_start`` only if it is among the first words of the line.
+
+    A person's is preferred to what stands before it: "Farmers' leader Ana Lopez".
+    """
+    person = next((token for token in tokens[:MAX_BEFORE_PERSON] if token.ent_type_ == "PERSON"), None)
+    if person is not None:
+        return person
     for place, token in enumerate(tokens):
         if token.ent_type_ in ("PERSON", "ORG") or token.pos_ == "PROPN":
             return token

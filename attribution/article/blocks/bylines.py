@@ -14,7 +14,9 @@ OPENING = (
 NAME = r"(?P<name>[^\W\d_](?:[^\s,|]|[ ](?!in |for |and |at |with |[-–—|&] )){1,60})"
 REST = r"(?:,.*|\s+(?:in|for|and|at|with)\s.*|\s*[-–—|&] .*)?"
 BYLINE = re.compile(rf"{OPENING}{NAME}{REST}\s*$")
-CORRESPONDENT = re.compile(r"From (?P<name>(?:[^\W\d_a-z][\w.’'-]*[ ]){1,3}[^\W\d_a-z][\w.’'-]*)(?:, .*| in .*)?$")
+CORRESPONDENT = re.compile(
+    r"From (?P<name>(?:[^\W\d_a-z][\w.’'-]*[ ]){1,3}[^\W\d_a-z][\w.’'-]*)(?:(?:,| in) [^:“\"]*)?$"
+)
 ADDRESS = re.compile(r"(?:[Ee]-?mail:? *)?\S{1,60}@\S{1,60}|@\w{1,30}|(?:Twitter|X|Follow): ?@\w{1,30}")
 JOBS = frozenset(
     """agencies agency bureau chief columnist correspondent correspondents critic desk editor editors journalist

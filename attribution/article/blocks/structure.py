@@ -42,10 +42,15 @@ class Structure(NamedTuple):
     author: Span | None
     heads: list[Head]
 
+    def block_at(self, at: int) -> Block | None:
+        """The block that contains the offset ``at``, or else the last one before it; None before the first."""
+        place = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
+        return self.blocks[place] if place >= 0 else None
+
     def kind_at(self, at: int) -> BlockKind:
         """The kind of the block that contains the offset ``at``, or else the last one before it."""
-        place = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
-        return self.blocks[place].kind if place >= 0 else BlockKind.PROSE
+        block = self.block_at(at)
+        return block.kind if block is not None else BlockKind.PROSE
 
     def is_silent(self, at: int) -> bool:
         """Whether nobody says anything at the offset ``at``, which is in a byline, a credit or the like."""
@@ -70,13 +75,15 @@ class Structure(NamedTuple):
         for block, following in zip(self.blocks, self.blocks[1:], strict=False):
             if block.kind in BEFORE_PROSE:
                 after.add(following.start)
+            if following.kind == BlockKind.LIST_ITEM:
+                after.add(following.start)  # its bullet is no part of the sentence before it
         return after
 
 
-def read_structure(text: str, paragraphs: list[Span]) -> Structure:
-    """The structure of a text with these paragraphs. Linear in its length."""
+def read_structure(text: str, paragraphs: list[Span], words: list[Span]) -> Structure:
+    """The structure of a text with these paragraphs; ``words`` are they without bullets. Linear in its length."""
     blocks = _blocks(text, paragraphs)
-    lines = [line for own, line in zip(blocks, paragraphs, strict=True) if _may_be_turn(text, own)]
+    lines = [line for own, line in zip(blocks, words, strict=True) if _may_be_turn(text, own)]
     turns, heads = find_turns(text, lines)
     bylines = (line for own, line in zip(blocks, paragraphs, strict=True) if own[0].kind == BlockKind.BYLINE)
     author = next((name for line in bylines if (name := byline_name(text, without_emphasis(text, line)))), None)

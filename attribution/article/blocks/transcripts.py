@@ -94,10 +94,15 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
 
 
 def _is_headline(text: str, paragraphs: list[Span], found: list[Candidate]) -> bool:
-    """Whether the first label is that of a headline: in Title Case, or without another label below it."""
+    """Whether the first label is that of a headline: in Title Case, or without another label below it.
+
+    Nobody's turn begins in lower case: "The panel: should the pier go?".
+    """
     first = found[0]
     if first.paragraph or first.form != Form.COLON:
         return False
+    if text[first.end : paragraphs[0].end].lstrip()[:1].islower():
+        return True
     heading = WORD.findall(text, first.end, paragraphs[0].end)
     if len(heading) >= MIN_HEADING and is_title_case(heading):
         return True

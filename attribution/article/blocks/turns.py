@@ -57,7 +57,9 @@ def _turns(text: str, paragraphs: list[Span], labels: list[Candidate], above: se
         spans = without_stage_directions(text, found.end, paragraphs[found.paragraph].end)
         below = paragraphs[found.paragraph + 1 : next((n for n in range(found.paragraph + 1, end) if n in above), end)]
         last = end == len(paragraphs) and len(labels) > HEADLINES
-        if not whole or (last and not several):
+        if _is_enclosed(text, spans):
+            below = []
+        elif not whole or (last and not several):
             below = [] if spans else [line for line in below if not is_stage_direction(text, *line)][:1]
         kept = list(_continued(text, below, found, begun=bool(spans)))
         if labelled:
@@ -74,12 +76,17 @@ def _turns(text: str, paragraphs: list[Span], labels: list[Candidate], above: se
 
 def _without_marks(text: str, spans: list[Span]) -> tuple[Span, ...]:
     """The words of a turn, without marks that enclose all of them: Ana Ruiz: “We will stay.”"""
+    return (Span(spans[0].start + 1, spans[0].end - 1),) if _is_enclosed(text, spans) else tuple(spans)
+
+
+def _is_enclosed(text: str, spans: list[Span]) -> bool:
+    """Whether marks enclose all of a turn, which therefore has no further paragraphs."""
     if len(spans) != 1:
-        return tuple(spans)
+        return False
     start, end = spans[0]
     inner = text[start + 1 : end - 1]
     enclosed = text[start] in QUOTING and text[end - 1] in CLOSING + STRAIGHT
-    return (Span(start + 1, end - 1),) if enclosed and inner and not DOUBLE_MARK.search(inner) else (spans[0],)
+    return enclosed and inner != "" and not DOUBLE_MARK.search(inner)
 
 
 def _is_whole(paragraphs: list[Span], labels: list[Candidate]) -> bool:

@@ -16,6 +16,8 @@ ROWS = [
     ("“It ruins my shoes.” Maria Lopez, 34, Harwick", "Maria Lopez"),
     ("“It ruins my shoes.” Maria, 34", "Maria"),
     ("Maria Lopez, 61\n\n“We have to work together on this.”", "Maria Lopez"),
+    ("“We have to work together on this”\n\nThat from Maria Lopez, who speaks for the drivers.", "Maria Lopez"),
+    ("“We have to work together on this.”\n\nMaria Lopez, finance minister, to the house just now.", "Maria Lopez"),
 ]
 
 
@@ -51,3 +53,13 @@ SIGNED = [
 @pytest.mark.parametrize(("cue", "mention", "content", "sentence"), SIGNED)
 def test_a_signature_after_a_dash(cue: str, mention: str, content: str, sentence: str, scheme: str) -> None:
     assert readings(parse(sentence, scheme=scheme)) == [(cue, mention, content)]
+
+
+def test_each_quotation_of_a_series_is_signed_below() -> None:
+    text = (
+        "The week in quotes\n\n“I thought it was a cushion.”\nDoris Mapple, 83, who sat on a python\n\n"
+        "“We have to work together on this.”\nPolice chief Maria Lopez\n\n"
+        "“He is a very good goat.”\nSamira Haddad, goat owner, Amman"
+    )
+    names = [found.speaker.name for found in attribute_text(text) if found.speaker is not None]
+    assert names == ["Doris Mapple", "Maria Lopez", "Samira Haddad"]
