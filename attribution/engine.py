@@ -27,9 +27,11 @@ from .scoring.confidence import RELIABLE_PRIOR, with_chain_confidence, with_conf
 from .scoring.conflicts import with_outer_clauses, without_conflicts
 from .scoring.features import FeatureCache
 from .scoring.linking import Linked, link, reassign_passages, shown_beside
-from .scoring.passages_side_by_side import without_answer, without_other_turn
+from .scoring.passages_side_by_side import without_next_sentence, without_other_turn
 from .scoring.reporter_additions import without_additions
 from .scoring.scorer import choose
+from .scoring.turn_chooser import Decide
+from .scoring.turn_chooser import choose as choose_turn
 from .scoring.unquoted_leads import without_lead
 
 # Both thresholds maximize linked F1 on the training split.
@@ -66,15 +68,15 @@ def final_reports(article: Article, rules: Rules | None = None) -> Linked:
     return reassign_passages(article, kept, passages)
 
 
-def linked_reports(article: Article, cache: FeatureCache, rules: Rules) -> Linked:
+def linked_reports(article: Article, cache: FeatureCache, rules: Rules, decide: Decide = choose_turn) -> Linked:
     """The best variant of each likely cue, without conflicts, linked to the quoted passages."""
     groups = candidates(article, proposals(article, rules))
     chosen = with_outer_clauses(groups, choose(article, groups, cache))
     likely = [r for r in chosen if r.content and is_trusted(r, MIN_CANDIDATE) and not _is_no_report(article, r)]
     told = [without_addressee(article, report) for report in likely]
     ended = [without_other_turn(article, without_lead(article, without_additions(article, report))) for report in told]
-    ended = [without_answer(article, report) for report in ended]
-    return link(article, without_conflicts(ended), rules)
+    apart = [without_next_sentence(article, report) for report in without_conflicts(ended)]
+    return link(article, apart, rules, decide)
 
 
 def is_trusted(report: Report, threshold: float) -> bool:

@@ -26,8 +26,9 @@ from .model import (
     text_digest,
 )
 from .rules.report import Report
-from .scoring.linking import Linked, overlap, size
+from .scoring.linking import Linked
 from .scoring.own_quotations import parted
+from .scoring.spans import overlap, size
 
 UNATTRIBUTED = 0.3  # the confidence of words of which the speaker is unknown
 

@@ -6,20 +6,21 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from ..article.article import Article
-from ..article.passage_kinds import is_utterance
 from ..article.passages import Passage
-from ..language.grammar import FINITE_TAGS
 from ..model import Span
 from ..rules.beat_persons import shows_writing
 from ..rules.registry import Rules, report_beside_marks
 from ..rules.report import Report
 from ..rules.rule import Rule
-from .continuations import ReportEnds, continued_report, is_of_no_person, seldom_reports
+from .added_passages import add_passage, add_sentence, merged_content
+from .continuations import earlier_report
+from .earlier_turns import ReportEnds, is_of_no_person, seldom_reports
+from .spans import overlap, size
+from .turn_chooser import Decide, choose
+from .turn_speakers import Names
 
-Spans = tuple[Span, ...]
 SENTENCE_ENDS = frozenset(".!?")
 WEAK = 0.5  # probability of a report beside a passage below which a likelier one of the last resort is preferred
-MIN_FRAGMENT = 40  # characters from which unquoted content is kept beside a quoted utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +31,11 @@ class Linked:
     unattributed: list[int]
 
 
-def size(spans: Spans) -> int:
-    """The total number of characters in the spans."""
-    return sum(s.end - s.start for s in spans)
+def link(article: Article, reports: list[Report], rules: Rules, decide: Decide = choose) -> Linked:
+    """Assign each quoted passage to the report that covers it, whose cue is beside it, or that it continues.
 
-
-def overlap(spans: Spans, other: Span) -> int:
-    """The number of characters that ``spans`` share with ``other``."""
-    return sum(max(0, min(s.end, other.end) - max(s.start, other.start)) for s in spans)
-
-
-def union(first: Spans, second: Spans) -> Spans:
-    """The union of two sets of spans, in order; touching or overlapping spans are merged."""
-    merged: list[Span] = []
-    for span in sorted(first + second):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
-
-
-def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
-    """Assign each quoted passage to the report that covers it, whose cue is beside it, or that it continues."""
+    ``decide`` chooses who speaks in a passage without a cue.
+    """
     first, last = (
         [rule for rule in rules if rule.propose_beside and rule.last_resort is late] for late in (False, True)
     )
@@ -69,11 +52,14 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
         by_cue[cue_head] = _with_covered_passage(article, report, number, held.setdefault(cue_head, []))
     owned = _record_passages(by_cue, held)
     unattributed = []
-    ends = ReportEnds(list(by_cue.values()))
-    for number, passage in enumerate(article.passages):
-        if number in owned or article.structure.is_silent(passage.outer.start):
-            continue
-        found = _beside(article, number, first, last)
+    silent = article.structure.is_silent
+    free = [n for n, p in enumerate(article.passages) if n not in owned and not silent(p.outer.start)]
+    beside = {number: _beside(article, number, first, last) for number in free}
+    showing = {n: report_beside_marks(article, n, last) for n in free if beside[n] is None}
+    others = [r for r in (*beside.values(), *showing.values()) if r is not None and r.cue_head not in by_cue]
+    ends = ReportEnds(list(by_cue.values()), Names(article, [*by_cue.values(), *others]))
+    for number in free:
+        passage, found = article.passages[number], beside[number]
         if found is not None:
             known = by_cue.get(found.cue_head)
             if known is not None and _is_of_source(known, passage):
@@ -82,17 +68,16 @@ def link(article: Article, reports: list[Report], rules: Rules) -> Linked:
             # A passage without a closing mark was ended at this cue: a report with a source replaces a known one.
             adds = passage.has_closing_mark or found.source is None
             joins = known if adds and not _gives_way(known, found) else None
-            by_cue[found.cue_head] = _add_passage(article, joins, number) if joins else found
+            by_cue[found.cue_head] = add_passage(article, joins, number) if joins else found
             ends.add(passage, found.cue_head)
             continue
-        earlier = continued_report(article, number, ends, by_cue)
-        if earlier is not None:
-            by_cue[earlier] = _add_sentence(article, by_cue[earlier], number)
-            ends.add(passage, earlier)
-            continue
-        shown = report_beside_marks(article, number, last)
+        shown = showing[number]
         joined = _joined(article, shown, by_cue.get(shown.cue_head)) if shown is not None else None
-        if joined is not None:
+        earlier = earlier_report(article, number, ends, by_cue, joined, decide)
+        if earlier is not None:
+            by_cue[earlier] = add_sentence(article, by_cue[earlier], number)
+            ends.add(passage, earlier)
+        elif joined is not None:
             by_cue[joined.cue_head] = joined
             ends.add(passage, joined.cue_head)
         else:
@@ -168,7 +153,7 @@ def _joined(article: Article, shown: Report, known: Report | None) -> Report | N
     if known is None or _gives_way(known, shown):
         return shown
     same = known.source is not None and shown.source is not None and known.source.head == shown.source.head
-    return _add_passage(article, known, shown.passages[0]) if same and known.passages else None
+    return add_passage(article, known, shown.passages[0]) if same and known.passages else None
 
 
 def _without_earlier_words(article: Article, report: Report) -> Report:
@@ -221,7 +206,7 @@ def _with_covered_passage(article: Article, report: Report, number: int, held: l
     held.append(number)
     if report.rule.verbatim:
         return report  # its content is all that was said, with the marks
-    return report._replace(content=_merged_content(article.text, report.content, article.passages[number], first))
+    return report._replace(content=merged_content(article.text, report.content, article.passages[number], first))
 
 
 def _record_passages(by_cue: dict[int, Report], held: dict[int, list[int]]) -> set[int]:
@@ -229,52 +214,6 @@ def _record_passages(by_cue: dict[int, Report], held: dict[int, list[int]]) -> s
     for cue_head, numbers in held.items():
         by_cue[cue_head] = by_cue[cue_head]._replace(passages=(*by_cue[cue_head].passages, *numbers))
     return {number for numbers in held.values() for number in numbers}
-
-
-def _add_passage(article: Article, report: Report, number: int) -> Report:
-    """The report with a passage added to its content."""
-    content = _merged_content(article.text, report.content, article.passages[number], not report.passages)
-    return report._replace(content=content, passages=(*report.passages, number))
-
-
-def _add_sentence(article: Article, report: Report, number: int) -> Report:
-    """The report with a passage in which the speaker goes on; what was said before it is kept if it is a clause."""
-    if report.passages or not any(_has_finite_verb(article, span) for span in report.content):
-        return _add_passage(article, report, number)
-    content = union(report.content, article.passages[number].spans)
-    return report._replace(content=content, passages=(number,))
-
-
-def _has_finite_verb(article: Article, span: Span) -> bool:
-    return any(token.tag_ in FINITE_TAGS for token in article.tokens[slice(*article.token_range(span))])
-
-
-def _merged_content(text: str, content: Spans, passage: Passage, first: bool) -> Spans:
-    """The content with a passage added; ``first`` if it is the first one.
-
-    Content inside the passage is replaced by it, so that a span with the outer marks loses them. Short content
-    elsewhere is dropped if the passage is an utterance: "..., Trump told [Britain's ITV]".
-    """
-    outer = passage.outer
-    rest = tuple(s for s in content if not (outer.start <= s.start and s.end <= outer.end + 1))
-    if first and is_utterance(text, passage) and text[passage.start].isupper():
-        least = MIN_FRAGMENT if text[passage.end - 1] != "," else len(text)
-        rest = tuple(s for s in rest if s.end - s.start >= least or _touches(s, outer))
-    return tuple(_with_both_marks(s, passage) for s in union(rest, passage.spans))
-
-
-def _with_both_marks(span: Span, passage: Passage) -> Span:
-    """The span, extended by a mark if it includes only one of the passage's two marks."""
-    outer = passage.outer
-    if span.start < outer.start and span.end == passage.end:
-        return Span(span.start, outer.end)
-    if span.end > outer.end and span.start == passage.start:
-        return Span(outer.start, span.end)
-    return span
-
-
-def _touches(span: Span, outer: Span) -> bool:
-    return span.end >= outer.start - 2 and span.start <= outer.end + 2
 
 
 def _nesting_order(report: Report) -> int:

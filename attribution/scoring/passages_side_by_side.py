@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from ..article.article import Article
+from ..article.passage_kinds import is_utterance
 from ..model import Span
 from ..rules.report import Report
+from .earlier_turns import seldom_reports
 
 BEFORE_SENTENCE = ".!?”\"’'):"
 MAX_BETWEEN = 3  # characters of white space
@@ -28,22 +30,30 @@ def without_other_turn(article: Article, report: Report) -> Report:
     return report if content == report.content else report._replace(content=content)
 
 
-def without_answer(article: Article, report: Report) -> Report:
-    """The report of a question without the sentence after its clause: "Why?" she asked. "[It rained.]"
+def without_next_sentence(article: Article, report: Report) -> Report:
+    """The report of words before its cue without the sentence after its clause: "Why?" she asked. "[It rained.]"
 
-    It may be the answer of somebody else; if it is not, the question continues in it.
+    It may be the answer of somebody else; if it is not, the quotation continues in it.
     """
     clause = min(report.cue.start, report.source.span.start) if report.source is not None else report.cue.start
-    asked = article.passage_before(clause)
-    if asked is None or report.rule.min_probability or article.text[asked.end - 1] != "?":
+    said = article.passage_before(clause)
+    if said is None or report.rule.min_probability:
         return report
-    content = tuple(span for span in report.content if not _may_answer(article, report, span))
-    return report if content == report.content else report._replace(content=content or asked.spans)
+    asked = article.text[said.end - 1] == "?"
+    if seldom_reports(report) and not asked:
+        return report  # a gesture may tell who speaks after it
+    content = tuple(span for span in report.content if not _may_be_anothers(article, report, span, asked=asked))
+    if content == report.content or not (content or asked):
+        return report
+    return report._replace(content=content or said.spans)
 
 
-def _may_answer(article: Article, report: Report, span: Span) -> bool:
+def _may_be_anothers(article: Article, report: Report, span: Span, *, asked: bool) -> bool:
+    """Whether a span is a sentence of its own after the cue, which the report would get back if it continues in it."""
     passage = article.passage_at(span.start) if span.start > report.cue.end else None
-    return passage is not None and article.char_before(passage.outer.start) == "."
+    if passage is None or article.char_before(passage.outer.start) != ".":
+        return False
+    return asked or is_utterance(article.text, passage)
 
 
 def _after_other_turn(article: Article, report: Report, span: Span) -> Span:

@@ -8,7 +8,8 @@ from attribution import Span, attribute
 from attribution.article.article import Article
 from attribution.rules.registry import all_rules, proposals
 from attribution.rules.report import Source
-from attribution.scoring.linking import link, overlap, size, union
+from attribution.scoring.linking import link
+from attribution.scoring.spans import overlap, size, union
 
 from ..parses import PARAGRAPH, parse, readings
 

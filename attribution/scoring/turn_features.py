@@ -1,0 +1,248 @@
+"""The named features that tell who speaks in a quotation without a cue: the last speaker, the other one, or another.
+
+The features of each choice are what holds of the passage, each with the choice before it ("last, is a question"), and
+what holds of the choice alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ..article.article import Article
+from ..language.grammar import OBJECTS, lemma
+from ..language.pronouns import FEMININE, FIRST_SINGULAR, HE_OR_SHE, WE
+from ..rules.beat_persons import is_gesture
+from ..rules.report import Report
+from .earlier_turns import Turn, asks_indirectly
+from .own_quotations import sentence_between
+from .turn_situation import Choice, Situation
+from .turn_speakers import Speaker, gender_of_token, is_form_of_address, is_pronoun, vocative
+
+MAX_OF_DIALOGUE = 90  # characters of what is said in one turn of a dialogue; what is longer goes on
+ANSWERS = frozenset({"yes", "no", "not", "never", "none", "nothing", "nobody"})
+CONNECTIVES = frozenset({"then", "so", "and", "but", "or"})
+YOU = frozenset({"you", "your", "yours"})
+I_OR_WE = FIRST_SINGULAR | WE
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+
+
+def features(situation: Situation) -> dict[Choice, list[str]]:
+    """The names of the features that hold, for each choice that there is."""
+    told = list(_conditions(situation))
+    found = {Choice.LAST: told}
+    if situation.other is not None:
+        found[Choice.OTHER] = told
+    if situation.shown is not None:
+        found[Choice.SHOWN] = [*told, situation.shown.rule.name]
+    else:
+        found[Choice.NOBODY] = told
+    return {choice: [choice.value, *(f"{choice.value}, {name}" for name in names)] for choice, names in found.items()}
+
+
+def _conditions(situation: Situation) -> Iterator[str]:
+    yield from _of_place(situation)
+    yield from _of_questions(situation)
+    yield from _of_address(situation)
+    yield from _of_words(situation)
+    if situation.shown is not None:
+        yield from _of_shown(situation, situation.shown)
+
+
+def _of_place(situation: Situation) -> Iterator[str]:
+    """Where the passage stands: after a cue in its paragraph, side by side with others, in a row of turns."""
+    article, passage, last = situation.article, situation.passage, situation.last
+    apart = situation.is_apart()
+    if situation.adjoins[0]:
+        yield "adjoins"
+    elif apart:
+        yield "apart"
+    else:
+        told = sentence_between(article, last.report, last.report.content[-1].end, passage.outer.start)
+        yield "after narrative" if told else "after a cue" if last.report.passages else "after indirect speech"
+    yield from _of_other(situation, apart)
+    if situation.adjoins[1]:
+        yield from _of_following(situation)
+    if any(part.end - part.start > MAX_OF_DIALOGUE for part in situation.parts()):
+        yield "long"
+
+
+def _of_other(situation: Situation, apart: bool) -> Iterator[str]:
+    """How near the turn of the other one is, whether the two took turns, and whether they are sure to be two."""
+    article, last, other = situation.article, situation.last, situation.other
+    if other is None:
+        yield "no other"
+        return
+    near = situation.is_near(other)
+    here = other.paragraph(article) == article.paragraph_at(situation.passage.outer.start)
+    yield "the other is here" if here else "the other is near" if near else "the other is far"
+    if situation.before is not None and near and not situation.are_two(situation.before.report, last.report):
+        yield "took turns"
+    if situation.since:
+        yield "others spoke since"
+    if apart and near and situation.is_in_row():
+        yield "in a row of turns"
+    if not all(situation.speaker(turn.report).name for turn in (last, other)):
+        yield "one has no name"
+
+
+def _of_following(situation: Situation) -> Iterator[str]:
+    """Who speaks in the passage that adjoins this one, and so not here."""
+    if situation.following is None:
+        yield "adjoined"
+        return
+    other = situation.other is not None and not situation.are_two(situation.following, situation.other.report)
+    last = not situation.are_two(situation.following, situation.last.report)
+    yield f"adjoined by {'both' if last and other else 'last' if last else 'other' if other else 'another'}"
+
+
+def _of_questions(situation: Situation) -> Iterator[str]:
+    """What was asked before, and whether something is asked here."""
+    article, last, other = situation.article, situation.last.report, situation.other
+    asks = article.text[situation.passage.end - 1] == "?"
+    apart = situation.is_apart() and not situation.adjoins[0]
+    if asks:
+        yield "is a question"
+    if article.char_before(situation.passage.outer.start) == "?" or _is_question_between(situation):
+        yield "after a question of the reporter"
+    if asks_indirectly(last):
+        yield "after an indirect question"
+    elif _asked(article, last):
+        if other is not None and not asks and _is_put_to(situation, other):
+            yield "after a question to the other"
+        yield f"after a question, {'apart' if apart else 'in the paragraph'}{', asks' if asks else ''}"
+        if other is not None and not situation.is_near(other):
+            yield "after a question, the other is far"
+    if other is not None and _asked(article, other.report) and asks and not _asked(article, last):
+        yield "asks after an answer"
+    elif other is not None and _asked(article, other.report) and not _asked(article, last):
+        yield "after an answer"
+
+
+def _is_put_to(situation: Situation, other: Turn) -> bool:
+    """Whether a short question was put to who spoke right before it, and nothing is told in between."""
+    article, asked = situation.article, situation.last.report
+    parts = situation.parts()
+    if len(parts) < 3 or any(part.end - part.start > MAX_OF_DIALOGUE for part in parts) or situation.adjoins[0]:
+        return False
+    question = article.passages[asked.passages[-1]]
+    told = ((other.report, question), (asked, situation.passage))
+    return not any(sentence_between(article, r, r.content[-1].end, p.outer.start) for r, p in told)
+
+
+def _is_question_between(situation: Situation) -> bool:
+    """Whether the paragraph before the passage is a question outside quotation marks."""
+    article, start = situation.article, situation.passage.outer.start
+    place = bisect_left(article.paragraphs, article.paragraph_at(start)) - 1
+    if article.char_before(start) or place < 0:
+        return False
+    before = article.paragraphs[place]
+    return article.text[before.start : before.end].rstrip("*_ ").endswith("?") and not article.has_passage(*before)
+
+
+def _of_address(situation: Situation) -> Iterator[str]:
+    """Whom the passage addresses, and whom it speaks of as "he" or "she"."""
+    article, named = situation.article, vocative(situation.article, situation.passage)
+    if named is None and situation.other is None:
+        return
+    last = situation.speaker(situation.last.report)
+    other = situation.speaker(situation.other.report) if situation.other is not None else None
+    if named is not None and named.lower_ in last.words:
+        yield "addresses the last"
+    elif named is not None and other is not None and named.lower_ in other.words:
+        yield "addresses the other"
+    elif named is not None and is_form_of_address(named):
+        yield "addresses somebody"
+    if other is None or situation.other is None:
+        return
+    if _tells(article, situation.other.report, last) or _tells(article, situation.last.report, other):
+        yield "was told"
+    address = _addressed(situation, situation.last.report)
+    if address:
+        yield address
+    yield from _of_third_person(situation, last, other)
+
+
+def _addressed(situation: Situation, report: Report) -> str:
+    """Whether the last turn addressed somebody, who may speak now."""
+    parts = [situation.article.passages[n] for n in report.passages[-2:]]
+    named = next(filter(None, (vocative(situation.article, part) for part in parts)), None)
+    return "somebody was addressed" if named is not None and is_form_of_address(named) else ""
+
+
+def _of_third_person(situation: Situation, last: Speaker, other: Speaker) -> Iterator[str]:
+    said = situation.said(situation.last)
+    before = _genders(said) | {gender_of_token(token) for token in said}
+    for gender in _genders(situation.tokens()):
+        if gender in before:
+            yield "speaks of whom the last spoke of"
+        elif situation.other is None or not situation.other.report.passages:
+            yield "speaks of somebody"
+        elif last.gender == gender != other.gender:
+            yield "speaks of the last"
+        elif other.gender == gender != last.gender:
+            yield "speaks of the other"
+        elif other.gender == gender == last.gender:
+            yield "may speak of either"
+
+
+def _of_words(situation: Situation) -> Iterator[str]:
+    """How the words of the passage go with those of the last turn."""
+    tokens = situation.tokens()
+    first = next((token for token in tokens if token.is_alpha), None)
+    if first is not None and first.lower_ in ANSWERS:
+        yield "answers"
+    if first is not None and first.lower_ in CONNECTIVES:
+        yield "connects, apart" if situation.is_apart() else "connects, in the paragraph"
+    last, other = (_words(situation, turn) for turn in (situation.last, situation.other))
+    here = {token.lower_ for token in tokens}
+    if YOU & last and I_OR_WE & here and not YOU & here:
+        yield "I after you"
+    if I_OR_WE & last and YOU & here and not YOU & last:
+        yield "you after I"
+    if I_OR_WE & last and I_OR_WE & here:
+        yield "I after I"
+    said = {lemma(token) for token in tokens if token.pos_ in CONTENT}
+    if said & {lemma(token) for token in situation.said(situation.last) if token.pos_ in CONTENT}:
+        yield "echoes the last"
+    if other and said & {lemma(t) for t in situation.said(situation.other) if t.pos_ in CONTENT}:
+        yield "echoes the other"
+
+
+def _of_shown(situation: Situation, shown: Report) -> Iterator[str]:
+    """Who is told of beside the passage."""
+    head = situation.article.tokens[shown.source.head] if shown.source is not None else None
+    form = "pronoun" if head is not None and is_pronoun(head) else "name"
+    if not situation.are_two(shown, situation.last.report):
+        yield f"tells of the last by {form}"
+    elif situation.other is not None and not situation.are_two(shown, situation.other.report):
+        yield f"tells of the other by {form}"
+    else:
+        yield f"tells of another by {form}"
+    if head is not None and is_gesture(head.head):
+        yield "tells of a gesture"
+    if shown.source is not None and shown.source.span.start > situation.passage.outer.start:
+        yield "tells of somebody after it"
+
+
+def _words(situation: Situation, turn: Turn | None) -> set[str]:
+    return {token.lower_ for token in situation.said(turn)}
+
+
+def _genders(tokens: list[Token]) -> set[str]:
+    """The genders of "he" and "she" among tokens."""
+    return {"f" if word in FEMININE else "m" for word in {token.lower_ for token in tokens} & HE_OR_SHE}
+
+
+def _asked(article: Article, report: Report) -> bool:
+    if not report.passages:
+        return asks_indirectly(report)
+    return article.text[article.passages[report.passages[-1]].end - 1] == "?"
+
+
+def _tells(article: Article, report: Report, second: Speaker) -> bool:
+    """Whether a speaker talks to another by name: "A," Xi *told* his brother, WANG."""
+    named = (c for c in article.tokens[report.cue_head].rights if c.dep_ in OBJECTS)
+    return any(token.tag_ == "NNP" and token.lower_ in second.words for child in named for token in child.subtree)

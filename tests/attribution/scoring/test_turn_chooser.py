@@ -1,0 +1,50 @@
+"""Who speaks in a quotation without a cue, by the bundled pipeline and the trained weights."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution import attribute_text
+from attribution.scoring.turn_chooser import weights
+from attribution.scoring.turn_situation import Choice
+
+DIALOGUES = [
+    # side by side with the next turn of the last speaker
+    (
+        "“Six,” said auctioneer Norman Pike. “Seven,” said farmer Ruth Adeyemi. “I have seven. Any more?” “Eight,” "
+        "said Adeyemi.",
+        "I have seven. Any more?",
+        "Norman Pike",
+    ),
+    # the passage speaks of the last speaker
+    (
+        "Paul and Rosa Weber keep bees. “He is afraid of them,” she said. “I respect them,” he said. “He wears three "
+        "veils.”",
+        "He wears three veils.",
+        "Rosa Weber",
+    ),
+    # the gesture of a woman after the words of a man
+    (
+        "“You lost the keys,” said Maria Tanaka. Her brother, John Tanaka, shook his head. “I lent the keys.” She "
+        "sighed. “To a thief.”",
+        "To a thief.",
+        "Maria Tanaka",
+    ),
+    # who goes on: nothing tells of another turn
+    (
+        "“The dam held,” said engineer Maria Tanaka. “The gates did not,” said mayor John Weber. “We are still paying "
+        "for them, and so are our children.”",
+        "We are still paying for them, and so are our children.",
+        "John Weber",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), DIALOGUES)
+def test_whose_turn_it_is(text: str, words: str, speaker: str) -> None:
+    said = [q.speaker.name for q in attribute_text(text) if q.speaker is not None and words in q.text]
+    assert said == [speaker]
+
+
+def test_each_weight_is_of_a_choice() -> None:
+    assert {name.partition(",")[0] for name in weights()} == {choice.value for choice in Choice}
