@@ -66,3 +66,24 @@ def test_the_cache_is_bounded(nlp: Language, asked: list[tuple[int, int]], monke
         assert len(lemmas._table(lemmatizer).places) <= 44
         assert not lemmatizer.cache
     assert len(asked) > 100
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("fumed", "fume"),
+        ("deadpanned", "deadpan"),
+        ("sniping", "snipe"),
+        ("wheedled", "wheedle"),
+        ("soliloquised", "soliloquise"),
+        ("yelped", "yelp"),
+        ("purred", "purr"),
+        ("stopped", "stop"),
+        ("ripped", "rip"),
+    ],
+)
+def test_a_form_that_the_lemmatizer_does_not_know_is_of_the_listed_verb(nlp: Language, form: str, lemma: str) -> None:
+    with nlp.memory_zone():
+        doc = tagged(nlp, f"Ana Ruiz rose and {form} on Monday.")
+        doc[4].tag_, doc[4].pos_ = "VBD", "VERB"
+        assert lemmatize(nlp.get_pipe("lemmatizer"), doc)[4].lemma_ == lemma
