@@ -39,7 +39,7 @@ def interrupting_reports(article: Article) -> Iterator[Report]:
     found = set[int]()
     commas = numpy.flatnonzero(isin(article.doc.to_array([ORTH]).ravel(), ids(COMMAS))).tolist()
     for verb in article.verbs:
-        if not _has_comma_after(commas, verb.i):
+        if not _is_set_off(article, commas, verb.i):
             continue
         own = cue_probability(lemma(verb), *article.frames.frame(verb)[1:])
         prior = max(own, cue_probability(lemma(verb), "ccomp", "-"))  # it reports the clause that it interrupts
@@ -83,9 +83,15 @@ def _ends_name(last: Token) -> bool:
     return last.ent_type_ == "PERSON" or (last.tag_ == before.tag_ == "NNP" and before.lower_ in given)
 
 
-def _has_comma_after(commas: list[int], index: int) -> bool:
-    after = bisect_right(commas, index)
-    return after < len(commas) and commas[after] <= index + MAX_ADJUNCT + MAX_SOURCE_DISTANCE
+def _is_set_off(article: Article, commas: list[int], cue: int) -> bool:
+    """Whether commas precede and follow a cue in its sentence, the second one near, and no quotation follows it."""
+    first, last = article.sentence_range(cue)
+    after = bisect_right(commas, cue)
+    if not 0 < after < len(commas) or commas[after - 1] <= first:
+        return False
+    if commas[after] >= min(last, cue + MAX_ADJUNCT + MAX_SOURCE_DISTANCE + 1):
+        return False
+    return not article.has_passage(article.starts[cue], article.starts[last - 1])
 
 
 def around_cue(article: Article, report: Report) -> tuple[Span, ...]:
