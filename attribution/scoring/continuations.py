@@ -76,8 +76,8 @@ def _situation(
     apart = last.paragraph(article) != article.paragraph_at(passage.outer.start)
     if apart and (before or not _follows(article, passage, last.end)):
         return None
-    alone = not apart and not any(adjoins) and not _is_answered(article, passage, turns[1:])
-    other, previous, since = _others(article, last, [] if alone else turns[1:], ends.names)
+    near = turns[1:] if apart or any(adjoins) else _of_paragraph(article, passage, turns[1:])
+    other, previous, since = _others(article, last, near, ends.names)
     following = by_cue.get(ends.holders.get(number + 1, -1)) if adjoins[1] else None
     return Situation(article, number, ends.names, last, other, previous, since, shown, adjoins, following)
 
@@ -93,16 +93,16 @@ def _others(article: Article, last: Turn, earlier: list[Turn], names: Names) -> 
         return None, None, 0
     for at, turn in enumerate(earlier):
         speech = turn.report.passages or asks_indirectly(turn.report)
-        person = speech and may_be_person(article, turn.report, names)
+        person = speech and may_be_person(article, turn.report)
         if person and are_two(article, turn.report, last.report, names):
             return turn, next(iter(earlier[at + 1 :]), None), at
     return None, None, 0
 
 
-def _is_answered(article: Article, passage: Passage, earlier: list[Turn]) -> bool:
-    """Whether a turn before the last one is in the paragraph of a passage too."""
+def _of_paragraph(article: Article, passage: Passage, turns: list[Turn]) -> list[Turn]:
+    """The turns in the paragraph of a passage."""
     paragraph = article.paragraph_at(passage.outer.start)
-    return any(turn.paragraph(article) == paragraph for turn in earlier)
+    return [turn for turn in turns if turn.paragraph(article) == paragraph]
 
 
 def _is_turn(article: Article, passage: Passage, adjoins: tuple[bool, bool]) -> bool:

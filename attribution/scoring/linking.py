@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from ..article.article import Article
-from ..article.passages import Passage
+from ..article.passages import Passage, trim
 from ..model import Span
 from ..rules.beat_persons import shows_writing
 from ..rules.registry import Rules, report_beside_marks
@@ -158,11 +158,22 @@ def _joined(article: Article, shown: Report, known: Report | None) -> Report | N
 
 def _without_earlier_words(article: Article, report: Report) -> Report:
     """The report without a finished passage before a cue that has words of its own: "[We won." He warned] of "..."."""
-    if not any(span.start >= report.cue.end for span in report.content):
-        return report
     first = report.source.span.start if report.source else report.cue.start
-    kept = tuple(s for s in report.content if not (s.end < first and article.text[s.end - 1] in ".!?"))
-    return report._replace(content=kept) if kept and report.content[-1].start >= report.cue.end else report
+    content = tuple(_after_finished_passage(article, s) if s.end < first else s for s in report.content)
+    report = report._replace(content=content)
+    if not any(span.start >= report.cue.end for span in content):
+        return report
+    kept = tuple(s for s in content if not (s.end < first and article.text[s.end - 1] in ".!?"))
+    return report._replace(content=kept) if kept and content[-1].start >= report.cue.end else report
+
+
+def _after_finished_passage(article: Article, span: Span) -> Span:
+    """The words of a span after a sentence in quotation marks that opens it: ["We won." He] would not stop, he said."""
+    passage = article.passage_at(span.start)
+    if passage is None or span.start > passage.start or article.text[passage.end - 1] not in ".!?":
+        return span
+    rest = trim(article.text, Span(min(passage.outer.end, span.end), span.end))
+    return rest if rest.start < rest.end and article.text[rest.start].isupper() else span
 
 
 def _to_closing_mark(article: Article, report: Report) -> Report:

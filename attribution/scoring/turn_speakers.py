@@ -18,7 +18,6 @@ from ..language.noun_genders import gender_of_noun
 from ..language.person_words import is_kin, is_person_word
 from ..language.pronouns import FEMININE, FIRST_PERSON, HE_OR_SHE
 from ..model import Speaker as Named
-from ..model import SpeakerKind
 from ..rules.report import Report
 
 SINGULAR = frozenset({"NN", "NNP"})
@@ -75,17 +74,16 @@ def is_pronoun(head: Token) -> bool:
     return head.lower_ in HE_OR_SHE or (head.pos_ == "PRON" and head.lower_ not in FIRST_PERSON)
 
 
-def may_be_person(article: Article, report: Report, names: Names) -> bool:
-    """Whether the source of a report may be one person: by whom it leads to, or as a pronoun or noun for a person."""
+def may_be_person(article: Article, report: Report) -> bool:
+    """Whether the source of a report may be one person: a pronoun, a name, or a noun for a person."""
     if report.source is None:
         return False
     head = article.tokens[report.source.head]
-    if head.lower_ in HE_OR_SHE or head.ent_type_ == "PERSON":
+    if head.pos_ == "PRON" or head.ent_type_ == "PERSON":
         return True
-    if head.i in names.by_head:
-        return names.by_head[head.i].kind in (SpeakerKind.PERSON, SpeakerKind.ANONYMOUS)
-    human = head.tag_ == "NNP" or is_human(noun_lemma(head))
-    return head.pos_ == "PRON" or (head.ent_type_ == "" and human)
+    first, end = article.token_range(report.source.span)
+    named = any(token.ent_type_ == "PERSON" and _is_of(token, head) for token in article.tokens[first:end])
+    return head.ent_type_ == "" and (named or head.tag_ == "NNP" or is_human(noun_lemma(head)))
 
 
 def _is_of(token: Token, head: Token) -> bool:
