@@ -99,6 +99,8 @@ def gate(
         elif not allow_lower:
             sinking = floors.missed(before, measured)
             faults += [f"{suite.name}: {fault} (--allow-lower would lower it)" for fault in sinking]
+    for name in sorted(kept.keys() - {suite.name for suite in found}):
+        say(f"{name}: not measured, its articles are not here")
     for fault in faults:
         say(f"FAILED {fault}")
     if update and not faults:

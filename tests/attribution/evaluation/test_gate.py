@@ -184,6 +184,7 @@ def test_the_corpus_is_only_measured_if_available(root: Path) -> None:
     (folder / "text").rmdir()
     assert passes(root, good, update=True)
     assert "polnear-dev" in floors.read(root / gate.FLOORS)
+    assert any(line.startswith("polnear-dev: not measured") for line in said)
 
 
 def test_the_command(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
