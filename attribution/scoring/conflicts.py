@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from ..model import Span, lies_in
+from ..model import lies_in
 from ..rules.report import Report
+from .spans import Spans, shared_characters, size
 
 MIN_OVERLAP = 0.6  # intersection over union from which two contents count as the same
 MIN_CONTAINMENT = 0.8  # share of the smaller content from which it counts as contained in the larger one
 
 
-def shared_characters(first: tuple[Span, ...], second: tuple[Span, ...]) -> int:
-    """The number of characters that two sets of spans share."""
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first for b in second)
-
-
-def intersection_over_union(first: tuple[Span, ...], second: tuple[Span, ...]) -> float:
+def intersection_over_union(first: Spans, second: Spans) -> float:
     """The intersection over union of two sets of spans, in characters; 0 if both are empty."""
     both = shared_characters(first, second)
-    total = sum(s.end - s.start for s in (*first, *second)) - both
+    total = size(first) + size(second) - both
     return both / total if total else 0.0
 
 
 def is_contained(first: Report, second: Report) -> bool:
     """Whether one content is contained in the other but neither cue is, in which case one report must be wrong."""
-    least = min(sum(s.end - s.start for s in r.content) for r in (first, second))
+    least = min(size(first.content), size(second.content))
     nested = lies_in(first.cue, second.content) or lies_in(second.cue, first.content)
     return shared_characters(first.content, second.content) >= MIN_CONTAINMENT * least and not nested
 

@@ -13,7 +13,7 @@ from .earlier_turns import ReportEnds, Turn, asks_indirectly, turns_before
 from .passages_side_by_side import BEFORE_SENTENCE, adjoins_next
 from .translations import is_translation
 from .turn_chooser import Decide
-from .turn_situation import Choice, Situation, is_whole_paragraph
+from .turn_situation import Situation, is_whole_paragraph
 from .turn_speakers import Names, are_two, may_be_person
 
 MAX_PASSAGES = 60  # a quotation with more passages is a list of quotations
@@ -28,12 +28,11 @@ def earlier_report(
 ) -> int | None:
     """The cue of the earlier report that a passage continues, or None if it is nobody's or the one that is shown."""
     of_sentence = _interrupted(article, number, ends, by_cue)
-    found = _situation(article, number, ends, by_cue, shown) if of_sentence is None else None
-    chosen = decide(found) if found is not None else Choice.NOBODY
-    if found is None or chosen in (Choice.SHOWN, Choice.NOBODY):
+    if of_sentence is not None:
         return of_sentence
-    turn = found.other if chosen == Choice.OTHER and found.other is not None else found.last
-    return turn.report.cue_head
+    situation = _situation(article, number, ends, by_cue, shown)
+    turn = situation.turn(decide(situation)) if situation is not None else None
+    return turn.report.cue_head if turn is not None else None
 
 
 def _interrupted(article: Article, number: int, ends: ReportEnds, by_cue: dict[int, Report]) -> int | None:

@@ -17,6 +17,11 @@ def overlap(spans: Spans, other: Span) -> int:
     return sum(max(0, min(s.end, other.end) - max(s.start, other.start)) for s in spans)
 
 
+def shared_characters(first: Spans, second: Spans) -> int:
+    """The number of characters that two sets of spans share."""
+    return sum(overlap(first, span) for span in second)
+
+
 def union(first: Spans, second: Spans) -> Spans:
     """The union of two sets of spans, in order; touching or overlapping spans are merged."""
     merged: list[Span] = []

@@ -21,7 +21,6 @@ from .own_quotations import sentence_between
 from .turn_situation import Choice, Situation
 from .turn_speakers import Speaker, gender_of_token, is_form_of_address, is_pronoun, vocative
 
-MAX_OF_DIALOGUE = 90  # characters of what is said in one turn of a dialogue; what is longer goes on
 ANSWERS = frozenset({"yes", "no", "not", "never", "none", "nothing", "nobody"})
 CONNECTIVES = frozenset({"then", "so", "and", "but", "or"})
 YOU = frozenset({"you", "your", "yours"})
@@ -65,7 +64,7 @@ def _of_place(situation: Situation) -> Iterator[str]:
     yield from _of_other(situation, apart)
     if situation.adjoins[1]:
         yield from _of_following(situation)
-    if any(part.end - part.start > MAX_OF_DIALOGUE for part in situation.parts()):
+    if situation.has_long_part():
         yield "long"
 
 
@@ -124,8 +123,7 @@ def _of_questions(situation: Situation) -> Iterator[str]:
 def _is_put_to(situation: Situation, other: Turn) -> bool:
     """Whether a short question was put to who spoke right before it, and nothing is told in between."""
     article, asked = situation.article, situation.last.report
-    parts = situation.parts()
-    if len(parts) < 3 or any(part.end - part.start > MAX_OF_DIALOGUE for part in parts) or situation.adjoins[0]:
+    if len(situation.parts()) < 3 or situation.has_long_part() or situation.adjoins[0]:
         return False
     question = article.passages[asked.passages[-1]]
     told = ((other.report, question), (asked, situation.passage))
@@ -196,18 +194,18 @@ def _of_words(situation: Situation) -> Iterator[str]:
         yield "answers"
     if first is not None and first.lower_ in CONNECTIVES:
         yield "connects, apart" if situation.is_apart() else "connects, in the paragraph"
-    last, other = (_words(situation, turn) for turn in (situation.last, situation.other))
-    here = {token.lower_ for token in tokens}
+    by_last, by_other = situation.said(situation.last), situation.said(situation.other)
+    here, last = ({token.lower_ for token in told} for told in (tokens, by_last))
     if YOU & last and I_OR_WE & here and not YOU & here:
         yield "I after you"
     if I_OR_WE & last and YOU & here and not YOU & last:
         yield "you after I"
     if I_OR_WE & last and I_OR_WE & here:
         yield "I after I"
-    said = {lemma(token) for token in tokens if token.pos_ in CONTENT}
-    if said & {lemma(token) for token in situation.said(situation.last) if token.pos_ in CONTENT}:
+    said = _content_lemmas(tokens)
+    if said & _content_lemmas(by_last):
         yield "echoes the last"
-    if other and said & {lemma(t) for t in situation.said(situation.other) if t.pos_ in CONTENT}:
+    if said & _content_lemmas(by_other):
         yield "echoes the other"
 
 
@@ -227,8 +225,8 @@ def _of_shown(situation: Situation, shown: Report) -> Iterator[str]:
         yield "tells of somebody after it"
 
 
-def _words(situation: Situation, turn: Turn | None) -> set[str]:
-    return {token.lower_ for token in situation.said(turn)}
+def _content_lemmas(tokens: list[Token]) -> set[str]:
+    return {lemma(token) for token in tokens if token.pos_ in CONTENT}
 
 
 def _genders(tokens: list[Token]) -> set[str]:

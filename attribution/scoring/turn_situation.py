@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -9,9 +10,12 @@ from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.passages import Passage
+from ..model import Span
 from ..rules.report import Report
 from .earlier_turns import Turn
 from .turn_speakers import Names, Speaker, are_two, speaker_of
+
+MAX_OF_DIALOGUE = 90  # characters of what is said in one turn of a dialogue; what is longer goes on
 
 
 class Choice(StrEnum):
@@ -47,6 +51,10 @@ class Situation(NamedTuple):
     def passage(self) -> Passage:
         return self.article.passages[self.number]
 
+    def turn(self, choice: Choice) -> Turn | None:
+        """The earlier turn that a choice continues; None if it is none of them."""
+        return {Choice.LAST: self.last, Choice.OTHER: self.other}.get(choice)
+
     def speaker(self, report: Report) -> Speaker:
         """The speaker of one of the reports."""
         return speaker_of(self.article, report, self.names)
@@ -79,17 +87,22 @@ class Situation(NamedTuple):
         turns = [turn.report for turn in (self.other, self.last) if turn is not None]
         return [self.passage, *(self.article.passages[r.passages[-1]] for r in turns if r.passages)]
 
+    def has_long_part(self) -> bool:
+        """Whether more is said in one of these than in a turn of a dialogue."""
+        return any(part.end - part.start > MAX_OF_DIALOGUE for part in self.parts())
+
     def tokens(self) -> list[Token]:
         """The tokens of the passage."""
-        runs = [self.article.token_range(span) for span in self.passage.spans]
-        return [token for run in runs for token in self.article.tokens[slice(*run)]]
+        return self._tokens_of(self.passage.spans)
 
     def said(self, turn: Turn | None) -> list[Token]:
         """The tokens of the last two passages of a turn, or of its indirect speech."""
         if turn is None:
             return []
         own = [self.article.passages[number] for number in turn.report.passages[-2:]]
-        spans = [span for part in own for span in part.spans] or turn.report.content
+        return self._tokens_of([span for part in own for span in part.spans] or turn.report.content)
+
+    def _tokens_of(self, spans: Iterable[Span]) -> list[Token]:
         return [token for span in spans for token in self.article.tokens[slice(*self.article.token_range(span))]]
 
 

@@ -24,6 +24,7 @@ from ..parsing import parsed
 from ..rules.registry import all_rules
 from ..rules.report import Report
 from ..scoring.features import FeatureCache
+from ..scoring.spans import shared_characters, size
 from ..scoring.turn_chooser import WEIGHTS, choose, score
 from ..scoring.turn_features import features
 from ..scoring.turn_situation import Choice, Situation
@@ -96,19 +97,14 @@ def _speakers(article: Article) -> Speakers:
 def _annotated(article: Article, given: Sequence[Entry], speakers: Speakers) -> Iterator[tuple[int, Accepts]]:
     """Which names are right for the passages that an attribution covers, by their number."""
     for number, passage in enumerate(article.passages):
-        size = sum(span.end - span.start for span in passage.spans)
-        over = ((_shared(entry.spans, passage.spans), entry) for entry in given)
+        over = ((shared_characters(entry.spans, passage.spans), entry) for entry in given)
         covering = max(over, key=lambda found: found[0], default=None)
-        if covering is None or 2 * covering[0] <= size:
+        if covering is None or 2 * covering[0] <= size(passage.spans):
             continue
         heads = (speakers.get(at) for span in covering[1].mention for at in range(*article.token_range(span)))
         names = frozenset(name for name in heads if name is not None)
         if names:
             yield number, names.__contains__
-
-
-def _shared(first: Sequence[Span], second: Sequence[Span]) -> int:
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first for b in second)
 
 
 def _is_right(situation: Situation, choice: Choice, speakers: Speakers, accepts: Accepts) -> bool:

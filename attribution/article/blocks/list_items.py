@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from ...model import Span
 from .block import Block, BlockKind
 
-DASHES = "-–—"
-BULLET = re.compile(r"([•»›▪◦·‣●■]|\*(?!\*)|[-–—](?=\s)|\d{1,2}[.)])\s*(?=\S)")
-APART = re.compile(r"(?:[•»›▪◦·‣●■]\s*|(?:[*–—-]|\d{1,2}[.)])\s+)(?=\S)")  # a mark that is no part of the words
+DASHES = "–—-"  # the hyphen last, for a class of characters
+BULLETS = "•»›▪◦·‣●■"
+BULLET = re.compile(rf"([{BULLETS}]|\*(?!\*)|[{DASHES}](?=\s)|\d{{1,2}}[.)])\s*(?=\S)")
+APART = re.compile(rf"(?:[{BULLETS}]\s*|(?:[*{DASHES}]|\d{{1,2}}[.)])\s+)(?=\S)")  # a mark that is no part of the words
 
 
 def list_item(text: str, line: Span) -> Block | None:
@@ -35,5 +36,5 @@ def without_bullets(text: str, lines: Sequence[Span]) -> list[Span]:
 
 
 def _kind(bullet: str) -> str:
-    """The kind of a bullet: a dash or an asterisk as printed, "1" for a number, else "•"."""
+    """The kind of a bullet: a dash as printed, "1" for a number, else "•"."""
     return "1" if bullet[0].isdigit() else bullet[0] if bullet[0] in DASHES else "•"
