@@ -11,10 +11,10 @@ from spacy.tokens import Token
 from ..entities.common_nouns import is_role_beside_name
 from ..entities.entity import Entities
 from ..language.grammar import is_noun
+from ..language.times import TIMES
 from ..model import Span, SpeakerKind
 from ..rules.report import Source
 from .discourse_state import DiscourseState
-from .source_phrase import TIMES
 
 MAX_MEMBERS = 20
 COORDINATORS = frozenset({"and", "&", "plus", "or", "nor", "but"})

@@ -15,7 +15,7 @@ from ..language.letter_case import in_ordinary_case
 from ..language.name_key import key
 from ..language.names import parse_name, parse_organization
 from ..language.pronouns import FIRST_PERSON
-from ..model import Reason, SpeakerKind
+from ..model import Reason, Span, SpeakerKind
 from ..rules.report import Report, Source
 from .candidates import candidates
 from .discourse_state import (
@@ -128,7 +128,7 @@ def resolve_description(state: DiscourseState, report: Report, phrase: Phrase, s
     if phrase.head.lower_ in NEGATIVE_WORDS or phrase.head.left_edge.lower_ in NEGATIVE_WORDS:
         return Resolution(None, (printed,), Reason.NO_SOURCE)
     found, made = note_description(state, phrase, True)
-    _name_unnamed(state, found, source.span.start if found.head.i == phrase.head.i else -1)
+    _name_unnamed(state, found, source.span if found.head.i == phrase.head.i else None)
     return _resolution(state, report, found, made, LinkForm.DESCRIPTION, chain(printed, found.speaker.name))
 
 
@@ -164,11 +164,8 @@ def _resolution(
     return Resolution(found.speaker, forms, None, made.probability, made.factors, found, form, made.options, at)
 
 
-def _name_unnamed(state: DiscourseState, referent: Referent, start: int = -1) -> None:
-    """Set the name of an unnamed referent from its description, if it has none yet.
-
-    ``start`` is the offset at which its source begins, -1 if unknown.
-    """
+def _name_unnamed(state: DiscourseState, referent: Referent, printed: Span | None = None) -> None:
+    """Set the name of an unnamed referent from its description, ``printed`` as a source, if it has none yet."""
     if referent.entity is None and not referent.name:
         referent.speaks_for = represented_name(referent.head, state.entities.by_token)
-        referent.name = source_description(state.doc, referent.head, referent.kind, start) or referent.head.text
+        referent.name = source_description(state.doc, referent.head, referent.kind, printed) or referent.head.text

@@ -13,20 +13,16 @@ from ..entities.noun_phrases import Form, Phrase, classify, name_phrase, nominal
 from ..entities.offices import is_office
 from ..language.ages import age_phrase_end
 from ..language.animacy import is_human
-from ..language.grammar import ARTICLES, RELATIVE_CLAUSES, SUBJECTS, is_noun, is_relative, relative_head
+from ..language.grammar import ARTICLES, HYPHENS, RELATIVE_CLAUSES, SUBJECTS, is_noun, is_relative, relative_head
 from ..language.lexicon import words
 from ..language.name_key import key
-from ..language.names import WEEKDAYS
 from ..language.person_words import is_person_word
+from ..language.times import TIMES
 from ..model import SpeakerKind
 from ..rules.report import Report, Source
 from .discourse_state import DiscourseState
 from .source_names import NamedBeside, Tie, body_beside
 
-TIMES = WEEKDAYS | frozenset(
-    """second seconds minute minutes hour hours day days week weeks month months year years moment moments midnight
-    noon morning afternoon evening night today yesterday tomorrow tonight spring summer autumn winter""".split()
-)
 NOT_HEADS = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "PART"})
 CONFUSED_TAGS = frozenset({"NN", "NNS", "JJ", "FW", "UH", "PRP"})  # tags often assigned to names by mistake
 PREPOSITIONS = frozenset({"of", "at", "from", "for", "in", "with"})
@@ -110,16 +106,19 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     plain = plain or (age_phrase_end(head) if head.lower_ != "old" else None)
     if plain is not None:
         return plain
-    if head.lower_ in TIMES:
+    if head.lower_ in TIMES and is_noun(head):
         return _first_noun(state, source, without_times=True) or head
     after = tokens[head.i + 1] if head.i + 1 < len(tokens) else head
+    if after.text in HYPHENS and not head.whitespace_ and not after.whitespace_ and is_noun(tokens[after.i + 1]):
+        return tokens[after.i + 1]  # "a team-[mate]"
     if head.tag_ == "NNP" and after.tag_ == "NN" and after.head in (head, head.head) and is_office(after.lower_):
         return after  # "Talveran [minister]"
     if head.pos_ in NOT_HEADS or head.lower_ in ARTICLES or _is_premodifier(head):
         return _first_noun(state, source) or head
     own = next((c for c in tokens[report.cue_head].children if c.dep_ in SUBJECTS), None)
     named = head.i in state.entities.by_token
-    if own is not None and not named and own.i > head.i and is_noun(own) and own.idx < source.span.end:
+    within = own is not None and any(map(is_relative, tokens[head.i + 1 : own.i]))  # "a man who sells [fish] said"
+    if own is not None and not (named or within) and own.i > head.i and is_noun(own) and own.idx < source.span.end:
         return head if own.lower_ in TIMES else own
     if head.dep_ == "appos" and head.head.i in state.entities.by_token and head.head.idx >= source.span.start:
         return head.head  # "[Ana Lopez] (R), chair of the board, said"
@@ -142,6 +141,7 @@ def _is_premodifier(head: Token) -> bool:
         return False
     after = head.nbor()
     ends_phrase = after.text == "," and after.i + 1 < len(head.doc) and after.nbor().lower_ in ARTICLES
+    ends_phrase = ends_phrase or after.lower_ == "of"  # "the youngest of the cooks"
     return is_noun(after) or (head.nbor(-1).lower_ in ARTICLES and not ends_phrase)
 
 
