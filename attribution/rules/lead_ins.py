@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from ..article.article import Article
 from ..article.passage_kinds import is_utterance
 from ..article.passages import Passage
-from ..language.grammar import SINGULAR_PRONOUNS, is_verb, lemma, subject
+from ..language.grammar import CLAUSES, SINGULAR_PRONOUNS, is_verb, lemma, subject
 from ..language.lexicon import words
 from ..language.title_case import is_title_case
 from ..model import Span
@@ -145,6 +145,8 @@ def other_person_follows(article: Article, number: int, own: Token) -> bool:
     other = _following_beat(article, number)
     if other is None or other.person.lower_ in SINGULAR_PRONOUNS or other.person.lower_ == own.lower_:
         return False
+    if lemma(other.root) in words("speech_verbs") and any(child.dep_ in CLAUSES for child in other.root.rights):
+        return False  # "Sit down." Lopez said that it rained
     end = article.sentence_range(other.root.i)[1]
     return end == len(article.tokens) or not _begins_passage(article, number + 1, article.starts[end])
 
@@ -171,8 +173,14 @@ def _root_before(article: Article, at: int, limit: int) -> Token | None:
         if token.idx < limit:
             return None
         if token.head == token and not token.is_space and not token.is_punct:
-            return token if is_verb(token) or is_copular(token) or is_words(token) else None
+            return token if is_verb(token) or is_copular(token) or is_words(token) else _last_clause(token)
     return None
+
+
+def _last_clause(root: Token) -> Token | None:
+    """The verb of the last main clause that hangs on a root that is no predicate: "Told so, he nods", or None."""
+    clauses = (child for child in root.rights if child.dep_ in MAIN and is_verb(child) and subject(child) is not None)
+    return max(clauses, key=lambda verb: verb.i, default=None)
 
 
 def _clause_before(article: Article, at: int, limit: int) -> Token | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 
 from ..article.article import Article
@@ -74,11 +75,20 @@ def _situation(
     last = turns[0]
     apart = last.paragraph(article) != article.paragraph_at(passage.outer.start)
     if apart and (before or not _follows(article, passage, last.end)):
-        return None
+        if shown is None or not _is_next_paragraph(article, passage, last):
+            return None
+        return Situation(article, number, ends.names, last, None, None, 0, shown, adjoins, None)
     near = turns[1:] if apart or any(adjoins) else _of_paragraph(article, passage, turns[1:])
     other, previous, since = _others(article, last, near, ends.names)
     following = by_cue.get(ends.holders.get(number + 1, -1)) if adjoins[1] else None
     return Situation(article, number, ends.names, last, other, previous, since, shown, adjoins, following)
+
+
+def _is_next_paragraph(article: Article, passage: Passage, last: Turn) -> bool:
+    """Whether the narrative before a passage begins the next paragraph after a turn."""
+    place = bisect_left(article.paragraphs, article.paragraph_at(passage.outer.start))
+    lead = place if article.char_before(passage.outer.start) else place - 1
+    return lead > 0 and not article.has_alphanumeric(last.paragraph(article).end, article.paragraphs[lead].start)
 
 
 def _describes(report: Report, speaker: Report) -> bool:

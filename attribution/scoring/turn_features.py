@@ -19,7 +19,7 @@ from ..rules.report import Report
 from .earlier_turns import Turn, asks_indirectly
 from .own_quotations import sentence_between
 from .turn_situation import Choice, Situation
-from .turn_speakers import Speaker, gender_of_token, is_form_of_address, is_pronoun, vocative
+from .turn_speakers import Speaker, gender_of_token, is_form_of_address, is_pronoun, speaker_of, vocative
 
 ANSWERS = frozenset({"yes", "no", "not", "never", "none", "nothing", "nobody"})
 CONNECTIVES = frozenset({"then", "so", "and", "but", "or"})
@@ -57,7 +57,7 @@ def _of_place(situation: Situation) -> Iterator[str]:
     if situation.adjoins[0]:
         yield "adjoins"
     elif apart:
-        yield "apart"
+        yield "apart" if situation.follows() else "apart, after narrative"
     else:
         told = sentence_between(article, last.report, last.report.content[-1].end, passage.outer.start)
         yield "after narrative" if told else "after a cue" if last.report.passages else "after indirect speech"
@@ -141,8 +141,10 @@ def _is_question_between(situation: Situation) -> bool:
 
 
 def _of_address(situation: Situation) -> Iterator[str]:
-    """Whom the passage addresses, and whom it speaks of as "he" or "she"."""
+    """Whom the passage addresses, and whom it speaks of by name or as "he" or "she"."""
     article, named = situation.article, vocative(situation.article, situation.passage)
+    shown = speaker_of(article, situation.shown, None) if situation.shown is not None else Speaker()
+    yield from _of_shown_person(situation, shown, named)
     if named is None and situation.other is None:
         return
     last = situation.speaker(situation.last.report)
@@ -161,6 +163,17 @@ def _of_address(situation: Situation) -> Iterator[str]:
     if address:
         yield address
     yield from _of_third_person(situation, last, other)
+
+
+def _of_shown_person(situation: Situation, shown: Speaker, named: Token | None) -> Iterator[str]:
+    """Whether the passage addresses or speaks of whom the text beside it tells of, who then does not speak."""
+    if named is not None and named.lower_ in shown.words:
+        yield "addresses the shown"
+    elif any(token.tag_ == "NNP" and token.lower_ in shown.words for token in situation.tokens()):
+        yield "names the shown"
+    if shown.gender and shown.gender in _genders(situation.tokens()):
+        alike = situation.speaker(situation.last.report).gender in ("", shown.gender)
+        yield "may speak of the shown" if alike else "speaks of the shown"
 
 
 def _addressed(situation: Situation, report: Report) -> str:

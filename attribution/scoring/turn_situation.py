@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
@@ -66,6 +67,14 @@ class Situation(NamedTuple):
     def is_apart(self) -> bool:
         """Whether the passage is in another paragraph than the last turn."""
         return self.last.paragraph(self.article) != self.article.paragraph_at(self.passage.outer.start)
+
+    def follows(self) -> bool:
+        """Whether nothing is told between the last turn and the passage, which is in a later paragraph."""
+        article, start = self.article, self.passage.outer.start
+        place = bisect_left(article.paragraphs, article.paragraph_at(start))
+        return not article.char_before(start) and not article.has_alphanumeric(
+            self.last.paragraph(article).end, article.paragraphs[place].start
+        )
 
     def is_near(self, other: Turn) -> bool:
         """Whether no paragraph stands between the turn of the other one and the last turn."""

@@ -22,5 +22,7 @@ PRIOR = {
     "other, asks after an answer": 3.0, "other, after an answer": 0.5,
     "shown, tells of the last by name": -0.5, "other, tells of the last by pronoun": -1.0,
     "shown, tells of another by pronoun": 2.0,
+    "shown, addresses the shown": -3.0, "shown, names the shown": -2.5, "shown, speaks of the shown": -3.0,
+    "shown, may speak of the shown": -1.0, "shown, apart, after narrative": 2.2,
     "shown, tells of the other by pronoun": 2.0, "shown, tells of a gesture": 1.0,
 }  # fmt: skip

@@ -37,6 +37,27 @@ DIALOGUES = [
         "We are still paying for them, and so are our children.",
         "John Weber",
     ),
+    # the passage speaks of whom the paragraph between tells of, so the last speaker goes on
+    (
+        "“The barn went first,” said Maria Tanaka, a vet.\n\nHer brother John was asleep upstairs.\n\n“He slept "
+        "through it. He sleeps through everything.”",
+        "He slept through it. He sleeps through everything.",
+        "Maria Tanaka",
+    ),
+    # nothing speaks of whom the paragraph between tells of, who says it
+    (
+        "“The barn went first,” said Maria Tanaka, a vet.\n\nHer neighbour John Weber lost everything.\n\n“I was left "
+        "with the clothes on my back.”",
+        "I was left with the clothes on my back.",
+        "John Weber",
+    ),
+    # the next sentence tells that somebody else said something, not whose words these are
+    (
+        "Clerk Maria Tanaka had seen the van. Driver John Weber stood up. “It was white.” Judge Ruth Adeyemi told him "
+        "to sit down.",
+        "It was white.",
+        "John Weber",
+    ),
 ]
 
 
