@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -24,11 +24,25 @@ if TYPE_CHECKING:
 BUNDLED = Path(__file__).parent / "trained" / "en"
 MAX_TOKENS = 250_000  # English text of the maximum length has about 220,000
 PIPELINE_VARIABLE = "SAIDBY_PIPELINE"  # a folder or package name of another English spaCy pipeline
+YOUNG_OBJECTS = 20_000  # made and not freed, at which garbage is collected
 # Flags of a word that neither the bundled pipeline nor the engine reads: a third of the time of a word that is new.
 UNREAD_FLAGS = (
     "IS_ASCII", "IS_BRACKET", "IS_CURRENCY", "IS_DIGIT", "IS_LEFT_PUNCT", "IS_QUOTE", "IS_RIGHT_PUNCT", "IS_STOP",
     "IS_UPPER", "LIKE_EMAIL", "LIKE_URL",
 )  # fmt: skip
+
+
+def load(path: Path | str, without: Iterable[str] = ()) -> Language:
+    """Load a spaCy pipeline that may have components of this package, ``without`` some of its components.
+
+    Raises ``OSError`` if there is none.
+    """
+    import spacy
+
+    from . import parts_of_speech  # noqa: F401  these two register their factories
+    from .roles import component  # noqa: F401
+
+    return spacy.load(path, exclude=without)
 
 
 @cache
@@ -37,25 +51,31 @@ def pipeline() -> Language:
 
     Raises ``PipelineNotFound`` if it does not exist.
     """
-    import spacy
-
-    from . import parts_of_speech  # noqa: F401  these two register factories of the bundled pipeline
-    from .roles import component  # noqa: F401
     from .tokenization import keep_stops
 
     wanted = os.environ.get(PIPELINE_VARIABLE) or BUNDLED
     try:
-        nlp = spacy.load(wanted)
+        nlp = load(wanted)
     except OSError as error:
         raise PipelineNotFound(f"no spaCy pipeline at {wanted}: {error}") from error
     if wanted == BUNDLED:
         _leave_flags_unset(nlp)
     _multiply_with_numpy(nlp)
     keep_stops(nlp)
-    # The pipeline's 200,000 objects live as long as the process: exclude them from garbage collection.
+    collect_garbage_rarely()
+    return nlp
+
+
+def collect_garbage_rarely() -> None:
+    """Exclude the pipeline's 200,000 objects, which live as long as the process, from garbage collection.
+
+    An article makes many objects, few of them in cycles. At Python's own threshold, collecting takes 5% of its time.
+    """
     gc.collect()
     gc.freeze()
-    return nlp
+    young, *older = gc.get_threshold()
+    if 0 < young < YOUNG_OBJECTS:
+        gc.set_threshold(YOUNG_OBJECTS, *older)
 
 
 def _leave_flags_unset(nlp: Language) -> None:

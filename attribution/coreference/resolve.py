@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from ..article.article import Article
 from ..article.mention_roles import NAME, mention_role
-from ..entities.clusters import collect_entities
+from ..entities.clusters import entities_of, mentions_in
 from ..entities.demonyms import is_demonym
 from ..entities.entity import Entity
+from ..entities.named_mentions import Mention
 from ..entities.noun_phrases import Form, nominal_phrase
 from ..entities.speaker_labels import Labelled, speakers_of_labels
 from ..language.pronouns import HE_OR_SHE
@@ -51,8 +52,8 @@ def resolve(
 
     ``decide`` picks one of a mention's candidates, ``calibrate`` sets the probabilities in the end.
     """
-    labelled = speakers_of_labels(article)
-    state = _state(article, reports, labelled, decide)
+    labelled = article.once(speakers_of_labels)
+    state = _state(article, reports, decide)
     at_source: dict[int, list[int]] = {}
     for index in sorted(range(len(reports)), key=lambda i: reports[i].cue.start):
         source = reports[index].source
@@ -71,11 +72,14 @@ def resolve(
     return calibrate(state, reports, resolve_first_person(state, reports, list(map(_named, found))))
 
 
-def _state(article: Article, reports: list[Report], labelled: Labelled, decide: Choose) -> DiscourseState:
+def _names(article: Article) -> list[Mention]:
+    persons = article.once(speakers_of_labels).persons
+    return mentions_in(article.doc, persons, article.tokens, article.paragraphs, article.structure.names_nobody)
+
+
+def _state(article: Article, reports: list[Report], decide: Choose) -> DiscourseState:
     """The state before the first mention: the entities, the author, and the source of each passage and turn."""
-    entities = collect_entities(
-        article.doc, labelled.persons, article.tokens, article.paragraphs, article.structure.names_nobody
-    )
+    entities = entities_of(article.once(_names), article.tokens)
     state = DiscourseState(article.doc, entities, article, decide)
     name = byline_name(article)
     authors = entities.find_by_name(name) if name is not None else []

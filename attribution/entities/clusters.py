@@ -37,27 +37,38 @@ def collect_entities(
     labelled: Sequence[Mention] = (),
     tokens: list[Token] | None = None,
     paragraphs: list[TextSpan] | None = None,
-    is_unnamed: Callable[[int], bool] = lambda at: False,
 ) -> Entities:
-    """Collect the entities of an article. Longer names come first, so that short forms find the name they abbreviate.
+    """The entities that an article names; see ``mentions_in``."""
+    tokens = list(doc) if tokens is None else tokens
+    return entities_of(mentions_in(doc, labelled, tokens, paragraphs or []), tokens)
+
+
+def mentions_in(
+    doc: Doc,
+    labelled: Sequence[Mention],
+    tokens: list[Token],
+    paragraphs: list[TextSpan],
+    is_unnamed: Callable[[int], bool] = lambda at: False,
+) -> list[Mention]:
+    """The names in an article whose tokens are ``tokens``. Without ``paragraphs``, no headlines are detected.
 
     ``labelled`` are the persons whom the labels of a transcript name ("DR. OKAFOR:").
-    ``tokens`` are those of the Doc; passing them is faster. Headlines are only detected if ``paragraphs`` are given.
     Names at offsets that are ``is_unnamed``, such as datelines, are left out.
     """
-    tokens = list(doc) if tokens is None else tokens
     labelled = [*labelled, *handles(doc)]
     taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
-    found_in_text = named_mentions(
-        doc, tokens, headline_ends(tokens, paragraphs or []), [name for name, _, _ in labelled]
-    )
+    found_in_text = named_mentions(doc, tokens, headline_ends(tokens, paragraphs), [name for name, _, _ in labelled])
     unlabelled = [
         mention
         for mention in found_in_text
         if not taken.intersection(range(mention[2].start, mention[2].end)) and not is_unnamed(mention[2].start_char)
     ]
-    mentions = [m for m in unlabelled + list(labelled) if any(m[0].keys)]  # a name needs a letter or digit
-    mentions = with_family_names(mentions, tokens)
+    mentions = [m for m in unlabelled + labelled if any(m[0].keys)]  # a name needs a letter or digit
+    return with_family_names(mentions, tokens)
+
+
+def entities_of(mentions: list[Mention], tokens: list[Token]) -> Entities:
+    """The entities that mentions name. Longer names come first, so that short forms find the name they abbreviate."""
     clusters = _cluster(mentions)
     at: dict[int, Entity] = {}
     for entity, name, span in sorted(clusters.assigned, key=lambda f: f[2].start):

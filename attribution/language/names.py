@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .cache_sizes import ANSWERS
@@ -48,16 +48,15 @@ class Name:
     words: tuple[str, ...]
     title: str = ""
     suffix: str = ""
+    keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", keys(self.words))
 
     @property
     def text(self) -> str:
         """The name without its title."""
         return " ".join((*self.words, self.suffix)) if key(self.suffix) in GENERATIONS else " ".join(self.words)
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of the words."""
-        return keys(self.words)
 
 
 DOTTED = re.compile(r"(?:[A-Z]\.){2,}")  # "U.S.", of which the last stop is part

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy
-import spacy
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from ..article.role_runs import ROLES, STATES
+from ..parsing import load
 from ..roles.component import FACTORY, WEIGHTS
 from ..roles.lstm import AROUND, GATES, STRIDE
 from ..roles.network import Network
@@ -179,7 +179,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
-    nlp = spacy.load(arguments.pipeline, exclude=[FACTORY])
+    nlp = load(arguments.pipeline, [FACTORY])
     teacher = Network.load(arguments.teacher)
     found = list(lessons(nlp, teacher, arguments.data))
     arguments.out.mkdir(parents=True, exist_ok=True)

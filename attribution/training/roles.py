@@ -14,7 +14,6 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import numpy
-import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
@@ -22,6 +21,7 @@ from spacy.tokens import Doc, DocBin
 from ..article.role_runs import ROLES, best_path, runs
 from ..article.segmentation import segment
 from ..language.lexicon import use_counts
+from ..parsing import load
 from ..roles.component import WEIGHTS
 from ..roles.features import Features, featurize
 from ..tokenization import make_doc
@@ -133,7 +133,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    nlp = spacy.load(arguments.pipeline)
+    nlp = load(arguments.pipeline)
     articles = parse(nlp, arguments.data, "train", arguments.out / "train.spacy")
     folders = count_other_folds(arguments.data, arguments.out)
     features = []

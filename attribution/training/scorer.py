@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy
-import spacy
 from numpy.typing import NDArray
 
 from ..article.article import Article
@@ -23,6 +22,7 @@ from ..article.token_roles import put_roles
 from ..engine import linked_reports
 from ..language.lexicon import use_counts
 from ..model import Span
+from ..parsing import load
 from ..rules.content import alphanumeric_bounds
 from ..rules.registry import all_rules, proposals
 from ..rules.report import Report
@@ -255,7 +255,7 @@ def main() -> None:
     parser.add_argument("roles", type=Path)
     parser.add_argument("data", type=Path)
     arguments = parser.parse_args()
-    nlp = spacy.load(arguments.pipeline)
+    nlp = load(arguments.pipeline)
     articles = parse(nlp, arguments.data, "train", arguments.roles / "train.spacy")
     held_out = dict(numpy.load(arguments.roles / "outside.npz"))
     folders = count_other_folds(arguments.data, arguments.roles)

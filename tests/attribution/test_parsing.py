@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from pathlib import Path
 
@@ -10,12 +11,40 @@ from spacy.language import Language
 
 import attribution
 from attribution import PipelineNotFound, attribute
-from attribution.parsing import PIPELINE_VARIABLE, UNREAD_FLAGS, parsed, pipeline
+from attribution.parsing import (
+    BUNDLED,
+    PIPELINE_VARIABLE,
+    UNREAD_FLAGS,
+    YOUNG_OBJECTS,
+    collect_garbage_rarely,
+    load,
+    parsed,
+    pipeline,
+)
+from attribution.roles.component import FACTORY
 from attribution.tokenization import make_doc
 
 
 def test_the_pipeline_is_loaded_once(nlp: Language) -> None:
     assert pipeline() is nlp
+
+
+def test_the_bundled_pipeline_loads_without_one_of_its_components() -> None:
+    loaded = load(BUNDLED, without=[FACTORY])
+    assert FACTORY not in loaded.pipe_names
+    assert {"tok2vec", "parser"} < set(loaded.pipe_names)
+
+
+@pytest.mark.parametrize(("before", "after"), [(700, YOUNG_OBJECTS), (0, 0), (50_000, 50_000)])
+def test_garbage_is_collected_rarely_unless_the_process_decides(before: int, after: int) -> None:
+    """A threshold of 0 means that garbage is never collected."""
+    found = gc.get_threshold()
+    try:
+        gc.set_threshold(before, *found[1:])
+        collect_garbage_rarely()
+        assert gc.get_threshold() == (after, *found[1:])
+    finally:
+        gc.set_threshold(*found)
 
 
 @pytest.mark.parametrize(
