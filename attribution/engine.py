@@ -9,6 +9,7 @@ from .classification.fabrications import is_contradicted
 from .classification.headings import is_bare_heading, is_headed
 from .classification.namings import is_naming
 from .classification.performatives import is_performed
+from .classification.predicates import is_predicate
 from .classification.proverbs import is_proverb
 from .classification.questions import is_asked_by_document, is_asked_by_narrator, is_asked_of_source, is_put_to_somebody
 from .classification.results import is_result
@@ -41,8 +42,8 @@ ACT_SHARE = 0.5  # of the threshold, which suffices for a verb of a speech act
 # Tests for what reports nothing.
 NO_REPORTS = (
     is_asked_by_document, is_asked_by_narrator, is_asked_of_source, is_bare_heading, is_contradicted, is_headed,
-    is_naming, is_own_report, is_performed, is_proverb, is_put_to_somebody, is_result, is_shown, is_taught,
-    is_told_in_answer, is_vocative, is_wish_for_anonymity,
+    is_naming, is_own_report, is_performed, is_predicate, is_proverb, is_put_to_somebody, is_result, is_shown,
+    is_taught, is_told_in_answer, is_vocative, is_wish_for_anonymity,
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from .article.article import Article
 from .article.passage_kinds import is_standalone_utterance
 from .article.passages import Passage
+from .classification.carriers import is_carrier
 from .classification.displays import is_displayed, names_display
 from .classification.factuality import factuality, is_false_claim, within
 from .classification.types import quotation_type
@@ -30,6 +31,7 @@ from .scoring.linking import Linked
 from .scoring.own_quotations import parted
 from .scoring.spans import overlap, size
 
+NO_WORDS = frozenset({QuotationType.ACT, QuotationType.BELIEF})
 UNATTRIBUTED = 0.3  # the confidence of words of which the speaker is unknown
 
 
@@ -45,11 +47,17 @@ def records(article: Article, linked: Linked) -> list[Quotation]:
     reports, resolutions = [part for part, _ in parts], [who for _, who in parts]
     outer = enclosing(article, reports)
     status = classify(article, reports, outer)
+    carriers = {
+        around
+        for n, around in outer.items()
+        if status[n][0] not in NO_WORDS and is_carrier(article, reports[around], reports[n])
+    }
     quotations = [
         _attributed(
             article, digest, report, resolutions[n], resolutions[outer[n]].speaker if n in outer else None, *status[n]
         )
         for n, report in enumerate(reports)
+        if n not in carriers
     ]
     for number in linked.unattributed:
         passage = article.passages[number]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import SUBJECTS, is_verb
+from ..language.grammar import SUBJECTS, introducer, is_verb, subject
 from ..rules.report import Report
 
 CLAUSE_PARTS = SUBJECTS | {"cop", "aux", "aux:pass", "auxpass"}
@@ -39,3 +39,8 @@ def is_pro_form(article: Article, report: Report) -> bool:
                 if not pointing:
                     return False
     return pointing
+
+
+def is_infinitive(head: Token) -> bool:
+    """Whether a head is a verb with "to" and no subject of its own: "agreed [to open the pass]"."""
+    return is_verb(head) and introducer(head) == "to" and subject(head) is None

@@ -5,7 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import ACTIVE_SUBJECTS, DIRECT_OBJECTS, governors, is_noun, lemma, relative_head
+from ..language.grammar import (
+    ACTIVE_SUBJECTS,
+    CLAUSES,
+    DIRECT_OBJECTS,
+    governors,
+    is_noun,
+    lemma,
+    relative_head,
+    subject,
+)
 from ..language.lexicon import words
 from ..model import SpeakerKind
 from ..rules.report import Report
@@ -33,7 +42,9 @@ def is_displayed(article: Article, report: Report) -> bool:
     if source is not None and _is_inscribed(article, cue, source, report):
         return True
     borne = (
-        noun for noun in (source, relative_head(cue), _noun_before_participle(article, report)) if noun is not None
+        noun
+        for noun in (source, relative_head(cue), _noun_before_participle(article, report), _subject_of_participle(cue))
+        if noun is not None
     )
     shown = _is_put_up(cue) or _is_somebodys(cue, source) or _is_quoted_on_display(cue)
     return shown or any(_is_display(noun) for noun in borne)
@@ -83,6 +94,12 @@ def _is_somebodys(cue: Token, source: Token | None) -> bool:
     """Whether what reads so is a thing that only its owner is named for: "Lopez's, beside it, reads “Stay”"."""
     marked = source is not None and any(child.tag_ == "POS" and child.i > source.i for child in source.children)
     return lemma(cue) == "read" and marked
+
+
+def _subject_of_participle(cue: Token) -> Token | None:
+    """The noun before a participle that was taken for the main verb: "A [banner] hung from the crane said"."""
+    apart = cue.dep_ in CLAUSES and cue.head.tag_ in ("VBD", "VBN") and subject(cue) is None
+    return subject(cue.head) if apart else None
 
 
 def _noun_before_participle(article: Article, report: Report) -> Token | None:

@@ -74,8 +74,8 @@ def _denies_words(verb: Token) -> bool:
 def is_contradicted(article: Article, report: Report) -> bool:
     """Whether the reporter denies what the cue's source reported: "She did not call it that, as some papers wrote"."""
     cue = article.tokens[report.cue_head]
-    if cue.dep_ != "advcl" or introducer(cue) != "as" or article.is_quoted(cue.head.i):
-        return False
+    if cue.dep_ != "advcl" or introducer(cue) != "as" or cue.i < cue.head.i or article.is_quoted(cue.head.i):
+        return False  # "As Xi said, it never rained" agrees with him
     denied, last = any(is_negation(child) for child in cue.head.children), cue.head.right_edge
     return denied and any(cue.head.left_edge.idx <= span.start < last.idx + len(last) for span in report.content)
 

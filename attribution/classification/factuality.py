@@ -32,6 +32,7 @@ COUNTERFACTUAL = frozenset({"might", "could", "should", "would", "’d", "'d"})
 PERFECT = frozenset({"have", "’ve", "'ve"})
 PAST_PERFECT = frozenset({"had", "’d", "'d"})
 DO_OR_HAVE = frozenset({"do", "does", "did", "have", "has", "had"})
+SUPPOSING = frozenset({"if", "unless"})
 CONDITIONS = frozenset({"if", "whether", "unless", "whenever"})
 HEDGES = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
 MAX_GOVERNORS = 4
@@ -105,7 +106,7 @@ def _is_negated(article: Article, report: Report, verbs: list[Token]) -> bool:
     Words of the content are the speaker's: the parser may attach the "Never" of '"Never," she said' to "said".
     """
     for verb in verbs:
-        auxiliaries = (child for child in verb.children if child.dep_.startswith("aux"))
+        auxiliaries = (child for child in verb.children if _is_auxiliary(child))
         for child in (*verb.children, *(below for auxiliary in auxiliaries for below in auxiliary.children)):
             if article.is_quoted(child.i) or any(span.start <= child.idx < span.end for span in report.content):
                 continue
@@ -114,13 +115,25 @@ def _is_negated(article: Article, report: Report, verbs: list[Token]) -> bool:
     return False
 
 
+def _is_auxiliary(child: Token) -> bool:
+    """Whether a dependent is an auxiliary, or an inverted one that was taken for a verb: "Nowhere *did* she say"."""
+    inverted = (
+        child.lower_ in DO_OR_HAVE and child.i < child.head.i and not any(c.dep_ in SUBJECTS for c in child.lefts)
+    )
+    return child.dep_.startswith("aux") or inverted
+
+
 def _is_unsaid(article: Article, report: Report, verbs: list[Token]) -> bool:
     cue, above = verbs[0], verbs[1:]
     if is_refusal_to_speak(article, report) or any(lemma(v) in words("refusal_verbs") for v in above):
         return True
     if any(_is_denial(v) for v in above) or _is_left_open(cue) or _denies_speaking(article, report, cue):
         return True  # "denied saying that ...", "would neither confirm nor deny that ..."
-    if any(map(_is_counterfactual, verbs)) or any(introducer(v) == "without" or is_passed_over(v) for v in verbs):
+    if (
+        any(map(_is_counterfactual, verbs))
+        or _is_condition(cue)
+        or any(introducer(v) == "without" or is_passed_over(v) for v in verbs)
+    ):
         return True  # "paid without admitting that ...", "has yet to say that ..."
     if any(is_noun(v) and has_no(v) for v in above) or is_unproven(cue):
         return True  # "There is no record of her saying that ..."
@@ -154,6 +167,14 @@ def _is_counterfactual(verb: Token) -> bool:
     if introducer(verb) == "if" and verb.dep_ == "advcl" and not PAST_PERFECT.isdisjoint(auxiliaries):
         return True
     return not COUNTERFACTUAL.isdisjoint(auxiliaries) and not PERFECT.isdisjoint(auxiliaries)
+
+
+def _is_condition(cue: Token) -> bool:
+    """Whether a clause supposes that somebody speaks some day: "If she *says* that it rained, the club will appeal"."""
+    if cue.dep_ != "advcl" or introducer(cue) not in SUPPOSING or cue.tag_ not in ("VBZ", "VBP"):
+        return False
+    above = (verb for verb in (cue.head, cue.head.head))
+    return any(child.dep_ == "aux" and child.lower_ in MODALS for verb in above for child in verb.lefts)
 
 
 def _is_nothing(article: Article, report: Report) -> bool:

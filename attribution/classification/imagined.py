@@ -29,6 +29,8 @@ MAY = frozenset({"may", "might", "can"})
 POSSIBLE = MAY | {"could"}
 WILL = frozenset({"will", "’ll", "'ll"})
 WRITER_OR_READER = frozenset("i me my we us our you your".split())
+READERS = frozenset({"reader", "readers", "viewer", "viewers", "listener", "listeners"})
+MANNER = frozenset({"if", "though"})  # after "as"
 ANYBODY = frozenset("anyone anybody someone somebody you one people some others many most few".split())
 INDEFINITE = frozenset({"a", "an", "any", "some", "your"})
 TOLD_OF = frozenset({"narrator", "protagonist", "villain"})  # who speak in the present tense are in a story
@@ -49,6 +51,7 @@ def is_imagined(article: Article, report: Report) -> bool:
     source = article.tokens[report.source.head] if report.source is not None else None
     return (
         any(_is_imagining(verb) for verb in (*verbs, article.tokens[article.sentence_range(cue.i)[0]]))
+        or _is_compared(cue)
         or (source is not None and _is_supposed(source, verbs, quoted=bool(report.passages)))
         or _is_in_fiction(article, verbs, source, acted=_is_actor(article, report))
     )
@@ -65,12 +68,20 @@ def _is_imagining(verb: Token) -> bool:
     return asked or (own is not None and lemma(own) in words("document_nouns"))
 
 
+def _is_compared(cue: Token) -> bool:
+    """Whether a clause only tells what something is like: "shrugged, as if to *say*", "as though she had *said*"."""
+    marks = (child for child in cue.lefts if child.dep_ in ("mark", "advmod", "case") and child.lower_ == "as")
+    return any(mark.nbor().lower_ in MANNER for mark in marks)
+
+
 def _is_supposed(source: Token, verbs: list[Token], *, quoted: bool) -> bool:
     """Whether nobody in particular would say it: "if a waiter said", "a politician might tell you"."""
     cue = verbs[0]
     if source.tag_ == "NNS" and not any(source.lefts) and _has_modal(cue, MODALS if quoted else POSSIBLE):
         return True  # "critics may ask, “Why?”"
     if not quoted and _is_put_to_reader(cue, source):
+        return True
+    if source.lower_ in READERS and _has_modal(cue, MODALS | WILL):
         return True
     if not _is_anybody(source):
         return False

@@ -42,7 +42,9 @@ def has_no(noun: Token) -> bool:
 
 def is_nobody(noun: Token) -> bool:
     """Whether a subject denies that there is anybody: "nobody", "no minister", "neither the club nor its owner"."""
-    return noun.lower_ in NOBODY or any(child.lower_ in NO for child in noun.lefts)
+    if noun.lower_ in NOBODY or noun.left_edge.lower_ == "neither":
+        return True
+    return any(child.lower_ in NO for child in noun.lefts)
 
 
 def is_passed_over(verb: Token) -> bool:

@@ -10,21 +10,19 @@ from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.text import count_alphanumeric
-from ..language.grammar import AUXILIARIES, OBJECTS, RELATIVE_CLAUSES, introducer, is_verb, lemma, subject
+from ..language.grammar import AUXILIARIES, OBJECTS, RELATIVE_CLAUSES, introducer, is_verb, lemma
 from ..language.lexicon import words
 from ..model import QuotationType, Span
 from ..rules.report import Report
-from .content_heads import content_heads, is_clause, is_pro_form
+from .content_heads import content_heads, is_clause, is_infinitive, is_pro_form
 from .negations import NOBODY, has_no
+from .wordless import PREDICATING, tells_no_words
 
 REPORTING = ("speech_verbs", "belief_verbs", "denial_verbs", "retraction_verbs", "ascription_verbs", "question_verbs")
 TIMES = frozenset({"after", "before", "when", "while", "as", "since"})  # introduce when an act took place
 PARTS_OF_RETRACTION = frozenset({"obj", "dobj", "obl", "advcl", "pcomp", "pobj", "nmod", "xcomp"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$"})
 CLAUSAL = RELATIVE_CLAUSES | {"acl", "ccomp", "xcomp"}
-PREDICATING = frozenset(
-    "brand call consider declare deem describe dub label name nickname pronounce style term".split()
-)
 ABOUT = frozenset({"about", "over", "on"})
 TIMED = RELATIVE_CLAUSES | {"advcl", "ccomp"}
 CONSENTING = frozenset({"agree", "consent"})
@@ -104,9 +102,9 @@ def _is_act(article: Article, report: Report) -> bool:
     if is_pro_form(article, report):
         return report.lemma not in words("belief_verbs")
     heads = content_heads(article, report)
-    if heads and all(_is_heard_speech(head) for head in heads):
+    if tells_no_words(article, report, heads):
         return True
-    if report.lemma in CONSENTING and heads and all(_is_infinitive(head) for head in heads):
+    if report.lemma in CONSENTING and heads and all(is_infinitive(head) for head in heads):
         return True
     if report.lemma in words("act_verbs"):
         predicated = _has_second_object(heads) and not _is_given(report, heads)
@@ -130,7 +128,8 @@ def _names_thing(article: Article, report: Report, heads: list[Token]) -> bool:
         return False
     heads = [head for head in heads if not _is_time(head)]
     plain = is_verb(article.tokens[report.cue_head]) and (not _has_second_object(heads) or _is_given(report, heads))
-    return plain and bool(heads) and all(_is_thing(head) for head in heads)
+    ordered = report.lemma in words("prospect_words")
+    return plain and bool(heads) and all(_is_thing(head, ordered=ordered) for head in heads)
 
 
 def _is_given(report: Report, heads: list[Token]) -> bool:
@@ -151,11 +150,14 @@ def _is_topic(article: Article, report: Report) -> bool:
     return about.lower_ in ABOUT and any(token.lower_ in TOPIC_WORDS for token in topic)
 
 
-def _is_thing(head: Token) -> bool:
-    """Whether a head is something without a clause that tells what it is: "a ban", not "a ban that hurts", "no ban"."""
+def _is_thing(head: Token, *, ordered: bool) -> bool:
+    """Whether a head is something without a clause that tells what it is: "a ban", not "a ban that hurts", "no ban".
+
+    A participle tells what shall be done to what is ``ordered``: "flags [lowered for a week]".
+    """
     nominal = head.tag_ in NOMINAL and head.dep_.startswith((*OBJECTS, "obl", "nsubj:pass"))
     some = head.lower_ not in NOBODY and not has_no(head)
-    told = (child for child in head.rights if child.dep_ in CLAUSAL and not _is_time(child))
+    told = (c for c in head.rights if c.dep_ in CLAUSAL and not (ordered and c.tag_ == "VBN") and not _is_time(c))
     return nominal and some and not is_clause(head) and not any(told)
 
 
@@ -200,20 +202,9 @@ def _is_time(head: Token) -> bool:
     return head.dep_ in TIMED and bool({introducer(head), head.left_edge.lower_} & TIMES)
 
 
-def _is_infinitive(head: Token) -> bool:
-    """Whether a head is a verb with "to" and no subject of its own: "agreed [to open the pass]"."""
-    return is_verb(head) and introducer(head) == "to" and subject(head) is None
-
-
 def _is_purpose(head: Token) -> bool:
     """Whether a part of the content tells what a deed was for: "signed up [to row the Atlantic]"."""
-    return head.dep_ == "advcl" and _is_infinitive(head)
-
-
-def _is_heard_speech(head: Token) -> bool:
-    """Whether a content is that somebody else spoke, whose words are a report of their own: "recalled him saying"."""
-    finite = any(child.dep_ in AUXILIARIES for child in head.lefts)  # "said talks were continuing"
-    return head.tag_ == "VBG" and not finite and lemma(head) in words("speech_verbs") and subject(head) is not None
+    return head.dep_ == "advcl" and is_infinitive(head)
 
 
 def _has_second_object(heads: list[Token]) -> bool:

@@ -13,6 +13,7 @@ from ..language.lexicon import cue_probability
 from .content import content_parts, content_spans
 from .cue_span import cue_span
 from .report import Report
+from .rival_clauses import without_rivals
 from .rule import Example, Rule
 from .sources.quoted_as import quotes_as
 from .sources.registry import source_of
@@ -54,7 +55,8 @@ def _is_complete(report: Report, verb: Token) -> bool:
 
 def verb_report(article: Article, verb: Token, prior: float) -> Report:
     """The report of a verb with the source and the content in its own clause."""
-    source, parts = source_of(verb), content_parts(verb, article.frames.frame(verb).parts)
+    parts = without_rivals(article, verb, article.frames.frame(verb).parts)
+    source, parts = source_of(verb), content_parts(verb, parts)
     content = content_spans(article.text, article.tokens, verb, parts, source.span if source else None)
     return Report(CUE_VERB, cue_span(article, verb), lemma(verb), verb.i, source, content, prior, (), prior)
 

@@ -31,21 +31,25 @@ def equated_reports(article: Article) -> Iterator[Report]:
     """WANG's *message* was [that it rained]."""
     for at in places(article.doc, BEING):
         first, last = article.sentence_range(at)
-        if at + 2 >= last or article.tokens[at + 1].lower_ not in OPENERS or article.is_quoted(at):
+        if at + 2 >= last or article.is_quoted(at):
             continue
-        clause = _clause(article, at + 1, last)
-        found = _noun(article, at, first) or _free_relative(article, at, first)
-        if clause is not None and found is not None:
-            yield found._replace(content=(clause,))
+        passage = article.passage_after(article.starts[at] + len(article.tokens[at]))
+        opens = article.tokens[at + 1].lower_ in OPENERS
+        if passage is None and not opens:
+            continue
+        found = (_noun(article, at, first) if opens else None) or _free_relative(article, at, first)
+        clause = passage.spans if passage is not None and not opens else _clause(article, at + 1, last)
+        if clause and found is not None:
+            yield found._replace(content=clause)
 
 
-def _clause(article: Article, opener: int, last: int) -> Span | None:
-    """The clause that a conjunction opens."""
+def _clause(article: Article, opener: int, last: int) -> tuple[Span, ...]:
+    """The clause that a conjunction opens; () if it opens none."""
     mark = article.tokens[opener]
     if mark.dep_ != "mark" or mark.head.i <= opener or not mark.head.i < last:
-        return None
+        return ()
     end = mark.head.right_edge
-    return trim_punctuation(article.text, Span(mark.idx, end.idx + len(end)))
+    return (trim_punctuation(article.text, Span(mark.idx, end.idx + len(end))),)
 
 
 def _noun(article: Article, being: int, first: int) -> Report | None:

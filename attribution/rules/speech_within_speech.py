@@ -20,6 +20,7 @@ from .clauses_within_marks import is_third_person
 from .cue_span import cue_span
 from .cue_verbs import verb_report
 from .report import Report, Source
+from .rival_clauses import reports_clause
 from .rule import Example, Rule
 from .sources.registry import source_of
 
@@ -108,10 +109,9 @@ def _in_reported_clause(article: Article, number: int, verb: Token, leads: bool)
 
 def _in_plain_clause(article: Article, verb: Token) -> Report | None:
     """The report of a verb that another cue reports, without marks: Ruiz said LOPEZ had *told* her [it rained]."""
-    _, frame, marks = article.frames.frame(verb)
-    prior = cue_probability(lemma(verb), frame, marks)
-    if frame != "ccomp" or prior < MIN_INNER_PRIOR or not _is_reported(article, verb):
+    if not reports_clause(article, verb, MIN_INNER_PRIOR) or not _is_reported(article, verb):
         return None
+    prior = cue_probability(lemma(verb), *article.frames.frame(verb)[1:])
     report = verb_report(article, verb, prior)
     if report.source is None or not report.content:
         return None

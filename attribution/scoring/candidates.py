@@ -31,7 +31,7 @@ def variants(article: Article, report: Report) -> list[Report]:
     if report.rule.no_variants or not article.roles.tagged:
         return [report]
     r, sources = report, without_openers(article, _sources(article, report))
-    contents = _distinct(article.text, [("rule", report.content), *extents(article, report)])
+    contents = _distinct(article.text, [*extents(article, report)])
     if r.cue.end > r.cue.start:
         contents = [(e, c) for e, c in contents if not lies_in(r.cue, c)]  # a content cannot contain its own cue
     passage = article.passage_at(r.cue.start)

@@ -13,6 +13,7 @@ from ..rules.content import trim_punctuation
 from ..rules.report import Report
 from .nearby_runs import REACH, by_likelihood, span_of, touching
 from .passages_side_by_side import adjoins_next
+from .rival_turns import in_own_turn
 
 SENTENCE_ENDS = frozenset(".!?")
 MIN_TAIL = 3  # tokens required on either side of the comma that starts a tail
@@ -21,8 +22,14 @@ Spans = tuple[Span, ...]
 
 
 def extents(article: Article, report: Report) -> Iterator[tuple[str, Spans]]:
-    """Alternatives to the rule's content as (name, spans). They may be empty or equal to one another."""
+    """The rule's content and alternatives to it as (name, spans). They may be empty or equal to one another."""
     edges = _edges(report)
+    for name, spans in _proposed(article, report, edges):
+        yield name, in_own_turn(article, report, spans, *edges) if spans else spans
+
+
+def _proposed(article: Article, report: Report, edges: tuple[int, int]) -> Iterator[tuple[str, Spans]]:
+    yield "rule", report.content
     claimed = _claimed(article, edges[1]) if report.rule.takes_adjacent_passages else None
     # "..., Xi said, according to a video": the video reports the clause, but the network tags only its inner content.
     if not report.rule.wraps_clause or not report.content:

@@ -86,14 +86,39 @@ def _additions(article: Article, report: Report, first: int, end: int) -> Iterat
             yield _with_conjunction(tokens, index, first)
         elif token.text == ";":
             yield index
-        elif before.text in BREAKS and (
+        elif _is_break(before) and (
             _sums_up(tokens[index : index + MAX_NOUN_DISTANCE])
             or _reacts(token)
             or _happens_meanwhile(token)
             or _ends_speech(tokens[index : index + 2])
             or _comes_next(tokens[index : index + 2])
+            or _names_carrier(tokens[index:end])
+            or _tells_next(token, tokens[first - MIN_WORDS : index])
         ):
-            yield index - 1
+            yield index - 1 if before.text in BREAKS else index
+
+
+def _is_break(token: Token) -> bool:
+    """Whether a token is a comma or dash, or a closing mark with a comma within it: a “lie[,]” a charge that."""
+    return token.text in BREAKS or (token.tag_ == "''" and token.i > 0 and token.nbor(-1).text == ",")
+
+
+def _names_carrier(tokens: list[Token]) -> bool:
+    """Whether the content ends in where the reporter has it from: said it rained[, according to a transcript]."""
+    return (
+        tokens[0].lower_ == "according"
+        and len(tokens) > 2
+        and tokens[1].lower_ == "to"
+        and not any(token.text in BREAKS for token in tokens)
+    )
+
+
+def _tells_next(token: Token, before: list[Token]) -> bool:
+    """Whether a conjunction joins a clause with its own subject to content without a verb: banned it[, and he left]."""
+    verb = token.head
+    if token.tag_ != "CC" or verb.i < token.i or any(t.tag_ in FINITE_TAGS or is_verb(t) for t in before):
+        return False
+    return _finite_tag(verb) is not None and subject(verb) is not None
 
 
 def _is_next_act(token: Token, report: Report) -> bool:

@@ -64,6 +64,9 @@ SENTENCES = (
     (UNSAID, "I took the money", "A note purports to show a list in which Leon Daly says: “I took the money.”"),
     (ASSERTED, "it had left the road", "He left without a coat, saying that it had left the road."),
     (ASSERTED, "I hate this town", "An account in the name of Maya Brandt posted “I hate this town”."),
+    (UNSAID, "he would resign", "Nowhere in the letter did the chairman, Leon Daly, say that he would resign."),
+    (UNSAID, "the key was lost", "Neither Mr Daly nor his sister told the court that the key was lost."),
+    (UNSAID, "it was an accident", "If Maya Brandt tells the court that it was an accident, she may go free."),
     (OPEN, "whether he would resign", "Reporters asked Leon Daly whether he would resign."),
     (OPEN, "the tax is fair", "Leon Daly might argue that the tax is fair."),
     (
@@ -122,6 +125,8 @@ NOTHING_REPORTED = (
     "Maya Brandt’s husband, Leon, asked if he had known of the letters, shook his head.",
     "The survey asked whether nurses agreed with the statement “I sleep well”.",
     "The letter asks when the pension will be paid.",
+    "All people charged are presumed innocent.",
+    "Maya Brandt, 40, laughed so loudly that the choir stopped. It was ten o’clock.",
 )
 ASKED = (
     "At the back Maya Brandt asked whether the choir had been paid.",

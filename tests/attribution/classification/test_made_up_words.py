@@ -22,6 +22,7 @@ ON_THINGS = [
     "A poster that quotes Ana Ruiz as saying “Pay up or paddle” was torn down.",
     "A banner on the wall quoting Ana Ruiz as saying “Silence is study” faces the sea.",
     "A brass sign hung over the door. “Knock twice,” it said.",
+    "A banner hung from the crane said “Bread, not bombs”.",
 ]
 NOT_SAID = [
     "Experience shows that promises do not last.",
@@ -52,6 +53,9 @@ MADE_UP = [
     "You might hear a parent say, “Not in this house.”",
     "Critics may ask, “Why now?”",
     "If your boss says “no”, ask why.",
+    "The goat looked at her as though to ask, “Is that all?”",
+    "It is as if the bank had told its clients, “Learn to swim.”",
+    "The reader may ask whether the goat was ever found.",
     "The villain tells the hero: “You are late.”",
     "The former mayor is also wrongly said to have called residents “pigs”.",
     "A meme quoted her as saying “Let them walk”, which she never did.",

@@ -40,6 +40,7 @@ def test_the_networks_extent_and_mixtures_of_both() -> None:
     article = article_of(("content", 3, 6))
     found = {name: words(article, spans) for name, spans in extents(article, report(article, 2, 12)) if spans}
     assert found == {
+        "rule": ["it rained in Quito, a surprise for everybody there"],
         "network": ["rained in Quito"],
         "network_first": ["rained in Quito"],
         "rule_to_network": ["it rained in Quito"],

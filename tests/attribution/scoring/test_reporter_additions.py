@@ -30,7 +30,11 @@ ROWS = [
     (f"{SAID} --/:/punct/9 the/DT/det/9 third/JJ/amod/9 such/JJ/amod/9 statement/NN/appos/4 ././punct/2", "it rained"),
     (f"{SAID} ,/,/punct/7 which/WDT/nsubj/7 surprise/VBD/advcl/4 Wang/NNP/obj/7 ././punct/2", "it rained"),
     (f"{SAID} ,/,/punct/8 his/PRP$/nmod:poss/8 third/JJ/amod/8 joke/NN/appos/4 ././punct/2", "it rained"),
+    # where the reporter has it from
+    (f"{SAID} ,/,/punct/9 according/VBG/case/9 to/IN/fixed/7 Xinhua/NNP/obl/4/ORG ././punct/2", "it rained"),
     # another clause
+    ("Xi/NNP/nsubj/2/PERSON condemned/VBD/root/0 the/DT/det/4 rain/NN/obj/2 ,/,/punct/8 and/CC/cc/8 "
+     "rivers/NNS/nsubj/8 rose/VBD/conj/2 ././punct/2", "the rain"),
     (f"{SAID} ;/:/punct/7 Wang/NNP/nsubj/7/PERSON left/VBD/parataxis/2 ././punct/2", "it rained"),
     (f"{SAID} ,/,/punct/8 while/IN/mark/8 Wang/NNP/nsubj/8/PERSON left/VBD/advcl/2 ././punct/2", "it rained"),
     (f"{SAID} ,/,/punct/7 then/RB/advmod/7 left/VBD/parataxis/2 ././punct/2", "it rained"),
