@@ -15,7 +15,8 @@ def is_proverb(article: Article, report: Report) -> bool:
         return False
     if cue.lower_ in nouns and any(child.lower_ in ARTICLES for child in cue.lefts):
         return True  # parsers take "saying" for a verb
-    if report.source is not None and article.tokens[report.source.head].lower_ in nouns:
-        return True
+    source = article.tokens[report.source.head] if report.source is not None else cue
+    if source.lower_ in nouns and source.ent_type_ != "PERSON":  # "Maxim Petrov" is none
+        return source is not cue
     own = subject(cue)
     return cue.tag_ == "VBP" and introducer(cue) == "as" and own is not None and own.lower_ == "they"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import FINITE_TAGS, SUBJECTS, lemma, subject
+from ..language.grammar import SUBJECTS, lemma, subject
 from ..language.lexicon import words
+from ..rules.addressees import is_second_predicate
 from ..rules.report import Report
 
 I_OR_WE = frozenset({"i", "we"})
@@ -72,14 +73,7 @@ def _is_participle(article: Article, verb: Token) -> bool:
     if own is None or (own.left_edge.i == verb.head.i + 1 and subject(verb.head) is None):
         return True  # "“Go,” said Lopez, *asked* why"
     _, last = article.sentence_range(verb.i)
-    return any(_is_second_predicate(token) for token in article.tokens[verb.i + 2 : last])
-
-
-def _is_second_predicate(verb: Token) -> bool:
-    """Whether a finite verb after a comma has neither a subject nor a conjunction of its own."""
-    if verb.tag_ not in FINITE_TAGS or verb.nbor(-1).text != "," or verb.dep_ in AUXILIARIES:
-        return False
-    return not any(child.dep_ in SUBJECTS or child.dep_ in ("cc", "mark") for child in verb.lefts)
+    return any(is_second_predicate(token) for token in article.tokens[verb.i + 2 : last])
 
 
 def is_asked_by_document(article: Article, report: Report) -> bool:

@@ -35,7 +35,8 @@ def according_reports(article: Article) -> list[Report]:
 
 def _report(doc: Doc, text: str, word: Token) -> Report | None:
     to = doc[word.i + 1]
-    head = _source_head(word, to)
+    role = _role_taken_for_verb(to)
+    head = role.nbor() if role is not None else _source_head(word, to)
     if head is None or not any(c.isalnum() for c in head.text):
         return None
     span = source_phrase(head, word)
@@ -53,10 +54,17 @@ def _report(doc: Doc, text: str, word: Token) -> Report | None:
         span, head = Span(span.start, last.end_char), last.root
         content: tuple[Span, ...] = (trim_punctuation(text, Span(comma.idx, word.sent.end_char)),)
     else:
-        content = _from_start(doc, text, word, clause_around(text, word, word.idx, last[-1]))
+        content = _from_start(doc, text, word, clause_around(text, role or word, word.idx, last[-1]))
     cue = Span(word.idx, to.idx + len(to))
     source = Source(span, head.i, "according_to")
     return Report(ACCORDING_TO, cue, "according to", word.i, source, content, PROBABILITY) if content else None
+
+
+def _role_taken_for_verb(to: Token) -> Token | None:
+    """The role before a name that the tagger took for an infinitive: *according to* [gardener] XI."""
+    role = to.nbor()
+    infinitive = role.tag_ == "VB" and role.i + 1 < len(role.doc)
+    return role if infinitive and role.nbor().tag_ == "NNP" and role.nbor().ent_type_ == "PERSON" else None
 
 
 def _name_behind(source: TokenSpan) -> TokenSpan | None:

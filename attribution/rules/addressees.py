@@ -4,14 +4,65 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ..language.grammar import PASSIVE_SUBJECTS, agent, introducer, lemma
+from ..language.grammar import (
+    AUXILIARIES,
+    FINITE_TAGS,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    agent,
+    introducer,
+    is_passive,
+    lemma,
+    subject,
+)
 from ..language.lexicon import words
+
+DEPENDENT = frozenset({"advcl", "acl", "parataxis", "dep"})
+# What follows a participle that tells what somebody heard; not an object, which the past of the verb would have.
+AFTER_PARTICIPLE = frozenset(
+    "about by he how if in it of on she that there they to we what when where whether which who whom why".split()
+)
+MAX_TOLD = 60  # tokens from the participle to the verb of its sentence
 
 
 def is_addressed(verb: Token) -> bool:
     """Whether a verb is a past participle whose understood subject was spoken to, without saying by whom."""
-    clause = verb.dep_ in ("advcl", "acl", "parataxis", "dep")
-    return clause and verb.tag_ == "VBN" and lemma(verb) in words("addressee_verbs") and agent(verb) is None
+    return is_told(verb) and agent(verb) is None
+
+
+def is_told(verb: Token) -> bool:
+    """Whether a verb is a past participle whose understood subject was spoken to, by whomever.
+
+    "*Told* that it rained, Wang left"; "Wang, *told* that it rained, left", where parsers take it for the past.
+    """
+    if verb.tag_ not in ("VBN", "VBD") or lemma(verb) not in words("addressee_verbs"):
+        return False
+    if any(child.dep_ in AUXILIARIES for child in verb.lefts) and not is_passive(verb):
+        return False  # "having told"
+    if verb.tag_ == "VBN" and verb.dep_ in DEPENDENT:
+        return True
+    if verb.i + 1 == len(verb.doc) or verb.nbor().lower_ not in AFTER_PARTICIPLE:
+        return False
+    if verb.is_sent_start:
+        return verb.dep_ == "advcl" and subject(verb) is None
+    return verb.i > 1 and verb.nbor(-1).text == "," and _is_followed_by_predicate(verb)
+
+
+def _is_followed_by_predicate(verb: Token) -> bool:
+    """Whether the sentence of a verb goes on with a predicate after a comma."""
+    for token in verb.doc[verb.i + 2 : verb.i + MAX_TOLD]:
+        if token.is_sent_start:
+            return False
+        if is_second_predicate(token):
+            return True
+    return False
+
+
+def is_second_predicate(verb: Token) -> bool:
+    """Whether a finite verb after a comma has neither a subject nor a conjunction of its own."""
+    if verb.tag_ not in FINITE_TAGS or verb.nbor(-1).text != "," or verb.dep_ in AUXILIARIES:
+        return False
+    return not any(child.dep_ in SUBJECTS or child.dep_ in ("cc", "mark") for child in verb.lefts)
 
 
 def addressee(verb: Token) -> Token | None:

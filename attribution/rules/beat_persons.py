@@ -90,9 +90,14 @@ def _is_of_a_moment(root: Token) -> bool:
 
 
 def shows_writing(root: Token) -> bool:
-    """Whether a sentence tells of something written, whose words may follow: "showed the court a note"."""
+    """Whether a sentence tells of something written, whose words may follow: "showed the court a note".
+
+    Not "had a simple verdict".
+    """
+    own = words("expression_nouns") if lemma(root) == "have" else frozenset[str]()
     return any(
         child.i > root.i
+        and lemma(child) not in own
         and lemma(child) in words("document_nouns", "utterance_nouns")
         and any(left.lower_ in ("a", "an") for left in child.lefts)
         for child in root.children

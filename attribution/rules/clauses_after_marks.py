@@ -122,7 +122,7 @@ def _subject_first(tokens: list[Token], first: int, limit: int) -> Clause | None
     phrase = _phrase(tokens, first, limit)
     if phrase is None:
         return None
-    phrase = _without_verb(tokens, phrase, limit)
+    phrase = _with_place(tokens, _without_verb(tokens, phrase, limit), limit)
     verb = phrase.last + 1
     if verb < limit and tokens[verb].text == "," and any(t.text == "," for t in tokens[first:verb]):
         verb += 1
@@ -132,6 +132,13 @@ def _subject_first(tokens: list[Token], first: int, limit: int) -> Clause | None
         verb += 1
     plain = verb < limit and (_is_finite(tokens[verb]) or tokens[verb].tag_ in ("VB", "NNS"))  # "let slip", "waves"
     return Clause(verb, phrase) if plain else None
+
+
+def _with_place(tokens: list[Token], phrase: Phrase, limit: int) -> Phrase:
+    """The phrase with the place or body after a name: "Maria Lopez [of Ardle Bank] sniffed"."""
+    opened = phrase.last + 1 < limit and tokens[phrase.last + 1].lower_ in PREPOSITIONS
+    last = _last_noun(tokens, phrase.last + 2, limit) if opened else None
+    return phrase if last is None else phrase._replace(last=last)
 
 
 def _without_verb(tokens: list[Token], phrase: Phrase, limit: int) -> Phrase:

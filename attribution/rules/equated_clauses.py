@@ -59,9 +59,11 @@ def _noun(article: Article, being: int, first: int) -> Report | None:
         if noun.dep_ not in SUBJECTS or noun.head not in (verb, verb.head) or not is_words(noun):
             continue
         author = author_of(noun, may_speak)
-        if author is None or author.i >= being or author.ent_type_ in PLACES:
+        if author is None or author.i >= being:
             return None
         before = author.i < noun.i
+        if before and author.ent_type_ in PLACES:
+            return None
         span = owner_phrase(article.text, author, noun) if before else source_phrase(author, verb)
         source = Source(span, author.i, "owner_of_noun")
         cue = Span(noun.idx, noun.idx + len(noun))

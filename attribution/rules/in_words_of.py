@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ..article.article import Article
+from ..article.passages import Passage
 from ..language.grammar import noun_of_phrase, possessor
 from ..language.token_ids import places
 from ..model import Span
@@ -17,15 +18,19 @@ from .rule import Example, Rule
 from .sources.phrase import owner_phrase, source_phrase
 
 PROBABILITY = 0.8
-WORDS = frozenset({"words"})
+WORDS = frozenset({"words", "phrase"})
+PUTTING = frozenset({"put", "puts"})
+MAX_OWNER = 16  # tokens from "as" to "puts it"
 
 
 def worded_reports(article: Article) -> Iterator[Report]:
-    """*In the words* of XI, [it was “a slow puncture”]: only what is in quotation marks is surely his."""
-    for at in places(article.doc, WORDS):
-        report = _report(article, article.tokens[at]) if not article.is_quoted(at) else None
-        if report is not None:
-            yield report
+    """*In the words* of XI, [it was “a slow puncture”]; as XI *puts* it. Only what is in marks is surely his."""
+    for at in places(article.doc, WORDS | PUTTING):
+        word = article.tokens[at]
+        if not article.is_quoted(at):
+            report = _report(article, word) if word.lower_ in WORDS else _put(article, word)
+            if report is not None:
+                yield report
 
 
 def _report(article: Article, word: Token) -> Report | None:
@@ -38,11 +43,27 @@ def _report(article: Article, word: Token) -> Report | None:
     last = max(word, found[0].right_edge, key=lambda token: token.i)
     while last.is_punct and last.i > word.i:
         last = doc[last.i - 1]
-    parts = clause_around(text, word, first.idx, last)
-    quoted = tuple(span for part in parts for span in _quoted(article, part))
+    quoted = _quoted(article, word, first, last)
     cue = Span(first.idx, word.idx + len(word))
     source = Source(found[1], found[0].i, "owner_of_words")
     return Report(IN_WORDS_OF, cue, "word", word.i, source, quoted, PROBABILITY) if quoted else None
+
+
+def _put(article: Article, verb: Token) -> Report | None:
+    """The report of "as XI *puts* it"."""
+    doc = verb.doc
+    before = doc[max(0, verb.i - MAX_OWNER) : verb.i]
+    opener = next((token for token in reversed(before) if token.lower_ == "as"), None)
+    if opener is None or verb.i + 2 >= len(doc) or doc[verb.i + 1].lower_ != "it" or doc[verb.i + 2].tag_ == "RP":
+        return None
+    it, begins = doc[verb.i + 1], (opener.i, opener.i + 1)
+    own = next((child for child in verb.lefts if child.left_edge.i in begins and child != opener), None)
+    if own is None:
+        return None
+    quoted = _quoted(article, verb, opener, it)
+    source = Source(source_phrase(own, verb), own.i, "subject_of_cue")
+    cue = Span(verb.idx, it.idx + len(it))
+    return Report(IN_WORDS_OF, cue, "put", verb.i, source, quoted, PROBABILITY) if quoted else None
 
 
 def _owner(text: str, word: Token) -> tuple[Token, Span] | None:
@@ -57,13 +78,18 @@ def _owner(text: str, word: Token) -> tuple[Token, Span] | None:
     return None
 
 
-def _quoted(article: Article, part: Span) -> Iterator[Span]:
-    """The passages in a part of the clause."""
-    for number in range(bisect_left(article.openings, part.start), len(article.passages)):
-        passage = article.passages[number]
-        if passage.outer.start >= part.end:
-            return
-        yield from passage.spans
+def _quoted(article: Article, word: Token, first: Token, last: Token) -> tuple[Span, ...]:
+    """The passages in the clause around the phrase from ``first`` to ``last``, and those right beside it."""
+    found = set[Passage]()
+    for part in clause_around(article.text, word, first.idx, last):
+        number = bisect_left(article.openings, part.start)
+        while number < len(article.passages) and article.passages[number].outer.start < part.end:
+            found.add(article.passages[number])
+            number += 1
+    before, after = article.passage_before(first.idx), article.passage_after(last.idx + len(last))
+    beside = (before if first.is_lower else None, after)
+    found.update(passage for passage in beside if passage is not None)
+    return tuple(span for passage in sorted(found, key=lambda p: p.start) for span in passage.spans)
 
 
 IN_WORDS_OF = Rule(

@@ -16,6 +16,7 @@ from ..language.lexicon import cue_probability, words
 from ..language.names import WEEKDAYS
 from ..language.token_ids import ids, isin
 from ..model import Span
+from .addressees import is_told
 from .content import trim_punctuation
 from .cue_verbs import verb_report
 from .report import Report, Source
@@ -26,6 +27,7 @@ MIN_PRIOR = 0.55
 MAX_ADJUNCT = 8  # tokens between the cue and the comma after it: "said on Tuesday in a statement,"
 MIN_INVERTED = 3  # tokens from the comma before an inverted clause to that after it
 FINITE_FORMS = frozenset({"VBZ", "VBD", "VBP", "NNS"})  # the tagger takes "grumbles" for a noun
+SUBORDINATORS = frozenset("after although as because before if once since though unless until when while".split())
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 MIN_BEFORE = 4  # tokens of the sentence before a clause that begins with "which" or "and"
 MAX_COUNT = 4  # tokens of "more than two days" before "after"
@@ -39,7 +41,7 @@ def interrupting_reports(article: Article) -> Iterator[Report]:
     found = set[int]()
     commas = numpy.flatnonzero(isin(article.doc.to_array([ORTH]).ravel(), ids(COMMAS))).tolist()
     for verb in article.verbs:
-        if not _is_set_off(article, commas, verb.i):
+        if not _is_set_off(article, commas, verb.i) or is_told(verb):
             continue
         own = cue_probability(lemma(verb), *article.frames.frame(verb)[1:])
         prior = max(own, cue_probability(lemma(verb), "ccomp", "-"))  # it reports the clause that it interrupts
@@ -60,21 +62,26 @@ def _inverted(article: Article, commas: list[int]) -> Iterator[Report]:
             continue
         verb, last = article.tokens[before + 1], article.tokens[after - 1]
         prior = cue_probability(lemma(verb), "ccomp", "-") if verb.tag_ in FINITE_FORMS else 0.0
-        if prior < MIN_PRIOR or not _ends_name(last) or not _interrupts_subject(article, before, after):
+        known = prior >= MIN_PRIOR or (verb.tag_ in FINITE_FORMS and lemma(verb) in words("belief_verbs"))
+        if not known or not _ends_name(last) or not _interrupts_subject(article, before, after):
             continue
         source = Source(Span(article.tokens[before + 2].idx, last.idx + len(last)), last.i, "inverted_subject")
         cue = Span(verb.idx, verb.idx + len(verb))
         report = Report(INTERRUPTING_CUE, cue, lemma(verb), verb.i, source, (), prior, (), prior)
-        content = around_cue(article, report)
+        content = around_cue(article, report, marked=not article.has_passage(verb.idx, verb.idx + 1))
         if content:
             yield report._replace(content=content)
 
 
 def _interrupts_subject(article: Article, before: int, after: int) -> bool:
-    """Whether no verb precedes the first of two commas in its sentence, and no relative clause follows the second."""
+    """Whether no verb precedes the first of two commas in its main clause, and no relative clause follows the second.
+
+    "[If it rains,] *says* XI[, it rains]".
+    """
     first, last = article.sentence_range(before)
     verbs = any(is_verb(token) for token in article.tokens[first:before])
-    return not verbs and after + 1 < last and article.tokens[after + 1].tag_ not in RELATIVE_TAGS
+    whole = not verbs or article.tokens[first].lower_ in SUBORDINATORS
+    return whole and after + 1 < last and article.tokens[after + 1].tag_ not in RELATIVE_TAGS
 
 
 def _ends_name(last: Token) -> bool:
@@ -94,10 +101,10 @@ def _is_set_off(article: Article, commas: list[int], cue: int) -> bool:
     return not article.has_passage(article.starts[cue], article.starts[last - 1])
 
 
-def around_cue(article: Article, report: Report) -> tuple[Span, ...]:
+def around_cue(article: Article, report: Report, *, marked: bool = False) -> tuple[Span, ...]:
     """The words before and after a cue that is set off by commas within its sentence; () if it is not.
 
-    A sentence with quotation marks is left to the passages in it.
+    A sentence with quotation marks is left to the passages in it, unless it may be ``marked`` in part.
     """
     clause = _own_clause(article, report)
     if clause is None:
@@ -109,7 +116,8 @@ def around_cue(article: Article, report: Report) -> tuple[Span, ...]:
     if _opens_clause(article, before - 1, first):
         first = before - 1
     start, end = tokens[first].idx, tokens[last - 1].idx + len(tokens[last - 1])
-    if tokens[first].tag_ == "VBN" or article.has_passage(start, end):  # "Asked why, Xi said, ..."
+    left = not marked and article.has_passage(start, end)
+    if tokens[first].tag_ == "VBN" or left or article.is_quoted(first):  # "Asked why, Xi said, ..."
         return ()
     parts = (Span(start, tokens[before].idx), Span(tokens[after].idx + 1, end))
     spans = tuple(trim_punctuation(article.text, part) for part in parts)

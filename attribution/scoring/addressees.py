@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -10,11 +11,14 @@ from ..article.article import Article
 from ..language.grammar import CLAUSES, OBJECTS, introducer, is_verb, lemma
 from ..language.lexicon import words
 from ..model import Span
-from ..rules.addressees import addressee
+from ..rules.addressees import addressee, is_told
 from ..rules.content import trim_punctuation
 from ..rules.report import Report
 
 OPENERS = frozenset({"that", "whether", "if"})
+PRONOUNS = frozenset({"who", "what", "which", "whose"})
+MAX_ASKED = 12  # tokens from the verb of asking to the question
+PERSONS = frozenset({"him", "her", "them", "me", "us", "you"})
 
 
 def without_addressee(article: Article, report: Report) -> Report:
@@ -26,18 +30,30 @@ def without_addressee(article: Article, report: Report) -> Report:
     cue = article.tokens[report.cue_head]
     if not report.content or report.rule.verbatim or lemma(cue) != report.lemma:
         return report
+    if len(report.content) == 1 and article.text[slice(*report.content[0])].lower() in PERSONS:
+        report = _of_passage(article, report)
     if report.lemma not in words("addressee_verbs"):
         return _after_recipient(article, _without_question(article, report), cue)
     spoken_to = addressee(cue)
     return _from_clause(article, report, cue) if spoken_to is None else _up_to(article, report, spoken_to, cue)
 
 
+def _of_passage(article: Article, report: Report) -> Report:
+    """The report of the passage before a cue whose content is only whom it was said to: “Rain,” he answered [her]."""
+    start = min(report.cue.start, report.source.span.start) if report.source is not None else report.cue.start
+    passage = article.passage_before(start)
+    if passage is None or article.text[passage.end - 1] not in ",?!" or report.lemma not in words("speech_verbs"):
+        return report
+    return report._replace(content=passage.spans) if "\n" not in article.text[passage.end : start] else report
+
+
 def _without_question(article: Article, report: Report) -> Report:
-    """The report without what its speaker was asked in a participle clause that opens the sentence."""
-    first = article.tokens[article.sentence_range(report.cue_head)[0]]
-    asked = first.tag_ == "VBN" and lemma(first) in words("addressee_verbs")
+    """The report without what its speaker was asked or told in a participle clause before the cue."""
     later = tuple(span for span in report.content if span.start > report.cue.start)
-    return report._replace(content=later) if asked and later else report
+    if not later or len(later) == len(report.content):
+        return report
+    before = article.tokens[article.sentence_range(report.cue_head)[0] : report.cue_head]
+    return report._replace(content=later) if any(map(is_told, before)) else report
 
 
 def _after_recipient(article: Article, report: Report, cue: Token) -> Report:
@@ -74,7 +90,9 @@ def _up_to(article: Article, report: Report, spoken_to: Token, cue: Token) -> Re
 
 def _from_clause(article: Article, report: Report, cue: Token) -> Report:
     """The report with its content begun at the clause of the cue, or at the words after a colon."""
-    first = report.content[0]
+    first, question = report.content[0], _start_of_question(article, report, cue)
+    if question is not None:
+        return report._replace(content=(Span(question, first.end), *report.content[1:]))
     told = next((child for child in cue.rights if child.dep_ in OBJECTS), None)
     if told is None or article.is_quoted(told.i):
         return report
@@ -88,6 +106,25 @@ def _from_clause(article: Article, report: Report, cue: Token) -> Report:
         return report._replace(content=passage.spans) if passage is not None and len(report.content) == 1 else report
     content = (trim_punctuation(article.text, Span(start, first.end)), *report.content[1:])
     return report._replace(content=content)
+
+
+def _start_of_question(article: Article, report: Report, cue: Token) -> int | None:
+    """The offset at which a reported question begins after whom it is put to: asked the accused *if* he understood.
+
+    None if the content does not begin with them.
+    """
+    first, last = article.token_range(report.content[0])
+    if report.lemma not in words("question_verbs") or first != cue.i + 1 or report.passages:
+        return None
+    asked = list(takewhile(lambda token: not token.is_punct, article.tokens[first : min(last, first + MAX_ASKED)]))
+    if _opens_question(cue.nbor()):
+        return None
+    openers = [token for token in asked if _opens_question(token)] or [t for t in asked if t.lower_ in PRONOUNS]
+    return openers[0].idx if openers and not article.is_quoted(openers[0].i) else None
+
+
+def _opens_question(token: Token) -> bool:
+    return token.lower_ in OPENERS or token.tag_ == "WRB"
 
 
 def _start_of_words(article: Article, cue: Token, told: Token) -> int | None:

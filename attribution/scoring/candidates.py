@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..article.article import Article
 from ..article.role_runs import SOURCE
-from ..language.grammar import ARTICLES
+from ..language.grammar import ARTICLES, agent
 from ..model import Span, lies_in
-from ..rules.addressees import addressee, is_addressed
+from ..rules.addressees import addressee, is_told
 from ..rules.content import alphanumeric_bounds
 from ..rules.report import Report, Source
 from .extents import extents
@@ -60,12 +60,12 @@ def _distinct(text: str, extents: list[tuple[str, Spans]]) -> list[tuple[str, Sp
 
 def _sources(article: Article, report: Report) -> list[Source | None]:
     """The rule's source, the network's most likely ones, and None unless the network confirms the rule's."""
-    own = report.source
-    if own is None and is_addressed(article.tokens[report.cue_head]):
-        return [None]
+    own, cue = report.source, article.tokens[report.cue_head]
+    if is_told(cue):
+        return [own if agent(cue) is not None else None]
     if own is not None and own.sole:
         return [own]
-    spoken_to = addressee(article.tokens[report.cue_head])
+    spoken_to = addressee(cue)
     sources: dict[Span, Source | None] = {own.span: own} if own is not None else {}
     touched = touching(article, SOURCE, own.span) if own is not None else []
     runs = sorted(touched, key=lambda r: -r.probability)[:1] + by_likelihood(article, SOURCE, report)

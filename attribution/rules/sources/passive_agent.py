@@ -5,12 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ...language.grammar import agent, is_passive, subject
+from ..addressees import is_told
 from .source_rule import SourceExample, SourceRule
 
 
 def passive_agent(verb: Token) -> Token | None:
     """The noun of the "by" phrase."""
-    return agent(verb) if subject(verb) is not None and is_passive(verb) else None
+    return agent(verb) if (subject(verb) is not None and is_passive(verb)) or is_told(verb) else None
 
 
 PASSIVE_AGENT = SourceRule(
