@@ -42,7 +42,7 @@ from .references import (
 from .source_names import Tie, name_in_source
 from .source_phrase import source_phrase
 
-__all__ = ["Resolution", "resolve"]
+__all__ = ["Resolution", "named", "resolve", "resolve_by_source"]
 
 
 def resolve(
@@ -52,24 +52,37 @@ def resolve(
 
     ``decide`` picks one of a mention's candidates, ``calibrate`` sets the probabilities in the end.
     """
-    labelled = article.once(speakers_of_labels)
     state = _state(article, reports, decide)
+    found = [Resolution(None, (), Reason.NO_SOURCE)] * len(reports)
+    for index, resolution in _by_source(state, reports):
+        found[index] = resolution
+    _leave_own_pronouns_open(state, reports, found)
+    return calibrate(state, reports, resolve_first_person(state, reports, list(map(named, found))))
+
+
+def resolve_by_source(article: Article, reports: list[Report]) -> Iterator[tuple[int, Resolution]]:
+    """The number of each report that has a source and what stands up to it tells, in the order of the sources.
+
+    "I" and "we" are not resolved.
+    """
+    yield from _by_source(_state(article, reports, choose), reports)
+
+
+def _by_source(state: DiscourseState, reports: list[Report]) -> Iterator[tuple[int, Resolution]]:
+    labelled = state.article.once(speakers_of_labels)
     at_source: dict[int, list[int]] = {}
     for index in sorted(range(len(reports)), key=lambda i: reports[i].cue.start):
         source = reports[index].source
         if source is not None:
             at_source.setdefault(source.head, []).append(index)
-    found = [Resolution(None, (), Reason.NO_SOURCE)] * len(reports)
     for at, event in _events(state):
         if isinstance(event, Entity):
             _note_name(state, event, at)
         elif event is None:
             for index in at_source[at]:
-                found[index] = _resolve_source(state, labelled, reports[index])
+                yield index, _resolve_source(state, labelled, reports[index])
         else:
             _note_mention(state, event, at)
-    _leave_own_pronouns_open(state, reports, found)
-    return calibrate(state, reports, resolve_first_person(state, reports, list(map(_named, found))))
 
 
 def _names(article: Article) -> list[Mention]:
@@ -192,7 +205,7 @@ def _leave_own_pronouns_open(state: DiscourseState, reports: list[Report], found
             found[index] = Resolution(None, made.chain[:1], Reason.AMBIGUOUS_PRONOUN)
 
 
-def _named(found: Resolution) -> Resolution:
+def named(found: Resolution) -> Resolution:
     """The resolution with the name that its referent got after it spoke, if so."""
     referent = found.referent
     if referent is None or referent.entity is None or found.speaker == referent.speaker:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.passages import Passage
-from ..coreference.resolve import resolve
+from ..coreference.resolve import Resolution, named, resolve_by_source
 from ..entities.noun_phrases import noun_lemma
 from ..language.animacy import is_human
 from ..language.grammar import RELATIVE_CLAUSES, is_noun
@@ -38,16 +37,23 @@ class Speaker(NamedTuple):
 
 
 class Names:
-    """Whom the sources of reports lead to. They are resolved when one is asked for: most articles need none."""
+    """Whom the sources of reports lead to. They are resolved as far as somebody asks: most articles need none."""
 
     def __init__(self, article: Article, reports: list[Report]) -> None:
-        self.article, self.reports = article, reports
+        self.reports = reports
+        self._found: dict[int, Resolution] = {}
+        self._rest = resolve_by_source(article, reports)
+        self._read_to = -1
 
-    @cached_property
-    def by_head(self) -> dict[int, Named]:
-        """Whom the head of a source leads to, as far as it is known."""
-        found = zip(self.reports, resolve(self.article, self.reports), strict=True)
-        return {r.source.head: who.speaker for r, who in found if r.source is not None and who.speaker is not None}
+    def of(self, head: int) -> Named | None:
+        """Whom the source with this head leads to, as far as it is known."""
+        while self._read_to < head:
+            number, found = next(self._rest, (-1, None))
+            source = self.reports[number].source
+            if found is None or source is None:
+                break
+            self._found[source.head], self._read_to = found, source.head
+        return named(self._found[head]).speaker if head in self._found else None
 
 
 def speaker_of(article: Article, report: Report, names: Names | None) -> Speaker:
@@ -58,8 +64,8 @@ def speaker_of(article: Article, report: Report, names: Names | None) -> Speaker
     if head.lower_ in FIRST_PERSON:
         return Speaker(words=REPORTER)
     first, end = article.token_range(report.source.span)
-    named = names.by_head.get(head.i) if names is not None else None
-    name = named.name if named is not None else ""
+    who = names.of(head.i) if names is not None else None
+    name = who.name if who is not None else ""
     phrase = [token for token in article.tokens[first:end] if _is_of(token, head)]
     own = frozenset(token.lower_ for token in phrase if token.tag_ in SINGULAR)
     told = own | frozenset(name.lower().split())
