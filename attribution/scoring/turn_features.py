@@ -172,7 +172,7 @@ def _of_shown_person(situation: Situation, shown: Speaker, named: Token | None) 
     elif any(token.tag_ == "NNP" and token.lower_ in shown.words for token in situation.tokens()):
         yield "names the shown"
     if shown.gender and shown.gender in _genders(situation.tokens()):
-        alike = situation.speaker(situation.last.report).gender in ("", shown.gender)
+        alike = situation.gender(situation.last.report) in ("", shown.gender)
         yield "may speak of the shown" if alike else "speaks of the shown"
 
 

@@ -60,6 +60,10 @@ class Situation(NamedTuple):
         """The speaker of one of the reports."""
         return speaker_of(self.article, report, self.names)
 
+    def gender(self, report: Report) -> str:
+        """The gender of the speaker of one of the reports, as its source prints it or by the name it leads to."""
+        return speaker_of(self.article, report, None).gender or self.speaker(report).gender
+
     def are_two(self, first: Report, second: Report) -> bool:
         """Whether two reports have two speakers."""
         return are_two(self.article, first, second, self.names)
