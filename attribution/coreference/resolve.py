@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from ..article.article import Article
 from ..article.mention_roles import NAME, mention_role
-from ..entities.clusters import entities_of, mentions_in
+from ..entities.article_names import names_in
+from ..entities.clusters import entities_of
 from ..entities.demonyms import is_demonym
 from ..entities.entity import Entity
-from ..entities.named_mentions import Mention
 from ..entities.noun_phrases import Form, nominal_phrase
 from ..entities.speaker_labels import Labelled, speakers_of_labels
 from ..language.pronouns import HE_OR_SHE
@@ -85,14 +85,9 @@ def _by_source(state: DiscourseState, reports: list[Report]) -> Iterator[tuple[i
             _note_mention(state, event, at)
 
 
-def _names(article: Article) -> list[Mention]:
-    persons = article.once(speakers_of_labels).persons
-    return mentions_in(article.doc, persons, article.tokens, article.paragraphs, article.structure.names_nobody)
-
-
 def _state(article: Article, reports: list[Report], decide: Choose) -> DiscourseState:
     """The state before the first mention: the entities, the author, and the source of each passage and turn."""
-    entities = entities_of(article.once(_names), article.tokens)
+    entities = entities_of(article.once(names_in), article.tokens)
     state = DiscourseState(article.doc, entities, article, decide)
     name = byline_name(article)
     authors = entities.find_by_name(name) if name is not None else []

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from ..language.lexicon import table, words
 from ..language.name_key import key
 from ..language.names import GENERATIONS, PARTICLES, Name, is_initial
 from ..language.noun_genders import gender_by_title
-from ..model import Span as TextSpan
 from ..model import SpeakerKind
 from .descriptions import describe
 from .entity import Entities, Entity, SharedName
-from .families import with_family_names
 from .gender import assign_genders, gender_by_name
-from .handles import handles
-from .headline_names import headline_ends
 from .name_index import NameIndex
-from .named_mentions import Mention, named_mentions
+from .named_mentions import Mention
 from .nicknames import join_nicknames
 from .offices import represented_name
 from .organizations import reclassify_organizations
@@ -30,41 +25,6 @@ MAX_DESCRIBED = 8  # mentions of an entity that are searched for descriptions, w
 WAYS = frozenset("avenue bridge lane river road street".split())  # last words of the names of ways
 SHIPS = frozenset("mv mt ms ss rv fv rms hms uss hmas hmcs hmnzs ins usns".split())  # before the names of ships
 MIN_WORDS = 3  # words in a name whose middle word may be used alone
-
-
-def collect_entities(
-    doc: Doc,
-    labelled: Sequence[Mention] = (),
-    tokens: list[Token] | None = None,
-    paragraphs: list[TextSpan] | None = None,
-) -> Entities:
-    """The entities that an article names; see ``mentions_in``."""
-    tokens = list(doc) if tokens is None else tokens
-    return entities_of(mentions_in(doc, labelled, tokens, paragraphs or []), tokens)
-
-
-def mentions_in(
-    doc: Doc,
-    labelled: Sequence[Mention],
-    tokens: list[Token],
-    paragraphs: list[TextSpan],
-    is_unnamed: Callable[[int], bool] = lambda at: False,
-) -> list[Mention]:
-    """The names in an article whose tokens are ``tokens``. Without ``paragraphs``, no headlines are detected.
-
-    ``labelled`` are the persons whom the labels of a transcript name ("DR. OKAFOR:").
-    Names at offsets that are ``is_unnamed``, such as datelines, are left out.
-    """
-    labelled = [*labelled, *handles(doc)]
-    taken = {i for _, _, s in labelled for i in range(s.start, s.end)}
-    found_in_text = named_mentions(doc, tokens, headline_ends(tokens, paragraphs), [name for name, _, _ in labelled])
-    unlabelled = [
-        mention
-        for mention in found_in_text
-        if not taken.intersection(range(mention[2].start, mention[2].end)) and not is_unnamed(mention[2].start_char)
-    ]
-    mentions = [m for m in unlabelled + labelled if any(m[0].keys)]  # a name needs a letter or digit
-    return with_family_names(mentions, tokens)
 
 
 def entities_of(mentions: list[Mention], tokens: list[Token]) -> Entities:

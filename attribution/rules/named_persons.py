@@ -9,8 +9,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..entities.headline_names import headline_ends
-from ..entities.named_mentions import named_mentions
+from ..entities.article_names import names_in_prose
 from ..language.grammar import SUBJECTS
 from ..language.lexicon import words
 from ..language.name_key import key
@@ -48,12 +47,7 @@ class NamedPersons(NamedTuple):
 
 def named_persons(article: Article) -> NamedPersons:
     """The mentions of persons by name, with the corrections of the recognizer that name clusters rest on."""
-    headline = headline_ends(article.tokens, article.paragraphs)
-    mentions = [
-        mention
-        for mention in named_mentions(article.doc, article.tokens, headline)
-        if any(mention[0].keys) and not article.structure.names_nobody(mention[2].start_char)
-    ]
+    mentions = article.once(names_in_prose)
     found = [Named(name, span) for name, kind, span in mentions if kind == SpeakerKind.PERSON]
     known = {article.sentence[mention.span.start] for mention in found}
     for _, kind, span in mentions:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ..article.article import Article
-from ..entities.clusters import collect_entities
+from ..entities.article_names import names_in
+from ..entities.clusters import entities_of
 from ..entities.entity import Entity
 from ..model import SpeakerKind
 
@@ -24,7 +25,7 @@ class Namesakes:
 
 def with_one_family_name(article: Article) -> Namesakes | None:
     """The text with the family name of one person replaced by another's, or None if there are no two such people."""
-    entities = collect_entities(article.doc, (), article.tokens, article.paragraphs).all
+    entities = entities_of(article.once(names_in), article.tokens).all
     chosen = sorted((e for e in entities if _is_plain(e, entities)), key=lambda e: -_short_mentions(e))[:2]
     if len(chosen) < 2:
         return None

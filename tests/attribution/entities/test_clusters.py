@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 
-from attribution.entities.clusters import collect_entities
+from attribution.article.article import Article
+from attribution.entities.article_names import names_in
+from attribution.entities.clusters import entities_of
 from attribution.entities.entity import Entities, Entity
 from attribution.language.names import parse_name
 from attribution.model import SpeakerKind
@@ -32,6 +35,11 @@ def met(first: str, second: str, name: str = "") -> tuple[str, ...]:
     return sentence, f"{words(name, 1, 'nsubj', verb)} said/VBD/root/0 no/UH/obj/{verb} ././punct/{verb}"
 
 
+def entities_in(doc: Doc) -> Entities:
+    article = Article.of(doc)
+    return entities_of(names_in(article), article.tokens)
+
+
 def people(entities: Entities) -> list[str]:
     return sorted(m.name for m in entities.all if m.kind == SpeakerKind.PERSON)
 
@@ -39,7 +47,7 @@ def people(entities: Entities) -> list[str]:
 @both
 def test_a_shorter_form_joins_the_full_name(scheme: str) -> None:
     doc = parse(*met("Antony Blinken", "Qin Gang", "Qin"), scheme=scheme)
-    entities = collect_entities(doc)
+    entities = entities_in(doc)
     assert people(entities) == ["Antony Blinken", "Qin Gang"]
     assert entities.by_token[doc[len(doc) - 4].i].name == "Qin Gang"
 
@@ -47,7 +55,7 @@ def test_a_shorter_form_joins_the_full_name(scheme: str) -> None:
 @both
 def test_a_form_before_the_full_name_joins_it_too(scheme: str) -> None:
     doc = parse(*met("Blinken", "Qin", "Qin Gang"), scheme=scheme)
-    entities = collect_entities(doc)
+    entities = entities_in(doc)
     assert people(entities) == ["Blinken", "Qin Gang"]
     assert entities.by_token[word(doc, "met").i + 1].name == "Qin Gang"
 
@@ -55,7 +63,7 @@ def test_a_form_before_the_full_name_joins_it_too(scheme: str) -> None:
 @both
 def test_a_name_shared_by_two_people_is_ambiguous(scheme: str) -> None:
     doc = parse(*met("Anna Lopez", "Maria Lopez", "Lopez"), scheme=scheme)
-    entities = collect_entities(doc)
+    entities = entities_in(doc)
     assert people(entities) == ["Anna Lopez", "Maria Lopez"]
     assert entities.by_token.get(word(doc, "said").i - 1) is None
     at = word(doc, "said").i - 1
@@ -68,7 +76,7 @@ def test_a_name_shared_by_two_people_is_ambiguous(scheme: str) -> None:
 @both
 def test_a_shared_name_is_settled_as_a_mention_of_one_of_them(scheme: str) -> None:
     doc = parse(*met("Anna Lopez", "Maria Lopez", "Lopez"), scheme=scheme)
-    entities = collect_entities(doc)
+    entities = entities_in(doc)
     at, maria = word(doc, "said").i - 1, entities.find_by_name(parse_name("Maria"))[0]
     entities.settle(at, maria)
     assert entities.by_token[at] is maria
@@ -78,20 +86,20 @@ def test_a_shared_name_is_settled_as_a_mention_of_one_of_them(scheme: str) -> No
 
 @both
 def test_the_title_tells_the_gender(scheme: str) -> None:
-    entities = collect_entities(parse(*met("Ms Lopez", "Mr Brown"), scheme=scheme))
+    entities = entities_in(parse(*met("Ms Lopez", "Mr Brown"), scheme=scheme))
     assert {m.name: m.gender for m in entities.all} == {"Lopez": "f", "Brown": "m"}
 
 
 @both
 def test_a_form_of_address_makes_an_unrecognized_name_a_person(scheme: str) -> None:
     doc = parse("Mr/NNP/nsubj/3 Brown/NNP/flat/1 said/VBD/root/0 no/UH/obj/3 ././punct/3", scheme=scheme)
-    assert people(collect_entities(doc)) == ["Brown"]
+    assert people(entities_in(doc)) == ["Brown"]
 
 
 @both
 def test_a_form_of_address_before_a_recognized_name_is_no_entity(scheme: str) -> None:
     doc = parse("Mr/NNP/nsubj/3 Brown/NNP/flat/1/PERSON said/VBD/root/0 no/UH/obj/3 ././punct/3", scheme=scheme)
-    assert people(collect_entities(doc)) == ["Brown"]
+    assert people(entities_in(doc)) == ["Brown"]
 
 
 DESCRIBED = [
@@ -106,7 +114,7 @@ DESCRIBED = [
 @pytest.mark.parametrize("sentence", DESCRIBED)
 def test_the_descriptions_of_a_person(sentence: str) -> None:
     doc = parse(sentence)
-    entities = collect_entities(doc)
+    entities = entities_in(doc)
     (entity,) = entities.all
     assert entity.name == "Lopez"
     assert entity in entities.find_by_description(word(doc, "mayor"))
@@ -119,7 +127,7 @@ def test_one_label_of_a_name_outvotes_another() -> None:
         "Lopez/NNP/nsubj/2/ORG said/VBD/root/0 no/UH/obj/2 ././punct/2",
         "Lopez/NNP/nsubj/2/PERSON laughed/VBD/root/0 ././punct/2",
     )
-    (entity,) = collect_entities(doc).all
+    (entity,) = entities_in(doc).all
     assert (entity.kind, entity.mentions) == (SpeakerKind.PERSON, [0, 3, 7])
 
 
@@ -128,7 +136,7 @@ def test_an_organization_and_its_full_name() -> None:
         "The/DT/det/3 State/NNP/compound/3/ORG Department/NNP/nsubj/4/ORG left/VBD/root/0 ././punct/4",
         "The/DT/det/4 US/NNP/compound/4/ORG State/NNP/compound/4/ORG Department/NNP/nsubj/5/ORG left/VBD/root/0",
     )
-    (entity,) = collect_entities(doc).all
+    (entity,) = entities_in(doc).all
     assert (entity.kind, entity.name) == (SpeakerKind.ORGANIZATION, "US State Department")
 
 
