@@ -9,7 +9,9 @@ from ..language.grammar import SUBJECTS, introducer, is_verb, subject
 from ..rules.report import Report
 
 CLAUSE_PARTS = SUBJECTS | {"cop", "aux", "aux:pass", "auxpass"}
-PRO_FORMS = frozenset("it this that these those so which what who whom him her them me us you same thing".split())
+PRO_FORMS = frozenset(
+    "it this that these those so which what whatever who whom him her them me us you same thing".split()
+)
 POINTING = PRO_FORMS | {"a", "an", "the"}
 
 

@@ -41,8 +41,9 @@ def is_asked_by_narrator(article: Article, report: Report) -> bool:
 
 def _is_authors(article: Article, report: Report) -> bool:
     """Whether the author tells what they asked, outside of quotation marks and turns: "I ask him if it rained"."""
-    source = article.tokens[report.source.head] if report.source is not None else None
-    if report.passages or source is None or source.lower_ not in I_OR_WE or report.lemma not in words("question_verbs"):
+    near = {article.tokens[report.cue_head - 1].lower_}  # "Sir, May *I* ask"
+    near |= {article.tokens[report.source.head].lower_} if report.source is not None else set()
+    if report.passages or I_OR_WE.isdisjoint(near) or report.lemma not in words("question_verbs"):
         return False
     return not article.is_quoted(report.cue_head) and article.structure.turn_at(report.cue.start) is None
 

@@ -19,7 +19,7 @@ def is_result(article: Article, report: Report) -> bool:
     first, _ = article.token_range(report.content[0])
     cue, _ = article.token_range(Span(report.cue.start, report.cue.end + 1))
     between = article.tokens[cue:first]
-    if report.prior >= MIN_PRIOR and (between[-1].tag_ != "RB" or any(t.lower_ in OFTEN for t in between)):
+    if report.prior >= MIN_PRIOR and (between[-1].tag_ not in ("RB", "JJ") or any(t.lower_ in OFTEN for t in between)):
         return False  # "laughed so loudly that" is no cue beside quotation marks either
     degree = len(between) <= MAX_DEGREE and any(token.lower_ in DEGREES for token in between)
     return degree and article.tokens[first].lower_ == "that" and between[-1].text not in (",", "so")

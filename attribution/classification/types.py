@@ -95,7 +95,7 @@ def _verbatim_type(text: str, content: tuple[Span, ...], quoted: tuple[Span, ...
 
 
 def _is_act(article: Article, report: Report) -> bool:
-    if not report.content:
+    if not report.content or report.rule.wraps_clause:
         return False
     if is_retraction(article, report) or _is_topic(article, report):
         return True

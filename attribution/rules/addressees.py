@@ -8,6 +8,7 @@ from ..language.grammar import (
     AUXILIARIES,
     FINITE_TAGS,
     PASSIVE_SUBJECTS,
+    RELATIVE_CLAUSES,
     SUBJECTS,
     agent,
     introducer,
@@ -17,7 +18,7 @@ from ..language.grammar import (
 )
 from ..language.lexicon import words
 
-DEPENDENT = frozenset({"advcl", "acl", "parataxis", "dep"})
+DEPENDENT = RELATIVE_CLAUSES | {"advcl", "acl", "parataxis", "dep"}
 # What follows a participle that tells what somebody heard; not an object, which the past of the verb would have.
 AFTER_PARTICIPLE = frozenset(
     "about by he how if in it of on she that there they to we what when where whether which who whom why".split()

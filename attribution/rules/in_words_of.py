@@ -50,7 +50,18 @@ def _report(article: Article, word: Token) -> Report | None:
 
 
 def _put(article: Article, verb: Token) -> Report | None:
-    """The report of "as XI *puts* it"."""
+    """The report of "as XI *puts* it", of words in quotation marks."""
+    found = putting(verb)
+    if found is None:
+        return None
+    opener, it, source = found
+    quoted = _quoted(article, verb, opener, it)
+    cue = Span(verb.idx, it.idx + len(it))
+    return Report(IN_WORDS_OF, cue, "put", verb.i, source, quoted, PROBABILITY) if quoted else None
+
+
+def putting(verb: Token) -> tuple[Token, Token, Source] | None:
+    """The "as" and "it" of "as XI *puts* it", and the source; None for another phrase."""
     doc = verb.doc
     before = doc[max(0, verb.i - MAX_OWNER) : verb.i]
     opener = next((token for token in reversed(before) if token.lower_ == "as"), None)
@@ -60,10 +71,7 @@ def _put(article: Article, verb: Token) -> Report | None:
     own = next((child for child in verb.lefts if child.left_edge.i in begins and child != opener), None)
     if own is None:
         return None
-    quoted = _quoted(article, verb, opener, it)
-    source = Source(source_phrase(own, verb), own.i, "subject_of_cue")
-    cue = Span(verb.idx, it.idx + len(it))
-    return Report(IN_WORDS_OF, cue, "put", verb.i, source, quoted, PROBABILITY) if quoted else None
+    return opener, it, Source(source_phrase(own, verb), own.i, "subject_of_cue")
 
 
 def _owner(text: str, word: Token) -> tuple[Token, Span] | None:

@@ -14,6 +14,7 @@ from ..language.lexicon import words
 from ..language.person_words import SPEAKING_NOUNS
 from ..model import Span
 from ..rules.content import trim_punctuation
+from ..rules.gapped_cues import gapped
 from ..rules.report import Report
 
 BREAKS = frozenset({",", "—", "–", "--", "―"})
@@ -82,10 +83,17 @@ def _additions(article: Article, report: Report, first: int, end: int) -> Iterat
     for index in range(first, end):
         token, before = tokens[index], tokens[index - 1]
         cue = tokens[report.cue_head]
-        if _is_next_act(token, report) or _agrees_with_cue(article, token, cue, first) or _is_told_next(token, cue):
+        if (
+            _is_next_act(token, report)
+            or _speaks_next(token, before, cue)
+            or _agrees_with_cue(article, token, cue, first)
+            or _is_told_next(token, cue)
+        ):
             yield _with_conjunction(tokens, index, first)
         elif token.text == ";":
             yield index
+        elif token.lower_ == "that" and (left := gapped(article, index)) is not None:
+            yield left[0] - 1
         elif _is_break(before) and (
             _sums_up(tokens[index : index + MAX_NOUN_DISTANCE])
             or _reacts(token)
@@ -125,6 +133,17 @@ def _is_next_act(token: Token, report: Report) -> bool:
     """Whether a finite verb without a subject is joined to the cue: Xi said it rained and *left*."""
     joined = token.dep_ == "conj" and token.head.i == report.cue_head
     return joined and token.tag_ in ("VBD", "VBZ") and is_verb(token) and subject(token) is None
+
+
+def _speaks_next(token: Token, before: Token, cue: Token) -> bool:
+    """Whether a participle of speech joins the cue, with a report of its own: reacted[, *saying* it rained]."""
+    participle = token.tag_ == "VBG" and token.dep_ in ("advcl", "xcomp") and before.text in BREAKS
+    return (
+        participle
+        and token.head == cue
+        and lemma(token) in words("speech_verbs")
+        and any(child.dep_ == "ccomp" for child in token.rights)
+    )
 
 
 def _agrees_with_cue(article: Article, token: Token, cue: Token, first: int) -> bool:

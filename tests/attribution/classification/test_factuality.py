@@ -126,6 +126,10 @@ NOTHING_REPORTED = (
     "The survey asked whether nurses agreed with the statement “I sleep well”.",
     "The letter asks when the pension will be paid.",
     "All people charged are presumed innocent.",
+    "Leon Daly, warned that the ice was thin, laughed.",
+    "The mayor, reminded that she had promised a pool, smiled.",
+    "One neighbour, when told that the barn had burned, shrugged.",
+    "Advised that her visa had lapsed, Maya Brandt flew home.",
     "Maya Brandt, 40, laughed so loudly that the choir stopped. It was ten o’clock.",
 )
 ASKED = (

@@ -34,6 +34,7 @@ SENTENCES = (
     (ACT, "Leon Daly announced it from the roof of a van."),
     (ACT, "The council has demanded to know why the gate was open."),
     (ACT, "Maya Brandt ordered the flags lowered for a week."),
+    (INDIRECT, "Farming, as Maya Brandt put it, is gambling with mud."),
     (INDIRECT, "Leon Daly called it a disgrace from the roof of a van."),
     (INDIRECT, "The two towns agreed that the bridge should reopen."),
     (INDIRECT, "Leon Daly warned the boys not to climb the wall."),
