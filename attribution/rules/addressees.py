@@ -14,6 +14,7 @@ from ..language.grammar import (
     introducer,
     is_passive,
     lemma,
+    noun_of_phrase,
     subject,
 )
 from ..language.lexicon import words
@@ -77,3 +78,9 @@ def has_audience(verb: Token) -> bool:
     """Whether the subject of a verb is an audience: "The jury was *told* ...", "The court *heard* that it rained"."""
     heard = lemma(verb) == "hear" and any(c.dep_ == "ccomp" and introducer(c) == "that" for c in verb.children)
     return heard or addressee(verb) is not None
+
+
+def recipients(verb: Token) -> list[Token]:
+    """To whom somebody speaks, and who that is: "Xi *wrote* to THE BISHOP, WANG, that it rained"."""
+    phrases = [noun_of_phrase(child) for child in verb.rights if introducer(child) == "to"]
+    return [*phrases, *(child for noun in phrases for child in noun.rights if child.dep_ == "appos")]

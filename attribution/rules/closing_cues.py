@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import takewhile
 
 import numpy
 from spacy.attrs import ORTH  # type: ignore[import-not-found]
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from ..article.article import Article
 from ..article.blocks.block import HEADINGS
@@ -38,6 +39,7 @@ PROBABILITY = 0.8
 MIN_PRIOR = 0.55
 MIN_WORDS = 4  # tokens of the sentence before its last comma
 MIN_FRAGMENT = 2  # of them before an inverted clause: "Late again, joked the driver"
+SENTENCE_ENDS = frozenset(".!?")
 MAX_SOURCE = 14  # tokens from the comma to the cue
 MAX_ADJUNCT = 7  # tokens from the cue to the stop: "said in a statement on Monday"
 IN_SOURCE = NOUN_TAGS | {"DT", "PRP$", "JJ", "JJR", "JJS", "VBN", "CD", "POS", "HYPH", "CC", "IN", "PDT"}
@@ -79,11 +81,26 @@ def _source_after(verb: Token) -> Source | None:
     """The phrase right after a verb, for whoever may speak, which the parser takes for its object."""
     nouns = (child for child in verb.rights if child.dep_ in OBJECTS | ACTIVE_SUBJECTS)
     noun = next((noun for noun in nouns if noun.left_edge.i == verb.i + 1), None)
-    own = any(child.dep_ == "cc" or child.dep_ in SUBJECTS for child in verb.lefts)
-    if noun is None or verb.tag_ not in FINITE_VERBS or own or lemma(verb) in words("addressee_verbs"):
+    joined = any(child.dep_ == "cc" for child in verb.lefts)
+    if noun is None or verb.tag_ not in FINITE_VERBS or joined or lemma(verb) in words("addressee_verbs"):
         return None
+    span = source_phrase(noun, verb)
+    named = _name_after(noun.doc, span)
+    own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    if own is not None and (may_speak(own) or not (is_person(noun) or named is not None)):
+        return None  # but "[A disgrace], fumed the keeper"
     speaks = may_speak(noun) or any(child.dep_ == "appos" and is_person(child) for child in noun.subtree)
-    return Source(source_phrase(noun, verb), noun.i, "inverted_subject") if speaks else None
+    return Source(named or span, noun.i, "inverted_subject") if speaks or named is not None else None
+
+
+def _name_after(doc: Doc, source: Span) -> Span | None:
+    """The span of a source with the name that closes its sentence: "promised the dean, [the Rev Ana Lopez]"."""
+    last = doc.char_span(source.start, source.end, alignment_mode="expand")
+    if last is None or last.end + 1 >= len(doc) or doc[last.end].text != ",":
+        return None
+    named = list(takewhile(lambda token: token.tag_ in IN_SOURCE, doc[last.end + 1 : last.end + MAX_ADJUNCT + 1]))
+    closed = named and named[-1].i + 1 < len(doc) and named[-1].nbor().text in SENTENCE_ENDS
+    return Span(source.start, named[-1].idx + len(named[-1])) if closed and named[-1].ent_type_ == "PERSON" else None
 
 
 def _source_before(phrase: list[Token]) -> Source | None:

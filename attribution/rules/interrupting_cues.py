@@ -11,7 +11,7 @@ from spacy.attrs import ORTH  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import is_relative, is_verb, lemma
+from ..language.grammar import introducer, is_relative, is_verb, lemma
 from ..language.lexicon import cue_probability, words
 from ..language.names import WEEKDAYS
 from ..language.token_ids import ids, isin
@@ -41,11 +41,11 @@ def interrupting_reports(article: Article) -> Iterator[Report]:
     found = set[int]()
     commas = numpy.flatnonzero(isin(article.doc.to_array([ORTH]).ravel(), ids(COMMAS))).tolist()
     for verb in article.verbs:
-        if not _is_set_off(article, commas, verb.i) or is_told(verb):
+        if not _is_set_off(article, commas, verb.i) or is_told(verb) or _has_clause(verb):
             continue
         own = cue_probability(lemma(verb), *article.frames.frame(verb)[1:])
         prior = max(own, cue_probability(lemma(verb), "ccomp", "-"))  # it reports the clause that it interrupts
-        if prior < MIN_PRIOR:
+        if prior < MIN_PRIOR and lemma(verb) not in words("addressee_verbs"):
             continue
         report = verb_report(article, verb, prior)
         content = around_cue(article, report)
@@ -53,6 +53,11 @@ def interrupting_reports(article: Article) -> Iterator[Report]:
             yield report._replace(rule=INTERRUPTING_CUE, content=content)
             found.add(verb.i)
     yield from (report for report in _inverted(article, commas) if report.cue_head not in found)
+
+
+def _has_clause(verb: Token) -> bool:
+    """Whether a verb has a clause with "that", and so interrupts none: "Xi, a dean, *wrote* to us that it rained"."""
+    return any(child.dep_ == "ccomp" and introducer(child) == "that" for child in verb.rights)
 
 
 def _inverted(article: Article, commas: list[int]) -> Iterator[Report]:
@@ -144,7 +149,9 @@ def _own_clause(article: Article, report: Report) -> tuple[int, int] | None:
     if after is None or tokens[after].text != tokens[before].text:
         return None
     own = Span(whole.end, tokens[after].idx)
-    return None if any(span.start < own.end and own.start < span.end for span in report.content) else (before, after)
+    told = report.lemma in words("addressee_verbs")  # what follows such a verb is whom it is said to
+    taken = any(span.start < own.end and own.start < span.end for span in report.content)
+    return None if taken and not told else (before, after)
 
 
 def _relative_before(article: Article, before: int, first: int) -> int | None:

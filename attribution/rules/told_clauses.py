@@ -1,14 +1,19 @@
-"""A clause after the addressee, which parsers take for a relative clause: "told police [he had lost the key]"."""
+"""A clause after the addressee, which parsers take for a relative clause: "told police [he had lost the key]".
+
+So is one after "to" and a name in apposition: "wrote to the dean, Ana Lopez, [that the roof leaked]".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Token
 
 from ..article.article import Article
 from ..language.grammar import (
     CLAUSES,
+    NOUN_TAGS,
     OBJECTS,
     RELATIVE_CLAUSES,
     introducer,
@@ -26,16 +31,22 @@ from .report import Report
 from .rule import Example, Rule
 from .sources.registry import source_of
 
+IN_RECIPIENT = NOUN_TAGS | {"DT", "PRP$", "PRP", "JJ", "POS", "HYPH", "CD", ",", "IN"}
+COMPLETE = frozenset({"cop", "obj", "dobj"})  # what a relative clause with a subject has no place for
+MIN_RECIPIENT = 3  # tokens from the verb to the clause
+MAX_RECIPIENT = 16
 JOINED = RELATIVE_CLAUSES | {"acl"}
 
 
 def told_reports(article: Article) -> Iterator[Report]:
-    """XI *told* police [he had lost the key]."""
-    told = words("addressee_verbs")
+    """XI *told* police [he had lost the key]. / XI *wrote* to the dean, WANG, [that the roof leaked]."""
+    told, said = words("addressee_verbs"), words("speech_verbs")
     for verb in article.verbs:
-        if lemma(verb) not in told or is_passive(verb):
+        if lemma(verb) not in told and (lemma(verb) not in said or not _is_before_to(verb)):
             continue
-        clause = _after_addressee(verb)
+        if is_passive(verb):
+            continue
+        clause = _after_addressee(verb) if lemma(verb) in told else _after_recipient(verb)
         source = source_of(verb) if clause is not None else None
         if clause is None or source is None or article.has_passage(verb.idx, clause.end):
             continue
@@ -59,6 +70,27 @@ def _after_addressee(verb: Token) -> Span | None:
     noun = verb.doc[own.i - 1]
     compound = noun.head == own and is_noun(noun) and noun.tag_ == "NN" and noun.i > verb.i + 1
     return _until(own, clause.right_edge) if compound else None
+
+
+def _is_before_to(verb: Token) -> bool:
+    return verb.i + MIN_RECIPIENT < len(verb.doc) and verb.nbor().lower_ == "to"
+
+
+def _after_recipient(verb: Token) -> Span | None:
+    """The "that" clause after a verb, "to" and whom it is said to, if the parser may not have seen it as the verb's."""
+    recipient = takewhile(
+        lambda t: t.tag_ in IN_RECIPIENT and t.lower_ != "that", verb.doc[verb.i + 2 : verb.i + MAX_RECIPIENT]
+    )
+    last = max((token.i for token in recipient), default=verb.i)
+    opener = verb.doc[last + 1] if verb.i < last < len(verb.doc) - 1 else verb
+    clause = opener.head
+    own = subject(clause)
+    if opener.lower_ != "that" or not opener.i < clause.i or own is None or own == opener:
+        return None
+    if opener.dep_ != "mark" and all(child.dep_ not in COMPLETE or child == opener for child in clause.children):
+        return None  # "the woman that he loved"
+    plain = clause.head == verb and all(token.text != "," for token in verb.doc[verb.i : opener.i])
+    return None if plain else _until(opener, clause.right_edge)
 
 
 def _is_told(addressee: Token, clause: Token) -> bool:

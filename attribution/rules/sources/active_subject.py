@@ -30,6 +30,7 @@ def _inner_subject(verb: Token) -> Token | None:
     if len(before) < MIN_SUBJECTS:
         return None
     last = before[-1]
-    mark = verb.doc[last.left_edge.i - 1].text if last.left_edge.i else ""
+    first = last.left_edge
+    mark = first.text if first.text == "," else verb.doc[first.i - 1].text if first.i else ""
     person = any(part.ent_type_ == "PERSON" for part in (last, *last.children))
     return last if mark == "," or (mark in MARKS and person) else None

@@ -15,13 +15,16 @@ def apposition_before_cue(verb: Token) -> Token | None:
     """The head of a person's name right before a verb without a subject, in apposition within a preposed phrase."""
     if verb.tag_ not in ("VBD", "VBZ") or subject(verb) is not None or not verb.i:
         return None
-    name = verb.nbor(-1)
+    closed = verb.nbor(-1).text == "," and verb.i > 1
+    name = verb.nbor(-2) if closed else verb.nbor(-1)
     if name.tag_ != "NNP" or name.ent_type_ not in ("PERSON", ""):
         return None
     for _ in range(MAX_DEPTH):
         if name.dep_ not in WITHIN_NAME:
             break
         name = name.head
+    if closed and introducer(name.head):
+        return None  # "in a letter to the dean, Ana Lopez, said"
     first = name.left_edge
     apart = first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
     return name if apart and name.dep_ == "appos" and _in_preposed_phrase(name.head, verb) else None
