@@ -208,8 +208,11 @@ def _is_gerund(verb: Token) -> bool:
 
 
 def _is_called_false(word: Token) -> bool:
-    """Whether a verb or noun has a modifier that calls it false: "falsely claimed", "a doctored clip"."""
-    if any(child.lower_ in words("falsity_words") for child in word.children):
+    """Whether a verb or noun has a modifier that calls it false: "falsely claimed", "a doctored clip".
+
+    Not a clause that is joined to it: "used to say so and was never [wrong]".
+    """
+    if any(child.lower_ in words("falsity_words") and child.dep_ != "conj" for child in word.children):
         return True
     node = word
     while node.dep_ in ("acl:relcl", "relcl", "xcomp", "ccomp", "acl") and node.head != node:

@@ -60,11 +60,12 @@ def _after_insertion(article: Article, report: Report, span: Span) -> Span:
     """The content after a phrase that the reporter inserts: Xi said, [without naming anybody,] *that* it rained."""
     first, last = article.token_range(span)
     tokens = article.tokens
+    begin = first if tokens[first].lower_ in INSERTED else first - 1  # the participle may be taken for another cue
     if (
-        first < 1
+        begin < 1
         or span.start < report.cue.end
-        or tokens[first].lower_ not in INSERTED
-        or tokens[first - 1].text != ","
+        or tokens[begin].lower_ not in INSERTED
+        or tokens[begin - 1].text != ","
     ):
         return span
     that = next((n for n in range(first + 2, min(first + MAX_INSERTED, last)) if tokens[n].lower_ == "that"), None)
