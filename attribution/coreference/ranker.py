@@ -87,13 +87,13 @@ def choose(state: DiscourseState, mention: Mention, options: list[Candidate], ta
 
     A shared name always means one of them.
     """
+    if not options:
+        return Choice(None, 1.0 if mention.shared is None else 0.0)
     table = (tables or weights())[form_of(mention)]
     rows = features(state, mention, options)
     least = MIN_PROBABILITY_OF_NAME if mention.shared is not None else MIN_PROBABILITY
     if mention.shared is None:
         rows.append(features_of_none(mention))
-    if not rows:
-        return Choice(None, 0.0)
     scores = [sum([table.get(name, 0.0) for name in row]) for row in rows]
     top = max(scores)
     masses = [exp(score - top) for score in scores]
