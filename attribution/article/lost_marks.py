@@ -35,5 +35,5 @@ def _filled(text: str, places: list[Replacement]) -> str:
     """The text with the characters at the given places, each of which replaces one."""
     characters = list(text)
     for place in places:
-        characters[place.start] = place.character
+        characters[place.start] = place.characters
     return "".join(characters)

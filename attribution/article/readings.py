@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .bracketed_ages import bracketed_ages
 from .characters import encoded_characters
 from .foreign_marks import foreign_marks
 from .light_markup import light_markup
@@ -13,7 +14,7 @@ from .unusual_characters import unusual_characters
 
 # Twice, for mojibake that was made twice.
 CHARACTERS = (encoded_characters, encoded_characters, unusual_characters, lost_marks)
-STEPS = (*CHARACTERS, wrapped_breaks, light_markup, uneven_blanks, foreign_marks)
+STEPS = (*CHARACTERS, wrapped_breaks, light_markup, uneven_blanks, foreign_marks, bracketed_ages)
 
 
 def readings(text: str) -> list[Readable]:

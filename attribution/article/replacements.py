@@ -10,15 +10,15 @@ from ..model import Span
 
 
 class Replacement(NamedTuple):
-    """The part of a text from ``start`` to ``end`` stands for ``character``, or for nothing if that is empty."""
+    """The part of a text from ``start`` to ``end`` stands for ``characters``, or for nothing if there are none."""
 
     start: int
     end: int
-    character: str
+    characters: str
 
 
 class Readable(NamedTuple):
-    """A text in which parts are replaced by one character each, or left out.
+    """A text in which parts are replaced or left out.
 
     ``starts`` and ``ends`` are the offsets before and after what replaces a part; ``shifts`` (one more) is by how much
     the text as it was sent is longer before the first part, between them, and after the last.
@@ -43,10 +43,10 @@ def replaced(text: str, replacements: Iterable[Replacement]) -> Readable | None:
     ends: list[int] = []
     shifts = [0]
     done = length = 0
-    for start, end, character in sorted(replacements):
-        parts += [text[done:start], character]
+    for start, end, characters in sorted(replacements):
+        parts += [text[done:start], characters]
         starts.append(length + start - done)
-        length = starts[-1] + len(character)
+        length = starts[-1] + len(characters)
         ends.append(length)
         shifts.append(end - length)
         done = end

@@ -32,4 +32,4 @@ def unusual_characters(text: str) -> list[Replacement]:
         Replacement(*match.span(), MEANT.get(match.lastgroup or "", unicodedata.normalize("NFC", match[0])))
         for match in UNUSUAL.finditer(text)
     ]
-    return [one for one in found if len(one.character) < 2]
+    return [one for one in found if len(one.characters) < 2]

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ..language.grammar import SUBJECTS, is_noun, lemma
 from ..language.lexicon import words
 from ..language.names import FULL_NAME_WORDS, PARTICLES, Name
-from ..language.person_words import is_given_name, is_person_word
+from ..language.person_words import is_given_name
 from .ner_repair import Votes
 
 
@@ -38,10 +38,8 @@ def _starts_with_role(name: Name, votes: Votes, tokens: list[Token], lowercase: 
     first, rest = name.words[0], name.keys[1:]
     if is_given_name(first) or first in PARTICLES or name.keys[:1] in votes:
         return False
-    if len(rest) < FULL_NAME_WORDS:  # "Striker Okafor" of Ana Okafor, "Villager Budiyanto" of who has no other name
-        others = [k for k in votes if k[-1:] == rest and k != name.keys]
-        return is_person_word(first) and any(len(k) > 1 or first.isalpha() for k in others)  # no initials
-    if is_given_name(name.words[1]) and name.keys in votes and rest in votes:
+    full = len(rest) >= FULL_NAME_WORDS
+    if full and is_given_name(name.words[1]) and name.keys in votes and rest in votes:
         return True  # "Ana Lopez" stands alone too; "Rivas Lopez" may be the short form of "Inti Rivas Lopez"
     return any(_is_common_noun(tokens, token) for token in lowercase.find(first.lower()))
 

@@ -10,7 +10,7 @@ from .cache_sizes import ANSWERS
 from .family_first import is_family_first
 from .lexicon import words
 from .name_key import key, keys
-from .person_words import is_given_name, is_kin, is_plural_role, is_role_before
+from .person_words import is_given_name, is_kin, is_person_word, is_plural_role, is_role_before
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # suffixes that distinguish people of the same name
 HONOURS = frozenset(
@@ -111,9 +111,9 @@ def _is_leading_word(parts: list[str], at: int, end: int) -> bool:
         return True
     if at == 0 and not is_given_name(parts[at]) and is_kin(key(parts[at])):
         return not is_family_first(parts[at], parts[at + 1])  # "Husband Ben", "Sisters Ada"; "Mother Teresa" is a title
-    return end - at > FULL_NAME_WORDS and (
-        key(parts[at]) in words("leading_words") or is_role_before(parts[at], parts[at + 1])
-    )
+    if end - at == FULL_NAME_WORDS:
+        return parts[at].isalpha() and parts[at + 1][0].isupper() and is_person_word(parts[at])  # "Villager Budiyanto"
+    return key(parts[at]) in words("leading_words") or is_role_before(parts[at], parts[at + 1])
 
 
 def _is_acronym(word: str) -> bool:

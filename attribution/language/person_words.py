@@ -14,7 +14,7 @@ AGENTS = tuple(
     "keeper maker holder worker grower seller blower dresser fighter breaker finder sitter goer monger".split()
 )
 BROAD = ("er", "or", "ist", "ian", "eer", "ee", "man", "ess")  # that many names have as well
-MIN_BROAD = 6  # letters of a word with such an ending
+MIN_BROAD = 5  # letters of a word with such an ending
 ENDINGS = (*AGENTS, "ologist", "ographer", "ician", "woman", "mother", "father")
 MIN_STEM = 3  # letters before an ending
 MIN_IST = 6  # letters of a word in -ist: "bassist", not "Twist"
@@ -39,11 +39,11 @@ def is_person_word(word: str) -> bool:
 
 
 def is_role_before(word: str, given: str) -> bool:
-    """Whether a word is a role before the given name that starts a full name: "Streamer [Ana] Lopez"."""
+    """Whether a word is a role before what starts a full name: "Streamer [Ana] Lopez", "Rider [A.] Lopez"."""
     if is_person_word(word):
         return True
     broad = len(word) >= MIN_BROAD and key(word).endswith(BROAD)
-    return broad and not is_given_name(word) and is_given_name(given)
+    return broad and not is_given_name(word) and (len(key(given)) == 1 or is_given_name(given))
 
 
 def is_plural_role(word: str) -> bool:

@@ -11,7 +11,7 @@ from spacy.attrs import ORTH  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
 from ..article.article import Article
-from ..language.grammar import introducer, is_relative, is_verb, lemma
+from ..language.grammar import SUBJECTS, introducer, is_relative, is_verb, lemma
 from ..language.lexicon import cue_probability, words
 from ..language.names import WEEKDAYS
 from ..language.token_ids import ids, isin
@@ -79,14 +79,17 @@ def _inverted(article: Article, commas: list[int]) -> Iterator[Report]:
 
 
 def _interrupts_subject(article: Article, before: int, after: int) -> bool:
-    """Whether no verb precedes the first of two commas in its main clause, and no relative clause follows the second.
+    """Whether two commas enclose a clause of one verb, before which there is none in the main clause, and no age.
 
-    "[If it rains,] *says* XI[, it rains]".
+    Nor may a relative clause follow: "[If it rains,] *says* XI[, it rains]", but not "Xi, 30, said he knew Wang, 52".
     """
     first, last = article.sentence_range(before)
-    verbs = any(is_verb(token) for token in article.tokens[first:before])
-    whole = not verbs or article.tokens[first].lower_ in SUBORDINATORS
-    return whole and after + 1 < last and article.tokens[after + 1].tag_ not in RELATIVE_TAGS
+    tokens = article.tokens
+    verbs = any(is_verb(token) for token in tokens[first:before]) and tokens[first].lower_ not in SUBORDINATORS
+    clause = any(t.dep_ in SUBJECTS and before + 1 < t.head.i < after for t in tokens[before + 2 : after])
+    if verbs or clause or tokens[before - 1].tag_ == "CD":
+        return False
+    return after + 1 < last and tokens[after + 1].tag_ not in RELATIVE_TAGS
 
 
 def _ends_name(last: Token) -> bool:
@@ -203,6 +206,10 @@ INTERRUPTING_CUE = Rule(
         (
             "Rivers/NNS/nsubj/8 ,/,/punct/4 who/WP/nsubj/4 rose/VBD/acl:relcl/1 ,/,/punct/4 were/VBD/aux:pass/8 "
             "not/RB/advmod/8 said/VBN/root/0 ././punct/8",
+        ),
+        (
+            "Xi/NNP/nsubj/5/PERSON ,/,/punct/1 30/CD/amod/1 ,/,/punct/1 warned/VBD/root/0 Lara/NNP/obj/5/PERSON "
+            "Wang/NNP/flat/6/PERSON ,/,/punct/6 52/CD/amod/6 ././punct/5",
         ),
     ),
     min_probability=0.77,

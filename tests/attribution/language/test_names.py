@@ -52,7 +52,15 @@ PEOPLE = [
     ("Zwelor Lopez Diaz", "", "Zwelor Lopez Diaz"),
     ("Mary Baker Eddy", "", "Mary Baker Eddy"),
     ("Hunter S. Thompson", "", "Hunter S. Thompson"),
+    ("Rider Maria Lopez", "rider", "Maria Lopez"),
+    ("Recorder A. B. Lopez", "recorder", "A. B. Lopez"),
     ("Sister Mary Agnes Boyle", "sister", "Mary Agnes Boyle"),
+    # an occupation before a name of one word
+    ("Villager Budiyanto", "villager", "Budiyanto"),
+    ("Ferry captain Budiyanto", "ferry captain", "Budiyanto"),
+    ("Student B", "", "Student B"),
+    ("Soldier of", "", "Soldier"),
+    ("Sailor Lopez Jr.", "sailor", "Lopez Jr"),
     ("Baker Lopez", "", "Baker Lopez"),
     # a title that is all there is, is the name
     ("King", "", "King"),
