@@ -13,6 +13,7 @@ import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from .family_names import PLAIN_NAME, family_names
 from .language.token_ids import Numbers
 from .maxout import PIECES, Array, Convolution, MaxoutLayer
 from .word_table import WordTable
@@ -35,6 +36,9 @@ class TokenVectors:
     def of(self, doc: Doc) -> Array:
         """The vectors of a Doc, shape (tokens, units)."""
         (rows,) = self.features.predict([doc])
+        names = family_names(doc)
+        if names:
+            rows[names] = self.features.predict([Doc(doc.vocab, words=[PLAIN_NAME])])[0]
         margin = len(self.encoder)  # each layer reads the neighbours of a token
         vectors = numpy.empty((len(doc), self.words.rows.shape[1]), dtype="float32")
         for start in range(0, len(doc), PIECE):

@@ -121,7 +121,7 @@ def _mention(state: DiscourseState, token: Token, source: bool, gender: str) -> 
 
 def pronoun_tokens(doc: Doc) -> list[int]:
     """The tokens that are "he" or "she" in any form."""
-    return places(doc, HE_OR_SHE)
+    return [at for at in places(doc, HE_OR_SHE) if doc[at].ent_type_ != "PERSON"]  # not "He Lifeng"
 
 
 def description_tokens(doc: Doc) -> list[int]:

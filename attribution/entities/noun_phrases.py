@@ -60,7 +60,7 @@ def classify(head: Token) -> Phrase:
     doc = head.doc
     if is_relative(head):
         return Phrase(Form.RELATIVE, head, head.text, SpeakerKind.PERSON)
-    if head.lower_ in PERSONAL and head.pos_ in ("PRON", "DET", "NOUN", "PROPN"):
+    if head.lower_ in PERSONAL and head.ent_type_ != "PERSON" and head.pos_ in ("PRON", "DET", "NOUN", "PROPN"):
         return Phrase(Form.PRONOUN, head, head.text, SpeakerKind.PERSON)
     named = _named(doc, head)
     if named is not None:

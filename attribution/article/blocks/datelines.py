@@ -6,7 +6,7 @@ import re
 
 from ...model import Span
 from .block import Block, BlockKind
-from .labels import is_given_name, is_role_noun
+from .label_words import is_given_name, is_role_noun
 
 PLACE = r"[A-Z][A-Z .'’\-]{2,30}(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}){0,2}"
 DATE = r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|, \d{1,2} [A-Z][a-z]+ \d{4})?"

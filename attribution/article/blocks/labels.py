@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ...language.cache_sizes import ANSWERS
 from ...language.lexicon import words
 from ...language.name_key import key
 from ...language.names import PARTICLES
 from ...model import Span, SpeakerKind
 from .block import Label
+from .label_words import SMALL_WORDS, is_office, is_person, is_role_noun, is_titled, kind_of
 
 PREFIX = r"(?:(?:>>+|\*\*|__|•|Q?\d{1,3}\.(?=[ \t]+[^\W\d_a-z]))[ \t]*)?"  # "4. Ana Ruiz (Marlow East) (Ind):"
 TIME = r"(?P<time>[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?: ?[ap]\.?m\.?)?[\])]?[ \t]*(?:[-–—|][ \t]*)?)?"
 HEAD = r"(?P<head>(?:[^:()\[\]\n]|\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]){1,120}?)"
 WITH_COLON = re.compile(rf"{PREFIX}{TIME}{HEAD}(?:\*\*|__)?[ \t]?(?P<mark>:)(?:\*\*|__)?(?=\s|$|[“\"‘'(\[])")
+CAPITALS = "".join(filter(str.isupper, map(chr, range(0x250))))  # of Latin letters, with and without accents
 # "Mr. VANDERLYN of North Tesh (during the reading). Mr. Speaker, ...", "The SPEAKER pro tempore (Mr. Dunmore). ..."
 RECORD_NAME = (
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Senator|Representative|Chairman|Chairwoman|Madam|Delegate"
     r"|MR|MRS|MS|MISS|DR|SEN|REP|SENATOR|CHAIRMAN|MADAM)\.? "
-    r"(?:[A-Z][\w’'.-]* ){0,3}(?:Mac|Mc|De|Di|La|Le|Van|O['’])?[A-Z][A-Z’'-]+"
+    rf"(?:[{CAPITALS}][\w’'.-]* ){{0,3}}(?:Mac|Mc|De|Di|La|Le|Van|O['’])?[{CAPITALS}][{CAPITALS}’'-]+"
     r"|(?:The|THE) (?:[A-Z]+ ){0,3}[A-Z]{4,}(?: pro tempore)?)"
 )
 RECORD_PLACE = r"(?: of (?:[A-Z]\w+ ?){1,3}(?<! ))?"
@@ -30,13 +30,14 @@ NOTES = r"(?: ?(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\])){0,2}"
 WITH_STOP = re.compile(rf"(?P<head>{RECORD_NAME}{RECORD_PLACE}{NOTES})(?P<mark>\.)(?= ?[—–-]*\s)")
 # "Mr. Lyle (Dunwich). I ask ..."
 WITH_PLACE = re.compile(
-    r"(?P<head>(?:Mr|Mrs|Ms|Miss|Dr)\.? (?:[A-Z][\w’'.-]* ){0,2}[A-Z][\w’'-]+ \([^()\n]{2,40}\))(?P<mark>\.)(?=\s)"
+    rf"(?P<head>(?:Mr|Mrs|Ms|Miss|Dr)\.? (?:[{CAPITALS}][\w’'.-]* ){{0,2}}[{CAPITALS}][\w’'-]+ \([^()\n]{{2,40}}\))"
+    r"(?P<mark>\.)(?=\s)"
 )
 # "<Q - Ana Ruiz>:", "A – Bo Ek (Chief Executive):"
 LETTER_AND_NAME = re.compile(rf"<?[QA] ?[-–—] ?{HEAD}>?[ \t]?(?P<mark>:)(?=\s|$)")
 # "Mr. Burdette. The committee will come to order.", "The Chairman. Without objection": the text decides what these are.
 PLAIN_NAME = (
-    r"(?:[A-Z][a-z]+\.? (?:(?:[A-Z]\.|[A-Z][\w’'-]*|van|von|der|de|del|la|di|du) ){0,3}[A-Z][\w’'-]*\w"
+    rf"(?:[A-Z][a-z]+\.? (?:(?:[A-Z]\.|[{CAPITALS}][\w’'-]*|van|von|der|de|del|la|di|du) ){{0,3}}[{CAPITALS}][\w’'-]*\w"
     r"|The (?:[A-Z][a-z]+ ){0,3}[A-Z][a-z]{4,})"
 )
 WITH_PLAIN_STOP = re.compile(
@@ -53,10 +54,6 @@ OWN_LINE = re.compile(
 DASH = re.compile(r" (?:--|[—–-]) ")
 AGE = re.compile(r",? \(?\d{1,3}\)?\s*\Z")
 NOTE = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
-SMALL_WORDS = frozenset(
-    """of de la le du des del della di da dos van von der den ten ter zu bin binti ibn al el y e i the for in on at to
-    and & pro tempore hon mp""".split()
-)
 OPENING_WORDS = frozenset("in on at to for from with by about and of".split())  # no name begins with these
 ABBREVIATIONS = frozenset("jr sr st ste mt ft wm geo chas jas thos".split())  # words with a stop before the name ends
 MAX_NAME_WORDS = 9
@@ -85,6 +82,7 @@ class Candidate(NamedTuple):
     - ``printed``: the name as printed; empty for "Q." and "A.".
     - ``beside``: what follows the name: a bracket, a dash or a comma, else empty.
     - ``timed``: it is printed with a time, as in the transcript of a recording.
+    - ``held``: what follows the name is an office: "Ana Ruiz -- Chief Executive".
     - ``brackets``: the notes in brackets after the name: "Ana Ruiz (Marlow East) (Ind)" has two.
     """
 
@@ -95,6 +93,7 @@ class Candidate(NamedTuple):
     printed: str = ""
     beside: str = ""
     timed: bool = False
+    held: bool = False
     brackets: int = 0
 
     @property
@@ -176,7 +175,9 @@ def _with_name(text: str, number: int, form: Form, match: re.Match[str], mark: S
     )
     label = Label(name, role, kind_of(printed), mark)
     brackets = len(NOTE.findall(text, name.end, match.end("head")))
-    return Candidate(number, form, label, match.end(), printed, beside, timed, brackets)
+    offices = text[role.start : role.end].split()
+    held = bool(offices) and (is_role_noun(offices[-1]) or is_office(" ".join(offices)))
+    return Candidate(number, form, label, match.end(), printed, beside, timed, held, brackets)
 
 
 def _name_and_role(text: str, start: int, end: int) -> tuple[Span, Span]:
@@ -221,7 +222,7 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _may_name(parts: list[str], longest: int) -> bool:
     """Whether words may name a speaker: capitalized, apart from particles and nouns for people ("Hon. members")."""
-    if not parts or len(parts) > longest or not parts[0][0].isupper() or key(parts[0]) in OPENING_WORDS:
+    if not parts or len(parts) > longest or not _begins_name(parts) or key(parts[0]) in OPENING_WORDS:
         return False
     first = key(parts[0])
     if len(parts) > 1 and any(first.removesuffix(end) in words("speech_verbs") for end in ("d", "ed", "s")):
@@ -235,62 +236,7 @@ def _may_name(parts: list[str], longest: int) -> bool:
     )
 
 
-@lru_cache(maxsize=ANSWERS)
-def is_role_noun(word: str) -> bool:
-    """Whether a word names people by what they are or do, in the singular or plural: "witness", "senators"."""
-    plain = key(word)
-    return not _role_nouns().isdisjoint((plain, plain.removesuffix("s")))
-
-
-@cache
-def _role_nouns() -> frozenset[str]:
-    return words("turn_roles", "person_nouns", "roles")
-
-
-def is_office(printed: str) -> bool:
-    """Whether a label is an office rather than a name: "The Minister for Railways", "Chair", not "Senator Ruiz"."""
-    parts = printed.split()
-    if not parts:
-        return False
-    if key(parts[0]) == "the":
-        return True
-    plain = [
-        is_role_noun(part) or key(part) in words("titles") or (n > 0 and _is_number(part))
-        for n, part in enumerate(parts)
-    ]
-    small = len(parts) > 1 and parts[1].islower() and key(parts[1]) not in PARTICLES  # not "Mr. van Lyle"
-    return all(plain) or (plain[0] and small) or (is_role_noun(parts[-1]) and not is_titled(parts))
-
-
-def _is_number(word: str) -> bool:
-    """Whether a word tells one unnamed speaker from others: "Witness [C]", "Juror [No.] [4]"."""
-    return word.isdigit() or (len(word) == 1 and word.isupper()) or key(word) == "no"
-
-
-def kind_of(printed: str) -> SpeakerKind:
-    """The kind of speaker that a label names: a person by name, somebody by office or role, or several people."""
-    parts = printed.split()
-    if not is_office(printed) and not (is_role_noun(parts[-1]) and not is_given_name(parts[0])):
-        return SpeakerKind.PERSON
-    noun = key(parts[-1])
-    many = noun.endswith("s") and not noun.endswith("ss") and is_role_noun(noun)
-    return SpeakerKind.GROUP if many else SpeakerKind.ANONYMOUS
-
-
-def is_person(printed: str) -> bool:
-    """Whether words are the name of a person in full or with a title: "Sir Peter Oduya", "Mr. Dunmore"."""
-    parts = printed.replace(",", " ").split()
-    capital = [part for part in parts if part[0].isupper()]
-    if not 2 <= len(parts) <= 6 or len(capital) < len([p for p in parts if key(p) not in SMALL_WORDS]):
-        return False
-    return is_titled(parts) or is_given_name(parts[0]) or len(capital) in (2, 3)
-
-
-def is_titled(parts: list[str]) -> bool:
-    """Whether a name begins with a title: "Mr Ruiz"."""
-    return len(parts) > 1 and key(parts[0]) in words("titles")
-
-
-def is_given_name(word: str) -> bool:
-    """Whether a word is known as a given name."""
-    return key(word) in words("female_names") or key(word) in words("male_names")
+def _begins_name(parts: list[str]) -> bool:
+    """Whether a capital begins words, or particles and a capital do: "van der Berg", "al-Rashid"."""
+    name = next((part for part in " ".join(parts).replace("-", " ").split() if part not in PARTICLES), "")
+    return name[:1].isupper()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ...language.lexicon import words
 from ...language.name_key import key
 from ...model import Span
-from .labels import is_office, is_person, is_titled
+from .label_words import is_office, is_person, is_titled
 
 MAX_HEAD = 200  # characters
 MAX_PLAIN_REST = 4  # words after a name in ordinary case: "Ada Frost, affirmed"

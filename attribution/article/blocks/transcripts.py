@@ -10,7 +10,8 @@ from ...language.lexicon import words
 from ...language.name_key import key, name_key
 from ...language.title_case import WORD, is_title_case
 from ...model import Span
-from .labels import BARE_LETTER, Candidate, Form, candidate, is_given_name, is_office, is_role_noun, is_titled
+from .label_words import is_given_name, is_office, is_role_noun, is_titled
+from .labels import BARE_LETTER, Candidate, Form, candidate
 from .stage_directions import is_stage_direction
 
 SPOKEN = re.compile(r"[?!]|\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our|[Mm]e|[Uu]s)\b")
@@ -189,7 +190,8 @@ def _is_explicit(found: Candidate, listed: set[str]) -> bool:
         named = _is_full_name(parts) or is_titled(parts) or (found.timed and _is_full_name(parts[-2:]))
         of_office = found.follows_office or found.brackets > 1
         known = len(parts) > 1 and name_key(found.printed) in listed
-        return of_office or known or (named and (noted or found.beside in DASHES))
+        beside = found.beside in DASHES
+        return of_office or known or (named and (noted or beside)) or (found.held and beside)
     return noted or (found.printed.isupper() and (_is_someone(parts, in_turns=True) or found.beside == ","))
 
 

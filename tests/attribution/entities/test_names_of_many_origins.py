@@ -15,6 +15,11 @@ from attribution.language.family_first import is_family_first
         ("Noh Mi-sook", "Noh", "Noh Mi-sook"),
         ("Baek Young-chul", "Baek", "Baek Young-chul"),
         ("Son Ji-woo", "Son", "Son Ji-woo"),
+        # family names that are other words
+        ("He Lifeng", "Mr He", "He Lifeng"),
+        ("Oh Min-ji", "Ms Oh", "Oh Min-ji"),
+        ("Oh Sangwoo", "then Oh", "Oh Sangwoo"),
+        ("So Jae-min", "Mr So", "So Jae-min"),
         # a given name that was not taken for one
         ("Rubén Hernández Moreno", "Hernández Moreno", "Rubén Hernández Moreno"),
         ("Pilar Rodríguez Castillo", "Rodríguez Castillo", "Pilar Rodríguez Castillo"),

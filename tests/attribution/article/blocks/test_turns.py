@@ -30,6 +30,9 @@ FORMS = [
     ("Mr. OBI. Mr. Speaker, I rise.\nMs. DELACROIX of Upper Tarn. I object.", ["Mr. OBI", "Ms. DELACROIX"]),
     ("The PRESIDING OFFICER (Ms. Obi). Without objection.\nMr. TARR. I yield.", ["Ms. Obi", "Mr. TARR"]),
     ("Mr. Lyle (Dunwich). I beg to ask.\nMr. Tarr (Selby). I will reply.", ["Mr. Lyle", "Mr. Tarr"]),
+    ("Mrs. Ångström. I ask why.\nMr. ÖZTÜRK. We know.\nMr. ÖZTÜRK. So?", ["Mrs. Ångström", *["Mr. ÖZTÜRK"] * 2]),
+    ("van der Tarr: I paid.\nal-Obi: No.\nvan der Tarr: I will.\nal-Obi: So?", ["van der Tarr", "al-Obi"] * 2),
+    ("Zorbin -- Head of Sales\n\nWe grew.\n\nXull - Marsh Bank - Analyst\n\nWhy?", ["Zorbin", "Xull"]),
     ("LENA FROST (voice-over): The lake froze.\nFROST: You see it here.", ["LENA FROST", "FROST"]),
     (
         "Operator\n\nGood day.\n\nAda Frost -- Chief Executive\n\nWe grew.\n\nOperator\n\nThank you.",
@@ -177,6 +180,8 @@ NO_TURNS = [
     "Advertisement\n\nThe mayor left.\n\nAdvertisement\n\nThe clerk stayed.",
     ":\n:\n: :\n",
     "A:\nA:\nQ:\nA:",
+    "al dente: what you can bite.\n\nde minimis: what we ignore.\n\nal dente: see above.",
+    "Margins -- Analyst day\n\nThey grew.\n\nCosts -- Full year\n\nWe cut them.",
     "Lt. Col. Ana Ruiz said you would come.\n\nLt. Col. Ana Ruiz said you did not.",
     "Dr. St. John Lyle said you lied.\n\nDr. St. John Lyle was wrong about you.",
     "Mr. Chairman. That is what they called him.\n\nMr. Chairman. You know why.",
