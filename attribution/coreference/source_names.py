@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from ..entities.name_extents import follows_initials, is_bracketed_title, is_nickname
+from ..entities.name_extents import follows_initials, is_bracketed_title, nickname_end, nickname_start
 from ..entities.naming import is_given
 from ..entities.ner_repair import LEADER_TITLES, OFFICE_PREPOSITIONS, office_words
 from ..entities.noun_phrases import noun_lemma
@@ -102,8 +102,8 @@ def _name_beyond(state: DiscourseState, head: Token, end: int) -> NamedBeside | 
         top = top.head
     if top.i >= end and _is_person(state, top.i):
         return NamedBeside(top, Tie.BESIDE)
-    nickname = end < len(tokens) and tokens[end].text == "," and is_nickname(tokens, end + 1)
-    return NamedBeside(tokens[end + 4], Tie.BESIDE) if nickname and _is_person(state, end + 4) else None
+    family = nickname_end(tokens, end + 1) if end < len(tokens) and tokens[end].text == "," else 0
+    return NamedBeside(tokens[family], Tie.BESIDE) if family and _is_person(state, family) else None
 
 
 def _name_given(state: DiscourseState, at: int, end: int) -> NamedBeside | None:
@@ -196,10 +196,8 @@ def _is_owner(state: DiscourseState, at: int) -> bool:
 
 def _start_with_additions(tokens: list[Token], at: int) -> int:
     """The first token of what belongs to a name at token ``at``: '["Spike"] Ana Lopez', "the Rev [(Dr)] Ana Lopez"."""
-    added = at > 3 and (
-        is_nickname(tokens, at - 3) or is_bracketed_title(tokens, at - 3) or follows_initials(tokens, at)
-    )
-    return at - 3 if added else at
+    added = at > 3 and (is_bracketed_title(tokens, at - 3) or follows_initials(tokens, at))
+    return nickname_start(tokens, at) or (at - 3 if added else at)
 
 
 def _ends_apposition(state: DiscourseState, source: Source, at: int) -> bool:

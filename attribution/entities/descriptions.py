@@ -88,13 +88,9 @@ def _nouns_in_parse(root: Token) -> list[Token]:
     beside += [c for c in _apposed(root) if is_noun(c)]
     tops = [c for c in beside if not _is_organization_word(c)]
     of = root.dep_ == "nmod" and any(c.dep_ == "case" for c in root.lefts)  # "a company in NAME" is not NAME
-    if (
-        root.dep_ in ("appos", "flat", "nmod")
-        and is_noun(root.head)
-        and not of
-        and not _is_organization_word(root.head)
-    ):
-        tops.append(_holder(root.head))
+    if root.dep_ in ("appos", "flat", "nmod") and is_noun(root.head) and not of:
+        holder = _holder(root.head)
+        tops += [] if _is_organization_word(holder) else [holder]
     if root.dep_ == "nsubj":  # "Lopez is the mayor": the noun is the head, or an attribute of the verb
         verb = root.head
         if any(c.dep_ == "cop" for c in verb.children) and not is_negated(verb):
@@ -134,7 +130,8 @@ def _lowercased(printed: str) -> str:
 
 def _is_organization_word(token: Token) -> bool:
     """Whether a noun before a name is part of an organization's name: "the Harbour [Council] Ana Lopez"."""
-    return token.ent_type_ in ("ORG", "LOC", "GPE") and key(token.text) in words("body_words")
+    capital = token.text[:1].isupper() and not token.is_sent_start
+    return capital and token.ent_type_ != "PERSON" and key(token.text) in words("body_words", "body_nouns")
 
 
 def _after_comma(entity: Entity, span: Span, doc: list[Token]) -> list[Token]:

@@ -11,6 +11,7 @@ from ..language.names import GENERATIONS, MONTHS, PARTICLES, WEEKDAYS, is_honour
 from ..language.person_words import is_given_name
 
 MAX_PARTICLES = 8  # in a row
+MAX_NICKNAME = 3  # words
 MAX_ADDED = 60  # tokens added to a name on either side
 OTHER_WORDS = frozenset({"ADJ", "ADV", "VERB", "ADP", "SCONJ"})
 SAINT = frozenset({"St.", "St", "Ste."})  # "Toby [St.] Clair"
@@ -77,6 +78,8 @@ def _end_of_name(doc: Doc | list[Token], end: int) -> int:
     last = end + MAX_ADDED
     if doc[end - 1].text in HYPHENS and not doc[end - 1].whitespace_ and end < len(doc):
         end += 1  # "Baek Young-[chul]"
+    opened = _nickname_around(doc, end - 1)
+    end = nickname_end(doc, opened) + 1 if opened else end
     while end < min(last, len(doc)):
         comma = doc[end].text == "," and end + 1 < len(doc)
         if key(doc[end + comma].text) in GENERATIONS:
@@ -93,8 +96,9 @@ def _next_part(doc: Doc | list[Token], at: int) -> int:
     hyphen = doc[at].text in ("-", "‑", "–") and not doc[at - 1].whitespace_ and not doc[at].whitespace_
     if hyphen and at + 1 < len(doc) and doc[at + 1].text[:1].isalpha():
         return at + 2
-    if is_nickname(doc, at):
-        return at + 4
+    family = nickname_end(doc, at)
+    if family:
+        return family + 1
     name = at
     while name < min(at + MAX_PARTICLES, len(doc) - 1) and doc[name].text in PARTICLES:
         name += 1  # "Pieter [van der Berg]"
@@ -122,10 +126,9 @@ def _start_of_joined(doc: Doc | list[Token], start: int) -> int:
         start > 1 and doc[start - 1].text in HYPHENS and not (doc[start - 1].whitespace_ or doc[start - 2].whitespace_)
     ):
         start -= 2
-    if start > 1 and is_nickname(doc, start - 1) and doc[start - 2].pos_ == "PROPN":
-        start -= 2
-    if start > 3 and is_nickname(doc, start - 3) and doc[start - 4].pos_ == "PROPN":
-        start -= 4  # '[Ana "Nan"] Lopez'
+    opened = _nickname_around(doc, start) or nickname_start(doc, start)
+    if opened and doc[opened - 1].pos_ == "PROPN":
+        start = opened - 1  # '[Ana "Big Nan"] Lopez'
     if start > 3 and is_clitic(doc, start - 2):
         start -= 3  # "Daan [Van 't] Veld"
         start -= start > 0 and doc[start - 1].text.istitle() and doc[start - 1].ent_type_ != ""
@@ -173,12 +176,34 @@ def _is_role_before(doc: Doc | list[Token], at: int) -> bool:
     return doc[at].tag_ == "NN" and is_given_name(doc[at + 1].text) and not is_given_name(doc[at].text)
 
 
-def is_nickname(doc: Doc | list[Token], at: int) -> bool:
-    """Whether a quoted nickname before a family name starts at token ``at``: 'Ana ["Nan" Lopez]'."""
-    if at + 3 >= len(doc) or doc[at].text not in OPENING or doc[at + 2].text not in CLOSING:
-        return False
-    family = doc[at + 3]  # of whatever label: the recognizer reads it by itself
-    return doc[at + 1].text[:1].isupper() and family.pos_ == "PROPN" and family.text[:1].isupper()
+def nickname_end(doc: Doc | list[Token], at: int) -> int:
+    """The family name's token if a quoted nickname before it opens at token ``at``, else 0: 'Ana ["Big Nan"] Lopez'."""
+    if at + 3 >= len(doc) or doc[at].text not in OPENING or not doc[at + 1].text[:1].isupper():
+        return 0
+    closes = range(at + 2, min(at + 2 + MAX_NICKNAME, len(doc) - 1))
+    close = next((n for n in closes if doc[n].text in CLOSING), 0)
+    if not close or not all(doc[n].is_alpha for n in range(at + 1, close)):
+        return 0
+    family = doc[close + 1]  # of whatever label, and taken for a plural: "Banks"
+    named = family.pos_ in ("PROPN", "NOUN") and family.text[:1].isupper() and key(family.text) not in WEEKDAYS
+    return close + 1 if named else 0
+
+
+def nickname_start(doc: Doc | list[Token], family: int) -> int:
+    """The token that opens the quoted nickname before the family name at a token, else 0."""
+    if family < 3 or doc[family - 1].text not in CLOSING:
+        return 0
+    return next((at for at in _openings(family - 2) if nickname_end(doc, at) == family), 0)
+
+
+def _nickname_around(doc: Doc | list[Token], inside: int) -> int:
+    """The token that opens the quoted nickname of which a token is a word, behind a proper noun, else 0."""
+    opened = next((at for at in _openings(inside) if doc[at].text in OPENING), 0)
+    return opened if opened and nickname_end(doc, opened) > inside + 1 and doc[opened - 1].pos_ == "PROPN" else 0
+
+
+def _openings(last: int) -> range:
+    return range(last - 1, max(0, last - 1 - MAX_NICKNAME), -1)
 
 
 def is_bracketed_title(doc: Doc | list[Token], at: int) -> bool:
@@ -208,12 +233,15 @@ def is_clitic(doc: Doc | list[Token], at: int) -> bool:
 
 def is_split_by_nickname(entity: Span, tokens: list[Token]) -> bool:
     """Whether an entity is part of a name with a nickname, which the family name covers: '[Ana] "[Nan]" Lopez'."""
-    if len(entity) > 1:
+    opened = _nickname_around(tokens, entity.start)
+    if opened and entity.end < nickname_end(tokens, opened):
+        return True
+    if len(entity) > 1 or entity.label_ == "PERSON":
         return False
-    given = entity.label_ != "PERSON" and tokens[entity.start].pos_ == "PROPN" and is_nickname(tokens, entity.end)
-    at = entity.start - 1
-    family = entity.label_ != "PERSON" and at > 2 and is_nickname(tokens, at - 2) and tokens[at - 3].pos_ == "PROPN"
-    return given or family or (at > 0 and is_nickname(tokens, at) and tokens[at - 1].pos_ == "PROPN")
+    if tokens[entity.start].pos_ == "PROPN" and nickname_end(tokens, entity.end):
+        return True
+    before = nickname_start(tokens, entity.start)
+    return before > 0 and tokens[before - 1].pos_ == "PROPN"
 
 
 def _is_name_word(token: Token) -> bool:

@@ -31,7 +31,8 @@ FULL_NAME_WORDS = 2  # minimum words of a full name
 MIN_ACRONYM, MAX_ACRONYM = 3, 5  # letters
 REGNAL = frozenset("pope king queen prince princess emperor empress patriarch lord lady baroness".split())
 POSSESSIVE = re.compile(r"(?:['’‘]s|(?<=s)['’])$")
-NICKNAME = re.compile(r"[\"“‘'][^\W\d_]+[\"”’']")  # 'Ana "Nan" Lopez'
+NICKNAME = re.compile(r"[\"“‘'][^\W\d_]+(?: [^\W\d_]+){0,2}[\"”’']")  # 'Ana "Big Nan" Lopez'
+PART = re.compile(rf"(?<!\S){NICKNAME.pattern}(?!\S)|\S+")
 OWNER = re.compile(r"\w+s['’]")  # "Seafarers' Union"
 PARTY = re.compile(r"\s*[(\[].*?[)\]]\s*")
 DASHES = frozenset({"-", "–", "—", "--"})
@@ -71,7 +72,7 @@ def without_possessive(text: str) -> str:
 def parse_name(text: str) -> Name:
     """Parse the name of a person: "Secretary of State Antony J. Blinken's" -> Antony J. Blinken."""
     text = without_possessive(PARTY.sub(" ", text)).strip(EDGES)
-    parts = [p if NICKNAME.fullmatch(p) else p.strip(',;:"“”') for p in text.split()]
+    parts = [p if NICKNAME.fullmatch(p) else p.strip(',;:"“”') for p in PART.findall(text)]
     parts = [p for p in parts if p]
     cut = next((n for n, p in enumerate(parts) if n and p in DASHES), len(parts))
     parts = parts[:cut]  # "Ana Lopez - Reyes's sister"

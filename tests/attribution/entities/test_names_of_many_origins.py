@@ -33,6 +33,9 @@ from attribution.language.family_first import is_family_first
         # the family name in capitals
         ("Hamish TRAN", "TRAN", "Hamish Tran"),
         ("Gerard COYNE", "COYNE", "Gerard Coyne"),
+        # a nickname
+        ("Ada “Big Sal” Tunks", "Tunks", "Ada “Big Sal” Tunks"),
+        ("Ada 'The Lucky Sal' Tunks", "Tunks", "Ada 'The Lucky Sal' Tunks"),
         # what follows a name
         ("Merv Tunks OBE", "Tunks", "Merv Tunks"),
         ("Noor Tibbets QC", "Tibbets", "Noor Tibbets"),
@@ -49,6 +52,19 @@ def test_names(full: str, later: str, name: str) -> None:
 def test_a_role_before_one_word() -> None:
     text = "Villager Budiyanto lost a barn on Tuesday. “It went up like paper,” Budiyanto said."
     assert [quotation.speaker.name for quotation in attribute_text(text) if quotation.speaker] == ["Budiyanto"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Leader of the Opposition Lin Fangfang", "Lin Fangfang"),
+        ("The general secretary of the Cooks’ Federation, Thandeka Mokoena,", "Thandeka Mokoena"),
+        ("The company, Volta Foods,", "Volta Foods"),
+    ],
+)
+def test_a_body_before_a_name_does_not_describe_its_bearer(source: str, name: str) -> None:
+    found = attribute_text(f"{source} said the tender had been fixed.")
+    assert [quotation.speaker.name for quotation in found if quotation.speaker] == [name]
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,9 @@ PEOPLE = [
     ("President Ursula von der Leyen’s", "president", "Ursula von der Leyen"),
     ("Bashar al-Assad", "", "Bashar al-Assad"),
     ("Leonardo da Vinci", "", "Leonardo da Vinci"),
+    # nicknames
+    ("Captain Ana “Nan” Lopez", "captain", "Ana “Nan” Lopez"),
+    ("Ana 'The Big Nan' Lopez Jr.", "", "Ana 'The Big Nan' Lopez Jr"),
     # suffixes
     ("Martin Luther King Jr.", "", "Martin Luther King Jr"),
     ("Martin Luther King, Jr.", "", "Martin Luther King Jr"),
