@@ -32,6 +32,7 @@ class _Sent:
 
     statement: Statement | None = None
     prepared: Kind | None = None
+    watched: bool = True  # whether somebody learns of a failure
 
 
 class Pipeline:
@@ -73,7 +74,7 @@ class Pipeline:
 
     def run_unwatched(self, statement: Statement) -> None:
         """Have a statement run without waiting for it. Nobody learns of a failure."""
-        self._send(statement, _Sent())
+        self._send(statement, _Sent(watched=False))
         self._synchronise()
 
     def _send(self, statement: Statement, sent: _Sent) -> None:
@@ -108,23 +109,27 @@ class Pipeline:
         name = self._names.pop(kind, None)
         if name is not None:
             self._libpq.send_query_params(b"DEALLOCATE " + name, [])
-            self._sent.append(_Sent())
+            self._sent.append(_Sent(watched=False))
 
     def _synchronise(self) -> None:
         self._libpq.pipeline_sync()
         self._sent.append(_Sent())
 
     def _receive(self) -> None:
-        """Read the results of all that was sent. Raises the first failure that matters."""
+        """Read the results of all statements that were sent. Raises the first failure that matters.
+
+        That the server has synchronised is read with what is sent next: nobody waits for it.
+        """
         failed: psycopg.Error | None = None
         try:
-            while self._sent:
+            self._wait()
+            while len(self._sent) > 1 or (self._sent and failed):
                 result = self._next_result()
                 sent = self._sent.popleft()
                 if result.status not in DONE:
                     if sent.prepared is not None:
                         self._names.pop(sent.prepared, None)
-                    if sent.statement is not None or sent.prepared is not None:
+                    if sent.watched:
                         failed = failed or _error(result)
                 elif sent.statement is not None:
                     sent.statement.arrive(result, self._connection)
@@ -135,15 +140,22 @@ class Pipeline:
 
     def _next_result(self) -> PGresult:
         while self._libpq.is_busy():
-            unsent = self._libpq.flush()
-            (self._ready if unsent else self._readable).poll()
-            self._libpq.consume_input()
+            self._wait()
         result = self._libpq.get_result()
         if result is None:
             raise psycopg.OperationalError("the server sent no result")
         if result.status != pq.ExecStatus.PIPELINE_SYNC:
             self._libpq.get_result()  # None, the end of what one statement returns, for which nothing is waited
         return result
+
+    def _wait(self) -> None:
+        """Wait for more from the server.
+
+        Right after sending, without asking whether there is a result: ``is_busy`` lets go of the GIL.
+        """
+        unsent = self._libpq.flush()
+        (self._ready if unsent else self._readable).poll()
+        self._libpq.consume_input()
 
 
 def _error(result: PGresult) -> psycopg.Error:
