@@ -27,6 +27,7 @@ _MAX_TERMS = 32
 _BY_IDENTIFIER = (
     "SELECT id FROM speaker WHERE id = coalesce((SELECT speaker_id FROM speaker_redirect WHERE old_id = ?), ?)"
 )
+_HAS_TOKEN = "(SELECT 1 FROM alias_token o WHERE o.alias_id = t.alias_id AND o.token = ?)"
 _FREQUENCY = "(SELECT count(*) FROM (SELECT 1 FROM alias_token WHERE token = ? LIMIT 100) t)"
 
 Condition = ColumnElement[bool]
@@ -145,15 +146,14 @@ def _with_tokens(
 ) -> tuple[str, tuple[str, ...]]:
     """Return the query for the speakers with a name form that contains all these words, which are distinct.
 
-    It looks up the word with the fewest name forms first. Whether the others are there is counted, as a join might be
-    made in the opposite order.
+    It looks up the word with the fewest name forms first. Whether the others are there is asked of each form, as a join
+    might be made in the opposite order.
     """
     sql = f"SELECT a.speaker_id AS id FROM alias_token t {dialect_of(connection).ordered_join} speaker_alias a"
     sql += f" ON a.id = t.alias_id WHERE t.token = ({_rarest(len(tokens))})"
     values = tuple(tokens)
     if len(tokens) > 1:
-        words = f"o.token IN ({', '.join('?' * len(tokens))})"
-        sql += f" AND (SELECT count(*) FROM alias_token o WHERE o.alias_id = t.alias_id AND {words}) = {len(tokens)}"
+        sql += f" AND {_HAS_TOKEN} = 1" * len(tokens)
         values = (*(token for token in tokens for _ in ("named", "counted")), *tokens)
     if kind is not None:
         sql += " AND EXISTS (SELECT 1 FROM speaker s WHERE s.id = a.speaker_id AND s.kind = ?)"

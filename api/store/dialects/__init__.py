@@ -42,6 +42,15 @@ class PlainConnection(Protocol):
         """Run a statement once for each of many rows of values."""
 
 
+class FetchShown(Protocol):
+    """See ``Dialect``."""
+
+    def __call__(
+        self, connection: PlainConnection, rest: str, values: Values, /, *, named: bool = False
+    ) -> Iterable[Row]:
+        """The rows."""
+
+
 @dataclass(frozen=True)
 class Dialect:
     """The forms of one database system.
@@ -50,6 +59,7 @@ class Dialect:
     ``searched``, ``searched_join``, ``matches``, ``searched_number``: the table of the full-text index, the join to
     the quotation ``q``, the condition on a query of ``phrases``, and the column of the list number.
     ``members``: a column with the members of the group that said quotation ``q``, as JSON.
+    ``speaker``: a column with the speaker of which the identifier is put in, as ``fetch_shown`` reads it.
     ``shown``: the columns of a quotation that ``fetch_shown`` reads.
     ``speaker_count``: SQL for the number of speakers, about.
     """
@@ -61,6 +71,7 @@ class Dialect:
     matches: str
     searched_number: str
     members: str
+    speaker: str
     shown: str
     speaker_count: str
     number_scan: str  # scans a table in the order of its primary key
@@ -80,7 +91,8 @@ class Dialect:
     fetch_rows: Callable[[PlainConnection, Iterable[str], str, Values], list[list[Any]]]
     fetch_records: Callable[[PlainConnection, str, str, str, str, Values], Iterable[Row]]
     # Rows of a table ``q`` without title, digest and evidence; None where other tables have to be joined for that.
-    fetch_shown: Callable[[PlainConnection, str, Values], Iterable[Row]] | None
+    # ``named``: the table has the column ``speaker``.
+    fetch_shown: FetchShown | None
     has_table: Callable[[PlainConnection, str], bool]
     # A block in which many rows are written: no trigger counts them, and indexes are built when it ends.
     copying: Callable[[PlainConnection], AbstractContextManager[None]]

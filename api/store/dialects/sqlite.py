@@ -106,6 +106,7 @@ SQLITE = Dialect(
     matches="quotation_fts MATCH ?",
     searched_number="f.rowid",
     members=_MEMBERS,
+    speaker="",
     shown="",
     speaker_count="(SELECT max(rowid) FROM speaker)",  # rows are numbered: no scan
     number_scan="NOT INDEXED",

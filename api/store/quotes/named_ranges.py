@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from .. import filters
-from ..dialects import PlainConnection
+from ..dialects import PlainConnection, dialect_of
 from ..inputs import QuoteFilter
 from .ranges import MAX_RANGES, Range, Values
 
@@ -32,10 +32,10 @@ def ranges(
     """
     sources = list(dict.fromkeys(filters.source_ids(connection, where.source)))
     by_source = [(" AND q.source_id = ?", (source,)) for source in sources] if where.source else [("", ())]
-    found = []
+    found, speaker = [], dialect_of(connection).speaker
     for (source, given), partition in product(by_source, partitions):
         others = f"{source} AND {partition}"
-        found.append(Range("", f"q.speaker_id = s.id{others}", given, each="named s"))
+        found.append(Range("", f"q.speaker_id = s.id{others}", given, each="named s", speaker=speaker.format("s.id")))
         member = "q.id = m.quote_id AND q.speaker_id NOT IN (SELECT id FROM named)"
-        found.append(Range("", f"{member}{others}", given, each=_GROUPS))
+        found.append(Range("", f"{member}{others}", given, each=_GROUPS, speaker=speaker.format("r.speaker_id")))
     return tuple(found), filters.speakers_named(connection, where.speaker)

@@ -23,6 +23,7 @@ class Range:
     values: Values = ()  # parameters of ``table``, then of ``condition``
     table: str = QUOTATION
     each: str = ""  # a table without parameters, for each row of which the range is read; ``condition`` refers to it
+    speaker: str = ""  # with ``each``: SQL for the column ``speaker`` of the rows ``r`` of the range
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Selection:
                 part if order or part.hint != self.dialect.number_scan else replace(part, hint=""), joined
             )
             read = f"SELECT {columns} FROM {sql}{tail}"
-            parts.append(f"SELECT r.* FROM {part.each} CROSS JOIN LATERAL ({read}) r" if part.each else read)
+            parts.append(_read_for_each(part, read) if part.each else read)
             values += given
         if len(parts) == 1:
             return parts[0], tuple(values)
@@ -120,3 +121,9 @@ class Selection:
     def number_column(self) -> str:
         """The SQL column that holds a quotation's list number."""
         return self.dialect.searched_number if self.match is not None else "q.number"
+
+
+def _read_for_each(part: Range, read: str) -> str:
+    """Return SQL that reads a range for each row of a table, and what does not depend on the range once for each."""
+    of_range = f"SELECT r.*, {part.speaker} AS speaker FROM ({read}) r OFFSET 0"
+    return f"SELECT r.* FROM {part.each} CROSS JOIN LATERAL ({of_range}) r"

@@ -36,11 +36,16 @@ def load(connection: PlainConnection, condition: str, values: Values, *, bare: b
     return _ask(connection, QUOTATION, f" WHERE {condition}", values, bare)()
 
 
-def _ask(connection: PlainConnection, table: str, rest: str, values: Values, bare: bool) -> Load:
-    """Execute the query for the quotations of a table ``q``; returns what reads them."""
+def _ask(
+    connection: PlainConnection, table: str, rest: str, values: Values, bare: bool, *, named: bool = False
+) -> Load:
+    """Execute the query for the quotations of a table ``q``; returns what reads them.
+
+    ``named``: the table has the speakers as well.
+    """
     dialect, shown = dialect_of(connection), _BARE if bare else _FULL
     if bare and dialect.fetch_shown is not None:
-        found = dialect.fetch_shown(connection, f"{table}{rest}", values)
+        found = dialect.fetch_shown(connection, f"{table}{rest}", values, named=named)
         return lambda: [view(*row) for row in found]
     columns = _COLUMNS.format(**shown, members=dialect.members)
     rest = f"{_FROM.format(table=table)}{rest}"
@@ -95,7 +100,7 @@ def ask_first(
         load = _ask(connection, f"({sieved[0]}) q", "", sieved[1], bare)
     elif dialect.hidden is not None and selection.exact:
         sql, values = selection.first(own, direction, limit)
-        load = _ask(connection, f"({dialect.hidden(sql)}) q", "", values, bare)
+        load = _ask(connection, f"({dialect.hidden(sql)}) q", "", values, bare, named=selection.named is not None)
     else:
         numbers = selection.first_numbers(direction, limit)
         condition, given = dialect.selected(connection, "q.number", *numbers)

@@ -12,14 +12,17 @@ from .copying import copying, write_rows
 from .objects import MAX_WORD
 from .sieve import sieved
 
-_MEMBERS = """CASE WHEN q.linked_kind IN ('group', 'organization') THEN (
-        SELECT json_agg(json_build_array(m.position, p.id, p.name, p.kind))
-        FROM quotation_member m JOIN speaker p ON p.id = m.speaker_id WHERE m.quote_id = q.id
-    ) END"""
+_IS_GROUP = "q.linked_kind IN ('group', 'organization')"
+_GROUP = """SELECT json_agg(json_build_array(m.position, p.id, p.name, p.kind))
+        FROM quotation_member m JOIN speaker p ON p.id = m.speaker_id WHERE m.quote_id = q.id"""
+_MEMBERS = f"CASE WHEN {_IS_GROUP} THEN ({_GROUP}) END"
 # The columns of a speaker, as JSON; a lookup is cheaper than a join, and none is needed where no speaker is linked.
-_SPEAKER = """CASE WHEN {0} IS NOT NULL THEN (
-        SELECT json_build_array(p.id, p.name, p.kind) FROM speaker p WHERE p.id = {0}
-    ) END"""
+_SPEAKER = "(SELECT json_build_array(p.id, p.name, p.kind)::text FROM speaker p WHERE p.id = {})"
+_SPOKEN = f"CASE WHEN q.speaker_id IS NOT NULL THEN {_SPEAKER.format('q.speaker_id')} ELSE 'null' END"
+# Few quotations are reported by somebody or have members: the others are spared what it takes to join nulls.
+_OTHERS = f"""CASE WHEN q.reported_by_id IS NULL AND ({_IS_GROUP}) IS NOT TRUE THEN ',null,null,' ELSE
+        ',' || coalesce({_SPEAKER.format("q.reported_by_id")}, 'null') || ',' || coalesce(({_MEMBERS})::text, 'null')
+        || ',' END"""
 _NOBODY = (None, None, None)
 # The planner's estimate for large tables, as counting them would take too long for each linked name.
 _SPEAKER_COUNT = """(SELECT CASE WHEN reltuples < 10000 THEN (SELECT count(*) FROM speaker) ELSE reltuples::bigint END
@@ -74,13 +77,13 @@ def _fetch_records(
     return _with_records(connection.execute(f"SELECT {columns}, {record}, {evidence} FROM {rest}", values))
 
 
-def _fetch_shown(connection: PlainConnection, rest: str, values: Values) -> Iterable[Row]:
+def _fetch_shown(connection: PlainConnection, rest: str, values: Values, *, named: bool = False) -> Iterable[Row]:
     """Read what triggers keep of each quotation, all in one value: each row would be sent and read by itself."""
-    joined = (_SPEAKER.format("q.speaker_id"), _SPEAKER.format("q.reported_by_id"), _MEMBERS)
-    parts = ["q.shown", *(f"coalesce(({part})::text, 'null')" for part in joined), "q.record"]
-    row = " || ',' || ".join(parts)
-    found = f"SELECT '[' || coalesce(string_agg('[' || {row} || ']', ','), '') || ']' FROM {rest}"
-    return _unpacked(connection.execute(found, values))
+    speaker = "q.speaker" if named else _SPOKEN
+    row = f"q.shown || ',' || {speaker} || {_OTHERS} || q.record::text"
+    return _unpacked(
+        connection.execute(f"SELECT coalesce('[[' || string_agg({row}, '],[') || ']]', '[]') FROM {rest}", values)
+    )
 
 
 def _unpacked(cursor: PlainCursor) -> Iterator[Row]:
@@ -119,6 +122,7 @@ POSTGRESQL = Dialect(
     matches="q.words @@ ?::tsquery",
     searched_number="q.number",
     members=_MEMBERS,
+    speaker=_SPEAKER,
     shown="q.number, q.id, q.speaker_id, q.reported_by_id, q.linked_kind, q.record, q.shown",
     speaker_count=_SPEAKER_COUNT,
     number_scan="",
