@@ -16,14 +16,18 @@ FOLDED_WORDS = f"""CREATE FUNCTION folded_words(folded text) RETURNS tsvector LA
         ::tsvector
     FROM unnest(string_to_array(folded, ' ')) WITH ORDINALITY AS w (word, place) WHERE word <> '' $$"""
 
-# Two bits for each word: those that the first two bytes of its MD5 digest number, as in ``sieve.py``.
-_NO_WORDS = "repeat('0', 256)::bit(256)"
-WORD_SIGNATURE = f"""CREATE FUNCTION word_signature(folded text) RETURNS bit(256)
+# Three bits for each word, as in ``sieve.py``: the first six bytes of its MD5 digest number them, two bytes each.
+SIGNATURE_BITS = 384
+_NO_WORDS = f"repeat('0', {SIGNATURE_BITS})::bit({SIGNATURE_BITS})"
+_FIRST, _SECOND, _THIRD = (
+    f"mod(get_byte(hashed, {at}) * 256 + get_byte(hashed, {at + 1}), {SIGNATURE_BITS})" for at in (0, 2, 4)
+)
+WORD_SIGNATURE = f"""CREATE FUNCTION word_signature(folded text) RETURNS bit({SIGNATURE_BITS})
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(
-        bit_or(set_bit(set_bit({_NO_WORDS}, get_byte(digest, 0), 1), get_byte(digest, 1), 1)), {_NO_WORDS}
+        bit_or(set_bit(set_bit(set_bit({_NO_WORDS}, {_FIRST}, 1), {_SECOND}, 1), {_THIRD}, 1)), {_NO_WORDS}
     )
-    FROM unnest(string_to_array(folded, ' ')) AS w (word), decode(md5(left(word, {MAX_WORD})), 'hex') AS digest
+    FROM unnest(string_to_array(folded, ' ')) AS w (word), decode(md5(left(word, {MAX_WORD})), 'hex') AS hashed
     WHERE word <> '' $$"""
 
 _TIME = "to_char({}, 'YYYY-MM-DD HH24:MI:SS.US')"

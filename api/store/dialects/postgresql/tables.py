@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import BIT, TEXT, TSVECTOR
 from sqlalchemy.schema import CreateColumn, CreateTable
 
 from ...all_tables import METADATA
-from .objects import FOLDED_WORDS, WORD_SIGNATURE, statements
+from .objects import FOLDED_WORDS, SIGNATURE_BITS, WORD_SIGNATURE, statements
 
 # Columns of quotations that come first in a row. A search for a word that is neither rare nor common reads thousands of
 # rows for a page, whether each is listed and has the word; to find a column, a row is read up to it.
@@ -54,7 +54,9 @@ def _adapted(metadata: MetaData) -> MetaData:
                 column.computed.persisted = True  # before version 18 there are no others
     quotation = copied.tables["quotation"]
     quotation.append_column(Column("words", TSVECTOR, Computed("folded_words(folded)", persisted=True)))
-    quotation.append_column(Column("signature", BIT(256), Computed("word_signature(folded)", persisted=True)))
+    quotation.append_column(
+        Column("signature", BIT(SIGNATURE_BITS), Computed("word_signature(folded)", persisted=True))
+    )
     quotation.append_column(Column("shown", TEXT(collation="C"), nullable=False))
     for index in list(quotation.indexes):
         quotation.indexes.remove(index)
