@@ -47,6 +47,7 @@ NAMING = frozenset(
     "anonymity anonymous anonymously authorised authorized identified identify known name named names".split()
 )
 SPEAKING = frozenset({"say", "speak"})
+WITHIN_PHRASE = HYPHENS | {"’", "'", "%"}
 MAX_CLAUSE = 12  # tokens of a clause after the noun
 MAX_TOKENS = 60  # tokens of a description
 MIN_WORDS = 4  # tokens after the noun that are kept if a clause had to be cut off
@@ -81,8 +82,13 @@ def last_restriction(head: Token, openers: frozenset[str], clauses: bool, end: i
 def _before_punctuation(top: Token) -> Token:
     """The last token of a phrase before a comma or bracket in it, if it has any."""
     doc, last = top.doc, top.right_edge
-    inside = next((t for t in doc[top.left_edge.i : last.i + 1] if t.is_punct or t.is_space), None)
-    return last if inside is None or inside.text in ("-", "’", "'") else inside.nbor(-1)
+    inside = next(filter(_parts, doc[top.left_edge.i : last.i + 1]), None)
+    return last if inside is None else inside.nbor(-1)
+
+
+def _parts(token: Token) -> bool:
+    """Whether a token ends a phrase: a comma, not a hyphen or the sign in "4%"."""
+    return token.is_space or (token.is_punct and token.text not in WITHIN_PHRASE)
 
 
 def _is_adjunct(phrase: Token) -> bool:
@@ -100,7 +106,7 @@ def _end_of_clause(top: Token, end: int) -> Token | None:
     participle = top.dep_ == "acl" and top == first and top.tag_ in ("VBG", "VBN")
     if not participle and not (top.dep_ in RELATIVE_CLAUSES and is_relative(first)):
         return None
-    while last.i + 1 < len(doc) and doc[last.i + 1].idx < end and not (last.nbor().is_punct or last.nbor().is_space):
+    while last.i + 1 < len(doc) and doc[last.i + 1].idx < end and not _parts(last.nbor()):
         last = last.nbor()
     clause = doc[first.i : last.i + 1]
     spoken = (t for t in clause if t.pos_ == "VERB" and not (participle and t == top and t.tag_ == "VBN"))

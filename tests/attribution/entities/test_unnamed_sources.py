@@ -30,6 +30,7 @@ NAMES = (
     ("a trustee", "“It is shut,” said a trustee in a statement."),
     ("a trustee", "“It is shut,” said a trustee on condition of anonymity."),
     ("a porter at St Olave’s", "A porter at St Olave’s told the Gazette that it was shut."),
+    ("a shareholder with 4% of the bank", "A shareholder with 4% of the bank, a farmer, said the board should go."),
     ("a team-mate", "“He could run,” said a team-mate."),
 )
 
