@@ -8,7 +8,6 @@ from spacy.tokens import Doc
 
 from .language.family_first import is_family_first
 from .language.lexicon import abbreviated_titles, words
-from .language.name_key import key
 from .language.token_ids import ids, isin
 
 PLAIN_NAME = "Wang"
@@ -44,6 +43,6 @@ def _stands_alone(doc: Doc, at: int, full: dict[str, int]) -> bool:
         return False
     before, word = doc[at - 1], doc[at].text
     titles = words("titles") if word in SURE else abbreviated_titles()  # "Mr So", not "President In Exile"
-    if key(before.text) in titles and before.text[:1].isupper():
+    if before.lower_.rstrip(".") in titles and before.text[:1].isupper():  # not "D.C." for a "DC"
         return True
     return word in SURE and full.get(word, len(doc)) < at and (before.is_lower or before.text == ",")

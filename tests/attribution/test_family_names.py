@@ -21,6 +21,7 @@ from attribution.parsing import parsed
         ("“Oh Maria, come home,” said Ana. Oh no.", []),
         ("So Xi left. An Ohio farmer left. In Hanoi you wait. In Iran-led talks you wait.", []),
         ("Mayor In Exile. Judge Do No Harm.", []),
+        ("The rain in Washington D.C. He said so. She left the U.S. He stayed.", []),
     ],
 )
 def test_family_names(nlp: Language, text: str, expected: list[str]) -> None:
