@@ -14,7 +14,6 @@ from ..language.grammar import (
     introducer,
     is_passive,
     lemma,
-    noun_of_phrase,
     subject,
 )
 from ..language.lexicon import words
@@ -80,7 +79,8 @@ def has_audience(verb: Token) -> bool:
     return heard or addressee(verb) is not None
 
 
-def recipients(verb: Token) -> list[Token]:
-    """To whom somebody speaks, and who that is: "Xi *wrote* to THE BISHOP, WANG, that it rained"."""
-    phrases = [noun_of_phrase(child) for child in verb.rights if introducer(child) == "to"]
-    return [*phrases, *(child for noun in phrases for child in noun.rights if child.dep_ == "appos")]
+def is_recipient(verb: Token, noun: Token) -> bool:
+    """Whether somebody speaks to whom a noun means, or to whom it is in apposition: "Xi *wrote* to THE DEAN, WANG"."""
+    noun = noun.head if noun.dep_ == "appos" else noun
+    phrase = noun.head if noun.dep_ == "pobj" else noun
+    return phrase.head == verb and phrase.i > verb.i and introducer(phrase) == "to"

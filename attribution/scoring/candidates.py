@@ -6,7 +6,7 @@ from ..article.article import Article
 from ..article.role_runs import SOURCE
 from ..language.grammar import ARTICLES, agent
 from ..model import Span, lies_in
-from ..rules.addressees import addressee, is_told, recipients
+from ..rules.addressees import addressee, is_recipient, is_told
 from ..rules.content import alphanumeric_bounds
 from ..rules.report import Report, Source
 from .extents import extents
@@ -65,7 +65,7 @@ def _sources(article: Article, report: Report) -> list[Source | None]:
         return [own if agent(cue) is not None else None]
     if own is not None and own.sole:
         return [own]
-    spoken_to = {addressee(cue), *recipients(cue)}
+    spoken_to = addressee(cue)
     sources: dict[Span, Source | None] = {own.span: own} if own is not None else {}
     touched = touching(article, SOURCE, own.span) if own is not None else []
     runs = sorted(touched, key=lambda r: -r.probability)[:1] + by_likelihood(article, SOURCE, report)
@@ -77,7 +77,9 @@ def _sources(article: Article, report: Report) -> list[Source | None]:
         if span.start < span.end and not (own is not None and lies_in(span, report.content)):
             first, last = article.token_range(span)  # without the white space and punctuation at the run's edges
             head = article.doc[first:last].root
-            if not head.is_space and head not in spoken_to and article.text[slice(*span)].lower() not in ARTICLES:
+            if head == spoken_to or is_recipient(cue, head):
+                continue
+            if not head.is_space and article.text[slice(*span)].lower() not in ARTICLES:
                 sources.setdefault(span, Source(span, head.i, "network"))
     trusted = own is not None and article.roles.mean(SOURCE, *article.token_range(own.span)) >= TRUSTED_SOURCE
     return [*sources.values()] if trusted else [*sources.values(), None]
