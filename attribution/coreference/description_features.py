@@ -23,6 +23,7 @@ LEAD_PARAGRAPH = 1  # the last paragraph that counts as headline or lead
 POSTMODIFIERS = frozenset({"who", "whose", "of", "from", "at", "with", "(", "-", "–", "—"})
 DEPUTIES = frozenset({"vice", "deputy", "assistant"})
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "ant")
+AFTER_AGE = frozenset({",", ")", ".", ";"})
 MIN_AGENT, MIN_STEM = 6, 4  # letters of a noun with such an ending, and of what it shares with another word
 NOT_COMPANIES = frozenset(
     """hospital university college school church museum library station union association federation society league
@@ -40,6 +41,8 @@ def noun(pair: Pair) -> str | None:
         return "called so" if entity is not None else "the same noun"
     if not synonyms().get(own, frozenset()).isdisjoint(called):
         return "called by a synonym"
+    if any(own in synonyms().get(word, ()) for word in called):
+        return "called more generally"  # "Dr Lopez ... the surgeon"
     if referent.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.GROUP) and described.may_be_body:
         return _body(described, called, _head_of_name(entity) if entity is not None else key(referent.head.text))
     kind = described.noun_class
@@ -106,11 +109,13 @@ def age(pair: Pair) -> str | None:
 
 
 def _ages(state: DiscourseState, entity: Entity) -> set[str]:
+    """The ages printed after the name, but no score: "Lopez, 43, ...", "Lopez (43)", not "Lopez, 7-6"."""
     tokens, found = state.article.tokens, set()
     for at in entity.mentions[:3]:
         end = state.entities.end_of_mention(at)
-        if end + 1 < len(tokens) and tokens[end].text in (",", "(") and tokens[end + 1].like_num:
-            found.add(tokens[end + 1].text)
+        printed = [token.text for token in tokens[end : end + 3]]
+        if len(printed) > 2 and printed[0] in (",", "(") and printed[1].isdecimal() and printed[-1] in AFTER_AGE:
+            found.add(printed[1])
     return found
 
 

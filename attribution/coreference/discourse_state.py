@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from spacy.tokens import Doc, Token
 
 from ..article.article import Article
-from ..article.mention_roles import LEADING, PRONOUN, QUOTED
+from ..article.mention_roles import LEADING, OWNER, PRONOUN, QUOTED
 from ..entities.entity import Entities, Entity
 from ..entities.noun_phrases import noun_lemma
+from ..language.grammar import SUBJECTS
 from ..language.name_key import key
 from ..model import Factor, Reason, Span, Speaker, SpeakerKind
 from ..rules.report import Report, Source
@@ -167,12 +168,16 @@ class DiscourseState:
 def note_mention(state: DiscourseState, referent: Referent, at: int, role: int, form: int) -> None:
     """Record a mention, which makes the referent the most recent one.
 
-    A mention inside a quotation only counts as such if the referent was never mentioned outside one.
+    A mention inside a quotation only counts as such if the referent was never mentioned outside one. A possessive does
+    not change the subject of its sentence (LOPEZ shook *her* head) unless it opens another (and *her* wife left).
     """
     if role == QUOTED and referent.mention_count and referent.role != QUOTED:
         referent.mention_count += 1
         return
-    referent.last_mention, referent.role, referent.form = at, role, form
+    owned = state.article.tokens[at].head
+    own = role == OWNER and form == PRONOUN and referent.role in LEADING and owned.dep_ not in SUBJECTS
+    if not own or state.article.sentence[at] != state.article.sentence[referent.last_mention]:
+        referent.last_mention, referent.role, referent.form = at, role, form
     referent.mention_count += 1
     state.recent[id(referent)] = referent
     state.recent.move_to_end(id(referent))

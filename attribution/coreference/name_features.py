@@ -25,11 +25,19 @@ def given_name(pair: Pair) -> str | None:
 
 
 def title(pair: Pair) -> str | None:
-    """Whether the article gives the candidate the title that stands before the name: "Dr Lopez"."""
-    if pair.entity is None or not pair.shared.name.title or pair.mention.gender:
+    """Whether the article gives the candidate the title that stands before the name: "Dr Lopez", "Mrs Lopez"."""
+    if pair.entity is None or not pair.shared.name.title:
         return None
     titles = {ABBREVIATIONS.get(key(word), key(word)) for word in pair.shared.name.title.split()}
+    if pair.mention.gender:
+        return "addressed otherwise" if _is_addressed_otherwise(pair, titles) else None
     return "titled so" if titles <= pair.entity.descriptions else "not titled so"
+
+
+def _is_addressed_otherwise(pair: Pair, titles: set[str]) -> bool:
+    """Whether the candidate has another form of address than the name: "Ms Lopez", not "Mrs Lopez"."""
+    known = pair.entity.descriptions & ADDRESSES if pair.entity is not None else frozenset()
+    return bool(known) and not titles & ADDRESSES <= known
 
 
 def called(pair: Pair) -> str | None:
@@ -73,6 +81,8 @@ def just_named(pair: Pair) -> str | None:
     Whoever is called by the given name is not: "Ana came. [Lopez] said".
     """
     if pair.candidate.follows or pair.mention.role == QUOTED or not _is_just_named(pair, pair.referent):
+        return None
+    if title(pair) == "addressed otherwise":
         return None
     known = (pair.state.referents.get(id(option)) for option in pair.shared.options)
     others = [other for other in known if other is not None and other is not pair.referent]

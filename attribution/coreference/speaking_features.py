@@ -21,7 +21,11 @@ def spoke(pair: Pair) -> str | None:
 
 
 def speaks_again(pair: Pair) -> str | None:
-    return "spoke last, source" if pair.mention.source and pair.spoke_last else None
+    """Whether one speaks again who spoke last, and whether this paragraph has told of somebody else since."""
+    if not pair.mention.source or not pair.spoke_last:
+        return None
+    since = pair.topic is not None and pair.topic is not pair.candidate and pair.candidate.rank > pair.topic.rank
+    return "spoke last, source, before the topic here" if since else "spoke last, source"
 
 
 def speaks_on(pair: Pair) -> str | None:

@@ -107,6 +107,12 @@ TOPICS = [
      "in it. He said that it was deep.", ["Tom Weller", "Ned Cole"]),
     ("Brondovio Marsh met Velandria Quill. She said that it was late.", ["Velandria Quill"]),
     ("Velandria Quill met Brondovio Marsh. He said that it was late.", ["Brondovio Marsh"]),
+    # a possessive of the subject leaves it the subject, and who was told of since speaks rather than who spoke last
+    ("Ada Pell and Dana Cole run the inn. “I wash,” Ada Pell said. Dana Cole shook her head. “I wash too,” she said.",
+     ["Ada Pell", "Dana Cole"]),
+    # one name, two forms of address
+    ("Ruth Amara met her mother, Ada Amara, in Ardle. Ms Amara said that it was hers. Mrs Amara said that it was late.",
+     ["Ruth Amara", "Ada Amara"]),
 ]  # fmt: skip
 
 EPITHETS = [
@@ -159,6 +165,10 @@ EPITHETS = [
     ("Volta Foods sued the Federated Transport Workers. The union said that it was late.",
      ["Federated Transport Workers"]),
     ("Volta Foods sued Dana Cole in May. The company said that it was late.", ["Volta Foods"]),
+    ("Dana Cole wept as Dr Ruth Amara gave evidence. The surgeon said that it was late.", ["Ruth Amara"]),
+    # a score is no age
+    ("Ruth Amara beat Dana Cole, 7-6 in Ardle. Cole had led 4-1. The 58-year-old said that it was late.",
+     ["Dana Cole"]),
 ]  # fmt: skip
 
 
