@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any
 
@@ -10,14 +9,10 @@ import numpy
 from numpy.typing import NDArray
 from spacy.attrs import LEMMA, MORPH, ORTH, POS  # type: ignore[import-not-found]
 from spacy.pipeline import Lemmatizer
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from .language.lexicon import words
 from .language.token_ids import Numbers
 from .word_table import WordTable
-
-INFLECTED = re.compile(r"[a-z]{2,}(?=(?:ed|ing)\Z)")
-VERBS = ("speech_verbs", "act_verbs", "gesture_verbs")
 
 MAX_WORDS = 16_384  # whose lemmas are kept; 3 MB. To ask for one takes 40 microseconds
 
@@ -27,7 +22,7 @@ def lemmatize(lemmatizer: Lemmatizer, doc: Doc) -> Doc:
     cache: dict[Any, Any] = lemmatizer.cache
 
     def ask(tokens: Numbers) -> NDArray[Any]:
-        found = [_spelled(lemmatizer.lemmatize(doc[at])[0], doc[at]) for at in tokens.tolist()]
+        found = [lemmatizer.lemmatize(doc[at])[0] for at in tokens.tolist()]
         cache.clear()  # which spaCy lets grow without bound
         return numpy.array(found, dtype=object).reshape(-1, 1)
 
@@ -37,15 +32,6 @@ def lemmatize(lemmatizer: Lemmatizer, doc: Doc) -> Doc:
     lemmas = numpy.fromiter(map(hashes.__getitem__, texts), "uint64", len(texts))
     kept = lemmas if lemmatizer.overwrite else numpy.where(known == 0, lemmas, known)
     return doc.from_array([LEMMA], kept.reshape(-1, 1))  # type: ignore[arg-type]
-
-
-def _spelled(lemma: str, token: Token) -> str:
-    """The lemma, or the listed verb of which an unknown form is by its spelling: fume for "fumed", nag for "nagged"."""
-    stem = INFLECTED.match(token.lower_) if token.pos_ == "VERB" else None
-    if stem is None or lemma != stem[0] or lemma in words(*VERBS):
-        return lemma
-    shorter = lemma[:-1] if lemma[-1] == lemma[-2] else lemma
-    return next((verb for verb in (f"{lemma}e", shorter) if verb in words(*VERBS)), lemma)
 
 
 @lru_cache(maxsize=2)

@@ -14,11 +14,13 @@ import spacy
 from spacy.language import Language
 from spacy.lookups import Lookups
 
+from ..language.lexicon import words
 from ..parsing import BUNDLED
 from ..parts_of_speech import FACTORY as TAG_TABLE
 from ..roles.component import FACTORY
 from ..roles.network import Network
 from .lemmas import tables
+from .verb_forms import LISTS, add_verb_forms
 
 
 def finish(nlp: Language, data: Path) -> Language:
@@ -29,6 +31,7 @@ def finish(nlp: Language, data: Path) -> Language:
     for name, table in tables(data).items():
         lookups.add_table(name, table)
     lemmatizer.initialize(lookups=lookups)  # type: ignore[attr-defined]
+    add_verb_forms(lemmatizer, words(*LISTS))  # type: ignore[arg-type]
     return nlp
 
 
