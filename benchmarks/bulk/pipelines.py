@@ -12,7 +12,7 @@ from attribution.article.readings import readings
 from attribution.parsing import BUNDLED
 from attribution.roles import component
 from attribution.sentences import bound_sentences
-from attribution.tokenization import make_doc
+from attribution.tokenization import keep_stops, make_doc
 
 from ..engine.ratio import BATCH, tasks
 from ..engine.turns import Task, in_turns, times_as_fast
@@ -21,8 +21,9 @@ Found = list[list[Quotation]]
 
 
 def whole_pipeline() -> Language:
-    """The bundled pipeline as spaCy loads it, with the correction of sentences that the engine makes after parsing."""
+    """The bundled pipeline as spaCy loads it, with the tokens of the engine, and its correction of parsed sentences."""
     nlp = spacy.load(BUNDLED)
+    keep_stops(nlp)
     Language.component("bound_sentences", func=bound_sentences)
     nlp.add_pipe("bound_sentences", after="parser")
     return nlp
