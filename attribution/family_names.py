@@ -22,8 +22,9 @@ OPENING = frozenset("“‘\"':")
 def family_names(doc: Doc) -> list[int]:
     """The tokens that are family names, although they are other words elsewhere."""
     places = numpy.flatnonzero(isin(doc.to_array([ORTH]).ravel(), ids(WORDS))).tolist()
-    full = {doc[at].text: at for at in reversed(places) if _begins_full_name(doc, at)}
-    return [at for at in places if _begins_full_name(doc, at) or _stands_alone(doc, at, full)]
+    full = {at for at in places if _begins_full_name(doc, at)}
+    first = {doc[at].text: at for at in sorted(full, reverse=True)}
+    return [at for at in places if at in full or _stands_alone(doc, at, first)]
 
 
 def _begins_full_name(doc: Doc, at: int) -> bool:
@@ -37,7 +38,7 @@ def _begins_full_name(doc: Doc, at: int) -> bool:
     return (hyphenated or plain) and is_family_first(doc[at].text, printed)
 
 
-def _stands_alone(doc: Doc, at: int, full: dict[str, int]) -> bool:
+def _stands_alone(doc: Doc, at: int, first: dict[str, int]) -> bool:
     """Whether a title stands before a word, or it has a capital within a sentence after its bearer's full name."""
     if not at:
         return False
@@ -45,4 +46,4 @@ def _stands_alone(doc: Doc, at: int, full: dict[str, int]) -> bool:
     titles = words("titles") if word in SURE else abbreviated_titles()  # "Mr So", not "President In Exile"
     if before.lower_.rstrip(".") in titles and before.text[:1].isupper():  # not "D.C." for a "DC"
         return True
-    return word in SURE and full.get(word, len(doc)) < at and (before.is_lower or before.text == ",")
+    return word in SURE and first.get(word, len(doc)) < at and (before.is_lower or before.text == ",")

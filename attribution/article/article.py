@@ -114,8 +114,11 @@ class Article:
 
     def paragraph_at(self, at: int) -> Span:
         """The paragraph that contains the offset ``at``, or else the last one before it."""
-        position = bisect_left(self.paragraphs, Span(at + 1, -1)) - 1
-        return self.paragraphs[max(position, 0)]
+        return self.paragraphs[self.paragraph_number(at)]
+
+    def paragraph_number(self, at: int) -> int:
+        """The index of the paragraph that contains the offset ``at``, or else of the last one before it."""
+        return max(bisect_left(self.paragraphs, Span(at + 1, -1)) - 1, 0)
 
     def char_before(self, at: int) -> str:
         """The last non-whitespace character before the offset ``at`` in its paragraph; "" if there is none."""

@@ -33,7 +33,7 @@ PERFECT = frozenset({"have", "’ve", "'ve"})
 PAST_PERFECT = frozenset({"had", "’d", "'d"})
 DO_OR_HAVE = frozenset({"do", "does", "did", "have", "has", "had"})
 SUPPOSING = frozenset({"if", "unless"})
-CONDITIONS = frozenset({"if", "whether", "unless", "whenever"})
+CONDITIONS = SUPPOSING | {"whether", "whenever"}
 HEDGES = frozenset({"allegedly", "purportedly", "reportedly", "supposedly"})
 MAX_GOVERNORS = 4
 

@@ -54,21 +54,23 @@ def resolve(
     """
     state = _state(article, reports, decide)
     found = [Resolution(None, (), Reason.NO_SOURCE)] * len(reports)
-    for index, resolution in _by_source(state, reports):
+    for _, index, resolution in _by_source(state, reports):
         found[index] = resolution
     _leave_own_pronouns_open(state, reports, found)
     return calibrate(state, reports, resolve_first_person(state, reports, list(map(named, found))))
 
 
 def resolve_by_source(article: Article, reports: list[Report]) -> Iterator[tuple[int, Resolution]]:
-    """The number of each report that has a source and what stands up to it tells, in the order of the sources.
+    """The head of each source and what the text up to there tells of it, in text order, each when it is asked for.
 
     "I" and "we" are not resolved.
     """
-    yield from _by_source(_state(article, reports, choose), reports)
+    for head, _, resolution in _by_source(_state(article, reports, choose), reports):
+        yield head, resolution
 
 
-def _by_source(state: DiscourseState, reports: list[Report]) -> Iterator[tuple[int, Resolution]]:
+def _by_source(state: DiscourseState, reports: list[Report]) -> Iterator[tuple[int, int, Resolution]]:
+    """The head of the source, the number and the resolution of each report that has a source, in text order."""
     labelled = state.article.once(speakers_of_labels)
     at_source: dict[int, list[int]] = {}
     for index in sorted(range(len(reports)), key=lambda i: reports[i].cue.start):
@@ -80,7 +82,7 @@ def _by_source(state: DiscourseState, reports: list[Report]) -> Iterator[tuple[i
             _note_name(state, event, at)
         elif event is None:
             for index in at_source[at]:
-                yield index, _resolve_source(state, labelled, reports[index])
+                yield at, index, _resolve_source(state, labelled, reports[index])
         else:
             _note_mention(state, event, at)
 

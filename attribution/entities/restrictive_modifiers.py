@@ -26,19 +26,7 @@ PLACES = frozenset(
     along""".split()
 )
 # Words that introduce restrictive modifiers after the noun: "a spokesperson for the union".
-RESTRICTIVE_WORDS = PLACES | {
-    "for",
-    "of",
-    "with",
-    "to",
-    "familiar",
-    "close",
-    "by",
-    "than",
-    "against",
-    "between",
-    "among",
-}
+RESTRICTIVE_WORDS = PLACES | frozenset("for of with to familiar close by than against between among".split())
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "expl"})
 MAIN_BELOW = frozenset({"ccomp", "advcl", "conj", "parataxis"})
 TERMS = DATES | {"condition", "conditions", "background", "record"}  # when, or on what terms, somebody speaks

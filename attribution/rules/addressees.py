@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
 from ..language.grammar import (
@@ -51,12 +53,8 @@ def is_told(verb: Token) -> bool:
 
 def _is_followed_by_predicate(verb: Token) -> bool:
     """Whether the sentence of a verb goes on with a predicate after a comma."""
-    for token in verb.doc[verb.i + 2 : verb.i + MAX_TOLD]:
-        if token.is_sent_start:
-            return False
-        if is_second_predicate(token):
-            return True
-    return False
+    after = takewhile(lambda token: not token.is_sent_start, verb.doc[verb.i + 2 : verb.i + MAX_TOLD])
+    return any(map(is_second_predicate, after))
 
 
 def is_second_predicate(verb: Token) -> bool:

@@ -52,7 +52,7 @@ def sent_in_marks(article: Article, number: int) -> Report | None:
     passage = article.passages[number]
     paragraph = article.paragraph_at(passage.outer.start)
     before = article.text[paragraph.start : passage.outer.start].rstrip()
-    place = bisect_left(article.paragraphs, paragraph) - 1
+    place = article.paragraph_number(paragraph.start) - 1
     if not before and place < 0:
         return None
     line = Span(paragraph.start, paragraph.start + len(before)) if before else article.paragraphs[place]

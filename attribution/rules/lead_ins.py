@@ -107,7 +107,7 @@ def narrative_before(article: Article, outer: Span) -> Narrative | None:
     """
     paragraph, ending = article.paragraph_at(outer.start), article.char_before(outer.start)
     if not ending and not article.has_alphanumeric(outer.end, paragraph.end):
-        place = bisect_left(article.paragraphs, paragraph) - 1
+        place = article.paragraph_number(paragraph.start) - 1
         if place < 0 or article.has_passage(*article.paragraphs[place]):
             return None
         paragraph = article.paragraphs[place]

@@ -68,7 +68,7 @@ def _next_line(article: Article, paragraph: Span, at: int) -> tuple[int, int]:
 
     (0, 0) if there is none.
     """
-    place = bisect_left(article.paragraphs, paragraph) + 1
+    place = article.paragraph_number(paragraph.start) + 1
     if place >= len(article.paragraphs) or article.has_alphanumeric(at, paragraph.end):
         return 0, 0
     following = article.paragraphs[place]
@@ -88,9 +88,8 @@ def _line_before(article: Article, number: int) -> tuple[int, int]:
 
 def _above(article: Article, number: int) -> tuple[int, int]:
     at = article.passages[number].outer.start
-    paragraph = article.paragraph_at(at)
-    place = bisect_left(article.paragraphs, paragraph) - 1
-    if paragraph.start != at or place < 0:
+    place = article.paragraph_number(at) - 1
+    if place < 0 or article.paragraphs[place + 1].start != at:
         return 0, 0
     before = article.paragraphs[place]
     signs_above = DASH.match(article.text, before.start) or article.structure.kind_at(before.start) == BlockKind.POST

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..article.article import Article
 from ..article.role_runs import SOURCE
 from ..language.grammar import ARTICLES, agent
@@ -31,7 +33,7 @@ def variants(article: Article, report: Report) -> list[Report]:
     if report.rule.no_variants or not article.roles.tagged:
         return [report]
     r, sources = report, without_openers(article, _sources(article, report))
-    contents = _distinct(article.text, [*extents(article, report)])
+    contents = _distinct(article.text, extents(article, report))
     if r.cue.end > r.cue.start:
         contents = [(e, c) for e, c in contents if not lies_in(r.cue, c)]  # a content cannot contain its own cue
     passage = article.passage_at(r.cue.start)
@@ -49,7 +51,7 @@ def variants(article: Article, report: Report) -> list[Report]:
     ]
 
 
-def _distinct(text: str, extents: list[tuple[str, Spans]]) -> list[tuple[str, Spans]]:
+def _distinct(text: str, extents: Iterable[tuple[str, Spans]]) -> list[tuple[str, Spans]]:
     """The extents without duplicates (ignoring punctuation at the edges) and without empty ones; the first is kept."""
     found: dict[tuple[tuple[int, int], ...], tuple[str, Spans]] = {}
     for name, spans in extents:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import islice
 
 from ..article.article import Article
@@ -86,7 +85,7 @@ def _situation(
 
 def _is_next_paragraph(article: Article, passage: Passage, last: Turn) -> bool:
     """Whether the narrative before a passage begins the next paragraph after a turn."""
-    place = bisect_left(article.paragraphs, article.paragraph_at(passage.outer.start))
+    place = article.paragraph_number(passage.outer.start)
     lead = place if article.char_before(passage.outer.start) else place - 1
     return lead > 0 and not article.has_alphanumeric(last.paragraph(article).end, article.paragraphs[lead].start)
 

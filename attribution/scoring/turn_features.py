@@ -6,7 +6,6 @@ what holds of the choice alone.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -133,7 +132,7 @@ def _is_put_to(situation: Situation, other: Turn) -> bool:
 def _is_question_between(situation: Situation) -> bool:
     """Whether the paragraph before the passage is a question outside quotation marks."""
     article, start = situation.article, situation.passage.outer.start
-    place = bisect_left(article.paragraphs, article.paragraph_at(start)) - 1
+    place = article.paragraph_number(start) - 1
     if article.char_before(start) or place < 0:
         return False
     before = article.paragraphs[place]

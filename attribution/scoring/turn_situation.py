@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
@@ -75,10 +74,8 @@ class Situation(NamedTuple):
     def follows(self) -> bool:
         """Whether nothing is told between the last turn and the passage, which is in a later paragraph."""
         article, start = self.article, self.passage.outer.start
-        place = bisect_left(article.paragraphs, article.paragraph_at(start))
-        return not article.char_before(start) and not article.has_alphanumeric(
-            self.last.paragraph(article).end, article.paragraphs[place].start
-        )
+        last, here = self.last.paragraph(article), article.paragraph_at(start)
+        return not article.char_before(start) and not article.has_alphanumeric(last.end, here.start)
 
     def is_near(self, other: Turn) -> bool:
         """Whether no paragraph stands between the turn of the other one and the last turn."""

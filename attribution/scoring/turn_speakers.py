@@ -40,19 +40,17 @@ class Names:
     """Whom the sources of reports lead to. They are resolved as far as somebody asks: most articles need none."""
 
     def __init__(self, article: Article, reports: list[Report]) -> None:
-        self.reports = reports
         self._found: dict[int, Resolution] = {}
         self._rest = resolve_by_source(article, reports)
-        self._read_to = -1
+        self._read_to = -1  # the head of the last source that was resolved
 
     def of(self, head: int) -> Named | None:
         """Whom the source with this head leads to, as far as it is known."""
         while self._read_to < head:
-            number, found = next(self._rest, (-1, None))
-            source = self.reports[number].source
-            if found is None or source is None:
+            following = next(self._rest, None)
+            if following is None:
                 break
-            self._found[source.head], self._read_to = found, source.head
+            self._read_to, self._found[following[0]] = following
         return named(self._found[head]).speaker if head in self._found else None
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import spacy
 from spacy.language import Language
 
 from attribution import Evidence, Quotation, attribute, attribute_text
 from attribution.article.readings import readings
-from attribution.parsing import BUNDLED
-from attribution.roles import component
+from attribution.parsing import BUNDLED, load
+from attribution.roles.component import FACTORY
 from attribution.sentences import bound_sentences
 from attribution.tokenization import keep_stops, make_doc
 
@@ -22,7 +21,7 @@ Found = list[list[Quotation]]
 
 def whole_pipeline() -> Language:
     """The bundled pipeline as spaCy loads it, with the tokens of the engine, and its correction of parsed sentences."""
-    nlp = spacy.load(BUNDLED)
+    nlp = load(BUNDLED)
     keep_stops(nlp)
     Language.component("bound_sentences", func=bound_sentences)
     nlp.add_pipe("bound_sentences", after="parser")
@@ -60,7 +59,7 @@ def compare(texts: list[str], rounds: int) -> None:
 
     They take turns, each of them warmed up; the speed is that of the best round, the ratio the median of the rounds.
     """
-    nlp, without_roles = whole_pipeline(), spacy.load(BUNDLED, exclude=[component.FACTORY])
+    nlp, without_roles = whole_pipeline(), load(BUNDLED, without=[FACTORY])
     plain = [text for text in texts if not readings(text)]  # the others' offsets refer to another text
     found, whole = by_engine(plain), by_pipe(nlp, plain)
     report_differences(found, whole, "all members")

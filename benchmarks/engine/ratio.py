@@ -12,12 +12,11 @@ import argparse
 from contextlib import suppress
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 
-from attribution import attribute_text, parts_of_speech  # noqa: F401  registers a factory of the pipeline
-from attribution.parsing import BUNDLED
-from attribution.roles import component
+from attribution import attribute_text
+from attribution.parsing import BUNDLED, load
+from attribution.roles.component import FACTORY
 
 from .turns import Task, in_turns, times_as_fast
 
@@ -57,7 +56,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=SEEDS)
     texts = [p.read_text(encoding="utf8") for p in sorted(parser.parse_args().folder.glob("*.txt"))]
-    bare = spacy.load(BUNDLED, exclude=[component.FACTORY])
+    bare = load(BUNDLED, without=[FACTORY])
     tokens = sum(len(bare.make_doc(text)) for text in texts)
     seconds = in_turns(tasks(bare), texts, ROUNDS)
     for name, each in seconds.items():
