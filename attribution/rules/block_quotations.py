@@ -15,6 +15,7 @@ from ..article.marks import ALL_MARKS
 from ..language.grammar import RELATIVE_CLAUSES, SUBJECTS, is_verb, lemma
 from ..language.lexicon import cue_probability, words
 from ..model import Span, SpeakerKind
+from .label_sources import label_report, names_person
 from .named_persons import named_persons
 from .report import Report, Source
 from .rule import Example, Rule
@@ -163,12 +164,9 @@ def _labelled(article: Article, line: Span, content: tuple[Span, ...]) -> Report
         return None
     if not SINGULAR.search(article.text, *content[0]):
         return None
-    first, end = article.token_range(label.label.name)
-    if not article.once(named_persons).within(first, end):
+    if not names_person(article, label.label):
         return None
-    source = Source(label.label.name, end - 1, "label")
-    mark = label.label.mark
-    return Report(BLOCK_QUOTATION, mark, ":", article.token_range(mark)[0], source, content, PROBABILITY)
+    return label_report(article, BLOCK_QUOTATION, label.label, content, PROBABILITY)
 
 
 def _names_person(article: Article, who: Token) -> bool:

@@ -8,8 +8,8 @@ from ..article.blocks.labels import Form, candidate
 from ..language.lexicon import words
 from ..language.name_key import key
 from ..model import SpeakerKind
-from .named_persons import named_persons
-from .report import Report, Source
+from .label_sources import label_report, names_person
+from .report import Report
 from .rule import Example, Rule
 
 PROBABILITY = 0.85
@@ -27,15 +27,10 @@ def labelled(article: Article, number: int) -> Report | None:
         return None
     if article.has_alphanumeric(found.label.mark.end, outer.start):
         return None
-    name, mark = found.label.name, found.label.mark
-    first, end = article.token_range(name)
-    persons = article.once(named_persons).within(first, end)
     anonymous = found.label.kind != SpeakerKind.PERSON and key(found.parts[-1]) not in words(*OF_NO_SPEAKER)
-    if not persons and not anonymous:
+    if not anonymous and not names_person(article, found.label):
         return None
-    source = Source(name, end - 1, "label")
-    cue_head, _ = article.token_range(mark)
-    return Report(LABELLED, mark, ":", cue_head, source, article.passages[number].spans, PROBABILITY, (number,))
+    return label_report(article, LABELLED, found.label, article.passages[number].spans, PROBABILITY, (number,))
 
 
 LABELLED = Rule(

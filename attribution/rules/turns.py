@@ -9,6 +9,7 @@ from ..article.article import Article
 from ..article.blocks.block import Turn
 from ..article.blocks.exchanges import is_interview
 from .introductions import as_source, interviewee, interviewer
+from .label_sources import label_source
 from .report import Report, Source
 from .rule import Example, Rule
 
@@ -56,7 +57,7 @@ def _source(article: Article, turn: Turn, parties: dict[str, Source]) -> Source 
     label = turn.label
     if label.name.start == label.name.end:
         return parties.get(label.letter)
-    return Source(label.name, article.token_range(label.name)[1] - 1, "examination" if label.letter else "label")
+    return label_source(article, label, "examination" if label.letter else "label")
 
 
 def is_own_report(article: Article, report: Report) -> bool:
