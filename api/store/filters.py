@@ -14,7 +14,7 @@ from attribution.language.name_key import name_key
 from attribution.model import SpeakerKind
 
 from .cursors import Position
-from .dialects import PlainConnection, dialect_of
+from .dialects import PlainConnection, Values, dialect_of
 from .errors import InvalidFilter
 from .mapping import UNDATED, derived_id, has_form_of_id, order_key
 from .models import AliasToken, Speaker, SpeakerAlias
@@ -27,8 +27,6 @@ _MAX_TERMS = 32
 _BY_IDENTIFIER = (
     "SELECT id FROM speaker WHERE id = coalesce((SELECT speaker_id FROM speaker_redirect WHERE old_id = ?), ?)"
 )
-_HAS_TOKEN = "(SELECT 1 FROM alias_token o WHERE o.alias_id = t.alias_id AND o.token = ?)"
-_FREQUENCY = "(SELECT count(*) FROM (SELECT 1 FROM alias_token WHERE token = ? LIMIT 100) t)"
 
 Condition = ColumnElement[bool]
 
@@ -89,20 +87,20 @@ def speakers(connection: PlainConnection, names: Iterable[str]) -> dict[str, boo
     return {identifier: bool(in_groups) for cursor in asked for identifier, in_groups in cursor.fetchall()}
 
 
-def speakers_named(connection: PlainConnection, names: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+def speakers_named(connection: PlainConnection, names: Iterable[str]) -> tuple[str, tuple[object, ...]]:
     """Return the query for what ``speaker_ids`` returns."""
     queries = [_by_name(connection, name) for name in names]
     sql = " UNION ".join(f"SELECT id FROM ({query}) n" for query, _ in queries)
     return f"SELECT DISTINCT id FROM ({sql}) named", tuple(value for _, values in queries for value in values)
 
 
-def _speaker_query(connection: PlainConnection, name: str) -> tuple[str, tuple[str, ...]]:
+def _speaker_query(connection: PlainConnection, name: str) -> tuple[str, Values]:
     found, values = _by_name(connection, name)
     in_groups = "EXISTS (SELECT 1 FROM quotation_member m WHERE m.speaker_id = found.id)"
     return f"SELECT DISTINCT id, {in_groups} FROM ({found}) found ORDER BY id", values
 
 
-def _by_name(connection: PlainConnection, name: str) -> tuple[str, tuple[str, ...]]:
+def _by_name(connection: PlainConnection, name: str) -> tuple[str, Values]:
     """Return the query for the speaker with an identifier or, if there is none, the speakers with a name."""
     require_utf8(speaker=name)
     found, values = _with_name(connection, name)
@@ -116,7 +114,7 @@ def _exists(connection: PlainConnection, table: str, identifier: str) -> bool:
     return connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (identifier,)).fetchone() is not None
 
 
-def _with_name(connection: PlainConnection, name: str) -> tuple[str, tuple[str, ...]]:
+def _with_name(connection: PlainConnection, name: str) -> tuple[str, Values]:
     """Return the query for the speakers with a name form that contains all words of this name.
 
     For persons, leading titles are ignored. A name of more than 32 words, or without words ("***"), must match in full.
@@ -133,7 +131,7 @@ def _with_name(connection: PlainConnection, name: str) -> tuple[str, tuple[str, 
     return f"{persons} UNION {sql}", (*of_persons, *values)
 
 
-def _with_exact_name(name: str) -> tuple[str, tuple[str, ...]]:
+def _with_exact_name(name: str) -> tuple[str, Values]:
     """Return the query for the speakers with exactly this name key; a name without a key must match verbatim."""
     exact, key = " ".join(name.split()), name_key(name)
     if not exact:
@@ -143,30 +141,14 @@ def _with_exact_name(name: str) -> tuple[str, tuple[str, ...]]:
 
 def _with_tokens(
     connection: PlainConnection, tokens: Sequence[str], kind: SpeakerKind | None = None
-) -> tuple[str, tuple[str, ...]]:
-    """Return the query for the speakers with a name form that contains all these words, which are distinct.
-
-    It looks up the word with the fewest name forms first. Whether the others are there is asked of each form, as a join
-    might be made in the opposite order.
-    """
-    sql = f"SELECT a.speaker_id AS id FROM alias_token t {dialect_of(connection).ordered_join} speaker_alias a"
-    sql += f" ON a.id = t.alias_id WHERE t.token = ({_rarest(len(tokens))})"
-    values = tuple(tokens)
-    if len(tokens) > 1:
-        sql += f" AND {_HAS_TOKEN} = 1" * len(tokens)
-        values = (*(token for token in tokens for _ in ("named", "counted")), *tokens)
+) -> tuple[str, Values]:
+    """Return the query for the speakers with a name form that contains all these words, which are distinct."""
+    forms, values = dialect_of(connection).with_words(tokens)
+    sql = f"SELECT a.speaker_id AS id FROM {forms}"
     if kind is not None:
         sql += " AND EXISTS (SELECT 1 FROM speaker s WHERE s.id = a.speaker_id AND s.kind = ?)"
-        values += (kind.value,)
+        values = (*values, kind.value)
     return sql, values
-
-
-def _rarest(words: int) -> str:
-    """Return SQL for the one of some words with the fewest name forms, counted up to 100; each word is given twice."""
-    if words == 1:
-        return "?"
-    each = " UNION ALL ".join([f"SELECT ? AS token, {_FREQUENCY} AS forms"] * words)
-    return f"SELECT token FROM ({each}) w ORDER BY forms LIMIT 1"
 
 
 def speakers_with_prefix(name: str) -> Select[Any]:

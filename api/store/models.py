@@ -31,7 +31,7 @@ from .dialects.json_fields import IsOneOf, JsonField
 from .inputs import LISTED_TYPES
 from .search_folding import fold
 
-REVISION = "0026"  # the newest migration; a test checks it
+REVISION = "0027"  # the newest migration; a test checks it
 Number = BigInteger().with_variant(Integer(), "sqlite")  # SQLite's integers are of 64 bits, and only they number rows
 FULL_TEXT = "quotation_fts"  # the full-text index over Quotation.folded: a virtual table, made by the migration
 

@@ -29,9 +29,9 @@ def latest(connection: PlainConnection) -> Commit:
 
 def ask_latest(connection: PlainConnection) -> Callable[[], Commit]:
     """Execute the query of ``latest``, and return what reads it, also after the end of the snapshot."""
-    newest = "SELECT number, mark, last FROM change_commit ORDER BY number DESC LIMIT 1"
-    rows = dialect_of(connection).ask(connection, newest, ())
-    return lambda: next((Commit(*row) for row in rows()), Commit())
+    newest = "change_commit ORDER BY number DESC LIMIT 1"
+    read = dialect_of(connection).ask(connection, ("number", "mark", "last"), newest)
+    return lambda: Commit(*(read() or ()))
 
 
 def commit(connection: PlainConnection, number: int) -> Commit:

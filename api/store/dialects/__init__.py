@@ -77,6 +77,8 @@ class Dialect:
     number_scan: str  # scans a table in the order of its primary key
     index_hint: Callable[[str], str]  # reads this index
     phrases: Callable[[Iterable[str]], str]  # the full-text query for folded words and phrases that must all occur
+    # A table of name forms ``a`` with the condition that they have all of some words, which are distinct.
+    with_words: Callable[[Sequence[str]], tuple[str, Values]]
     among: Callable[[str, Sequence[int] | Sequence[str]], tuple[str, Values]]  # a column has one of several values
     each: Callable[[Iterable[int]], tuple[str, object]]  # a table ``n`` of numbers in column ``value``, with its value
     # SQL whose plan does not depend on values; None where no plan does.
@@ -86,8 +88,8 @@ class Dialect:
     sieved: Callable[[PlainConnection, str, Iterable[str], str, Values, str, int], tuple[str, Values] | None]
     # The condition that a column has one of the numbers that a query finds, which is planned by itself.
     selected: Callable[[PlainConnection, str, str, Values], tuple[str, Values]]
-    # Executes a query; returns what reads its rows, also after the end of the snapshot.
-    ask: Callable[[PlainConnection, str, Values], Callable[[], list[Any]]]
+    # Executes a query for columns of at most one row; returns what reads it, also after the end of the snapshot.
+    ask: Callable[[PlainConnection, Iterable[str], str], Callable[[], Sequence[Any] | None]]
     fetch_rows: Callable[[PlainConnection, Iterable[str], str, Values], list[list[Any]]]
     fetch_records: Callable[[PlainConnection, str, str, str, str, Values], Iterable[Row]]
     # Rows of a table ``q`` without title, digest and evidence; None where other tables have to be joined for that.

@@ -15,6 +15,9 @@ _MEMBERS = """json(CASE WHEN s.kind IN ('group', 'organization') THEN (
         FROM quotation_member m JOIN speaker p ON p.id = m.speaker_id WHERE m.quote_id = q.id
     ) END)"""
 
+_HAS_WORD = "(SELECT 1 FROM alias_token o WHERE o.alias_id = t.alias_id AND o.token = ?)"
+_FREQUENCY = "(SELECT count(*) FROM (SELECT 1 FROM alias_token WHERE token = ? LIMIT 100) t)"
+
 
 def _index_hint(index: str) -> str:
     return f"INDEXED BY {index}"
@@ -22,6 +25,20 @@ def _index_hint(index: str) -> str:
 
 def _phrases(terms: Iterable[str]) -> str:
     return " ".join(f'"{term}"' for term in terms)
+
+
+def _with_words(words: Sequence[str]) -> tuple[str, Values]:
+    """Look up the word with the fewest name forms, counted up to 100, and ask of each form whether it has the others.
+
+    A join might be made in the opposite order.
+    """
+    forms = "alias_token t CROSS JOIN speaker_alias a ON a.id = t.alias_id WHERE t.token"
+    if len(words) == 1:
+        return f"{forms} = ?", words
+    each = " UNION ALL ".join([f"SELECT ? AS token, {_FREQUENCY} AS forms"] * len(words))
+    rarest = f"SELECT token FROM ({each}) w ORDER BY forms LIMIT 1"
+    having = f" AND {_HAS_WORD} = 1" * len(words)
+    return f"{forms} = ({rarest}){having}", (*(word for word in words for _ in ("named", "counted")), *words)
 
 
 def _among(column: str, values: Sequence[int] | Sequence[str]) -> tuple[str, Values]:
@@ -36,8 +53,8 @@ def _selected(_connection: PlainConnection, column: str, numbers: str, values: V
     return f"{column} IN ({numbers})", values
 
 
-def _ask(connection: PlainConnection, sql: str, values: Values) -> Callable[[], list[Any]]:
-    found = connection.execute(sql, values).fetchall()
+def _ask(connection: PlainConnection, columns: Iterable[str], rest: str) -> Callable[[], Sequence[Any] | None]:
+    found: Sequence[Any] | None = connection.execute(f"SELECT {', '.join(columns)} FROM {rest}").fetchone()
     return lambda: found
 
 
@@ -112,6 +129,7 @@ SQLITE = Dialect(
     number_scan="NOT INDEXED",
     index_hint=_index_hint,
     phrases=_phrases,
+    with_words=_with_words,
     among=_among,
     each=_each,
     hidden=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
 from .. import filters
@@ -10,6 +11,9 @@ from ..dialects import PlainConnection, dialect_of
 from ..inputs import QuoteFilter
 from .ranges import MAX_RANGES, Range, Values
 
+# For the planner, one index bounds the number as well as another, and the one without sources is shorter: of all that a
+# speaker said in other sources, it would read the rows. Only the longer one has these columns in this order.
+_BOUND = "(q.source_id, q.listed, q.number) {{}} (?, {listed}, ?)"
 # For each quotation of a group, so that the planner cannot look for those of few groups in a list of all quotations.
 _GROUPS = "(SELECT DISTINCT quote_id FROM quotation_member WHERE speaker_id IN (SELECT id FROM named)) m"
 
@@ -35,7 +39,9 @@ def ranges(
     found, speaker = [], dialect_of(connection).speaker
     for (source, given), partition in product(by_source, partitions):
         others = f"{source} AND {partition}"
-        found.append(Range("", f"q.speaker_id = s.id{others}", given, each="named s", speaker=speaker.format("s.id")))
+        own = Range("", f"q.speaker_id = s.id{others}", given, each="named s", speaker=speaker.format("s.id"))
+        bound = _BOUND.format(listed=partition.rpartition(" ")[2])
+        found.append(replace(own, bound=bound, led=given) if source else own)
         member = "q.id = m.quote_id AND q.speaker_id NOT IN (SELECT id FROM named)"
         found.append(Range("", f"{member}{others}", given, each=_GROUPS, speaker=speaker.format("r.speaker_id")))
     return tuple(found), filters.speakers_named(connection, where.speaker)

@@ -24,6 +24,8 @@ class Range:
     table: str = QUOTATION
     each: str = ""  # a table without parameters, for each row of which the range is read; ``condition`` refers to it
     speaker: str = ""  # with ``each``: SQL for the column ``speaker`` of the rows ``r`` of the range
+    bound: str = "q.number {} ?"  # the condition on the list number, by an operator
+    led: Values = ()  # parameters of ``bound`` before the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +114,11 @@ class Selection:
             table += f" {self.dialect.searched_join.format(hint=part.hint)}" if of_rows or joined else ""
             values = [self.match, *(value for _, value in given), *part.values, *self.values]
             return f"{table} WHERE {' AND '.join([*words, *of_rows])}", values
-        numbers = [f"q.number {operator} ?" for operator, _ in given]
+        numbers = [part.bound.format(operator) for operator, _ in given]
         conditions = [condition for condition in (part.condition, *numbers, *self.conditions) if condition]
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        return f"{part.table} {part.hint}{where}", [*part.values, *(value for _, value in given), *self.values]
+        limits = [value for _, number in given for value in (*part.led, number)]
+        return f"{part.table} {part.hint}{where}", [*part.values, *limits, *self.values]
 
     @property
     def number_column(self) -> str:

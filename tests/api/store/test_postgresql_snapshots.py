@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from threading import Thread
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from api.operations.services import Services
 from api.store import Database, QuoteFilter, StoreBusy, StoreError
 from api.store.quotes import quotes
+from attribution.model import QuotationType
 
 from ..fakes import FakeAttributor
 from .building import day, keep
@@ -19,7 +21,9 @@ pytest.importorskip("psycopg", reason="the extra `postgres` is not installed")
 
 import psycopg
 
-from api.store.dialects.postgresql import pipeline
+from api.store.changes import positions
+from api.store.dialects.postgresql import pipeline, values
+from api.store.dialects.postgresql.values import Value
 from tests.cluster import Cluster
 
 PID = "SELECT pg_backend_pid()"
@@ -68,26 +72,74 @@ def round_trips(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("where", "expected"),
+    ("where", "bare", "full"),
     [
-        (QuoteFilter(), [2]),
-        (QuoteFilter(source=("The Daily",), published_from=day(1)), [2]),
-        (QuoteFilter(speaker=("Blinken",)), [2]),
-        (QuoteFilter(speaker=("Blinken", "Hara"), source=("The Daily",), published_from=day(1)), [2]),
-        (QuoteFilter(q="number"), [3]),
-        (QuoteFilter(speaker=("Blinken",), q="number"), [3, 3]),  # BEGIN first, COMMIT last
+        (QuoteFilter(), [1], [2]),
+        (QuoteFilter(source=("The Daily",), published_from=day(1)), [1], [2]),
+        (QuoteFilter(speaker=("Blinken",)), [1], [2]),
+        (QuoteFilter(speaker=("Blinken", "Hara"), source=("The Daily",), published_from=day(1)), [1], [2]),
+        (QuoteFilter(q="number"), [2], [3]),
+        (QuoteFilter(speaker=("Blinken",), q="number"), [3, 3], [3, 3]),  # BEGIN first, COMMIT last
     ],
 )
+@pytest.mark.parametrize("is_bare", [True, False])
 def test_a_page_takes_one_round_trip_with_few_statements(
-    database: Database, round_trips: list[int], where: QuoteFilter, expected: list[int]
+    database: Database, round_trips: list[int], where: QuoteFilter, bare: list[int], full: list[int], is_bare: bool
 ) -> None:
     services = Services(database, FakeAttributor())
     services.quotes(where, 50, None)  # the first checks the revision
     round_trips.clear()
-    page = services.quotes(where, 50, None)
+    page = services.quotes(where, 50, None, bare=is_bare)
     assert [quote.text for quote in page.items] == ["Number 3", "Number 2", "Number 1"]
-    assert page.since is not None
-    assert round_trips == expected
+    with database.snapshot() as reader:
+        assert page.since == positions.now(reader)
+    assert round_trips[:-1] == (bare if is_bare else full)
+
+
+def test_values_are_read_with_the_next_row_or_by_themselves(database: Database, round_trips: list[int]) -> None:
+    value(database, "SELECT 1")  # checks the revision
+    round_trips.clear()
+    with database.snapshot() as reader:
+        alone, early = Value("(SELECT 1)"), Value("(SELECT 2)")
+        reader.ask(alone)
+        assert alone.read() == 1
+        reader.ask(early)
+        page, late = Value("count(*)"), Value("(SELECT 3)")
+        values.execute(reader, [page, *reader.asked()], " FROM generate_series(1, ?)", (4,))
+        reader.ask(late)
+    assert [page.read(), early.read(), late.read(), late.read()] == [4, 2, 3, 3]
+    assert round_trips == [2, 3]  # BEGIN and the first; the others and COMMIT
+    with pytest.raises(psycopg.InterfaceError):
+        Value("(SELECT 5)").read()
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (QuoteFilter(source=("The Daily",), published_from=day(2), published_before=day(3)), ["Number 2"]),
+        (QuoteFilter(source=("The Daily", "Other"), published_before=day(3)), ["Number 2", "Number 1"]),
+        (QuoteFilter(source=("Other",), published_from=day(1)), []),
+        (QuoteFilter(source=("The Daily",), type=tuple(QuotationType), published_from=day(3)), ["Number 3"]),
+    ],
+)
+def test_what_a_speaker_said_in_a_source_is_read_from_the_index_of_both(
+    database: Database, given: QuoteFilter, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements: list[pipeline.Statement] = []
+    run = pipeline.Pipeline.run
+    monkeypatch.setattr(pipeline.Pipeline, "run", lambda self, sent: (statements.extend(sent), run(self, sent))[1])
+    with database.snapshot() as reader:
+        page = quotes.find(reader, replace(given, speaker=("Antony Blinken",)), bare=True)
+    assert [quote.text for quote in page.items] == expected
+    sql, values_of = statements[-1].sql.decode(), list(statements[-1].values)
+    for n in range(len(values_of), 0, -1):
+        kind = "bigint" if isinstance(values_of[n - 1], int) else "text"
+        sql = sql.replace(f"${n}", f"?::{kind}")
+    with database.snapshot() as reader:
+        reader.execute("SELECT set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)")
+        plan = "\n".join(row[0] for row in reader.execute(f"EXPLAIN {sql}", values_of).fetchall())
+    assert "ix_quotation_speaker_id_source_id_listed" in plan
+    assert "ix_quotation_speaker_id_listed" not in plan
 
 
 @pytest.mark.parametrize("prepare_threshold", ["5", "none"])

@@ -9,8 +9,10 @@ from orjson import loads
 
 from .. import Dialect, PlainConnection, PlainCursor, Row, Values
 from .copying import copying, write_rows
-from .objects import MAX_WORD
+from .objects import MAX_WORD, NAME_WORDS
 from .sieve import sieved
+from .snapshots import Snapshot
+from .values import Value, execute
 
 _IS_GROUP = "q.linked_kind IN ('group', 'organization')"
 _GROUP = """SELECT json_agg(json_build_array(m.position, p.id, p.name, p.kind))
@@ -35,6 +37,11 @@ def _no_hint(_index: str) -> str:
 
 def _phrases(terms: Iterable[str]) -> str:
     return " & ".join(" <-> ".join(f"'{word[:MAX_WORD]}'" for word in term.split()) for term in terms)
+
+
+def _with_words(words: Sequence[str]) -> tuple[str, Values]:
+    """One lookup in an index of the words of each form, which begins with those that few forms have."""
+    return f"speaker_alias a WHERE {NAME_WORDS.format('a.key')} @> {NAME_WORDS.format('?')}", (" ".join(words),)
 
 
 def _among(column: str, values: Sequence[int] | Sequence[str]) -> tuple[str, Values]:
@@ -63,8 +70,14 @@ def _selected(connection: PlainConnection, column: str, numbers: str, values: Va
     return f"{column} = ANY (current_setting('saidby.selected')::bigint[])", ()
 
 
-def _ask(connection: PlainConnection, sql: str, values: Values) -> Callable[[], list[Any]]:
-    return connection.execute(sql, values).fetchall
+def _ask(connection: PlainConnection, columns: Iterable[str], rest: str) -> Callable[[], list[Any] | None]:
+    """Have the row as a value of the statement that reads a page: one of its own would take as long as ten rows."""
+    row = Value(f"(SELECT json_build_array({', '.join(columns)})::text FROM {rest})")
+    if isinstance(connection, Snapshot):
+        connection.ask(row)
+    else:
+        execute(connection, [row])
+    return lambda: None if (found := row.read()) is None else loads(found)
 
 
 def _fetch_rows(connection: PlainConnection, columns: Iterable[str], rest: str, values: Values) -> list[list[object]]:
@@ -81,14 +94,15 @@ def _fetch_shown(connection: PlainConnection, rest: str, values: Values, *, name
     """Read what triggers keep of each quotation, all in one value: each row would be sent and read by itself."""
     speaker = "q.speaker" if named else _SPOKEN
     row = f"q.shown || ',' || {speaker} || {_OTHERS} || q.record::text"
-    return _unpacked(
-        connection.execute(f"SELECT coalesce('[[' || string_agg({row}, '],[') || ']]', '[]') FROM {rest}", values)
-    )
+    page = Value(f"coalesce('[[' || string_agg({row}, '],[') || ']]', '[]')")
+    asked = connection.asked() if isinstance(connection, Snapshot) else []
+    execute(connection, [page, *asked], f" FROM {rest}", values)
+    return _unpacked(page)
 
 
-def _unpacked(cursor: PlainCursor) -> Iterator[Row]:
+def _unpacked(page: Value) -> Iterator[Row]:
     """Read the rows, not before the first is asked for."""
-    for shown, speaker, reporter, members, record in loads(cursor.fetchone()[0]):
+    for shown, speaker, reporter, members, record in loads(page.read()):
         yield [*shown, *(speaker or _NOBODY), *(reporter or _NOBODY), members], record, None
 
 
@@ -128,6 +142,7 @@ POSTGRESQL = Dialect(
     number_scan="",
     index_hint=_no_hint,
     phrases=_phrases,
+    with_words=_with_words,
     among=_among,
     each=_each,
     hidden=_hidden,

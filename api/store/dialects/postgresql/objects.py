@@ -30,6 +30,8 @@ WORD_SIGNATURE = f"""CREATE FUNCTION word_signature(folded text) RETURNS bit({SI
     FROM unnest(string_to_array(folded, ' ')) AS w (word), decode(md5(left(word, {MAX_WORD})), 'hex') AS hashed
     WHERE word <> '' $$"""
 
+NAME_WORDS = "string_to_array({}, ' ')"  # those of a name form's key, or of several words between spaces
+
 _TIME = "to_char({}, 'YYYY-MM-DD HH24:MI:SS.US')"
 # What lists show of a quotation, its article and source: what changes with every quotation of a speaker is not of it.
 SHOWN = f"""CREATE FUNCTION shown_of(bigint, integer, timestamp, text) RETURNS text

@@ -13,6 +13,7 @@ from sqlalchemy import PoolProxiedConnection, QueuePool
 from .first_statement import run_first
 from .pipeline import Pipeline
 from .statement import Statement
+from .values import Value, execute
 from .word_statistics import WordStatistics
 
 Connect = Callable[[], psycopg.Connection[Any]]
@@ -113,6 +114,7 @@ class Snapshot:
         self._begin, self._run_first, self._begun = begin, run_first, begun
         self.statistics = statistics
         self._executed: list[Statement] = []
+        self._asked: list[Value] = []
         self._pooled: PoolProxiedConnection | None = None
         self._open = False  # whether the connection is in a transaction that has to be ended
 
@@ -122,6 +124,16 @@ class Snapshot:
         self._executed.append(statement)
         return statement
 
+    def ask(self, value: Value) -> None:
+        """Execute what gives a value with the next statement that takes ``asked`` values, or by itself."""
+        value.run = self.flush
+        self._asked.append(value)
+
+    def asked(self) -> list[Value]:
+        """Take the values that somebody asked for and that no statement gives yet."""
+        found, self._asked = self._asked, []
+        return found
+
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> None:
         """See ``PlainConnection``."""
         for values in parameters:
@@ -129,6 +141,8 @@ class Snapshot:
 
     def flush(self, *, last: bool = False) -> None:
         """Run what was executed; ``last`` ends the transaction. Raises ``psycopg.Error``."""
+        if self._asked:
+            execute(self, self.asked())
         executed, self._executed = self._executed, []
         if not executed:
             return

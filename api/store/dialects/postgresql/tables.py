@@ -6,12 +6,12 @@ never run there: the tables are made from the models.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Computed, Connection, Index, MetaData, Table, Text
+from sqlalchemy import Column, Computed, Connection, Index, MetaData, Table, Text, text
 from sqlalchemy.dialects.postgresql import BIT, TEXT, TSVECTOR
 from sqlalchemy.schema import CreateColumn, CreateTable
 
 from ...all_tables import METADATA
-from .objects import FOLDED_WORDS, SIGNATURE_BITS, WORD_SIGNATURE, statements
+from .objects import FOLDED_WORDS, NAME_WORDS, SIGNATURE_BITS, WORD_SIGNATURE, statements
 
 # Columns of quotations that come first in a row. A search for a word that is neither rare nor common reads thousands of
 # rows for a page, whether each is listed and has the word; to find a column, a row is read up to it.
@@ -62,5 +62,8 @@ def _adapted(metadata: MetaData) -> MetaData:
         quotation.indexes.remove(index)
         included = ["signature"] if index.columns.keys() == ["listed"] else []
         Index(index.name, *index.columns, quotation.c.number, postgresql_include=included)
+    words = text(NAME_WORDS.format("key"))
+    alias = copied.tables["speaker_alias"]
+    Index("ix_speaker_alias_words", words, _table=alias, postgresql_using="gin", postgresql_with={"fastupdate": "off"})
     Index("ix_quotation_words", quotation.c.words, postgresql_using="gin", postgresql_with={"fastupdate": "off"})
     return copied
