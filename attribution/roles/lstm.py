@@ -13,7 +13,7 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-STRIDE, AROUND = 128, 16  # tokens that a window decides, and those that it reads before and after them
+STRIDE, AROUND = 64, 8  # tokens that a window decides, and those that it reads before and after them
 GATES = 4  # input, forget, output and cell
 CLOSED = -1e4  # given to the gates outside the text, so that no state is carried in from there
 

@@ -1,6 +1,6 @@
 """Teach a smaller role network what a larger one says: ``python -m attribution.training.distillation --help``.
 
-The student has the teacher's embeddings and convolutions and a smaller LSTM: the teacher's with units taken away. It
+The student has the teacher's embeddings, no convolutions and a smaller LSTM: the teacher's with units taken away. It
 learns to give the same probabilities (Hinton, Vinyals and Dean 2015, "Distilling the Knowledge in a Neural Network"),
 so what was fitted on the teacher's, the scorers above all, stays valid. Needs PyTorch.
 """
@@ -20,16 +20,19 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from ..article.role_runs import ROLES, STATES
+from ..maxout import PIECES
 from ..parsing import load
 from ..roles.component import FACTORY, WEIGHTS
+from ..roles.features import Features
+from ..roles.input_layer import rows_of
 from ..roles.lstm import AROUND, GATES, STRIDE
-from ..roles.network import Network
+from ..roles.network import EPSILON, Network
 from .lessons import Half, Lesson, lessons
 from .pruning import Weights, prune
 
-UNITS = 72  # of the student's LSTM, per direction
-BATCH = 24  # windows
-RATE, WARMUP, EPOCHS = 0.002, 100, 4
+UNITS = 64  # of the student's LSTM, per direction
+BATCH = 48  # windows
+RATE, WARMUP, EPOCHS = 0.002, 100, 20
 SAMPLE = 60  # texts whose states tell which units to keep
 HELD_BACK = 40  # one text in so many is not taught; the divergence on these is printed
 TORCH_ORDER = (0, 1, 3, 2)  # PyTorch has the cell's gate before the output's; the order is its own inverse
@@ -37,22 +40,24 @@ TORCH_ORDER = (0, 1, 3, 2)  # PyTorch has the cell's gate before the output's; t
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What the LSTM reads at once, shape (tokens, inputs), and the teacher's probabilities (tokens, roles, states).
+    """What is read at once, shape (tokens, inputs), and the teacher's probabilities (tokens, roles, states).
 
     ``decided`` are the tokens that the window decides; the others only lead to them.
     """
 
-    hidden: Half
+    embedded: Half
     taught: Half
     decided: slice
 
 
 class Student(nn.Module):
-    """The part of the network that learns: the LSTM and the output layer."""
+    """The part of the network that learns: the input layer, the LSTM and the output layer."""
 
     def __init__(self, weights: Weights) -> None:
         super().__init__()
         inputs, units = weights["lstm0.w"].shape[0], weights["lstm0.u"].shape[0]
+        self.input = nn.Linear(weights["input.w"].shape[0], PIECES * inputs)
+        self.norm = nn.LayerNorm(inputs, EPSILON)
         self.lstm = nn.LSTM(inputs, units, batch_first=True, bidirectional=True)
         self.out = nn.Linear(weights["out.w"].shape[0], len(ROLES) * len(STATES))
         with torch.no_grad():
@@ -62,8 +67,10 @@ class Student(nn.Module):
             for suffix in ("", "_reverse"):
                 getattr(self.lstm, f"bias_hh_l0{suffix}").zero_().requires_grad_(False)  # one bias is enough
 
-    def forward(self, hidden: Tensor) -> Tensor:
+    def forward(self, embedded: Tensor) -> Tensor:
         """The log probabilities, shape (batch, tokens, roles, states), for inputs of shape (batch, tokens, inputs)."""
+        linear = self.input(embedded)
+        hidden = self.norm(linear.view(*linear.shape[:2], PIECES, -1).amax(2))
         read, _ = self.lstm(hidden)
         logits = self.out(torch.cat([hidden, read], -1)).view(*hidden.shape[:2], len(ROLES), len(STATES))
         return nn.functional.log_softmax(logits, -1)
@@ -77,7 +84,11 @@ class Student(nn.Module):
         return found
 
     def _parameters_by_name(self) -> list[tuple[str, Any]]:
-        found: list[tuple[str, Any]] = [("out.w", self.out.weight), ("out.b", self.out.bias)]
+        found: list[tuple[str, Any]] = [
+            ("input.w", self.input.weight), ("input.b", self.input.bias),
+            ("input.scale", self.norm.weight), ("input.shift", self.norm.bias),
+            ("out.w", self.out.weight), ("out.b", self.out.bias),
+        ]  # fmt: skip
         for way, suffix in enumerate(("", "_reverse")):
             for part, name in (("w", "weight_ih"), ("u", "weight_hh"), ("b", "bias_ih")):
                 found.append((f"lstm{way}.{part}", getattr(self.lstm, f"{name}_l0{suffix}")))
@@ -90,13 +101,20 @@ def _reordered(values: NDArray[numpy.float32], units: int) -> NDArray[numpy.floa
     return gates.reshape(values.shape)
 
 
-def windows(hidden: Half, taught: Half) -> list[Window]:
+def embed(network: Network, features: Features) -> Half:
+    """What the input layer reads of the features, shape (tokens, inputs)."""
+    weights = network.weights
+    columns = [weights[f"table.{n}"][rows_of(weights[f"keys.{n}"], values)] for n, values in enumerate(features.T)]
+    return numpy.concatenate(columns, axis=1).astype("float16")
+
+
+def windows(read: Half, taught: Half) -> list[Window]:
     """The windows in which ``attribution.roles.lstm`` reads a text."""
     found = []
-    for start in range(0, len(hidden), STRIDE):
-        first, end = max(0, start - AROUND), min(len(hidden), start + STRIDE)
-        read = slice(first, min(len(hidden), end + AROUND))
-        found.append(Window(hidden[read], taught[read], slice(start - first, end - first)))
+    for start in range(0, len(read), STRIDE):
+        first, end = max(0, start - AROUND), min(len(read), start + STRIDE)
+        tokens = slice(first, min(len(read), end + AROUND))
+        found.append(Window(read[tokens], taught[tokens], slice(start - first, end - first)))
     return found
 
 
@@ -104,18 +122,18 @@ def batches(taught: list[Window], rng: random.Random) -> list[list[Window]]:
     """Windows of one length together, so that none is padded: outside a text, the network's LSTM is closed."""
     by_length: dict[int, list[Window]] = {}
     for window in rng.sample(taught, len(taught)):
-        by_length.setdefault(len(window.hidden), []).append(window)
+        by_length.setdefault(len(window.embedded), []).append(window)
     found = [alike[at : at + BATCH] for alike in by_length.values() for at in range(0, len(alike), BATCH)]
     return rng.sample(found, len(found))
 
 
 def divergence(student: Student, batch: list[Window]) -> tuple[Tensor, int]:
     """The Kullback-Leibler divergence from the teacher, summed over tokens and roles; and the number of tokens."""
-    hidden = torch.from_numpy(numpy.stack([window.hidden for window in batch]).astype("float32"))
-    taught = torch.zeros((*hidden.shape[:2], len(ROLES), len(STATES)))
+    read = torch.from_numpy(numpy.stack([window.embedded for window in batch]).astype("float32"))
+    taught = torch.zeros((*read.shape[:2], len(ROLES), len(STATES)))
     for number, window in enumerate(batch):
         taught[number, window.decided] = torch.from_numpy(window.taught[window.decided].astype("float32"))
-    lost = nn.functional.kl_div(student(hidden), taught, reduction="sum")
+    lost = nn.functional.kl_div(student(read), taught, reduction="sum")
     return lost, sum(window.decided.stop - window.decided.start for window in batch)
 
 
@@ -154,14 +172,14 @@ def measure(student: Student, taught: list[Window]) -> float:
 
 
 def distil(teacher: Network, found: list[Lesson], units: int, epochs: int) -> Network:
-    """A network with fewer units in its LSTM that says what the teacher says of the texts."""
+    """A network without convolutions and with fewer units in its LSTM that says what the teacher says of the texts."""
     sample = [teacher.hidden(lesson.features) for lesson in found[:: max(1, len(found) // SAMPLE)]]
-    start = prune(teacher, sample, units)
-    student, embedded = Student(start), Network(start)
+    start = {n: w for n, w in prune(teacher, sample, units).items() if not n.startswith("conv")}
+    student = Student(start)
     taught: list[Window] = []
     held_back: list[Window] = []
     for number, lesson in enumerate(found):
-        read = windows(embedded.hidden(lesson.features).astype("float16"), lesson.taught)
+        read = windows(embed(teacher, lesson.features), lesson.taught)
         (taught if number % HELD_BACK else held_back).extend(read)
     print(f"held back, before: {measure(student, held_back):.4f}", flush=True)
     train(student, taught, epochs)

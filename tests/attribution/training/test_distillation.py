@@ -9,6 +9,7 @@ import pytest
 
 from attribution.article.role_runs import ROLES, STATES
 from attribution.roles.features import COLUMNS, Features
+from attribution.roles.lstm import AROUND, STRIDE
 from attribution.roles.network import Network
 from attribution.training.lessons import NO_WORD, WORDS, Lesson, hide_words
 from attribution.training.pruning import prune
@@ -74,26 +75,29 @@ def test_the_student_computes_what_it_exports_and_comes_nearer_to_the_teacher(
     chance = numpy.random.default_rng(1)
     teacher = network(chance)
     found = [Lesson(f, teacher.predict(f).astype("float16")) for f in texts(chance)]
-    start = Network(prune(teacher, [teacher.hidden(lesson.features) for lesson in found], 4))
-    student = distillation.Student(start.weights)
-    read = [distillation.windows(start.hidden(x.features).astype("float16"), x.taught) for x in found]
-    assert [window.decided for window in read[0]] == [slice(0, 128), slice(16, 38)]
+    pruned = prune(teacher, [teacher.hidden(lesson.features) for lesson in found], 4)
+    start = {name: values for name, values in pruned.items() if not name.startswith("conv")}
+    student = distillation.Student(start)
+    read = [distillation.windows(distillation.embed(teacher, x.features), x.taught) for x in found]
+    decided = [slice(0, STRIDE), slice(AROUND, AROUND + STRIDE), slice(AROUND, AROUND + 150 - 2 * STRIDE)]
+    assert [window.decided for window in read[0]] == decided
     before = distillation.measure(student, [window for text in read for window in text])
     distillation.train(student, [window for text in read for window in text], 60)
     after = distillation.measure(student, [window for text in read for window in text])
     assert after < 0.7 * before
-    exported = Network({**start.weights, **student.weights()})
+    exported = Network({**start, **student.weights()})
     with torch.no_grad():
-        expected = student(torch.from_numpy(read[0][0].hidden.astype("float32"))[None]).exp()[0].numpy()
-    assert exported.predict(found[0].features)[:128] == pytest.approx(expected[:128], abs=1e-2)
+        expected = student(torch.from_numpy(read[0][0].embedded.astype("float32"))[None]).exp()[0].numpy()
+    assert exported.predict(found[0].features)[:STRIDE] == pytest.approx(expected[:STRIDE], abs=1e-2)
 
 
 def test_windows_of_one_length_are_taught_together() -> None:
     pytest.importorskip("torch", reason="PyTorch is not installed (extra: train)")
     from attribution.training import distillation
 
-    texts_of = [numpy.zeros((size, 2), "float16") for size in (100, 300, 100, 50)]
+    sizes = (STRIDE - 20, 3 * STRIDE - 20, STRIDE - 20, STRIDE // 2)
+    texts_of = [numpy.zeros((size, 2), "float16") for size in sizes]
     read = [window for text in texts_of for window in distillation.windows(text, text)]
     made = distillation.batches(read, random.Random(1))
     assert sorted(len(batch) for batch in made) == [1, 1, 1, 1, 2]
-    assert all(len({len(window.hidden) for window in batch}) == 1 for batch in made)
+    assert all(len({len(window.embedded) for window in batch}) == 1 for batch in made)
