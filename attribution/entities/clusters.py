@@ -11,6 +11,7 @@ from ..language.lexicon import table, words
 from ..language.name_key import key
 from ..language.names import GENERATIONS, PARTICLES, Name, is_initial
 from ..language.noun_genders import gender_by_title
+from ..language.person_words import is_given_name
 from ..model import SpeakerKind
 from .descriptions import describe
 from .entity import Entities, Entity, SharedName
@@ -19,7 +20,7 @@ from .name_index import NameIndex
 from .named_mentions import Mention
 from .nicknames import join_nicknames
 from .offices import represented_name
-from .organizations import reclassify_organizations
+from .organizations import LEADING_THERE, LOCATIVE, reclassify_organizations
 
 MAX_DESCRIBED = 8  # mentions of an entity that are searched for descriptions, which come early in an article
 WAYS = frozenset("avenue bridge lane river road street".split())  # last words of the names of ways
@@ -75,13 +76,25 @@ class Clusters:
         if len(options) > 1:
             self.ambiguous.append((name, span, options))  # "Lopez" beside Anna and Maria Lopez
             return None
-        known = options[0] if options else Entity(kind, full_name=name)
-        if not options:
+        body = self._body_of_one_word(name, kind, span) if not options and len(name.words) == 1 else None
+        known = options[0] if options else body or Entity(kind, full_name=name)
+        if not options and body is None:
             (self.persons if kind == SpeakerKind.PERSON else self.organizations).append(known)
             self.index.add(known)
         if not gender:  # "Mrs Pugh" does not tell who Pugh is
             self.by_key[kind, name.keys, generation] = known
         return known
+
+    def _body_of_one_word(self, name: Name, kind: SpeakerKind, span: Span) -> Entity | None:
+        """The body of which a name is the first or last word: "Volta" for Volta Minerals, "the Owls" for Ardle Owls.
+
+        Not "Ms Volta", nor "in Ardle" for Ardle Dairies.
+        """
+        if name.title or kind == SpeakerKind.GROUP or span.label_ in ("LOC", "GPE") or is_given_name(name.words[0]):
+            return None
+        before = span.doc[span.start - 1].lower_ if span.start else ""
+        opened = self.index.body_called(name.keys[0], 0) if before not in LOCATIVE | LEADING_THERE else None
+        return opened or (self.index.body_called(name.keys[0], -1) if before == "the" else None)
 
 
 def _shared_names(clusters: Clusters, kept: set[int]) -> dict[int, SharedName]:

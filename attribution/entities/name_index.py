@@ -39,6 +39,12 @@ class NameIndex:
             known = self._found[kind, name, size] = _fitting(name, kind, self._narrowed(name, kind, lists))
         return known
 
+    def body_called(self, word: str, place: int) -> Entity | None:
+        """The only body whose name of several words has a word at a place: 0 for the first, -1 for the last."""
+        found = self._edges.get((SpeakerKind.ORGANIZATION, word), [])
+        called = [m for m in found if len(m.full_name.words) > 1 and m.full_name.keys[place] == word]
+        return called[0] if len(called) == 1 else None
+
     def _narrowed(self, name: Name, kind: SpeakerKind, lists: list[list[Entity]]) -> list[Entity]:
         words = [key for key, printed in zip(name.keys, name.words, strict=True) if not is_initial(printed)]
         if len(name.words) == 1 or not words:

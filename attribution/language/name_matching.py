@@ -5,6 +5,8 @@ from __future__ import annotations
 from .name_key import key
 from .names import GENERATIONS, Name, is_initial
 
+FORMS = frozenset("co company corp corporation group holdings inc limited llc ltd plc".split())  # of firms, left out
+
 
 def same_person(short: Name, full: Name) -> bool:
     """Whether ``short`` can be a shorter form of ``full`` (or equal to it).
@@ -37,7 +39,10 @@ def initials(full: Name) -> str:
 
 
 def same_organization(short: Name, full: Name) -> bool:
-    """Whether ``short`` can refer to the organization ``full``: equal, initials, its end, or its start before "of"."""
+    """Whether ``short`` can refer to the organization ``full``: equal, initials, its end, or its start before "of".
+
+    What says the form of a firm may be left out: "Volta Foods Group".
+    """
     mine, theirs = short.keys, full.keys
     if mine == theirs:
         return True
@@ -46,4 +51,5 @@ def same_organization(short: Name, full: Name) -> bool:
         return mine[0] == key(letters)
     if len(mine) < 2 or len(mine) >= len(theirs):
         return False
-    return theirs[-len(mine) :] == mine or theirs[: len(mine) + 1] == (*mine, "of")
+    opens, left_out = theirs[: len(mine)] == mine, theirs[len(mine) :]
+    return theirs[-len(mine) :] == mine or (opens and (left_out[0] == "of" or FORMS.issuperset(left_out)))

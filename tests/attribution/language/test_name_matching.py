@@ -59,6 +59,8 @@ SAME_BODY = [
     ("Foreign Ministry", "Chinese Foreign Ministry"),
     ("bank of england", "Bank of England"),
     ("Teachers' Union", "Teachers' Union of Malvia"),
+    ("Volta Foods", "Volta Foods Group"),
+    ("Volta Foods", "Volta Foods Holdings plc"),
 ]
 
 OTHER_BODIES = [
@@ -69,6 +71,8 @@ OTHER_BODIES = [
     ("US State Department", "State Department"),
     ("UK", "United Nations"),
     ("Bank of England", "Bank of Scotland"),
+    ("Ardle United", "Ardle United Supporters Trust"),
+    ("Volta", "Volta Foods Group"),
 ]
 
 
