@@ -12,6 +12,7 @@ from ..language.grammar import is_passive, lemma
 from ..language.lexicon import cue_probability
 from .content import content_parts, content_spans
 from .cue_span import cue_span
+from .displaced_clauses import displaced_clause
 from .report import Report
 from .rival_clauses import without_rivals
 from .rule import Example, Rule
@@ -58,6 +59,9 @@ def verb_report(article: Article, verb: Token, prior: float) -> Report:
     parts = without_rivals(article, verb, article.frames.frame(verb).parts)
     source, parts = source_of(verb), content_parts(verb, parts)
     content = content_spans(article.text, article.tokens, verb, parts, source.span if source else None)
+    clause = displaced_clause(article, verb, lemma(verb), source) if not content else None
+    if clause is not None:
+        content, prior = (clause,), cue_probability(lemma(verb), "ccomp", "-")
     return Report(CUE_VERB, cue_span(article, verb), lemma(verb), verb.i, source, content, prior, (), prior)
 
 
@@ -212,6 +216,25 @@ CUE_VERB = Rule(
             (
                 "Wang/NNP/nsubj/2/PERSON issued/VBD/root/0 a/DT/det/4 statement/NN/obj/2 saying/VBG/acl/4 "
                 "it/PRP/nsubj/7 rained/VBD/ccomp/5 ././punct/2",
+            ),
+        ),
+        Example(
+            "told",
+            "A guard",
+            "that it had rained",
+            (
+                "A/DT/det/2 guard/NN/nsubj/3 told/VBD/root/0 a/DT/det/5 vigil/NN/obj/3 at/IN/case/8 the/DT/det/8 "
+                "rowing/VBG/acl/5 club/NN/obj/8 that/IN/mark/13 it/PRP/nsubj/13 had/VBD/aux/13 rained/VBN/ccomp/8 "
+                "././punct/3",
+            ),
+        ),
+        Example(
+            "said",
+            "Wang",
+            "flights were due Monday",
+            (
+                "Wang/NNP/nsubj/2/PERSON said/VBD/root/0 flights/NNS/nsubj/5 were/VBD/cop/5 due/JJ/amod/6 "
+                "Monday/NNP/obl:unmarked/2 ././punct/2",
             ),
         ),
     ),

@@ -99,7 +99,7 @@ def _from_clause(article: Article, report: Report, cue: Token) -> Report:
     start = _start_of_words(article, cue, told)
     if start is None:
         return report
-    if not told.left_edge.idx <= first.start < start:
+    if not told.left_edge.idx <= first.start < min(start, told.right_edge.idx + len(told.right_edge)):
         return report
     if first.end <= start:  # nothing but the addressee was taken
         passage = article.passage_at(start)
@@ -116,7 +116,8 @@ def _start_of_question(article: Article, report: Report, cue: Token) -> int | No
     first, last = article.token_range(report.content[0])
     if report.lemma not in words("question_verbs") or first != cue.i + 1 or report.passages:
         return None
-    asked = list(takewhile(lambda token: not token.is_punct, article.tokens[first : min(last, first + MAX_ASKED)]))
+    within = article.tokens[first : min(last, first + MAX_ASKED)]
+    asked = list(takewhile(lambda token: not (token.is_punct or token.tag_ == "TO"), within))
     if _opens_question(cue.nbor()):
         return None
     openers = [token for token in asked if _opens_question(token)] or [t for t in asked if t.lower_ in PRONOUNS]

@@ -8,6 +8,7 @@ from ...language.grammar import OBLIQUES, introducer, subject
 from .source_rule import SourceExample, SourceRule
 
 WITHIN_NAME = frozenset({"flat", "flat:name", "compound"})
+ROOTS = frozenset({"ROOT", "root"})
 MAX_DEPTH = 6  # levels of a parse
 
 
@@ -16,15 +17,14 @@ def apposition_before_cue(verb: Token) -> Token | None:
     if verb.tag_ not in ("VBD", "VBZ") or subject(verb) is not None or not verb.i:
         return None
     closed = verb.nbor(-1).text == "," and verb.i > 1
-    name = verb.nbor(-2) if closed else verb.nbor(-1)
+    last = verb.nbor(-2) if closed else verb.nbor(-1)
+    name = next((word for word in (last, *last.ancestors) if word.dep_ not in WITHIN_NAME), last)
+    if closed and name.dep_ != "appos":
+        name = next((word for word in last.ancestors if word.dep_ == "appos" and word.ent_type_ == "PERSON"), last)
     if name.tag_ != "NNP" or name.ent_type_ not in ("PERSON", ""):
         return None
-    for _ in range(MAX_DEPTH):
-        if name.dep_ not in WITHIN_NAME:
-            break
-        name = name.head
-    if closed and introducer(name.head):
-        return None  # "in a letter to the dean, Ana Lopez, said"
+    if closed and introducer(name.head) and verb.dep_ not in ROOTS:
+        return None  # "and in a letter to the dean, Ana Lopez, said"
     first = name.left_edge
     apart = first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
     return name if apart and name.dep_ == "appos" and _in_preposed_phrase(name.head, verb) else None
@@ -50,6 +50,13 @@ APPOSITION_BEFORE_CUE = SourceRule(
             "Wang",
             "In/IN/case/2 court/NN/obl/5 ,/,/punct/4 Wang/NNP/appos/2/PERSON said/VBD/root/0 it/PRP/nsubj/7 "
             "rained/VBD/ccomp/5 ././punct/5",
+        ),
+        SourceExample(
+            "said",
+            "Wang, who drives a tug",
+            "In/IN/case/2 court/NN/obl/13 on/IN/case/4 Monday/NNP/nmod/2 ,/,/punct/4 Wang/NNP/appos/4/PERSON "
+            ",/,/punct/6 who/WP/nsubj/9 drives/VBZ/acl:relcl/6 a/DT/det/11 tug/NN/obj/9 ,/,/punct/2 said/VBD/root/0 "
+            "it/PRP/nsubj/15 rained/VBD/ccomp/13 ././punct/13",
         ),
     ),
     counterexamples=(
