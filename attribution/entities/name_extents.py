@@ -17,6 +17,7 @@ OTHER_WORDS = frozenset({"ADJ", "ADV", "VERB", "ADP", "SCONJ"})
 SAINT = frozenset({"St.", "St", "Ste."})  # "Toby [St.] Clair"
 OPENS_CLITIC = PARTICLES | {"in", "aan", "uit"}  # before "'t" in Dutch family names
 LISTED = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS", "VBN", "FW"})  # tags that are mistakes for a listed given name
+SIBILANTS = ("s", "x", "z")  # after which a bare apostrophe is a possessive
 OPENING, CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 
 
@@ -47,7 +48,8 @@ def _is_clipped(doc: Doc | list[Token], entity: Span) -> bool:
     if len(entity) > 1 or entity.end >= len(doc):
         return False
     after = doc[entity.end]
-    plain = after.text.istitle() and after.is_alpha and not after.is_sent_start and not after.ent_type_
+    capital = after.text.istitle() or ("’" in after.text and after.text[:1].isupper())  # "Nyong’o"
+    plain = capital and _is_of_letters(after.text) and not after.is_sent_start and not after.ent_type_
     if not plain or doc[entity.end - 1].whitespace_ != " " or not is_given_name(entity.text):
         return False
     word = key(after.text)
@@ -99,6 +101,8 @@ def _next_part(doc: Doc | list[Token], at: int) -> int:
     family = nickname_end(doc, at)
     if family:
         return family + 1
+    if _is_in_name(doc, at):
+        return at + 2
     name = at
     while name < min(at + MAX_PARTICLES, len(doc) - 1) and doc[name].text in PARTICLES:
         name += 1  # "Pieter [van der Berg]"
@@ -129,6 +133,8 @@ def _start_of_joined(doc: Doc | list[Token], start: int) -> int:
     opened = _nickname_around(doc, start) or nickname_start(doc, start)
     if opened and doc[opened - 1].pos_ == "PROPN":
         start = opened - 1  # '[Ana "Big Nan"] Lopez'
+    if _is_in_name(doc, start - 1) and doc[start - 2].pos_ == "PROPN":
+        start -= 2  # "[Jane Awuor’] Oloo"
     if start > 3 and is_clitic(doc, start - 2):
         start -= 3  # "Daan [Van 't] Veld"
         start -= start > 0 and doc[start - 1].text.istitle() and doc[start - 1].ent_type_ != ""
@@ -231,6 +237,15 @@ def is_clitic(doc: Doc | list[Token], at: int) -> bool:
     return bool(joined) and doc[at - 1].lower_ in OPENS_CLITIC and doc[at + 2].text[:1].isupper()
 
 
+def _is_in_name(doc: Doc | list[Token], at: int) -> bool:
+    """Whether an apostrophe at token ``at`` is a letter of the name before it, which goes on: "Awuor’ Oloo"."""
+    if not 0 < at < len(doc) - 1 or doc[at].text not in ("'", "’"):
+        return False
+    joined = not doc[at - 1].whitespace_ and doc[at].whitespace_
+    capital = doc[at - 1].text[:1].isupper() and not doc[at - 1].lower_.endswith(SIBILANTS)
+    return bool(joined) and capital and _is_name_word(doc[at + 1])
+
+
 def is_split_by_nickname(entity: Span, tokens: list[Token]) -> bool:
     """Whether an entity is part of a name with a nickname, which the family name covers: '[Ana] "[Nan]" Lopez'."""
     opened = _nickname_around(tokens, entity.start)
@@ -249,5 +264,10 @@ def _is_name_word(token: Token) -> bool:
         token.pos_ == "PROPN"
         and token.ent_type_ in ("", "PERSON")
         and token.text[:1].isupper()
-        and token.text.isalpha()
+        and _is_of_letters(token.text)
     )
+
+
+def _is_of_letters(word: str) -> bool:
+    """Whether a word has nothing but letters, and perhaps an apostrophe among them: "Ng’ang’a"."""
+    return word.isalpha() or (word[-1:].isalpha() and word.replace("’", "").replace("'", "").isalpha())

@@ -24,6 +24,7 @@ from .body_names import with_bodies
 from .gender import gender_by_name
 from .headline_names import headline_names
 from .joined_names import join_names
+from .lone_places import lone_places
 from .name_extents import end_of_person, is_bracketed_title, is_split_by_nickname, whole_person
 from .naming import is_given, names_person
 from .ner_repair import (
@@ -92,6 +93,8 @@ def named_mentions(doc: Doc, tokens: list[Token], headline: int, labelled: Colle
     votes: Votes = {}
     for entity, name in zip(entities, names, strict=True):
         votes.setdefault(name.keys, Counter())[entity.label_] += 1
+    for keys in lone_places(zip(entities, names, strict=True), tokens):
+        votes[keys] = Counter({"LOC": votes[keys].total()})
     alone = called_alone(votes, tokens, labelled)
     known, inside = person_words(votes) | alone, set(range(headline))
     state = NameState(doc, tokens, headline, votes, known, alone, inside, LowercaseWords(tokens))

@@ -21,7 +21,7 @@ HONOURS = frozenset(
 SUFFIXES = GENERATIONS | HONOURS
 PARTICLES = frozenset(
     """van von de der den ter ten bin binti bint ibn al el la le da di du dos das del della dela delos abu ben mac st af
-    av zu zur op y e ap ferch ole wa a/l a/p s/o d/o""".split()
+    av zu zur op y e i á í dei degli ap ferch ole wa a/l a/p s/o d/o""".split()
 )
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = frozenset("january february march july september october november december".split())  # that are no names

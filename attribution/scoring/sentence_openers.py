@@ -8,6 +8,7 @@ from ..language.lexicon import words
 from ..model import Span
 from ..rules.report import Source
 
+DETERMINERS = ARTICLES | {"his", "her", "its", "their"}
 OPENER = 2  # tokens: the word and its comma
 SALUTATIONS = frozenset({"sir", "sirs", "madam"})
 
@@ -42,7 +43,7 @@ def _opener_before(article: Article, comma: int) -> bool:
         return False
     word, following = opener[0].lower_, opener[2].lower_
     salutes = word in SALUTATIONS and following == "your"
-    return salutes or (following in ARTICLES and _is_participle_of_speech(word))
+    return salutes or (following in DETERMINERS and _is_participle_of_speech(word))
 
 
 def _is_participle_of_speech(word: str) -> bool:
