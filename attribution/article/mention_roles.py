@@ -17,14 +17,26 @@ MAIN_CLAUSES = frozenset({"ROOT", "conj", "parataxis"})  # a verb with one of th
 
 
 def mention_role(article: Article, token: Token) -> int:
-    """The role of the mention at a token, one of ``SUBJECT`` to ``QUOTED``; an apposition has its noun's role."""
+    """The role of the mention at a token, one of ``SUBJECT`` to ``QUOTED``; an apposition has its noun's role.
+
+    Who is introduced by a copula is the subject: "Among them was LOPEZ", "Her lawyer is LOPEZ".
+    """
     if article.is_quoted(token.i):
         return QUOTED
     top = phrase_head(token)
     label = top.dep_
     if label in SUBJECTS:
         return SUBJECT if top.head.dep_ in MAIN_CLAUSES else EMBEDDED
-    return OBJECT if label in OBJECTS else OWNER if label in OWNERS else OTHER
+    if label in OBJECTS or label in OWNERS:
+        return OBJECT if label in OBJECTS else OWNER
+    return SUBJECT if token.pos_ == "PROPN" and _is_predicate(top) else OTHER
+
+
+def _is_predicate(top: Token) -> bool:
+    """Whether a copula makes a noun the predicate of a main clause."""
+    if top.dep_ == "attr":
+        return top.head.dep_ in MAIN_CLAUSES
+    return top.dep_ in MAIN_CLAUSES and any(child.dep_ == "cop" for child in top.children)
 
 
 def phrase_head(token: Token) -> Token:

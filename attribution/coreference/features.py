@@ -13,6 +13,7 @@ from ..entities.noun_phrases import noun_lemma
 from ..language.animacy import is_listed_human
 from ..language.grammar import PASSIVE_SUBJECTS, governors, lemma
 from ..language.lexicon import words
+from ..language.person_words import is_given_name
 from ..language.pronouns import THEY
 from ..model import SpeakerKind
 from .candidates import PEOPLE
@@ -32,6 +33,7 @@ SOUNDS = (
     (0.85, "sounds rather alike"),
     (1.01, "sounds alike"),
 )
+MAX_TO_WHO = 5  # tokens from a name to the clause that tells of it: "Lopez, 81, who"
 MAX_DEPTH = 6  # levels of a parse
 CLAUSAL = frozenset({"ccomp", "advcl", "xcomp", "acl:relcl", "relcl", "acl", "conj", "parataxis", "csubj"})
 
@@ -177,7 +179,39 @@ def was_asked(pair: Pair) -> str | None:
     return "was asked" if asked else None
 
 
+def question(pair: Pair) -> str | None:
+    """How the candidate stands to a question: "LOPEZ asked RUIZ what [he] saw", "Asked of LOPEZ, [he] said"."""
+    candidate, token = pair.candidate, pair.mention.token
+    if pair.gap or candidate.follows or candidate.at > token.i or QUOTED in (candidate.role, pair.mention.role):
+        return None
+    verb = phrase_head(pair.state.article.tokens[candidate.at]).head
+    if lemma(verb) in words("question_verbs") and verb.i < token.i:
+        return "asked here" if candidate.role == OBJECT else "asks here" if candidate.role in LEADING else None
+    if not pair.mention.source or pair.referent.form == PRONOUN:
+        return None
+    asked = (c for c in phrase_head(token).head.children if c.tag_ == "VBN" and lemma(c) in words("question_verbs"))
+    return "in the question here" if any(c.i < candidate.at for c in asked) else None
+
+
+def introduced(pair: Pair) -> str | None:
+    """Whether the candidate was just introduced with a relative clause: "They called ANA LOPEZ, who lives there"."""
+    if pair.referent.mention_count > 1 or pair.gap > 2 or pair.candidate.follows or pair.referent.form == PRONOUN:
+        return None
+    tokens, at = pair.state.article.tokens, pair.candidate.at
+    end = max(pair.state.entities.end_of_mention(at), at + 1) if pair.entity is not None else at + 1
+    told = any(token.lower_ in ("who", "whose") for token in tokens[end : end + MAX_TO_WHO])
+    return f"introduced with a clause, {'leads' if pair.candidate.role in LEADING else 'else'}" if told else None
+
+
+def single_name(pair: Pair) -> str | None:
+    """Whether a person is called by a single word that is no known given name: perhaps a place."""
+    entity = pair.entity
+    if entity is None or entity.kind != SpeakerKind.PERSON or len(entity.full_name.words) > 1 or pair.referent.gender:
+        return None
+    return None if is_given_name(entity.full_name.words[0]) else "single unknown name"
+
+
 FEATURES: tuple[Feature, ...] = (
     role, distance, last_form, recency, count, led, syntax, paragraph, parallel, kind, unnamed, gender_shown, sounds,
-    headline, topic,   alone_in_paragraph, was_asked, *FEATURES_OF_SPEAKING,
+    headline, topic,   alone_in_paragraph, was_asked, question, introduced, single_name, *FEATURES_OF_SPEAKING,
 )  # fmt: skip

@@ -72,6 +72,16 @@ def spoken_of(pair: Pair) -> str | None:
     return "may be spoken of, by somebody else" if other else None
 
 
+def in_last_report(pair: Pair) -> str | None:
+    """Whether the last speaker, who is another, told of the candidate without quotation marks: "Xi said GATES fell"."""
+    if pair.spoke_last or pair.candidate.follows or not pair.state.speakers:
+        return None
+    at, last = pair.state.article.starts[pair.candidate.at], pair.state.speakers[-1]
+    if pair.mention.gender and last.gender and last.gender != pair.mention.gender:
+        return None
+    return "in the last report" if any(span.start <= at < span.end for span in last.said) else None
+
+
 def protagonist(pair: Pair) -> str | None:
     """Whether the candidate is the person whom the article has mentioned most often so far."""
     most = pair.state.protagonist is pair.referent and pair.referent.mention_count > 1
@@ -97,6 +107,6 @@ def died(pair: Pair) -> str | None:
 
 
 FEATURES_OF_SPEAKING: tuple[Feature, ...] = (
-    spoke, speaks_again, speaks_on, named_in_content, spoken_of, protagonist,
+    spoke, speaks_again, speaks_on, named_in_content, spoken_of, in_last_report, protagonist,
     died,
 )  # fmt: skip

@@ -31,3 +31,12 @@ def test_a_quoted_sentence_is_not_part_of_the_narrative() -> None:
     article = Article.of(doc)
     assert [article.narrative_sentence(word(doc, name).i) for name in ("Xi", "Lee")] == [1, 2]
     assert [article.paragraph[word(doc, name).i] for name in ("Xi", "Bo", "Lee")] == [0, 1, 1]
+
+
+def test_who_is_introduced_by_a_copula_is_the_subject() -> None:
+    for story in (
+        ("Among/IN/case/2 them/PRP/nsubj/4 was/VBD/cop/4 Ana/NNP/root/0 ././punct/4",),
+        ("Among/IN/prep/3 them/PRP/pobj/1 was/VBD/ROOT/0 Ana/NNP/attr/3 ././punct/3",),
+    ):
+        doc = parse(*story)
+        assert mention_role(Article.of(doc), word(doc, "Ana")) == SUBJECT

@@ -171,7 +171,22 @@ EPITHETS = [
      ["Dana Cole"]),
 ]  # fmt: skip
 
+INTRODUCED = [
+    # after a copula, or with a clause
+    ("“The pool is shut,” Carla Monk said. Among those waiting was Tessa Orme, a weaver. She said that it was cold.",
+     ["Carla Monk", "Tessa Orme"]),
+    ("Nobody slept. Ada Winter, whose brother died in the fire, wept. She said that it was late.", ["Ada Winter"]),
+    # who is asked what she saw, not who asks
+    ("Coroner Ida Marsh asked the nurse, Vera Colby, what she had seen.\n\n“Nothing at all,” she said.",
+     ["Vera Colby"]),
+    ("Judge Paul Renner asked the driver, Karl Voss, whether he had slept. He said that it was late.",
+     ["Paul Renner", "Karl Voss"]),
+    ("Editor Tom Falk asked Ben Ruiz to leave. He said that it was late.", ["Tom Falk"] * 2),
+    # not who was only told of
+    ("Tina Marsh said that her neighbour Rosa Klein had slept. She said that it was late.", ["Tina Marsh"] * 2),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("text", "speakers"), [*THEY, *FAMILIES, *NOT_MEANT, *NAMED, *TOPICS, *EPITHETS])
+
+@pytest.mark.parametrize(("text", "speakers"), [*THEY, *FAMILIES, *NOT_MEANT, *NAMED, *TOPICS, *EPITHETS, *INTRODUCED])
 def test_the_speakers(text: str, speakers: list[str | None]) -> None:
     assert [q.speaker.name if q.speaker else None for q in attribute_text(text)] == speakers
