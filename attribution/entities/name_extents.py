@@ -242,6 +242,8 @@ def _is_in_name(doc: Doc | list[Token], at: int) -> bool:
     if not 0 < at < len(doc) - 1 or doc[at].text not in ("'", "’"):
         return False
     joined = not doc[at - 1].whitespace_ and doc[at].whitespace_
+    if any(doc[word].text in OPENING for word in range(max(0, at - 1 - MAX_NICKNAME), at)):
+        return False  # "'Wrench' Toby Lopez"
     capital = doc[at - 1].text[:1].isupper() and not doc[at - 1].lower_.endswith(SIBILANTS)
     return bool(joined) and capital and _is_name_word(doc[at + 1])
 
