@@ -66,11 +66,11 @@ def name_in_source(state: DiscourseState, source: Source) -> NamedBeside | None:
     for at in range((max(first, source.head) if opens else first) + 1, min(end + 1, len(tokens))):
         token = tokens[at]
         if is_relative(token):
-            return _name_given(state, at, end)
+            return _name_given(state, at, end) or (None if opens else _name_behind_clause(state, source, at, end))
         joins = token.lower_ == "and" and at + 1 < end and tokens[at + 1].tag_ in OTHERS
-        if token.tag_ in FINITE_TAGS or joins or token.text in (";", ":") or token.is_space:
+        if (token.tag_ in FINITE_TAGS and token.dep_ != "amod") or joins or token.text in (";", ":") or token.is_space:
             return None
-        if not _is_person(state, at) or named.get(at - 1) is named[at] or _is_owner(state, at):
+        if not _is_of_kind(state, at) or named.get(at - 1) is named[at] or _is_owner(state, at):
             continue
         tie = _tie(state, source, first, at)
         if tie is not None:
@@ -88,8 +88,8 @@ def _name_behind_role(state: DiscourseState, first: int, end: int) -> NamedBesid
     while at > first and person is not None and named.get(at - 1) is person:
         at -= 1
     phrase = tokens[first:at]
-    others = [other for token in phrase if (other := named.get(token.i)) is not None and _is_person(state, token.i)]
-    if not phrase or not _is_person(state, at) or any(len(other.full_name.words) > 1 for other in others):
+    others = [other for token in phrase if (other := named.get(token.i)) is not None and _is_of_kind(state, token.i)]
+    if not phrase or not _is_of_kind(state, at) or any(len(other.full_name.words) > 1 for other in others):
         return None  # "Ana Lopez and Mayor Bo Ruiz"
     joined = any(token.lower_ == "and" for token in phrase)
     return NamedBeside(tokens[at], Tie.ROLE, joined) if _is_role(phrase) else None
@@ -100,19 +100,48 @@ def _name_beyond(state: DiscourseState, head: Token, end: int) -> NamedBeside | 
     tokens, top = state.article.tokens, head
     while top.dep_ in WITHIN_NAME and top.head != top:
         top = top.head
-    if top.i >= end and _is_person(state, top.i):
+    if top.i >= end and _is_of_kind(state, top.i):
         return NamedBeside(top, Tie.BESIDE)
     family = nickname_end(tokens, end + 1) if end < len(tokens) and tokens[end].text == "," else 0
-    return NamedBeside(tokens[family], Tie.BESIDE) if family and _is_person(state, family) else None
+    return NamedBeside(tokens[family], Tie.BESIDE) if family and _is_of_kind(state, family) else None
 
 
 def _name_given(state: DiscourseState, at: int, end: int) -> NamedBeside | None:
     """The name that a relative clause gives to its noun: "a passenger, who asked to be known only as [Ms Lim]"."""
     tokens = state.article.tokens
     for place in range(at + 1, min(at + MAX_NAMING, end)):
-        if _is_person(state, place) and is_given(tokens, place):
+        if _is_of_kind(state, place) and is_given(tokens, place):
             return NamedBeside(tokens[place], Tie.BESIDE)
     return None
+
+
+def _name_behind_clause(state: DiscourseState, source: Source, at: int, end: int) -> NamedBeside | None:
+    """The name of a noun with a relative clause, behind that: "the woman who runs the shop, [Ana Lopez], said"."""
+    last = _last_apposed(state, source, at, end)
+    return NamedBeside(last, Tie.CLOSING) if last is not None and _is_of_kind(state, last.i) else None
+
+
+def _last_apposed(state: DiscourseState, source: Source, first: int, end: int) -> Token | None:
+    """The name that closes a phrase behind a comma, unless it may be that of the noun before the comma, or None.
+
+    "The firm that runs the hotel, [Volta Foods], said", but not "the man who lives with his wife, Ana Lopez, said".
+    """
+    tokens, named = state.article.tokens, state.entities.by_token
+    for comma in range(first + 1, end - 1):
+        at = comma + 1
+        while at < end and at not in named and key(tokens[at].text) in words("titles") | {"the"}:
+            at += 1
+        if tokens[comma].text == "," and at in named and _ends_apposition(state, source, at):
+            return None if _may_be_called(tokens[comma - 1], named[at].kind) else tokens[at]
+    return None
+
+
+def _may_be_called(noun: Token, kind: SpeakerKind) -> bool:
+    """Whether a name of a kind behind a noun and a comma may be the noun's: "his wife, [Ana Lopez],"."""
+    word = noun_lemma(noun)
+    if noun.tag_ in ("NNP", "CD"):
+        return True
+    return is_human(word) if kind == SpeakerKind.PERSON else word in words("body_nouns", "company_nouns")
 
 
 def _tie(state: DiscourseState, source: Source, first: int, at: int) -> Tie | None:
@@ -121,9 +150,7 @@ def _tie(state: DiscourseState, source: Source, first: int, at: int) -> Tie | No
     start = _start_with_additions(tokens, at)
     if is_given(tokens, start):
         return Tie.CLOSING if closed else Tie.BESIDE
-    before = start - 1
-    while before > first and key(tokens[before].text) in words("titles") | {"the", "very"}:
-        before -= 1
+    before = _before_role(state, first, start - 1)
     if before <= first and tokens[before].text == ",":
         return None
     if follows_initials(tokens, at):
@@ -145,6 +172,17 @@ def _tie(state: DiscourseState, source: Source, first: int, at: int) -> Tie | No
     return Tie.BESIDE
 
 
+def _before_role(state: DiscourseState, first: int, before: int) -> int:
+    """The token before the title or role that ends at a token: "one of the owners[,] retired gardener Ana Lopez"."""
+    tokens = state.article.tokens
+    while before > first and key(tokens[before].text) in words("titles") | {"the", "very"}:
+        before -= 1
+    role = before
+    while role > first and tokens[role].tag_ in PREMODIFIERS and not _is_of_kind(state, role):
+        role -= 1
+    return role if tokens[role].text == "," and is_human(noun_lemma(tokens[before])) else before
+
+
 def _tie_after_comma(phrase: list[Token], closed: bool, new: bool) -> Tie | None:
     """How a name stands behind a phrase and a comma.
 
@@ -164,8 +202,8 @@ def _describes_person(phrase: list[Token], new: bool) -> bool:
     may be either.
     """
     nouns = [token for token in phrase if is_noun(token)]
-    human = [noun for noun in nouns if _is_for_a_person(noun_lemma(noun)) and noun.nbor().tag_ != "POS"]
-    if len(human) > 1 and human[-1] is nouns[-1]:
+    human = [n for n in nouns if _is_for_a_person(noun_lemma(n)) and n.nbor().tag_ not in ("POS", "NNP")]
+    if len(human) > 1 and human[-1] is nouns[-1] and nouns[-1].tag_ not in ("NNS", "NNPS"):
         first = noun_lemma(human[0])  # "the lawyer for the singer, [Lopez]"
         new = new and phrase[0].lower_ in INDEFINITE and all(token.lower_ != "of" for token in phrase)
         return new or first in SPOKESPERSON_NOUNS | {"one", "lawyer"} or "lawyer" in synonyms().get(first, ())
@@ -183,9 +221,9 @@ def _is_for_a_person(noun: str) -> bool:
     return (is_human(noun) and not is_thing(noun)) or noun in LEADER_TITLES
 
 
-def _is_person(state: DiscourseState, at: int) -> bool:
+def _is_of_kind(state: DiscourseState, at: int, kind: SpeakerKind = SpeakerKind.PERSON) -> bool:
     entity = state.entities.by_token.get(at)
-    return entity is not None and entity.kind == SpeakerKind.PERSON
+    return entity is not None and entity.kind == kind
 
 
 def _is_owner(state: DiscourseState, at: int) -> bool:
@@ -241,13 +279,20 @@ def _in_office(token: Token) -> bool:
 
 
 def body_beside(state: DiscourseState, noun: Token, source: Source) -> Token | None:
-    """The name of a body beside its description, or None: "The company, [Volta Foods], said", "the charity [Volta]"."""
+    """The name of a body beside its description, or None: "The company, [Volta Foods], said", "the charity [Volta]".
+
+    Or behind what tells more of it: "the firm that runs the hotel, [Volta Foods],".
+    """
     tokens, at = state.article.tokens, noun.i + 1
+    end = bisect_left(state.article.starts, source.span.end)
     apposed = at + 2 < len(tokens) and tokens[at].text == ","
+    if noun.tag_ == "NNS" and not apposed:
+        return None  # "the families Ardle Council moved"
     at += apposed
     at += at + 1 < len(tokens) and tokens[at].lower_ == "the"
-    if at >= len(tokens) or tokens[at].idx >= source.span.end:
+    if at >= end:
         return None
-    entity = state.entities.by_token.get(at)
-    body = entity is not None and entity.kind == SpeakerKind.ORGANIZATION
-    return tokens[at] if body and (not apposed or _ends_apposition(state, source, at)) else None
+    if _is_of_kind(state, at, SpeakerKind.ORGANIZATION) and (not apposed or _ends_apposition(state, source, at)):
+        return tokens[at]
+    last = _last_apposed(state, source, noun.i, end) if noun.tag_ == "NN" and not apposed else None
+    return last if last is not None and _is_of_kind(state, last.i, SpeakerKind.ORGANIZATION) else None

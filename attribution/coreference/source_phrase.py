@@ -40,7 +40,7 @@ def source_phrase(state: DiscourseState, report: Report, source: Source, beside:
     head = phrase.head
     title = _is_title(phrase) and head.i not in state.entities.by_token
     nominal = phrase if phrase.form == Form.NOMINAL else nominal_phrase(head) if title else None
-    if nominal is not None and nominal.kind in (SpeakerKind.ANONYMOUS, SpeakerKind.ORGANIZATION):
+    if nominal is not None and nominal.kind != SpeakerKind.DOCUMENT:
         if beside is not None and nominal.kind == SpeakerKind.ANONYMOUS and beside.token.i > head.i:
             return name_phrase(beside.token, SpeakerKind.PERSON)
         body = body_beside(state, head, source)

@@ -85,6 +85,16 @@ NOT_MEANT = [
     ("Her coach, a man known as Bear, retired. “It is late,” he said. Dana Cole left. She said that it was cold.",
      ["Bear", "Dana Cole"]),
     ("“It is loud,” said the miller, a cousin of Dana Cole.", ["the miller"]),
+    # a name closes the phrase of whom it names, behind all that tells of them
+    ("The leader of the striking dockers, Hon. Ruth Amara, said that it was late.", ["Ruth Amara"]),
+    ("One of the tenants, former rower Ruth Amara, said that it was late.", ["Ruth Amara"]),
+    ("The woman who runs the café, Ruth Amara, said that it was late.", ["Ruth Amara"]),
+    ("The farmer who met Tom Weller, Ruth Amara, said that it was late.", ["the farmer who met Tom Weller"]),
+    ("A man who lives with his wife, Ruth Amara, said that it was late.", ["a man who lives with his wife"]),
+    ("The firm that runs the hostel, Golden Pell Services, said that it was late.", ["Golden Pell Services"]),
+    ("The firm that owns the ferry company, Volta Lines, said that it was late.",
+     ["firm that owns the ferry company"]),
+    ("The former owners of the mill, Volta Foods, said that it was late.", ["former owners of the mill"]),
 ]  # fmt: skip
 
 NAMED = [
