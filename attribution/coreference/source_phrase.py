@@ -13,6 +13,7 @@ from ..entities.noun_phrases import Form, Phrase, classify, name_phrase, nominal
 from ..entities.offices import is_office
 from ..language.ages import age_phrase_end
 from ..language.animacy import is_human
+from ..language.compounds import end_of_compound
 from ..language.grammar import ARTICLES, HYPHENS, RELATIVE_CLAUSES, SUBJECTS, is_noun, is_relative, relative_head
 from ..language.lexicon import words
 from ..language.name_key import key
@@ -109,6 +110,8 @@ def source_head(state: DiscourseState, report: Report, source: Source) -> Token:
     if head.lower_ in TIMES and is_noun(head):
         return _first_noun(state, source, without_times=True) or head
     after = tokens[head.i + 1] if head.i + 1 < len(tokens) else head
+    if after.text in HYPHENS and end_of_compound(tokens, head.i):
+        return head  # "a [sister]-in-law"
     if after.text in HYPHENS and not head.whitespace_ and not after.whitespace_ and is_noun(tokens[after.i + 1]):
         return tokens[after.i + 1]  # "a team-[mate]"
     if head.tag_ == "NNP" and after.tag_ == "NN" and after.head in (head, head.head) and is_office(after.lower_):

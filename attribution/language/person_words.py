@@ -19,7 +19,8 @@ ENDINGS = (*AGENTS, "ologist", "ographer", "ician", "woman", "mother", "father")
 MIN_STEM = 3  # letters before an ending
 MIN_IST = 6  # letters of a word in -ist: "bassist", not "Twist"
 PLURALS = (("women", "woman"), ("men", "man"), ("ies", "y"), ("s", ""))
-OF = frozenset({"of", "in", "to"})  # within a compound: "grandmother-of-four", "brother-in-law", "mother-to-be"
+# After the noun of a compound: "grandmother-of-four", "brother-in-law", "mother-to-be", "passer-by", "runner-up".
+OF = frozenset({"of", "in", "to", "by", "up", "on"})
 
 
 @lru_cache(maxsize=ANSWERS)

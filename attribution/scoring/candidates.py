@@ -11,6 +11,7 @@ from ..model import Span, lies_in
 from ..rules.addressees import addressee, is_recipient, is_told
 from ..rules.content import alphanumeric_bounds
 from ..rules.report import Report, Source
+from .compound_sources import in_full
 from .extents import extents
 from .nearby_runs import by_likelihood, span_of, touching
 from .sentence_openers import without_openers
@@ -62,7 +63,7 @@ def _distinct(text: str, extents: Iterable[tuple[str, Spans]]) -> list[tuple[str
 
 def _sources(article: Article, report: Report) -> list[Source | None]:
     """The rule's source, the network's most likely ones, and None unless the network confirms the rule's."""
-    own, cue = report.source, article.tokens[report.cue_head]
+    own, cue = report.source and in_full(article, report.source), article.tokens[report.cue_head]
     if is_told(cue):
         return [own if agent(cue) is not None else None]
     if own is not None and own.sole:
@@ -82,7 +83,8 @@ def _sources(article: Article, report: Report) -> list[Source | None]:
             if head == spoken_to or is_recipient(cue, head):
                 continue
             if not head.is_space and article.text[slice(*span)].lower() not in ARTICLES:
-                sources.setdefault(span, Source(span, head.i, "network"))
+                whole = in_full(article, Source(span, head.i, "network"))
+                sources.setdefault(whole.span, whole)
     trusted = own is not None and article.roles.mean(SOURCE, *article.token_range(own.span)) >= TRUSTED_SOURCE
     return [*sources.values()] if trusted else [*sources.values(), None]
 
