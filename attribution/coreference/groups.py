@@ -51,6 +51,8 @@ def note_group(state: DiscourseState, at: int) -> None:
     if first == last or state.article.is_quoted(at):
         return
     heads = conjuncts(first)
+    if first.tag_ == "NNS" and first.nbor().text == ",":
+        heads = heads[1:]  # "her neighbours, Lopez and [Okafor]", all parsed as conjuncts
     people = [entity for head in heads if (entity := _person_named(state, head)) is not None]
     if len(people) < max(2, len(heads)) or heads[-1] != last or is_alternative(heads):
         return

@@ -17,6 +17,10 @@ SIBLINGS = frozenset("brother sister twin".split())
 GRANDCHILDREN = frozenset("grandson granddaughter grandchild".split())
 GRANDPARENTS = frozenset("grandmother grandfather grandparent".split())
 SPOUSES = frozenset("wife husband partner widow widower fiance fiancee girlfriend boyfriend".split())
+UNCLES = frozenset("uncle aunt".split())
+NEPHEWS = frozenset("nephew niece".split())
+SIBLINGS_TOGETHER = frozenset("brothers sisters siblings twins".split())
+NAMESAKES, SIBLINGS_OR_COUPLE = "namesake", "namesake among siblings"  # who share a printed family name
 PAIRS = (
     (CHILDREN, PARENTS),
     (PARENTS, CHILDREN),
@@ -24,6 +28,10 @@ PAIRS = (
     (GRANDPARENTS, GRANDCHILDREN),
     (SIBLINGS, SIBLINGS),
     (SPOUSES, SPOUSES),
+    (UNCLES, NEPHEWS),
+    (NEPHEWS, UNCLES),
+    (frozenset({NAMESAKES}), SPOUSES),
+    (frozenset({SIBLINGS_OR_COUPLE}), SPOUSES | SIBLINGS),
 )
 
 
@@ -36,13 +44,17 @@ def note_kin(state: DiscourseState, referent: Referent, at: int) -> None:
 
 
 def note_couple(state: DiscourseState, two: list[Entity], heads: list[Token]) -> None:
-    """Record two people with one family name as each other's spouse, if any: "Tom and Rita Weir"."""
+    """Record two people with one family name as each other's spouse, if any: "Tom and Rita Weir".
+
+    Where the article tells of sisters or brothers, they may be some: "Ada and Rita Weir".
+    """
     names = [entity.full_name for entity in two]
     if names[0].keys[-1] != names[1].keys[-1] and len(names[0].words) > 1:
         return
     first, second = (state.referent_of(entity, head) for entity, head in zip(two, heads, strict=True))
+    siblings = any(token.lower_ in SIBLINGS_TOGETHER for token in state.article.tokens)
     for one, other in ((first, second), (second, first)):
-        state.kin.setdefault(id(one), ("partner", other))
+        state.kin.setdefault(id(one), (SIBLINGS_OR_COUPLE if siblings else NAMESAKES, other))
 
 
 def kin(state: DiscourseState, mention: Mention) -> Referent | None:

@@ -52,6 +52,15 @@ FAMILIES = [
      "that it was sudden.\n\nPell said in 2009 that she liked rust.", ["Ruth Pell", "Ada Pell"]),
     ("Dana Cole went home. Her son, Paul Weir, fell. His mother said that it was late.", ["Dana Cole"]),
     ("Karl Weiss and Karla Weiss keep goats. Mr Weiss feeds them. “The goats pay,” she said.", ["Karla Weiss"]),
+    # an uncle of his niece, sisters and a couple by one family name
+    ("Tom Weller left the yard to his niece, Dana Cole. “It is late,” she said. Her uncle said that it was cold.",
+     ["Dana Cole", "Tom Weller"]),
+    ("Two sisters sold a mill. Ruth and Dana Weller were nurses. “It was late,” said Ruth. “It was cold,” said her "
+     "sister.", ["Ruth Weller", "Dana Weller"]),
+    ("Ruth and Dana Weller were nurses. “It was late,” said Ruth. “It was cold,” said her sister.",
+     ["Ruth Weller", "her sister"]),
+    ("Her neighbours, Tom and Dana Weller, moved in May. Mr Weller was late. “It is cold,” his wife said.",
+     ["Dana Weller"]),
 ]  # fmt: skip
 
 NOT_MEANT = [
