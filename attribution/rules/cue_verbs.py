@@ -21,7 +21,7 @@ from .sources.registry import source_of
 
 MIN_PRIOR_ALONE = 0.5  # prior that a cue needs if the pipeline has no role network
 MIN_PRIOR, SURE_PRIOR = 0.2, 0.6
-MIN_ROLE, UNLIKELY_ROLE, NO_ROLE = 0.35, 0.25, 0.1  # below these, almost no candidate of the training split was right
+MIN_ROLE, UNLIKELY_ROLE, NO_ROLE = 0.35, 0.22, 0.1  # below these, almost no candidate of the training split was right
 
 
 def verb_reports(article: Article) -> Iterator[Report]:

@@ -1,4 +1,4 @@
-"""In whose words something is put: "In the words of X, it was “a slow puncture”", "“a slow puncture”, in X's words"."""
+"""In whose words something is put: "In the words of X, it was “a slow puncture”", "For X, it was “a slow puncture”"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from ..article.article import Article
 from ..article.passages import Passage
-from ..language.grammar import noun_of_phrase, possessor
+from ..language.grammar import lemma, noun_of_phrase, possessor
 from ..language.token_ids import places
 from ..model import Span
 from .content import clause_around
@@ -20,17 +20,43 @@ from .sources.phrase import owner_phrase, source_phrase
 PROBABILITY = 0.8
 WORDS = frozenset({"words", "phrase"})
 PUTTING = frozenset({"put", "puts"})
+FOR = frozenset({"for"})
 MAX_OWNER = 16  # tokens from "as" to "puts it"
+EQUATING = frozenset({"be", "become", "mean", "remain"})
+MIN_WORDS = 3  # of a passage that "for X" introduces: fewer may be a name
 
 
 def worded_reports(article: Article) -> Iterator[Report]:
-    """*In the words* of XI, [it was “a slow puncture”]; as XI *puts* it. Only what is in marks is surely his."""
+    """*In the words* of XI, [it was “a slow puncture”]; as XI *puts* it; *for* XI. What is in marks is surely his."""
     for at in places(article.doc, WORDS | PUTTING):
         word = article.tokens[at]
         if not article.is_quoted(at):
             report = _report(article, word) if word.lower_ in WORDS else _put(article, word)
             if report is not None:
                 yield report
+    for at in places(article.doc, FOR):
+        word = article.tokens[at]
+        if word.is_sent_start and (report := _for_person(article, word)) is not None:
+            yield report
+
+
+def _for_person(article: Article, word: Token) -> Report | None:
+    """*For* XI, the law is [“a gift to landlords”], up to the end of the sentence."""
+    doc = word.doc
+    name = next((entity for entity in doc[word.i + 1 : word.sent.end].ents if entity.label_ == "PERSON"), None)
+    if name is None or name.start > word.i + 1 + doc[word.i + 1].is_lower or doc[name.end : name.end + 1].text != ",":
+        return None
+    number = bisect_left(article.openings, name.end_char)
+    if number == len(article.passages) or article.openings[number] >= word.sent.end_char:
+        return None
+    passage = article.passages[number]
+    first, last = article.token_range(passage.outer)
+    words = sum(token.is_alpha for token in doc[first:last])
+    ends = not any(token.is_alpha for token in doc[last : word.sent.end])
+    if words < MIN_WORDS or not ends or lemma(doc[first - 1]) not in EQUATING:
+        return None
+    source = Source(Span(name.start_char, name.end_char), name.root.i, "owner_of_words")
+    return Report(IN_WORDS_OF, Span(word.idx, word.idx + 3), "for", word.i, source, passage.spans, PROBABILITY)
 
 
 def _report(article: Article, word: Token) -> Report | None:
