@@ -8,6 +8,7 @@ from ..article.article import Article
 from ..language.grammar import OBJECTS, OWNERS, SUBJECTS
 from ..language.lexicon import words
 from ..language.name_key import key
+from ..language.pronouns import HE_OR_SHE
 
 SUBJECT, EMBEDDED, OBJECT, OWNER, OTHER, QUOTED = range(6)  # the roles of a mention
 LEADING = (SUBJECT, EMBEDDED)
@@ -33,10 +34,11 @@ def mention_role(article: Article, token: Token) -> int:
 
 
 def _is_predicate(top: Token) -> bool:
-    """Whether a copula makes a noun the predicate of a main clause."""
-    if top.dep_ == "attr":
-        return top.head.dep_ in MAIN_CLAUSES
-    return top.dep_ in MAIN_CLAUSES and any(child.dep_ == "cop" for child in top.children)
+    """Whether a copula makes a noun the predicate of a main clause whose subject is no "he" or "she"."""
+    clause = top.head if top.dep_ == "attr" else top
+    if clause.dep_ not in MAIN_CLAUSES or not (top.dep_ == "attr" or any(c.dep_ == "cop" for c in top.children)):
+        return False
+    return not any(c.dep_ in SUBJECTS and c.lower_ in HE_OR_SHE for c in clause.children)
 
 
 def phrase_head(token: Token) -> Token:

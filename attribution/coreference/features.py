@@ -118,10 +118,11 @@ def kind(pair: Pair) -> str | None:
 
 
 def unnamed(pair: Pair) -> str | None:
-    """Whether the candidate has no name; "snowblower" is human by its ending, and in no list."""
+    """Whether the candidate has no name; "snowblower" is human by its ending, and in no list. Who spoke is somebody."""
     if pair.entity is not None:
         return None
-    known = pair.referent.kind not in PEOPLE or is_listed_human(noun_lemma(pair.referent.head))
+    referent = pair.referent
+    known = referent.last_cue >= 0 or referent.kind not in PEOPLE or is_listed_human(noun_lemma(referent.head))
     return "unnamed" if known else "unnamed, unknown noun"
 
 
@@ -193,6 +194,15 @@ def question(pair: Pair) -> str | None:
     return "in the question here" if any(c.i < candidate.at for c in asked) else None
 
 
+def owner_of_topic(pair: Pair) -> str | None:
+    """Whether the candidate was last named as possessor of this paragraph's topic: "LOPEZ's lawyer left. [He]"."""
+    if pair.topic is None or pair.candidate.role != OWNER or pair.referent.form == PRONOUN:
+        return None
+    tokens = pair.state.article.tokens
+    owned = phrase_head(phrase_head(tokens[pair.candidate.at]).head)
+    return "owner of the topic here" if owned == phrase_head(tokens[pair.topic.at]) else None
+
+
 def introduced(pair: Pair) -> str | None:
     """Whether the candidate was just introduced with a relative clause: "They called ANA LOPEZ, who lives there"."""
     if pair.referent.mention_count > 1 or pair.gap > 2 or pair.candidate.follows or pair.referent.form == PRONOUN:
@@ -213,5 +223,6 @@ def single_name(pair: Pair) -> str | None:
 
 FEATURES: tuple[Feature, ...] = (
     role, distance, last_form, recency, count, led, syntax, paragraph, parallel, kind, unnamed, gender_shown, sounds,
-    headline, topic,   alone_in_paragraph, was_asked, question, introduced, single_name, *FEATURES_OF_SPEAKING,
+    headline, topic, alone_in_paragraph, was_asked, question, owner_of_topic, introduced, single_name,
+    *FEATURES_OF_SPEAKING,
 )  # fmt: skip

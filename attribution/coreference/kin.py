@@ -38,8 +38,10 @@ PAIRS = (
 def note_kin(state: DiscourseState, referent: Referent, at: int) -> None:
     """Record whose relative the person is whose name begins at a token: "[her] son, PAUL"."""
     noun = relative_before(state.article.tokens, at)
-    owner = _owner(state, noun) if noun is not None and id(referent) not in state.kin else None
-    if noun is not None and owner is not None and owner is not referent:
+    if noun is None or id(referent) in state.kin:
+        return
+    owner = _owner(state, noun) or _owner(state, state.article.tokens[at])  # the parser gives "her" to either
+    if owner is not None and owner is not referent:
         state.kin[id(referent)] = noun_lemma(noun), owner
 
 

@@ -26,6 +26,7 @@ TOPIC = {
     "was asked": 0.8, "sounds alike": 0.8, "sounds rather alike": 0.3, "sounds rather like the other gender": -0.5,
     "sounds like the other gender": -1.5,
     "asked here": 1.3, "asks here": -0.8, "in the question here": -1.5, "in the last report": -0.7,
+    "owner of the topic here": -1.0,
     "introduced with a clause, leads": 0.5, "introduced with a clause, else": 0.7, "single unknown name": -1.3,
 }  # fmt: skip
 

@@ -201,6 +201,12 @@ INTRODUCED = [
     ("Judge Paul Renner asked the driver, Karl Voss, whether he had slept. He said that it was late.",
      ["Paul Renner", "Karl Voss"]),
     ("Editor Tom Falk asked Ben Ruiz to leave. He said that it was late.", ["Tom Falk"] * 2),
+    # the lawyer, not whose lawyer it is
+    ("“It is late,” Karl Voss said.\n\nVoss’s lawyer, Tom Falk, left. He said that it was cold.",
+     ["Karl Voss", "Tom Falk"]),
+    # "her" may be before the relative's name
+    ("Only two stayed: Tessa Orme and her brother Karl.\n\n“It is late,” he says.\n\nHis sister is waiting. "
+     "“It is cold,” she says.", ["Karl", "Tessa Orme"]),
     # not who was only told of
     ("Tina Marsh said that her neighbour Rosa Klein had slept. She said that it was late.", ["Tina Marsh"] * 2),
 ]  # fmt: skip
