@@ -127,6 +127,10 @@ class Article:
             at -= 1
         return self.text[at - 1] if at > start else ""
 
+    def first_token_inside(self, passage: Passage) -> int:
+        """The first token inside the marks of a passage, which stands for a cue that is not printed or is another's."""
+        return min(bisect_left(self.starts, passage.outer.start + 1), len(self.tokens) - 1)
+
     def has_alphanumeric(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` contains a letter or digit, without copying it."""
         return start < end and ALPHANUMERIC.search(self.text, start, end) is not None

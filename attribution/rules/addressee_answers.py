@@ -7,6 +7,7 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from ..article.article import Article
+from ..article.marks import ALL_MARKS
 from ..language.grammar import OBJECTS, is_noun, is_passive, is_verb, lemma, subject
 from ..language.lexicon import words
 from ..model import Span
@@ -16,6 +17,7 @@ from .sources.phrase import source_phrase
 
 PROBABILITY = 0.75
 MAX_DISTANCE = 40  # tokens between the question's verb and the answer
+MARKS = frozenset(ALL_MARKS)
 PRONOUNS = frozenset({"him", "her", "them", "he", "she"})
 
 
@@ -25,18 +27,13 @@ def answer_of_addressee(article: Article, number: int) -> Report | None:
     if article.text[passage.end - 1] not in ".!":
         return None
     verb = _asking_verb(article, passage.outer.start)
-    asked = _addressee(verb) if verb is not None else None
+    asked = _addressee(article, verb) if verb is not None else None
     if verb is None or asked is None:
         return None
     cue = Span(verb.idx, verb.idx + len(verb))
     source = Source(source_phrase(asked, verb), asked.i, "addressee_of_question")
-    return Report(ADDRESSEE_ANSWER, cue, lemma(verb), _first_inside(article, passage.outer), source, passage.spans,
-                  PROBABILITY, (number,))  # fmt: skip
-
-
-def _first_inside(article: Article, outer: Span) -> int:
-    """The first token inside the marks, which stands for the cue: the verb of the question has a report of its own."""
-    return min(bisect_left(article.starts, outer.start + 1), len(article.tokens) - 1)
+    head = article.first_token_inside(passage)  # the verb of the question has a report of its own
+    return Report(ADDRESSEE_ANSWER, cue, lemma(verb), head, source, passage.spans, PROBABILITY, (number,))
 
 
 def _asking_verb(article: Article, at: int) -> Token | None:
@@ -55,12 +52,12 @@ def _asking_verb(article: Article, at: int) -> Token | None:
     return None
 
 
-def _addressee(verb: Token) -> Token | None:
+def _addressee(article: Article, verb: Token) -> Token | None:
     """The single person whom a verb of asking has for its object, or in the passive for its subject."""
     objects = (child for child in verb.children if child.dep_ in OBJECTS and child.i > verb.i)
     found = subject(verb) if is_passive(verb) else next(objects, None)
-    if found is None:
-        return None
+    if found is None or article.char_before(verb.idx) in MARKS:
+        return None  # after words in marks, "asked WANG" is who asked
     named = found.ent_type_ == "PERSON" or found.lower_ in PRONOUNS
     described = is_noun(found) and found.tag_ != "NNS" and found.left_edge.lower_ in ("the", "his", "her", "a", "an")
     return found if named or described else None

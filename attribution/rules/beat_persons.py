@@ -39,6 +39,8 @@ def person_of(article: Article, root: Token) -> Token | None:
     words (LOPEZ's face fell, a cry came from LOPEZ, the answer of LOPEZ?), the agent of a passive (It was shared by
     LOPEZ), the predicate (Among them was LOPEZ), or whom a thing concerns (For LOPEZ, it came too late).
     """
+    if is_misread_gesture(root):
+        return _name_before(root)
     own = subject(root) or words_that_come(root)
     if own is None:
         return author_of(root) if is_words(root) else None
@@ -67,7 +69,7 @@ def is_copular(root: Token) -> bool:
 def is_gesture(root: Token) -> bool:
     """Whether a sentence tells of a gesture of its subject: "shook her head", "nodded", "looked away", "lit a pipe"."""
     if not is_verb(root):
-        return False
+        return is_misread_gesture(root)
     if lemma(root) in words("gesture_verbs"):
         return not any(child.dep_ in GESTURE_COMPLEMENTS for child in root.children)
     if lemma(root) in words("action_verbs") and _is_of_a_moment(root):
@@ -76,6 +78,17 @@ def is_gesture(root: Token) -> bool:
         child.tag_ == "PRP$" and child.lower_ in OWN and child.i > root.i and child.head.dep_ in GESTURE_OBJECTS
         for child in root.subtree
     )
+
+
+def is_misread_gesture(root: Token) -> bool:
+    """Whether a gesture in the present tense was read as a noun with a name before it: "LOPEZ shrugs"."""
+    return root.tag_ == "NNS" and lemma(root) in words("gesture_verbs") and _name_before(root) is not None
+
+
+def _name_before(root: Token) -> Token | None:
+    """The name that stands right before a root and depends on it."""
+    name = next(iter(reversed(list(root.lefts))), None)
+    return name if name is not None and name.tag_ == "NNP" and name.right_edge.i == root.i - 1 else None
 
 
 def _is_of_a_moment(root: Token) -> bool:

@@ -15,7 +15,7 @@ from ..language.lexicon import words
 from ..language.title_case import is_title_case
 from ..model import Span
 from .authors import is_words
-from .beat_persons import is_copular, is_gesture, person_of, shows_writing, words_that_come
+from .beat_persons import is_copular, is_gesture, is_misread_gesture, person_of, shows_writing, words_that_come
 from .report import Report, Source
 from .rule import Example, Rule
 from .sources.phrase import source_phrase
@@ -173,7 +173,8 @@ def _root_before(article: Article, at: int, limit: int) -> Token | None:
         if token.idx < limit:
             return None
         if token.head == token and not token.is_space and not token.is_punct:
-            return token if is_verb(token) or is_copular(token) or is_words(token) else _last_clause(token)
+            tells = is_verb(token) or is_copular(token) or is_words(token) or is_misread_gesture(token)
+            return token if tells else _last_clause(token)
     return None
 
 

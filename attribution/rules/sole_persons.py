@@ -54,7 +54,8 @@ def sole_person(article: Article, number: int) -> Report | None:
     if source is None or other_person_follows(article, number, article.tokens[source.head]):
         return None
     here = Span(source.span.end, source.span.end)
-    return Report(SOLE_PERSON, here, "", _free_token(article, passage), source, passage.spans, PROBABILITY, (number,))
+    head = article.first_token_inside(passage)
+    return Report(SOLE_PERSON, here, "", head, source, passage.spans, PROBABILITY, (number,))
 
 
 def _may_be_said(article: Article, number: int) -> bool:
@@ -147,11 +148,6 @@ def _bears_words(article: Article, stretch: Stretch, passage: Passage) -> bool:
     tokens = article.tokens[stretch.last_sentence : stretch.end]
     nouns = [token for token in tokens if is_noun(token) and token.dep_ != "compound"]
     return any(lemma(noun) in words(*names) or noun.lower_ in words("proverb_nouns") for noun in nouns)
-
-
-def _free_token(article: Article, passage: Passage) -> int:
-    """The first token of the passage, which stands for the cue that is not printed."""
-    return min(bisect_left(article.starts, passage.outer.start + 1), len(article.tokens) - 1)
 
 
 SOLE_PERSON = Rule(

@@ -19,7 +19,7 @@ from .turn_speakers import Names, are_two, may_be_person
 MAX_PASSAGES = 60  # a quotation with more passages is a list of quotations
 MAX_QUESTION = 300  # characters
 MAX_GAP = 200  # characters between two paragraphs of one quotation, such as ornaments and blank lines
-MAX_TURN = 2  # words of an answer that may be in title case
+MAX_TURN = 3  # words of an answer that may be in title case
 MAX_EARLIER = 5  # turns among which the other speaker of a dialogue is
 
 
@@ -96,13 +96,18 @@ def _describes(report: Report, speaker: Report) -> bool:
 
 
 def _others(article: Article, last: Turn, earlier: list[Turn], names: Names) -> tuple[Turn | None, Turn | None, int]:
-    """The last turn of somebody else than the last speaker, the turn before it, and how many stand between the two."""
+    """The last turn of somebody else than the last speaker, the turn before it, and how many stand between the two.
+
+    Indirect speech is a turn if no paragraph stands between it and the last turn.
+    """
     if last.report.source is None or not earlier:
         return None, None, 0
+    start = last.paragraph(article).start
     for at, turn in enumerate(earlier):
-        speech = turn.report.passages or asks_indirectly(turn.report)
-        person = speech and may_be_person(article, turn.report)
-        if person and are_two(article, turn.report, last.report, names):
+        spoke = turn.report.passages or asks_indirectly(article, turn.report)
+        if not spoke and article.has_alphanumeric(turn.paragraph(article).end, start):
+            continue
+        if may_be_person(article, turn.report) and are_two(article, turn.report, last.report, names):
             return turn, next(iter(earlier[at + 1 :]), None), at
     return None, None, 0
 

@@ -38,16 +38,19 @@ def turns_before(article: Article, at: int, ends: ReportEnds, by_cue: dict[int, 
         if cue_head in seen or report.cue.start >= at or article.passage_at(report.cue.start) is not None:
             continue
         seen.add(cue_head)
-        if report.passages or (report.source is not None and not _says_nothing(article, report)):
+        if report.passages or (report.source is not None and not says_nothing(article, report)):
             yield Turn(report, end)
 
 
-def asks_indirectly(report: Report) -> bool:
-    """Whether a report tells of a question without its words: "XI *asked* why it rained"."""
-    return not report.passages and report.lemma in words("question_verbs")
+def asks_indirectly(article: Article, report: Report) -> bool:
+    """Whether a report tells of a question without its words: "XI *asked* why it rained", not "XI *asked* for rain"."""
+    if report.passages or report.lemma not in words("question_verbs"):
+        return False
+    after = report.cue_head + 1
+    return after == len(article.tokens) or article.tokens[after].lower_ != "for"
 
 
-def _says_nothing(article: Article, report: Report) -> bool:
+def says_nothing(article: Article, report: Report) -> bool:
     """Whether the cue is negated, tells of no person, or shows something written: "showed the court a note"."""
     cue = article.tokens[report.cue_head]
     negated = any(is_negation(child) for child in cue.children)

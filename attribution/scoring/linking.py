@@ -14,7 +14,7 @@ from ..rules.report import Report
 from ..rules.rule import Rule
 from .added_passages import add_passage, add_sentence, merged_content
 from .continuations import earlier_report
-from .earlier_turns import ReportEnds, is_of_no_person, seldom_reports
+from .earlier_turns import ReportEnds, is_of_no_person, says_nothing, seldom_reports
 from .spans import overlap, size
 from .turn_chooser import Decide, choose
 from .turn_speakers import Names
@@ -149,9 +149,14 @@ def _gives_way(known: Report | None, beat: Report) -> bool:
 
 
 def _joined(article: Article, shown: Report, known: Report | None) -> Report | None:
-    """A report beside a passage, joined with the known report of the same verb; None if the two disagree."""
+    """A report beside a passage, joined with the known report of the same verb; None if the two disagree.
+
+    Beside one that tells of no words it stands for itself: XI does not *believe* it. "It rained."
+    """
     if known is None or _gives_way(known, shown):
         return shown
+    if not known.passages and says_nothing(article, known):
+        return shown._replace(cue_head=article.first_token_inside(article.passages[shown.passages[0]]))
     same = known.source is not None and shown.source is not None and known.source.head == shown.source.head
     return add_passage(article, known, shown.passages[0]) if same and known.passages else None
 

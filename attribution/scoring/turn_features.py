@@ -57,6 +57,9 @@ def _of_place(situation: Situation) -> Iterator[str]:
         yield "adjoins"
     elif apart:
         yield "apart" if situation.follows() else "apart, after narrative"
+        if not last.report.passages:
+            told = sentence_between(article, last.report, last.report.content[-1].end, situation.passage.outer.start)
+            yield f"apart, {'a sentence ' if told else ''}after indirect speech"
     else:
         told = sentence_between(article, last.report, last.report.content[-1].end, passage.outer.start)
         yield "after narrative" if told else "after a cue" if last.report.passages else "after indirect speech"
@@ -77,9 +80,11 @@ def _of_other(situation: Situation, apart: bool) -> Iterator[str]:
     here = other.paragraph(article) == article.paragraph_at(situation.passage.outer.start)
     yield "the other is here" if here else "the other is near" if near else "the other is far"
     if situation.before is not None and near and not situation.are_two(situation.before.report, last.report):
-        yield "took turns"
+        yield f"took turns, {'apart' if apart else 'in the paragraph'}"
     if situation.since:
         yield "others spoke since"
+    if not other.report.passages:
+        yield "the other asked indirectly" if asks_indirectly(article, other.report) else "the other spoke indirectly"
     if apart and near and situation.is_in_row():
         yield "in a row of turns"
     if not all(situation.speaker(turn.report).name for turn in (last, other)):
@@ -105,7 +110,7 @@ def _of_questions(situation: Situation) -> Iterator[str]:
         yield "is a question"
     if article.char_before(situation.passage.outer.start) == "?" or _is_question_between(situation):
         yield "after a question of the reporter"
-    if asks_indirectly(last):
+    if asks_indirectly(article, last):
         yield "after an indirect question"
     elif _asked(article, last):
         if other is not None and not asks and _is_put_to(situation, other):
@@ -158,7 +163,7 @@ def _of_address(situation: Situation) -> Iterator[str]:
         return
     if _tells(article, situation.other.report, last) or _tells(article, situation.last.report, other):
         yield "was told"
-    address = _addressed(situation, situation.last.report)
+    address = _addressed(situation, situation.last.report, other)
     if address:
         yield address
     yield from _of_third_person(situation, last, other)
@@ -175,10 +180,12 @@ def _of_shown_person(situation: Situation, shown: Speaker, named: Token | None) 
         yield "may speak of the shown" if alike else "speaks of the shown"
 
 
-def _addressed(situation: Situation, report: Report) -> str:
-    """Whether the last turn addressed somebody, who may speak now."""
+def _addressed(situation: Situation, report: Report, other: Speaker) -> str:
+    """Whether the last turn addressed somebody, who may speak now: the other one by name, or anybody."""
     parts = [situation.article.passages[n] for n in report.passages[-2:]]
     named = next(filter(None, (vocative(situation.article, part) for part in parts)), None)
+    if named is not None and named.lower_ in other.words:
+        return "the other was addressed"
     return "somebody was addressed" if named is not None and is_form_of_address(named) else ""
 
 
@@ -242,13 +249,22 @@ def _content_lemmas(tokens: list[Token]) -> set[str]:
 
 
 def _genders(tokens: list[Token]) -> set[str]:
-    """The genders of "he" and "she" among tokens."""
-    return {"f" if word in FEMININE else "m" for word in {token.lower_ for token in tokens} & HE_OR_SHE}
+    """The genders of "he" and "she" among tokens, but not after a noun for whom they may mean: "Ask a *man* if he"."""
+    found: set[str] = set()
+    meant: set[str] = set()
+    if HE_OR_SHE.isdisjoint(token.lower_ for token in tokens):
+        return found
+    for token in tokens:
+        if token.lower_ in HE_OR_SHE:
+            found |= {"f" if token.lower_ in FEMININE else "m"} - meant
+        elif token.tag_ == "NN":
+            meant.add(gender_of_token(token))
+    return found
 
 
 def _asked(article: Article, report: Report) -> bool:
     if not report.passages:
-        return asks_indirectly(report)
+        return asks_indirectly(article, report)
     return article.text[article.passages[report.passages[-1]].end - 1] == "?"
 
 

@@ -1,9 +1,10 @@
 """Train who speaks in a quotation without a cue: ``python -m attribution.training.turns DATA [--out FILE]``.
 
-The examples are the quotations without a cue in texts written for this project (``benchmarks/turns/train.txt`` and the
-texts of ``antecedents.own_texts``), and in PolNeAR's news, where speakers go on more often than not. The model is a
-conditional logit over the choices of each, regularized towards ``PRIOR``. Prints how many choices are right with the
-weights that four fifths of the texts give, on the others, and on ``benchmarks/turns/held_out.txt``.
+The examples are the quotations without a cue in texts written for this project (``benchmarks/turns/train.txt``,
+``benchmarks/news/train.txt`` and the texts of ``antecedents.own_texts``), and in PolNeAR's news, where speakers go on
+more often than not. The model is a conditional logit over the choices of each, regularized towards ``PRIOR``. Prints
+how many choices are right with the weights that four fifths of the texts give, on the others, and on
+``benchmarks/turns/held_out.txt``.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ FOLDS = 5
 
 HERE = Span(0, 0)
 OWN_WEIGHT = 1.5  # weight of an example of our own texts, which have most of the dialogues
+NOBODY_WEIGHT = 0.5  # of one for which no choice has a right name, as the name may be what is wrong
 EVERY = 4  # one in this many of PolNeAR's articles is read
 
 Speakers = dict[int, str | None]  # the name that the source of a report leads to, by the token of its head
@@ -72,7 +74,8 @@ def _examples(article: Article, speakers: Speakers, wanted: dict[int, Accepts], 
         if not right:
             return choose(situation, PRIOR)
         meant = max(right, key=lambda choice: score(rows[choice], PRIOR))
-        found.append(Example("turn", list(rows.values()), list(rows).index(meant), weight))
+        sure = weight if meant != Choice.NOBODY else weight * NOBODY_WEIGHT
+        found.append(Example("turn", list(rows.values()), list(rows).index(meant), sure))
         return meant
 
     linked_reports(article, FeatureCache(), all_rules(), decide)
@@ -123,14 +126,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     folder = ROOT / "benchmarks" / "turns"
-    texts = chain(answers.own(folder / "train.txt", "turns"), own_texts(ROOT))
+    ours = (answers.own(ROOT / "benchmarks" / name / "train.txt", name) for name in ("turns", "news"))
+    texts = chain(*ours, own_texts(ROOT))
     each = [*(of_text(text) for text in texts), *of_news(options.data)]
-    rates: dict[float, list[float]] = {weight: [] for weight in (OWN_WEIGHT, 1.0)}
+    rates: dict[float, list[float]] = {}
     for fold in range(FOLDS):
         table = fit([e for n, found in enumerate(each) if n % FOLDS != fold for e in found], PRIOR, PENALTY)
         for found in each[fold::FOLDS]:
             for e in found:
-                rates[e.weight].append(accuracy(table, [e]))
+                rates.setdefault(e.weight, []).append(accuracy(table, [e]))
     given = [e for found in each for e in found]
     table = fit(given, PRIOR, PENALTY)
     held_out = [e for text in answers.own(folder / "held_out.txt", "held out") for e in of_text(text)]

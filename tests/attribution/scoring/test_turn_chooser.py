@@ -58,6 +58,54 @@ DIALOGUES = [
         "It was white.",
         "John Weber",
     ),
+    # who spoke before without quotation marks answers, and is asked again
+    (
+        "Treasurer John Weber told members that the roof would last.\n\n“Until when?” asked Maria Tanaka.\n\n“Until "
+        "May, madam.”\n\n“And after May?”",
+        "Until May, madam.",
+        "John Weber",
+    ),
+    # and contradicts
+    (
+        "Minister John Weber said that the bridge had been tested.\n\n“You tested it in June,” said Maria Tanaka, a "
+        "driver.\n\n“We tested it in May and in June, ma’am.”",
+        "We tested it in May and in June, ma’am.",
+        "John Weber",
+    ),
+    # who is only spoken of does not
+    (
+        "Striker John Weber said that he would leave the club.\n\n“We will miss him,” coach Maria Tanaka said.\n\n“He "
+        "scored when it mattered.”",
+        "He scored when it mattered.",
+        "Maria Tanaka",
+    ),
+    # who spoke without quotation marks goes on, whatever somebody else asked before
+    (
+        "“Which one should I choose?” Maria Tanaka asked our reporter.\n\nHer son John Weber said that he had applied "
+        "first.\n\n“He came to me in January. I gave advice.”",
+        "He came to me in January. I gave advice.",
+        "John Weber",
+    ),
+    # "he" is the man of the passage, and not whom it speaks of
+    (
+        "Prosecutor Ruth Adeyemi said she had met the widow. “She told me enough,” Adeyemi said.\n\nJohn Weber, the "
+        "hunter’s father, said that he had driven all night.\n\n“A man looks before he shoots.”",
+        "A man looks before he shoots.",
+        "John Weber",
+    ),
+    # a gesture that the parser reads as a noun
+    (
+        "The marina raised its rents, John Weber says.\n\nMaria Tanaka shrugs.\n\n“It was hard at first. We got used "
+        "to it.”",
+        "It was hard at first. We got used to it.",
+        "Maria Tanaka",
+    ),
+    # a short turn of words in capitals
+    (
+        "“For how long?” chairwoman Maria Tanaka asked engineer John Weber.\n\n“Since August, Chair.”",
+        "Since August, Chair.",
+        "John Weber",
+    ),
 ]
 
 
