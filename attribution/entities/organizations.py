@@ -60,10 +60,12 @@ def _score(entity: Entity, entities: Entities, tokens: list[Token]) -> int:
     given = gender_by_name(entity.full_name.words)
     if (entity.gender and not given) or entity.noun_gender:
         return -PERSON_PENALTY
-    called = entity.descriptions
-    if called and not (called.isdisjoint(words("person_nouns")) and called.isdisjoint(words("titles"))):
+    called, companies = entity.descriptions, words("company_nouns")
+    if called and not companies.issuperset(called & words("person_nouns", "titles")):
         return -PERSON_PENALTY
-    score = (-1 if given else 0) + (2 if called and not called.isdisjoint(words("body_nouns")) else 0)
+    score = -1 if given else 0
+    if called:
+        score += 2 if not called.isdisjoint(words("body_nouns")) else 0 if called.isdisjoint(companies) else 1
     for at in entity.mentions[:MAX_MENTIONS]:
         score += _mention_score(entity, at, entities, tokens)
     return score
@@ -83,6 +85,8 @@ def _mention_score(entity: Entity, at: int, entities: Entities, tokens: list[Tok
         return 2 if following.lower_ in POSSESSED_NOUNS else 0
     if after.text[:1].isupper() and key(after.text) in words("titles"):
         return 2  # "Velmont Foreign Minister"
+    if after.text == "," and following.lower_ == "which":
+        return 2
     if is_noun(after) or after.pos_ == "PROPN":
         return 0  # "the Lopez plan"
     if before.lower_ == "the":

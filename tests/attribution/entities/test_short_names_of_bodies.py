@@ -21,8 +21,19 @@ TEXTS = [
     ("Osgood Farms is closing.\n\nMr Osgood said that he was sorry. Osgood said it was cold.", ["Osgood", "Osgood"]),
 ]  # fmt: skip
 
+# The kind of a body that looks like a person, and the name behind its description
+BODIES = [
+    ("Overmoor Trains, which is owned by a bank, objected. It said the times were right.", ["Overmoor Trains"]),
+    ("The company that manages the motel, Golden Hearth Services, said it was sorry.", ["Golden Hearth Services"]),
+    ("The union representing forecasters, Prospectus, said it was sorry.", ["Prospectus"]),
+    ("Its former owners, the Harcott Trust, said it was late.", ["Harcott Trust"]),
+    ("The union at the mill, Volta Paper, said it was late.", ["union at the mill"]),
+    ("Ana Corrigan praised its work on Friday. She said the lease had run out.", ["Ana Corrigan"]),
+    ("Developer Karl Vance, 43, moved his office. He said the lease had run out.", ["Karl Vance"]),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("text", "speakers"), TEXTS)
+
+@pytest.mark.parametrize(("text", "speakers"), [*TEXTS, *BODIES])
 def test_a_short_form_names_the_body(text: str, speakers: list[str]) -> None:
     found = [q for q in attribute_text(text) if q.cue is not None and q.cue.text in ("said", "says", "has said")]
     assert [q.speaker.name if q.speaker else None for q in found] == speakers
