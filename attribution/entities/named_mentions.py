@@ -175,12 +175,14 @@ def _missed_mentions(state: NameState) -> Iterator[Mention]:
     runs = [run for run in _proper_runs(state.doc, tokens, inside, state.known) if len(run) <= MAX_NAME_TOKENS]
     behind_titles = [run for run in runs if follows_leader_title(tokens, run.start)]
     led = {parse_organization(text_of_tokens(tokens, run.start, run.end)).keys for run in behind_titles}
+    firsts, lasts = _words_of_bodies(state.votes) if runs else (set(), set())
     for plain in runs:
         body = called_body(plain, tokens)
         as_body = parse_organization(text_of_tokens(tokens, body.start, body.end))
         if body is not plain or (len(as_body.words) > 1 and as_body.keys in led):
             inside.update(range(body.start, body.end))
             state.votes.setdefault(as_body.keys, Counter())["ORG"] += 1
+            firsts.update(as_body.keys[:1] if len(as_body.keys) > 1 else ())
             yield as_body, SpeakerKind.ORGANIZATION, body
             continue
         run = _without_role(whole_person(plain, tokens), tokens)
@@ -198,16 +200,16 @@ def _missed_mentions(state: NameState) -> Iterator[Mention]:
         if name.words and (addressed or shown or {name.keys[0], name.keys[-1]} & state.known):
             state.known.update((name.keys[0], name.keys[-1]) if shown else ())
             yield name, SpeakerKind.PERSON, run
-        elif len(run) == 1 and name.keys and _is_word_of_body(name.keys[0], run, state):
-            yield as_body, SpeakerKind.ORGANIZATION, run
+        elif len(run) == 1 and name.keys:
+            the = run.start > 0 and tokens[run.start - 1].lower_ == "the"
+            if name.keys[0] in firsts or (the and name.keys[0] in lasts):  # "the [Owls]"
+                yield as_body, SpeakerKind.ORGANIZATION, run
 
 
-def _is_word_of_body(word: str, run: Span, state: NameState) -> bool:
-    """Whether a missed word is the first of a body's name, or the last one and follows "the": "the [Owls]"."""
-    named = [keys for keys, labels in state.votes.items() if len(keys) > 1 and labels["ORG"] and word in keys]
-    the = run.start > 0 and state.tokens[run.start - 1].lower_ == "the"
-    last = the and word not in words("body_words", "body_nouns")
-    return any(keys[0] == word or (last and keys[-1] == word) for keys in named)
+def _words_of_bodies(votes: Votes) -> tuple[set[str], set[str]]:
+    """The first words of bodies' names of several words, and the last ones that are no nouns for bodies."""
+    named = [keys for keys, labels in votes.items() if len(keys) > 1 and labels["ORG"]]
+    return {keys[0] for keys in named}, {keys[-1] for keys in named} - words("body_words", "body_nouns")
 
 
 def _without_role(run: Span, tokens: list[Token]) -> Span:
