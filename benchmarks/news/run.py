@@ -1,7 +1,7 @@
 """Who is named for quotations and reported speech in ordinary news copy: ``python -m benchmarks.news.run [FILE]``.
 
-FILE is ``held_out.txt`` unless given; nobody looks at its texts or at its wrong answers. ``train.txt``, by the same writers,
-trains who speaks in a quotation without a cue (``attribution/training/turns.py``).
+FILE is ``held_out.txt`` unless given; nobody looks at its texts or at its wrong answers. ``train.txt``, by the same
+writers, trains who speaks in a quotation without a cue (``attribution/training/turns.py``).
 """
 
 from __future__ import annotations
