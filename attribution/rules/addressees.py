@@ -77,6 +77,12 @@ def has_audience(verb: Token) -> bool:
     return heard or addressee(verb) is not None
 
 
+def is_topic(cue: Token, noun: Token) -> bool:
+    """Whether a noun before a colon is what the words after it are about: "On XI: “...”"."""
+    phrase = noun.head if noun.dep_ == "pobj" else noun
+    return cue.text == ":" and introducer(phrase) in ("about", "on")
+
+
 def is_recipient(verb: Token, noun: Token) -> bool:
     """Whether somebody speaks to whom a noun means, or to whom it is in apposition: "Xi *wrote* to THE DEAN, WANG"."""
     noun = noun.head if noun.dep_ == "appos" else noun

@@ -8,7 +8,7 @@ from ..article.article import Article
 from ..article.role_runs import SOURCE
 from ..language.grammar import ARTICLES, agent
 from ..model import Span, lies_in
-from ..rules.addressees import addressee, is_recipient, is_told
+from ..rules.addressees import addressee, is_recipient, is_told, is_topic
 from ..rules.content import alphanumeric_bounds
 from ..rules.report import Report, Source
 from .compound_sources import in_full
@@ -80,7 +80,7 @@ def _sources(article: Article, report: Report) -> list[Source | None]:
         if span.start < span.end and not (own is not None and lies_in(span, report.content)):
             first, last = article.token_range(span)  # without the white space and punctuation at the run's edges
             head = article.doc[first:last].root
-            if head == spoken_to or is_recipient(cue, head):
+            if head == spoken_to or is_recipient(cue, head) or is_topic(cue, head):
                 continue
             if not head.is_space and article.text[slice(*span)].lower() not in ARTICLES:
                 whole = in_full(article, Source(span, head.i, "network"))
