@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ..article.article import Article
 from ..entities.entity import Entity
 from ..entities.ner_repair import relative_before
 from ..entities.noun_phrases import noun_lemma
@@ -54,9 +55,13 @@ def note_couple(state: DiscourseState, two: list[Entity], heads: list[Token]) ->
     if names[0].keys[-1] != names[1].keys[-1] and len(names[0].words) > 1:
         return
     first, second = (state.referent_of(entity, head) for entity, head in zip(two, heads, strict=True))
-    siblings = any(token.lower_ in SIBLINGS_TOGETHER for token in state.article.tokens)
+    siblings = state.article.once(_tells_of_siblings)
     for one, other in ((first, second), (second, first)):
         state.kin.setdefault(id(one), (SIBLINGS_OR_COUPLE if siblings else NAMESAKES, other))
+
+
+def _tells_of_siblings(article: Article) -> bool:
+    return any(token.lower_ in SIBLINGS_TOGETHER for token in article.tokens)
 
 
 def kin(state: DiscourseState, mention: Mention) -> Referent | None:

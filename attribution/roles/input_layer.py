@@ -6,7 +6,7 @@ recurs from token to token and from article to article, so what it gives is kept
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,9 +49,7 @@ class Columns:
         return self.kept.look_up(mine, lambda tokens: self._multiplied(mine[tokens]))
 
     def _multiplied(self, values: Features) -> Array:
-        columns = zip(self.keys, self.embeddings, values.T, strict=True)
-        parts = [embeddings[rows_of(keys, column)] for keys, embeddings, column in columns]
-        found: Array = numpy.concatenate(parts, axis=1) @ self.weights
+        found: Array = embedded(self.keys, self.embeddings, values) @ self.weights
         return found
 
 
@@ -79,6 +77,12 @@ class InputLayer:
             self.layer.maximum(linear, out)
         self.layer.normalize(found)
         return found
+
+
+def embedded(keys: Sequence[NDArray[numpy.uint64]], embeddings: Sequence[Array], values: Features) -> Array:
+    """The embeddings of the values of each column side by side, shape (tokens, inputs)."""
+    columns = zip(keys, embeddings, values.T, strict=True)
+    return numpy.concatenate([table[rows_of(known, column)] for known, table, column in columns], axis=1)
 
 
 def rows_of(keys: NDArray[numpy.uint64], values: NDArray[numpy.uint64]) -> NDArray[numpy.int64]:

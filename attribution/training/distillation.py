@@ -23,8 +23,8 @@ from ..article.role_runs import ROLES, STATES
 from ..maxout import PIECES
 from ..parsing import load
 from ..roles.component import FACTORY, WEIGHTS
-from ..roles.features import Features
-from ..roles.input_layer import rows_of
+from ..roles.features import COLUMNS, Features
+from ..roles.input_layer import embedded
 from ..roles.lstm import AROUND, GATES, STRIDE
 from ..roles.network import EPSILON, Network
 from .lessons import Half, Lesson, lessons
@@ -103,9 +103,8 @@ def _reordered(values: NDArray[numpy.float32], units: int) -> NDArray[numpy.floa
 
 def embed(network: Network, features: Features) -> Half:
     """What the input layer reads of the features, shape (tokens, inputs)."""
-    weights = network.weights
-    columns = [weights[f"table.{n}"][rows_of(weights[f"keys.{n}"], values)] for n, values in enumerate(features.T)]
-    return numpy.concatenate(columns, axis=1).astype("float16")
+    keys, tables = ([network.weights[f"{part}.{n}"] for n in range(len(COLUMNS))] for part in ("keys", "table"))
+    return embedded(keys, tables, features).astype("float16")
 
 
 def windows(read: Half, taught: Half) -> list[Window]:

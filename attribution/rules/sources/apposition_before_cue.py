@@ -8,7 +8,6 @@ from ...language.grammar import OBLIQUES, introducer, subject
 from .source_rule import SourceExample, SourceRule
 
 WITHIN_NAME = frozenset({"flat", "flat:name", "compound"})
-ROOTS = frozenset({"ROOT", "root"})
 MAX_DEPTH = 6  # levels of a parse
 
 
@@ -23,7 +22,7 @@ def apposition_before_cue(verb: Token) -> Token | None:
         name = next((word for word in last.ancestors if word.dep_ == "appos" and word.ent_type_ == "PERSON"), last)
     if name.tag_ != "NNP" or name.ent_type_ not in ("PERSON", ""):
         return None
-    if closed and introducer(name.head) and verb.dep_ not in ROOTS:
+    if closed and introducer(name.head) and verb.head != verb:
         return None  # "and in a letter to the dean, Ana Lopez, said"
     first = name.left_edge
     apart = first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
